@@ -1,0 +1,59 @@
+/**
+ * Takes a machine from a fresh checkout to the task asked for: `node build/bootstrap/bootstrap.mjs TASK [ARGUMENTS]`.
+ * Every npm script starts here. Plain Node 18 syntax and no dependency, because it runs before anything is installed.
+ */
+import { spawn } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureDebianPackages } from './debian-packages.mjs';
+import { ensureElectronRuntime } from './electron-runtime.mjs';
+import { ensureNodePackages } from './node-packages.mjs';
+import { SetUpProblem } from './set-up-problem.mjs';
+
+const projectDir = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+/** What each task runs, and what it needs besides the packages of the lock file. */
+const tasks = {
+  agent: { script: 'agent-core/service/main.ts', needs: [] },
+  bridgehead: { script: 'agent-core/cli/main.ts', needs: [] },
+  check: { script: 'build/suite/check.ts', needs: [] },
+  demo: { script: 'test/demo/demo.ts', needs: ['lab'] },
+  desktop: { script: 'build/desktop/start-desktop.ts', needs: ['desktop'] },
+  format: { script: 'build/suite/format.ts', needs: [] },
+  lab: { script: 'test/lab/lab.ts', needs: ['lab'] },
+  sabotage: { script: 'test/sabotage/sabotage.ts', needs: ['lab', 'desktop'] },
+  test: { script: 'build/suite/test.ts', needs: ['lab', 'desktop'] },
+};
+
+async function main([name, ...taskArguments]) {
+  const task = name === undefined ? { needs: ['lab', 'desktop'] } : tasks[name];
+  if (task === undefined) {
+    process.stderr.write(`Unknown task "${name}". Tasks: ${Object.keys(tasks).join(', ')}\n`);
+    return 2;
+  }
+  const log = (line) => process.stderr.write(`bootstrap: ${line}\n`);
+  try {
+    ensureDebianPackages(['build', ...task.needs], log);
+    const runtimePath = ensureNodePackages(projectDir, log);
+    if (task.needs.includes('desktop')) await ensureElectronRuntime({ projectDir, log });
+    if (task.script === undefined) return 0;
+    return await runTask(runtimePath, [join(projectDir, task.script), ...taskArguments]);
+  } catch (error) {
+    if (!(error instanceof SetUpProblem)) throw error;
+    log(`${error.message}\n           ${error.remedy}`);
+    return 1;
+  }
+}
+
+/** The task takes over the terminal; signals reach it, and its exit code becomes ours. */
+function runTask(runtimePath, commandLine) {
+  const child = spawn(runtimePath, commandLine, { stdio: 'inherit' });
+  const forward = (signal) => child.kill(signal);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, forward);
+  return new Promise((settle, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code, signal) => settle(code ?? (signal === 'SIGINT' ? 130 : 143)));
+  });
+}
+
+process.exitCode = await main(process.argv.slice(2));

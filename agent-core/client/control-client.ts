@@ -1,0 +1,163 @@
+/** A client of the control API: connects to the agent, makes sure who answers, agrees on a version and asks typed questions. */
+import { access, constants } from 'node:fs/promises';
+import { connect, type Socket } from 'node:net';
+import {
+  CancellationTokenSource,
+  createMessageConnection,
+  ErrorCodes,
+  type MessageConnection,
+  ParameterStructures,
+  ResponseError,
+  SocketMessageReader,
+  SocketMessageWriter,
+} from 'vscode-jsonrpc/node';
+import {
+  controlEvents,
+  controlRequests,
+  type EventOf,
+  type ParametersInputOf,
+  protocolVersion,
+  type ReplyOf,
+  type RequestName,
+} from '../contract/control-api.ts';
+import { errorCodeOf } from '../contract/error-code.ts';
+import { problem, problemSchema } from '../contract/problem.ts';
+import { fail, type Result, succeed } from '../contract/result.ts';
+import { controlAddressOf } from './control-address.ts';
+import { verifyAgent } from './verify-agent.ts';
+
+const connectTimeoutMs = 5_000;
+
+export interface ControlClient {
+  /** What the agent said of itself in the handshake. */
+  readonly agent: ReplyOf<'hello'>;
+  /** Aborting the signal cancels the request at the agent. */
+  request<Name extends RequestName>(
+    name: Name,
+    parameters: ParametersInputOf<Name>,
+    signal?: AbortSignal,
+  ): Promise<Result<ReplyOf<Name>>>;
+  /** Settles when the connection has ended, for whatever reason. */
+  readonly closed: Promise<void>;
+  close(): void;
+}
+
+export interface ConnectOptions {
+  readonly dataDir: string;
+  readonly client: { readonly name: string; readonly version: string };
+  readonly onStateChanged?: (state: EventOf<'state.changed'>) => void;
+}
+
+/** The caller closes the client. Problems: control.not-running, control.untrusted-agent, control.version-unsupported. */
+export async function connectToAgent(options: ConnectOptions): Promise<Result<ControlClient>> {
+  const path = await chooseDoor(options.dataDir);
+  const verified = await verifyAgent(path);
+  if (!verified.ok) return verified;
+  const opened = await openSocket(path);
+  if (!opened.ok) return opened;
+
+  const socket = opened.value;
+  const connection = createMessageConnection(new SocketMessageReader(socket), new SocketMessageWriter(socket));
+  const closed = new Promise<void>((settle) => socket.once('close', () => settle()));
+  listenForState(connection, options.onStateChanged);
+  connection.onError(() => socket.destroy());
+  connection.listen();
+
+  const request = createRequest(connection, closed);
+  const handshakeTimer = setTimeout(() => socket.destroy(), connectTimeoutMs);
+  const greeting = await request('hello', { protocol: protocolVersion, client: options.client });
+  clearTimeout(handshakeTimer);
+  if (!greeting.ok) {
+    socket.destroy();
+    return greeting;
+  }
+  const close = () => {
+    connection.dispose();
+    socket.destroy();
+  };
+  return succeed({ agent: greeting.value, request, closed, close });
+}
+
+/** Whoever may not open the door for changes may still look through the other one. */
+async function chooseDoor(dataDir: string): Promise<string> {
+  const address = controlAddressOf(dataDir);
+  if (process.platform === 'win32') return address.control;
+  try {
+    await access(address.control, constants.W_OK);
+    return address.control;
+  } catch (error) {
+    return errorCodeOf(error) === 'EACCES' ? address.status : address.control;
+  }
+}
+
+function openSocket(path: string): Promise<Result<Socket>> {
+  return new Promise((settle) => {
+    const socket = connect(path);
+    const giveUp = (reason: string) => {
+      socket.destroy();
+      settle(fail(problem('control.not-running', `${path}: ${reason}`)));
+    };
+    const timer = setTimeout(() => giveUp('no answer'), connectTimeoutMs);
+    socket.once('error', (error) => {
+      clearTimeout(timer);
+      giveUp(errorCodeOf(error));
+    });
+    socket.once('connect', () => {
+      clearTimeout(timer);
+      socket.removeAllListeners('error');
+      socket.on('error', () => socket.destroy());
+      settle(succeed(socket));
+    });
+  });
+}
+
+function listenForState(connection: MessageConnection, listener: ConnectOptions['onStateChanged']): void {
+  if (listener === undefined) return;
+  connection.onNotification('state.changed', (parameters: unknown) => {
+    const state = controlEvents['state.changed'].safeParse(parameters);
+    if (state.success) listener(state.data);
+  });
+}
+
+function createRequest(connection: MessageConnection, closed: Promise<void>): ControlClient['request'] {
+  const lost = closed.then(() => fail(problem('control.disconnected', 'the connection ended before the answer')));
+  return async (name, parameters, signal) => {
+    const cancellation = new CancellationTokenSource();
+    const cancel = () => cancellation.cancel();
+    signal?.addEventListener('abort', cancel, { once: true });
+    if (signal?.aborted) cancel();
+    try {
+      // It throws, instead of rejecting, when the connection has ended.
+      const ask = async () =>
+        connection.sendRequest<unknown>(name, ParameterStructures.byName, parameters, cancellation.token);
+      return await Promise.race([ask().then((reply) => parseReply(name, reply), problemOf), lost]);
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+      cancellation.dispose();
+    }
+  };
+}
+
+function parseReply<Name extends RequestName>(name: Name, reply: unknown): Result<ReplyOf<Name>> {
+  const parsed = controlRequests[name].reply.safeParse(reply);
+  if (!parsed.success) return fail(problem('control.invalid-answer', `${name}: ${parsed.error.message}`));
+  // The schema was looked up by the same name that gives the type; the compiler cannot follow that through the record.
+  return succeed(parsed.data as ReplyOf<Name>);
+}
+
+/** Errors that the other end did not send: the connection ended under the request. */
+const connectionErrors: ReadonlySet<number> = new Set([
+  ErrorCodes.MessageWriteError,
+  ErrorCodes.MessageReadError,
+  ErrorCodes.PendingResponseRejected,
+  ErrorCodes.ConnectionInactive,
+]);
+
+/** A problem crosses the wire as the data of an error; anything else means the two ends do not understand each other. */
+function problemOf(error: unknown): Result<never> {
+  const carried = error instanceof ResponseError ? problemSchema.safeParse(error.data) : undefined;
+  if (carried?.success) return fail(carried.data);
+  const detail = error instanceof Error ? error.message : String(error);
+  const isAnswer = error instanceof ResponseError && !connectionErrors.has(error.code);
+  return fail(problem(isAnswer ? 'control.invalid-answer' : 'control.disconnected', detail));
+}

@@ -1,0 +1,39 @@
+/** What the agent is doing, as every client sees it. */
+import { z } from 'zod';
+import { runIdSchema } from './identifiers.ts';
+import { problemSchema } from './problem.ts';
+import { runReportSchema, runStepSchema } from './run-report.ts';
+
+const pairing = {
+  tenant: z.object({ tenantId: z.string(), displayName: z.string() }),
+  domain: z.object({ name: z.string(), controller: z.string() }),
+};
+
+/**
+ *   unconfigured --set-up--> idle --run--> running --ends--> idle
+ *        |                    ^
+ *        +--- (start) --------+        protected: the record is damaged; left only by a restart with a good one
+ */
+export const agentActivitySchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('unconfigured') }),
+  z.object({ kind: z.literal('idle'), ...pairing }),
+  z.object({
+    kind: z.literal('running'),
+    ...pairing,
+    runId: runIdSchema,
+    startedAt: z.iso.datetime(),
+    step: runStepSchema,
+  }),
+  z.object({ kind: z.literal('protected'), problem: problemSchema }),
+]);
+export type AgentActivity = z.infer<typeof agentActivitySchema>;
+
+export const agentStateSchema = z.object({
+  version: z.string(),
+  startedAt: z.iso.datetime(),
+  activity: agentActivitySchema,
+  lastRun: runReportSchema.nullable(),
+  /** Trouble that lasts, such as a cache that had to be rebuilt at start. */
+  problems: z.array(problemSchema).readonly(),
+});
+export type AgentState = z.infer<typeof agentStateSchema>;

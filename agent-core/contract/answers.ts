@@ -1,0 +1,28 @@
+/** The answer file of an unattended set-up: the settings, with files named by path and the password named by where it is, never written out. */
+import { z } from 'zod';
+import { domainSettingsSchema, settingsSchema, tenantSettingsSchema } from './settings.ts';
+
+const path = z.string().min(1).max(4096);
+
+export const passwordSourceSchema = z.union([
+  /** A file whose first line is the password. */
+  z.strictObject({ file: path }),
+  /** A file descriptor that the caller opened for reading. */
+  z.strictObject({ fileDescriptor: z.int().min(3).max(1024) }),
+  /** Ask for it on the terminal. */
+  z.literal('prompt'),
+]);
+export type PasswordSource = z.infer<typeof passwordSourceSchema>;
+
+const certificateAuthorityFile = path.nullable().default(null);
+
+export const answersSchema = z.strictObject({
+  tenant: tenantSettingsSchema.omit({ certificateAuthorities: true }).extend({ certificateAuthorityFile }),
+  domain: domainSettingsSchema.omit({ certificateAuthorities: true }).extend({
+    certificateAuthorityFile,
+    password: passwordSourceSchema.default('prompt'),
+  }),
+  newUsers: settingsSchema.shape.newUsers,
+  guard: settingsSchema.shape.guard,
+});
+export type Answers = z.infer<typeof answersSchema>;

@@ -1,0 +1,127 @@
+/**
+ * The control API: every request and event of the agent, once. Both ends are derived from this value, so that a request
+ * without a responder, a responder without a request and a wrong shape on either side do not compile.
+ */
+import { z } from 'zod';
+import { agentStateSchema } from './agent-state.ts';
+import { runIdSchema } from './identifiers.ts';
+import { reportEntrySchema, runReportSchema } from './run-report.ts';
+import { settingsSchema } from './settings.ts';
+
+/** What a connection may do; decided once, when it is made, by the door it came through. */
+export const permissionSchema = z.enum(['read', 'change', 'approve']);
+export type Permission = z.infer<typeof permissionSchema>;
+
+/** Raised with every change that an older client would misread. An agent talks to this version and to the one before. */
+export const protocolVersion = 1;
+
+/** Longer messages are refused before they are parsed. */
+export const maxMessageBytes = 8 * 1024 * 1024;
+
+/** A page of a list. `next` is null at the end; otherwise it is the cursor of the page that follows. */
+const page = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item).readonly(), next: z.int().nullable() });
+const pageRequest = { cursor: z.int().min(0).default(0), limit: z.int().min(1).max(500).default(200) };
+
+interface RequestSpecification {
+  readonly parameters: z.ZodType;
+  readonly reply: z.ZodType;
+  readonly permission: Permission;
+  /** First version of the protocol that has it. */
+  readonly since: number;
+}
+
+export const controlRequests = {
+  /** Always the first. Agrees on a version and tells the client what it may do. */
+  hello: {
+    parameters: z.object({ protocol: z.int().min(1), client: z.object({ name: z.string(), version: z.string() }) }),
+    reply: z.object({
+      protocol: z.int().min(1),
+      agentVersion: z.string(),
+      permissions: z.array(permissionSchema).readonly(),
+    }),
+    permission: 'read',
+    since: 1,
+  },
+  'state.read': {
+    parameters: z.object({}),
+    reply: agentStateSchema,
+    permission: 'read',
+    since: 1,
+  },
+  /** Makes the agent's key and certificate if there is none. The private key never leaves the agent. */
+  'certificate.create': {
+    parameters: z.object({}),
+    reply: z.object({
+      certificatePem: z.string(),
+      thumbprintSha256: z.string(),
+      notAfter: z.iso.datetime(),
+    }),
+    permission: 'change',
+    since: 1,
+  },
+  /** Proves that settings and credentials work on both sides, then saves them. Saves nothing when they do not. */
+  'setup.apply': {
+    parameters: z.object({ settings: settingsSchema, domainPassword: z.string().min(1).max(1024) }),
+    reply: z.object({
+      tenant: z.object({ tenantId: z.string(), displayName: z.string() }),
+      domain: z.object({ name: z.string(), controller: z.string() }),
+    }),
+    permission: 'change',
+    since: 1,
+  },
+  'run.start': {
+    parameters: z.object({}),
+    reply: z.object({ runId: runIdSchema }),
+    permission: 'change',
+    since: 1,
+  },
+  /** Answers when the run has ended. Cancelling this request stops the waiting, not the run. */
+  'run.wait': {
+    parameters: z.object({ runId: runIdSchema }),
+    reply: runReportSchema,
+    permission: 'read',
+    since: 1,
+  },
+  /** Stops the run in progress between two changes; what was applied stays applied and is recorded. */
+  'run.cancel': {
+    parameters: z.object({ runId: runIdSchema }),
+    reply: z.object({}),
+    permission: 'change',
+    since: 1,
+  },
+  'run.entries': {
+    parameters: z.object({ runId: runIdSchema, ...pageRequest }),
+    reply: page(reportEntrySchema),
+    permission: 'read',
+    since: 1,
+  },
+  /** Everything a run would do, without doing it. Cancelling the request stops the planning. */
+  'plan.create': {
+    parameters: z.object({}),
+    reply: runReportSchema,
+    // It reads both sides in full, and no run can start meanwhile.
+    permission: 'change',
+    since: 1,
+  },
+  /** The entries of the newest plan, by the id that `plan.create` gave it. */
+  'plan.entries': {
+    parameters: z.object({ runId: runIdSchema, ...pageRequest }),
+    reply: page(reportEntrySchema),
+    permission: 'read',
+    since: 1,
+  },
+} as const satisfies Record<string, RequestSpecification>;
+
+export type RequestName = keyof typeof controlRequests;
+export type ParametersOf<Name extends RequestName> = z.output<(typeof controlRequests)[Name]['parameters']>;
+export type ParametersInputOf<Name extends RequestName> = z.input<(typeof controlRequests)[Name]['parameters']>;
+export type ReplyOf<Name extends RequestName> = z.output<(typeof controlRequests)[Name]['reply']>;
+
+export const controlEvents = {
+  /** Sent to every connection whenever the state changes; also once right after `hello`. */
+  'state.changed': agentStateSchema,
+} as const satisfies Record<string, z.ZodType>;
+
+export type EventName = keyof typeof controlEvents;
+export type EventOf<Name extends EventName> = z.output<(typeof controlEvents)[Name]>;

@@ -1,0 +1,30 @@
+/** Identifiers that look alike and must never be mixed are branded; each is parsed once, where it enters. */
+import { z } from 'zod';
+
+/** objectGUID in its usual text form, lower case: the key of everything we know about a directory object (rule R2). */
+export const objectGuidSchema = z
+  .string()
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+  .brand<'ObjectGuid'>();
+export type ObjectGuid = z.infer<typeof objectGuidSchema>;
+
+/** Base64 of 16 raw bytes, as the tenant keeps it in onPremisesImmutableId: joins the two sides and nothing else. */
+export const sourceAnchorSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9+/]{22}==$/)
+  .brand<'SourceAnchor'>();
+export type SourceAnchor = z.infer<typeof sourceAnchorSchema>;
+
+/** The id that Microsoft Graph gives an object. Opaque: it is compared, never computed. */
+export const tenantObjectIdSchema = z.string().min(1).max(128).brand<'TenantObjectId'>();
+export type TenantObjectId = z.infer<typeof tenantObjectIdSchema>;
+
+export const runIdSchema = z.uuid().brand<'RunId'>();
+export type RunId = z.infer<typeof runIdSchema>;
+
+/** SHA-256, hex, of what a change would do. An approval binds to it, so it may not depend on anything else (rule R12). */
+export const changeDigestSchema = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .brand<'ChangeDigest'>();
+export type ChangeDigest = z.infer<typeof changeDigestSchema>;

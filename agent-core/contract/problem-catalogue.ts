@@ -1,0 +1,358 @@
+/** Every problem Bridgehead can report, with the words a person reads. The list is closed: a code that is not here does not compile. */
+
+export interface ProblemText {
+  readonly title: string;
+  readonly meaning: string;
+  readonly remedy: string;
+}
+
+const nothingChanged = 'Nothing was changed in the directory or the tenant.';
+const onlyThisObject = 'This object was left as it is; the others are not affected.';
+const retriedNextRun = 'The change is tried again in the next run.';
+
+export const problemCatalogue = {
+  // --- the agent and its data ---
+  'agent.unexpected': {
+    title: 'Something happened that Bridgehead did not expect.',
+    meaning: 'The work under way was stopped where it was. What had been applied is recorded.',
+    remedy: 'Run again. If it happens again, report it with the lines around it in the agent log.',
+  },
+  'desktop.unexpected': {
+    title: 'Something happened in this window that Bridgehead did not expect.',
+    meaning: 'The agent is not affected: whatever it was doing goes on.',
+    remedy: 'Try again. If it happens again, close the window, open it again and report which button led to it.',
+  },
+  'data.in-use': {
+    title: 'Another agent is already using this data folder.',
+    meaning:
+      'This agent did not start, so that two agents never write the same records. The other one is not affected.',
+    remedy: 'Stop the other agent, or give this one a data folder of its own.',
+  },
+  'data.not-writable': {
+    title: 'The data folder cannot be written.',
+    meaning: 'The agent did not start, because it could not record what it does.',
+    remedy: 'Give the account the agent runs as full control of the folder, and check that the disk is not full.',
+  },
+  'data.untrusted-folder': {
+    title: "The data folder is not the agent's own.",
+    meaning: 'The agent did not start, because somebody else could read its secrets or change its records there.',
+    remedy:
+      'Name a folder that does not exist yet or is empty, and that belongs to the account the agent runs as alone.',
+  },
+  'data.cache-rebuilt': {
+    title: 'The cache was damaged and has been set aside.',
+    meaning: 'No account is affected. The next run reads both sides from the beginning.',
+    remedy: 'Nothing needs to be done. If it happens again, check the disk.',
+  },
+  'data.record-damaged': {
+    title: 'The record of settings and runs is damaged and has been set aside.',
+    meaning: 'The agent writes nothing to the tenant until the record is restored or a new one is begun on purpose.',
+    remedy:
+      'Stop the agent, copy a backup to record.db in its data folder and start the agent. To begin a new record without a backup, start the agent once with --begin-new-record and set it up again.',
+  },
+  'data.newer-version': {
+    title: 'The data folder was written by a newer version of Bridgehead.',
+    meaning: 'This version does nothing, because it might misread what the newer one stored.',
+    remedy: 'Install the newer version again, or restore a backup that this version made.',
+  },
+  'data.write-failed': {
+    title: 'What happened could not be recorded.',
+    meaning: 'The run did not start or was stopped: nothing is changed that cannot be recorded.',
+    remedy: 'Check free space and permissions of the data folder, then run again.',
+  },
+  'secret.unreadable': {
+    title: 'A stored credential cannot be read.',
+    meaning: nothingChanged,
+    remedy: 'Run the set-up again to enter the credential anew.',
+  },
+
+  // --- set-up ---
+  'setup.required': {
+    title: 'The agent has not been set up yet.',
+    meaning: nothingChanged,
+    remedy: 'Run "bridgehead setup --answers FILE".',
+  },
+  'setup.certificate-missing': {
+    title: 'The agent has no certificate to sign in with.',
+    meaning: nothingChanged,
+    remedy:
+      'Run "bridgehead certificate", register the certificate with the application in the tenant, then set up again.',
+  },
+  'answers.unreadable': {
+    title: 'The answer file cannot be read.',
+    meaning: 'Nothing was set up.',
+    remedy: 'Check the path and that the file is valid JSON.',
+  },
+  'answers.unknown-key': {
+    title: 'The answer file has a key that Bridgehead does not know.',
+    meaning: 'Nothing was set up.',
+    remedy: 'Remove the key or correct its spelling. README lists every key.',
+  },
+  'answers.invalid': {
+    title: 'The answer file has a value that cannot be used.',
+    meaning: 'Nothing was set up.',
+    remedy: 'Correct the value. README lists every key and what it takes.',
+  },
+
+  // --- the directory ---
+  'directory.unreachable': {
+    title: 'The domain controller does not answer.',
+    meaning: 'The directory could not be read, so nothing was planned from it.',
+    remedy: 'Check that the controller runs, that its name resolves and that a firewall lets the port through.',
+  },
+  'directory.no-answer': {
+    title: 'The domain controller accepted the connection and then stopped answering.',
+    meaning: 'The directory could not be read, so nothing was planned from it.',
+    remedy: 'Check the load and the event log of the controller, then run again.',
+  },
+  'directory.untrusted-certificate': {
+    title: 'The certificate of the domain controller is not trusted.',
+    meaning: 'The connection was closed before the password was sent.',
+    remedy:
+      'Name the certificate authority of the controller (certificateAuthorityFile), and use the host name the certificate was issued for.',
+  },
+  'directory.wrong-credentials': {
+    title: 'The directory refused the user name or password.',
+    meaning: 'The directory could not be read, so nothing was planned from it.',
+    remedy: 'Check the account and its password, then set up again. Repeated attempts can lock the account.',
+  },
+  'directory.account-refused': {
+    title: 'The directory knows the account but does not let it sign in.',
+    meaning: 'The directory could not be read, so nothing was planned from it.',
+    remedy: 'Check whether the account is disabled, locked, expired or must change its password.',
+  },
+  'directory.access-denied': {
+    title: 'The account may not read this part of the directory.',
+    meaning: 'What cannot be read is not planned; absence is never taken as a removal.',
+    remedy: 'Give the account the right to read users in the domain.',
+  },
+  'directory.not-found': {
+    title: 'The domain controller does not hold this domain.',
+    meaning: 'The directory could not be read, so nothing was planned from it.',
+    remedy: 'Check the name of the domain and the controller chosen for it.',
+  },
+  'directory.unexpected-answer': {
+    title: 'The domain controller sent an answer that cannot be used.',
+    meaning: 'The directory was not read completely: this run adds and updates, and removes nothing.',
+    remedy: 'Run again. If it happens again, check the controller and report the detail.',
+  },
+
+  // --- the tenant ---
+  'tenant.unreachable': {
+    title: 'Microsoft Entra ID cannot be reached.',
+    meaning: nothingChanged,
+    remedy: 'Check the connection to the internet, the proxy and the firewall for the addresses that README lists.',
+  },
+  'tenant.no-answer': {
+    title: 'The tenant accepted a request and did not answer in time.',
+    meaning: 'A change under way may or may not have been made; the next run finds out and does not make it twice.',
+    remedy: 'Run again later.',
+  },
+  'tenant.untrusted-certificate': {
+    title: 'The certificate of the tenant address is not trusted.',
+    meaning: nothingChanged,
+    remedy: 'If a proxy inspects the traffic, name its certificate authority; otherwise check the address.',
+  },
+  'tenant.certificate-refused': {
+    title: 'The tenant refused the certificate of the agent.',
+    meaning: nothingChanged,
+    remedy:
+      'Register the certificate that "bridgehead certificate" shows with the application, and check the clock of this server.',
+  },
+  'tenant.unknown-application': {
+    title: 'The tenant does not know the application the agent signs in as.',
+    meaning: nothingChanged,
+    remedy: 'Check clientId, and that the application was created in this tenant.',
+  },
+  'tenant.unknown-tenant': {
+    title: 'This tenant does not exist.',
+    meaning: nothingChanged,
+    remedy: 'Check tenantId and the address of the cloud.',
+  },
+  'tenant.sign-in-failed': {
+    title: 'The agent could not sign in to the tenant.',
+    meaning: nothingChanged,
+    remedy: 'Look up the AADSTS code in the detail, then run again.',
+  },
+  'tenant.unauthorized': {
+    title: 'The tenant no longer accepts the sign-in of the agent (401).',
+    meaning: 'The run stopped at the first refusal.',
+    remedy: 'Check that the application is enabled and not blocked by a policy, then run again.',
+  },
+  'tenant.forbidden': {
+    title: 'The application may not do this in the tenant (403).',
+    meaning: 'What was refused was not changed.',
+    remedy: 'Grant the application the permissions that README lists, with administrator consent.',
+  },
+  'tenant.throttled': {
+    title: 'The tenant asks to slow down (429).',
+    meaning: retriedNextRun,
+    remedy: 'Nothing needs to be done. If it lasts, look for another program that uses up the quota of the tenant.',
+  },
+  'tenant.unavailable': {
+    title: 'The tenant is not available at the moment.',
+    meaning: retriedNextRun,
+    remedy: 'Check the Microsoft 365 service health if it lasts.',
+  },
+  'tenant.unreadable-answer': {
+    title: 'The tenant sent an answer that cannot be used.',
+    meaning: 'A change under way may or may not have been made; the next run finds out and does not make it twice.',
+    remedy: 'Check whether a proxy answers in place of the tenant, then run again.',
+  },
+  'tenant.conflict': {
+    title: 'Another object in the tenant already has this value.',
+    meaning: onlyThisObject,
+    remedy: 'Find the object that has the value, also among the deleted ones, and change or remove one of the two.',
+  },
+  'tenant.refused-value': {
+    title: 'The tenant refused a value.',
+    meaning: onlyThisObject,
+    remedy: 'Correct the value in the directory.',
+  },
+  'tenant.not-found': {
+    title: 'The object is not in the tenant any more.',
+    meaning: onlyThisObject,
+    remedy: 'Look for it among the deleted objects. The next run reads the tenant anew.',
+  },
+  'tenant.other-synchronisation': {
+    title: 'Another program already synchronises a directory into this tenant.',
+    meaning: 'Nothing was set up, so that two programs never write the same accounts.',
+    remedy: 'Use another tenant, or switch directory synchronisation of this one off first.',
+  },
+
+  // --- single objects ---
+  'object.anchor-ambiguous': {
+    title: 'Two objects in the directory have the same anchor.',
+    meaning: 'Both are held: neither is created, updated or removed.',
+    remedy: 'Clear mS-DS-ConsistencyGuid of the one that received a copy.',
+  },
+  'object.anchor-changed': {
+    title: 'The anchor of an object changed.',
+    meaning: 'The object is held. It is never deleted and created again because of this.',
+    remedy: 'Set mS-DS-ConsistencyGuid back to its previous value.',
+  },
+  'object.anchor-shared': {
+    title: 'Two users in the tenant carry the same anchor.',
+    meaning: 'The object is held, because it cannot be told which of the two is meant.',
+    remedy: 'Remove the anchor (onPremisesImmutableId) from the tenant user that does not belong to the object.',
+  },
+  'object.name-taken-twice': {
+    title: 'Two objects in the directory claim the same sign-in name.',
+    meaning: 'Both are held: neither is created or updated.',
+    remedy: 'Change userPrincipalName of one of the two.',
+  },
+  'object.mail-taken-twice': {
+    title: 'Two objects in the directory claim the same mail address.',
+    meaning: 'Both are held: neither is created or updated.',
+    remedy: 'Change the mail address of one of the two.',
+  },
+  'object.value-invalid': {
+    title: 'A value in the directory does not fit into the tenant.',
+    meaning: 'The object is held until the value is corrected.',
+    remedy: 'Correct the value in the directory.',
+  },
+  'object.name-in-tenant': {
+    title: 'A user that is not linked to this object already has its sign-in name in the tenant.',
+    meaning: 'The object is held. Bridgehead does not take over an account because of its name.',
+    remedy:
+      'Rename one of the two, or set onPremisesImmutableId of the tenant user to the anchor that the detail names.',
+  },
+
+  // --- the guard ---
+  'guard.sign-in-name': {
+    title: 'The sign-in name would move to another domain.',
+    meaning: 'The change is held: the person would have to sign in with another name.',
+    remedy: 'Verify the suffix of userPrincipalName in the tenant, or correct it in the directory.',
+  },
+  'guard.blocked-elsewhere': {
+    title: 'Sign-in was blocked in the tenant by somebody else.',
+    meaning: 'The block stays. Bridgehead lifts only blocks that it made.',
+    remedy: 'If the block is no longer needed, lift it in the tenant.',
+  },
+  'guard.too-many-disables': {
+    title: 'More accounts would be disabled than the limit allows.',
+    meaning: 'These changes are held; all others go ahead.',
+    remedy: 'Find out why so many accounts were disabled. If it is meant, raise guard.disables in the settings.',
+  },
+
+  // --- runs ---
+  'run.in-progress': {
+    title: 'A run is already in progress.',
+    meaning: 'No second run was started.',
+    remedy: 'Wait for the run in progress to end.',
+  },
+  'run.goes-on': {
+    title: 'The run goes on without this program.',
+    meaning: 'Only the waiting was ended.',
+    remedy: 'Ask for the status to see how it ends.',
+  },
+  'run.cancelled': {
+    title: 'The run was stopped on request.',
+    meaning: 'What had been applied until then is recorded; the rest is planned again in the next run.',
+    remedy: 'Run again when you are ready.',
+  },
+  'run.interrupted': {
+    title: 'The agent ended while a run was in progress.',
+    meaning: 'What had been applied until then is in the tenant; the rest is planned again in the next run.',
+    remedy: 'Look in the agent log for why it ended.',
+  },
+  'run.not-found': {
+    title: 'There is no run or plan with this id.',
+    meaning: nothingChanged,
+    remedy: 'Use the id of a run that "bridgehead status" shows, or make a new plan.',
+  },
+
+  // --- talking to the agent ---
+  'control.not-running': {
+    title: 'The agent does not answer.',
+    meaning: 'Nothing was asked of it.',
+    remedy: 'Start the agent, and check that the data folder named is the one it uses.',
+  },
+  'control.untrusted-agent': {
+    title: 'What answers in place of the agent cannot be trusted.',
+    meaning: 'Nothing was sent to it.',
+    remedy: 'The control socket must belong to you or to root and be closed to others. Find out what created it.',
+  },
+  'control.disconnected': {
+    title: 'The connection to the agent was lost.',
+    meaning: 'What the agent was doing goes on or ends without this program.',
+    remedy: 'Check whether the agent is running, then ask for its status.',
+  },
+  'control.version-unsupported': {
+    title: 'This program and the agent are of versions that do not understand each other.',
+    meaning: nothingChanged,
+    remedy: 'Update the older of the two.',
+  },
+  'control.handshake-required': {
+    title: 'The first request on a connection must be "hello".',
+    meaning: 'The request was not carried out.',
+    remedy: 'Send "hello" with the version of the protocol first.',
+  },
+  'control.not-permitted': {
+    title: 'This connection may not do that.',
+    meaning: 'The request was not carried out.',
+    remedy: 'Use an account that may change the agent, or ask somebody who may.',
+  },
+  'control.too-many-requests': {
+    title: 'Too many requests are waiting on this connection.',
+    meaning: 'The request was not carried out.',
+    remedy: 'Wait for the answers to earlier requests first.',
+  },
+  'control.unknown-request': {
+    title: 'The agent does not know this request.',
+    meaning: 'The request was not carried out.',
+    remedy: 'Update the agent.',
+  },
+  'control.invalid-request': {
+    title: 'The request has a value that cannot be used.',
+    meaning: 'The request was not carried out.',
+    remedy: 'Correct the value that the detail names.',
+  },
+  'control.invalid-answer': {
+    title: 'The agent sent an answer that cannot be used.',
+    meaning: 'What was asked may have been carried out.',
+    remedy: 'Check that this program and the agent are of the same version.',
+  },
+} as const satisfies Record<string, ProblemText>;
+
+export type ProblemCode = keyof typeof problemCatalogue;

@@ -1,0 +1,65 @@
+/** What a run did, object by object, and in sum. */
+import { z } from 'zod';
+import { runIdSchema, tenantObjectIdSchema } from './identifiers.ts';
+import { changeCountsSchema, changeSchema, findingSchema, heldObjectSchema } from './plan.ts';
+import { problemSchema } from './problem.ts';
+
+/** The eight steps of a run, in order. README, logs and windows use the same words. */
+export const runSteps = ['import', 'scope', 'map', 'diff', 'plan', 'guard', 'apply', 'record'] as const;
+export const runStepSchema = z.enum(runSteps);
+export type RunStep = z.infer<typeof runStepSchema>;
+
+/** ISO 8601 in UTC. */
+const instant = z.iso.datetime();
+
+export const outcomeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('applied'), change: changeSchema, tenantObjectId: tenantObjectIdSchema }),
+  z.object({ kind: z.literal('failed'), change: changeSchema, problem: problemSchema }),
+  /** Held by the guard. */
+  z.object({ kind: z.literal('held'), change: changeSchema, problem: problemSchema }),
+  /** The run ended before its turn came. */
+  z.object({ kind: z.literal('notAttempted'), change: changeSchema }),
+  /** A preview: nothing was attempted. */
+  z.object({ kind: z.literal('previewed'), change: changeSchema }),
+]);
+export type Outcome = z.infer<typeof outcomeSchema>;
+
+export const sideReportSchema = z.object({ users: z.int(), isComplete: z.boolean() });
+export type SideReport = z.infer<typeof sideReportSchema>;
+
+export const runCountsSchema = z.object({
+  planned: changeCountsSchema,
+  applied: z.int(),
+  failed: z.int(),
+  held: z.int(),
+  notAttempted: z.int(),
+  /** In scope and already as they should be. */
+  unchanged: z.int(),
+  /** Read, but out of scope. */
+  outOfScope: z.int(),
+  /** Seen in an earlier run and not found in a complete reading of this one. Nothing is done about them. */
+  absent: z.int(),
+});
+export type RunCounts = z.infer<typeof runCountsSchema>;
+
+export const runReportSchema = z.object({
+  runId: runIdSchema,
+  startedAt: instant,
+  durationMs: z.int(),
+  result: z.enum(['succeeded', 'succeededWithProblems', 'failed', 'cancelled']),
+  steps: z.array(z.object({ step: runStepSchema, durationMs: z.int() })).readonly(),
+  directory: sideReportSchema,
+  tenant: sideReportSchema,
+  counts: runCountsSchema,
+  /** Trouble with the run as a whole; trouble with one object is in its outcome or among the held. */
+  problems: z.array(problemSchema).readonly(),
+  findings: z.array(findingSchema).readonly(),
+});
+export type RunReport = z.infer<typeof runReportSchema>;
+
+/** One line of a report or plan, pulled page by page: lists can be as long as the directory. */
+export const reportEntrySchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('outcome'), outcome: outcomeSchema }),
+  z.object({ kind: z.literal('held'), held: heldObjectSchema }),
+]);
+export type ReportEntry = z.infer<typeof reportEntrySchema>;

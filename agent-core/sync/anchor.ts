@@ -1,0 +1,25 @@
+/**
+ * The anchor joins a directory object to its tenant user, for life.
+ *
+ *     directory object                              tenant user
+ *     objectGUID ................ our key           id .................. its key
+ *     mS-DS-ConsistencyGuid, if set  --+
+ *                                      +- base64 -> onPremisesImmutableId
+ *     objectGUID otherwise  -----------+
+ *
+ * objectGUID changes when an object moves to another forest, so organisations copy the old one to mS-DS-ConsistencyGuid before
+ * they migrate; then that attribute wins. Both are 16 raw bytes, written as base64 as Entra Connect and Cloud Sync do.
+ * What we know about an object is keyed by objectGUID and never by the anchor (rule R2): the anchor can be copied by mistake,
+ * cleared or changed, and each of these must be noticed instead of leading to a second account.
+ */
+import { type SourceAnchor, sourceAnchorSchema } from '../contract/identifiers.ts';
+import { problem } from '../contract/problem.ts';
+import { fail, type Result, succeed } from '../contract/result.ts';
+import { type DirectoryObject, firstValue } from './directory-source.ts';
+
+export function anchorOf(object: DirectoryObject): Result<SourceAnchor> {
+  const source = firstValue(object, 'mS-DS-ConsistencyGuid') === null ? 'objectGUID' : 'mS-DS-ConsistencyGuid';
+  const anchor = sourceAnchorSchema.safeParse(firstValue(object, source));
+  if (anchor.success) return succeed(anchor.data);
+  return fail(problem('object.value-invalid', `${source} must be 16 bytes long`));
+}

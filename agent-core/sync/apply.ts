@@ -1,0 +1,78 @@
+/** Step 7: make the allowed changes, one after the other, and write down what became of each before the next is attempted. */
+import type { TenantObjectId } from '../contract/identifiers.ts';
+import type { Change } from '../contract/plan.ts';
+import { type Problem, problem } from '../contract/problem.ts';
+import type { ProblemCode } from '../contract/problem-catalogue.ts';
+import { type Result, succeed } from '../contract/result.ts';
+import type { Outcome } from '../contract/run-report.ts';
+import type { Guarded } from './guard.ts';
+import type { OpenRunLog } from './memory.ts';
+import type { TenantUserValues, TenantWriter } from './tenant.ts';
+
+/** A preview holds nothing that could write. */
+export type Intent = { readonly kind: 'preview' } | { readonly kind: 'apply'; readonly writer: TenantWriter };
+
+export interface Applied {
+  readonly outcomes: readonly Outcome[];
+  /** Why the run ended before every change had its turn. */
+  readonly endedBy: Problem | null;
+}
+
+export async function applyPlan(
+  guarded: Guarded,
+  intent: Intent,
+  log: OpenRunLog,
+  signal: AbortSignal,
+): Promise<Applied> {
+  const outcomes: Outcome[] = [];
+  const observed = log.observe(guarded.plan.joined);
+  let endedBy: Problem | null = observed.ok ? null : observed.problem;
+  const settle = (outcome: Outcome) => {
+    outcomes.push(outcome);
+    const recorded = log.append(outcome);
+    if (!recorded.ok) endedBy ??= recorded.problem;
+    if (outcome.kind === 'failed' && endsTheRun.has(outcome.problem.code)) endedBy ??= outcome.problem;
+  };
+
+  for (const { change, problem: reason } of guarded.held) settle({ kind: 'held', change, problem: reason });
+  for (const change of guarded.allowed) {
+    if (signal.aborted) endedBy ??= problem('run.cancelled', `${outcomes.length} changes had been dealt with`);
+    if (endedBy !== null) settle({ kind: 'notAttempted', change });
+    else if (intent.kind === 'preview') settle({ kind: 'previewed', change });
+    else settle(await attempt(change, intent.writer, log, signal));
+  }
+  return { outcomes, endedBy };
+}
+
+/** Trouble that the next change would meet as well; any other stays with its own change and does not stop the neighbours. */
+const endsTheRun: ReadonlySet<string> = new Set<ProblemCode>([
+  'tenant.unreachable',
+  'tenant.no-answer',
+  'tenant.untrusted-certificate',
+  'tenant.certificate-refused',
+  'tenant.unknown-application',
+  'tenant.unknown-tenant',
+  'tenant.sign-in-failed',
+  'tenant.unauthorized',
+  'tenant.throttled',
+  'tenant.unavailable',
+  'tenant.unreadable-answer',
+  'run.cancelled',
+  'data.write-failed',
+]);
+
+async function attempt(change: Change, writer: TenantWriter, log: OpenRunLog, signal: AbortSignal): Promise<Outcome> {
+  const intended = log.intend(change);
+  if (!intended.ok) return { kind: 'failed', change, problem: intended.problem };
+  const result = await write(change, writer, signal);
+  return result.ok
+    ? { kind: 'applied', change, tenantObjectId: result.value }
+    : { kind: 'failed', change, problem: result.problem };
+}
+
+async function write(change: Change, writer: TenantWriter, signal: AbortSignal): Promise<Result<TenantObjectId>> {
+  const values: TenantUserValues = Object.fromEntries(change.attributes.map(({ name, after }) => [name, after]));
+  if (change.kind === 'create') return writer.createUser(change.anchor, values, signal);
+  const updated = await writer.updateUser(change.tenantObjectId, values, signal);
+  return updated.ok ? succeed(change.tenantObjectId) : updated;
+}

@@ -1,0 +1,36 @@
+/** The report of a run that did not live to write its own: only what had been recorded by then is known. */
+import type { RunId } from '../contract/identifiers.ts';
+import type { Problem } from '../contract/problem.ts';
+import type { Outcome, RunReport } from '../contract/run-report.ts';
+import { countChanges } from './plan.ts';
+
+export function reportBrokenRun(
+  runId: RunId,
+  startedAt: string,
+  reason: Problem,
+  outcomes: readonly Outcome[],
+): RunReport {
+  const count = (kind: Outcome['kind']) => outcomes.filter((outcome) => outcome.kind === kind).length;
+  const unread = { users: 0, isComplete: false };
+  return {
+    runId,
+    startedAt,
+    durationMs: 0,
+    result: 'failed',
+    steps: [],
+    directory: unread,
+    tenant: unread,
+    counts: {
+      planned: countChanges(outcomes.map((outcome) => outcome.change)),
+      applied: count('applied'),
+      failed: count('failed'),
+      held: count('held'),
+      notAttempted: count('notAttempted'),
+      unchanged: 0,
+      outOfScope: 0,
+      absent: 0,
+    },
+    problems: [reason],
+    findings: [],
+  };
+}

@@ -1,0 +1,115 @@
+/**
+ * Step 4: compare what should be with what is. It compares two sets and nothing else: what must be left alone was taken out
+ * before, and what is in the tenant without one of our anchors is never looked at, except to see that a name is taken.
+ */
+import type { AttributeChange, AttributeValue, HeldObject } from '../contract/plan.ts';
+import { type Problem, problem } from '../contract/problem.ts';
+import { holdObject } from './held.ts';
+import type { DesiredUser, Leaver, Mapped } from './map.ts';
+import type { Joined } from './memory.ts';
+import { type TenantUser, type TenantUserValues, tenantUserAttributes } from './tenant.ts';
+
+export type Difference =
+  | { readonly kind: 'missing'; readonly desired: DesiredUser; readonly attributes: readonly AttributeChange[] }
+  | {
+      readonly kind: 'different';
+      readonly desired: DesiredUser;
+      readonly existing: TenantUser;
+      readonly attributes: readonly AttributeChange[];
+    };
+
+export interface Diffed {
+  readonly differences: readonly Difference[];
+  readonly held: readonly HeldObject[];
+  /** Every object whose tenant user is known, changed or not. */
+  readonly joined: readonly Joined[];
+  readonly unchanged: number;
+}
+
+/** `existing` must be complete: a user that was not read would be created a second time. Null stands for an incomplete reading. */
+export function diffObjects(mapped: Mapped, existing: readonly TenantUser[] | null): Diffed {
+  if (existing === null) return { differences: [], held: mapped.held, joined: [], unchanged: 0 };
+  const byAnchor = groupByAnchor(existing);
+  const byName = new Map(existing.map((user) => [String(user.values.userPrincipalName).toLowerCase(), user]));
+  const compared = mapped.desired.map((desired) => compareOne(desired, byAnchor, byName));
+  const ofKind = <Kind extends Compared['kind']>(kind: Kind) =>
+    compared.filter((one): one is Compared & { readonly kind: Kind } => one.kind === kind);
+  return {
+    differences: [
+      ...ofKind('missing').map(({ difference }) => difference),
+      ...ofKind('different').map(({ difference }) => difference),
+      ...mapped.leavers.flatMap((leaver) => blockLeaver(leaver, byAnchor)),
+    ],
+    held: [...mapped.held, ...ofKind('held').map(({ held }) => held)],
+    joined: [...ofKind('different'), ...ofKind('unchanged')].map(({ joined }) => joined),
+    unchanged: ofKind('unchanged').length,
+  };
+}
+
+type Compared =
+  | { readonly kind: 'missing'; readonly difference: Difference }
+  | { readonly kind: 'different'; readonly difference: Difference; readonly joined: Joined }
+  | { readonly kind: 'unchanged'; readonly joined: Joined }
+  | { readonly kind: 'held'; readonly held: HeldObject };
+
+type ByAnchor = ReadonlyMap<string, readonly TenantUser[]>;
+
+function compareOne(desired: DesiredUser, byAnchor: ByAnchor, byName: ReadonlyMap<string, TenantUser>): Compared {
+  const { object, anchor, always, atCreation } = desired;
+  const hold = (reason: Problem): Compared => ({ kind: 'held', held: holdObject(object, reason) });
+  const [existing, second] = byAnchor.get(anchor) ?? [];
+  if (existing !== undefined && second !== undefined) {
+    return hold(problem('object.anchor-shared', `${existing.tenantObjectId} and ${second.tenantObjectId}`));
+  }
+  if (existing === undefined) {
+    const namesake = byName.get(always.userPrincipalName.toLowerCase());
+    if (namesake !== undefined) {
+      const detail = `${always.userPrincipalName} is ${namesake.tenantObjectId}; the anchor is ${anchor}`;
+      return hold(problem('object.name-in-tenant', detail));
+    }
+    const attributes = compare({}, { ...atCreation, ...always });
+    return { kind: 'missing', difference: { kind: 'missing', desired, attributes } };
+  }
+  const isAllowed = existing.values.accountEnabled === true;
+  const joined = { objectGuid: object.objectGuid, anchor, isSignInAllowed: isAllowed };
+  const attributes = compare(existing.values, always);
+  if (attributes.length === 0) return { kind: 'unchanged', joined };
+  return { kind: 'different', joined, difference: { kind: 'different', desired, existing, attributes } };
+}
+
+/** Of somebody who has left only one thing is certain while the object is held: sign-in must be blocked. */
+function blockLeaver({ object, anchor }: Leaver, byAnchor: ByAnchor): readonly Difference[] {
+  const [existing, second] = byAnchor.get(anchor) ?? [];
+  if (existing === undefined || second !== undefined) return [];
+  const always = { accountEnabled: false, userPrincipalName: String(existing.values.userPrincipalName) };
+  const attributes = compare(existing.values, { accountEnabled: false });
+  if (attributes.length === 0) return [];
+  return [{ kind: 'different', desired: { object, anchor, always, atCreation: {} }, existing, attributes }];
+}
+
+function groupByAnchor(users: readonly TenantUser[]): ByAnchor {
+  const groups = new Map<string, TenantUser[]>();
+  for (const user of users) {
+    if (user.anchor === null) continue;
+    groups.set(user.anchor, [...(groups.get(user.anchor) ?? []), user]);
+  }
+  return groups;
+}
+
+/** Attributes that `desired` does not name are not compared. The order is that of the attribute list, so plans can be compared. */
+function compare(existing: TenantUserValues, desired: TenantUserValues): readonly AttributeChange[] {
+  return tenantUserAttributes.flatMap((name) => {
+    const after = desired[name];
+    const before = existing[name] ?? null;
+    return after === undefined || isSame(before, after) ? [] : [{ name, before, after }];
+  });
+}
+
+/** Both sides are canonical; nothing and an empty list are the same. */
+function isSame(before: AttributeValue, after: AttributeValue): boolean {
+  return JSON.stringify(emptyToNull(before)) === JSON.stringify(emptyToNull(after));
+}
+
+function emptyToNull(value: AttributeValue): AttributeValue {
+  return Array.isArray(value) && value.length === 0 ? null : value;
+}

@@ -1,0 +1,65 @@
+/** The directory as the eight steps see it: canonical objects, whatever protocol they came over. */
+import type { ObjectGuid } from '../contract/identifiers.ts';
+import type { Reading } from './reading.ts';
+
+/**
+ * One directory object in canonical form. Attribute names are spelt as the schema spells them, values stand in a fixed order,
+ * binary values are base64, and an attribute without a value is absent.
+ */
+export interface DirectoryObject {
+  readonly objectGuid: ObjectGuid;
+  readonly attributes: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface DirectorySource {
+  /** Every object that may be a user, with the attributes of `directoryAttributes`. Expected trouble is in the reading. */
+  readUsers(signal: AbortSignal): Promise<Reading<DirectoryObject>>;
+}
+
+/** The attributes that the steps after import look at; an adapter reads these and no others. */
+export const directoryAttributes = [
+  'objectClass',
+  'objectGUID',
+  'distinguishedName',
+  'mS-DS-ConsistencyGuid',
+  'userAccountControl',
+  'isCriticalSystemObject',
+  'adminDescription',
+  'msExchRecipientTypeDetails',
+  'sAMAccountName',
+  'userPrincipalName',
+  'cn',
+  'displayName',
+  'mail',
+  'mailNickname',
+  'proxyAddresses',
+  'givenName',
+  'sn',
+  'title',
+  'department',
+  'company',
+  'physicalDeliveryOfficeName',
+  'streetAddress',
+  'l',
+  'st',
+  'postalCode',
+  'co',
+  'c',
+  'telephoneNumber',
+  'mobile',
+  'facsimileTelephoneNumber',
+  'employeeID',
+  'preferredLanguage',
+  'msExchUsageLocation',
+] as const;
+export type DirectoryAttribute = (typeof directoryAttributes)[number];
+
+/** The first value, without blanks around it; null when there is none or nothing but blanks. */
+export function firstValue(object: DirectoryObject, name: DirectoryAttribute): string | null {
+  const value = object.attributes[name]?.[0]?.trim();
+  return value === undefined || value === '' ? null : value;
+}
+
+export function allValues(object: DirectoryObject, name: DirectoryAttribute): readonly string[] {
+  return object.attributes[name] ?? [];
+}

@@ -1,0 +1,110 @@
+/** Step 3: the tenant user each object in scope should be. Whatever is ambiguous or does not fit is held, with both sides named. */
+import type { ObjectGuid, SourceAnchor } from '../contract/identifiers.ts';
+import type { AttributeValue, HeldObject } from '../contract/plan.ts';
+import { type Problem, problem } from '../contract/problem.ts';
+import { fail, type Result, succeed } from '../contract/result.ts';
+import type { NewUserSettings } from '../contract/settings.ts';
+import { anchorOf } from './anchor.ts';
+import { findCollisions, isAboutAnchor } from './collisions.ts';
+import type { DirectoryObject } from './directory-source.ts';
+import { holdObject, nameOf } from './held.ts';
+import type { Scoped } from './scope.ts';
+import { signInNameOf } from './sign-in-name.ts';
+import type { Organization, TenantUserValues } from './tenant.ts';
+import { isSignInAllowed, type MappingRow, userMapping } from './user-mapping.ts';
+
+export interface MapContext {
+  readonly organization: Organization;
+  /** DNS name of the directory domain: the suffix of users without userPrincipalName. */
+  readonly domainName: string;
+  readonly newUsers: NewUserSettings;
+  /** The anchors by which objects were joined in earlier runs. */
+  readonly links: ReadonlyMap<ObjectGuid, SourceAnchor>;
+}
+
+/** What a tenant user should be. An attribute that is not named here is left as it is. */
+export interface DesiredUser {
+  readonly object: DirectoryObject;
+  readonly anchor: SourceAnchor;
+  readonly always: TenantUserValues & { readonly userPrincipalName: string; readonly accountEnabled: boolean };
+  readonly atCreation: TenantUserValues;
+}
+
+/** An object that is held although its owner has left: whatever else is wrong with it, sign-in must be blocked. */
+export interface Leaver {
+  readonly object: DirectoryObject;
+  readonly anchor: SourceAnchor;
+}
+
+export interface Mapped {
+  readonly desired: readonly DesiredUser[];
+  readonly held: readonly HeldObject[];
+  readonly leavers: readonly Leaver[];
+}
+
+/** A tenant that could not be read gives no context; then nothing can be said about any object. */
+export function mapObjects(scoped: Scoped, context: MapContext | null): Mapped {
+  if (context === null) return { desired: [], held: [], leavers: [] };
+  const collisions = findCollisions(scoped, context);
+  const mapped = scoped.inScope.map((object) => {
+    const collision = collisions.get(object);
+    return { object, user: collision === undefined ? mapUser(object, context) : fail(collision) };
+  });
+  return {
+    desired: mapped.flatMap(({ user }) => (user.ok ? [user.value] : [])),
+    held: mapped.flatMap(({ object, user }) => (user.ok ? [] : [holdObject(object, user.problem)])),
+    leavers: mapped.flatMap(({ object, user }) => (user.ok ? [] : leaverOf(object, user.problem))),
+  };
+}
+
+function leaverOf(object: DirectoryObject, reason: Problem): readonly Leaver[] {
+  const anchor = anchorOf(object);
+  const hasLeft = isSignInAllowed(object) === false;
+  return hasLeft && anchor.ok && !isAboutAnchor(reason) ? [{ object, anchor: anchor.value }] : [];
+}
+
+function mapUser(object: DirectoryObject, context: MapContext): Result<DesiredUser> {
+  const anchor = anchorOf(object);
+  if (!anchor.ok) return anchor;
+  const previous = context.links.get(object.objectGuid);
+  if (previous !== undefined && previous !== anchor.value) {
+    return fail(problem('object.anchor-changed', `${nameOf(object)}: from ${previous} to ${anchor.value}`));
+  }
+  const userPrincipalName = signInNameOf(object, context.organization, context.domainName);
+  if (!userPrincipalName.ok) return userPrincipalName;
+  const always = mapRows(object, context, 'always');
+  if (!always.ok) return always;
+  const { accountEnabled } = always.value;
+  if (typeof accountEnabled !== 'boolean') {
+    const detail = 'userAccountControl must be a number: without it nobody knows whether the person may sign in';
+    return fail(problem('object.value-invalid', detail));
+  }
+  const atCreation = mapRows(object, context, 'creation');
+  if (!atCreation.ok) return atCreation;
+  return succeed({
+    object,
+    anchor: anchor.value,
+    always: { ...always.value, accountEnabled, userPrincipalName: userPrincipalName.value },
+    atCreation: atCreation.value,
+  });
+}
+
+function mapRows(object: DirectoryObject, context: MapContext, flow: MappingRow['flow']): Result<TenantUserValues> {
+  const rows = userMapping.filter((row) => row.flow === flow);
+  const values = rows.map((row) => ({ row, value: row.source(object, context.newUsers) }));
+  const reason = values.map(({ row, value }) => whyInvalid(row, value)).find((found) => found !== null);
+  if (reason !== undefined) return fail(problem('object.value-invalid', reason));
+  const written = values.filter(({ row, value }) => value !== null || row.isClearable);
+  return succeed(Object.fromEntries(written.map(({ row, value }) => [row.target, value])));
+}
+
+function whyInvalid(row: MappingRow, value: AttributeValue): string | null {
+  const texts = typeof value === 'string' ? [value] : Array.isArray(value) ? value : [];
+  for (const text of texts) {
+    if (row.maxLength !== undefined && text.length > row.maxLength) {
+      return `${row.target} takes at most ${row.maxLength} characters, the directory has ${text.length}`;
+    }
+    if (row.allowed !== undefined && !row.allowed.test(text)) return `${row.target} cannot hold "${text}"`;
+  }
+  return null;
+}

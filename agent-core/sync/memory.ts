@@ -1,0 +1,50 @@
+/** What the agent remembers between runs, one port per question. */
+import type { ObjectGuid, RunId, SourceAnchor } from '../contract/identifiers.ts';
+import type { Change, HeldObject } from '../contract/plan.ts';
+import type { Result } from '../contract/result.ts';
+import type { Outcome, RunReport } from '../contract/run-report.ts';
+import type { DirectoryObject } from './directory-source.ts';
+
+/** Directory objects as last seen. A cache: it may vanish at any time and one full run rebuilds it. */
+export interface SeenObjects {
+  /** How many objects were seen before and are not among these. */
+  countAbsent(objects: readonly DirectoryObject[]): number;
+  /** Objects that are not named stay remembered: absence proves nothing. */
+  remember(objects: readonly DirectoryObject[]): Result<void>;
+}
+
+/** The anchor by which each directory object was first joined to its tenant user. Kept for good (rule R4). */
+export interface Links {
+  read(): ReadonlyMap<ObjectGuid, SourceAnchor>;
+}
+
+/** The anchors of accounts whose sign-in this agent blocked. Only these blocks may be lifted (rule R13). */
+export interface SignInBlocks {
+  read(): ReadonlySet<SourceAnchor>;
+}
+
+/** A directory object and its tenant user, as both sides were read. */
+export interface Joined {
+  readonly objectGuid: ObjectGuid;
+  readonly anchor: SourceAnchor;
+  readonly isSignInAllowed: boolean;
+}
+
+/** Opens the record of a run. A run takes an open record, so that one that cannot be recorded does not start. */
+export interface RunLog {
+  begin(runId: RunId, startedAt: string): Result<OpenRunLog>;
+}
+
+/** Where a run is recorded while it happens. If that fails, the run stops. */
+export interface OpenRunLog {
+  readonly runId: RunId;
+  readonly startedAt: string;
+  /** Before anything is changed: keeps the links, and forgets the blocks that somebody lifted meanwhile. */
+  observe(joined: readonly Joined[]): Result<void>;
+  /** Before a change is sent: a block that may have been made is remembered even if nobody ever learns how the request ended. */
+  intend(change: Change): Result<void>;
+  /** One outcome, durable before the next change is attempted. */
+  append(outcome: Outcome): Result<void>;
+  hold(held: readonly HeldObject[]): Result<void>;
+  finish(report: RunReport): Result<void>;
+}

@@ -1,0 +1,6 @@
+/** What the pure boxes borrow from whichever platform runs them. Node, Electron and browsers all provide it. */
+interface AbortSignal {
+  readonly aborted: boolean;
+  readonly reason: unknown;
+  throwIfAborted(): void;
+}

@@ -1,0 +1,66 @@
+/** Step 8: sum up what happened and close the record. */
+import type { Problem } from '../contract/problem.ts';
+import type { RunReport } from '../contract/run-report.ts';
+import type { Applied } from './apply.ts';
+import type { Guarded } from './guard.ts';
+import type { Imported } from './import.ts';
+import type { OpenRunLog, SeenObjects } from './memory.ts';
+import { countChanges } from './plan.ts';
+import type { Scoped } from './scope.ts';
+
+export interface Recorded {
+  readonly imported: Imported;
+  readonly scoped: Scoped;
+  readonly guarded: Guarded;
+  readonly applied: Applied;
+  /** What each step took until now, and all of them together. */
+  readonly measured: () => Pick<RunReport, 'steps' | 'durationMs'>;
+  readonly isCancelled: boolean;
+}
+
+/** The report says so itself when it could not be written. */
+export function recordRun(recorded: Recorded, seen: SeenObjects, log: OpenRunLog): RunReport {
+  const { imported, scoped, guarded, applied } = recorded;
+  const written = [log.hold(guarded.plan.held), seen.remember(imported.directory.objects)];
+  const count = (kind: Applied['outcomes'][number]['kind']) =>
+    applied.outcomes.filter((outcome) => outcome.kind === kind).length;
+  const counts = {
+    planned: countChanges(guarded.plan.changes),
+    applied: count('applied'),
+    failed: count('failed'),
+    held: count('held') + guarded.plan.held.length,
+    notAttempted: count('notAttempted'),
+    unchanged: guarded.plan.unchanged,
+    outOfScope: scoped.outOfScope.length,
+    absent: imported.absent,
+  };
+  const problems = [
+    ...imported.problems,
+    ...(applied.endedBy === null ? [] : [applied.endedBy]),
+    ...written.flatMap((result) => (result.ok ? [] : [result.problem])),
+  ];
+  const report: RunReport = {
+    runId: log.runId,
+    startedAt: log.startedAt,
+    ...recorded.measured(),
+    result: resultOf(recorded, problems, counts),
+    directory: { users: imported.directory.objects.length, isComplete: imported.directory.problem === null },
+    tenant: { users: imported.tenant.objects.length, isComplete: imported.tenant.problem === null },
+    counts,
+    problems,
+    findings: [...guarded.findings],
+  };
+  const finished = log.finish(report);
+  return finished.ok ? report : { ...report, result: 'failed', problems: [...problems, finished.problem] };
+}
+
+/** A run fails when a side could not be read or it ended early; trouble with single objects is mentioned, not failure. */
+function resultOf(
+  { isCancelled }: Recorded,
+  problems: readonly Problem[],
+  counts: RunReport['counts'],
+): RunReport['result'] {
+  if (isCancelled) return 'cancelled';
+  if (problems.length > 0) return 'failed';
+  return counts.failed + counts.held > 0 ? 'succeededWithProblems' : 'succeeded';
+}

@@ -1,0 +1,92 @@
+/**
+ * A run, from the first read to the last line of its report. These eight steps are the product: everything else feeds them,
+ * carries them out or shows them. A preview is the same run with nothing in its hands that could write.
+ */
+import type { RunReport, RunStep } from '../contract/run-report.ts';
+import type { Settings } from '../contract/settings.ts';
+import { applyPlan, type Intent } from './apply.ts';
+import type { Clock } from './clock.ts';
+import { diffObjects } from './diff.ts';
+import type { DirectorySource } from './directory-source.ts';
+import { guardPlan } from './guard.ts';
+import { importObjects } from './import.ts';
+import { type MapContext, mapObjects } from './map.ts';
+import type { Links, OpenRunLog, SeenObjects, SignInBlocks } from './memory.ts';
+import { planChanges } from './plan.ts';
+import type { Reading } from './reading.ts';
+import { recordRun } from './record.ts';
+import { scopeObjects } from './scope.ts';
+import type { TenantReader } from './tenant.ts';
+
+export interface RunContext {
+  readonly settings: Settings;
+  readonly directory: DirectorySource;
+  readonly tenant: TenantReader;
+  readonly intent: Intent;
+  readonly seen: SeenObjects;
+  readonly links: Links;
+  readonly blocks: SignInBlocks;
+  readonly log: OpenRunLog;
+  readonly clock: Clock;
+  readonly onStep: (step: RunStep) => void;
+}
+
+/** @param signal stops the run between two changes; what was applied stays applied and is recorded. */
+export async function run(context: RunContext, signal: AbortSignal): Promise<RunReport> {
+  const { settings, blocks, seen, intent, log } = context;
+  const { step, measured } = timeSteps(context);
+
+  const imported = await step('import', () => importObjects(context, context, signal));
+  const scoped = await step('scope', () => scopeObjects(imported.directory.objects));
+  const mapped = await step('map', () => mapObjects(scoped, mapContextOf(settings, imported)));
+  const diffed = await step('diff', () => diffObjects(mapped, completeOrNull(imported.tenant)));
+  const plan = await step('plan', () => planChanges(diffed));
+  const guarded = await step('guard', () =>
+    guardPlan(plan, {
+      settings: settings.guard,
+      usersInScope: scoped.inScope.length,
+      ownBlocks: blocks.read(),
+      initialDomain: imported.organization?.initialDomain ?? null,
+    }),
+  );
+  const applied = await step('apply', () => applyPlan(guarded, intent, log, signal));
+  return step('record', () =>
+    recordRun({ imported, scoped, guarded, applied, measured, isCancelled: signal.aborted }, seen, log),
+  );
+}
+
+function mapContextOf(
+  settings: Settings,
+  imported: Pick<MapContext, 'links'> & { readonly organization: MapContext['organization'] | null },
+): MapContext | null {
+  const { organization, links } = imported;
+  if (organization === null) return null;
+  return { organization, domainName: settings.domain.name, newUsers: settings.newUsers, links };
+}
+
+/** A reading that ended early proves nothing about what it does not contain. */
+function completeOrNull<Item>(reading: Reading<Item>): readonly Item[] | null {
+  return reading.problem === null ? reading.objects : null;
+}
+
+/** Announces each step and measures it. */
+function timeSteps({ clock, onStep }: Pick<RunContext, 'clock' | 'onStep'>) {
+  const startedMs = clock.monotonicMs();
+  const begun: { readonly step: RunStep; readonly atMs: number }[] = [];
+  return {
+    /** Called in the last step, which lasts until then. */
+    measured: () => {
+      const nowMs = clock.monotonicMs();
+      const steps = begun.map(({ step, atMs }, index) => ({
+        step,
+        durationMs: Math.round((begun[index + 1]?.atMs ?? nowMs) - atMs),
+      }));
+      return { steps, durationMs: Math.round(nowMs - startedMs) };
+    },
+    step: async <Value>(name: RunStep, work: () => Value | Promise<Value>): Promise<Value> => {
+      onStep(name);
+      begun.push({ step: name, atMs: clock.monotonicMs() });
+      return work();
+    },
+  };
+}

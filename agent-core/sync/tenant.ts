@@ -1,0 +1,67 @@
+/** The tenant as the eight steps see it. Reading and writing are two ports, so that a preview cannot hold something that writes. */
+import type { TenantObjectId } from '../contract/identifiers.ts';
+import type { AttributeValue } from '../contract/plan.ts';
+import type { Result } from '../contract/result.ts';
+import type { Reading } from './reading.ts';
+
+/** The user properties that Bridgehead manages, by their Microsoft Graph names. The anchor stands apart: it joins, it is never changed. */
+export const tenantUserAttributes = [
+  'accountEnabled',
+  'userPrincipalName',
+  'displayName',
+  'mailNickname',
+  'mail',
+  'givenName',
+  'surname',
+  'jobTitle',
+  'department',
+  'companyName',
+  'officeLocation',
+  'streetAddress',
+  'city',
+  'state',
+  'postalCode',
+  'country',
+  'businessPhones',
+  'mobilePhone',
+  'faxNumber',
+  'employeeId',
+  'preferredLanguage',
+  'usageLocation',
+] as const;
+export type TenantUserAttribute = (typeof tenantUserAttributes)[number];
+export type TenantUserValues = Readonly<Partial<Record<TenantUserAttribute, AttributeValue>>>;
+
+export interface TenantUser {
+  readonly tenantObjectId: TenantObjectId;
+  /** onPremisesImmutableId as it stands in the tenant, whoever wrote it. */
+  readonly anchor: string | null;
+  readonly values: TenantUserValues;
+}
+
+export interface Organization {
+  readonly tenantId: string;
+  readonly displayName: string;
+  /** Lower case. A sign-in name may only end in one of these. */
+  readonly verifiedDomains: readonly string[];
+  /** The domain every tenant is born with, such as contoso.onmicrosoft.com. */
+  readonly initialDomain: string;
+  /** Another synchronisation writes this tenant (rule R28). */
+  readonly isSynchronisedElsewhere: boolean;
+}
+
+export interface TenantReader {
+  readOrganization(signal: AbortSignal): Promise<Result<Organization>>;
+  readUsers(signal: AbortSignal): Promise<Reading<TenantUser>>;
+}
+
+export interface TenantWriter {
+  /**
+   * Creates a user with a password that nobody learns (rule R29).
+   * @param signal ends the waiting before another attempt; a request under way is never cut off, since it may be carried out
+   * @returns the id of the new user; after a lost reply the id of the user that carries the anchor (rule R30).
+   */
+  createUser(anchor: string, values: TenantUserValues, signal: AbortSignal): Promise<Result<TenantObjectId>>;
+  /** Writes exactly these values; null clears. The signal means the same as for `createUser`. */
+  updateUser(id: TenantObjectId, values: TenantUserValues, signal: AbortSignal): Promise<Result<void>>;
+}

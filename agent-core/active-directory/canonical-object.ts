@@ -1,0 +1,24 @@
+/** Turns a search entry into the canonical object that the rest of the product knows. */
+import type { SearchEntry } from 'ldapts';
+import { type DirectoryObject, directoryAttributes } from '../sync/directory-source.ts';
+import { objectGuidOf } from './object-guid.ts';
+
+const binaryAttributes: ReadonlySet<string> = new Set(['objectGUID', 'mS-DS-ConsistencyGuid']);
+/** The server lists the classes from top to the most specific one; that order is information ([MS-ADTS] 3.1.1.2.4.1). */
+const orderedAttributes: ReadonlySet<string> = new Set(['objectClass']);
+const spelling: ReadonlyMap<string, string> = new Map(directoryAttributes.map((name) => [name.toLowerCase(), name]));
+
+/** @returns null when the entry has no usable objectGUID, which a domain controller always sends to those who may read the object. */
+export function canonicalObjectOf(entry: SearchEntry): DirectoryObject | null {
+  const attributes: Record<string, readonly string[]> = {};
+  let objectGuid: DirectoryObject['objectGuid'] | null = null;
+  for (const { type, parsedBuffers } of entry.attributes) {
+    const name = spelling.get(type.split(';')[0]?.toLowerCase() ?? '');
+    if (name === undefined || parsedBuffers.length === 0) continue;
+    if (name === 'objectGUID') objectGuid = objectGuidOf(parsedBuffers[0] ?? Buffer.alloc(0));
+    const encoding = binaryAttributes.has(name) ? 'base64' : 'utf8';
+    const values = parsedBuffers.map((value) => value.toString(encoding));
+    attributes[name] = orderedAttributes.has(name) ? values : values.toSorted();
+  }
+  return objectGuid === null ? null : { objectGuid, attributes };
+}

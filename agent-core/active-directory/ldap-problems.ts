@@ -1,0 +1,49 @@
+/** The one table from what can go wrong with a domain controller to the problems a person reads. */
+import { InsufficientAccessError, InvalidCredentialsError, NoSuchObjectError, ResultCodeError } from 'ldapts';
+import { errorCodeOf } from '../contract/error-code.ts';
+import { type Problem, problem } from '../contract/problem.ts';
+
+/**
+ * Active Directory says why it refuses a sign-in only in the diagnostic text, as a Windows error in hexadecimal
+ * ([MS-ADTS] 5.1.1.1; the codes are those of [MS-ERREF] 2.2). What is not listed here is a wrong name or password.
+ */
+const refusals: Readonly<Record<string, string>> = {
+  '530': 'sign-in is not allowed at this time',
+  '531': 'sign-in is not allowed from this computer',
+  '532': 'the password has expired',
+  '533': 'the account is disabled',
+  '568': 'the account is in too many groups',
+  '701': 'the account has expired',
+  '773': 'the password must be changed first',
+  '775': 'the account is locked',
+};
+
+/** @param error what the LDAP client threw  @param where the controller, for the detail */
+export function problemOfLdapError(error: unknown, where: string): Problem {
+  if (error instanceof InvalidCredentialsError) {
+    const refusal = refusals[/\bdata ([0-9a-f]+)/.exec(error.message)?.[1] ?? ''];
+    if (refusal !== undefined) return problem('directory.account-refused', `${where}: ${refusal}`);
+    return problem('directory.wrong-credentials', where);
+  }
+  if (error instanceof InsufficientAccessError) return problem('directory.access-denied', where);
+  if (error instanceof NoSuchObjectError) return problem('directory.not-found', where);
+  if (error instanceof ResultCodeError) {
+    return problem('directory.unexpected-answer', `${where}: LDAP result ${error.code} (${error.constructor.name})`);
+  }
+  return problem(
+    'directory.no-answer',
+    `${where}: ${error instanceof Error ? firstLineOf(error.message) : String(error)}`,
+  );
+}
+
+/** @param error what the socket reported  @param isCertificateRefused whether our side refused the certificate */
+export function problemOfSocketError(error: Error, isCertificateRefused: boolean, where: string): Problem {
+  return problem(
+    isCertificateRefused ? 'directory.untrusted-certificate' : 'directory.unreachable',
+    `${where}: ${errorCodeOf(error)}`,
+  );
+}
+
+function firstLineOf(text: string): string {
+  return text.split('\n')[0] ?? '';
+}

@@ -1,0 +1,65 @@
+/**
+ * Reads a search page by page. ldapts offers paging of its own, but it ends at the first page without entries although the
+ * server gave a cookie for the next one, which Active Directory does when a filter matches rarely: a truncated read that looks
+ * complete. Here only an empty cookie ends the search. The entries come as they were on the wire, so that binary values stay bytes.
+ */
+import {
+  type Client,
+  type Control,
+  FilterParser,
+  MessageResponseStatus,
+  PagedResultsControl,
+  type SearchEntry,
+  SearchRequest,
+  type SearchResponse,
+  StatusCodeParser,
+} from 'ldapts';
+
+export interface PagedSearch {
+  readonly baseDn: string;
+  readonly filter: string;
+  readonly attributes: readonly string[];
+  readonly pageSize: number;
+}
+
+/** Yields one page at a time. Throws what ldapts throws; what was yielded before is good. */
+export async function* searchPages(client: Client, search: PagedSearch): AsyncGenerator<readonly SearchEntry[]> {
+  let cookie: Buffer | undefined;
+  do {
+    const paging = new PagedResultsControl({
+      critical: true,
+      value: { size: search.pageSize, ...(cookie && { cookie }) },
+    });
+    const response = await send(client, search, [paging]);
+    yield response.searchEntries;
+    const answer = response.controls?.find((control) => control instanceof PagedResultsControl);
+    const next = answer?.value?.cookie;
+    // A page without entries is progress only if the place it leads to is another one.
+    if (response.searchEntries.length === 0 && next?.length && cookie?.equals(next))
+      throw new Error('paging stands still');
+    cookie = next;
+  } while (cookie !== undefined && cookie.length > 0);
+}
+
+/** The two members of ldapts' Client that a search needs and that its types keep to themselves. The version is pinned. */
+interface ClientInternals {
+  _nextMessageId(): number;
+  _send(message: SearchRequest): Promise<SearchResponse | undefined>;
+}
+
+async function send(client: Client, search: PagedSearch, controls: Control[]): Promise<SearchResponse> {
+  const internals = client as unknown as ClientInternals;
+  const response = await internals._send(
+    new SearchRequest({
+      messageId: internals._nextMessageId(),
+      baseDN: search.baseDn,
+      scope: 'sub',
+      filter: FilterParser.parseString(search.filter),
+      attributes: [...search.attributes],
+      timeLimit: 0,
+      controls,
+    }),
+  );
+  if (response?.status !== MessageResponseStatus.Success) throw StatusCodeParser.parse(response);
+  return response;
+}

@@ -1,0 +1,47 @@
+/** The key and certificate the agent signs in with. They are made here, inside the agent, and the private key never leaves it. */
+// @peculiar/x509 needs the metadata calls of Reflect before it loads.
+import 'reflect-metadata';
+
+import { webcrypto, X509Certificate } from 'node:crypto';
+import { KeyUsageFlags, KeyUsagesExtension, PemConverter, X509CertificateGenerator } from '@peculiar/x509';
+import { Secret } from '../contract/secret.ts';
+
+export interface Credential {
+  readonly certificatePem: string;
+  readonly privateKeyPem: Secret;
+}
+
+/** Within the 6 to 12 months of rule R32. */
+const lifetimeMs = 365 * 86_400_000;
+/** The clock of the tenant may be behind ours. */
+const clockSkewMs = 5 * 60_000;
+
+/** @param nowMs the wall clock, milliseconds since 1970 */
+export async function createCredential(nowMs: number): Promise<Credential> {
+  const keys = await webcrypto.subtle.generateKey(
+    { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 3072, publicExponent: new Uint8Array([1, 0, 1]) },
+    true,
+    ['sign', 'verify'],
+  );
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    name: [{ CN: ['Bridgehead agent'] }],
+    notBefore: new Date(nowMs - clockSkewMs),
+    notAfter: new Date(nowMs + lifetimeMs),
+    keys,
+    extensions: [new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true)],
+  });
+  const privateKey = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey);
+  return {
+    certificatePem: PemConverter.encode(certificate.rawData, PemConverter.CertificateTag),
+    privateKeyPem: new Secret(PemConverter.encode(privateKey, PemConverter.PrivateKeyTag)),
+  };
+}
+
+/** What an administrator needs to register the certificate and to recognise it later. */
+export function describeCertificate(certificatePem: string): { thumbprintSha256: string; notAfter: string } {
+  const certificate = new X509Certificate(certificatePem);
+  return {
+    thumbprintSha256: certificate.fingerprint256.replaceAll(':', '').toLowerCase(),
+    notAfter: certificate.validToDate.toISOString(),
+  };
+}

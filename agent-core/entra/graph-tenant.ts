@@ -1,0 +1,141 @@
+/** The tenant through Microsoft Graph: reads and writes users in their canonical form. */
+import { z } from 'zod';
+import { type TenantObjectId, tenantObjectIdSchema } from '../contract/identifiers.ts';
+import { problem } from '../contract/problem.ts';
+import { fail, type Result, succeed } from '../contract/result.ts';
+import type { NewUserSettings } from '../contract/settings.ts';
+import type { Reading } from '../sync/reading.ts';
+import {
+  type Organization,
+  type TenantReader,
+  type TenantUser,
+  type TenantUserValues,
+  type TenantWriter,
+  tenantUserAttributes,
+} from '../sync/tenant.ts';
+import type { Graph } from './graph.ts';
+import { makeNewUserPassword } from './new-user-password.ts';
+
+/** Microsoft Graph v1.0, List users: the largest page. */
+const pageSize = 999;
+const userSelect = ['id', 'onPremisesImmutableId', ...tenantUserAttributes].join(',');
+
+export function createGraphTenant(graph: Graph, newUsers: NewUserSettings): TenantReader & TenantWriter {
+  return {
+    readOrganization: (signal) => readOrganization(graph, signal),
+    readUsers: (signal) => readUsers(graph, signal),
+    createUser: (anchor, values, signal) => createUser(graph, newUsers, anchor, values, signal),
+    updateUser: (id, values, signal) => graph.patch(`/users/${encodeURIComponent(id)}`, values, signal),
+  };
+}
+
+const organizationsSchema = z.object({
+  value: z.tuple([
+    z.object({
+      id: z.string(),
+      displayName: z.string(),
+      verifiedDomains: z.array(z.object({ name: z.string(), isInitial: z.boolean().nullish() })),
+      onPremisesSyncEnabled: z.boolean().nullish(),
+    }),
+  ]),
+});
+
+async function readOrganization(graph: Graph, signal: AbortSignal): Promise<Result<Organization>> {
+  const path = '/organization?$select=id,displayName,verifiedDomains,onPremisesSyncEnabled';
+  const reply = await graph.get(path, organizationsSchema, signal);
+  if (!reply.ok) return reply;
+  const [organization] = reply.value.value;
+  const initial = organization.verifiedDomains.find((domain) => domain.isInitial === true);
+  if (initial === undefined) return fail(problem('tenant.unreadable-answer', 'the organization has no initial domain'));
+  return succeed({
+    tenantId: organization.id,
+    displayName: organization.displayName,
+    verifiedDomains: organization.verifiedDomains.map((domain) => domain.name.toLowerCase()),
+    initialDomain: initial.name.toLowerCase(),
+    isSynchronisedElsewhere: organization.onPremisesSyncEnabled === true,
+  });
+}
+
+const valueSchema = z.union([z.string(), z.boolean(), z.array(z.string()), z.null()]);
+const userSchema = z.looseObject({ id: tenantObjectIdSchema, onPremisesImmutableId: z.string().nullish() });
+const usersSchema = z.object({ value: z.array(userSchema), '@odata.nextLink': z.string().optional() });
+
+async function readUsers(graph: Graph, signal: AbortSignal): Promise<Reading<TenantUser>> {
+  const objects: TenantUser[] = [];
+  const visited = new Set<string>();
+  let next: string | undefined = `/users?$select=${userSelect}&$top=${pageSize}`;
+  while (next !== undefined) {
+    if (visited.has(next))
+      return { objects, problem: problem('tenant.unreadable-answer', 'a page leads back to an earlier one') };
+    visited.add(next);
+    const page: Result<z.output<typeof usersSchema>> = await graph.get(next, usersSchema, signal);
+    if (!page.ok) return { objects, problem: page.problem };
+    objects.push(...page.value.value.map(canonicalUserOf));
+    next = page.value['@odata.nextLink'];
+  }
+  return { objects, problem: null };
+}
+
+function canonicalUserOf(user: z.output<typeof userSchema>): TenantUser {
+  const values = tenantUserAttributes.map((name) => [name, canonicalValueOf(user[name])]);
+  return {
+    tenantObjectId: user.id,
+    anchor: user.onPremisesImmutableId ?? null,
+    values: Object.fromEntries(values),
+  };
+}
+
+function canonicalValueOf(value: unknown) {
+  const parsed = valueSchema.safeParse(value);
+  return parsed.success && parsed.data !== '' ? parsed.data : null;
+}
+
+const lookUpDeadlineMs = 60_000;
+const createdSchema = z.object({ id: tenantObjectIdSchema });
+
+async function createUser(
+  graph: Graph,
+  newUsers: NewUserSettings,
+  anchor: string,
+  values: TenantUserValues,
+  signal: AbortSignal,
+): Promise<Result<TenantObjectId>> {
+  const makeBody = () => ({
+    ...withoutEmpty(values),
+    onPremisesImmutableId: anchor,
+    passwordPolicies: newUsers.passwordPolicies,
+    passwordProfile: { password: makeNewUserPassword(), forceChangePasswordNextSignIn: false },
+  });
+  const created = await graph.post('/users', makeBody, createdSchema, signal);
+  if (created.ok) return succeed(created.value.id);
+  if (!mayHaveBeenCreated.has(created.problem.code)) return created;
+  // Also when the run is being stopped: otherwise nobody would know of the user.
+  const found = await findByAnchor(graph, anchor, AbortSignal.timeout(lookUpDeadlineMs));
+  return found.ok && found.value !== null ? succeed(found.value) : created;
+}
+
+/** The reply was lost, or the values are taken, perhaps by the user that an earlier request with a lost reply made (rule R30). */
+const mayHaveBeenCreated: ReadonlySet<string> = new Set([
+  'tenant.no-answer',
+  'tenant.unavailable',
+  'tenant.unreadable-answer',
+  'tenant.conflict',
+]);
+
+/** Only what carries exactly our anchor is ours. */
+async function findByAnchor(graph: Graph, anchor: string, signal: AbortSignal): Promise<Result<TenantObjectId | null>> {
+  const filter = encodeURIComponent(`onPremisesImmutableId eq '${anchor}'`);
+  const reply = await graph.get(
+    `/users?$select=id&$filter=${filter}`,
+    z.object({ value: z.array(createdSchema) }),
+    signal,
+  );
+  if (!reply.ok) return reply;
+  const [only, second] = reply.value.value;
+  return succeed(second === undefined ? (only?.id ?? null) : null);
+}
+
+/** A new user has nothing to clear, and Graph refuses null for some properties. */
+function withoutEmpty(values: TenantUserValues): TenantUserValues {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
+}

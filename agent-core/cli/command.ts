@@ -1,0 +1,33 @@
+/** What every command is: a name, how it is used, and what it makes of its arguments. */
+import type { ControlClient } from '../client/control-client.ts';
+import type { Result } from '../contract/result.ts';
+
+/** What a command found out, for programs and for people. */
+export interface CommandOutput {
+  /** Joined with `"ok": true` it is what --json prints. */
+  readonly json: Readonly<Record<string, unknown>>;
+  readonly text: string;
+  /** Set when the command worked but what it reports is a failure; the exit code becomes 1. */
+  readonly isFailure?: boolean;
+}
+
+export interface Command {
+  readonly name: string;
+  /** One line each, without the name of the program. */
+  readonly usage: string;
+  readonly summary: string;
+  /** Options besides those that every command takes. */
+  readonly options: Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
+  /** The options without which the command cannot do anything. */
+  readonly required: readonly string[];
+  run(context: CommandContext): Promise<Result<CommandOutput>>;
+}
+
+export interface CommandContext {
+  /** Values of the command's own options. */
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  /** Connects on first use; a command that fails before never bothers the agent. */
+  connect(): Promise<Result<ControlClient>>;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+}

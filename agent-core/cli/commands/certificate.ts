@@ -1,0 +1,30 @@
+/** bridgehead certificate: shows the certificate that an administrator registers with the application in the tenant. */
+import { writeFileSync } from 'node:fs';
+import { errorCodeOf } from '../../contract/error-code.ts';
+import { problem } from '../../contract/problem.ts';
+import { fail, succeed } from '../../contract/result.ts';
+import type { Command } from '../command.ts';
+
+export const certificateCommand: Command = {
+  name: 'certificate',
+  usage: 'certificate [--out FILE]',
+  summary: 'make the certificate of the agent if there is none, and show it',
+  options: { out: { type: 'string' } },
+  required: [],
+  run: async ({ options, connect, signal }) => {
+    const client = await connect();
+    if (!client.ok) return client;
+    const created = await client.value.request('certificate.create', {}, signal);
+    if (!created.ok) return created;
+    const { certificatePem, thumbprintSha256, notAfter } = created.value;
+    const validity = `Thumbprint (SHA-256) ${thumbprintSha256}\nValid until          ${notAfter}\n`;
+    if (typeof options.out !== 'string')
+      return succeed({ json: created.value, text: `${certificatePem}\n${validity}` });
+    try {
+      writeFileSync(options.out, `${certificatePem.trim()}\n`);
+    } catch (error) {
+      return fail(problem('data.write-failed', `${options.out}: ${errorCodeOf(error)}`));
+    }
+    return succeed({ json: { ...created.value, file: options.out }, text: `Written to ${options.out}\n${validity}` });
+  },
+};

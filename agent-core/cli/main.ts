@@ -1,0 +1,64 @@
+/** The `bridgehead` command: a client of the agent for scripts, Server Core and people who prefer a terminal. */
+import { type ControlClient, connectToAgent } from '../client/control-client.ts';
+import { assertNever } from '../contract/assert-never.ts';
+import type { Result } from '../contract/result.ts';
+import { version } from '../contract/version.ts';
+import type { CommandOutput } from './command.ts';
+import { type CommandLine, parseCommandLine, usageText } from './command-line.ts';
+import { certificateCommand } from './commands/certificate.ts';
+import { planCommand } from './commands/plan.ts';
+import { runCommand } from './commands/run.ts';
+import { setupCommand } from './commands/setup.ts';
+import { statusCommand } from './commands/status.ts';
+import { problemText } from './texts.ts';
+
+const commands = [setupCommand, certificateCommand, statusCommand, planCommand, runCommand];
+
+process.exitCode = await main(parseCommandLine(process.argv.slice(2), commands));
+
+async function main(commandLine: CommandLine): Promise<number> {
+  switch (commandLine.kind) {
+    case 'help':
+      process.stdout.write(usageText(commands));
+      return 0;
+    case 'version':
+      process.stdout.write(`${version}\n`);
+      return 0;
+    case 'usage-error':
+      process.stderr.write(`bridgehead: ${commandLine.reason}\n\n${usageText(commands)}`);
+      return 2;
+    case 'command':
+      return carryOut(commandLine);
+    default:
+      return assertNever(commandLine);
+  }
+}
+
+async function carryOut({ command, options, dataDir, isJson }: CommandLine & { kind: 'command' }): Promise<number> {
+  const interrupted = new AbortController();
+  process.once('SIGINT', () => interrupted.abort());
+  let client: Result<ControlClient> | null = null;
+  const connect = async () => {
+    client ??= await connectToAgent({ dataDir, client: { name: 'bridgehead', version } });
+    return client;
+  };
+  try {
+    return print(await command.run({ options, connect, signal: interrupted.signal }), isJson);
+  } finally {
+    // The compiler does not see that `connect` may have set it.
+    const opened = client as Result<ControlClient> | null;
+    if (opened?.ok) opened.value.close();
+  }
+}
+
+/** Answers go to standard output; problems go to standard error, but with --json both are the answer. */
+function print(result: Result<CommandOutput>, isJson: boolean): number {
+  if (!result.ok) {
+    if (isJson) process.stdout.write(`${JSON.stringify({ ok: false, problem: result.problem })}\n`);
+    else process.stderr.write(problemText(result.problem));
+    return 1;
+  }
+  const { json, text, isFailure = false } = result.value;
+  process.stdout.write(isJson ? `${JSON.stringify({ ok: !isFailure, ...json })}\n` : text);
+  return isFailure ? 1 : 0;
+}

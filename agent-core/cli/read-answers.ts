@@ -1,0 +1,118 @@
+/** Reads an answer file and everything it points to: certificate authorities from files, the password from where it says. */
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import type { z } from 'zod';
+import { type Answers, answersSchema, type PasswordSource } from '../contract/answers.ts';
+import { errorCodeOf } from '../contract/error-code.ts';
+import { problem } from '../contract/problem.ts';
+import { fail, type Result, succeed } from '../contract/result.ts';
+import { Secret } from '../contract/secret.ts';
+import { type Settings, settingsSchema } from '../contract/settings.ts';
+
+export interface ReadAnswers {
+  readonly settings: Settings;
+  readonly domainPassword: Secret;
+}
+
+/** Paths in the file are relative to the file. Problems: answers.unreadable, answers.unknown-key, answers.invalid. */
+export async function readAnswers(path: string): Promise<Result<ReadAnswers>> {
+  const content = readText(path);
+  if (!content.ok) return content;
+  const answers = parseAnswers(content.value, path);
+  if (!answers.ok) return answers;
+
+  const folder = dirname(resolve(path));
+  const settings = settingsOf(answers.value, folder);
+  if (!settings.ok) return settings;
+  const { account, password } = answers.value.domain;
+  const domainPassword = await readPassword(password, account, folder);
+  if (!domainPassword.ok) return domainPassword;
+  return succeed({ settings: settings.value, domainPassword: domainPassword.value });
+}
+
+function parseAnswers(content: string, path: string): Result<Answers> {
+  let json: unknown;
+  try {
+    json = JSON.parse(content);
+  } catch {
+    // The message of the parser quotes the text around the error, and somebody may have written a password there.
+    return fail(problem('answers.unreadable', `${path} is not JSON`));
+  }
+  const answers = answersSchema.safeParse(json);
+  if (answers.success) return succeed(answers.data);
+  const issues = answers.error.issues;
+  const unknownKey = issues.find((issue) => issue.code === 'unrecognized_keys');
+  if (unknownKey !== undefined) {
+    const keys = unknownKey.keys.map((key) => [...unknownKey.path, key].join('.'));
+    return fail(problem('answers.unknown-key', `${path}: ${keys.join(', ')}`));
+  }
+  return fail(problem('answers.invalid', `${path}: ${describeIssue(issues[0])}`));
+}
+
+function describeIssue(issue: z.core.$ZodIssue | undefined): string {
+  return issue === undefined ? 'unexpected shape' : `${issue.path.join('.') || 'the file'}: ${issue.message}`;
+}
+
+function settingsOf({ tenant, domain, newUsers, guard }: Answers, folder: string): Result<Settings> {
+  const { certificateAuthorityFile: tenantFile, ...tenantSettings } = tenant;
+  const { certificateAuthorityFile: domainFile, password: _password, ...domainSettings } = domain;
+  const tenantAuthorities = readAuthorities(tenantFile, folder);
+  if (!tenantAuthorities.ok) return tenantAuthorities;
+  const domainAuthorities = readAuthorities(domainFile, folder);
+  if (!domainAuthorities.ok) return domainAuthorities;
+  const settings = settingsSchema.safeParse({
+    tenant: { ...tenantSettings, certificateAuthorities: tenantAuthorities.value },
+    domain: { ...domainSettings, certificateAuthorities: domainAuthorities.value },
+    newUsers,
+    guard,
+  });
+  return settings.success
+    ? succeed(settings.data)
+    : fail(problem('answers.invalid', describeIssue(settings.error.issues[0])));
+}
+
+function readAuthorities(file: string | null, folder: string): Result<string | null> {
+  if (file === null) return succeed(null);
+  const content = readText(resolve(folder, file));
+  return content.ok ? succeed(content.value.trim()) : content;
+}
+
+async function readPassword(source: PasswordSource, account: string, folder: string): Promise<Result<Secret>> {
+  if (source === 'prompt') return askForPassword(`Password of ${account}: `);
+  const content = readText('file' in source ? resolve(folder, source.file) : source.fileDescriptor);
+  if (!content.ok) return content;
+  const firstLine = content.value.split(/\r?\n/)[0] ?? '';
+  if (firstLine === '') return fail(problem('answers.invalid', 'domain.password: there is no password'));
+  return succeed(new Secret(firstLine));
+}
+
+/** Reads a line from the terminal without showing it. */
+async function askForPassword(question: string): Promise<Result<Secret>> {
+  if (!process.stdin.isTTY) {
+    return fail(
+      problem('answers.invalid', 'domain.password: there is no terminal to ask on; name a file or a file descriptor'),
+    );
+  }
+  process.stderr.write(question);
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const terminal = createInterface({ input: process.stdin, output: nowhere, terminal: true });
+  try {
+    const answer = await terminal.question('');
+    process.stderr.write('\n');
+    if (answer === '') return fail(problem('answers.invalid', 'domain.password: there is no password'));
+    return succeed(new Secret(answer));
+  } finally {
+    terminal.close();
+  }
+}
+
+function readText(pathOrDescriptor: string | number): Result<string> {
+  try {
+    return succeed(readFileSync(pathOrDescriptor, 'utf8'));
+  } catch (error) {
+    const where = typeof pathOrDescriptor === 'number' ? `file descriptor ${pathOrDescriptor}` : pathOrDescriptor;
+    return fail(problem('answers.unreadable', `${where}: ${errorCodeOf(error)}`));
+  }
+}

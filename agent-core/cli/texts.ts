@@ -1,0 +1,107 @@
+/** How reports, plans and problems read on a terminal. */
+import type { AgentState } from '../contract/agent-state.ts';
+import { assertNever } from '../contract/assert-never.ts';
+import type { AttributeValue, Change } from '../contract/plan.ts';
+import type { Problem } from '../contract/problem.ts';
+import type { ReportEntry, RunReport } from '../contract/run-report.ts';
+
+export function problemText(problem: Problem): string {
+  return `${problem.title}\n  ${problem.meaning}\n  ${problem.remedy}\n  ${problem.detail} [${problem.code}]\n`;
+}
+
+export function stateText({ version, activity, lastRun, problems }: AgentState): string {
+  const lines = [activitySentence(activity), `Agent version ${version}.`];
+  if (lastRun !== null) lines.push('', reportText(lastRun));
+  return `${[...lines, ...problems.map((problem) => `\n${problemText(problem)}`)].join('\n')}\n`;
+}
+
+function activitySentence(activity: AgentState['activity']): string {
+  switch (activity.kind) {
+    case 'unconfigured':
+      return 'The agent is running and has not been set up yet.';
+    case 'idle':
+      return `The agent keeps ${activity.domain.name} in step with ${activity.tenant.displayName}. No run is in progress.`;
+    case 'running':
+      return `A run is in progress, at step "${activity.step}".`;
+    case 'protected':
+      return `The agent writes nothing. ${activity.problem.title}`;
+    default:
+      return assertNever(activity);
+  }
+}
+
+const resultWords: Readonly<Record<RunReport['result'], string>> = {
+  succeeded: 'succeeded',
+  succeededWithProblems: 'succeeded, with problems',
+  failed: 'failed',
+  cancelled: 'was cancelled',
+};
+
+export function reportText(report: RunReport): string {
+  const { counts, directory, tenant } = report;
+  const { create, update, disable, enable } = counts.planned;
+  return [
+    `Run ${report.runId} ${resultWords[report.result]} after ${secondsText(report.durationMs)}.`,
+    `  read        ${countText(directory.users)} in the directory (${counts.outOfScope} out of scope), ${countText(tenant.users)} in the tenant`,
+    `  planned     ${create} create, ${update} update, ${disable} disable, ${enable} enable; ${counts.unchanged} already in step`,
+    ...(counts.absent === 0
+      ? []
+      : [`  absent      ${countText(counts.absent)} seen before, not found now; nothing was removed`]),
+    `  outcome     ${counts.applied} applied, ${counts.held} held, ${counts.failed} failed, ${counts.notAttempted} not attempted`,
+    ...report.problems.map((problem) => `\n${problemText(problem)}`),
+  ].join('\n');
+}
+
+export function planText(report: RunReport): string {
+  const { create, update, disable, enable } = report.counts.planned;
+  return [
+    `Planned: ${create} create, ${update} update, ${disable} disable, ${enable} enable; ${report.counts.held} held, ${report.counts.unchanged} already in step. Nothing was changed.`,
+    ...report.problems.map((problem) => `\n${problemText(problem)}`),
+  ].join('\n');
+}
+
+const countText = (users: number) => `${users.toLocaleString('en')} ${users === 1 ? 'object' : 'objects'}`;
+const secondsText = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`;
+
+export function entriesText(entries: readonly ReportEntry[]): string {
+  return entries.map(entryText).join('\n');
+}
+
+function entryText(entry: ReportEntry): string {
+  if (entry.kind === 'held') {
+    const { displayName, problem } = entry.held;
+    return `  held      ${displayName}\n${indent(problemText(problem))}`;
+  }
+  const { outcome } = entry;
+  switch (outcome.kind) {
+    case 'applied':
+      return changeText('done', outcome.change);
+    case 'previewed':
+      return changeText('would', outcome.change);
+    case 'notAttempted':
+      return changeText('not yet', outcome.change);
+    case 'failed':
+    case 'held':
+      return `${changeText(outcome.kind, outcome.change)}\n${indent(problemText(outcome.problem))}`;
+    default:
+      return assertNever(outcome);
+  }
+}
+
+function changeText(word: string, change: Change): string {
+  const head = `  ${word.padEnd(9)} ${change.kind} ${change.displayName} (${change.userPrincipalName})`;
+  if (change.kind === 'create') return head;
+  const lines = change.attributes.map(
+    ({ name, before, after }) => `            ${name}: ${valueText(before)} -> ${valueText(after)}`,
+  );
+  return [head, ...lines].join('\n');
+}
+
+function valueText(value: AttributeValue): string {
+  if (value === null) return '(nothing)';
+  return typeof value === 'string' ? `"${value}"` : JSON.stringify(value);
+}
+
+function indent(text: string): string {
+  return text.replace(/^(?=.)/gm, '            ');
+}

@@ -1,0 +1,149 @@
+/** One client of the control API: the handshake first, then requests, each checked for permission and shape. */
+import type { Socket } from 'node:net';
+import {
+  type CancellationToken,
+  createMessageConnection,
+  type MessageConnection,
+  ResponseError,
+  SocketMessageWriter,
+  StreamMessageReader,
+} from 'vscode-jsonrpc/node';
+import {
+  controlRequests,
+  maxMessageBytes,
+  type Permission,
+  protocolVersion,
+  type ReplyOf,
+  type RequestName,
+} from '../contract/control-api.ts';
+import { type Problem, problem } from '../contract/problem.ts';
+import { fail, type Result, succeed } from '../contract/result.ts';
+import { version } from '../contract/version.ts';
+import type { AgentLog } from './agent-log.ts';
+import type { AgentStatus } from './agent-status.ts';
+import { limitMessageSize } from './limit-message-size.ts';
+import type { Responders } from './responder.ts';
+
+export interface ConnectionParts {
+  readonly responders: Responders;
+  readonly status: AgentStatus;
+  readonly log: AgentLog;
+}
+
+/** A client that connects and says nothing is sent away. */
+const handshakeTimeoutMs = 10_000;
+const maxUnsentStates = 64;
+const maxRequestsUnderWay = 32;
+/** Of a client that asks and does not read; replies wait in memory. */
+const maxUnreadBytes = 4 * maxMessageBytes;
+const oldestProtocol = Math.max(1, protocolVersion - 1);
+/** JSON-RPC: a server's own errors start here; the problem is in `data`. */
+const problemErrorCode = -32_000;
+
+/** @param permissions what the door it came through allows; decided here, once */
+export function serveConnection(socket: Socket, permissions: readonly Permission[], parts: ConnectionParts): void {
+  const gone = new AbortController();
+  const guard = limitMessageSize(maxMessageBytes);
+  const connection = createMessageConnection(new StreamMessageReader(guard), new SocketMessageWriter(socket));
+  const handshakeTimer = setTimeout(() => socket.destroy(), handshakeTimeoutMs);
+  let stopAnnouncing = () => {};
+  let isGreeted = false;
+  let underWay = 0;
+
+  const greet = (parameters: unknown): Result<ReplyOf<'hello'>> => {
+    const hello = controlRequests.hello.parameters.safeParse(parameters);
+    if (!hello.success) return fail(problem('control.invalid-request', hello.error.message));
+    const { protocol } = hello.data;
+    if (protocol < oldestProtocol || protocol > protocolVersion) {
+      const spoken = `the client speaks version ${protocol}, the agent ${oldestProtocol} to ${protocolVersion}`;
+      return fail(problem('control.version-unsupported', spoken));
+    }
+    clearTimeout(handshakeTimer);
+    if (!isGreeted) stopAnnouncing = announceState(connection, socket, parts.status);
+    isGreeted = true;
+    return succeed({ protocol, agentVersion: version, permissions });
+  };
+
+  connection.onRequest('hello', (parameters: unknown) => toReply(greet(parameters)));
+  connection.onRequest(async (name: string, parameters: unknown, token: CancellationToken) => {
+    if (!isGreeted) return toReply(fail(problem('control.handshake-required', name)));
+    if (underWay >= maxRequestsUnderWay) return toReply(fail(problem('control.too-many-requests', name)));
+    if (socket.writableLength > maxUnreadBytes) socket.destroy();
+    underWay += 1;
+    try {
+      return toReply(await answer(name, parameters, permissions, parts, signalOf(token, gone.signal)));
+    } finally {
+      underWay -= 1;
+    }
+  });
+  connection.onError(() => socket.destroy());
+  guard.on('error', (error) => {
+    parts.log.warn('control message refused', { reason: error.message });
+    socket.destroy();
+  });
+  socket.on('error', () => socket.destroy());
+  socket.on('close', () => {
+    clearTimeout(handshakeTimer);
+    stopAnnouncing();
+    gone.abort();
+    connection.dispose();
+  });
+  socket.pipe(guard);
+  connection.listen();
+}
+
+async function answer(
+  name: string,
+  parameters: unknown,
+  permissions: readonly Permission[],
+  { responders, log }: ConnectionParts,
+  signal: AbortSignal,
+): Promise<Result<unknown>> {
+  if (!hasResponder(name, responders)) return fail(problem('control.unknown-request', name));
+  const { permission, parameters: schema } = controlRequests[name];
+  if (!permissions.includes(permission)) return fail(problem('control.not-permitted', `${name} needs "${permission}"`));
+  const parsed = schema.safeParse(parameters);
+  // The message names keys and what was expected, never a value: one of them may be a password.
+  if (!parsed.success) return fail(problem('control.invalid-request', `${name}: ${parsed.error.message}`));
+  try {
+    // One name leads to both the schema and the responder; the compiler cannot follow that through two records.
+    const responder = responders[name] as (checked: unknown, signal: AbortSignal) => Promise<Result<unknown>>;
+    return await responder(parsed.data, signal);
+  } catch (error) {
+    log.unexpected(error, { request: name });
+    return fail(problem('agent.unexpected', name));
+  }
+}
+
+function hasResponder(name: string, responders: Responders): name is Exclude<RequestName, 'hello'> {
+  return Object.hasOwn(responders, name);
+}
+
+function toReply(result: Result<unknown>): unknown {
+  return result.ok ? result.value : new ResponseError<Problem>(problemErrorCode, result.problem.title, result.problem);
+}
+
+/** The only place where a cancelled request, or a client that went away, becomes an AbortSignal. */
+function signalOf(token: CancellationToken, gone: AbortSignal): AbortSignal {
+  const cancelled = new AbortController();
+  if (token.isCancellationRequested) cancelled.abort();
+  token.onCancellationRequested(() => cancelled.abort());
+  return AbortSignal.any([cancelled.signal, gone]);
+}
+
+/** Sends the state now and after every change. A client that does not read is sent away before too much waits for it. */
+function announceState(connection: MessageConnection, socket: Socket, status: AgentStatus): () => void {
+  let unsent = 0;
+  const notify = async () => {
+    unsent += 1;
+    // It throws when the connection is ending; whoever changed the state must not hear of that.
+    await connection.sendNotification('state.changed', status.read());
+    unsent -= 1;
+  };
+  const send = () => {
+    if (unsent >= maxUnsentStates) socket.destroy();
+    else notify().catch(() => undefined);
+  };
+  setImmediate(send);
+  return status.onChange(send);
+}

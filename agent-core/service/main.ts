@@ -1,0 +1,42 @@
+/** The agent: constructs its parts, connects them and lives until it is told to stop. Nothing is decided here. */
+import { createDomainSource } from '../active-directory/domain-source.ts';
+import { createAccessTokens } from '../entra/access-token.ts';
+import { createCredential, describeCertificate } from '../entra/credential.ts';
+import { createGraph } from '../entra/graph.ts';
+import { createGraphTenant } from '../entra/graph-tenant.ts';
+import { createNetwork } from '../entra/network.ts';
+import { readStartOptions } from './agent-options.ts';
+import { live } from './process-life.ts';
+import type { ConnectSides } from './sides.ts';
+import { startAgent } from './start-agent.ts';
+import { systemClock } from './system-clock.ts';
+import { trustedAuthorities } from './trusted-authorities.ts';
+
+const answerTimeoutMs = 30_000;
+const retryForMs = 60_000;
+
+const authorities = trustedAuthorities();
+
+const connectSides: ConnectSides = (settings, domainPassword, credential) => {
+  const { tenant, domain, newUsers } = settings;
+  const network = createNetwork({
+    authorities: [...authorities, tenant.certificateAuthorities].filter((pem) => pem !== null),
+    answerTimeoutMs,
+  });
+  const tokens = createAccessTokens(tenant, credential, network);
+  const graph = createGraph({ origin: tenant.graph, network, tokens, retryForMs });
+  return {
+    directory: createDomainSource(domain, domainPassword, { authorities }),
+    tenant: createGraphTenant(graph, newUsers),
+  };
+};
+
+await live(
+  startAgent({
+    ...readStartOptions(process.argv.slice(2)),
+    clock: systemClock,
+    connectSides,
+    createCredential: () => createCredential(Date.now()),
+    describeCertificate,
+  }),
+);

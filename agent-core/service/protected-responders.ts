@@ -1,0 +1,21 @@
+/** What the agent answers while its record is damaged: how it is, and why it does nothing else. */
+import type { Problem } from '../contract/problem.ts';
+import { fail } from '../contract/result.ts';
+import type { AgentStatus } from './agent-status.ts';
+import { readState } from './requests/state-read.ts';
+import type { Responders } from './responder.ts';
+
+export function createProtectedResponders(status: AgentStatus, reason: Problem): Responders {
+  const refuse = () => fail(reason);
+  return {
+    'state.read': readState(status),
+    'certificate.create': refuse,
+    'setup.apply': refuse,
+    'run.start': refuse,
+    'run.wait': refuse,
+    'run.cancel': refuse,
+    'run.entries': refuse,
+    'plan.create': refuse,
+    'plan.entries': refuse,
+  };
+}

@@ -1,0 +1,35 @@
+/** Every control request and the one responder that answers it. */
+import type { RunHistory } from '../../storage/run-history.ts';
+import type { PreviewLog } from '../preview-log.ts';
+import type { Responders } from '../responder.ts';
+import type { Runner } from '../runner.ts';
+import { type CertificateParts, createCertificate } from './certificate-create.ts';
+import { createPlan } from './plan-create.ts';
+import { readPlanEntries } from './plan-entries.ts';
+import { cancelRun } from './run-cancel.ts';
+import { readRunEntries } from './run-entries.ts';
+import { startRun } from './run-start.ts';
+import { waitForRun } from './run-wait.ts';
+import { applySetup, type SetupParts } from './setup-apply.ts';
+import { readState } from './state-read.ts';
+
+export interface ResponderParts extends SetupParts, CertificateParts {
+  readonly runner: Runner;
+  readonly history: RunHistory;
+  readonly previews: PreviewLog;
+}
+
+export function createResponders(parts: ResponderParts): Responders {
+  const { status, runner, history, previews } = parts;
+  return {
+    'state.read': readState(status),
+    'certificate.create': createCertificate(parts),
+    'setup.apply': applySetup(parts),
+    'run.start': startRun(runner),
+    'run.wait': waitForRun(runner, history),
+    'run.cancel': cancelRun(runner),
+    'run.entries': readRunEntries(history),
+    'plan.create': createPlan(runner),
+    'plan.entries': readPlanEntries(previews),
+  };
+}

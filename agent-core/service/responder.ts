@@ -1,0 +1,11 @@
+/** What every control request is: parameters in, a reply or a problem out. `signal` ends when the caller gave up or went away. */
+import type { ParametersOf, ReplyOf, RequestName } from '../contract/control-api.ts';
+import type { Result } from '../contract/result.ts';
+
+export type Responder<Name extends RequestName> = (
+  parameters: ParametersOf<Name>,
+  signal: AbortSignal,
+) => Result<ReplyOf<Name>> | Promise<Result<ReplyOf<Name>>>;
+
+/** `hello` belongs to the connection itself; for every other request there is one responder, or this does not compile. */
+export type Responders = { readonly [Name in Exclude<RequestName, 'hello'>]: Responder<Name> };

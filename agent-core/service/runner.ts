@@ -1,0 +1,171 @@
+/** Starts runs and previews, one at a time, and tells those who wait how they ended. */
+import { randomUUID } from 'node:crypto';
+import type { AgentActivity } from '../contract/agent-state.ts';
+import { type RunId, runIdSchema } from '../contract/identifiers.ts';
+import { problem } from '../contract/problem.ts';
+import { fail, type Result, succeed } from '../contract/result.ts';
+import type { Outcome, RunReport, RunStep } from '../contract/run-report.ts';
+import type { Intent } from '../sync/apply.ts';
+import { reportBrokenRun } from '../sync/broken-run.ts';
+import type { Clock } from '../sync/clock.ts';
+import type { Links, OpenRunLog, RunLog, SeenObjects, SignInBlocks } from '../sync/memory.ts';
+import { run } from '../sync/run.ts';
+import type { AgentLog } from './agent-log.ts';
+import type { AgentStatus } from './agent-status.ts';
+import type { Pairing } from './pairing.ts';
+import type { Sides } from './sides.ts';
+
+export interface RunnerParts {
+  readonly pairing: Pairing;
+  readonly status: AgentStatus;
+  readonly seen: SeenObjects;
+  readonly links: Links;
+  readonly blocks: SignInBlocks;
+  readonly history: RunLog;
+  readonly previews: RunLog;
+  readonly clock: Clock;
+  readonly log: AgentLog;
+  /** Keeps a copy of the record. @param now ISO 8601 */
+  readonly backUp: (now: string) => Result<void>;
+}
+
+interface Job {
+  readonly runId: RunId;
+  readonly abort: AbortController;
+  readonly ended: Promise<RunReport>;
+}
+
+export class Runner {
+  readonly #parts: RunnerParts;
+  #job: Job | null = null;
+
+  constructor(parts: RunnerParts) {
+    this.#parts = parts;
+  }
+
+  /** Problems: run.in-progress, setup.required, data.write-failed and those of the pairing. */
+  startRun(): Result<RunId> {
+    const started = this.#start(this.#parts.history, (sides) => ({ kind: 'apply', writer: sides.tenant }));
+    return started.ok ? succeed(started.value.runId) : started;
+  }
+
+  /** The signal ends the preview. */
+  async preview(signal: AbortSignal): Promise<Result<RunReport>> {
+    const started = this.#start(this.#parts.previews, () => ({ kind: 'preview' }));
+    if (!started.ok) return started;
+    const cancel = () => started.value.abort.abort();
+    signal.addEventListener('abort', cancel, { once: true });
+    if (signal.aborted) cancel();
+    try {
+      return succeed(await started.value.ended);
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
+  }
+
+  /** How the run ended, if it is the one in progress; null otherwise. */
+  ending(runId: RunId): Promise<RunReport> | null {
+    return this.#job?.runId === runId ? this.#job.ended : null;
+  }
+
+  /** @returns false when this run is not in progress */
+  cancel(runId: RunId): boolean {
+    if (this.#job?.runId !== runId) return false;
+    this.#job.abort.abort();
+    return true;
+  }
+
+  /** Stops what is in progress and waits until it is recorded. */
+  async stop(): Promise<void> {
+    this.#job?.abort.abort();
+    await this.#job?.ended;
+  }
+
+  #start(runLog: RunLog, intentFor: (sides: Sides) => Intent): Result<Job> {
+    const { pairing, links, blocks, clock, log } = this.#parts;
+    if (this.#job !== null) return fail(problem('run.in-progress', this.#job.runId));
+    const connected = pairing.connect();
+    if (!connected.ok) return connected;
+    const runId = runIdSchema.parse(randomUUID());
+    const opened = runLog.begin(runId, clock.now());
+    if (!opened.ok) return opened;
+
+    const { settings, sides } = connected.value;
+    const record = withOutcomes(opened.value);
+    const intent = intentFor(sides);
+    const abort = new AbortController();
+    const resting = pairing.restingActivity();
+    const onStep = (step: RunStep) => {
+      log.debug('step', { run: runId, step });
+      this.#show(intent, runningActivity(resting, runId, record.startedAt, step));
+    };
+    log.info(`${intent.kind === 'apply' ? 'run' : 'preview'} started`, { run: runId });
+    const { directory, tenant } = sides;
+    // A preview looks and leaves no trace.
+    const seen =
+      intent.kind === 'apply' ? this.#parts.seen : { ...this.#parts.seen, remember: () => succeed(undefined) };
+    const context = { settings, directory, tenant, intent, seen, links, blocks, log: record, clock, onStep };
+    const job = { runId, abort, ended: this.#finish(run(context, abort.signal), intent, record, resting) };
+    this.#job = job;
+    return succeed(job);
+  }
+
+  async #finish(
+    running: Promise<RunReport>,
+    intent: Intent,
+    record: RecordWithOutcomes,
+    resting: AgentActivity,
+  ): Promise<RunReport> {
+    const { status, log } = this.#parts;
+    const report = await running.catch((error: unknown) => this.#reportDefect(error, record));
+    const { runId, result, counts, problems } = report;
+    log.info(`${intent.kind === 'apply' ? 'run' : 'preview'} ended`, { run: runId, result, ...counts });
+    for (const found of problems) log.warn(found.title, { run: runId, code: found.code, detail: found.detail });
+    this.#job = null;
+    if (intent.kind === 'apply') {
+      this.#backUp();
+      status.endRun(resting, report);
+    }
+    return report;
+  }
+
+  #reportDefect(error: unknown, record: RecordWithOutcomes): RunReport {
+    this.#parts.log.unexpected(error, { run: record.runId });
+    const report = reportBrokenRun(
+      record.runId,
+      record.startedAt,
+      problem('agent.unexpected', 'see the agent log'),
+      record.outcomes,
+    );
+    const finished = record.finish(report);
+    return finished.ok ? report : { ...report, problems: [...report.problems, finished.problem] };
+  }
+
+  /** The run happened, whatever becomes of the copy. */
+  #backUp(): void {
+    const { backUp, clock, log } = this.#parts;
+    const copied = backUp(clock.now());
+    if (!copied.ok) log.warn('the record could not be backed up', { detail: copied.problem.detail });
+  }
+
+  /** A preview is nobody's business but the one's who asked for it. */
+  #show(intent: Intent, activity: AgentActivity): void {
+    if (intent.kind === 'apply') this.#parts.status.changeActivity(activity);
+  }
+}
+
+type RecordWithOutcomes = OpenRunLog & { readonly outcomes: readonly Outcome[] };
+
+/** What was recorded so far is all that is known of a run that a defect ends. */
+function withOutcomes(record: OpenRunLog): RecordWithOutcomes {
+  const outcomes: Outcome[] = [];
+  const append = (outcome: Outcome) => {
+    outcomes.push(outcome);
+    return record.append(outcome);
+  };
+  return { ...record, append, outcomes };
+}
+
+function runningActivity(resting: AgentActivity, runId: RunId, startedAt: string, step: RunStep): AgentActivity {
+  return resting.kind === 'idle' ? { ...resting, kind: 'running', runId, startedAt, step } : resting;
+}

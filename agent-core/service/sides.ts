@@ -1,0 +1,19 @@
+/** The two sides of a configured agent, as the composition root connects them. */
+import type { Result } from '../contract/result.ts';
+import type { Secret } from '../contract/secret.ts';
+import type { Settings } from '../contract/settings.ts';
+import type { DirectorySource } from '../sync/directory-source.ts';
+import type { TenantReader, TenantWriter } from '../sync/tenant.ts';
+
+export interface TenantCredential {
+  readonly certificatePem: string;
+  readonly privateKeyPem: Secret;
+}
+
+export interface Sides {
+  readonly directory: DirectorySource & { verify(signal: AbortSignal): Promise<Result<void>> };
+  readonly tenant: TenantReader & TenantWriter;
+}
+
+/** Contacts nothing by itself. */
+export type ConnectSides = (settings: Settings, domainPassword: Secret, credential: TenantCredential) => Sides;

@@ -1,0 +1,145 @@
+/** Brings the agent up from its data folder, and takes it down again without losing anything. */
+import { controlAddressOf } from '../client/control-address.ts';
+import { errorCodeOf } from '../contract/error-code.ts';
+import { problem } from '../contract/problem.ts';
+import { fail, type Result, succeed } from '../contract/result.ts';
+import { openCacheDatabase } from '../storage/cache-database.ts';
+import { claimDataFolder, type DataFolder } from '../storage/data-folder.ts';
+import { openRecordDatabase } from '../storage/record-database.ts';
+import { createLinks, createRunHistory, createSignInBlocks } from '../storage/run-history.ts';
+import { createSecretFiles } from '../storage/secret-files.ts';
+import { createSettingsStore } from '../storage/settings-store.ts';
+import type { Clock } from '../sync/clock.ts';
+import { type AgentLog, createAgentLog } from './agent-log.ts';
+import { AgentStatus } from './agent-status.ts';
+import { openControlServer } from './control-server.ts';
+import { createCredentialStore } from './credential-store.ts';
+import { createPairing } from './pairing.ts';
+import { createPreviewLog } from './preview-log.ts';
+import { createProtectedResponders } from './protected-responders.ts';
+import type { CertificateParts } from './requests/certificate-create.ts';
+import { createResponders } from './requests/responders.ts';
+import type { Responders } from './responder.ts';
+import { Runner } from './runner.ts';
+import type { ConnectSides } from './sides.ts';
+
+export interface AgentOptions extends Omit<CertificateParts, 'credentials'> {
+  readonly dataDir: string;
+  readonly logLevel: 'info' | 'debug';
+  readonly isNewRecordWanted: boolean;
+  readonly clock: Clock;
+  readonly connectSides: ConnectSides;
+}
+
+export interface RunningAgent {
+  readonly log: AgentLog;
+  /** Ends the run in progress between two changes, records it and closes everything. */
+  stop(): Promise<void>;
+}
+
+/** Problems: data.in-use, data.not-writable, data.untrusted-folder. Nothing stays open after a problem. */
+export async function startAgent(options: AgentOptions): Promise<Result<RunningAgent>> {
+  const folder = claimDataFolder(options.dataDir);
+  if (!folder.ok) return folder;
+  const log = createAgentLog({ logsDir: folder.value.logsDir, level: options.logLevel });
+  const opened = tryOpenCore(options, folder.value, log);
+  if (!opened.ok) {
+    folder.value.release();
+    return opened;
+  }
+  const core = opened.value;
+  const parts = { responders: core.responders, status: core.status, log };
+  const server = await openControlServer(controlAddressOf(folder.value.dir), parts);
+  if (!server.ok) {
+    core.close();
+    folder.value.release();
+    return server;
+  }
+  log.info('agent started', { state: core.status.read().activity.kind, dataDir: folder.value.dir });
+  for (const found of core.status.read().problems) log.warn(found.title, { code: found.code, detail: found.detail });
+  const stop = async () => {
+    await core.stopRunning();
+    await server.value.close();
+    core.close();
+    log.info('agent stopped');
+    folder.value.release();
+  };
+  return succeed({ log, stop });
+}
+
+interface Core {
+  readonly responders: Responders;
+  readonly status: AgentStatus;
+  stopRunning(): Promise<void>;
+  close(): void;
+}
+
+/** What the disk refuses is a problem; anything else is a defect. */
+function tryOpenCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Result<Core> {
+  try {
+    return succeed(openCore(options, folder, log));
+  } catch (error) {
+    const isRefusal = error instanceof Error && 'code' in error;
+    if (!isRefusal) throw error;
+    return fail(problem('data.not-writable', `${folder.dir}: ${errorCodeOf(error)}`));
+  }
+}
+
+/** Everything between the databases and the control server. */
+function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Core {
+  const { clock, isNewRecordWanted } = options;
+  const now = clock.now();
+  const record = openRecordDatabase({ path: folder.recordPath, backupsDir: folder.backupsDir, now, isNewRecordWanted });
+  if (record.kind === 'protected') {
+    const status = new AgentStatus(now, record, null, [record.problem]);
+    const responders = createProtectedResponders(status, record.problem);
+    return { responders, status, stopRunning: async () => {}, close: () => {} };
+  }
+
+  const cache = openCacheDatabase(folder.cachePath, now);
+  const secrets = createSecretFiles(folder.secretsDir);
+  const credentials = createCredentialStore(secrets);
+  const settingsStore = createSettingsStore(record.database);
+  const history = createRunHistory(record.database);
+  history.closeInterrupted(now);
+  const blocks = createSignInBlocks(record.database);
+  const links = createLinks(record.database);
+  const { backUp } = record;
+  const previews = createPreviewLog();
+  const pairing = createPairing(settingsStore, secrets, credentials, options.connectSides);
+  const problems = cache.problem === null ? [] : [cache.problem];
+  const status = new AgentStatus(now, pairing.restingActivity(), history.newest(), problems);
+  const runner = new Runner({
+    pairing,
+    status,
+    seen: cache.seen,
+    links,
+    blocks,
+    history,
+    previews,
+    clock,
+    log,
+    backUp,
+  });
+  return {
+    responders: createResponders({
+      ...options,
+      settingsStore,
+      secrets,
+      credentials,
+      pairing,
+      status,
+      log,
+      runner,
+      history,
+      previews,
+      backUp,
+    }),
+    status,
+    stopRunning: () => runner.stop(),
+    close: () => {
+      cache.close();
+      record.database.close();
+    },
+  };
+}

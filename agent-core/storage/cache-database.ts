@@ -1,0 +1,61 @@
+/** cache.db: directory objects as last seen. It may be deleted at any time; a damaged one is set aside and begun anew. */
+import type { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import { type Problem, problem } from '../contract/problem.ts';
+import type { SeenObjects } from '../sync/memory.ts';
+import { setAside } from './data-folder.ts';
+import { inTransaction, openDatabase, tryWrite } from './database.ts';
+
+export interface CacheDatabase {
+  readonly seen: SeenObjects;
+  /** Set when a damaged cache had to be set aside. */
+  readonly problem: Problem | null;
+  close(): void;
+}
+
+const migrations = [
+  `CREATE TABLE directory_objects (
+     object_guid TEXT PRIMARY KEY, attributes TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID;`,
+];
+
+/** @param now ISO 8601, names a cache that is set aside */
+export function openCacheDatabase(path: string, now: string): CacheDatabase {
+  const first = openDatabase(path, migrations);
+  if (first.kind === 'opened') return cacheOf(first.database, null);
+  // A cache written by a newer version is worth no more than a damaged one: both are rebuilt by one full run.
+  const aside = setAside(path, now);
+  const second = openDatabase(path, migrations);
+  if (second.kind !== 'opened') throw new Error(`a new cache cannot be opened: ${second.kind}`);
+  return cacheOf(
+    second.database,
+    first.kind === 'damaged' ? problem('data.cache-rebuilt', `set aside as ${aside}`) : null,
+  );
+}
+
+function cacheOf(database: DatabaseSync, found: Problem | null): CacheDatabase {
+  return { seen: createSeenObjects(database), problem: found, close: () => database.close() };
+}
+
+const guidRowSchema = z.object({ object_guid: z.string() });
+
+function createSeenObjects(database: DatabaseSync): SeenObjects {
+  const readGuids = database.prepare('SELECT object_guid FROM directory_objects');
+  // Most objects are as they were; those are not written again.
+  const write = database.prepare(
+    `INSERT INTO directory_objects (object_guid, attributes) VALUES (?, ?)
+     ON CONFLICT (object_guid) DO UPDATE SET attributes = excluded.attributes WHERE attributes <> excluded.attributes`,
+  );
+  return {
+    countAbsent: (objects) => {
+      const present = new Set<string>(objects.map((object) => object.objectGuid));
+      return readGuids.all().filter((row) => !present.has(guidRowSchema.parse(row).object_guid)).length;
+    },
+    remember: (objects) =>
+      tryWrite(() =>
+        inTransaction(database, () => {
+          for (const { objectGuid, attributes } of objects) write.run(objectGuid, JSON.stringify(attributes));
+        }),
+      ),
+  };
+}

@@ -1,0 +1,82 @@
+/** Opens a SQLite file so that a crash at any instant leaves the old or the new state, and says so when the file is damaged. */
+import { chmodSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { problem } from '../contract/problem.ts';
+import { fail, type Result, succeed } from '../contract/result.ts';
+
+/** Numbered and frozen: a migration that has shipped is never edited, the next one is added. The index plus one is the version. */
+export type Migrations = readonly string[];
+
+export type Opened =
+  | { readonly kind: 'opened'; readonly database: DatabaseSync }
+  | { readonly kind: 'damaged' }
+  | { readonly kind: 'newer'; readonly version: number };
+
+/**
+ * The caller closes the database. Throws when the file system refuses.
+ * @param beforeMigration sees a database of an older version as it was
+ */
+export function openDatabase(
+  path: string,
+  migrations: Migrations,
+  beforeMigration: (database: DatabaseSync) => void = () => {},
+): Opened {
+  const database = new DatabaseSync(path, { timeout: 5_000 });
+  try {
+    chmodSync(path, 0o600);
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+    if (database.prepare('PRAGMA quick_check(1)').get()?.quick_check !== 'ok')
+      return closeAs(database, { kind: 'damaged' });
+    const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
+    if (version > migrations.length) return closeAs(database, { kind: 'newer', version });
+    if (version > 0 && version < migrations.length) beforeMigration(database);
+    migrate(database, migrations, version);
+    return { kind: 'opened', database };
+  } catch (error) {
+    if (isDamage(error)) return closeAs(database, { kind: 'damaged' });
+    database.close();
+    throw error;
+  }
+}
+
+function migrate(database: DatabaseSync, migrations: Migrations, version: number): void {
+  for (const [index, migration] of migrations.entries()) {
+    if (index < version) continue;
+    inTransaction(database, () => database.exec(`${migration}; PRAGMA user_version = ${index + 1};`));
+  }
+}
+
+/** All or nothing. Throws what `work` throws, after undoing it. */
+export function inTransaction<Value>(database: DatabaseSync, work: () => Value): Value {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const value = work();
+    database.exec('COMMIT');
+    return value;
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+/** A write that the disk may refuse. Anything but a refusal of SQLite's is a defect and is thrown on. */
+export function tryWrite<Value>(write: () => Value): Result<Value> {
+  try {
+    return succeed(write());
+  } catch (error) {
+    if (error instanceof Error && 'errcode' in error) {
+      return fail(problem('data.write-failed', `SQLite result ${error.errcode}`));
+    }
+    throw error;
+  }
+}
+
+/** SQLite primary result codes 11 (SQLITE_CORRUPT) and 26 (SQLITE_NOTADB). */
+function isDamage(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && [11, 26].includes(Number(error.errcode) & 0xff);
+}
+
+function closeAs(database: DatabaseSync, result: Opened): Opened {
+  database.close();
+  return result;
+}

@@ -1,0 +1,102 @@
+/** record.db: everything that may not be lost. A damaged one is set aside, and then nothing is written until a person decides. */
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { assertNever } from '../contract/assert-never.ts';
+import { type Problem, problem } from '../contract/problem.ts';
+import type { Result } from '../contract/result.ts';
+import { isSetAside, setAside } from './data-folder.ts';
+import { type Migrations, openDatabase, tryWrite } from './database.ts';
+
+export type RecordDatabase =
+  | {
+      readonly kind: 'open';
+      readonly database: DatabaseSync;
+      /** Keeps a copy of the day. @param at ISO 8601 */
+      readonly backUp: (at: string) => Result<void>;
+    }
+  | { readonly kind: 'protected'; readonly problem: Problem };
+
+const migrations: Migrations = [
+  `CREATE TABLE settings (
+     revision INTEGER PRIMARY KEY, saved_at TEXT NOT NULL, tenant_display_name TEXT NOT NULL,
+     password_secret TEXT NOT NULL, settings TEXT NOT NULL
+   ) STRICT;
+   CREATE TABLE runs (
+     run_id TEXT PRIMARY KEY, sequence INTEGER NOT NULL UNIQUE, started_at TEXT NOT NULL, report TEXT
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE run_entries (
+     run_id TEXT NOT NULL REFERENCES runs (run_id) ON DELETE CASCADE, position INTEGER NOT NULL, entry TEXT NOT NULL,
+     PRIMARY KEY (run_id, position)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE links (
+     object_guid TEXT PRIMARY KEY, anchor TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE sign_in_blocks (
+     anchor TEXT PRIMARY KEY, run_id TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID;`,
+];
+
+export interface RecordOptions {
+  readonly path: string;
+  readonly backupsDir: string;
+  /** ISO 8601. */
+  readonly now: string;
+  /** A person decided to go on without the damaged record. */
+  readonly isNewRecordWanted: boolean;
+}
+
+export function openRecordDatabase(options: RecordOptions): RecordDatabase {
+  const { path, backupsDir, now, isNewRecordWanted } = options;
+  const protectedBecause = (detail: string): RecordDatabase => ({
+    kind: 'protected',
+    problem: problem('data.record-damaged', `${detail}; backups are in ${backupsDir}`),
+  });
+  if (isSetAside(path) && !isNewRecordWanted) return protectedBecause('set aside earlier');
+
+  const opened = isEmptied(path, backupsDir)
+    ? ({ kind: 'damaged' } as const)
+    : openDatabase(path, migrations, (database) => backUp(database, backupsDir, now));
+  switch (opened.kind) {
+    case 'opened':
+      if (!existsSync(backupPath(backupsDir, now))) backUp(opened.database, backupsDir, now);
+      return {
+        kind: 'open',
+        database: opened.database,
+        backUp: (at) => tryWrite(() => backUp(opened.database, backupsDir, at)),
+      };
+    case 'newer':
+      return { kind: 'protected', problem: problem('data.newer-version', `record.db has version ${opened.version}`) };
+    case 'damaged': {
+      const aside = setAside(path, now);
+      return isNewRecordWanted ? openRecordDatabase(options) : protectedBecause(`set aside as ${aside}`);
+    }
+    default:
+      return assertNever(opened);
+  }
+}
+
+/** SQLite takes an empty file for a new database. Where there are backups, there was a record before. */
+function isEmptied(path: string, backupsDir: string): boolean {
+  return existsSync(path) && statSync(path).size === 0 && backupsIn(backupsDir).length > 0;
+}
+
+const backupsKept = 7;
+
+/** Copies the record as it is now, in place of an earlier copy of the same day. Made by SQLite, so that it is whole even while the original is written. */
+function backUp(database: DatabaseSync, backupsDir: string, now: string): void {
+  const path = backupPath(backupsDir, now);
+  rmSync(`${path}.new`, { force: true });
+  database.prepare('VACUUM INTO ?').run(`${path}.new`);
+  renameSync(`${path}.new`, path);
+  for (const name of backupsIn(backupsDir).slice(0, -backupsKept)) rmSync(join(backupsDir, name));
+}
+
+const backupPath = (backupsDir: string, now: string) => join(backupsDir, `record-${now.slice(0, 10)}.db`);
+
+/** Names, the oldest first. */
+function backupsIn(backupsDir: string): readonly string[] {
+  return readdirSync(backupsDir)
+    .filter((name) => /^record-\d{4}-\d{2}-\d{2}\.db$/.test(name))
+    .toSorted();
+}

@@ -1,0 +1,142 @@
+/** The record of runs: opened before a run starts, written while it happens, read page by page afterwards. */
+import type { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import { objectGuidSchema, type RunId, runIdSchema, sourceAnchorSchema } from '../contract/identifiers.ts';
+import type { Change } from '../contract/plan.ts';
+import { problem } from '../contract/problem.ts';
+import {
+  type Outcome,
+  type ReportEntry,
+  type RunReport,
+  reportEntrySchema,
+  runReportSchema,
+} from '../contract/run-report.ts';
+import { reportBrokenRun } from '../sync/broken-run.ts';
+import type { Joined, Links, RunLog, SignInBlocks } from '../sync/memory.ts';
+import { inTransaction, tryWrite } from './database.ts';
+
+export interface RunHistory extends RunLog {
+  /** The newest run that has ended. */
+  newest(): RunReport | null;
+  /** Null when there is no such run, or it has not ended. */
+  report(runId: RunId): RunReport | null;
+  /** Null when there is no such run. */
+  entries(runId: RunId, cursor: number, limit: number): EntryPage | null;
+  /** Closes the record of a run that the agent did not live to end. */
+  closeInterrupted(now: string): void;
+}
+
+export interface EntryPage {
+  readonly items: readonly ReportEntry[];
+  readonly next: number | null;
+}
+
+const reportRowSchema = z.object({ report: z.string() });
+const unfinishedRowSchema = z.object({ run_id: runIdSchema, started_at: z.string() });
+const entryRowSchema = z.object({ position: z.number(), entry: z.string() });
+
+function parseReport(row: unknown): RunReport | null {
+  return row === undefined ? null : runReportSchema.parse(JSON.parse(reportRowSchema.parse(row).report));
+}
+
+export function createRunHistory(database: DatabaseSync): RunHistory {
+  const insertRun = database.prepare(
+    'INSERT INTO runs (run_id, sequence, started_at) SELECT ?, coalesce(max(sequence), 0) + 1, ? FROM runs',
+  );
+  const finishRun = database.prepare('UPDATE runs SET report = ? WHERE run_id = ?');
+  const insertEntry = database.prepare(
+    'INSERT INTO run_entries (run_id, position, entry) SELECT ?, coalesce(max(position), -1) + 1, ? FROM run_entries WHERE run_id = ?',
+  );
+  const keepLink = database.prepare('INSERT OR IGNORE INTO links (object_guid, anchor) VALUES (?, ?)');
+  const addBlock = database.prepare('INSERT OR REPLACE INTO sign_in_blocks (anchor, run_id) VALUES (?, ?)');
+  const removeBlock = database.prepare('DELETE FROM sign_in_blocks WHERE anchor = ?');
+  const readNewest = database.prepare(
+    'SELECT report FROM runs WHERE report IS NOT NULL ORDER BY sequence DESC LIMIT 1',
+  );
+  const readReport = database.prepare('SELECT report FROM runs WHERE run_id = ? AND report IS NOT NULL');
+  const readUnfinished = database.prepare('SELECT run_id, started_at FROM runs WHERE report IS NULL');
+  const findRun = database.prepare('SELECT 1 FROM runs WHERE run_id = ?');
+  const readEntries = database.prepare(
+    'SELECT position, entry FROM run_entries WHERE run_id = ? AND position >= ? ORDER BY position LIMIT ?',
+  );
+
+  const append = (runId: RunId, entry: ReportEntry) => insertEntry.run(runId, JSON.stringify(entry), runId);
+  const observe = ({ objectGuid, anchor, isSignInAllowed }: Joined) => {
+    keepLink.run(objectGuid, anchor);
+    // Whoever lifted it: from here on a block would be somebody else's.
+    if (isSignInAllowed) removeBlock.run(anchor);
+  };
+  const intend = (runId: RunId, change: Change) => {
+    const blocks = change.attributes.some(({ name, after }) => name === 'accountEnabled' && after === false);
+    if (blocks) addBlock.run(change.anchor, runId);
+  };
+  const settle = (runId: RunId, outcome: Outcome) => {
+    append(runId, { kind: 'outcome', outcome });
+    if (outcome.kind !== 'applied') return;
+    keepLink.run(outcome.change.objectGuid, outcome.change.anchor);
+    if (outcome.change.kind === 'enable') removeBlock.run(outcome.change.anchor);
+  };
+  const readPage = (runId: RunId, cursor: number, limit: number): EntryPage => {
+    const rows = readEntries.all(runId, cursor, limit + 1).map((row) => entryRowSchema.parse(row));
+    const items = rows.slice(0, limit).map((row) => reportEntrySchema.parse(JSON.parse(row.entry)));
+    return { items, next: rows[limit]?.position ?? null };
+  };
+
+  return {
+    begin: (runId, startedAt) => {
+      const begun = tryWrite(() => insertRun.run(runId, startedAt));
+      if (!begun.ok) return begun;
+      return {
+        ok: true,
+        value: {
+          runId,
+          startedAt,
+          hold: (held) =>
+            tryWrite(() =>
+              inTransaction(database, () => {
+                for (const object of held) append(runId, { kind: 'held', held: object });
+              }),
+            ),
+          observe: (joined) => tryWrite(() => inTransaction(database, () => joined.forEach(observe))),
+          intend: (change) => tryWrite(() => intend(runId, change)),
+          append: (outcome) => tryWrite(() => inTransaction(database, () => settle(runId, outcome))),
+          finish: (report) =>
+            tryWrite(() => {
+              finishRun.run(JSON.stringify(report), runId);
+            }),
+        },
+      };
+    },
+    newest: () => parseReport(readNewest.get()),
+    report: (runId) => parseReport(readReport.get(runId)),
+    entries: (runId, cursor, limit) => (findRun.get(runId) === undefined ? null : readPage(runId, cursor, limit)),
+    closeInterrupted: (now) => {
+      for (const row of readUnfinished.all().map((found) => unfinishedRowSchema.parse(found))) {
+        const { items } = readPage(row.run_id, 0, Number.MAX_SAFE_INTEGER - 1);
+        const outcomes = items.flatMap((entry) => (entry.kind === 'outcome' ? [entry.outcome] : []));
+        const reason = problem('run.interrupted', `noticed at ${now}`);
+        finishRun.run(JSON.stringify(reportBrokenRun(row.run_id, row.started_at, reason, outcomes)), row.run_id);
+      }
+    },
+  };
+}
+
+export function createLinks(database: DatabaseSync): Links {
+  const readAll = database.prepare('SELECT object_guid, anchor FROM links');
+  const rowSchema = z.object({ object_guid: objectGuidSchema, anchor: sourceAnchorSchema });
+  return {
+    read: () =>
+      new Map(
+        readAll
+          .all()
+          .map((row) => rowSchema.parse(row))
+          .map((row) => [row.object_guid, row.anchor]),
+      ),
+  };
+}
+
+export function createSignInBlocks(database: DatabaseSync): SignInBlocks {
+  const readAll = database.prepare('SELECT anchor FROM sign_in_blocks');
+  const rowSchema = z.object({ anchor: sourceAnchorSchema });
+  return { read: () => new Set(readAll.all().map((row) => rowSchema.parse(row).anchor)) };
+}

@@ -1,0 +1,67 @@
+/**
+ * Secrets of the agent, where the operating system offers a service account no vault of its own: one file each, in a folder that
+ * only the agent's account and root may enter. (On Windows the same port is served by DPAPI.)
+ */
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { errorCodeOf } from '../contract/error-code.ts';
+import { problem } from '../contract/problem.ts';
+import { fail, type Result, succeed } from '../contract/result.ts';
+import { Secret } from '../contract/secret.ts';
+
+export interface SecretStore {
+  /** Null when there is none. Problem: secret.unreadable. */
+  read(name: string): Result<Secret | null>;
+  /** Replaces in one step: a crash leaves the old or the new secret. Problem: data.write-failed. */
+  write(name: string, secret: Secret): Result<void>;
+  /** Removes the secrets that start with `prefix`, but for the one named. */
+  keepOnly(prefix: string, name: string): void;
+}
+
+export function createSecretFiles(secretsDir: string): SecretStore {
+  return {
+    read: (name) => {
+      const path = join(secretsDir, name);
+      try {
+        return succeed(existsSync(path) ? new Secret(readFileSync(path, 'utf8')) : null);
+      } catch (error) {
+        return fail(problem('secret.unreadable', `${name}: ${errorCodeOf(error)}`));
+      }
+    },
+    write: (name, secret) => {
+      try {
+        replaceFile(join(secretsDir, name), secret.reveal());
+        return succeed(undefined);
+      } catch (error) {
+        return fail(problem('data.write-failed', `${name}: ${errorCodeOf(error)}`));
+      }
+    },
+    keepOnly: (prefix, name) => {
+      const others = readdirSync(secretsDir).filter((found) => found.startsWith(prefix) && found !== name);
+      for (const other of others) rmSync(join(secretsDir, other));
+    },
+  };
+}
+
+function replaceFile(path: string, content: string): void {
+  rmSync(`${path}.new`, { force: true });
+  // Exclusively: whatever somebody else put there in between is not written to.
+  const file = openSync(`${path}.new`, 'wx', 0o600);
+  try {
+    writeFileSync(file, content);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(`${path}.new`, path);
+}

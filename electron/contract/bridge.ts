@@ -1,0 +1,75 @@
+/** What a page may ask of the main process and what it is told: this list is all there is between a page and the machine. */
+import { z } from 'zod';
+import { agentStateSchema } from '../../agent-core/contract/agent-state.ts';
+import { controlRequests, permissionSchema } from '../../agent-core/contract/control-api.ts';
+import { problemSchema } from '../../agent-core/contract/problem.ts';
+import type { Result } from '../../agent-core/contract/result.ts';
+
+export type { AgentActivity, AgentState } from '../../agent-core/contract/agent-state.ts';
+export type { Permission } from '../../agent-core/contract/control-api.ts';
+export type { RunId } from '../../agent-core/contract/identifiers.ts';
+export type { AttributeChange, AttributeValue, Change, ChangeKind, Finding } from '../../agent-core/contract/plan.ts';
+export type { Problem } from '../../agent-core/contract/problem.ts';
+export type { Result } from '../../agent-core/contract/result.ts';
+export type { Outcome, ReportEntry, RunReport, RunStep } from '../../agent-core/contract/run-report.ts';
+
+/**
+ *   connecting --> connected <--> disconnected        every state but connected is left by the next attempt that succeeds
+ *        |                             |
+ *        +------> incompatible <-------+              the agent answers, but speaks another version
+ */
+export const agentConnectionSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('connecting') }),
+  z.object({
+    kind: z.literal('connected'),
+    state: agentStateSchema,
+    /** What the person in front of the page may do with this agent. */
+    permissions: z.array(permissionSchema).readonly(),
+  }),
+  z.object({ kind: z.literal('disconnected'), problem: problemSchema }),
+  z.object({ kind: z.literal('incompatible'), problem: problemSchema }),
+]);
+export type AgentConnection = z.infer<typeof agentConnectionSchema>;
+
+interface CallSpecification {
+  readonly argument: z.ZodType;
+  readonly reply: z.ZodType;
+}
+
+const {
+  'run.start': runStart,
+  'run.entries': runEntries,
+  'plan.create': planCreate,
+  'plan.entries': planEntries,
+} = controlRequests;
+
+export const bridgeCalls = {
+  'connection.read': { argument: z.object({}), reply: agentConnectionSchema },
+  'run.start': { argument: runStart.parameters, reply: runStart.reply },
+  'run.entries': { argument: runEntries.parameters, reply: runEntries.reply },
+  'plan.create': { argument: planCreate.parameters, reply: planCreate.reply },
+  'plan.entries': { argument: planEntries.parameters, reply: planEntries.reply },
+} as const satisfies Record<string, CallSpecification>;
+
+export const bridgeEvents = {
+  'connection.changed': agentConnectionSchema,
+} as const satisfies Record<string, z.ZodType>;
+
+export type BridgeCallName = keyof typeof bridgeCalls;
+export type ArgumentOf<Name extends BridgeCallName> = z.output<(typeof bridgeCalls)[Name]['argument']>;
+export type ArgumentInputOf<Name extends BridgeCallName> = z.input<(typeof bridgeCalls)[Name]['argument']>;
+export type ReplyOf<Name extends BridgeCallName> = z.output<(typeof bridgeCalls)[Name]['reply']>;
+export type BridgeEventName = keyof typeof bridgeEvents;
+export type BridgeEventOf<Name extends BridgeEventName> = z.output<(typeof bridgeEvents)[Name]>;
+
+/** The main process's half. A call without a responder does not compile. */
+export type BridgeResponders = {
+  readonly [Name in BridgeCallName]: (argument: ArgumentOf<Name>) => Promise<Result<ReplyOf<Name>>>;
+};
+
+/** The page's half: `window.bridgehead`. A call never throws for trouble that can be expected; it answers with a problem. */
+export interface Bridge {
+  call<Name extends BridgeCallName>(name: Name, argument: ArgumentInputOf<Name>): Promise<Result<ReplyOf<Name>>>;
+  /** @returns ends the listening */
+  listen<Name extends BridgeEventName>(name: Name, listener: (event: BridgeEventOf<Name>) => void): () => void;
+}

@@ -1,0 +1,77 @@
+/** Which tenant, which directory, which agent. */
+import { makeStyles, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import type { AgentState } from '../../../electron/contract/bridge.ts';
+import { Since } from '../../components/since.tsx';
+import { texts } from '../../texts.ts';
+
+export function AgentFacts({ state }: { readonly state: AgentState }) {
+  const styles = useStyles();
+  const { activity } = state;
+  const pairing = 'tenant' in activity ? activity : null;
+  return (
+    <dl className={styles.facts}>
+      {pairing === null ? null : (
+        <>
+          <Fact name={texts.directory} value={pairing.domain.name}>
+            {texts.facts.controller(pairing.domain.controller)}
+          </Fact>
+          <Fact name={texts.tenant} value={pairing.tenant.displayName}>
+            {pairing.tenant.tenantId}
+          </Fact>
+        </>
+      )}
+      <Fact name={texts.facts.version} value={texts.facts.versionNumber(state.version)}>
+        {texts.facts.started} <Since instant={state.startedAt} />
+      </Fact>
+    </dl>
+  );
+}
+
+function Fact({
+  name,
+  value,
+  children,
+}: {
+  readonly name: string;
+  readonly value: string;
+  readonly children: ReactNode;
+}) {
+  const styles = useStyles();
+  return (
+    <div className={styles.fact}>
+      <dt className={styles.name}>{name}</dt>
+      <dd className={styles.value}>{value}</dd>
+      <dd className={styles.note}>{children}</dd>
+    </div>
+  );
+}
+
+const useStyles = makeStyles({
+  facts: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(200px, 1fr))',
+    gap: tokens.spacingHorizontalL,
+    margin: 0,
+    padding: `0 ${tokens.spacingHorizontalXL}`,
+  },
+  fact: { minWidth: 0, overflowWrap: 'anywhere' },
+  name: {
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
+  value: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  note: {
+    margin: 0,
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    userSelect: 'text',
+  },
+});

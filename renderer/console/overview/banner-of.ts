@@ -1,0 +1,104 @@
+/** Decides what the one banner of the overview says and which one thing can be done about it. */
+import { assertNever } from '../../../electron/contract/assert-never.ts';
+import type { AgentState, Problem, RunReport } from '../../../electron/contract/bridge.ts';
+import type { Tone } from '../../components/tone.ts';
+import { texts } from '../../texts.ts';
+import type { OverviewState } from './overview-state.ts';
+import { runStepOrder } from './run-step-order.ts';
+
+export interface Banner {
+  readonly tone: Tone;
+  readonly title: string;
+  /** Sentences below the title. */
+  readonly explanation: readonly string[];
+  /** A command line that helps. */
+  readonly command: string | null;
+  /** Detail and code of the problem behind it, for whoever has to look it up. */
+  readonly problem: Problem | null;
+  /** Whether a run can be started from here. */
+  readonly offersRun: boolean;
+}
+
+export function bannerOf({ connection }: Pick<OverviewState, 'connection'>): Banner {
+  switch (connection.kind) {
+    case 'connecting':
+      return banner('quiet', texts.banner.connecting.title, [texts.banner.connecting.explanation]);
+    case 'disconnected': {
+      const { title, afterRemedy, command } = texts.banner.disconnected;
+      // Another problem than silence has its own title: what answers may not be the agent at all.
+      const isSilent = silence.has(connection.problem.code);
+      return {
+        ...bannerOfProblem(
+          connection.problem,
+          isSilent ? title : connection.problem.title,
+          isSilent ? [afterRemedy] : [],
+        ),
+        command: isSilent ? command : null,
+      };
+    }
+    case 'incompatible':
+      return bannerOfProblem(connection.problem, texts.banner.incompatible.title);
+    case 'connected': {
+      const banner = bannerOfState(connection.state);
+      const mayRun = connection.permissions.includes('change');
+      if (!banner.offersRun || mayRun) return banner;
+      return { ...banner, offersRun: false, explanation: [...banner.explanation, texts.banner.readOnly] };
+    }
+    default:
+      return assertNever(connection);
+  }
+}
+
+const silence = new Set(['control.not-running', 'control.disconnected']);
+
+function bannerOfState({ activity, lastRun }: AgentState): Banner {
+  switch (activity.kind) {
+    case 'unconfigured': {
+      const { title, explanation, command } = texts.banner.unconfigured;
+      return { ...banner('attention', title, [explanation]), command };
+    }
+    case 'protected':
+      return bannerOfProblem(activity.problem, texts.banner.protected.title, [], activity.problem.title);
+    case 'running': {
+      const { title, explanation } = texts.banner.running;
+      const index = runStepOrder.indexOf(activity.step) + 1;
+      return banner('working', title, [explanation(activity.step, index, runStepOrder.length)]);
+    }
+    case 'idle':
+      return { ...(lastRun === null ? bannerBeforeAnyRun() : bannerOfRun(lastRun)), offersRun: true };
+    default:
+      return assertNever(activity);
+  }
+}
+
+const bannerBeforeAnyRun = () => banner('quiet', texts.banner.neverRan.title, [texts.banner.neverRan.explanation]);
+
+function bannerOfRun(report: RunReport): Banner {
+  const { inStep, withProblems, failed, cancelled } = texts.banner;
+  switch (report.result) {
+    case 'succeeded':
+      return banner('good', inStep.title, [inStep.explanation(report)]);
+    case 'succeededWithProblems':
+      return banner('attention', withProblems.title(report), [withProblems.explanation(report)]);
+    case 'failed':
+      return banner('bad', failed.title, [failed.explanation]);
+    case 'cancelled':
+      return banner('attention', cancelled.title, [cancelled.explanation]);
+    default:
+      return assertNever(report.result);
+  }
+}
+
+const banner = (tone: Tone, title: string, explanation: readonly string[]): Banner => ({
+  tone,
+  title,
+  explanation,
+  command: null,
+  problem: null,
+  offersRun: false,
+});
+
+function bannerOfProblem(problem: Problem, title: string, after: readonly string[] = [], lead?: string): Banner {
+  const explanation = [...(lead === undefined ? [] : [lead]), problem.meaning, problem.remedy, ...after];
+  return { ...banner('bad', title, explanation), problem };
+}

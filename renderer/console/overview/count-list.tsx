@@ -1,0 +1,84 @@
+/** The numbers of a run. What is zero steps back; what failed or was held steps forward. */
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { RunReport } from '../../../electron/contract/bridge.ts';
+import type { Tone } from '../../components/tone.ts';
+import { ToneIcon } from '../../components/tone-icon.tsx';
+import { formatCount } from '../../format.ts';
+import { texts } from '../../texts.ts';
+
+interface Count {
+  readonly word: string;
+  readonly count: number;
+  readonly tone?: Tone;
+}
+
+export function CountList({
+  counts,
+  isPreview,
+}: {
+  readonly counts: RunReport['counts'];
+  readonly isPreview: boolean;
+}) {
+  const styles = useStyles();
+  return (
+    <dl className={styles.counts} aria-label={texts.counts.heading}>
+      {(isPreview ? plannedOf(counts) : doneOf(counts)).map(({ word, count, tone }) => (
+        <div key={word} className={styles.item}>
+          <dt className={styles.word}>{word}</dt>
+          <dd className={mergeClasses(styles.number, count === 0 && styles.zero)}>
+            {formatCount(count)}
+            {tone !== undefined && count > 0 ? <ToneIcon tone={tone} /> : null}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+const plannedOf = ({ planned, held, unchanged, outOfScope }: RunReport['counts']): readonly Count[] => [
+  { word: texts.counts.create, count: planned.create },
+  { word: texts.counts.update, count: planned.update },
+  { word: texts.counts.disable, count: planned.disable },
+  { word: texts.counts.enable, count: planned.enable },
+  { word: texts.counts.held, count: held, tone: 'attention' },
+  { word: texts.counts.unchanged, count: unchanged },
+  { word: texts.counts.outOfScope, count: outOfScope },
+];
+
+const doneOf = (counts: RunReport['counts']): readonly Count[] => [
+  { word: texts.counts.planned, count: Object.values(counts.planned).reduce((sum, count) => sum + count, 0) },
+  { word: texts.counts.applied, count: counts.applied },
+  { word: texts.counts.failed, count: counts.failed, tone: 'bad' },
+  { word: texts.counts.held, count: counts.held, tone: 'attention' },
+  { word: texts.counts.notAttempted, count: counts.notAttempted },
+  { word: texts.counts.unchanged, count: counts.unchanged },
+  { word: texts.counts.outOfScope, count: counts.outOfScope },
+];
+
+const useStyles = makeStyles({
+  counts: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(8, minmax(0, 1fr))',
+    '@media (max-width: 800px)': { gridTemplateColumns: 'repeat(4, minmax(0, 1fr))' },
+    '@media (max-width: 440px)': { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' },
+    rowGap: tokens.spacingVerticalM,
+    margin: 0,
+  },
+  item: { display: 'flex', flexDirection: 'column-reverse', minWidth: 0 },
+  number: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXS,
+    margin: 0,
+    fontSize: tokens.fontSizeBase500,
+    lineHeight: tokens.lineHeightBase500,
+    fontWeight: tokens.fontWeightSemibold,
+    fontVariantNumeric: 'tabular-nums',
+  },
+  zero: { color: tokens.colorNeutralForeground3, fontWeight: tokens.fontWeightRegular },
+  word: {
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
+});

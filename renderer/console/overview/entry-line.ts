@@ -1,0 +1,85 @@
+/** Turns an entry of a report into what its line in the table says. */
+import { assertNever } from '../../../electron/contract/assert-never.ts';
+import type {
+  AttributeChange,
+  AttributeValue,
+  Outcome,
+  Problem,
+  ReportEntry,
+} from '../../../electron/contract/bridge.ts';
+import type { Tone } from '../../components/tone.ts';
+import { texts } from '../../texts.ts';
+
+export interface EntryLine {
+  /** Stays the same while more pages arrive. */
+  readonly key: string;
+  readonly name: string;
+  readonly signInName: string;
+  readonly what: string;
+  /** Names of the attributes concerned. */
+  readonly attributeNames: string;
+  readonly tone: Tone;
+  readonly outcome: string;
+  /** A new object has no before. */
+  readonly isNew: boolean;
+  readonly attributes: readonly AttributeChange[];
+  readonly problem: Problem | null;
+  readonly objectGuid: string;
+}
+
+export function entryLineOf(entry: ReportEntry): EntryLine {
+  if (entry.kind === 'held') {
+    const { objectGuid, displayName, userPrincipalName, problem } = entry.held;
+    return {
+      key: `object ${objectGuid}`,
+      name: displayName,
+      signInName: userPrincipalName ?? '',
+      what: texts.entries.leftAlone,
+      attributeNames: '',
+      tone: 'attention',
+      outcome: texts.outcomes.held,
+      isNew: false,
+      attributes: [],
+      problem,
+      objectGuid,
+    };
+  }
+  const { change } = entry.outcome;
+  return {
+    key: `change ${change.digest}`,
+    name: change.displayName,
+    signInName: change.userPrincipalName,
+    what: texts.kinds[change.kind],
+    attributeNames: change.kind === 'create' ? '' : change.attributes.map(({ name }) => name).join(', '),
+    tone: toneOf(entry.outcome),
+    outcome: texts.outcomes[entry.outcome.kind],
+    isNew: change.kind === 'create',
+    attributes: change.attributes,
+    problem: 'problem' in entry.outcome ? entry.outcome.problem : null,
+    objectGuid: change.objectGuid,
+  };
+}
+
+function toneOf(outcome: Outcome): Tone {
+  switch (outcome.kind) {
+    case 'applied':
+      return 'good';
+    case 'failed':
+      return 'bad';
+    case 'held':
+      return 'attention';
+    case 'notAttempted':
+    case 'previewed':
+      return 'quiet';
+    default:
+      return assertNever(outcome);
+  }
+}
+
+/** A value as text; null when there is nothing to show. */
+export function valueText(value: AttributeValue): string | null {
+  if (typeof value === 'boolean') return value ? texts.entries.yes : texts.entries.no;
+  if (value === null || value === '') return null;
+  if (typeof value === 'string') return value;
+  return value.length === 0 ? null : value.join('\n');
+}

@@ -1,0 +1,84 @@
+/** One line of the table and, when opened, its details below. */
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
+import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
+import { useId, useState } from 'react';
+import { ToneIcon } from '../../components/tone-icon.tsx';
+import { texts } from '../../texts.ts';
+import { EntryDetails } from './entry-details.tsx';
+import type { EntryLine } from './entry-line.ts';
+
+export function EntryRow({ line }: { readonly line: EntryLine }) {
+  const styles = useStyles();
+  const [isOpen, setOpen] = useState(false);
+  const detailsId = useId();
+  const toggle = () => setOpen(!isOpen);
+  return (
+    <>
+      <tr className={styles.row} onClick={toggle}>
+        <td className={mergeClasses(styles.cell, isOpen && styles.open)}>
+          <div className={styles.who}>
+            <Button
+              appearance="transparent"
+              size="small"
+              className={styles.toggle}
+              icon={isOpen ? <ChevronDownRegular /> : <ChevronRightRegular />}
+              aria-label={texts.entries.details(line.name)}
+              aria-expanded={isOpen}
+              aria-controls={isOpen ? detailsId : undefined}
+              onClick={(click) => {
+                click.stopPropagation();
+                toggle();
+              }}
+            />
+            <div className={styles.names}>
+              <div>{line.name}</div>
+              <div className={styles.note}>{line.signInName}</div>
+            </div>
+          </div>
+        </td>
+        <td className={mergeClasses(styles.cell, isOpen && styles.open)}>
+          <div>{line.what}</div>
+          <div className={styles.note}>{line.attributeNames}</div>
+        </td>
+        <td className={mergeClasses(styles.cell, isOpen && styles.open)}>
+          <div className={styles.outcome}>
+            <ToneIcon tone={line.tone} />
+            {line.outcome}
+          </div>
+        </td>
+      </tr>
+      {isOpen ? (
+        <tr>
+          <td id={detailsId} colSpan={3} className={styles.details}>
+            <EntryDetails line={line} />
+          </td>
+        </tr>
+      ) : null}
+    </>
+  );
+}
+
+const useStyles = makeStyles({
+  row: { cursor: 'pointer', ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover } },
+  cell: {
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalS}`,
+    verticalAlign: 'top',
+    overflowWrap: 'anywhere',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
+  },
+  open: { borderBottomColor: 'transparent' },
+  who: { display: 'flex', gap: tokens.spacingHorizontalXS },
+  toggle: { height: '20px', minWidth: '24px', paddingTop: 0, paddingBottom: 0 },
+  names: { minWidth: 0 },
+  note: {
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
+  outcome: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
+  details: {
+    padding: `0 ${tokens.spacingHorizontalS} ${tokens.spacingVerticalL} 36px`,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
+  },
+});

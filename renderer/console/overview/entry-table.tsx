@@ -1,0 +1,106 @@
+/** The entries of a run or preview: who, what, outcome; each line opens to show before and after. */
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { type ReactNode, useMemo } from 'react';
+import type { RunReport } from '../../../electron/contract/bridge.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { texts } from '../../texts.ts';
+import { entryLineOf } from './entry-line.ts';
+import { EntryRow } from './entry-row.tsx';
+import type { EntryList } from './overview-state.ts';
+
+interface EntryTableProps {
+  readonly list: EntryList;
+  readonly result: RunReport['result'];
+  readonly isPreview: boolean;
+  readonly onReadMore: () => void;
+}
+
+export function EntryTable({ list, result, isPreview, onReadMore }: EntryTableProps) {
+  const styles = useStyles();
+  const lines = useMemo(() => list.entries.map(entryLineOf), [list.entries]);
+  if (lines.length === 0 && list.stage.kind === 'ready') return <NoEntries result={result} isPreview={isPreview} />;
+  return (
+    <div className={styles.frame}>
+      {lines.length === 0 ? null : (
+        <table className={styles.table} aria-label={texts.entries.heading}>
+          <thead>
+            <tr>
+              <th scope="col" className={styles.heading}>
+                {texts.entries.who}
+              </th>
+              <th scope="col" className={styles.heading}>
+                {texts.entries.what}
+              </th>
+              <th scope="col" className={styles.heading}>
+                {texts.entries.outcome}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <EntryRow key={line.key} line={line} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      <ListEnd list={list} onReadMore={onReadMore} />
+    </div>
+  );
+}
+
+function NoEntries({ result, isPreview }: Pick<EntryTableProps, 'result' | 'isPreview'>) {
+  const { none, noneExplanation, nonePreview, nonePreviewExplanation, unread, unreadExplanation } = texts.entries;
+  if (isPreview) return <EmptyState title={nonePreview} explanation={nonePreviewExplanation} />;
+  if (result === 'succeeded') return <EmptyState title={none} explanation={noneExplanation} />;
+  return <EmptyState title={unread} explanation={unreadExplanation} />;
+}
+
+/** What comes after the last line that is here. */
+function ListEnd({ list, onReadMore }: Pick<EntryTableProps, 'list' | 'onReadMore'>): ReactNode {
+  const styles = useStyles();
+  const { stage, entries } = list;
+  if (stage.kind === 'reading') return <p className={styles.note}>{texts.entries.reading}</p>;
+  if (stage.kind === 'stuck') {
+    const again = <Button onClick={onReadMore}>{texts.actions.tryAgain}</Button>;
+    return (
+      <ProblemNotice problem={stage.problem} lead={texts.problems.entriesUnreadable} tone="attention" action={again} />
+    );
+  }
+  if (stage.next === null) return null;
+  return (
+    <div className={styles.more}>
+      <span className={styles.note}>{texts.entries.shown(entries.length)}</span>
+      <Button onClick={onReadMore}>{texts.actions.showMore}</Button>
+    </div>
+  );
+}
+
+const useStyles = makeStyles({
+  frame: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: tokens.spacingVerticalM },
+  table: {
+    width: '100%',
+    tableLayout: 'fixed',
+    borderCollapse: 'separate',
+    borderSpacing: 0,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+  },
+  heading: {
+    position: 'sticky',
+    top: 0,
+    zIndex: 1,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalS}`,
+    textAlign: 'left',
+    fontWeight: tokens.fontWeightSemibold,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground2,
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke1}`,
+    ':nth-child(1)': { width: '46%', paddingLeft: '36px' },
+    ':nth-child(3)': { width: '24%' },
+  },
+  note: { margin: 0, color: tokens.colorNeutralForeground2 },
+  more: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
+});

@@ -1,0 +1,146 @@
+/** The console's first page: what the state is, what happened last, and what a person can do now. */
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import type { Bridge } from '../../../electron/contract/bridge.ts';
+import { Card } from '../../components/card.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { ProductMark } from '../../components/product-mark.tsx';
+import { texts } from '../../texts.ts';
+import { AgentFacts } from './agent-facts.tsx';
+import { bannerOf } from './banner-of.ts';
+import type { OverviewState } from './overview-state.ts';
+import { RunCard } from './run-card.tsx';
+import { StatusBanner } from './status-banner.tsx';
+import { StepList } from './step-list.tsx';
+import { stepsWhileRunning } from './step-progress.ts';
+import { type OverviewActions, useOverview } from './use-overview.ts';
+
+export function OverviewPage({ bridge }: { readonly bridge: Bridge }) {
+  const styles = useStyles();
+  const { state, actions } = useOverview(bridge);
+  const isLive = state.connection.kind === 'connected';
+  return (
+    <div className={styles.canvas}>
+      <div className={styles.column}>
+        <header className={styles.product}>
+          <ProductMark /> {texts.productName}
+        </header>
+        <main className={styles.main}>
+          <StatusBanner banner={bannerOf(state)} isStarting={state.runRequest.kind === 'asked'} onRun={actions.run} />
+          <Refusal state={state} actions={actions} />
+          {state.lastSeen !== null && !isLive ? <p className={styles.lastSeen}>{texts.lastSeen}</p> : null}
+          {state.lastSeen === null ? null : <AgentFacts state={state.lastSeen} />}
+          <LastingProblems state={state} />
+          <RunUnderWay state={state} />
+          <PreviewCard state={state} actions={actions} />
+          <LastRunCard state={state} actions={actions} />
+        </main>
+      </div>
+    </div>
+  );
+}
+
+interface PartProps {
+  readonly state: OverviewState;
+  readonly actions: OverviewActions;
+}
+
+function Refusal({ state: { runRequest }, actions }: PartProps) {
+  if (runRequest.kind !== 'refused') return null;
+  const dismiss = <Button onClick={actions.dismissRefusal}>{texts.actions.dismiss}</Button>;
+  return <ProblemNotice problem={runRequest.problem} lead={texts.problems.runRefused} action={dismiss} />;
+}
+
+function LastingProblems({ state: { lastSeen } }: Pick<PartProps, 'state'>) {
+  return lastSeen?.problems.map((problem) => (
+    <ProblemNotice key={`${problem.code} ${problem.detail}`} problem={problem} tone="attention" />
+  ));
+}
+
+function RunUnderWay({ state: { connection } }: Pick<PartProps, 'state'>) {
+  if (connection.kind !== 'connected' || connection.state.activity.kind !== 'running') return null;
+  return (
+    <Card heading={texts.run.headingWhileRunning}>
+      <StepList steps={stepsWhileRunning(connection.state.activity.step)} />
+    </Card>
+  );
+}
+
+function PreviewCard({ state: { preview }, actions }: PartProps) {
+  const close = (
+    <Button ref={focusWhenShown} onClick={actions.closePreview}>
+      {texts.actions.closePreview}
+    </Button>
+  );
+  if (preview.kind === 'failed') {
+    return <ProblemNotice problem={preview.problem} lead={texts.problems.previewFailed} action={close} />;
+  }
+  if (preview.kind !== 'open') return null;
+  return (
+    <RunCard
+      report={preview.report}
+      list={preview.list}
+      isPreview
+      action={close}
+      onReadMore={() => actions.readMore('plan')}
+    />
+  );
+}
+
+/** The keyboard goes where the answer appeared. */
+const focusWhenShown = (button: HTMLButtonElement | null) => button?.focus();
+
+function LastRunCard({ state, actions }: PartProps) {
+  const { connection, lastSeen, lastRunEntries, preview } = state;
+  if (lastSeen === null || lastSeen.activity.kind === 'unconfigured') return null;
+  const mayPreview = connection.kind === 'connected' && connection.state.activity.kind === 'idle';
+  const isMaking = preview.kind === 'making';
+  const previewButton = mayPreview ? (
+    <Button disabledFocusable={isMaking} onClick={actions.preview}>
+      {isMaking ? texts.actions.previewing : texts.actions.preview}
+    </Button>
+  ) : null;
+  if (lastSeen.lastRun === null) {
+    return (
+      <Card heading={texts.run.heading} action={previewButton}>
+        <EmptyState title={texts.run.none} explanation={texts.run.noneExplanation} />
+      </Card>
+    );
+  }
+  return (
+    <RunCard
+      report={lastSeen.lastRun}
+      list={lastRunEntries}
+      action={previewButton}
+      onReadMore={() => actions.readMore('run')}
+    />
+  );
+}
+
+const useStyles = makeStyles({
+  canvas: {
+    position: 'relative',
+    height: '100%',
+    overflowY: 'auto',
+    boxSizing: 'border-box',
+    backgroundColor: tokens.colorNeutralBackground2,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+  },
+  column: {
+    boxSizing: 'border-box',
+    maxWidth: '1008px',
+    margin: '0 auto',
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXXL} ${tokens.spacingVerticalXXL}`,
+    '@media (max-width: 640px)': { padding: tokens.spacingHorizontalM },
+  },
+  product: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    paddingBottom: tokens.spacingVerticalM,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  main: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: tokens.spacingVerticalL },
+  lastSeen: { margin: `0 ${tokens.spacingHorizontalXL}`, color: tokens.colorNeutralForeground2 },
+});

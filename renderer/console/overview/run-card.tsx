@@ -1,0 +1,106 @@
+/** One run from its result to its last changed attribute; the same for the last run and for a preview. */
+import { makeStyles, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import type { RunReport } from '../../../electron/contract/bridge.ts';
+import { Card } from '../../components/card.tsx';
+import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { Since } from '../../components/since.tsx';
+import type { Tone } from '../../components/tone.ts';
+import { ToneIcon } from '../../components/tone-icon.tsx';
+import { formatDuration } from '../../format.ts';
+import { texts } from '../../texts.ts';
+import { CountList } from './count-list.tsx';
+import { EntryTable } from './entry-table.tsx';
+import type { EntryList } from './overview-state.ts';
+import { StepList } from './step-list.tsx';
+import { stepsOfReport } from './step-progress.ts';
+
+interface RunCardProps {
+  readonly report: RunReport;
+  readonly list: EntryList | null;
+  readonly isPreview?: boolean;
+  readonly action: ReactNode;
+  readonly onReadMore: () => void;
+}
+
+export function RunCard({ report, list, isPreview = false, action, onReadMore }: RunCardProps) {
+  const styles = useStyles();
+  const heading = isPreview ? texts.run.previewHeading : texts.run.heading;
+  const beside = isPreview ? texts.run.previewExplanation : <ResultLine report={report} />;
+  return (
+    <Card heading={heading} beside={beside} action={action}>
+      <ProblemsOf report={report} />
+      <CountList counts={report.counts} isPreview={isPreview} />
+      {isPreview ? null : <StepList steps={stepsOfReport(report)} />}
+      <p className={styles.read}>{readLine(report)}</p>
+      {list === null ? null : (
+        <EntryTable list={list} result={report.result} isPreview={isPreview} onReadMore={onReadMore} />
+      )}
+    </Card>
+  );
+}
+
+function ResultLine({ report }: { readonly report: RunReport }) {
+  const styles = useStyles();
+  return (
+    <>
+      <span className={styles.result}>
+        <ToneIcon tone={resultTones[report.result]} />
+        {texts.results[report.result]}
+      </span>
+      <Since instant={report.startedAt} />
+      <span>{texts.run.took(formatDuration(report.durationMs))}</span>
+    </>
+  );
+}
+
+const resultTones = {
+  succeeded: 'good',
+  succeededWithProblems: 'attention',
+  failed: 'bad',
+  cancelled: 'attention',
+} as const satisfies Record<RunReport['result'], Tone>;
+
+function ProblemsOf({ report }: { readonly report: RunReport }) {
+  const styles = useStyles();
+  if (report.problems.length + report.findings.length === 0) return null;
+  return (
+    <section className={styles.problems} aria-label={texts.problems.heading}>
+      {report.problems.map((problem) => (
+        <ProblemNotice
+          key={`${problem.code} ${problem.detail}`}
+          problem={problem}
+          tone={report.result === 'failed' ? 'bad' : 'attention'}
+        />
+      ))}
+      {report.findings.map(({ problem, found, allowed }) => (
+        <ProblemNotice
+          key={`${problem.code} ${problem.detail}`}
+          problem={problem}
+          tone="attention"
+          numbers={texts.problems.foundAndAllowed(found, allowed)}
+        />
+      ))}
+    </section>
+  );
+}
+
+function readLine(report: RunReport): string {
+  const incomplete = [
+    report.directory.isComplete ? '' : texts.run.incomplete.directory,
+    report.tenant.isComplete ? '' : texts.run.incomplete.tenant,
+  ];
+  return [texts.run.read(report), ...incomplete].filter((sentence) => sentence !== '').join(' ');
+}
+
+const useStyles = makeStyles({
+  result: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXS,
+    fontWeight: tokens.fontWeightSemibold,
+    color: tokens.colorNeutralForeground1,
+  },
+  problems: { display: 'grid', gap: tokens.spacingVerticalS },
+  read: { margin: 0, color: tokens.colorNeutralForeground2 },
+});

@@ -1,0 +1,91 @@
+/** Runs the overview: feeds its state with what the bridge tells, and asks the bridge what the state wants to know. */
+import { type Dispatch, useCallback, useEffect, useReducer } from 'react';
+import type { Bridge } from '../../../electron/contract/bridge.ts';
+import {
+  type EntrySource,
+  firstOverviewState,
+  listFrom,
+  type OverviewEvent,
+  type OverviewState,
+  reduceOverview,
+} from './overview-state.ts';
+
+export interface OverviewActions {
+  readonly run: () => void;
+  readonly dismissRefusal: () => void;
+  readonly preview: () => void;
+  readonly closePreview: () => void;
+  readonly readMore: (source: EntrySource) => void;
+}
+
+export function useOverview(bridge: Bridge): { state: OverviewState; actions: OverviewActions } {
+  const [state, dispatch] = useReducer(reduceOverview, firstOverviewState);
+  useConnection(bridge, dispatch);
+  useEntries(bridge, state, 'run', dispatch);
+  useEntries(bridge, state, 'plan', dispatch);
+
+  const run = useCallback(async () => {
+    dispatch({ kind: 'runAsked' });
+    const started = await bridge.call('run.start', {});
+    dispatch(started.ok ? { kind: 'runStarted' } : { kind: 'runRefused', problem: started.problem });
+  }, [bridge]);
+  const preview = useCallback(async () => {
+    dispatch({ kind: 'previewAsked' });
+    const made = await bridge.call('plan.create', {});
+    dispatch(made.ok ? { kind: 'previewMade', report: made.value } : { kind: 'previewFailed', problem: made.problem });
+  }, [bridge]);
+
+  return {
+    state,
+    actions: {
+      run: () => void run(),
+      preview: () => void preview(),
+      dismissRefusal: () => dispatch({ kind: 'refusalDismissed' }),
+      closePreview: () => dispatch({ kind: 'previewClosed' }),
+      readMore: (source) => dispatch({ kind: 'moreEntriesAsked', source }),
+    },
+  };
+}
+
+/** Listens before it asks, so that no change falls between the two. */
+function useConnection(bridge: Bridge, dispatch: Dispatch<OverviewEvent>): void {
+  useEffect(() => {
+    let isOvertaken = false;
+    const stop = bridge.listen('connection.changed', (connection) => {
+      isOvertaken = true;
+      dispatch({ kind: 'connectionChanged', connection });
+    });
+    const ask = async () => {
+      const read = await bridge.call('connection.read', {});
+      if (read.ok && !isOvertaken) dispatch({ kind: 'connectionChanged', connection: read.value });
+    };
+    void ask();
+    return () => {
+      isOvertaken = true;
+      stop();
+    };
+  }, [bridge, dispatch]);
+}
+
+function useEntries(
+  bridge: Bridge,
+  state: OverviewState,
+  source: EntrySource,
+  dispatch: Dispatch<OverviewEvent>,
+): void {
+  const list = listFrom(state, source);
+  const runId = list?.runId;
+  const cursor = list?.stage.kind === 'reading' ? list.stage.cursor : undefined;
+  useEffect(() => {
+    if (runId === undefined || cursor === undefined) return;
+    const read = async () => {
+      const page = await bridge.call(source === 'run' ? 'run.entries' : 'plan.entries', { runId, cursor });
+      dispatch(
+        page.ok
+          ? { kind: 'entriesRead', source, runId, cursor, items: page.value.items, next: page.value.next }
+          : { kind: 'entriesUnread', source, runId, problem: page.problem },
+      );
+    };
+    void read();
+  }, [bridge, dispatch, source, runId, cursor]);
+}

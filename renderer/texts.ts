@@ -1,0 +1,224 @@
+/** Every word of the desktop, apart from the problems, which bring their own. Present tense, plain, calm. */
+import type { ChangeKind, Outcome, RunReport, RunStep } from '../electron/contract/bridge.ts';
+import { formatCount, formatNumberOf } from './format.ts';
+
+const users = (count: number) => formatNumberOf(count, 'user', 'users');
+
+/** "1 failed, 8 held": only what there is. */
+const listOf = (parts: readonly (readonly [number, string])[]) =>
+  parts
+    .filter(([count]) => count > 0)
+    .map(([count, word]) => `${formatCount(count)} ${word}`)
+    .join(', ');
+
+const sentencesOf = (parts: readonly string[]) =>
+  parts
+    .filter((part) => part !== '')
+    .map((part) => `${part}.`)
+    .join(' ');
+
+export const texts = {
+  productName: 'Bridgehead',
+  directory: 'Directory',
+  tenant: 'Tenant',
+
+  banner: {
+    connecting: {
+      title: 'Connecting to the agent',
+      explanation: 'This takes a moment.',
+    },
+    disconnected: {
+      title: 'The agent does not answer',
+      afterRemedy:
+        'This window connects by itself as soon as the agent runs. Where it is not installed as a service, start it with:',
+      command: 'npm run agent',
+    },
+    incompatible: {
+      title: 'This program and the agent do not understand each other',
+    },
+    unconfigured: {
+      title: 'The agent is not set up yet',
+      explanation:
+        'Nothing is read or changed until you set it up. Write an answer file with your directory and your tenant, then run:',
+      command: 'bridgehead setup --answers FILE',
+    },
+    protected: {
+      title: 'The agent protects your accounts and writes nothing',
+    },
+    running: {
+      title: 'A run is in progress',
+      explanation: (step: RunStep, index: number, of: number) =>
+        `Step ${index} of ${of}, ${step}: ${texts.steps[step].toLowerCase()}.`,
+    },
+    neverRan: {
+      title: 'The agent is set up and ready',
+      explanation: 'It has not run yet. A run brings the tenant in step with the directory.',
+    },
+    inStep: {
+      title: 'Directory and tenant are in step',
+      explanation: (report: RunReport) =>
+        `${users(report.counts.unchanged + report.counts.applied)} in scope, and nothing left to do.`,
+    },
+    withProblems: {
+      title: ({ counts }: RunReport) =>
+        counts.failed + counts.held + counts.notAttempted === 0
+          ? 'The last run met problems'
+          : `${users(counts.failed + counts.held + counts.notAttempted)} not in step`,
+      explanation: ({ counts }: RunReport) =>
+        sentencesOf([
+          listOf([
+            [counts.failed, 'failed'],
+            [counts.held, 'held'],
+            [counts.notAttempted, 'not attempted'],
+          ]),
+          'What to do is listed below',
+        ]),
+    },
+    failed: {
+      title: 'The last run failed',
+      explanation: 'What happened and what to do is listed below.',
+    },
+    cancelled: {
+      title: 'The last run was stopped on request',
+      explanation: 'What had been applied until then is in the tenant. The next run plans the rest again.',
+    },
+    readOnly: 'You may look at this agent, but your account may not start a run.',
+  },
+
+  actions: {
+    run: 'Run now',
+    starting: 'Starting',
+    preview: 'Preview the next run',
+    previewing: 'Making the preview',
+    closePreview: 'Close the preview',
+    showMore: 'Show more',
+    tryAgain: 'Try again',
+    dismiss: 'Dismiss',
+  },
+
+  facts: {
+    controller: (name: string) => `through ${name}`,
+    version: 'Agent',
+    versionNumber: (version: string) => `Version ${version}`,
+    started: 'started',
+  },
+
+  lastSeen: 'What follows is what the agent said before the connection was lost.',
+
+  run: {
+    heading: 'Last run',
+    headingWhileRunning: 'This run',
+    previewHeading: 'Preview of the next run',
+    previewExplanation: 'What a run would do now. Nothing has been changed.',
+    none: 'There is no run yet',
+    noneExplanation: 'When the agent has run, you see here what it did, for whom and why.',
+    took: (duration: string) => `took ${duration}`,
+    read: ({ directory, tenant, counts }: RunReport) =>
+      sentencesOf([
+        `Read ${users(directory.users)} in the directory and ${formatCount(tenant.users)} in the tenant`,
+        counts.absent === 0 ? '' : `${users(counts.absent)} seen before were not found, and nothing was removed`,
+      ]),
+    incomplete: {
+      directory: 'The directory was not read completely.',
+      tenant: 'The tenant was not read completely.',
+    },
+    steps: 'Steps',
+  },
+
+  results: {
+    succeeded: 'Succeeded',
+    succeededWithProblems: 'Finished with problems',
+    failed: 'Failed',
+    cancelled: 'Stopped',
+  } satisfies Record<RunReport['result'], string>,
+
+  counts: {
+    heading: 'Counts',
+    planned: 'planned',
+    create: 'to create',
+    update: 'to update',
+    disable: 'to disable',
+    enable: 'to enable',
+    applied: 'applied',
+    failed: 'failed',
+    held: 'held',
+    notAttempted: 'not attempted',
+    unchanged: 'unchanged',
+    outOfScope: 'out of scope',
+  },
+
+  /** In the order of the run. */
+  steps: {
+    import: 'Read both sides',
+    scope: 'Decide who is in scope',
+    map: 'Work out how each user should be',
+    diff: 'Compare with the tenant',
+    plan: 'Put the changes in order',
+    guard: 'Check the plan against the limits',
+    apply: 'Make the changes',
+    record: 'Record what happened',
+  } satisfies Record<RunStep, string>,
+
+  stepNotes: {
+    done: 'done',
+    incomplete: 'incomplete',
+    running: 'in progress',
+    waiting: 'not yet',
+    notReached: 'not reached',
+  },
+
+  entries: {
+    heading: 'Changes',
+    who: 'Who',
+    what: 'What',
+    outcome: 'Outcome',
+    details: (name: string) => `Details of ${name}`,
+    none: 'Nothing had to be changed',
+    noneExplanation: 'Every user in scope already is as the directory says. Changes of later runs appear here.',
+    nonePreview: 'Nothing would be changed',
+    nonePreviewExplanation: 'Every user in scope already is as the directory says.',
+    unread: 'There are no changes to show',
+    unreadExplanation: 'The run ended before any were made.',
+    reading: 'Reading the changes',
+    shown: (count: number) => `${formatNumberOf(count, 'line', 'lines')} shown.`,
+    leftAlone: 'Leave as it is',
+    attribute: 'Attribute',
+    value: 'Value',
+    before: 'Before',
+    after: 'After',
+    empty: 'empty',
+    yes: 'yes',
+    no: 'no',
+    objectGuid: 'objectGUID',
+  },
+
+  kinds: {
+    create: 'Create',
+    update: 'Update',
+    disable: 'Disable',
+    enable: 'Enable',
+  } satisfies Record<ChangeKind, string>,
+
+  outcomes: {
+    applied: 'Applied',
+    failed: 'Failed',
+    held: 'Held',
+    notAttempted: 'Not attempted',
+    previewed: 'Would be applied',
+  } satisfies Record<Outcome['kind'], string>,
+
+  problems: {
+    heading: 'Problems',
+    foundAndAllowed: (found: number, allowed: number) =>
+      `Found ${formatCount(found)}, allowed ${formatCount(allowed)}.`,
+    entriesUnreadable: 'The changes could not be read',
+    previewFailed: 'The preview could not be made',
+    runRefused: 'The run did not start',
+  },
+
+  /** For screen readers, beside the picture that shows the same. */
+  tones: {
+    attention: 'Needs attention',
+    bad: 'Problem',
+  },
+} as const;

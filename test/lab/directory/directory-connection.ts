@@ -1,0 +1,26 @@
+/** A bound LDAPS connection to the lab's controller for as long as one piece of work takes. */
+import { readFile } from 'node:fs/promises';
+import { Client } from 'ldapts';
+import type { LabAccount, LabFacts } from '../lab-facts.ts';
+
+const timeoutMs = 10_000;
+
+/** Connects as `account`, gives the connection to `work`, and closes it whatever happens. */
+export async function withDirectory<Answer>(
+  lab: LabFacts,
+  account: LabAccount,
+  work: (client: Client) => Promise<Answer>,
+): Promise<Answer> {
+  const client = new Client({
+    url: `ldaps://${lab.address}:${lab.directory.port}`,
+    tlsOptions: { ca: await readFile(lab.authorityCertificatePath), servername: lab.directory.host },
+    timeout: timeoutMs,
+    connectTimeout: timeoutMs,
+  });
+  try {
+    await client.bind(account.userPrincipalName, await readFile(account.passwordPath, 'utf8'));
+    return await work(client);
+  } finally {
+    await client.unbind();
+  }
+}

@@ -1,0 +1,22 @@
+/** The answer file that pairs an agent with this lab, as an administrator would write it. */
+import type { LabFacts } from './lab-facts.ts';
+
+export function labAnswers(lab: LabFacts) {
+  const { tenant, directory, authorityCertificatePath } = lab;
+  return {
+    tenant: {
+      tenantId: tenant.tenantId,
+      clientId: tenant.clientId,
+      authority: tenant.authorityUrl,
+      graph: tenant.graphUrl,
+      certificateAuthorityFile: authorityCertificatePath,
+    },
+    domain: {
+      name: directory.domainName,
+      account: directory.serviceAccount.userPrincipalName,
+      password: { file: directory.serviceAccount.passwordPath },
+      controller: { host: directory.host, address: lab.address, port: directory.port },
+      certificateAuthorityFile: authorityCertificatePath,
+    },
+  };
+}

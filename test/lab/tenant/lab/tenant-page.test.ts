@@ -1,0 +1,55 @@
+/** The page for people shows the tenant and runs nothing that somebody wrote into it. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { TenantRequest } from '../http/exchange.ts';
+import { seed } from '../seed.ts';
+import { startTenantForTests, type TenantForTests } from '../testing/tenant-for-tests.ts';
+import { createTenantPage } from './tenant-page.ts';
+
+let lab: TenantForTests;
+
+beforeAll(async () => {
+  lab = await startTenantForTests();
+});
+afterAll(() => lab.stop());
+
+test('it names tenant and users, escaped, under a policy that allows no script', async () => {
+  lab.tenant.state.users.put({
+    id: 'x',
+    userPrincipalName: 'x@contoso.test',
+    displayName: `<script>alert("it's me")</script>`,
+  });
+  const reply = await lab.ask('/');
+  expect(reply.status).toBe(200);
+  expect(reply.headers['content-security-policy']).toMatch(
+    /^default-src 'none'; style-src 'nonce-[A-Za-z0-9+/=]+'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/,
+  );
+  expect(reply.text).toContain('admin@contoso.onmicrosoft.com');
+  expect(reply.text).toContain('&lt;script&gt;alert(&quot;it&#39;s me&quot;)&lt;/script&gt;');
+  expect(reply.text).not.toContain('<script');
+});
+
+test('it lists groups by their kinds', async () => {
+  lab.tenant.state.groups.put({ id: 'g1', displayName: '<b>Sales</b>', securityEnabled: true });
+  lab.tenant.state.groups.put({ id: 'g2', displayName: 'Lists', mailEnabled: true });
+  lab.tenant.state.directory.members.add('g1', seed.administrator.id);
+  const { text } = await lab.ask('/');
+  expect(text).toContain('<td>&lt;b&gt;Sales&lt;/b&gt;</td><td>security</td><td>1</td>');
+  expect(text).toContain('<td>Lists</td><td>distribution</td><td>0</td>');
+});
+
+test('it comes in pages', async () => {
+  for (let index = 0; index < 250; index += 1) {
+    lab.tenant.state.users.put({ id: `p${index}`, userPrincipalName: `p${index}@contoso.test` });
+  }
+  const [, next] = /<a href="(\/\?from=\d+)">/.exec((await lab.ask('/')).text) ?? [];
+  const second = await lab.ask(next ?? '');
+  expect(second.text).toContain('p249@contoso.test');
+  expect(second.text).not.toContain('admin@contoso.onmicrosoft.com');
+});
+
+test('it is shown only on the machine that runs the lab', async () => {
+  const request = { method: 'GET', isFromThisMachine: false, query: new URLSearchParams() } as TenantRequest;
+  const reply = await createTenantPage(lab.tenant.state)(request);
+  expect(reply.status).toBe(403);
+  expect(reply.body).not.toContain('contoso');
+});

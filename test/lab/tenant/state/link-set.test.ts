@@ -1,0 +1,88 @@
+/** Links are kept so that a group of 50,000 costs no more per page than a small one. */
+import { expect, test } from 'vitest';
+import { createLinkSet, type LinkSet } from './link-set.ts';
+import { createReplication } from './replication.ts';
+
+function newLinks(lagMs: () => number = () => 0, now: () => Date = () => new Date()): LinkSet & { settle: () => void } {
+  let serial = 0;
+  const replication = createReplication({ now, lagMs });
+  const nextSerial = (): number => {
+    serial += 1;
+    return serial;
+  };
+  return { ...createLinkSet({ nextSerial, replication, onChange: () => undefined }), settle: replication.settle };
+}
+
+const timeMs = (work: () => void): number => {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+};
+
+test('50,000 members: the last thousand are added, listed and removed as fast as the first', () => {
+  const links = newLinks();
+  const add = (from: number): number =>
+    timeMs(() => {
+      for (let index = from; index < from + 1000; index += 1) links.add('group', `user-${index}`);
+    });
+  add(-1000);
+  const first = add(0);
+  for (let index = 1000; index < 49_000; index += 1) links.add('group', `user-${index}`);
+  const last = add(49_000);
+  expect(last).toBeLessThan(first * 10 + 20);
+  const list = (position: number): number =>
+    timeMs(() => {
+      for (let round = 0; round < 100; round += 1) links.page('group', position, 999);
+    });
+  expect(list(49_000)).toBeLessThan(list(0) * 10 + 20);
+  expect(links.page('group', 50_900, 999)).toMatchObject({ targets: { length: 100 }, next: undefined });
+  const removal = timeMs(() => {
+    for (let index = 0; index < 50_000; index += 1) links.remove('group', `user-${index}`);
+  });
+  expect(removal).toBeLessThan(first * 50 * 10 + 500);
+  expect(links.count('group')).toBe(1000);
+});
+
+test('a page is where it was although others come and go', () => {
+  const links = newLinks();
+  for (const target of ['a', 'b', 'c', 'd']) links.add('group', target);
+  const { targets, next } = links.page('group', 0, 2);
+  expect(targets).toEqual(['a', 'b']);
+  links.remove('group', 'a');
+  links.add('group', 'e');
+  expect(links.page('group', next ?? 0, 9)).toEqual({ targets: ['c', 'd', 'e'], next: undefined });
+});
+
+test('links to a deleted object are remembered until it is restored or purged', () => {
+  const links = newLinks();
+  links.add('one', 'user');
+  links.add('two', 'user');
+  links.suspend('user');
+  expect(links.sourcesOf('user')).toEqual([]);
+  links.resume('user');
+  expect(links.sourcesOf('user')).toEqual(['one', 'two']);
+  links.suspend('user');
+  links.drop('user');
+  links.resume('user');
+  expect(links.sourcesOf('user')).toEqual([]);
+});
+
+test('readers see a change when it has reached their copy, in the order in which it was made', () => {
+  let nowMs = 0;
+  let lagMs = 1000;
+  const links = newLinks(
+    () => lagMs,
+    () => new Date(nowMs),
+  );
+  links.add('group', 'user');
+  lagMs = 0;
+  links.remove('group', 'user');
+  links.add('group', 'other');
+  links.settle();
+  expect(links.has('group', 'user')).toBe(false);
+  expect(links.page('group', 0, 9).targets).toEqual([]);
+  nowMs = 1000;
+  links.settle();
+  expect(links.page('group', 0, 9).targets).toEqual(['other']);
+  expect([...links.removedAfter('group', 0)].map(({ target }) => target)).toEqual(['user']);
+});

@@ -1,0 +1,66 @@
+import { type Attribute, SearchEntry } from 'ldapts';
+import { describe, expect, test } from 'vitest';
+import { canonicalObjectOf } from '../../../agent-core/active-directory/canonical-object.ts';
+import { guidBytesFor, objectGuidFor } from '../../builders/identifiers.ts';
+
+/** An entry as the wire brings it: every value in bytes. */
+function entry(attributes: Readonly<Record<string, readonly (string | Buffer)[]>>): SearchEntry {
+  const onTheWire = Object.entries(attributes).map(
+    ([type, values]) =>
+      ({ type, values: [], parsedBuffers: values.map((value) => Buffer.from(value)) }) as unknown as Attribute,
+  );
+  return Object.assign(new SearchEntry({ messageId: 1 }), { name: 'CN=ada', attributes: onTheWire });
+}
+
+const objectGUID = [guidBytesFor('ada')];
+const attributesOf = (attributes: Parameters<typeof entry>[0]) =>
+  canonicalObjectOf(entry({ objectGUID, ...attributes }))?.attributes;
+
+test('an object is keyed by its objectGUID, and binary values are base64', () => {
+  const consistency = Buffer.alloc(16, 0xff);
+  expect(canonicalObjectOf(entry({ objectGUID, 'mS-DS-ConsistencyGuid': [consistency], cn: ['Ada'] }))).toEqual({
+    objectGuid: objectGuidFor('ada'),
+    attributes: {
+      objectGUID: [guidBytesFor('ada').toString('base64')],
+      'mS-DS-ConsistencyGuid': [consistency.toString('base64')],
+      cn: ['Ada'],
+    },
+  });
+});
+
+describe('an attribute', () => {
+  test('is spelt as the schema spells it, whatever the server wrote, also with an option', () => {
+    expect(attributesOf({ SAMACCOUNTNAME: ['ada'], 'displayname;lang-de': ['Ada'] })).toMatchObject({
+      sAMAccountName: ['ada'],
+      displayName: ['Ada'],
+    });
+  });
+
+  test('that nobody asked for is left out, and so is one without a value', () => {
+    expect(attributesOf({ unicodePwd: ['x'], title: [] })).toEqual({ objectGUID: [expect.any(String)] });
+  });
+
+  test('with several values has them in a fixed order', () => {
+    const values = ['smtp:b@contoso.com', 'SMTP:a@contoso.com', 'smtp:a@contoso.com'];
+    const sorted = ['SMTP:a@contoso.com', 'smtp:a@contoso.com', 'smtp:b@contoso.com'];
+    expect(attributesOf({ proxyAddresses: values })?.proxyAddresses).toEqual(sorted);
+    expect(attributesOf({ proxyAddresses: values.toReversed() })?.proxyAddresses).toEqual(sorted);
+  });
+
+  test('objectClass keeps the order of the server, which ends with the most specific class', () => {
+    const classes = ['top', 'person', 'organizationalPerson', 'user', 'computer'];
+    expect(attributesOf({ objectClass: classes })?.objectClass).toEqual(classes);
+  });
+
+  test('is text in UTF-8', () => {
+    expect(attributesOf({ displayName: ['Ådå Łove 名'] })?.displayName).toEqual(['Ådå Łove 名']);
+  });
+});
+
+test.each([
+  ['no objectGUID', { cn: ['Ada'] }],
+  ['an objectGUID that is too short', { objectGUID: [Buffer.alloc(15)] }],
+  ['an empty objectGUID', { objectGUID: [] }],
+])('an entry with %s is no object', (_what, attributes) => {
+  expect(canonicalObjectOf(entry(attributes))).toBeNull();
+});

@@ -1,0 +1,160 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { connect } from 'node:tls';
+import { Client } from 'ldapts';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { createDomainSource } from '../../../agent-core/active-directory/domain-source.ts';
+import { searchPages } from '../../../agent-core/active-directory/search-pages.ts';
+import { Secret } from '../../../agent-core/contract/secret.ts';
+import type { DomainSettings } from '../../../agent-core/contract/settings.ts';
+import { type LabSettings, readLabSettings } from '../../harness/lab-settings.ts';
+import { seedCounts } from '../../lab/directory/seed/seed-counts.ts';
+import { seedUsers } from '../../lab/directory/seed/seed-users.ts';
+import { commandLabProxy, throughStrictProxy } from '../../lab/directory/strict-proxy/through-strict-proxy.ts';
+import type { LabFacts } from '../../lab/lab-facts.ts';
+
+const noAuthorities = { authorities: [] };
+const never = new AbortController().signal;
+
+/** Samba, and Samba behind a proxy that adds what a Windows controller does and Samba does not (rule R38). */
+const ways = [
+  ['straight to the controller', inject('lab')],
+  ['through the strict proxy', throughStrictProxy(inject('lab'))],
+] as const;
+
+describe.each(ways)('R38: %s', (_way, lab) => {
+  let good: LabSettings;
+
+  beforeAll(async () => {
+    good = await readLabSettings(lab);
+  });
+
+  const sourceWith = (changes: Partial<DomainSettings>, password = good.password) =>
+    createDomainSource({ ...good.settings.domain, ...changes }, password, noAuthorities);
+  const controllerWith = (changes: Partial<DomainSettings['controller']>) => ({
+    controller: { ...good.settings.domain.controller, ...changes },
+  });
+
+  describe('reading a real domain', () => {
+    test('finds everybody of the seed, completely, with the values the directory holds', async () => {
+      const reading = await sourceWith({}).readUsers(never);
+      expect(reading.problem).toBeNull();
+      const byName = new Map(reading.objects.map((object) => [object.attributes.sAMAccountName?.[0], object]));
+      for (const user of seedUsers) {
+        const object = byName.get(user.sAMAccountName);
+        expect(object?.attributes.cn).toEqual([user.commonName]);
+        if (user.attributes.displayName !== undefined) {
+          expect(object?.attributes.displayName).toEqual([user.attributes.displayName]);
+        }
+      }
+      expect(reading.objects.length).toBeGreaterThan(seedCounts.users);
+    });
+
+    test('R2: keeps objectGUID in both forms, text as the key and base64 as the anchor needs it', async () => {
+      const { objects } = await sourceWith({}).readUsers(never);
+      for (const { objectGuid, attributes } of objects) {
+        const bytes = Buffer.from(attributes.objectGUID?.[0] ?? '', 'base64');
+        expect(bytes).toHaveLength(16);
+        expect(objectGuid.replaceAll('-', '').slice(16)).toBe(bytes.toString('hex').slice(16));
+      }
+      expect(new Set(objects.map((object) => object.objectGuid)).size).toBe(objects.length);
+    });
+
+    test('small pages give the same objects as one large page', async () => {
+      const { host, port } = good.settings.domain.controller;
+      const socket = connect({
+        host: lab.address,
+        port,
+        servername: host,
+        ca: [good.settings.domain.certificateAuthorities ?? ''],
+      });
+      await once(socket, 'secureConnect');
+      const client = new Client({ url: `ldaps://${host}:${port}`, createSecureConnection: () => socket });
+      const read = async (pageSize: number) => {
+        const search = { baseDn: lab.directory.baseDn, filter: '(objectClass=user)', attributes: ['cn'], pageSize };
+        const pages: string[][] = [];
+        for await (const page of searchPages(client, search)) pages.push(page.map((entry) => entry.name));
+        return pages;
+      };
+      try {
+        await client.bind(good.settings.domain.account, good.password.reveal());
+        const small = await read(3);
+        expect(small.length).toBeGreaterThan(5);
+        expect(small.flat().toSorted()).toEqual((await read(500)).flat().toSorted());
+      } finally {
+        socket.destroy();
+      }
+    });
+  });
+
+  describe('what is wrong with a domain is told apart', () => {
+    test.each([
+      ['a wrong password', () => sourceWith({}, new Secret('not the password')), 'directory.wrong-credentials'],
+      [
+        'an account that does not exist',
+        () => sourceWith({ account: 'nobody@contoso.test' }),
+        'directory.wrong-credentials',
+      ],
+      ['a port where nothing listens', () => sourceWith(controllerWith({ port: 9 })), 'directory.unreachable'],
+      [
+        'a name that does not resolve',
+        () => sourceWith(controllerWith({ host: 'dc9.contoso.invalid', address: null })),
+        'directory.unreachable',
+      ],
+      [
+        'an authority that is not trusted',
+        () => sourceWith({ certificateAuthorities: null }),
+        'directory.untrusted-certificate',
+      ],
+      [
+        'a certificate for another name',
+        () => sourceWith(controllerWith({ host: 'dc9.contoso.test' })),
+        'directory.untrusted-certificate',
+      ],
+      ['a domain the controller does not hold', () => sourceWith({ name: 'fabrikam.test' }), 'directory.not-found'],
+    ])('%s', async (_what, source, code) => {
+      const verified = await source().verify(never);
+      expect(verified).toMatchObject({ ok: false, problem: { code } });
+      const reading = await source().readUsers(never);
+      expect(reading).toMatchObject({ objects: [], problem: { code } });
+      expect(JSON.stringify([verified, reading])).not.toContain('not the password');
+    });
+
+    test('a controller that hangs up is unreachable, and one that says nothing ends with the signal', async () => {
+      const server = createServer((socket) => void socket.on('error', () => undefined));
+      server.listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      const address = server.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      const source = sourceWith(controllerWith({ address: '127.0.0.1', port }));
+
+      const abort = new AbortController();
+      const silent = source.verify(abort.signal);
+      const [socket] = await once(server, 'connection');
+      abort.abort();
+      expect(await silent).toMatchObject({ ok: false, problem: { code: 'run.cancelled' } });
+      socket.destroy();
+
+      server.on('connection', (connection) => connection.destroy());
+      expect(await source.verify(never)).toMatchObject({ ok: false, problem: { code: 'directory.unreachable' } });
+      server.close();
+    });
+  });
+});
+
+test('R38: an empty page with a cookie does not end the reading', async () => {
+  const lab = inject('lab');
+  const read = async (facts: LabFacts) => {
+    const { settings, password } = await readLabSettings(facts);
+    return createDomainSource(settings.domain, password, noAuthorities).readUsers(never);
+  };
+  const straight = await read(lab);
+  await commandLabProxy(lab, { kind: 'be strict', changes: { hasEmptyPages: true } });
+  try {
+    const reading = await read(throughStrictProxy(lab));
+    expect(reading.problem).toBeNull();
+    expect(reading.objects.length).toBe(straight.objects.length);
+  } finally {
+    await commandLabProxy(lab, { kind: 'be strict', changes: { hasEmptyPages: false } });
+  }
+});

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { parseCommandLine, usageText } from '../../../agent-core/cli/command-line.ts';
+import { certificateCommand } from '../../../agent-core/cli/commands/certificate.ts';
+import { planCommand } from '../../../agent-core/cli/commands/plan.ts';
+import { runCommand } from '../../../agent-core/cli/commands/run.ts';
+import { setupCommand } from '../../../agent-core/cli/commands/setup.ts';
+import { statusCommand } from '../../../agent-core/cli/commands/status.ts';
+import { defaultDataDir } from '../../../agent-core/client/control-address.ts';
+
+const commands = [setupCommand, certificateCommand, statusCommand, planCommand, runCommand];
+const parse = (...words: readonly string[]) => parseCommandLine(words, commands);
+
+describe('a command', () => {
+  test('is found by its name, for people and for the usual folder unless asked otherwise', () => {
+    expect(parse('status')).toMatchObject({
+      kind: 'command',
+      command: statusCommand,
+      dataDir: defaultDataDir(),
+      isJson: false,
+    });
+  });
+
+  test('takes the options that every command takes', () => {
+    const words = ['plan', '--json', '--data-dir', '/data'];
+    expect(parse(...words)).toMatchObject({ command: planCommand, dataDir: '/data', isJson: true });
+  });
+
+  test('takes its own options', () => {
+    expect(parse('run', '--wait')).toMatchObject({ command: runCommand, options: { wait: true } });
+    expect(parse('setup', '--answers', 'a.json')).toMatchObject({ options: { answers: 'a.json' } });
+    expect(parse('certificate', '--out=c.pem')).toMatchObject({ options: { out: 'c.pem' } });
+  });
+});
+
+test.each([[], ['help'], ['--help'], ['status', '--help'], ['setup', '--help']])(
+  '%j shows how it is used',
+  (...words) => {
+    expect(parse(...words.flat())).toEqual({ kind: 'help' });
+  },
+);
+
+test('--version shows the version', () => {
+  expect(parse('--version')).toEqual({ kind: 'version' });
+});
+
+describe('a usage error', () => {
+  test.each<[string, readonly string[], RegExp]>([
+    ['a command that does not exist', ['delete'], /^there is no command "delete"$/],
+    ['an option before the command', ['--json', 'status'], /^there is no command "--json"$/],
+    ['an option that does not exist', ['status', '--force'], /--force/],
+    ['an option of another command', ['status', '--wait'], /--wait/],
+    ['an option without its value', ['setup', '--answers'], /--answers/],
+    ['a value where none is taken', ['run', '--wait=yes'], /--wait/],
+    ['a missing option', ['setup'], /^setup needs --answers$/],
+    ['a word that belongs nowhere', ['run', 'now'], /now/],
+    ['a password', ['setup', '--answers', 'a.json', '--password', 'x'], /--password/],
+  ])('is %s', (_what, words, reason) => {
+    expect(parse(...words)).toEqual({ kind: 'usage-error', reason: expect.stringMatching(reason) });
+  });
+});
+
+test('the usage names every command and what it does, in one column', () => {
+  expect(usageText(commands)).toMatchInlineSnapshot(`
+    "Usage:
+      bridgehead setup --answers FILE      pair a domain with a tenant, after proving that both work
+      bridgehead certificate [--out FILE]  make the certificate of the agent if there is none, and show it
+      bridgehead status                    what the agent is doing, and how the last run ended
+      bridgehead plan                      show everything a run would do, without doing it
+      bridgehead run [--wait]              bring the tenant in step with the directory; with --wait, report how it ended
+
+    Every command takes --json (for programs) and --data-dir DIR (the folder of the agent meant).
+    Exit code: 0 done, 1 a problem, 2 the command line is wrong.
+    "
+  `);
+});

@@ -1,0 +1,87 @@
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { succeed } from '../../../agent-core/contract/result.ts';
+import { version } from '../../../agent-core/contract/version.ts';
+import { runIdFor } from '../../builders/identifiers.ts';
+import { runReport } from '../../builders/run-report.ts';
+import { smallestSettings } from '../../builders/settings.ts';
+import { openStubAgent } from '../../builders/stub-agent.ts';
+import { temporaryFolder } from '../../builders/temporary-folder.ts';
+
+const program = fileURLToPath(new URL('../../../agent-core/cli/main.ts', import.meta.url));
+
+/** The command as a person would start it. */
+function bridgehead(...words: readonly string[]) {
+  return new Promise<{ readonly exitCode: number; readonly stdout: string; readonly stderr: string }>((settle) => {
+    const child = execFile(process.execPath, [program, ...words], (_error, stdout, stderr) =>
+      settle({ exitCode: child.exitCode ?? -1, stdout, stderr }),
+    );
+  });
+}
+
+describe('exit code 2', () => {
+  test('a command line that is wrong is told on standard error, with the usage', async () => {
+    const { exitCode, stdout, stderr } = await bridgehead('stauts');
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^bridgehead: there is no command "stauts"\n\nUsage:/);
+  });
+});
+
+describe('exit code 1', () => {
+  test('a problem is told on standard error, in words', async () => {
+    const dataDir = temporaryFolder();
+    const { exitCode, stdout, stderr } = await bridgehead('status', '--data-dir', dataDir);
+    expect([exitCode, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/^The agent does not answer\.\n/);
+    expect(stderr).toContain('[control.not-running]');
+  });
+
+  test('with --json the problem is the answer', async () => {
+    const { exitCode, stdout } = await bridgehead('run', '--wait', '--json', '--data-dir', temporaryFolder());
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ ok: false, problem: { code: 'control.not-running' } });
+  });
+
+  test('answers that cannot be used never reach the agent, and no password is shown', async () => {
+    const path = join(temporaryFolder(), 'answers.json');
+    const domain = { ...smallestSettings.domain, password: 'correct horse' };
+    writeFileSync(path, JSON.stringify({ ...smallestSettings, domain }));
+    const { exitCode, stdout, stderr } = await bridgehead('setup', '--answers', path);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('[answers.invalid]');
+    expect(stdout + stderr).not.toContain('horse');
+  });
+
+  test('a run that failed is reported, and is still a failure', async () => {
+    const agent = await openStubAgent({
+      'run.start': () => succeed({ runId: runIdFor(1) }),
+      'run.wait': () => succeed(runReport({ result: 'failed' })),
+      'run.entries': () => succeed({ items: [], next: null }),
+    });
+    const { exitCode, stdout } = await bridgehead('run', '--wait', '--json', '--data-dir', agent.dataDir);
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ ok: false, report: { result: 'failed' } });
+  });
+});
+
+describe('exit code 0', () => {
+  test('an answer goes to standard output, in words or as JSON', async () => {
+    const agent = await openStubAgent();
+    const words = await bridgehead('status', '--data-dir', agent.dataDir);
+    expect(words).toEqual({
+      exitCode: 0,
+      stdout: `The agent is running and has not been set up yet.\nAgent version ${version}.\n`,
+      stderr: '',
+    });
+    const json = await bridgehead('status', '--json', '--data-dir', agent.dataDir);
+    expect(JSON.parse(json.stdout)).toEqual({ ok: true, state: agent.status.read() });
+  });
+
+  test('--version and --help answer by themselves', async () => {
+    expect(await bridgehead('--version')).toEqual({ exitCode: 0, stdout: `${version}\n`, stderr: '' });
+    expect((await bridgehead('--help')).stdout).toMatch(/^Usage:\n {2}bridgehead setup/);
+  });
+});

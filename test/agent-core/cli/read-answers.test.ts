@@ -1,0 +1,164 @@
+import { openSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readAnswers } from '../../../agent-core/cli/read-answers.ts';
+import { settings, smallestSettings } from '../../builders/settings.ts';
+import { temporaryFolder } from '../../builders/temporary-folder.ts';
+
+const { tenant, domain } = smallestSettings;
+const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----';
+const passwordFile = { file: 'password.txt' };
+
+/** Writes an answer file, next to a file with a password and one with a certificate authority. */
+function answerFile(answers: unknown) {
+  const dir = temporaryFolder();
+  const path = join(dir, 'answers.json');
+  writeFileSync(path, typeof answers === 'string' ? answers : JSON.stringify(answers));
+  writeFileSync(join(dir, 'password.txt'), 'correct horse\nsecond line\n');
+  writeFileSync(join(dir, 'authority.pem'), `\n${pem}\n`);
+  return { dir, path };
+}
+
+async function problemOf(answers: unknown) {
+  const { dir, path } = answerFile(answers);
+  const read = await readAnswers(path);
+  if (read.ok) throw new Error('the answers were taken');
+  const { code, detail } = read.problem;
+  return { code, detail: detail.replaceAll(dir, 'DIR') };
+}
+
+async function passwordFrom(password: unknown, passwordText?: string) {
+  const { dir, path } = answerFile({ tenant, domain: { ...domain, password } });
+  if (passwordText !== undefined) writeFileSync(join(dir, 'password.txt'), passwordText);
+  const read = await readAnswers(path);
+  return read.ok ? read.value.domainPassword.reveal() : read.problem;
+}
+
+describe('an answer file', () => {
+  test('gives complete settings and the password', async () => {
+    const { path } = answerFile({ tenant, domain: { ...domain, password: passwordFile } });
+    const read = await readAnswers(path);
+    if (!read.ok) throw new Error(read.problem.detail);
+    expect(read.value.settings).toEqual(settings());
+    expect(read.value.domainPassword.reveal()).toBe('correct horse');
+  });
+
+  test('names files beside itself, wherever the command was started', async () => {
+    const authority = { certificateAuthorityFile: 'authority.pem' };
+    const { path } = answerFile({
+      tenant: { ...tenant, ...authority },
+      domain: { ...domain, ...authority, password: passwordFile },
+    });
+    const read = await readAnswers(path);
+    if (!read.ok) throw new Error(read.problem.detail);
+    expect(read.value.settings.tenant.certificateAuthorities).toBe(pem);
+    expect(read.value.settings.domain.certificateAuthorities).toBe(pem);
+  });
+});
+
+describe('the password', () => {
+  test.each([
+    ['one line', 'correct horse'],
+    ['a line that ends', 'correct horse\n'],
+    ['a line that ends as on Windows', 'correct horse\r\n'],
+    ['several lines', 'correct horse\nand a remark'],
+  ])('is the first line of a file with %s', async (_what, text) => {
+    expect(await passwordFrom(passwordFile, text)).toBe('correct horse');
+  });
+
+  test('keeps its blanks', async () => {
+    expect(await passwordFrom(passwordFile, '  correct horse \n')).toBe('  correct horse ');
+  });
+
+  test('is read from a descriptor that the caller opened', async () => {
+    const { dir, path } = answerFile('');
+    const fileDescriptor = openSync(join(dir, 'password.txt'), 'r');
+    writeFileSync(path, JSON.stringify({ tenant, domain: { ...domain, password: { fileDescriptor } } }));
+    expect(await readAnswers(path)).toMatchObject({ ok: true });
+  });
+
+  test.each(['', '\n', '\r\ncorrect horse'])('is missing when the file holds %j', async (text) => {
+    expect(await passwordFrom(passwordFile, text)).toMatchObject({
+      code: 'answers.invalid',
+      detail: 'domain.password: there is no password',
+    });
+  });
+
+  test('cannot be read from a descriptor that nobody opened', async () => {
+    expect(await passwordFrom({ fileDescriptor: 1000 })).toMatchObject({
+      code: 'answers.unreadable',
+      detail: 'file descriptor 1000: EBADF',
+    });
+  });
+
+  test('cannot be asked for without a terminal', async () => {
+    // Tests have no terminal: their standard input is a pipe or nothing.
+    expect(process.stdin.isTTY).toBeFalsy();
+    expect(await passwordFrom('prompt')).toMatchObject({ code: 'answers.invalid' });
+  });
+});
+
+describe('what is wrong is named with its place', () => {
+  test.each<[string, unknown, string, string]>([
+    ['a key nobody knows', { ...smallestSettings, dryRun: true }, 'answers.unknown-key', 'DIR/answers.json: dryRun'],
+    [
+      'a key nobody knows further in',
+      { tenant, domain: { ...domain, controller: { host: 'dc1', tls: 1 } } },
+      'answers.unknown-key',
+      'DIR/answers.json: domain.controller.tls',
+    ],
+    ['several keys nobody knows', { ...smallestSettings, a: 1, b: 2 }, 'answers.unknown-key', 'DIR/answers.json: a, b'],
+    [
+      'a value that cannot be used',
+      { tenant: { ...tenant, graph: 'http://x' }, domain },
+      'answers.invalid',
+      'DIR/answers.json: tenant.graph: must be an https address',
+    ],
+    [
+      'a file that is no object',
+      [],
+      'answers.invalid',
+      'DIR/answers.json: the file: Invalid input: expected object, received array',
+    ],
+    ['no JSON', '{ tenant: }', 'answers.unreadable', 'DIR/answers.json is not JSON'],
+    [
+      'a certificate file that is not there',
+      { tenant: { ...tenant, certificateAuthorityFile: 'missing.pem' }, domain },
+      'answers.unreadable',
+      'DIR/missing.pem: ENOENT',
+    ],
+    [
+      'a password file that is not there',
+      { tenant, domain: { ...domain, password: { file: 'missing.txt' } } },
+      'answers.unreadable',
+      'DIR/missing.txt: ENOENT',
+    ],
+    [
+      'a certificate file that holds something else',
+      { tenant, domain: { ...domain, certificateAuthorityFile: 'password.txt' } },
+      'answers.invalid',
+      'domain.certificateAuthorities: must be one or more PEM certificates',
+    ],
+  ])('%s', async (_what, answers, code, detail) => {
+    expect(await problemOf(answers)).toEqual({ code, detail });
+  });
+
+  test('a file that is not there', async () => {
+    const path = join(temporaryFolder(), 'missing.json');
+    expect(await readAnswers(path)).toMatchObject({
+      problem: { code: 'answers.unreadable', detail: `${path}: ENOENT` },
+    });
+  });
+});
+
+test.each<[string, unknown]>([
+  ['as a text', { tenant, domain: { ...domain, password: 'correct horse' } }],
+  ['as a text in an object', { tenant, domain: { ...domain, password: { text: 'correct horse' } } }],
+  ['under another key', { tenant, domain: { ...domain, domainPassword: 'correct horse' } }],
+  ['as another value', { tenant: { ...tenant, tenantId: 'correct horse' }, domain }],
+  ['in a file that is no JSON', '{"domain": {"password": correct horse}}'],
+  ['as a country', { ...smallestSettings, newUsers: { usageLocation: 'correct horse' } }],
+  ['as a policy', { ...smallestSettings, newUsers: { passwordPolicies: 'correct horse' } }],
+])('a password that somebody wrote %s is never repeated', async (_where, answers) => {
+  expect(JSON.stringify(await problemOf(answers))).not.toContain('horse');
+});

@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest';
+import { entriesText, planText, problemText, reportText, stateText } from '../../../agent-core/cli/texts.ts';
+import type { AgentState } from '../../../agent-core/contract/agent-state.ts';
+import { problem } from '../../../agent-core/contract/problem.ts';
+import { changeFor } from '../../builders/changes.ts';
+import { objectGuidFor, runIdFor, tenantIdFor } from '../../builders/identifiers.ts';
+import { runReport } from '../../builders/run-report.ts';
+
+const taken = problem('tenant.conflict', 'ada@contoso.com');
+const pairing = {
+  tenant: { tenantId: '1', displayName: 'Contoso' },
+  domain: { name: 'contoso.com', controller: 'dc1.contoso.com' },
+};
+const stateOf = (activity: AgentState['activity'], changes: Partial<AgentState> = {}): AgentState => ({
+  version: '1.2.3',
+  startedAt: '2026-03-02T08:00:00.000Z',
+  activity,
+  lastRun: null,
+  problems: [],
+  ...changes,
+});
+
+test('a problem says what happened, what it means, what to do, and the facts', () => {
+  expect(problemText(taken)).toMatchInlineSnapshot(`
+    "Another object in the tenant already has this value.
+      This object was left as it is; the others are not affected.
+      Find the object that has the value, also among the deleted ones, and change or remove one of the two.
+      ada@contoso.com [tenant.conflict]
+    "
+  `);
+});
+
+describe('a report', () => {
+  test('of a run that went well', () => {
+    expect(reportText(runReport({ directory: { users: 12_345, isComplete: true } }))).toMatchInlineSnapshot(`
+      "Run 00000000-0000-4000-8000-000000000001 succeeded after 1.2 s.
+        read        12,345 objects in the directory (2 out of scope), 18 objects in the tenant
+        planned     0 create, 0 update, 0 disable, 0 enable; 18 already in step
+        outcome     0 applied, 0 held, 0 failed, 0 not attempted"
+    `);
+  });
+
+  test('of a run that failed', () => {
+    const counts = {
+      ...runReport().counts,
+      planned: { create: 1, update: 2, disable: 3, enable: 4 },
+      applied: 5,
+      failed: 2,
+      held: 1,
+      notAttempted: 2,
+    };
+    const failed = runReport({ result: 'failed', counts, tenant: { users: 1, isComplete: false }, problems: [taken] });
+    expect(reportText(failed)).toMatchInlineSnapshot(`
+      "Run 00000000-0000-4000-8000-000000000001 failed after 1.2 s.
+        read        20 objects in the directory (2 out of scope), 1 object in the tenant
+        planned     1 create, 2 update, 3 disable, 4 enable; 18 already in step
+        outcome     5 applied, 1 held, 2 failed, 2 not attempted
+
+      Another object in the tenant already has this value.
+        This object was left as it is; the others are not affected.
+        Find the object that has the value, also among the deleted ones, and change or remove one of the two.
+        ada@contoso.com [tenant.conflict]
+      "
+    `);
+  });
+
+  test.each([
+    ['succeededWithProblems', 'succeeded, with problems'],
+    ['cancelled', 'was cancelled'],
+  ] as const)('of a run that is %s', (result, words) => {
+    expect(reportText(runReport({ result }))).toContain(`Run ${runIdFor(1)} ${words} after 1.2 s.`);
+  });
+});
+
+test('a plan says that nothing was changed', () => {
+  expect(planText(runReport())).toMatchInlineSnapshot(
+    `"Planned: 0 create, 0 update, 0 disable, 0 enable; 0 held, 18 already in step. Nothing was changed."`,
+  );
+});
+
+test('a list shows every change with before and after, and every reason', () => {
+  const change = changeFor('ada', 'update', [
+    { name: 'jobTitle', before: null, after: 'Engineer' },
+    { name: 'city', before: 'Ulm', after: null },
+    { name: 'businessPhones', before: [], after: ['1'] },
+  ]);
+  const text = entriesText([
+    { kind: 'outcome', outcome: { kind: 'applied', change, tenantObjectId: tenantIdFor('ada') } },
+    { kind: 'outcome', outcome: { kind: 'previewed', change: changeFor('bob', 'create') } },
+    { kind: 'outcome', outcome: { kind: 'notAttempted', change: changeFor('cyd', 'disable') } },
+    { kind: 'outcome', outcome: { kind: 'failed', change: changeFor('dan', 'enable'), problem: taken } },
+    { kind: 'outcome', outcome: { kind: 'held', change: changeFor('eve', 'disable'), problem: taken } },
+    {
+      kind: 'held',
+      held: { objectGuid: objectGuidFor('fay'), displayName: 'fay', userPrincipalName: null, problem: taken },
+    },
+  ]);
+  expect(text).toMatchInlineSnapshot(`
+    "  done      update ada (ada@contoso.com)
+                jobTitle: (nothing) -> "Engineer"
+                city: "Ulm" -> (nothing)
+                businessPhones: [] -> ["1"]
+      would     create bob (bob@contoso.com)
+      not yet   disable cyd (cyd@contoso.com)
+                accountEnabled: true -> false
+      failed    enable dan (dan@contoso.com)
+                accountEnabled: false -> true
+                Another object in the tenant already has this value.
+                  This object was left as it is; the others are not affected.
+                  Find the object that has the value, also among the deleted ones, and change or remove one of the two.
+                  ada@contoso.com [tenant.conflict]
+
+      held      disable eve (eve@contoso.com)
+                accountEnabled: true -> false
+                Another object in the tenant already has this value.
+                  This object was left as it is; the others are not affected.
+                  Find the object that has the value, also among the deleted ones, and change or remove one of the two.
+                  ada@contoso.com [tenant.conflict]
+
+      held      fay
+                Another object in the tenant already has this value.
+                  This object was left as it is; the others are not affected.
+                  Find the object that has the value, also among the deleted ones, and change or remove one of the two.
+                  ada@contoso.com [tenant.conflict]
+    "
+  `);
+});
+
+describe('the status', () => {
+  test.each<[AgentState['activity'], string]>([
+    [{ kind: 'unconfigured' }, 'The agent is running and has not been set up yet.'],
+    [{ kind: 'idle', ...pairing }, 'The agent keeps contoso.com in step with Contoso. No run is in progress.'],
+    [
+      { kind: 'running', ...pairing, runId: runIdFor(1), startedAt: '2026-03-02T08:00:00.000Z', step: 'apply' },
+      'A run is in progress, at step "apply".',
+    ],
+  ])('of an agent that is %o is a sentence', (activity, sentence) => {
+    expect(stateText(stateOf(activity))).toBe(`${sentence}\nAgent version 1.2.3.\n`);
+  });
+
+  test('of an agent that is protected says why and what to do', () => {
+    const damaged = problem('data.record-damaged', 'record.db');
+    const text = stateText(stateOf({ kind: 'protected', problem: damaged }, { problems: [damaged] }));
+    expect(text).toContain('The agent writes nothing');
+    expect(text).toContain(damaged.remedy);
+  });
+
+  test('shows the last run', () => {
+    const text = stateText(stateOf({ kind: 'idle', ...pairing }, { lastRun: runReport() }));
+    expect(text).toContain(reportText(runReport()));
+  });
+});

@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import type { AgentState } from '../../../agent-core/contract/agent-state.ts';
+import {
+  controlEvents,
+  controlRequests,
+  type ParametersInputOf,
+  permissionSchema,
+  protocolVersion,
+  type ReplyOf,
+  type RequestName,
+} from '../../../agent-core/contract/control-api.ts';
+import { problem } from '../../../agent-core/contract/problem.ts';
+import type { ReportEntry } from '../../../agent-core/contract/run-report.ts';
+import { changeFor } from '../../builders/changes.ts';
+import { objectGuidFor, runIdFor, tenantIdFor } from '../../builders/identifiers.ts';
+import { runReport } from '../../builders/run-report.ts';
+import { settings } from '../../builders/settings.ts';
+
+const instant = '2026-03-02T08:00:00.000Z';
+const trouble = problem('tenant.conflict', 'ada');
+const pairing = {
+  tenant: { tenantId: settings().tenant.tenantId, displayName: 'Contoso' },
+  domain: { name: 'contoso.com', controller: 'dc1.contoso.com' },
+};
+const activities: readonly AgentState['activity'][] = [
+  { kind: 'unconfigured' },
+  { kind: 'idle', ...pairing },
+  { kind: 'running', ...pairing, runId: runIdFor(1), startedAt: instant, step: 'apply' },
+  { kind: 'protected', problem: problem('data.record-damaged', 'record.db') },
+];
+const stateWith = (activity: AgentState['activity']): AgentState => ({
+  version: '1.2.3',
+  startedAt: instant,
+  activity,
+  lastRun: runReport(),
+  problems: [trouble],
+});
+const change = changeFor('ada', 'create', [{ name: 'businessPhones', before: null, after: ['1'] }]);
+const entries: readonly ReportEntry[] = [
+  { kind: 'outcome', outcome: { kind: 'applied', change, tenantObjectId: tenantIdFor('ada') } },
+  { kind: 'outcome', outcome: { kind: 'failed', change: changeFor('ada', 'update'), problem: trouble } },
+  { kind: 'outcome', outcome: { kind: 'held', change: changeFor('ada', 'disable'), problem: trouble } },
+  { kind: 'outcome', outcome: { kind: 'notAttempted', change: changeFor('ada', 'enable') } },
+  { kind: 'outcome', outcome: { kind: 'previewed', change } },
+  {
+    kind: 'held',
+    held: { objectGuid: objectGuidFor('bob'), displayName: 'bob', userPrincipalName: null, problem: trouble },
+  },
+];
+
+const replies: { readonly [Name in RequestName]: ReplyOf<Name> } = {
+  hello: { protocol: 1, agentVersion: '1.2.3', permissions: ['read', 'change', 'approve'] },
+  'state.read': stateWith({ kind: 'unconfigured' }),
+  'certificate.create': { certificatePem: 'PEM', thumbprintSha256: 'ab', notAfter: instant },
+  'setup.apply': pairing,
+  'run.start': { runId: runIdFor(1) },
+  'run.wait': runReport(),
+  'run.cancel': {},
+  'run.entries': { items: entries, next: 6 },
+  'plan.create': runReport(),
+  'plan.entries': { items: [], next: null },
+};
+
+const parameters: { readonly [Name in RequestName]: ParametersInputOf<Name> } = {
+  hello: { protocol: 1, client: { name: 'test', version: '1.2.3' } },
+  'state.read': {},
+  'certificate.create': {},
+  'setup.apply': { settings: settings(), domainPassword: 'x' },
+  'run.start': {},
+  'run.wait': { runId: runIdFor(1) },
+  'run.cancel': { runId: runIdFor(1) },
+  'run.entries': { runId: runIdFor(1) },
+  'plan.create': {},
+  'plan.entries': { runId: runIdFor(1), cursor: 3, limit: 5 },
+};
+
+const names = Object.keys(controlRequests) as RequestName[];
+
+describe.each(names)('%s', (name) => {
+  test('has a reply that crosses the wire unchanged', () => {
+    const reply = replies[name];
+    expect(controlRequests[name].reply.parse(JSON.parse(JSON.stringify(reply)))).toEqual(reply);
+  });
+
+  test('takes its parameters', () => {
+    expect(controlRequests[name].parameters.parse(JSON.parse(JSON.stringify(parameters[name])))).toMatchObject(
+      parameters[name],
+    );
+  });
+
+  test('has a permission, and a version that exists', () => {
+    expect(permissionSchema.options).toContain(controlRequests[name].permission);
+    expect(controlRequests[name].since).toBeGreaterThanOrEqual(1);
+    expect(controlRequests[name].since).toBeLessThanOrEqual(protocolVersion);
+  });
+});
+
+test.each(activities)('the state "$kind" crosses the wire unchanged', (activity) => {
+  const state = stateWith(activity);
+  expect(controlEvents['state.changed'].parse(JSON.parse(JSON.stringify(state)))).toEqual(state);
+});
+
+test('whatever changes the tenant or the set-up needs more than the right to read', () => {
+  const readOnly = names.filter((name) => controlRequests[name].permission === 'read');
+  expect(readOnly).toEqual(['hello', 'state.read', 'run.wait', 'run.entries', 'plan.entries']);
+});
+
+describe('a page', () => {
+  const page = controlRequests['run.entries'].parameters;
+  test('begins at the start and has 200 entries unless asked otherwise', () => {
+    expect(page.parse({ runId: runIdFor(1) })).toMatchObject({ cursor: 0, limit: 200 });
+  });
+  test.each([{ cursor: -1 }, { limit: 0 }, { limit: 501 }, { cursor: 0.5 }])('cannot be asked for with %j', (asked) => {
+    expect(page.safeParse({ runId: runIdFor(1), ...asked }).success).toBe(false);
+  });
+});
+
+test('a password is neither empty nor endless', () => {
+  const setUp = controlRequests['setup.apply'].parameters;
+  const withPassword = (domainPassword: string) => setUp.safeParse({ settings: settings(), domainPassword }).success;
+  expect([withPassword(''), withPassword('x'), withPassword('x'.repeat(1025))]).toEqual([false, true, false]);
+});

@@ -1,0 +1,187 @@
+import { describe, expect, test } from 'vitest';
+import { problem } from '../../../agent-core/contract/problem.ts';
+import { fail, succeed } from '../../../agent-core/contract/result.ts';
+import { createGraph } from '../../../agent-core/entra/graph.ts';
+import { createGraphTenant } from '../../../agent-core/entra/graph-tenant.ts';
+import { tenantUserAttributes } from '../../../agent-core/sync/tenant.ts';
+import { type Answer, answer, fakeNetwork, fakeTokens, refusal } from '../../builders/fake-network.ts';
+import { anchorFor, tenantIdFor } from '../../builders/identifiers.ts';
+import { organization } from '../../builders/organization.ts';
+
+const origin = 'https://graph.contoso.test';
+const signal = new AbortController().signal;
+const noAnswer = problem('tenant.no-answer', 'graph');
+
+function tenantThat(...answers: readonly Answer[]) {
+  const network = fakeNetwork(...answers);
+  const graph = createGraph({ origin, network, tokens: fakeTokens(), retryForMs: 500 });
+  const tenant = createGraphTenant(graph, { usageLocation: null, passwordPolicies: 'DisablePasswordExpiration' });
+  const bodies = () => network.requests.map(({ body }): unknown => (body === undefined ? null : JSON.parse(body)));
+  return { tenant, network, bodies };
+}
+
+describe('the organization', () => {
+  const contoso = {
+    id: organization().tenantId,
+    displayName: 'Contoso',
+    verifiedDomains: [
+      { name: 'Contoso.com', isInitial: false },
+      { name: 'fabrikam.com', isInitial: null },
+      { name: 'contoso.onmicrosoft.com', isInitial: true },
+    ],
+    onPremisesSyncEnabled: null,
+  };
+  const read = (changes: object) =>
+    tenantThat(answer(200, { value: [{ ...contoso, ...changes }] })).tenant.readOrganization(signal);
+
+  test('is read in canonical form', async () => {
+    expect(await read({})).toEqual(succeed(organization()));
+  });
+
+  test.each([
+    [true, true],
+    [false, false],
+    [null, false],
+    [undefined, false],
+  ])('R28: with onPremisesSyncEnabled %s is synchronised elsewhere: %s', async (onPremisesSyncEnabled, expected) => {
+    expect(await read({ onPremisesSyncEnabled })).toMatchObject({ value: { isSynchronisedElsewhere: expected } });
+  });
+
+  test.each([
+    ['no initial domain', { verifiedDomains: [{ name: 'contoso.com' }] }],
+    ['no domains', { verifiedDomains: null }],
+  ])('with %s cannot be used', async (_what, changes) => {
+    expect(await read(changes)).toMatchObject({ ok: false, problem: { code: 'tenant.unreadable-answer' } });
+  });
+
+  test.each([[[]], [[contoso, contoso]]])('is exactly one', async (value) => {
+    const tenant = tenantThat(answer(200, { value })).tenant;
+    expect(await tenant.readOrganization(signal)).toMatchObject({ problem: { code: 'tenant.unreadable-answer' } });
+  });
+});
+
+describe('reading users', () => {
+  const ada = {
+    id: 'ada',
+    onPremisesImmutableId: anchorFor('ada'),
+    displayName: 'Ada',
+    businessPhones: ['1'],
+    mail: '',
+  };
+  const page = (users: readonly unknown[], next?: string) =>
+    answer(200, { value: users, ...(next === undefined ? {} : { '@odata.nextLink': next }) });
+
+  test('follows every page and asks for every managed property', async () => {
+    const { tenant, network } = tenantThat(page([ada], `${origin}/v1.0/users?$skiptoken=x`), page([{ id: 'bob' }]));
+    const { objects, problem: found } = await tenant.readUsers(signal);
+    expect(found).toBeNull();
+    expect(objects.map((user) => [user.tenantObjectId, user.anchor])).toEqual([
+      ['ada', anchorFor('ada')],
+      ['bob', null],
+    ]);
+    expect(network.requests[0]?.url).toContain(`$select=id,onPremisesImmutableId,${tenantUserAttributes.join(',')}`);
+    expect(network.requests[1]?.url).toBe(`${origin}/v1.0/users?$skiptoken=x`);
+  });
+
+  test('ends at a page that leads back to an earlier one', async () => {
+    const { tenant, network } = tenantThat(page([ada], `${origin}/v1.0/users?$skiptoken=x`));
+    expect(await tenant.readUsers(signal)).toMatchObject({ problem: { code: 'tenant.unreadable-answer' } });
+    expect(network.requests).toHaveLength(2);
+  });
+
+  test('gives canonical values: nothing for an empty text, and every managed property by its name', async () => {
+    const { objects } = await tenantThat(page([ada])).tenant.readUsers(signal);
+    expect(objects[0]?.values).toEqual({
+      ...Object.fromEntries(tenantUserAttributes.map((name) => [name, null])),
+      displayName: 'Ada',
+      businessPhones: ['1'],
+    });
+  });
+
+  test('that breaks off says why and keeps what it had', async () => {
+    const { tenant } = tenantThat(page([ada], `${origin}/v1.0/users?$skiptoken=x`), refusal(403, 'Denied'));
+    expect(await tenant.readUsers(signal)).toMatchObject({ objects: [{}], problem: { code: 'tenant.forbidden' } });
+  });
+
+  test('never follows a link to another server, and is then not complete', async () => {
+    const { tenant, network } = tenantThat(page([ada], 'https://evil.test/users'));
+    expect(await tenant.readUsers(signal)).toMatchObject({ problem: { code: 'tenant.unreadable-answer' } });
+    expect(network.requests).toHaveLength(1);
+  });
+
+  test.each([{ value: [{ displayName: 'no id' }] }, { value: {} }, {}])(
+    'is not complete with a page such as %j',
+    async (body) => {
+      expect(await tenantThat(answer(200, body)).tenant.readUsers(signal)).toMatchObject({
+        problem: { code: 'tenant.unreadable-answer' },
+      });
+    },
+  );
+});
+
+describe('creating a user', () => {
+  const values = { accountEnabled: true, displayName: 'Ada', jobTitle: null, businessPhones: [] };
+  const create = ({ tenant }: ReturnType<typeof tenantThat>) => tenant.createUser(anchorFor('ada'), values, signal);
+  const created = answer(201, { id: tenantIdFor('ada') });
+  const found = (...ids: readonly string[]) => answer(200, { value: ids.map((id) => ({ id })) });
+
+  test('sends what is not empty, the anchor, and R29: a password that nobody learns', async () => {
+    const given = tenantThat(created);
+    expect(await create(given)).toEqual(succeed(tenantIdFor('ada')));
+    expect(given.bodies()).toEqual([
+      {
+        accountEnabled: true,
+        displayName: 'Ada',
+        businessPhones: [],
+        onPremisesImmutableId: anchorFor('ada'),
+        passwordPolicies: 'DisablePasswordExpiration',
+        passwordProfile: { password: expect.stringMatching(/^.{64}$/), forceChangePasswordNextSignIn: false },
+      },
+    ]);
+  });
+
+  test('never sends the same password twice', async () => {
+    const given = tenantThat(created);
+    await create(given);
+    await create(given);
+    const passwords = given.network.requests.map(({ body }) => /"password":"([^"]+)"/.exec(body ?? '')?.[1]);
+    expect(new Set(passwords).size).toBe(2);
+  });
+
+  test.each<[string, Answer]>([
+    ['a lost reply', noAnswer],
+    ['a 503', refusal(503, 'serviceUnavailable')],
+    ['an answer that cannot be read', answer(201, '<html>')],
+    ['a conflict', refusal(409, 'ObjectConflict')],
+  ])('R30: after %s adopts the user that carries our anchor', async (_what, reply) => {
+    const given = tenantThat(reply, found(tenantIdFor('ada')));
+    expect(await create(given)).toEqual(succeed(tenantIdFor('ada')));
+    const filter = decodeURIComponent(given.network.requests[1]?.url ?? '');
+    expect(filter).toContain(`$filter=onPremisesImmutableId eq '${anchorFor('ada')}'`);
+    expect(given.network.requests).toHaveLength(2);
+  });
+
+  test.each([
+    ['nobody', found()],
+    ['two', found('one', 'two')],
+    ['nobody knows who', refusal(403, 'Denied')],
+  ])('R30: adopts no one when %s carries our anchor', async (_who, reply) => {
+    expect(await create(tenantThat(noAnswer, reply))).toEqual(fail(noAnswer));
+  });
+
+  test.each([400, 403, 401])('does not look for a user after %i', async (status) => {
+    const given = tenantThat(refusal(status, 'Denied'));
+    expect(await create(given)).toMatchObject({ ok: false });
+    expect(given.network.requests.every(({ method }) => method === 'POST')).toBe(true);
+  });
+});
+
+describe('updating a user', () => {
+  test('writes exactly these values; nothing clears', async () => {
+    const { tenant, network, bodies } = tenantThat(answer(204, ''));
+    const values = { jobTitle: 'Engineer', city: null, businessPhones: [] };
+    expect(await tenant.updateUser(tenantIdFor('a/b'), values, signal)).toEqual(succeed(undefined));
+    expect(network.requests[0]).toMatchObject({ method: 'PATCH', url: `${origin}/v1.0/users/id-of-a%2Fb` });
+    expect(bodies()).toEqual([values]);
+  });
+});

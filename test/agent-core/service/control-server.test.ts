@@ -1,0 +1,57 @@
+import { once } from 'node:events';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { controlAddressOf } from '../../../agent-core/client/control-address.ts';
+import { problem } from '../../../agent-core/contract/problem.ts';
+import { AgentStatus } from '../../../agent-core/service/agent-status.ts';
+import { openControlServer } from '../../../agent-core/service/control-server.ts';
+import { createProtectedResponders } from '../../../agent-core/service/protected-responders.ts';
+import { memoryAgentLog } from '../../builders/memory-agent-log.ts';
+import { connectClient, openSocket, openStubAgent } from '../../builders/stub-agent.ts';
+import { temporaryFolder } from '../../builders/temporary-folder.ts';
+
+const modeOf = (path: string) => statSync(path).mode & 0o777;
+
+describe('the doors', () => {
+  test('are two sockets: one for those who may change, one that a group may open', async () => {
+    const umask = process.umask(0);
+    onTestFinished(() => void process.umask(umask));
+    const { address } = await openStubAgent();
+    expect([modeOf(address.control), modeOf(address.status)]).toEqual([0o600, 0o660]);
+    expect(process.umask()).toBe(0);
+  });
+
+  test('take the place of sockets that an agent left behind when it crashed', async () => {
+    const dataDir = temporaryFolder();
+    const address = controlAddressOf(dataDir);
+    writeFileSync(address.control, 'left behind');
+    const status = new AgentStatus('now', { kind: 'unconfigured' }, null, []);
+    const responders = createProtectedResponders(status, problem('data.record-damaged', ''));
+    const opened = await openControlServer(address, { responders, status, log: memoryAgentLog() });
+    expect(opened.ok).toBe(true);
+    if (opened.ok) onTestFinished(() => opened.value.close());
+    expect((await connectClient(dataDir)).agent.permissions).toContain('change');
+  });
+
+  test('that cannot be opened are a problem, and no other stays open', async () => {
+    const dataDir = temporaryFolder();
+    const address = { control: join(dataDir, 'control.sock'), status: join(dataDir, 'missing', 'status.sock') };
+    const status = new AgentStatus('now', { kind: 'unconfigured' }, null, []);
+    const responders = createProtectedResponders(status, problem('data.record-damaged', ''));
+    const opened = await openControlServer(address, { responders, status, log: memoryAgentLog() });
+    expect(opened).toMatchObject({ ok: false, problem: { code: 'data.not-writable' } });
+    expect(existsSync(address.control)).toBe(false);
+  });
+});
+
+test('closing ends every connection, greeted or not, and removes the sockets', async () => {
+  const agent = await openStubAgent();
+  const client = await connectClient(agent.dataDir);
+  const silent = await openSocket(agent.address.status);
+  silent.resume();
+  const silentClosed = once(silent, 'close');
+  await agent.close();
+  await Promise.all([client.closed, silentClosed]);
+  expect([existsSync(agent.address.control), existsSync(agent.address.status)]).toEqual([false, false]);
+});

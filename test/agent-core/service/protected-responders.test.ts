@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { controlRequests } from '../../../agent-core/contract/control-api.ts';
+import { problem } from '../../../agent-core/contract/problem.ts';
+import { AgentStatus } from '../../../agent-core/service/agent-status.ts';
+import { createProtectedResponders } from '../../../agent-core/service/protected-responders.ts';
+
+test('with a damaged record the agent says how it is, and refuses everything else with the reason', async () => {
+  const damaged = problem('data.record-damaged', 'record.db');
+  const status = new AgentStatus('now', { kind: 'protected', problem: damaged }, null, [damaged]);
+  const responders = createProtectedResponders(status, damaged);
+  expect(Object.keys(responders).toSorted()).toEqual(
+    Object.keys(controlRequests)
+      .filter((name) => name !== 'hello')
+      .toSorted(),
+  );
+  const signal = new AbortController().signal;
+  for (const [name, responder] of Object.entries(responders)) {
+    const answer = await (responder as (parameters: unknown, signal: AbortSignal) => unknown)({}, signal);
+    if (name === 'state.read') expect(answer).toEqual({ ok: true, value: status.read() });
+    else expect(answer, name).toEqual({ ok: false, problem: damaged });
+  }
+});

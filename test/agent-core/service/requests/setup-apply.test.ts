@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { problem } from '../../../../agent-core/contract/problem.ts';
+import { fail, succeed } from '../../../../agent-core/contract/result.ts';
+import type { Settings } from '../../../../agent-core/contract/settings.ts';
+import { applySetup } from '../../../../agent-core/service/requests/setup-apply.ts';
+import { agentParts, configuredParts, unreachable } from '../../../builders/agent-parts.ts';
+import { organization } from '../../../builders/organization.ts';
+import { settings } from '../../../builders/settings.ts';
+
+const fabrikam = settings({ domain: { ...settings().domain, name: 'fabrikam.com' } });
+
+async function setUp(
+  parts: ReturnType<typeof agentParts>,
+  given: Settings = fabrikam,
+  domainPassword = 'second password',
+) {
+  return applySetup(parts)({ settings: given, domainPassword }, new AbortController().signal);
+}
+
+/** Everything that a set-up would change. */
+const stateOf = ({ settingsStore, secrets, status, pairing }: ReturnType<typeof agentParts>) => ({
+  saved: settingsStore.read(),
+  secrets: secrets.names,
+  activity: status.read().activity,
+  resting: pairing.restingActivity(),
+});
+
+describe('a set-up that works on both sides', () => {
+  test('is saved, shown, and names both sides', async () => {
+    const parts = agentParts();
+    const pairing = {
+      tenant: { tenantId: fabrikam.tenant.tenantId, displayName: 'Contoso' },
+      domain: { name: 'fabrikam.com', controller: 'dc1.contoso.com' },
+    };
+    expect(await setUp(parts)).toEqual(succeed(pairing));
+    expect(parts.settingsStore.read()).toMatchObject({ settings: fabrikam, tenantDisplayName: 'Contoso' });
+    expect(parts.status.read().activity).toEqual({ kind: 'idle', ...pairing });
+  });
+
+  test('switches password and settings together, and the earlier password is gone', async () => {
+    const parts = configuredParts();
+    parts.pairing.connect();
+    await setUp(parts);
+    const name = parts.settingsStore.read()?.passwordSecret;
+    expect(parts.secrets.names.toSorted()).toEqual([name, 'tenant-credential']);
+    const connectionsBefore = parts.connections.length;
+    parts.pairing.connect();
+    expect(parts.connections.slice(connectionsBefore)).toEqual([{ settings: fabrikam, password: 'second password' }]);
+  });
+
+  test('leaves no password in the log', async () => {
+    const parts = agentParts();
+    await setUp(parts);
+    expect(parts.log.lines.length).toBeGreaterThan(0);
+    expect(parts.log.lines.join()).not.toContain('password');
+  });
+});
+
+describe('nothing is saved', () => {
+  test.each<[string, string, (parts: ReturnType<typeof agentParts>) => void]>([
+    [
+      'the directory cannot be used',
+      'directory.wrong-credentials',
+      (parts) => parts.onVerify(async () => fail(problem('directory.wrong-credentials', 'dc1'))),
+    ],
+    ['the tenant cannot be used', 'tenant.unreachable', (parts) => parts.tenant.become(unreachable)],
+    [
+      'R28: another program synchronises the tenant',
+      'tenant.other-synchronisation',
+      (parts) => parts.tenant.become(organization({ isSynchronisedElsewhere: true })),
+    ],
+    ['there is no certificate', 'setup.certificate-missing', (parts) => parts.secrets.remove('tenant-credential')],
+    ['the certificate cannot be read', 'secret.unreadable', (parts) => parts.secrets.refuse('credential', 'read')],
+    ['the password cannot be stored', 'data.write-failed', (parts) => parts.secrets.refuse('password', 'write')],
+  ])('when %s', async (_when, code, break_) => {
+    for (const parts of [agentParts(), configuredParts()]) {
+      break_(parts);
+      const before = stateOf(parts);
+      expect(await setUp(parts)).toMatchObject({ ok: false, problem: { code } });
+      expect(stateOf(parts)).toEqual(before);
+    }
+  });
+
+  test('when the settings cannot be stored: the earlier settings still find the earlier password', async () => {
+    const parts = configuredParts();
+    parts.settingsStore.refuse(problem('data.write-failed', 'the disk is full'));
+    expect(await setUp(parts)).toMatchObject({ ok: false, problem: { code: 'data.write-failed' } });
+    parts.pairing.connect();
+    expect(parts.connections.at(-1)).toEqual({ settings: settings(), password: 'first password' });
+  });
+
+  test('while a run is in progress, also when it began during the set-up', async () => {
+    const parts = configuredParts();
+    const running = parts.runner.startRun();
+    const refused = { ok: false, problem: { code: 'run.in-progress' } };
+    expect(await setUp(parts)).toMatchObject(refused);
+    if (running.ok) await parts.runner.ending(running.value);
+
+    parts.onVerify(async () => {
+      parts.runner.startRun();
+      return succeed(undefined);
+    });
+    const before = parts.settingsStore.read();
+    const directoryRead = Promise.withResolvers<void>();
+    const readUsers = parts.directory.readUsers;
+    Object.assign(parts.directory, {
+      readUsers: async (signal: AbortSignal) => {
+        await directoryRead.promise;
+        return readUsers(signal);
+      },
+    });
+    expect(await setUp(parts)).toMatchObject(refused);
+    expect(parts.settingsStore.read()).toEqual(before);
+    directoryRead.resolve();
+    await parts.runner.stop();
+  });
+});
+
+test('the problems of a set-up never show the password', async () => {
+  const parts = agentParts();
+  parts.secrets.refuse('password', 'write');
+  expect(JSON.stringify(await setUp(parts, fabrikam, 'correct horse'))).not.toContain('horse');
+});

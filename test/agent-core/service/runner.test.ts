@@ -1,0 +1,184 @@
+import { describe, expect, test } from 'vitest';
+import type { AgentState } from '../../../agent-core/contract/agent-state.ts';
+import { problem } from '../../../agent-core/contract/problem.ts';
+import { runSteps } from '../../../agent-core/contract/run-report.ts';
+import { agentParts, configuredParts } from '../../builders/agent-parts.ts';
+import { directoryUser } from '../../builders/directory-object.ts';
+import { runIdFor } from '../../builders/identifiers.ts';
+
+const ada = directoryUser('ada');
+
+/** Starts a run and waits for its end. */
+async function runOnce({ runner }: ReturnType<typeof configuredParts>) {
+  const started = runner.startRun();
+  if (!started.ok) throw new Error(started.problem.code);
+  const report = await runner.ending(started.value);
+  if (report === null) throw new Error('the run is not in progress');
+  return report;
+}
+
+describe('a run', () => {
+  test('is carried out, recorded and shown', async () => {
+    const parts = configuredParts([ada]);
+    const report = await runOnce(parts);
+    expect(report).toMatchObject({ result: 'succeeded', counts: { applied: 1 }, startedAt: parts.clock.now() });
+    expect(parts.tenant.users).toHaveLength(1);
+    expect(parts.history.reports).toEqual([report]);
+    expect(parts.status.read()).toMatchObject({ activity: { kind: 'idle' }, lastRun: report });
+  });
+
+  test('shows each of its steps while it is in progress', async () => {
+    const parts = configuredParts([ada]);
+    const states: AgentState['activity'][] = [];
+    parts.status.onChange((state) => states.push(state.activity));
+    const { runId } = await runOnce(parts);
+    const steps = states.flatMap((activity) => (activity.kind === 'running' ? [activity.step] : []));
+    expect(steps).toEqual(runSteps);
+    expect(states[0]).toMatchObject({ kind: 'running', runId, tenant: { displayName: 'Contoso' } });
+    expect(states.at(-1)).toMatchObject({ kind: 'idle' });
+  });
+
+  test('is the only one: a second one is refused, and so is a preview, with the id of the first', async () => {
+    const parts = configuredParts([ada]);
+    const first = parts.runner.startRun();
+    if (!first.ok) throw new Error(first.problem.code);
+    const refused = { ok: false, problem: { code: 'run.in-progress', detail: first.value } };
+    expect(parts.runner.startRun()).toMatchObject(refused);
+    expect(await parts.runner.preview(new AbortController().signal)).toMatchObject(refused);
+    await parts.runner.ending(first.value);
+    expect((await runOnce(parts)).result).toBe('succeeded');
+  });
+
+  test('connects both sides once for as long as the set-up stays', async () => {
+    const parts = configuredParts([ada]);
+    await runOnce(parts);
+    await runOnce(parts);
+    expect(parts.connections).toEqual([{ settings: parts.settingsStore.read()?.settings, password: 'first password' }]);
+  });
+
+  test('does not start before the set-up', () => {
+    expect(agentParts().runner.startRun()).toMatchObject({ ok: false, problem: { code: 'setup.required' } });
+  });
+
+  test('does not start when it cannot be recorded, and nothing is left in progress', async () => {
+    const parts = configuredParts([ada]);
+    const full = problem('data.write-failed', 'the disk is full');
+    const begin = parts.history.begin;
+    Object.assign(parts.history, { begin: () => ({ ok: false, problem: full }) });
+    expect(parts.runner.startRun()).toEqual({ ok: false, problem: full });
+    expect(parts.tenant.writes).toEqual([]);
+    Object.assign(parts.history, { begin });
+    expect((await runOnce(parts)).result).toBe('succeeded');
+  });
+
+  test('that cannot be waited for is another one', () => {
+    expect(configuredParts().runner.ending(runIdFor(7))).toBeNull();
+  });
+});
+
+describe('a run that is cancelled', () => {
+  test('ends between two changes, and only when it is meant', async () => {
+    const parts = configuredParts([ada, directoryUser('bob')]);
+    const started = parts.runner.startRun();
+    if (!started.ok) throw new Error(started.problem.code);
+    const ending = parts.runner.ending(started.value);
+    expect(parts.runner.cancel(runIdFor(7))).toBe(false);
+    parts.tenant.onWrite(() => {
+      expect(parts.runner.cancel(started.value)).toBe(true);
+      return null;
+    });
+    expect(await ending).toMatchObject({ result: 'cancelled', counts: { applied: 1, notAttempted: 1 } });
+    expect(parts.runner.cancel(started.value)).toBe(false);
+  });
+});
+
+describe('a preview', () => {
+  const signal = () => new AbortController().signal;
+
+  test('says what a run would do, and does not show as running', async () => {
+    const parts = configuredParts([ada]);
+    const shown: AgentState[] = [];
+    parts.status.onChange((state) => shown.push(state));
+    const preview = await parts.runner.preview(signal());
+    expect(preview).toMatchObject({ ok: true, value: { result: 'succeeded', counts: { planned: { create: 1 } } } });
+    expect(shown).toEqual([]);
+    expect(parts.tenant.writes).toEqual([]);
+    expect(parts.history.entries).toEqual([]);
+    if (preview.ok) expect(parts.previews.entries(preview.value.runId, 0, 9)?.items).toHaveLength(1);
+  });
+
+  test('ends when the one who asked for it gives up, also before it began', async () => {
+    const parts = configuredParts([ada]);
+    const request = new AbortController();
+    const preview = parts.runner.preview(request.signal);
+    request.abort();
+    expect(await preview).toMatchObject({ ok: true, value: { result: 'cancelled' } });
+    expect(await parts.runner.preview(AbortSignal.abort())).toMatchObject({ value: { result: 'cancelled' } });
+  });
+
+  test('keeps a run waiting no longer than it lasts', async () => {
+    const parts = configuredParts([ada]);
+    const preview = parts.runner.preview(signal());
+    expect(parts.runner.startRun()).toMatchObject({ ok: false, problem: { code: 'run.in-progress' } });
+    await preview;
+    expect((await runOnce(parts)).result).toBe('succeeded');
+  });
+});
+
+describe('a defect', () => {
+  test('is recorded as a failed run, logged, and the next run goes its way', async () => {
+    const parts = configuredParts([ada]);
+    const defect = new Error('a defect');
+    parts.tenant.onWrite(() => {
+      throw defect;
+    });
+    const report = await runOnce(parts);
+    expect(report).toMatchObject({ result: 'failed', problems: [{ code: 'agent.unexpected' }] });
+    expect(parts.log.defects).toEqual([defect]);
+    expect(parts.history.reports).toEqual([report]);
+    expect(parts.status.read()).toMatchObject({ activity: { kind: 'idle' }, lastRun: report });
+    parts.tenant.onWrite(null);
+    expect((await runOnce(parts)).result).toBe('succeeded');
+  });
+
+  test('does not hide what had been applied before it', async () => {
+    const parts = configuredParts([ada, directoryUser('bob')]);
+    parts.tenant.onWrite(() => {
+      if (parts.tenant.users.length === 1) throw new Error('a defect');
+      return null;
+    });
+    expect((await runOnce(parts)).counts).toMatchObject({ applied: 1, planned: { create: 1 } });
+  });
+
+  test('whose record cannot be written, either, says both', async () => {
+    const parts = configuredParts([ada]);
+    parts.tenant.onWrite(() => {
+      parts.history.fillUpAfter(0);
+      throw new Error('a defect');
+    });
+    const codes = (await runOnce(parts)).problems.map(({ code }) => code);
+    expect(codes).toEqual(['agent.unexpected', 'data.write-failed']);
+  });
+});
+
+describe('stopping', () => {
+  test('ends the run in progress and waits until it is recorded', async () => {
+    const parts = configuredParts([ada, directoryUser('bob')]);
+    parts.runner.startRun();
+    await parts.runner.stop();
+    expect(parts.history.reports).toMatchObject([{ result: 'cancelled' }]);
+  });
+
+  test('is done at once when nothing is in progress', async () => {
+    await expect(configuredParts().runner.stop()).resolves.toBeUndefined();
+  });
+});
+
+test('the problems of a run are logged with its id', async () => {
+  const parts = configuredParts([ada]);
+  parts.tenant.become(problem('tenant.unreachable', 'graph'));
+  const { runId } = await runOnce(parts);
+  const warning = parts.log.lines.find((line) => line.startsWith('warn'));
+  expect(warning).toContain(runId);
+  expect(warning).toContain('tenant.unreachable');
+});

@@ -1,0 +1,161 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Writable } from 'node:stream';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { type AgentOptions, startAgent } from '../../../agent-core/service/start-agent.ts';
+import { openRecordDatabase } from '../../../agent-core/storage/record-database.ts';
+import { createRunHistory } from '../../../agent-core/storage/run-history.ts';
+import { agentParts, credential } from '../../builders/agent-parts.ts';
+import { directoryUser } from '../../builders/directory-object.ts';
+import { drivenClock } from '../../builders/driven-clock.ts';
+import { runIdFor } from '../../builders/identifiers.ts';
+import { settings } from '../../builders/settings.ts';
+import { connectClient } from '../../builders/stub-agent.ts';
+import { temporaryFolder } from '../../builders/temporary-folder.ts';
+
+beforeEach(() => {
+  // The agent tells its story on standard error, too; here nobody reads it.
+  const { _stderr: standardError } = console as unknown as { readonly _stderr: Writable };
+  vi.spyOn(standardError, 'write').mockReturnValue(true);
+});
+
+/** A real agent in this process: real files and doors, both sides fakes. */
+function agentIn(dataDir: string) {
+  const sides = agentParts([directoryUser('ada')]);
+  const options: AgentOptions = {
+    dataDir,
+    logLevel: 'info',
+    isNewRecordWanted: false,
+    clock: drivenClock(),
+    connectSides: sides.connectSides,
+    createCredential: async () => credential,
+    describeCertificate: () => ({ thumbprintSha256: 'ab', notAfter: '2027-03-02T08:00:00.000Z' }),
+  };
+  const start = async (changes: Partial<AgentOptions> = {}) => {
+    const umask = process.umask();
+    onTestFinished(() => void process.umask(umask));
+    const started = await startAgent({ ...options, ...changes });
+    if (!started.ok) throw new Error(`${started.problem.code}: ${started.problem.detail}`);
+    let stopping: Promise<void> | null = null;
+    const stop = () => {
+      stopping ??= started.value.stop();
+      return stopping;
+    };
+    onTestFinished(stop);
+    return stop;
+  };
+  return { start, options, sides };
+}
+
+const setUp = { settings: settings(), domainPassword: 'correct horse' };
+
+async function finishedRun(dataDir: string) {
+  const client = await connectClient(dataDir);
+  const started = await client.request('run.start', {});
+  if (!started.ok) throw new Error(started.problem.code);
+  return client.request('run.wait', { runId: started.value.runId });
+}
+
+describe('an agent', () => {
+  test('is set up, runs, and knows of it after a restart', async () => {
+    const dataDir = temporaryFolder();
+    const { start, sides } = agentIn(dataDir);
+    const stop = await start();
+    const client = await connectClient(dataDir);
+    expect(await client.request('certificate.create', {})).toMatchObject({ ok: true });
+    expect(await client.request('setup.apply', setUp)).toMatchObject({ ok: true });
+    const report = await finishedRun(dataDir);
+    expect(report).toMatchObject({ ok: true, value: { result: 'succeeded', counts: { applied: 1 } } });
+    await stop();
+    await client.closed;
+
+    await start();
+    const again = await connectClient(dataDir);
+    const state = await again.request('state.read', {});
+    expect(state).toMatchObject({ value: { activity: { kind: 'idle' }, lastRun: report.ok ? report.value : null } });
+    expect(await finishedRun(dataDir)).toMatchObject({ value: { counts: { applied: 0, unchanged: 1 } } });
+    expect(sides.tenant.users).toHaveLength(1);
+  });
+
+  test('that died in the middle of a run says so when it starts again', async () => {
+    const dataDir = temporaryFolder();
+    const { start } = agentIn(dataDir);
+    await (await start())();
+    const { path, backupsDir } = { path: join(dataDir, 'record.db'), backupsDir: join(dataDir, 'backups') };
+    const record = openRecordDatabase({ path, backupsDir, now: '2026-03-02T08:00:00.000Z', isNewRecordWanted: false });
+    if (record.kind === 'protected') throw new Error(record.problem.detail);
+    createRunHistory(record.database).begin(runIdFor(1), '2026-03-02T07:00:00.000Z');
+    record.database.close();
+    await start();
+    expect(await (await connectClient(dataDir)).request('state.read', {})).toMatchObject({
+      value: { lastRun: { runId: runIdFor(1), result: 'failed', problems: [{ code: 'run.interrupted' }] } },
+    });
+  });
+
+  test('keeps other agents out until it has stopped', async () => {
+    const dataDir = temporaryFolder();
+    const { start, options } = agentIn(dataDir);
+    const stop = await start();
+    expect(await startAgent(options)).toMatchObject({ ok: false, problem: { code: 'data.in-use' } });
+    expect((await connectClient(dataDir)).agent.permissions).toContain('change');
+    await stop();
+    await start();
+  });
+
+  test('does not start where its doors cannot be opened, and lets go of the folder', async () => {
+    const dataDir = join(temporaryFolder(), 'x'.repeat(120));
+    const { options } = agentIn(dataDir);
+    const refused = { ok: false, problem: { code: 'data.not-writable' } };
+    expect(await startAgent(options)).toMatchObject(refused);
+    expect(await startAgent(options)).toMatchObject(refused);
+  });
+});
+
+describe('an agent with a damaged record', () => {
+  async function damaged() {
+    const dataDir = temporaryFolder();
+    const agent = agentIn(dataDir);
+    const stop = await agent.start();
+    const client = await connectClient(dataDir);
+    await client.request('certificate.create', {});
+    await client.request('setup.apply', setUp);
+    await stop();
+    writeFileSync(join(dataDir, 'record.db'), 'this is no database '.repeat(50));
+    return { dataDir, ...agent };
+  }
+
+  test('says so and writes nothing, also after a restart, until a new record is begun on purpose', async () => {
+    const { dataDir, start, sides } = await damaged();
+    for (const _restart of [1, 2]) {
+      const stop = await start();
+      const client = await connectClient(dataDir);
+      expect(await client.request('state.read', {})).toMatchObject({ value: { activity: { kind: 'protected' } } });
+      expect(await client.request('run.start', {})).toMatchObject({ problem: { code: 'data.record-damaged' } });
+      await stop();
+    }
+    expect(sides.tenant.writes).toEqual([]);
+    await start({ isNewRecordWanted: true });
+    const client = await connectClient(dataDir);
+    expect(await client.request('state.read', {})).toMatchObject({ value: { activity: { kind: 'unconfigured' } } });
+  });
+});
+
+test('an agent with a damaged cache says so and rebuilds it without changing anybody', async () => {
+  const dataDir = temporaryFolder();
+  const { start, sides } = agentIn(dataDir);
+  const stop = await start();
+  const client = await connectClient(dataDir);
+  await client.request('certificate.create', {});
+  await client.request('setup.apply', setUp);
+  await finishedRun(dataDir);
+  await stop();
+  const writes = sides.tenant.writes.length;
+  for (const suffix of ['-wal', '-shm']) rmSync(join(dataDir, `cache.db${suffix}`), { force: true });
+  writeFileSync(join(dataDir, 'cache.db'), 'this is no database '.repeat(50));
+  await start();
+  const state = await (await connectClient(dataDir)).request('state.read', {});
+  expect(state).toMatchObject({ value: { problems: [{ code: 'data.cache-rebuilt' }] } });
+  expect(await finishedRun(dataDir)).toMatchObject({ value: { result: 'succeeded', counts: { applied: 0 } } });
+  expect(sides.tenant.writes).toHaveLength(writes);
+  expect(existsSync(join(dataDir, 'cache.db'))).toBe(true);
+});

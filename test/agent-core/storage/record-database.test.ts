@@ -1,0 +1,149 @@
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, test } from 'vitest';
+import { openRecordDatabase } from '../../../agent-core/storage/record-database.ts';
+import { createSettingsStore } from '../../../agent-core/storage/settings-store.ts';
+import { settings } from '../../builders/settings.ts';
+import { temporaryFolder } from '../../builders/temporary-folder.ts';
+
+function recordFolder() {
+  const dir = temporaryFolder();
+  const backupsDir = join(dir, 'backups');
+  mkdirSync(backupsDir);
+  const path = join(dir, 'record.db');
+  const open = (day = '2026-03-02', isNewRecordWanted = false) =>
+    openRecordDatabase({ path, backupsDir, now: `${day}T08:00:00.000Z`, isNewRecordWanted });
+  /** Opens it, does something with it and closes it again. */
+  const use = <Value>(work: (database: DatabaseSync) => Value, day?: string, isNewRecordWanted?: boolean): Value => {
+    const record = open(day, isNewRecordWanted);
+    if (record.kind === 'protected') throw new Error(record.problem.detail);
+    const value = work(record.database);
+    record.database.close();
+    return value;
+  };
+  return { dir, path, backupsDir, open, use, backups: () => readdirSync(backupsDir).toSorted() };
+}
+
+const nothing = () => undefined;
+const save = (tenantDisplayName: string) => (database: DatabaseSync) =>
+  createSettingsStore(database).save({ settings: settings(), tenantDisplayName, passwordSecret: 'p' }, 'now');
+const savedName = (database: DatabaseSync) => createSettingsStore(database).read()?.tenantDisplayName ?? null;
+const damage = (path: string) => writeFileSync(path, 'this is no database '.repeat(50));
+
+describe('a damaged record', () => {
+  test('is set aside unchanged, and the agent is protected from writing', () => {
+    const folder = recordFolder();
+    folder.use(save('Contoso'));
+    damage(folder.path);
+    const record = folder.open();
+    expect(record).toMatchObject({ kind: 'protected', problem: { code: 'data.record-damaged' } });
+    const aside = `${folder.path}.damaged-20260302080000000`;
+    expect(readFileSync(aside, 'utf8')).toMatch(/^this is no database/);
+    if (record.kind !== 'protected') return;
+    expect(record.problem.detail).toContain(aside);
+    expect(record.problem.detail).toContain(folder.backupsDir);
+  });
+
+  test('keeps the agent protected after every restart, until somebody decides', () => {
+    const folder = recordFolder();
+    folder.use(save('Contoso'));
+    damage(folder.path);
+    for (const day of ['2026-03-02', '2026-03-03', '2026-03-04']) {
+      expect(folder.open(day)).toMatchObject({ kind: 'protected', problem: { code: 'data.record-damaged' } });
+    }
+  });
+
+  test('is restored by copying a backup in its place', () => {
+    const folder = recordFolder();
+    folder.use(save('Contoso'), '2026-03-01');
+    folder.use(nothing, '2026-03-02');
+    damage(folder.path);
+    expect(folder.open('2026-03-03').kind).toBe('protected');
+    copyFileSync(join(folder.backupsDir, 'record-2026-03-02.db'), folder.path);
+    expect(folder.use(savedName, '2026-03-03')).toBe('Contoso');
+  });
+
+  test('is replaced by a new one on purpose, and then the agent goes on', () => {
+    const folder = recordFolder();
+    folder.use(save('Contoso'));
+    damage(folder.path);
+    expect(folder.open().kind).toBe('protected');
+    expect(folder.use(savedName, '2026-03-03', true)).toBeNull();
+    expect(folder.use(savedName, '2026-03-04')).toBeNull();
+  });
+
+  test('can be replaced in the same start that finds it', () => {
+    const folder = recordFolder();
+    folder.use(save('Contoso'));
+    damage(folder.path);
+    expect(folder.use(savedName, '2026-03-03', true)).toBeNull();
+    expect(readdirSync(folder.dir).filter((name) => name.includes('damaged'))).toHaveLength(1);
+  });
+
+  test('that was emptied is damaged, too: it is never taken for a new one', () => {
+    const folder = recordFolder();
+    folder.use(save('Contoso'));
+    truncateSync(folder.path, 0);
+    expect(folder.open()).toMatchObject({ kind: 'protected', problem: { code: 'data.record-damaged' } });
+  });
+});
+
+test('wanting a new record does not cost a good one', () => {
+  const folder = recordFolder();
+  folder.use(save('Contoso'));
+  expect(folder.use(savedName, '2026-03-03', true)).toBe('Contoso');
+});
+
+test('an agent that died in its first moment, before anything was recorded, begins again', () => {
+  const folder = recordFolder();
+  writeFileSync(folder.path, '');
+  expect(folder.use(savedName)).toBeNull();
+});
+
+test('a record of a newer version is left where it is', () => {
+  const folder = recordFolder();
+  folder.use(save('Contoso'));
+  const database = new DatabaseSync(folder.path);
+  database.exec('PRAGMA user_version = 99');
+  database.close();
+  const newer = { kind: 'protected', problem: { code: 'data.newer-version', detail: 'record.db has version 99' } };
+  expect(folder.open()).toMatchObject(newer);
+  expect(folder.open('2026-03-03', true)).toMatchObject(newer);
+  expect(readdirSync(folder.dir).filter((name) => name.includes('damaged'))).toEqual([]);
+});
+
+describe('a backup', () => {
+  test('is made once a day, whole, and readable by nobody else', () => {
+    const folder = recordFolder();
+    folder.use(save('Contoso'), '2026-03-01');
+    folder.use(save('Fabrikam'), '2026-03-02');
+    folder.use(save('Adatum'), '2026-03-02');
+    expect(folder.backups()).toEqual(['record-2026-03-01.db', 'record-2026-03-02.db']);
+    const backup = new DatabaseSync(join(folder.backupsDir, 'record-2026-03-02.db'), { readOnly: true });
+    expect(savedName(backup)).toBe('Contoso');
+    expect(backup.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' });
+    backup.close();
+  });
+
+  test('is kept for the last seven days on which the agent started; other files stay', () => {
+    const folder = recordFolder();
+    writeFileSync(join(folder.backupsDir, 'record-of-mine.db'), '');
+    for (let day = 1; day <= 9; day += 1) folder.use(nothing, `2026-03-0${day}`);
+    const days = [3, 4, 5, 6, 7, 8, 9].map((day) => `record-2026-03-0${day}.db`);
+    expect(folder.backups()).toEqual([...days, 'record-of-mine.db']);
+  });
+
+  test('is not made of a record that is damaged', () => {
+    const folder = recordFolder();
+    damage(folder.path);
+    folder.open();
+    expect(folder.backups()).toEqual([]);
+  });
+});
+
+test('only the account of the agent can read the record', () => {
+  const folder = recordFolder();
+  folder.use(nothing);
+  expect(statSync(folder.path).mode & 0o777).toBe(0o600);
+});

@@ -1,0 +1,224 @@
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { ChangeKind } from '../../../agent-core/contract/plan.ts';
+import { problem } from '../../../agent-core/contract/problem.ts';
+import type { Outcome } from '../../../agent-core/contract/run-report.ts';
+import { openRecordDatabase } from '../../../agent-core/storage/record-database.ts';
+import { createLinks, createRunHistory, createSignInBlocks } from '../../../agent-core/storage/run-history.ts';
+import type { OpenRunLog } from '../../../agent-core/sync/memory.ts';
+import { changeFor, namesFor } from '../../builders/changes.ts';
+import { anchorFor, objectGuidFor, runIdFor, tenantIdFor } from '../../builders/identifiers.ts';
+import { runReport } from '../../builders/run-report.ts';
+import { temporaryFolder } from '../../builders/temporary-folder.ts';
+
+const now = '2026-03-02T08:00:00.000Z';
+const applied = (name: string, kind: ChangeKind): Outcome => ({
+  kind: 'applied',
+  change: changeFor(name, kind),
+  tenantObjectId: tenantIdFor(name),
+});
+const heldBob = {
+  objectGuid: objectGuidFor('bob'),
+  displayName: 'bob',
+  userPrincipalName: null,
+  problem: problem('object.value-invalid', 'title'),
+};
+
+function openHistory() {
+  const dir = temporaryFolder();
+  const record = openRecordDatabase({ path: join(dir, 'record.db'), backupsDir: dir, now, isNewRecordWanted: false });
+  if (record.kind === 'protected') throw new Error(record.problem.detail);
+  const { database } = record;
+  onTestFinished(() => database.close());
+  return { database, history: createRunHistory(database), blocks: createSignInBlocks(database) };
+}
+
+function begin({ history }: Pick<ReturnType<typeof openHistory>, 'history'>, number: number): OpenRunLog {
+  const begun = history.begin(runIdFor(number), now);
+  if (!begun.ok) throw new Error(begun.problem.detail);
+  return begun.value;
+}
+
+/** A history that read its database anew, as after a restart. */
+const restart = (database: DatabaseSync) => createRunHistory(database);
+
+test('the newest run is the one that was begun last among those that ended', () => {
+  const opened = openHistory();
+  expect(opened.history.newest()).toBeNull();
+  const [first, second] = [begin(opened, 1), begin(opened, 2)];
+  begin(opened, 3);
+  second.finish(runReport({ runId: runIdFor(2) }));
+  first.finish(runReport({ runId: runIdFor(1) }));
+  expect(opened.history.newest()).toEqual(runReport({ runId: runIdFor(2) }));
+  expect(restart(opened.database).newest()?.runId).toBe(runIdFor(2));
+});
+
+test('a run cannot be begun twice', () => {
+  const opened = openHistory();
+  begin(opened, 1);
+  expect(opened.history.begin(runIdFor(1), now)).toMatchObject({ ok: false, problem: { code: 'data.write-failed' } });
+});
+
+describe('entries', () => {
+  test('are read page by page, in the order in which they were written', () => {
+    const opened = openHistory();
+    const log = begin(opened, 1);
+    const names = namesFor(5);
+    for (const name of names) log.append(applied(name, 'update'));
+    log.hold([heldBob]);
+    const first = opened.history.entries(runIdFor(1), 0, 4);
+    expect(first?.items).toEqual(
+      names.slice(0, 4).map((name) => ({ kind: 'outcome', outcome: applied(name, 'update') })),
+    );
+    expect(first?.next).toBe(4);
+    const second = opened.history.entries(runIdFor(1), 4, 4);
+    expect(second?.items.map((entry) => entry.kind)).toEqual(['outcome', 'held']);
+    expect(second?.next).toBeNull();
+    expect(opened.history.entries(runIdFor(1), 2, 4)?.next).toBeNull();
+    expect(opened.history.entries(runIdFor(1), 99, 4)).toEqual({ items: [], next: null });
+  });
+
+  test('of two runs do not mix', () => {
+    const opened = openHistory();
+    const logs = [begin(opened, 1), begin(opened, 2)];
+    logs[0]?.append(applied('ada', 'update'));
+    logs[1]?.append(applied('bob', 'update'));
+    expect(opened.history.entries(runIdFor(2), 0, 9)?.items).toHaveLength(1);
+  });
+
+  test('of a run that is not known are null, of one that did nothing an empty list', () => {
+    const opened = openHistory();
+    begin(opened, 1);
+    expect(opened.history.entries(runIdFor(2), 0, 9)).toBeNull();
+    expect(opened.history.entries(runIdFor(1), 0, 9)).toEqual({ items: [], next: null });
+  });
+
+  test('can be read while the run is in progress', () => {
+    const opened = openHistory();
+    begin(opened, 1).append(applied('ada', 'update'));
+    expect(restart(opened.database).entries(runIdFor(1), 0, 9)?.items).toHaveLength(1);
+  });
+});
+
+describe('R13: a block is ours', () => {
+  const joined = (name: string, isSignInAllowed: boolean) => ({
+    objectGuid: objectGuidFor(name),
+    anchor: anchorFor(name),
+    isSignInAllowed,
+  });
+
+  test('from the moment we meant to disable an account, whatever became of it, until we enabled it', () => {
+    const opened = openHistory();
+    const log = begin(opened, 1);
+    log.intend(changeFor('ada', 'disable'));
+    log.intend(changeFor('bob', 'disable'));
+    expect(opened.blocks.read()).toEqual(new Set([anchorFor('ada'), anchorFor('bob')]));
+    log.append(applied('ada', 'enable'));
+    expect(createSignInBlocks(opened.database).read()).toEqual(new Set([anchorFor('bob')]));
+  });
+
+  test('when the account is created without the right to sign in', () => {
+    const opened = openHistory();
+    begin(opened, 1).intend(changeFor('ada', 'create', [{ name: 'accountEnabled', before: null, after: false }]));
+    expect(opened.blocks.read()).toEqual(new Set([anchorFor('ada')]));
+  });
+
+  test('not when sign-in is no matter of the change', () => {
+    const opened = openHistory();
+    begin(opened, 1).intend(changeFor('ada', 'update'));
+    expect(opened.blocks.read()).toEqual(new Set());
+  });
+
+  test('no longer once somebody was seen to have lifted it', () => {
+    const opened = openHistory();
+    const log = begin(opened, 1);
+    for (const name of ['ada', 'bob']) log.intend(changeFor(name, 'disable'));
+    log.observe([joined('ada', true), joined('bob', false)]);
+    expect(opened.blocks.read()).toEqual(new Set([anchorFor('bob')]));
+  });
+});
+
+describe('R4: a link', () => {
+  const at = (name: string, anchor: string) => ({
+    objectGuid: objectGuidFor(name),
+    anchor: anchorFor(anchor),
+    isSignInAllowed: true,
+  });
+
+  test('is kept from the first time an object was joined or created, and never replaced', () => {
+    const opened = openHistory();
+    const log = begin(opened, 1);
+    log.observe([at('ada', 'ada')]);
+    log.append(applied('bob', 'create'));
+    log.observe([at('ada', 'elsewhere')]);
+    expect(createLinks(opened.database).read()).toEqual(
+      new Map([
+        [objectGuidFor('ada'), anchorFor('ada')],
+        [objectGuidFor('bob'), anchorFor('bob')],
+      ]),
+    );
+  });
+
+  test('is not made by a change that failed', () => {
+    const opened = openHistory();
+    const reason = problem('tenant.conflict', 'ada');
+    begin(opened, 1).append({ kind: 'failed', change: changeFor('ada', 'create'), problem: reason });
+    expect(createLinks(opened.database).read().size).toBe(0);
+  });
+
+  test('and its outcome are both written or neither', () => {
+    const opened = openHistory();
+    const log = begin(opened, 1);
+    opened.database.exec(
+      "CREATE TRIGGER refuse BEFORE INSERT ON links BEGIN SELECT RAISE(ABORT, 'the disk is full'); END",
+    );
+    expect(log.append(applied('ada', 'create'))).toMatchObject({ ok: false, problem: { code: 'data.write-failed' } });
+    expect(opened.history.entries(runIdFor(1), 0, 9)?.items).toEqual([]);
+  });
+});
+
+describe('a run that the agent did not live to end', () => {
+  test('is closed at the next start as interrupted, with what it had done', () => {
+    const opened = openHistory();
+    const log = begin(opened, 1);
+    log.append(applied('ada', 'create'));
+    log.append({ kind: 'failed', change: changeFor('bob', 'update'), problem: problem('tenant.conflict', 'bob') });
+    log.hold([heldBob]);
+    const history = restart(opened.database);
+    history.closeInterrupted('2026-03-03T08:00:00.000Z');
+    expect(history.newest()).toMatchObject({
+      runId: runIdFor(1),
+      startedAt: now,
+      result: 'failed',
+      counts: { planned: { create: 1, update: 1 }, applied: 1, failed: 1 },
+      problems: [{ code: 'run.interrupted', detail: 'noticed at 2026-03-03T08:00:00.000Z' }],
+    });
+    expect(history.entries(runIdFor(1), 0, 9)?.items).toHaveLength(3);
+  });
+
+  test('is closed once: what has ended stays as it is', () => {
+    const opened = openHistory();
+    begin(opened, 1).finish(runReport());
+    begin(opened, 2);
+    opened.history.closeInterrupted(now);
+    opened.history.closeInterrupted('2026-03-04T08:00:00.000Z');
+    expect(opened.history.newest()?.problems[0]?.detail).toBe(`noticed at ${now}`);
+    expect(opened.database.prepare('SELECT count(*) AS open FROM runs WHERE report IS NULL').get()).toEqual({
+      open: 0,
+    });
+  });
+});
+
+test('a record that cannot be written is a problem at each of its doors', () => {
+  const opened = openHistory();
+  const log = begin(opened, 1);
+  opened.database.exec('PRAGMA query_only = ON');
+  const refusals = [
+    opened.history.begin(runIdFor(2), now),
+    log.append(applied('ada', 'update')),
+    log.hold([heldBob]),
+    log.finish(runReport()),
+  ];
+  for (const refused of refusals) expect(refused).toMatchObject({ ok: false, problem: { code: 'data.write-failed' } });
+});

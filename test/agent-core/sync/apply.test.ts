@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest';
+import type { Change, ChangeKind } from '../../../agent-core/contract/plan.ts';
+import { problem } from '../../../agent-core/contract/problem.ts';
+import { type ProblemCode, problemCatalogue } from '../../../agent-core/contract/problem-catalogue.ts';
+import { applyPlan, type Intent } from '../../../agent-core/sync/apply.ts';
+import type { Guarded } from '../../../agent-core/sync/guard.ts';
+import { changeFor, planOf } from '../../builders/changes.ts';
+import { type FakeTenant, fakeTenant } from '../../builders/fake-tenant.ts';
+import { anchorFor, tenantIdFor } from '../../builders/identifiers.ts';
+import { diskIsFull, type MemoryRunLog, memoryRunLog } from '../../builders/memory-run-log.ts';
+import { linkedUser } from '../../builders/tenant-user.ts';
+
+const people = ['ada', 'bob', 'cyd'];
+const updates = people.map((name) => changeFor(name, 'update'));
+const tenantOfAll = () => fakeTenant(people.map((name) => linkedUser(name)));
+
+function guarded(allowed: readonly Change[], held: Guarded['held'] = []): Guarded {
+  return { plan: planOf(...allowed), allowed, held, findings: [] };
+}
+
+function apply(
+  allowed: Guarded,
+  tenant: FakeTenant,
+  { log = memoryRunLog(), signal = new AbortController().signal }: { log?: MemoryRunLog; signal?: AbortSignal } = {},
+) {
+  const intent: Intent = { kind: 'apply', writer: tenant };
+  return applyPlan(allowed, intent, log.open(), signal);
+}
+
+describe('an allowed change', () => {
+  test('that updates writes exactly what comes after, to the tenant object it was planned for', async () => {
+    const tenant = tenantOfAll();
+    const attributes = [
+      { name: 'jobTitle', before: 'Clerk', after: 'Engineer' },
+      { name: 'city', before: 'Ulm', after: null },
+    ];
+    const change = changeFor('ada', 'update', attributes);
+    const { outcomes } = await apply(guarded([change]), tenant);
+    expect(outcomes).toEqual([{ kind: 'applied', change, tenantObjectId: tenantIdFor('ada') }]);
+    const values = { jobTitle: 'Engineer', city: null };
+    expect(tenant.writes).toEqual([{ kind: 'update', id: tenantIdFor('ada'), values }]);
+  });
+
+  test.each<[ChangeKind, boolean]>([
+    ['disable', false],
+    ['enable', true],
+  ])('to %s writes accountEnabled %s and nothing else', async (kind, accountEnabled) => {
+    const tenant = tenantOfAll();
+    await apply(guarded([changeFor('ada', kind)]), tenant);
+    expect(tenant.writes).toEqual([{ kind: 'update', id: tenantIdFor('ada'), values: { accountEnabled } }]);
+  });
+
+  test('that creates carries the anchor, and its outcome the id that the tenant gave', async () => {
+    const tenant = fakeTenant();
+    const { outcomes } = await apply(guarded([changeFor('ada', 'create')]), tenant);
+    expect(tenant.writes).toMatchObject([{ kind: 'create', anchor: anchorFor('ada') }]);
+    expect(outcomes).toMatchObject([{ kind: 'applied', tenantObjectId: tenant.users[0]?.tenantObjectId }]);
+  });
+
+  test('is written down before the next one is attempted', async () => {
+    const tenant = tenantOfAll();
+    const log = memoryRunLog();
+    const recordedAtEachWrite: number[] = [];
+    tenant.onWrite(() => {
+      recordedAtEachWrite.push(log.entries.length);
+      return null;
+    });
+    await apply(guarded(updates), tenant, { log });
+    expect(recordedAtEachWrite).toEqual([0, 1, 2]);
+    expect(log.entries).toHaveLength(3);
+  });
+});
+
+test('a held change is recorded with its reason and never attempted', async () => {
+  const tenant = tenantOfAll();
+  const log = memoryRunLog();
+  const held = [{ change: changeFor('ada', 'disable'), problem: problem('guard.too-many-disables', '3 found') }];
+  const { outcomes } = await apply(guarded([], held), tenant, { log });
+  expect(outcomes).toEqual([{ kind: 'held', ...held[0] }]);
+  expect(log.entries).toHaveLength(1);
+  expect(tenant.writes).toEqual([]);
+});
+
+test('a preview writes nothing and says what it would do', async () => {
+  const log = memoryRunLog();
+  const { outcomes, endedBy } = await applyPlan(
+    guarded(updates),
+    { kind: 'preview' },
+    log.open(),
+    new AbortController().signal,
+  );
+  expect(outcomes.map((outcome) => outcome.kind)).toEqual(['previewed', 'previewed', 'previewed']);
+  expect(endedBy).toBeNull();
+});
+
+/** Trouble that the next change would meet as well. */
+const endings: ReadonlySet<string> = new Set<ProblemCode>([
+  'tenant.unreachable',
+  'tenant.no-answer',
+  'tenant.untrusted-certificate',
+  'tenant.certificate-refused',
+  'tenant.unknown-application',
+  'tenant.unknown-tenant',
+  'tenant.sign-in-failed',
+  'tenant.unauthorized',
+  'tenant.throttled',
+  'tenant.unavailable',
+  'tenant.unreadable-answer',
+  'run.cancelled',
+  'data.write-failed',
+]);
+
+describe('a failed change', () => {
+  test.each(Object.keys(problemCatalogue) as ProblemCode[])(
+    'with %s ends the run only if its neighbours would fail too',
+    async (code) => {
+      const tenant = tenantOfAll();
+      const reason = problem(code, 'the first');
+      tenant.onWrite((write) =>
+        write.kind === 'update' && write.id === tenantIdFor('ada') ? { problem: reason } : null,
+      );
+      const { outcomes, endedBy } = await apply(guarded(updates), tenant);
+      const kinds = outcomes.map((outcome) => outcome.kind);
+      if (endings.has(code)) {
+        expect(kinds).toEqual(['failed', 'notAttempted', 'notAttempted']);
+        expect(endedBy).toEqual(reason);
+        expect(tenant.writes).toHaveLength(1);
+      } else {
+        expect(kinds).toEqual(['failed', 'applied', 'applied']);
+        expect(endedBy).toBeNull();
+      }
+    },
+  );
+});
+
+test('a record that cannot be written ends the run before another change is sent', async () => {
+  const tenant = tenantOfAll();
+  const log = memoryRunLog();
+  log.fillUpAfter(1);
+  const { outcomes, endedBy } = await apply(guarded(updates), tenant, { log });
+  expect(outcomes.map((outcome) => outcome.kind)).toEqual(['applied', 'failed', 'notAttempted']);
+  expect(endedBy).toEqual(diskIsFull);
+  expect(tenant.writes).toHaveLength(1);
+});
+
+describe('a run that is stopped on request', () => {
+  test('between two changes keeps what was applied and attempts no more', async () => {
+    const tenant = tenantOfAll();
+    const request = new AbortController();
+    tenant.onWrite((write) => {
+      if (write.kind === 'update' && write.id === tenantIdFor('bob')) request.abort();
+      return null;
+    });
+    const { outcomes, endedBy } = await apply(guarded(updates), tenant, { signal: request.signal });
+    expect(outcomes.map((outcome) => outcome.kind)).toEqual(['applied', 'applied', 'notAttempted']);
+    expect(endedBy).toMatchObject({ code: 'run.cancelled', detail: '2 changes had been dealt with' });
+  });
+
+  test('before the first change attempts nothing', async () => {
+    const tenant = tenantOfAll();
+    const { outcomes } = await apply(guarded(updates), tenant, { signal: AbortSignal.abort() });
+    expect(new Set(outcomes.map((outcome) => outcome.kind))).toEqual(new Set(['notAttempted']));
+    expect(tenant.writes).toEqual([]);
+  });
+});
+
+test('an empty plan ends happily', async () => {
+  expect(await apply(guarded([]), fakeTenant())).toEqual({ outcomes: [], endedBy: null });
+});

@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import { problem } from '../../../agent-core/contract/problem.ts';
+import { diffObjects } from '../../../agent-core/sync/diff.ts';
+import { holdObject } from '../../../agent-core/sync/held.ts';
+import { type DesiredUser, type Mapped, mapObjects } from '../../../agent-core/sync/map.ts';
+import type { TenantUser } from '../../../agent-core/sync/tenant.ts';
+import { type Attributes, directoryUser } from '../../builders/directory-object.ts';
+import { anchorFor, objectGuidFor, tenantIdFor } from '../../builders/identifiers.ts';
+import { organization } from '../../builders/organization.ts';
+import { settings } from '../../builders/settings.ts';
+import { linkedUser, unlinkedUser } from '../../builders/tenant-user.ts';
+
+function mapped(
+  attributes: Attributes = {},
+  newUsers = settings().newUsers,
+): Mapped & { readonly desired: readonly [DesiredUser] } {
+  const context = { organization: organization(), domainName: 'contoso.com', newUsers, links: new Map() };
+  const [user] = mapObjects({ inScope: [directoryUser('ada', attributes)], outOfScope: [] }, context).desired;
+  if (user === undefined) throw new Error('the object was held');
+  return { desired: [user], held: [], leavers: [] };
+}
+
+const diff = (attributes: Attributes, existing: readonly TenantUser[] | null) =>
+  diffObjects(mapped(attributes), existing);
+
+describe('a user that is not in the tenant', () => {
+  test('is missing, with every value that is not empty', () => {
+    const { differences } = diff({ title: 'Engineer' }, []);
+    expect(differences).toMatchObject([{ kind: 'missing' }]);
+    expect(differences[0]?.attributes).toEqual([
+      { name: 'accountEnabled', before: null, after: true },
+      { name: 'userPrincipalName', before: null, after: 'ada@contoso.com' },
+      { name: 'displayName', before: null, after: 'ada' },
+      { name: 'mailNickname', before: null, after: 'ada' },
+      { name: 'jobTitle', before: null, after: 'Engineer' },
+    ]);
+  });
+
+  test('begins with what the directory says, where that and a constant compete', () => {
+    const { differences } = diffObjects(mapped({ c: 'AT' }, { usageLocation: 'DE', passwordPolicies: 'None' }), []);
+    expect(differences[0]?.attributes).toContainEqual({ name: 'usageLocation', before: null, after: 'AT' });
+  });
+
+  test('is held when somebody else has the sign-in name: an account is never taken over because of its name', () => {
+    const namesake = unlinkedUser('x', { userPrincipalName: 'ADA@contoso.com' });
+    const { differences, held } = diff({}, [namesake]);
+    expect(differences).toEqual([]);
+    expect(held[0]?.problem).toMatchObject({
+      code: 'object.name-in-tenant',
+      detail: `ada@contoso.com is ${tenantIdFor('x')}; the anchor is ${anchorFor('ada')}`,
+    });
+  });
+
+  test('is held also when the namesake carries the anchor of another object', () => {
+    const namesake = linkedUser('bob', { userPrincipalName: 'ada@contoso.com' });
+    expect(diff({}, [namesake]).held[0]?.problem.code).toBe('object.name-in-tenant');
+  });
+});
+
+describe('a user that is in the tenant', () => {
+  test('is found by the anchor, whatever its name', () => {
+    const { differences } = diff({}, [linkedUser('ada', { userPrincipalName: 'old@contoso.com' })]);
+    expect(differences).toMatchObject([{ kind: 'different', existing: { tenantObjectId: tenantIdFor('ada') } }]);
+    expect(differences[0]?.attributes).toEqual([
+      { name: 'userPrincipalName', before: 'old@contoso.com', after: 'ada@contoso.com' },
+    ]);
+  });
+
+  test('is unchanged when every value is as it should be', () => {
+    expect(diff({}, [linkedUser('ada')])).toEqual({
+      differences: [],
+      held: [],
+      joined: [{ objectGuid: objectGuidFor('ada'), anchor: anchorFor('ada'), isSignInAllowed: true }],
+      unchanged: 1,
+    });
+  });
+
+  test('is unchanged when one side says nothing and the other an empty list', () => {
+    expect(diff({}, [linkedUser('ada', { businessPhones: null })]).unchanged).toBe(1);
+    expect(diff({}, [linkedUser('ada', { businessPhones: [] })]).unchanged).toBe(1);
+  });
+
+  test('differs when a list has another number, or one too many', () => {
+    const attributes = { telephoneNumber: '1' };
+    expect(diff(attributes, [linkedUser('ada', { businessPhones: ['1'] })]).unchanged).toBe(1);
+    expect(diff(attributes, [linkedUser('ada', { businessPhones: ['2'] })]).unchanged).toBe(0);
+    expect(diff(attributes, [linkedUser('ada', { businessPhones: ['1', '2'] })]).unchanged).toBe(0);
+  });
+
+  test('differs in the case of a value: what a person reads is compared as it is written', () => {
+    expect(diff({}, [linkedUser('ada', { displayName: 'ADA' })]).differences).toHaveLength(1);
+  });
+
+  test('is cleared where the directory says nothing any more', () => {
+    expect(diff({}, [linkedUser('ada', { jobTitle: 'Engineer' })]).differences[0]?.attributes).toEqual([
+      { name: 'jobTitle', before: 'Engineer', after: null },
+    ]);
+  });
+
+  test('keeps what only the creation sets: a nickname of its own and a usage location', () => {
+    const user = linkedUser('ada', { mailNickname: 'another', usageLocation: 'FR' });
+    expect(diff({}, [user]).unchanged).toBe(1);
+  });
+
+  test('counts a property that the tenant did not send as nothing', () => {
+    const user = linkedUser('ada');
+    const { jobTitle: _jobTitle, ...values } = user.values;
+    expect(diff({}, [{ ...user, values }]).unchanged).toBe(1);
+  });
+
+  test('is held when two carry the anchor, with both named', () => {
+    const twin = { ...linkedUser('twin', { userPrincipalName: 'twin@contoso.com' }), anchor: anchorFor('ada') };
+    const { differences, held, unchanged } = diff({}, [linkedUser('ada'), twin]);
+    expect([differences, unchanged]).toEqual([[], 0]);
+    expect(held[0]?.problem).toMatchObject({
+      code: 'object.anchor-shared',
+      detail: `${tenantIdFor('ada')} and ${tenantIdFor('twin')}`,
+    });
+  });
+});
+
+test('R1: a tenant that was not read completely leads to no plan at all, and what is held stays held', () => {
+  const held = [holdObject(directoryUser('bob'), problem('object.value-invalid', 'title'))];
+  expect(diffObjects({ ...mapped(), held }, null)).toEqual({ differences: [], held, joined: [], unchanged: 0 });
+});
+
+test('what was held before is handed on ahead of what is held here', () => {
+  const held = [holdObject(directoryUser('bob'), problem('object.value-invalid', 'title'))];
+  const result = diffObjects({ ...mapped(), held }, [unlinkedUser('ada')]);
+  expect(result.held.map((object) => object.problem.code)).toEqual(['object.value-invalid', 'object.name-in-tenant']);
+});
+
+test('users in the tenant that belong to nobody here lead to nothing', () => {
+  expect(
+    diffObjects({ desired: [], held: [], leavers: [] }, [linkedUser('gone'), unlinkedUser('cloud')]).differences,
+  ).toEqual([]);
+});

@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { AttributeChange, ChangeKind } from '../../../agent-core/contract/plan.ts';
+import type { Difference } from '../../../agent-core/sync/diff.ts';
+import { countChanges, planChanges } from '../../../agent-core/sync/plan.ts';
+import { changeFor } from '../../builders/changes.ts';
+import { type Attributes, directoryUser } from '../../builders/directory-object.ts';
+import { anchorFor, objectGuidFor, tenantIdFor } from '../../builders/identifiers.ts';
+import { linkedUser } from '../../builders/tenant-user.ts';
+
+const title: AttributeChange = { name: 'jobTitle', before: 'Clerk', after: 'Engineer' };
+const blocked: AttributeChange = { name: 'accountEnabled', before: true, after: false };
+const allowed: AttributeChange = { name: 'accountEnabled', before: false, after: true };
+
+function different(name: string, attributes: readonly AttributeChange[], object: Attributes = {}): Difference {
+  const desired = {
+    object: directoryUser(name, object),
+    anchor: anchorFor(name),
+    always: { userPrincipalName: `${name}@contoso.com`, accountEnabled: true },
+    atCreation: {},
+  };
+  return { kind: 'different', desired, existing: linkedUser(name), attributes };
+}
+
+const plan = (...differences: readonly Difference[]) =>
+  planChanges({ differences, held: [], joined: [], unchanged: 3 });
+const kindsOf = (...differences: readonly Difference[]) => plan(...differences).changes.map((change) => change.kind);
+
+describe('a difference', () => {
+  test('in sign-in and in another value becomes two changes, so that the guard can hold the one without the other', () => {
+    const [disable, update, ...more] = plan(different('ada', [blocked, title])).changes;
+    expect(disable).toMatchObject({ kind: 'disable', attributes: [blocked] });
+    expect(update).toMatchObject({ kind: 'update', attributes: [title] });
+    expect(more).toEqual([]);
+  });
+
+  test('in sign-in alone becomes one change', () => {
+    expect(kindsOf(different('ada', [blocked]))).toEqual(['disable']);
+    expect(kindsOf(different('ada', [allowed]))).toEqual(['enable']);
+  });
+
+  test('names the person and both sides', () => {
+    expect(plan(different('ada', [title])).changes).toMatchObject([
+      {
+        objectGuid: objectGuidFor('ada'),
+        anchor: anchorFor('ada'),
+        tenantObjectId: tenantIdFor('ada'),
+        displayName: 'ada',
+        userPrincipalName: 'ada@contoso.com',
+      },
+    ]);
+  });
+
+  test('that is a whole user becomes one creation with all its values', () => {
+    const [create] = [changeFor('ada', 'create', [allowed, title])];
+    expect(create).toMatchObject({ kind: 'create', attributes: [allowed, title] });
+    expect(create).not.toHaveProperty('tenantObjectId');
+  });
+});
+
+test('leavers lose access first, and nobody gains it before everything else is right', () => {
+  const missing: Difference = { ...different('new', [allowed]), kind: 'missing' };
+  expect(
+    kindsOf(different('back', [allowed]), missing, different('mover', [title]), different('gone', [blocked])),
+  ).toEqual(['disable', 'update', 'create', 'enable']);
+});
+
+test('the order does not depend on the order of the differences', () => {
+  const differences = ['a', 'b', 'c', 'd'].map((name) => different(name, [blocked, title]));
+  const expected = plan(...differences).changes;
+  expect(expected.filter((change) => change.kind === 'update').map((change) => change.objectGuid)).toEqual(
+    ['a', 'b', 'c', 'd'].map(objectGuidFor).toSorted(),
+  );
+  fc.assert(
+    fc.property(fc.shuffledSubarray(differences, { minLength: 4 }), (shuffled) => {
+      expect(plan(...shuffled).changes).toEqual(expected);
+    }),
+  );
+});
+
+test('what is held and what is unchanged is handed on', () => {
+  expect(plan()).toEqual({ changes: [], held: [], joined: [], unchanged: 3 });
+});
+
+describe('R12: the digest of a change', () => {
+  const digestOf = (difference: Difference) => plan(difference).changes[0]?.digest;
+  const usual = digestOf(different('ada', [title]));
+
+  test('is the same in every run, on every machine', () => {
+    expect(digestOf(different('ada', [title]))).toBe(usual);
+    expect(usual).toBe('6fc6674afaaf081c587a9fa233cad33f3b4666e38fdd7c51710c3e1435895619');
+  });
+
+  test.each<[string, Difference]>([
+    ['the anchor', different('bob', [title])],
+    ['the attribute', different('ada', [{ ...title, name: 'department' }])],
+    ['what was before', different('ada', [{ ...title, before: null }])],
+    ['what comes after', different('ada', [{ ...title, after: 'Engineer ' }])],
+    ['another value besides', different('ada', [title, { name: 'city', before: null, after: 'Ulm' }])],
+    ['a text where a list was', different('ada', [{ ...title, after: ['Engineer'] }])],
+  ])('depends on %s', (_what, difference) => {
+    expect(digestOf(difference)).not.toBe(usual);
+  });
+
+  test('depends on the kind', () => {
+    expect(changeFor('ada', 'create', [title]).digest).not.toBe(usual);
+  });
+
+  test('depends on nothing else: not the name, not the tenant object, not the neighbours', () => {
+    const renamed = different('ada', [title], { displayName: 'Ada King', userPrincipalName: 'king@contoso.com' });
+    expect(digestOf(renamed)).toBe(usual);
+    const elsewhere: Difference = { ...different('ada', [title]), kind: 'different', existing: linkedUser('other') };
+    expect(digestOf(elsewhere)).toBe(usual);
+    const among = plan(different('bob', [blocked]), different('ada', [title])).changes;
+    expect(among.find((change) => change.anchor === anchorFor('ada'))?.digest).toBe(usual);
+  });
+
+  test('does not depend on the order of the keys of a value', () => {
+    const reversed: AttributeChange = { after: title.after, before: title.before, name: title.name };
+    expect(digestOf(different('ada', [reversed]))).toBe(usual);
+  });
+
+  test('tells any two different values apart', () => {
+    const value = fc.oneof(fc.string(), fc.boolean(), fc.array(fc.string(), { maxLength: 3 }), fc.constant(null));
+    fc.assert(
+      fc.property(value, value, (left, right) => {
+        const isSame = JSON.stringify(left) === JSON.stringify(right);
+        const digests = [left, right].map((after) => digestOf(different('ada', [{ ...title, after }])));
+        expect(digests[0] === digests[1]).toBe(isSame);
+      }),
+    );
+  });
+});
+
+test('changes are counted by kind', () => {
+  const kinds: readonly ChangeKind[] = ['create', 'disable', 'disable', 'update', 'update', 'update'];
+  const changes = kinds.map((kind, index) => changeFor(`user${index}`, kind));
+  expect(countChanges(changes)).toEqual({ create: 1, update: 3, disable: 2, enable: 0 });
+});

@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { problem } from '../../../agent-core/contract/problem.ts';
+import { type Outcome, runReportSchema } from '../../../agent-core/contract/run-report.ts';
+import { holdObject } from '../../../agent-core/sync/held.ts';
+import { type Recorded, recordRun } from '../../../agent-core/sync/record.ts';
+import { changeFor, planOf } from '../../builders/changes.ts';
+import { directoryUser } from '../../builders/directory-object.ts';
+import { tenantIdFor } from '../../builders/identifiers.ts';
+import { diskIsFull, memoryRunLog } from '../../builders/memory-run-log.ts';
+import { memorySeenObjects } from '../../builders/memory-seen-objects.ts';
+import { organization } from '../../builders/organization.ts';
+import { linkedUser } from '../../builders/tenant-user.ts';
+
+const change = changeFor('ada', 'update');
+const unreachable = problem('tenant.unreachable', 'graph');
+
+const applied: Outcome = { kind: 'applied', change, tenantObjectId: tenantIdFor('ada') };
+const failed: Outcome = { kind: 'failed', change, problem: problem('tenant.conflict', 'ada') };
+const held: Outcome = { kind: 'held', change, problem: problem('guard.sign-in-name', 'ada') };
+
+function recorded(changes: {
+  readonly outcomes?: readonly Outcome[];
+  readonly endedBy?: Recorded['applied']['endedBy'];
+  readonly imported?: Partial<Recorded['imported']>;
+  readonly plan?: Partial<Recorded['guarded']['plan']>;
+  readonly isCancelled?: boolean;
+}): Recorded {
+  const plan = { ...planOf(change), ...changes.plan };
+  return {
+    imported: {
+      directory: { objects: [directoryUser('ada'), directoryUser('bob')], problem: null },
+      tenant: { objects: [linkedUser('ada')], problem: null },
+      organization: organization(),
+      links: new Map(),
+      absent: 0,
+      problems: [],
+      ...changes.imported,
+    },
+    scoped: { inScope: [directoryUser('ada')], outOfScope: [] },
+    guarded: { plan, allowed: plan.changes, held: [], findings: [] },
+    applied: { outcomes: changes.outcomes ?? [], endedBy: changes.endedBy ?? null },
+    measured: () => ({ steps: [{ step: 'import', durationMs: 4 }], durationMs: 9 }),
+    isCancelled: changes.isCancelled ?? false,
+  };
+}
+
+const report = (changes: Parameters<typeof recorded>[0]) =>
+  recordRun(recorded(changes), memorySeenObjects(), memoryRunLog().open());
+
+describe('the result of a run', () => {
+  test.each<[string, Parameters<typeof recorded>[0], string]>([
+    ['succeeded', { outcomes: [applied] }, 'succeeded'],
+    ['succeeded with nothing to do', {}, 'succeeded'],
+    ['succeeded with problems after a failed change', { outcomes: [applied, failed] }, 'succeededWithProblems'],
+    ['succeeded with problems when the guard held a change', { outcomes: [held] }, 'succeededWithProblems'],
+    [
+      'succeeded with problems when an object is held',
+      { plan: { held: [holdObject(directoryUser('bob'), unreachable)] } },
+      'succeededWithProblems',
+    ],
+    ['failed when a side was not read', { imported: { problems: [unreachable] } }, 'failed'],
+    ['failed when it ended early', { outcomes: [failed], endedBy: unreachable }, 'failed'],
+    ['cancelled, whatever else there was', { endedBy: unreachable, isCancelled: true }, 'cancelled'],
+  ])('is: %s', (_name, changes, result) => {
+    expect(report(changes).result).toBe(result);
+  });
+});
+
+test('the report counts what was planned and what became of it', () => {
+  const outOfScope = recorded({});
+  const log = memoryRunLog();
+  const plan = {
+    changes: [change, changeFor('bob', 'disable')],
+    held: [holdObject(directoryUser('cyd'), unreachable)],
+    joined: [],
+    unchanged: 7,
+  };
+  const outcomes: readonly Outcome[] = [applied, applied, failed, held, { kind: 'notAttempted', change }];
+  const base = recorded({ outcomes, plan });
+  const rule = { name: 'a rule', excludes: () => true };
+  const summary = recordRun(
+    { ...base, scoped: { ...outOfScope.scoped, outOfScope: [{ object: directoryUser('dan'), rule }] } },
+    memorySeenObjects(),
+    log.open(),
+  );
+  expect(summary.counts).toEqual({
+    planned: { create: 0, update: 1, disable: 1, enable: 0 },
+    applied: 2,
+    failed: 1,
+    held: 2,
+    notAttempted: 1,
+    unchanged: 7,
+    outOfScope: 1,
+    absent: 0,
+  });
+  expect(log.reports).toEqual([summary]);
+  expect(log.entries).toEqual([{ kind: 'held', held: plan.held[0] }]);
+  expect(runReportSchema.parse(JSON.parse(JSON.stringify(summary)))).toEqual(summary);
+});
+
+test('the report says of each side how many were read and whether that was all', () => {
+  const half = { objects: [directoryUser('ada')], problem: problem('directory.no-answer', 'dc1') };
+  expect(report({ imported: { directory: half, problems: [half.problem] } })).toMatchObject({
+    directory: { users: 1, isComplete: false },
+    tenant: { users: 1, isComplete: true },
+    problems: [{ code: 'directory.no-answer' }],
+  });
+});
+
+test('trouble of the import stands before what ended the run', () => {
+  const codes = report({ imported: { problems: [diskIsFull] }, endedBy: unreachable }).problems.map(({ code }) => code);
+  expect(codes).toEqual(['data.write-failed', 'tenant.unreachable']);
+});
+
+test('a report that cannot be written says so itself', () => {
+  const log = memoryRunLog();
+  log.fillUpAfter(0);
+  const summary = recordRun(recorded({ outcomes: [applied] }), memorySeenObjects(), log.open());
+  expect(summary.result).toBe('failed');
+  expect(summary.problems).toEqual([diskIsFull, diskIsFull]);
+});

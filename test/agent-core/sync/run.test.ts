@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { problem } from '../../../agent-core/contract/problem.ts';
+import { runReportSchema, runSteps } from '../../../agent-core/contract/run-report.ts';
+import { run } from '../../../agent-core/sync/run.ts';
+import { directoryUser, disabledAccount } from '../../builders/directory-object.ts';
+import { linkedUser } from '../../builders/tenant-user.ts';
+import { createWorld } from '../../builders/world.ts';
+
+const signal = () => new AbortController().signal;
+
+test('a run is eight steps, in order, each announced before its work', async () => {
+  const world = createWorld({ directory: [directoryUser('ada')] });
+  const { report } = await world.run();
+  expect(world.steps).toEqual(runSteps);
+  expect(report.steps.map(({ step }) => step)).toEqual(runSteps);
+  expect(runReportSchema.parse(report)).toEqual(report);
+});
+
+test('a step lasts as long as the clock says, in whole milliseconds', async () => {
+  const world = createWorld({ directory: [directoryUser('ada')] });
+  const context = world.context();
+  const duration = { import: 1500.4, apply: 20.6 };
+  const slow = {
+    ...context,
+    directory: {
+      readUsers: (given: AbortSignal) => {
+        world.clock.advance(duration.import);
+        return world.directory.readUsers(given);
+      },
+    },
+    onStep: () => undefined,
+  };
+  world.tenant.onWrite(() => {
+    world.clock.advance(duration.apply);
+    return null;
+  });
+  const report = await run(slow, signal());
+  const measured = Object.fromEntries(report.steps.map(({ step, durationMs }) => [step, durationMs]));
+  expect(measured).toEqual({ import: 1500, scope: 0, map: 0, diff: 0, plan: 0, guard: 0, apply: 21, record: 0 });
+  expect(report.durationMs).toBe(1521);
+});
+
+test('the share that the guard allows is one of everybody in scope, also of those who need no change', async () => {
+  const names = Array.from({ length: 10 }, (_, index) => `user${index}`);
+  const directory = names.map((name, index) =>
+    directoryUser(name, index === 0 ? { userAccountControl: disabledAccount } : {}),
+  );
+  const world = createWorld({ directory, tenant: names.map((name) => linkedUser(name)) });
+  const { report } = await world.run();
+  expect(report.counts).toMatchObject({ applied: 1, held: 0, unchanged: 9 });
+});
+
+test('users without userPrincipalName get the domain of the settings', async () => {
+  const world = createWorld({ directory: [directoryUser('ada', { userPrincipalName: null })] });
+  await world.run();
+  expect(world.tenant.users[0]?.values.userPrincipalName).toBe('ada@contoso.com');
+});
+
+describe('a preview', () => {
+  test('plans the same and writes nothing', async () => {
+    const world = createWorld({ directory: [directoryUser('ada')] });
+    const { report } = await world.preview();
+    expect(report).toMatchObject({ result: 'succeeded', counts: { planned: { create: 1 }, applied: 0 } });
+    expect(world.tenant.writes).toEqual([]);
+  });
+});
+
+describe('a run that is stopped on request', () => {
+  test('says so, and what was applied stays', async () => {
+    const request = new AbortController();
+    const world = createWorld({ directory: [directoryUser('ada'), directoryUser('bob')] });
+    world.tenant.onWrite(() => {
+      request.abort();
+      return null;
+    });
+    const { report } = await world.run(request.signal);
+    expect(report).toMatchObject({ result: 'cancelled', counts: { applied: 1, notAttempted: 1 } });
+    expect(report.problems.map(({ code }) => code)).toEqual(['run.cancelled']);
+    expect(world.tenant.users).toHaveLength(1);
+  });
+});
+
+describe('a defect in a port', () => {
+  test('while reading ends the run with what was thrown, before anything is written', async () => {
+    const world = createWorld({ directory: [directoryUser('ada')] });
+    const defect = new Error('a defect');
+    const readUsers = () => Promise.reject(defect);
+    await expect(run({ ...world.context(), directory: { readUsers } }, signal())).rejects.toBe(defect);
+    expect(world.tenant.writes).toEqual([]);
+    expect(world.steps).toEqual(['import']);
+  });
+
+  test('while writing ends the run, and what had been applied is recorded', async () => {
+    const world = createWorld({ directory: [directoryUser('ada'), directoryUser('bob')] });
+    const defect = new Error('a defect');
+    world.tenant.onWrite(() => {
+      if (world.log.entries.length === 1) throw defect;
+      return null;
+    });
+    await expect(world.run()).rejects.toBe(defect);
+    expect(world.log.entries).toMatchObject([{ kind: 'outcome', outcome: { kind: 'applied' } }]);
+    expect(world.log.reports).toEqual([]);
+  });
+});
+
+test('a tenant that cannot say what it is leads to a failed run without a plan', async () => {
+  const world = createWorld({ directory: [directoryUser('ada')] });
+  world.tenant.become(problem('tenant.unauthorized', 'organization'));
+  const { report, entries } = await world.run();
+  expect(report).toMatchObject({ result: 'failed', directory: { users: 0, isComplete: false } });
+  expect(report.problems.map(({ code }) => code)).toEqual(['tenant.unauthorized']);
+  expect(entries).toEqual([]);
+  expect(world.tenant.writes).toEqual([]);
+});

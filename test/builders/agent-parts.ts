@@ -1,0 +1,99 @@
+/** The parts of an agent behind its control server: stores in memory, both sides fakes. */
+import { problem } from '../../agent-core/contract/problem.ts';
+import { type Result, succeed } from '../../agent-core/contract/result.ts';
+import { Secret } from '../../agent-core/contract/secret.ts';
+import type { Settings } from '../../agent-core/contract/settings.ts';
+import { AgentStatus } from '../../agent-core/service/agent-status.ts';
+import { createCredentialStore } from '../../agent-core/service/credential-store.ts';
+import { createPairing } from '../../agent-core/service/pairing.ts';
+import { createPreviewLog } from '../../agent-core/service/preview-log.ts';
+import { Runner } from '../../agent-core/service/runner.ts';
+import type { TenantCredential } from '../../agent-core/service/sides.ts';
+import type { DirectoryObject } from '../../agent-core/sync/directory-source.ts';
+import { drivenClock } from './driven-clock.ts';
+import { fakeDirectory } from './fake-directory.ts';
+import { fakeTenant } from './fake-tenant.ts';
+import { memoryAgentLog } from './memory-agent-log.ts';
+import { memoryRunLog } from './memory-run-log.ts';
+import { memorySeenObjects } from './memory-seen-objects.ts';
+import { memorySecrets, memorySettings } from './memory-stores.ts';
+import { settings } from './settings.ts';
+
+export const credential: TenantCredential = {
+  certificatePem: 'the certificate',
+  privateKeyPem: new Secret('the private key'),
+};
+
+/** An agent with a certificate, not set up yet. */
+export function agentParts(objects: readonly DirectoryObject[] = []) {
+  const directory = fakeDirectory(objects);
+  const tenant = fakeTenant();
+  const secrets = memorySecrets();
+  const settingsStore = memorySettings();
+  const credentials = createCredentialStore(secrets);
+  credentials.write(credential);
+  const connections: { settings: Settings; password: string }[] = [];
+  let verify = async (): Promise<Result<void>> => succeed(undefined);
+  const connectSides: Parameters<typeof createPairing>[3] = (given, password) => {
+    connections.push({ settings: given, password: password.reveal() });
+    return { directory: { ...directory, verify: () => verify() }, tenant };
+  };
+  const pairing = createPairing(settingsStore, secrets, credentials, connectSides);
+  const status = new AgentStatus('2026-03-02T08:00:00.000Z', pairing.restingActivity(), null, []);
+  const log = memoryAgentLog();
+  const history = memoryRunLog();
+  const previews = createPreviewLog();
+  const seen = memorySeenObjects();
+  const backups: string[] = [];
+  const backUp = (now: string) => {
+    backups.push(now);
+    return succeed(undefined);
+  };
+  const clock = drivenClock();
+  const runner = new Runner({
+    pairing,
+    status,
+    seen,
+    links: history.links,
+    blocks: history.blocks,
+    history,
+    previews,
+    clock,
+    log,
+    backUp,
+  });
+  return {
+    directory,
+    tenant,
+    secrets,
+    settingsStore,
+    credentials,
+    connections,
+    connectSides,
+    pairing,
+    status,
+    log,
+    history,
+    previews,
+    seen,
+    backUp,
+    backups,
+    clock,
+    runner,
+    onVerify: (next: typeof verify) => {
+      verify = next;
+    },
+  };
+}
+
+/** The same agent after its set-up. */
+export function configuredParts(objects: readonly DirectoryObject[] = []) {
+  const parts = agentParts(objects);
+  parts.secrets.write('domain-password-1', new Secret('first password'));
+  const saved = { settings: settings(), tenantDisplayName: 'Contoso', passwordSecret: 'domain-password-1' };
+  parts.settingsStore.save(saved, 'now');
+  parts.status.changeActivity(parts.pairing.restingActivity());
+  return parts;
+}
+
+export const unreachable = problem('tenant.unreachable', 'graph');

@@ -1,0 +1,44 @@
+/** A directory that is a list, and can break off in the middle of being read. */
+import type { Problem } from '../../agent-core/contract/problem.ts';
+import type { DirectoryObject, DirectorySource } from '../../agent-core/sync/directory-source.ts';
+import { type Attributes, changedObject } from './directory-object.ts';
+import { objectGuidFor } from './identifiers.ts';
+
+export interface FakeDirectory extends DirectorySource {
+  readonly objects: readonly DirectoryObject[];
+  add(object: DirectoryObject): void;
+  /** Changes the object made by `directoryUser(name)`. */
+  change(name: string, attributes: Attributes): void;
+  remove(name: string): void;
+  /** From now on a reading ends after this many objects. Null heals it. */
+  breakOff(ending: { readonly after: number; readonly problem: Problem } | null): void;
+}
+
+export function fakeDirectory(initial: readonly DirectoryObject[] = []): FakeDirectory {
+  let objects = initial;
+  let ending: Parameters<FakeDirectory['breakOff']>[0] = null;
+  return {
+    get objects() {
+      return objects;
+    },
+    add: (object) => {
+      objects = [...objects, object];
+    },
+    change: (name, attributes) => {
+      if (!objects.some((object) => object.objectGuid === objectGuidFor(name))) throw new Error(`there is no ${name}`);
+      objects = objects.map((object) =>
+        object.objectGuid === objectGuidFor(name) ? changedObject(object, attributes) : object,
+      );
+    },
+    remove: (name) => {
+      objects = objects.filter((object) => object.objectGuid !== objectGuidFor(name));
+    },
+    breakOff: (next) => {
+      ending = next;
+    },
+    readUsers: async () =>
+      ending === null
+        ? { objects, problem: null }
+        : { objects: objects.slice(0, ending.after), problem: ending.problem },
+  };
+}

@@ -1,0 +1,128 @@
+/** A tenant that is a list. It refuses what Microsoft Graph refuses, remembers every write, and fails when told to. */
+import { type TenantObjectId, tenantObjectIdSchema } from '../../agent-core/contract/identifiers.ts';
+import { type Problem, problem } from '../../agent-core/contract/problem.ts';
+import { fail, succeed } from '../../agent-core/contract/result.ts';
+import type {
+  Organization,
+  TenantReader,
+  TenantUser,
+  TenantUserAttribute,
+  TenantUserValues,
+  TenantWriter,
+} from '../../agent-core/sync/tenant.ts';
+import { organization as contoso } from './organization.ts';
+import { unlinkedUser } from './tenant-user.ts';
+
+export type Write =
+  | { readonly kind: 'create'; readonly anchor: string; readonly values: TenantUserValues }
+  | { readonly kind: 'update'; readonly id: TenantObjectId; readonly values: TenantUserValues };
+
+export interface Trouble {
+  readonly problem: Problem;
+  /** The change is made and only its reply is lost. */
+  readonly isReplyLost?: boolean;
+}
+
+export interface FakeTenant extends TenantReader, TenantWriter {
+  readonly users: readonly TenantUser[];
+  readonly writes: readonly Write[];
+  /** What an administrator of the tenant changes by hand. */
+  change(userPrincipalName: string, values: TenantUserValues): void;
+  /** What becomes of writes from now on; null means that they go well. */
+  onWrite(decide: ((write: Write) => Trouble | null) | null): void;
+  breakOff(ending: { readonly after: number; readonly problem: Problem } | null): void;
+  /** What the tenant says it is, or why it cannot say. */
+  become(organization: Organization | Problem): void;
+}
+
+/** Microsoft Graph v1.0, user: these cannot be set to nothing. */
+const neverEmpty: readonly TenantUserAttribute[] = [
+  'accountEnabled',
+  'userPrincipalName',
+  'displayName',
+  'mailNickname',
+  'mail',
+  'usageLocation',
+];
+
+export function fakeTenant(initial: readonly TenantUser[] = []): FakeTenant {
+  let users = initial;
+  let organization: Organization | Problem = contoso();
+  let decide: (write: Write) => Trouble | null = () => null;
+  let ending: Parameters<FakeTenant['breakOff']>[0] = null;
+  const writes: Write[] = [];
+
+  const refusalOf = (id: TenantObjectId | null, anchor: string | null, values: TenantUserValues): Problem | null => {
+    const empty = neverEmpty.find((name) => values[name] === null);
+    if (empty !== undefined) return problem('tenant.refused-value', empty);
+    const name = nameOf(values);
+    const rival = users.find(
+      (user) =>
+        user.tenantObjectId !== id &&
+        ((name !== null && nameOf(user.values) === name) || (anchor !== null && user.anchor === anchor)),
+    );
+    return rival === undefined ? null : problem('tenant.conflict', rival.tenantObjectId);
+  };
+  const write = <Value>(attempted: Write, refusal: Problem | null, carryOut: () => Value) => {
+    writes.push(attempted);
+    const trouble = decide(attempted);
+    if (trouble !== null && trouble.isReplyLost !== true) return fail(trouble.problem);
+    if (refusal !== null) return fail(refusal);
+    const value = carryOut();
+    return trouble === null ? succeed(value) : fail(trouble.problem);
+  };
+  const replace = (changed: TenantUser) => {
+    users = users.map((user) => (user.tenantObjectId === changed.tenantObjectId ? changed : user));
+  };
+
+  return {
+    get users() {
+      return users;
+    },
+    writes,
+    change: (userPrincipalName, values) => {
+      const user = users.find(({ values: found }) => found.userPrincipalName === userPrincipalName);
+      if (user === undefined) throw new Error(`there is no ${userPrincipalName}`);
+      replace({ ...user, values: { ...user.values, ...values } });
+    },
+    onWrite: (next) => {
+      decide = next ?? (() => null);
+    },
+    breakOff: (next) => {
+      ending = next;
+    },
+    become: (next) => {
+      organization = next;
+    },
+    readOrganization: async () => ('code' in organization ? fail(organization) : succeed(organization)),
+    readUsers: async () =>
+      ending === null
+        ? { objects: users, problem: null }
+        : { objects: users.slice(0, ending.after), problem: ending.problem },
+    createUser: async (anchor, values) =>
+      write({ kind: 'create', anchor, values }, refusalOf(null, anchor, values), () => {
+        const tenantObjectId = tenantObjectIdSchema.parse(`created-${users.length + 1}`);
+        users = [
+          ...users,
+          { ...unlinkedUser('new'), anchor, tenantObjectId, values: { ...withEveryName(), ...values } },
+        ];
+        return tenantObjectId;
+      }),
+    updateUser: async (id, values) => {
+      const user = users.find(({ tenantObjectId }) => tenantObjectId === id);
+      const refusal = user === undefined ? problem('tenant.not-found', id) : refusalOf(id, null, values);
+      return write({ kind: 'update', id, values }, refusal, () => {
+        if (user !== undefined) replace({ ...user, values: { ...user.values, ...values } });
+      });
+    },
+  };
+}
+
+function nameOf({ userPrincipalName }: TenantUserValues): string | null {
+  return typeof userPrincipalName === 'string' ? userPrincipalName.toLowerCase() : null;
+}
+
+/** Every managed property, all of them empty. */
+function withEveryName(): TenantUserValues {
+  return Object.fromEntries(Object.keys(unlinkedUser('new').values).map((name) => [name, null]));
+}

@@ -1,0 +1,81 @@
+/** The record of runs in memory, with the links and sign-in blocks that follow from it. */
+import type { ObjectGuid, SourceAnchor } from '../../agent-core/contract/identifiers.ts';
+import { type Problem, problem } from '../../agent-core/contract/problem.ts';
+import { fail, type Result, succeed } from '../../agent-core/contract/result.ts';
+import type { ReportEntry, RunReport } from '../../agent-core/contract/run-report.ts';
+import type { Links, OpenRunLog, RunLog, SignInBlocks } from '../../agent-core/sync/memory.ts';
+import { runIdFor } from './identifiers.ts';
+
+export interface MemoryRunLog extends RunLog {
+  readonly blocks: SignInBlocks;
+  readonly links: Links;
+  /** Everything recorded, run after run. */
+  readonly entries: readonly ReportEntry[];
+  readonly reports: readonly RunReport[];
+  report(runId: RunReport['runId']): RunReport | null;
+  /** A record that is open, for tests that need only one. */
+  open(): OpenRunLog;
+  /** After so many more appended outcomes nothing can be written. */
+  fillUpAfter(outcomes: number): void;
+}
+
+export const diskIsFull: Problem = problem('data.write-failed', 'the disk is full');
+
+export function memoryRunLog(): MemoryRunLog {
+  const entries: ReportEntry[] = [];
+  const reports: RunReport[] = [];
+  const blocked = new Set<SourceAnchor>();
+  const links = new Map<ObjectGuid, SourceAnchor>();
+  const keepLink = (objectGuid: ObjectGuid, anchor: SourceAnchor) => {
+    if (!links.has(objectGuid)) links.set(objectGuid, anchor);
+  };
+  let appendsLeft = Number.POSITIVE_INFINITY;
+  let runs = 0;
+  const write = (work: () => void): Result<void> => {
+    if (appendsLeft <= 0) return fail(diskIsFull);
+    work();
+    return succeed(undefined);
+  };
+  const begin = (runId: OpenRunLog['runId'], startedAt: string): OpenRunLog => ({
+    runId,
+    startedAt,
+    hold: (held) => write(() => entries.push(...held.map((object) => ({ kind: 'held' as const, held: object })))),
+    observe: (joined) =>
+      write(() => {
+        for (const { objectGuid, anchor, isSignInAllowed } of joined) {
+          keepLink(objectGuid, anchor);
+          if (isSignInAllowed) blocked.delete(anchor);
+        }
+      }),
+    intend: (change) =>
+      write(() => {
+        const blocks = change.attributes.some(({ name, after }) => name === 'accountEnabled' && after === false);
+        if (blocks) blocked.add(change.anchor);
+      }),
+    append: (outcome) => {
+      const written = write(() => entries.push({ kind: 'outcome', outcome }));
+      if (written.ok && outcome.kind === 'applied') {
+        keepLink(outcome.change.objectGuid, outcome.change.anchor);
+        if (outcome.change.kind === 'enable') blocked.delete(outcome.change.anchor);
+      }
+      appendsLeft -= 1;
+      return written;
+    },
+    finish: (report) => write(() => reports.push(report)),
+  });
+  return {
+    blocks: { read: () => new Set(blocked) },
+    links: { read: () => new Map(links) },
+    entries,
+    reports,
+    report: (runId) => reports.find((report) => report.runId === runId) ?? null,
+    begin: (runId, startedAt) => succeed(begin(runId, startedAt)),
+    open: () => {
+      runs += 1;
+      return begin(runIdFor(runs), '2026-03-02T08:00:00.000Z');
+    },
+    fillUpAfter: (outcomes) => {
+      appendsLeft = outcomes;
+    },
+  };
+}

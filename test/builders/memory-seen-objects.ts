@@ -1,0 +1,30 @@
+/** Directory objects as last seen, in memory; they can be lost, and they can refuse to be written. */
+import type { ObjectGuid } from '../../agent-core/contract/identifiers.ts';
+import type { Problem } from '../../agent-core/contract/problem.ts';
+import { fail, succeed } from '../../agent-core/contract/result.ts';
+import type { SeenObjects } from '../../agent-core/sync/memory.ts';
+
+export interface MemorySeenObjects extends SeenObjects {
+  lose(): void;
+  refuseWrites(reason: Problem): void;
+}
+
+export function memorySeenObjects(): MemorySeenObjects {
+  const seen = new Set<ObjectGuid>();
+  let refusal: Problem | null = null;
+  return {
+    countAbsent: (objects) => {
+      const present = new Set(objects.map((object) => object.objectGuid));
+      return [...seen].filter((objectGuid) => !present.has(objectGuid)).length;
+    },
+    remember: (objects) => {
+      if (refusal !== null) return fail(refusal);
+      for (const { objectGuid } of objects) seen.add(objectGuid);
+      return succeed(undefined);
+    },
+    lose: () => seen.clear(),
+    refuseWrites: (reason) => {
+      refusal = reason;
+    },
+  };
+}

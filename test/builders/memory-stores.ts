@@ -1,0 +1,62 @@
+/** Secrets and settings in memory; each can be told to refuse. */
+import { type Problem, problem } from '../../agent-core/contract/problem.ts';
+import { fail, succeed } from '../../agent-core/contract/result.ts';
+import type { Secret } from '../../agent-core/contract/secret.ts';
+import type { SecretStore } from '../../agent-core/storage/secret-files.ts';
+import type { SavedSettings, SettingsStore } from '../../agent-core/storage/settings-store.ts';
+
+export interface MemorySecrets extends SecretStore {
+  readonly names: readonly string[];
+  /** What becomes of the secrets whose name contains `part`. */
+  refuse(part: string, doing: 'read' | 'write'): void;
+  remove(name: string): void;
+}
+
+export function memorySecrets(): MemorySecrets {
+  const secrets = new Map<string, Secret>();
+  const refusals = new Set<string>();
+  const refusalOf = (doing: 'read' | 'write', name: string): Problem | null => {
+    const isRefused = [...refusals].some((each) => each.startsWith(doing) && name.includes(each.slice(doing.length)));
+    return isRefused ? problem(doing === 'read' ? 'secret.unreadable' : 'data.write-failed', name) : null;
+  };
+  return {
+    get names() {
+      return [...secrets.keys()];
+    },
+    refuse: (part, doing) => void refusals.add(doing + part),
+    remove: (name) => void secrets.delete(name),
+    read: (name) => {
+      const refusal = refusalOf('read', name);
+      return refusal === null ? succeed(secrets.get(name) ?? null) : fail(refusal);
+    },
+    write: (name, secret) => {
+      const refusal = refusalOf('write', name);
+      if (refusal !== null) return fail(refusal);
+      secrets.set(name, secret);
+      return succeed(undefined);
+    },
+    keepOnly: (prefix, kept) => {
+      for (const name of [...secrets.keys()]) if (name.startsWith(prefix) && name !== kept) secrets.delete(name);
+    },
+  };
+}
+
+export interface MemorySettings extends SettingsStore {
+  refuse(reason: Problem): void;
+}
+
+export function memorySettings(initial: SavedSettings | null = null): MemorySettings {
+  let saved = initial;
+  let refusal: Problem | null = null;
+  return {
+    refuse: (reason) => {
+      refusal = reason;
+    },
+    read: () => saved,
+    save: (next) => {
+      if (refusal !== null) return fail(refusal);
+      saved = next;
+      return succeed(undefined);
+    },
+  };
+}

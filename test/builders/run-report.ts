@@ -1,0 +1,28 @@
+/** The report of a run that went well and had nothing to do. */
+import { type RunReport, runSteps } from '../../agent-core/contract/run-report.ts';
+import { runIdFor } from './identifiers.ts';
+
+export function runReport(changes: Partial<RunReport> = {}): RunReport {
+  return {
+    runId: runIdFor(1),
+    startedAt: '2026-03-02T08:00:00.000Z',
+    durationMs: 1234,
+    result: 'succeeded',
+    steps: runSteps.map((step) => ({ step, durationMs: 1 })),
+    directory: { users: 20, isComplete: true },
+    tenant: { users: 18, isComplete: true },
+    counts: {
+      planned: { create: 0, update: 0, disable: 0, enable: 0 },
+      applied: 0,
+      failed: 0,
+      held: 0,
+      notAttempted: 0,
+      unchanged: 18,
+      outOfScope: 2,
+      absent: 0,
+    },
+    problems: [],
+    findings: [],
+    ...changes,
+  };
+}

@@ -1,0 +1,75 @@
+/** A directory, a tenant and everything a run needs between them. */
+import { succeed } from '../../agent-core/contract/result.ts';
+import type { ReportEntry, RunReport, RunStep } from '../../agent-core/contract/run-report.ts';
+import type { Settings } from '../../agent-core/contract/settings.ts';
+import type { Intent } from '../../agent-core/sync/apply.ts';
+import type { DirectoryObject } from '../../agent-core/sync/directory-source.ts';
+import { type RunContext, run } from '../../agent-core/sync/run.ts';
+import type { TenantUser } from '../../agent-core/sync/tenant.ts';
+import { type DrivenClock, drivenClock } from './driven-clock.ts';
+import { type FakeDirectory, fakeDirectory } from './fake-directory.ts';
+import { type FakeTenant, fakeTenant } from './fake-tenant.ts';
+import { type MemoryRunLog, memoryRunLog } from './memory-run-log.ts';
+import { type MemorySeenObjects, memorySeenObjects } from './memory-seen-objects.ts';
+import { settings as usualSettings } from './settings.ts';
+
+export interface World {
+  readonly directory: FakeDirectory;
+  readonly tenant: FakeTenant;
+  readonly seen: MemorySeenObjects;
+  readonly log: MemoryRunLog;
+  readonly clock: DrivenClock;
+  /** The steps announced so far. */
+  readonly steps: readonly RunStep[];
+  context(intent?: Intent): RunContext;
+  run(signal?: AbortSignal): Promise<Ran>;
+  preview(): Promise<Ran>;
+}
+
+export interface Ran {
+  readonly report: RunReport;
+  readonly entries: readonly ReportEntry[];
+}
+
+export interface Beginning {
+  readonly directory?: readonly DirectoryObject[];
+  readonly tenant?: readonly TenantUser[];
+  readonly settings?: Partial<Settings>;
+}
+
+export function createWorld(beginning: Beginning): World {
+  const directory = fakeDirectory(beginning.directory);
+  const tenant = fakeTenant(beginning.tenant);
+  const seen = memorySeenObjects();
+  const log = memoryRunLog();
+  const clock = drivenClock();
+  const steps: RunStep[] = [];
+  const context = (intent: Intent = { kind: 'apply', writer: tenant }, record = log): RunContext => ({
+    settings: usualSettings(beginning.settings),
+    directory,
+    tenant,
+    intent,
+    seen: intent.kind === 'apply' ? seen : { ...seen, remember: () => succeed(undefined) },
+    links: log.links,
+    blocks: log.blocks,
+    log: record.open(),
+    clock,
+    onStep: (step) => steps.push(step),
+  });
+  const runWith = async (signal: AbortSignal, intent?: Intent, record = log): Promise<Ran> => {
+    const before = record.entries.length;
+    const report = await run(context(intent, record), signal);
+    return { report, entries: record.entries.slice(before) };
+  };
+  return {
+    directory,
+    tenant,
+    seen,
+    log,
+    clock,
+    steps,
+    context,
+    run: (signal = new AbortController().signal) => runWith(signal),
+    preview: () => runWith(new AbortController().signal, { kind: 'preview' }, memoryRunLog()),
+  };
+}

@@ -1,0 +1,104 @@
+/**
+ * `npm run demo`: the whole product once, from nothing. A real domain controller and a tenant come up, the agent is set up from an
+ * answer file, and three runs show what it is for: everybody appears, then nothing happens, then exactly one change does.
+ */
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type AgentProcess, startAgentProcess } from '../harness/agent-process.ts';
+import { expectDone, setUpAgent } from '../harness/set-up.ts';
+import { changeUser } from '../lab/directory/administer-directory.ts';
+import type { LabFacts } from '../lab/lab-facts.ts';
+import { openLabDoor } from '../lab/open-lab-door.ts';
+import { startLab } from '../lab/start-lab.ts';
+import type { LabClient } from '../lab/tenant/lab-client.ts';
+import { parsePlan, parseRun } from './command-output.ts';
+import { compareTenant, isSynchronised } from './compare-tenant.ts';
+import { countDirectory } from './count-directory.ts';
+import { bothSidesTable } from './table.ts';
+
+const projectDir = join(import.meta.dirname, '..', '..');
+/** An address of its own, so that a demo does not disturb a lab that is up. */
+const address = '127.0.0.3';
+const promoted = { sAMAccountName: 'anna.schmidt', attribute: 'title', target: 'jobTitle', after: 'Head of Payroll' };
+
+const { values: options } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+/** With --json the story goes to standard error, so that the last line of standard output is the result. */
+const tell = (text: string) => (options.json ? process.stderr : process.stdout).write(`${text}\n`);
+
+process.exitCode = await demo();
+
+async function demo(): Promise<number> {
+  const dir = join(projectDir, '.cache', 'demo');
+  await rm(join(dir, 'agent'), { recursive: true, force: true });
+
+  tell('1. The lab: a Samba domain controller and a tenant');
+  const lab = await startLab({ dir: join(dir, 'lab'), address, tenantPort: 0, isFresh: true });
+  try {
+    tell(`   ${lab.directory.domainName} on ${lab.directory.host}, tenant at ${lab.tenant.graphUrl}`);
+    const result = await showAgent(lab, join(dir, 'agent'));
+    if (options.json) process.stdout.write(`${JSON.stringify(result)}\n`);
+    return result.ok ? 0 : 1;
+  } finally {
+    await lab.stop();
+  }
+}
+
+async function showAgent(lab: LabFacts, dataDir: string) {
+  tell('2. The agent, set up from an answer file');
+  const agent = await startAgentProcess(dataDir);
+  const door = await openLabDoor(lab);
+  try {
+    await setUpAgent(agent, door, lab);
+    return await showRuns(lab, agent, door);
+  } finally {
+    await agent.stop();
+    await door.close();
+  }
+}
+
+async function showRuns(lab: LabFacts, agent: AgentProcess, door: LabClient) {
+  tell('3. The first run');
+  const first = parseRun(expectDone(await agent.bridgehead('run', '--wait', '--json')));
+  const directory = await countDirectory(lab);
+  const tenantUsers = (await door.state()).users;
+  const differences = await compareTenant(lab, tenantUsers);
+  tell(`   ${first.report.counts.applied} changes in ${seconds(first.report.durationMs)}`);
+  tell(bothSidesTable(tenantUsers));
+
+  tell('4. The second run');
+  const second = parseRun(expectDone(await agent.bridgehead('run', '--wait', '--json')));
+  tell(`   ${second.entries.length} changes in ${seconds(second.report.durationMs)}`);
+
+  tell(`5. ${promoted.sAMAccountName} gets a new title in the directory`);
+  const before = tenantUsers.find((user) => user.userPrincipalName.startsWith(`${promoted.sAMAccountName}@`));
+  await changeUser(lab, promoted.sAMAccountName, { [promoted.attribute]: promoted.after });
+  const plan = parsePlan(expectDone(await agent.bridgehead('plan', '--json')));
+  tell(expectDone(await agent.bridgehead('plan')).replace(/^ {0,2}(?=.)/gm, '   '));
+  const third = parseRun(expectDone(await agent.bridgehead('run', '--wait', '--json')));
+  const expected = [{ name: promoted.target, before: before?.[promoted.target], after: promoted.after }];
+  const planned = plan.entries.map((entry) => entry.outcome?.change.attributes);
+  const applied = third.entries.map(({ outcome }) => (outcome?.kind === 'applied' ? outcome.change.attributes : null));
+
+  tell('6. What was seen');
+  const checks = {
+    'the tenant holds exactly what the seed says': differences.length === 0,
+    'the first run created every user of the directory': first.report.counts.planned.create === directory.users,
+    'the second run changed nothing': second.entries.length === 0 && second.report.result === 'succeeded',
+    'one change was planned': JSON.stringify(planned) === JSON.stringify([expected]),
+    'and applied': JSON.stringify(applied) === JSON.stringify([expected]),
+  };
+  for (const [claim, holds] of Object.entries(checks)) tell(`   ${holds ? 'yes' : 'NO '}  ${claim}`);
+  for (const difference of differences) tell(`        ${difference}`);
+  return {
+    ok: Object.values(checks).every(Boolean),
+    directory,
+    tenant: { users: tenantUsers.filter(isSynchronised).length, groups: 0 },
+    first: { changes: first.report.counts.applied, durationMs: first.report.durationMs },
+    second: { changes: second.entries.length, durationMs: second.report.durationMs },
+  };
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,70 @@
+/** Looks at a page as a critical person would: accessible to all, nothing cut off, and a picture for whoever wants to see it. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import type { ElectronApplication, Page } from 'playwright';
+
+declare global {
+  interface Window {
+    readonly axe: { run(context: Document): Promise<AxeResults> };
+  }
+}
+
+const require = createRequire(import.meta.url);
+const { source: axeSource }: { source: string } = require('axe-core');
+const pictureDir = join(import.meta.dirname, '..', '..', 'test-output', 'screenshots');
+
+/** What axe-core finds fault with, one line each. */
+export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
+  // A tooltip under the pointer lies outside every landmark, as tooltips do.
+  await page.mouse.move(0, 0);
+  // Evaluated, not added as a script: the page's policy would refuse that, as it should.
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(() => window.axe.run(document));
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
+}
+
+/** Elements whose text is cut off, or that reach out of the window at a side where nobody can scroll to. */
+export function clippedElements(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const isForScreenReadersOnly = (element: Element) => element.clientWidth <= 1;
+    const cutsOff = (element: Element) => {
+      const { overflowX, textOverflow } = getComputedStyle(element);
+      const hides = overflowX !== 'visible' || textOverflow === 'ellipsis';
+      return hides && element.scrollWidth > element.clientWidth + 1 && !isForScreenReadersOnly(element);
+    };
+    const reachesOut = (element: Element) => {
+      const { left, right, width } = element.getBoundingClientRect();
+      return width > 0 && (left < -1 || right > window.innerWidth + 1);
+    };
+    return [...document.querySelectorAll('#page *')]
+      .filter((element) => cutsOff(element) || reachesOut(element))
+      .map((element) => element.outerHTML.slice(0, 160));
+  });
+}
+
+export async function takePicture(page: Page, name: string): Promise<void> {
+  await mkdir(pictureDir, { recursive: true });
+  await page.screenshot({ path: join(pictureDir, `${name}.png`), animations: 'disabled' });
+}
+
+/** The window as it is, where the page's own picture would cut a zoomed page off. */
+export async function takeWindowPicture(app: ElectronApplication, name: string): Promise<void> {
+  const picture = await app.evaluate(async ({ BrowserWindow }) => {
+    const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
+    return image?.toPNG().toString('base64') ?? '';
+  });
+  await mkdir(pictureDir, { recursive: true });
+  await writeFile(join(pictureDir, `${name}.png`), Buffer.from(picture, 'base64'));
+}
+
+/** 2 is what a person gets who presses Ctrl and plus until it says 200 %. */
+export async function zoomTo(app: ElectronApplication, page: Page, factor: number): Promise<void> {
+  const width = await page.evaluate(() => window.outerWidth);
+  await app.evaluate(
+    ({ BrowserWindow }, zoom) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(zoom),
+    factor,
+  );
+  await page.waitForFunction((expected) => Math.abs(window.innerWidth - expected) <= 2, width / factor);
+}

@@ -1,0 +1,78 @@
+/** A real agent in a process of its own, and the real command line beside it: what an administrator has, for demo and tests. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const projectDir = join(import.meta.dirname, '..', '..');
+const startDeadlineMs = 20_000;
+
+export interface CommandResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface AgentProcess {
+  readonly dataDir: string;
+  readonly pid: number;
+  /** Runs `bridgehead` against this agent. */
+  bridgehead(...commandLine: readonly string[]): Promise<CommandResult>;
+  /** Ends the agent as a service manager would, and gives its exit code. */
+  stop(): Promise<number>;
+  /** Ends the agent without a chance to clean up. */
+  kill(): Promise<void>;
+}
+
+/** What an agent said that did not start. */
+export class AgentDidNotStart extends Error {}
+
+export async function startAgentProcess(dataDir: string, ...options: readonly string[]): Promise<AgentProcess> {
+  const script = join(projectDir, 'agent-core', 'service', 'main.ts');
+  const child = spawn(process.execPath, [script, '--data-dir', dataDir, ...options], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  // Nobody may be left behind when a test is interrupted.
+  const killWithUs = () => child.kill('SIGKILL');
+  process.once('exit', killWithUs);
+  const ended = once(child, 'exit').then(() => process.off('exit', killWithUs));
+  await ready(child);
+  return {
+    dataDir,
+    pid: child.pid ?? 0,
+    bridgehead: (...commandLine) => runBridgehead([...commandLine, '--data-dir', dataDir]),
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended;
+      return child.exitCode ?? -1;
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+/** Resolves with the line that says so, rejects when the agent ends or says nothing. */
+async function ready(child: ChildProcess): Promise<void> {
+  if (child.stdout === null || child.stderr === null) throw new Error('the agent has no output');
+  const said: string[] = [];
+  child.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text));
+  const signal = AbortSignal.timeout(startDeadlineMs);
+  const lines = createInterface({ input: child.stdout });
+  const first = await Promise.race([once(lines, 'line', { signal }), once(child, 'exit')]).catch(() => []);
+  if (typeof first[0] === 'string' && first[0].includes('"ready":true')) return;
+  child.kill('SIGKILL');
+  throw new AgentDidNotStart(said.join(''));
+}
+
+export async function runBridgehead(commandLine: readonly string[]): Promise<CommandResult> {
+  const script = join(projectDir, 'agent-core', 'cli', 'main.ts');
+  const child = spawn(process.execPath, [script, ...commandLine], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const stdout: string[] = [];
+  const stderr: string[] = [];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => stdout.push(text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => stderr.push(text));
+  await once(child, 'close');
+  return { exitCode: child.exitCode ?? -1, stdout: stdout.join(''), stderr: stderr.join('') };
+}

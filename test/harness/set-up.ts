@@ -1,0 +1,42 @@
+/** Pairs an agent with the lab the way an administrator would: certificate, registration in the tenant, answer file. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Answers } from '../../agent-core/contract/answers.ts';
+import { labAnswers } from '../lab/lab-answers.ts';
+import type { LabFacts } from '../lab/lab-facts.ts';
+import type { LabClient } from '../lab/tenant/lab-client.ts';
+import type { AgentProcess, CommandResult } from './agent-process.ts';
+
+type DeepPartial<Value> = Value extends object ? { [Key in keyof Value]?: DeepPartial<Value[Key]> } : Value;
+
+/** The answer file for this lab; `changes` replaces single answers, to see what a wrong one gets. */
+export async function writeAnswers(lab: LabFacts, path: string, changes: DeepPartial<Answers> = {}): Promise<string> {
+  const { tenant, domain } = labAnswers(lab);
+  const answers = {
+    tenant: { ...tenant, ...changes.tenant },
+    domain: { ...domain, ...changes.domain, controller: { ...domain.controller, ...changes.domain?.controller } },
+    newUsers: { ...changes.newUsers },
+    guard: { ...changes.guard },
+  };
+  await writeFile(path, `${JSON.stringify(answers, null, 2)}\n`);
+  return path;
+}
+
+/** Makes the agent's certificate and registers it with the lab's application. */
+export async function registerAgent(agent: AgentProcess, door: LabClient, lab: LabFacts): Promise<void> {
+  const path = join(agent.dataDir, 'certificate.pem');
+  expectDone(await agent.bridgehead('certificate', '--out', path));
+  await door.registerCertificate(lab.tenant.clientId, await readFile(path, 'utf8'));
+}
+
+export async function setUpAgent(agent: AgentProcess, door: LabClient, lab: LabFacts): Promise<void> {
+  await registerAgent(agent, door, lab);
+  const answersPath = await writeAnswers(lab, join(agent.dataDir, 'answers.json'));
+  expectDone(await agent.bridgehead('setup', '--answers', answersPath));
+}
+
+/** @returns the output, of a command that must have worked */
+export function expectDone(result: CommandResult): string {
+  if (result.exitCode !== 0) throw new Error(`exit code ${result.exitCode}: ${result.stderr || result.stdout}`);
+  return result.stdout;
+}

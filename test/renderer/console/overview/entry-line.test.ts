@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { problem } from '../../../../agent-core/contract/problem.ts';
+import { entryLineOf, valueText } from '../../../../renderer/console/overview/entry-line.ts';
+import { changeOf, heldEntry, manyEntries, mixedEntries, outcomeEntry } from '../../../desktop/sample-data.ts';
+
+test('a change is told by who, what and outcome', () => {
+  const line = entryLineOf(outcomeEntry({ kind: 'applied', change: changeOf({ kind: 'disable' }) }));
+  expect(line).toMatchObject({ name: 'Anna Berg', what: 'Disable', outcome: 'Applied', tone: 'good', problem: null });
+  expect(line.attributeNames).toBe('department');
+});
+
+test('what failed carries its problem', () => {
+  const why = problem('tenant.conflict', 'mail');
+  const line = entryLineOf(outcomeEntry({ kind: 'failed', change: changeOf(), problem: why }));
+  expect(line).toMatchObject({ outcome: 'Failed', tone: 'bad', problem: why });
+});
+
+test('a new object has no before, and its attributes are not all named in its line', () => {
+  const line = entryLineOf(outcomeEntry({ kind: 'previewed', change: changeOf({ kind: 'create' }) }));
+  expect(line).toMatchObject({ isNew: true, attributeNames: '', outcome: 'Would be applied' });
+});
+
+test('a held object is left as it is, and says why', () => {
+  const why = problem('object.name-taken-twice', 'x');
+  expect(entryLineOf(heldEntry(3, 'Room 3', why))).toMatchObject({
+    name: 'Room 3',
+    signInName: '',
+    what: 'Leave as it is',
+    outcome: 'Held',
+    problem: why,
+  });
+});
+
+test('no two lines share a key', () => {
+  const keys = [...mixedEntries, ...manyEntries].map((entry) => entryLineOf(entry).key);
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
+test.each([
+  [true, 'yes'],
+  [false, 'no'],
+  ['text', 'text'],
+  ['', null],
+  [null, null],
+  [[], null],
+  [['a', 'b'], 'a\nb'],
+])('the value %j reads %j', (value, text) => {
+  expect(valueText(value)).toBe(text);
+});

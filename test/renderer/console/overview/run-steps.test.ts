@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest';
+import { runSteps } from '../../../../agent-core/contract/run-report.ts';
+import { runStepOrder } from '../../../../renderer/console/overview/run-step-order.ts';
+import { stepsOfReport, stepsWhileRunning } from '../../../../renderer/console/overview/step-progress.ts';
+import { reportOf } from '../../../desktop/sample-data.ts';
+
+const kindsOf = (steps: ReturnType<typeof stepsOfReport>) => steps.map(({ kind }) => kind);
+
+test('the page draws the steps of the contract, in its order', () => {
+  expect(runStepOrder).toEqual(runSteps);
+});
+
+describe('the steps of a report', () => {
+  test('are done, the last of them without a time because it writes the report', () => {
+    const steps = stepsOfReport(reportOf());
+    expect(kindsOf(steps)).toEqual(Array(8).fill('done'));
+    expect(steps[0]).toEqual({ step: 'import', kind: 'done', durationMs: 812 });
+    expect(steps[7]).toEqual({ step: 'record', kind: 'done', durationMs: null });
+  });
+
+  test('show an import that did not see everything', () => {
+    const report = reportOf({ tenant: { users: 7, isComplete: false } });
+    expect(kindsOf(stepsOfReport(report)).slice(0, 2)).toEqual(['incomplete', 'done']);
+  });
+
+  test('that were never reached are not done', () => {
+    expect(kindsOf(stepsOfReport(reportOf({ steps: [] })))).toEqual(Array(8).fill('notReached'));
+  });
+});
+
+test('while a run is in progress one step is under way, those before are done and those after wait', () => {
+  const kinds = kindsOf(stepsWhileRunning('diff'));
+  expect(kinds).toEqual(['done', 'done', 'done', 'running', 'waiting', 'waiting', 'waiting', 'waiting']);
+});

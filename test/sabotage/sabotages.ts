@@ -1,0 +1,226 @@
+/**
+ * One-line breaks of the product, each with the tests that must notice. The list grows with every issue: a rule that protects
+ * accounts is worth a line here.
+ */
+export interface Sabotage {
+  /** What the product no longer does. */
+  readonly breaks: string;
+  readonly file: string;
+  /** Occurs exactly once in the file. */
+  readonly find: string;
+  readonly replace: string;
+  readonly project: 'pure' | 'scenario' | 'lab' | 'desktop';
+  /** The test file that goes red. */
+  readonly test: string;
+}
+
+export const sabotages: readonly Sabotage[] = [
+  {
+    breaks: 'the anchor rule: mS-DS-ConsistencyGuid wins where it is set',
+    file: 'agent-core/sync/anchor.ts',
+    find: "=== null ? 'objectGUID' : 'mS-DS-ConsistencyGuid'",
+    replace: "=== '' ? 'mS-DS-ConsistencyGuid' : 'objectGUID'",
+    project: 'pure',
+    test: 'test/agent-core/sync/anchor.test.ts',
+  },
+  {
+    breaks: 'the second run is empty',
+    file: 'agent-core/sync/diff.ts',
+    find: 'const before = existing[name] ?? null;',
+    replace: 'const before = null;',
+    project: 'lab',
+    test: 'test/agent-core/service/agent.lab.test.ts',
+  },
+  {
+    breaks: 'the certificate of a domain controller is checked',
+    file: 'agent-core/active-directory/secure-socket.ts',
+    find: 'rejectUnauthorized: true',
+    replace: 'rejectUnauthorized: false',
+    project: 'lab',
+    test: 'test/agent-core/active-directory/domain-source.lab.test.ts',
+  },
+  {
+    breaks: 'the certificate of the tenant is checked',
+    file: 'agent-core/entra/network.ts',
+    find: 'connect: { ca:',
+    replace: 'connect: { rejectUnauthorized: false, ca:',
+    project: 'lab',
+    test: 'test/agent-core/entra/graph-tenant.lab.test.ts',
+  },
+  {
+    breaks: 'R30: a lost reply does not lead to a second user',
+    file: 'agent-core/entra/graph-tenant.ts',
+    find: 'if (!mayHaveBeenCreated.has(created.problem.code)) return created;',
+    replace: 'return created;',
+    project: 'lab',
+    test: 'test/agent-core/entra/graph-tenant.lab.test.ts',
+  },
+  {
+    breaks: 'the handshake comes first',
+    file: 'agent-core/service/control-connection.ts',
+    find: 'if (!isGreeted) return toReply',
+    replace: 'if (false) return toReply',
+    project: 'pure',
+    test: 'test/agent-core/service/control-connection.test.ts',
+  },
+  {
+    breaks: 'a connection may do only what its door allows',
+    file: 'agent-core/service/control-connection.ts',
+    find: 'if (!permissions.includes(permission))',
+    replace: 'if (permissions.length === 0)',
+    project: 'pure',
+    test: 'test/agent-core/service/control-connection.test.ts',
+  },
+  {
+    breaks: 'a message that is too long is refused by its header',
+    file: 'agent-core/service/limit-message-size.ts',
+    find: 'if (length === null || length > maxBytes)',
+    replace: 'if (length === null)',
+    project: 'pure',
+    test: 'test/agent-core/service/limit-message-size.test.ts',
+  },
+  {
+    breaks: 'the desktop answers its own page only (sender check)',
+    file: 'electron/answer-call.ts',
+    find: 'sender.isTopFrame && sender.origin === pageOrigin',
+    replace: 'sender.isTopFrame || sender.origin === pageOrigin',
+    project: 'desktop',
+    test: 'test/desktop/protection.desktop.test.ts',
+  },
+  {
+    breaks: 'pages are loaded under a nonce of their own',
+    file: 'electron/page-files.ts',
+    find: "randomBytes(16).toString('base64')",
+    replace: "Buffer.alloc(16).toString('base64')",
+    project: 'pure',
+    test: 'test/electron/page-files.test.ts',
+  },
+  {
+    breaks: 'R13: a block that somebody else made stays',
+    file: 'agent-core/sync/guard.ts',
+    find: "change.kind === 'enable' && !ownBlocks.has(change.anchor)",
+    replace: "change.kind === 'enable' && ownBlocks.has(change.anchor)",
+    project: 'scenario',
+    test: 'test/scenarios/leaver.test.ts',
+  },
+  {
+    breaks: 'R31: a sign-in name does not move to another domain silently',
+    file: 'agent-core/sync/guard.ts',
+    find: 'suffixOf(after) === initialDomain && suffixOf(before) !== initialDomain',
+    replace: 'suffixOf(after) === null && suffixOf(before) !== initialDomain',
+    project: 'scenario',
+    test: 'test/scenarios/names.test.ts',
+  },
+  {
+    breaks: 'R4: a changed anchor is held',
+    file: 'agent-core/sync/map.ts',
+    find: 'if (previous !== undefined && previous !== anchor.value)',
+    replace: 'if (previous === null)',
+    project: 'scenario',
+    test: 'test/scenarios/anchors.test.ts',
+  },
+  {
+    breaks: 'a tenant that was read in part plans nothing',
+    file: 'agent-core/sync/run.ts',
+    find: 'return reading.problem === null ? reading.objects : null;',
+    replace: 'return reading.objects;',
+    project: 'scenario',
+    test: 'test/scenarios/trouble.test.ts',
+  },
+  {
+    breaks: 'a preview writes nothing',
+    file: 'agent-core/service/runner.ts',
+    find: "() => ({ kind: 'preview' })",
+    replace: "(sides) => ({ kind: 'apply', writer: sides.tenant })",
+    project: 'lab',
+    test: 'test/agent-core/service/agent.lab.test.ts',
+  },
+  {
+    breaks: 'a damaged record keeps the agent from writing',
+    file: 'agent-core/storage/record-database.ts',
+    find: 'if (isSetAside(path) && !isNewRecordWanted)',
+    replace: 'if (isSetAside(path) && isNewRecordWanted)',
+    project: 'pure',
+    test: 'test/agent-core/storage/record-database.test.ts',
+  },
+  {
+    breaks: 'R4: an anchor that joined another object is not taken over',
+    file: 'agent-core/sync/collisions.ts',
+    find: 'note(takenFromOthers(everything, context.links));',
+    replace: '',
+    project: 'scenario',
+    test: 'test/scenarios/anchors.test.ts',
+  },
+  {
+    breaks: 'R13: a block that somebody lifted is forgotten',
+    file: 'agent-core/storage/run-history.ts',
+    find: 'if (isSignInAllowed) removeBlock.run(anchor);',
+    replace: '',
+    project: 'pure',
+    test: 'test/agent-core/storage/run-history.test.ts',
+  },
+  {
+    breaks: 'R13: a block is remembered before it is made',
+    file: 'agent-core/sync/apply.ts',
+    find: 'const intended = log.intend(change);',
+    replace: 'const intended = { ok: true } as ReturnType<typeof log.intend>;',
+    project: 'scenario',
+    test: 'test/scenarios/leaver.test.ts',
+  },
+  {
+    breaks: 'a page of a proxy does not pass for a change that was made',
+    file: 'agent-core/entra/graph.ts',
+    find: 'if (reply.value.status === 204) return succeed(undefined);',
+    replace: 'if (reply.value.status < 300) return succeed(undefined);',
+    project: 'pure',
+    test: 'test/agent-core/entra/graph.test.ts',
+  },
+  {
+    breaks: 'the access token goes to Graph alone',
+    file: 'agent-core/entra/graph.ts',
+    find: 'new URL(pathOrLink).origin === new URL(origin).origin',
+    replace: 'new URL(pathOrLink).protocol === new URL(origin).protocol',
+    project: 'pure',
+    test: 'test/agent-core/entra/graph.test.ts',
+  },
+  {
+    breaks: 'mass disabling is held',
+    file: 'agent-core/sync/guard.ts',
+    find: 'if (disables.length <= allowed) return null;',
+    replace: 'if (disables.length >= 0) return null;',
+    project: 'pure',
+    test: 'test/agent-core/sync/guard.test.ts',
+  },
+  {
+    breaks: 'a client talks to a socket of its own agent only',
+    file: 'agent-core/client/verify-agent.ts',
+    find: 'if ((folder.mode & groupOrOtherMayWrite) !== 0)',
+    replace: 'if ((folder.mode & groupOrOtherMayWrite) === -1)',
+    project: 'pure',
+    test: 'test/agent-core/client/verify-agent.test.ts',
+  },
+  {
+    breaks: 'a folder that somebody else prepared is refused',
+    file: 'agent-core/storage/data-folder.ts',
+    find: 'if (found.uid !== process.getuid?.())',
+    replace: 'if (found.uid === -1)',
+    project: 'pure',
+    test: 'test/agent-core/storage/data-folder.test.ts',
+  },
+  {
+    breaks: 'an empty page does not end a reading',
+    file: 'agent-core/active-directory/search-pages.ts',
+    find: 'while (cookie !== undefined && cookie.length > 0)',
+    replace: 'while (cookie !== undefined && cookie.length > 99)',
+    project: 'lab',
+    test: 'test/agent-core/active-directory/domain-source.lab.test.ts',
+  },
+  {
+    breaks: 'two agents never share a data folder',
+    file: 'agent-core/storage/data-folder.ts',
+    find: "lock.exec('BEGIN EXCLUSIVE');",
+    replace: "lock.exec('SELECT 1');",
+    project: 'pure',
+    test: 'test/agent-core/storage/data-folder.test.ts',
+  },
+];

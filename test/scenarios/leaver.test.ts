@@ -1,0 +1,159 @@
+import { expect } from 'vitest';
+import { problem } from '../../agent-core/contract/problem.ts';
+import { directoryUser, disabledAccount, enabledAccount } from '../builders/directory-object.ts';
+import { linkedUser } from '../builders/tenant-user.ts';
+import { accountOf, scenario } from './scenario.ts';
+
+/** Enough people that one who leaves is within the usual limit of a tenth. */
+const crew = Array.from({ length: 9 }, (_, index) => `crew${index}`);
+const everybody = ['ada', ...crew];
+const inStep = {
+  directory: everybody.map((name) => directoryUser(name)),
+  tenant: everybody.map((name) => linkedUser(name)),
+};
+const blockedInTenant = ({ tenant }: { tenant: { change(name: string, values: object): void } }) =>
+  tenant.change('ada@contoso.com', { accountEnabled: false });
+
+scenario('a leaver may not sign in any more; the account and its values stay', inStep, [
+  {
+    change: ({ directory }) => directory.change('ada', { userAccountControl: disabledAccount }),
+    plan: ['disable ada'],
+    result: 'succeeded',
+    afterwards: (world) =>
+      expect(accountOf(world, 'ada@contoso.com')).toEqual({ ...linkedUser('ada').values, accountEnabled: false }),
+  },
+]);
+
+scenario('a leaver loses access before anything else is written', inStep, [
+  {
+    change: ({ directory }) => {
+      directory.change('ada', { userAccountControl: disabledAccount, title: 'Former clerk' });
+      directory.add(directoryUser('new'));
+    },
+    plan: ['disable ada', 'update ada: jobTitle null -> "Former clerk"', 'create new as new@contoso.com'],
+  },
+]);
+
+scenario('R13: a returner may sign in again, because the block was ours', inStep, [
+  {
+    change: ({ directory }) => directory.change('ada', { userAccountControl: disabledAccount }),
+    plan: ['disable ada'],
+  },
+  {
+    change: ({ directory }) => directory.change('ada', { userAccountControl: enabledAccount, title: 'Engineer' }),
+    plan: ['update ada: jobTitle null -> "Engineer"', 'enable ada'],
+    afterwards: (world) => expect(accountOf(world, 'ada@contoso.com').accountEnabled).toBe(true),
+  },
+]);
+
+scenario('R13: a block that somebody else made stays, while other values are still followed', inStep, [
+  {
+    change: blockedInTenant,
+    plan: ['enable ada held: guard.blocked-elsewhere'],
+    result: 'succeededWithProblems',
+    afterwards: (world) => expect(accountOf(world, 'ada@contoso.com').accountEnabled).toBe(false),
+  },
+  {
+    change: ({ directory }) => directory.change('ada', { title: 'Engineer' }),
+    plan: ['enable ada held: guard.blocked-elsewhere', 'update ada: jobTitle null -> "Engineer"'],
+    again: ['enable ada held: guard.blocked-elsewhere'],
+  },
+  { change: ({ tenant }) => tenant.change('ada@contoso.com', { accountEnabled: true }), plan: [] },
+]);
+
+scenario('R13: our own block, lifted, is forgotten: a later one by somebody else stays', inStep, [
+  {
+    change: ({ directory }) => directory.change('ada', { userAccountControl: disabledAccount }),
+    plan: ['disable ada'],
+  },
+  {
+    change: ({ directory }) => directory.change('ada', { userAccountControl: enabledAccount }),
+    plan: ['enable ada'],
+  },
+  { change: blockedInTenant, plan: ['enable ada held: guard.blocked-elsewhere'] },
+]);
+
+scenario('R1: whoever vanishes from the directory keeps the account: absence is never evidence', inStep, [
+  { change: ({ directory }) => directory.remove('ada'), plan: [], result: 'succeeded' },
+  {
+    change: ({ directory }) => {
+      for (const name of crew) directory.remove(name);
+    },
+    plan: [],
+    afterwards: (world) => expect(world.tenant.users).toEqual(inStep.tenant),
+  },
+]);
+
+scenario('a mass disable is held, both numbers are told, and the rest goes ahead', inStep, [
+  {
+    change: ({ directory }) => {
+      for (const name of ['ada', 'crew0']) directory.change(name, { userAccountControl: disabledAccount });
+      directory.change('crew1', { title: 'Engineer' });
+      directory.add(directoryUser('new'));
+    },
+    plan: [
+      'disable ada held: guard.too-many-disables',
+      'disable crew0 held: guard.too-many-disables',
+      'update crew1: jobTitle null -> "Engineer"',
+      'create new as new@contoso.com',
+    ],
+    result: 'succeededWithProblems',
+    afterwards: (world) => {
+      const finding = world.log.reports.at(-1)?.findings[0];
+      expect(finding).toMatchObject({ found: 2, allowed: 1 });
+      expect(finding?.problem.detail).toContain('2 found, 1 allowed');
+    },
+  },
+  {
+    change: ({ directory }) => directory.change('ada', { userAccountControl: enabledAccount }),
+    plan: ['disable crew0'],
+    result: 'succeeded',
+  },
+]);
+
+scenario('R13: a block that somebody lifted and somebody else made again stays', inStep, [
+  {
+    change: ({ directory }) => directory.change('ada', { userAccountControl: disabledAccount }),
+    plan: ['disable ada'],
+  },
+  {
+    change: ({ directory, tenant }) => {
+      directory.change('ada', { userAccountControl: enabledAccount });
+      tenant.change('ada@contoso.com', { accountEnabled: true });
+    },
+    plan: [],
+  },
+  {
+    change: ({ tenant }) => tenant.change('ada@contoso.com', { accountEnabled: false }),
+    plan: ['enable ada held: guard.blocked-elsewhere'],
+  },
+]);
+
+scenario('R13: a block whose reply was lost is known as our own, and lifted when the person returns', inStep, [
+  {
+    change: ({ directory, tenant }) => {
+      directory.change('ada', { userAccountControl: disabledAccount });
+      tenant.onWrite(() => {
+        tenant.onWrite(null);
+        return { problem: problem('tenant.no-answer', 'the reply was lost'), isReplyLost: true };
+      });
+    },
+    plan: ['disable ada failed: tenant.no-answer'],
+    again: [],
+  },
+  {
+    change: ({ directory }) => directory.change('ada', { userAccountControl: enabledAccount }),
+    plan: ['enable ada'],
+    result: 'succeeded',
+  },
+]);
+
+scenario('somebody who has left is blocked even while a shared mail address holds everything else', inStep, [
+  {
+    change: ({ directory }) => {
+      directory.change('ada', { userAccountControl: disabledAccount, mail: 'office@contoso.com' });
+      directory.change('crew0', { mail: 'office@contoso.com' });
+    },
+    plan: ['disable ada', 'ada held: object.mail-taken-twice', 'crew0 held: object.mail-taken-twice'],
+  },
+]);

@@ -1,0 +1,93 @@
+/**
+ * A scenario is a story of a directory and a tenant, chapter by chapter. In every chapter somebody changes something, a preview
+ * and then a run follow, and the plan is told in words. Then everything happens once more, and the second plan must be empty:
+ * only what is held, or what the chapter says stays undone, may come up again.
+ */
+import { expect, test } from 'vitest';
+import { assertNever } from '../../agent-core/contract/assert-never.ts';
+import type { Change } from '../../agent-core/contract/plan.ts';
+import type { ReportEntry, RunReport } from '../../agent-core/contract/run-report.ts';
+import { type Beginning, createWorld, type World } from '../builders/world.ts';
+
+export interface Chapter {
+  /** What somebody does, in either system. */
+  readonly change?: (world: World) => void;
+  /** Every change and every held object, in words, in the order of the report. */
+  readonly plan: readonly string[];
+  /** What the second run reports; without it, only what is held comes up again. */
+  readonly again?: readonly string[];
+  readonly result?: RunReport['result'];
+  /** What is true afterwards. */
+  readonly afterwards?: (world: World) => void;
+}
+
+export function scenario(name: string, beginning: Beginning, chapters: readonly Chapter[]): void {
+  test(name, async () => {
+    const world = createWorld(beginning);
+    for (const [index, chapter] of chapters.entries()) await playChapter(world, chapter, `chapter ${index + 1}`);
+  });
+}
+
+async function playChapter(world: World, chapter: Chapter, title: string): Promise<void> {
+  chapter.change?.(world);
+  const writesBefore = world.tenant.writes.length;
+  const preview = await world.preview();
+  expect(world.tenant.writes.length, `${title}: a preview writes nothing`).toBe(writesBefore);
+
+  const first = await world.run();
+  expect(first.entries.map(inWords), `${title}: the plan`).toEqual(chapter.plan);
+  expect(preview.entries.map(subjectOf), `${title}: the preview tells what the run then does`).toEqual(
+    first.entries.map(subjectOf),
+  );
+  if (chapter.result !== undefined) expect(first.report.result, `${title}: the result`).toBe(chapter.result);
+  expect(first.report.counts.applied, `${title}: what is counted as applied`).toBe(
+    first.entries.filter((entry) => entry.kind === 'outcome' && entry.outcome.kind === 'applied').length,
+  );
+
+  const usersAfterFirst = world.tenant.users;
+  const second = await world.run();
+  const again = chapter.again ?? chapter.plan.filter((line) => line.includes(' held: '));
+  expect(second.entries.map(inWords), `${title}: the second plan`).toEqual(again);
+  if (chapter.again === undefined) expect(world.tenant.users).toEqual(usersAfterFirst);
+  chapter.afterwards?.(world);
+}
+
+/** Such as `update ada: jobTitle "Clerk" -> "Engineer"` or `disable bob held: guard.too-many-disables`. */
+function inWords(entry: ReportEntry): string {
+  if (entry.kind === 'held') return `${entry.held.displayName} held: ${entry.held.problem.code}`;
+  const { outcome } = entry;
+  const words = changeInWords(outcome.change);
+  switch (outcome.kind) {
+    case 'applied':
+    case 'previewed':
+      return words;
+    case 'notAttempted':
+      return `${words} not attempted`;
+    case 'failed':
+    case 'held':
+      return `${words} ${outcome.kind}: ${outcome.problem.code}`;
+    default:
+      return assertNever(outcome);
+  }
+}
+
+function changeInWords({ kind, displayName, userPrincipalName, attributes }: Change): string {
+  if (kind === 'create') return `create ${displayName} as ${userPrincipalName}`;
+  if (kind !== 'update') return `${kind} ${displayName}`;
+  const values = attributes.map(
+    ({ name, before, after }) => `${name} ${JSON.stringify(before)} -> ${JSON.stringify(after)}`,
+  );
+  return `update ${displayName}: ${values.join(', ')}`;
+}
+
+/** What an entry is about, without what became of it. */
+function subjectOf(entry: ReportEntry): string {
+  return entry.kind === 'held' ? inWords(entry) : changeInWords(entry.outcome.change);
+}
+
+/** Finds the account of a person, to look at it. */
+export function accountOf(world: World, userPrincipalName: string) {
+  const user = world.tenant.users.find(({ values }) => values.userPrincipalName === userPrincipalName);
+  if (user === undefined) throw new Error(`there is no ${userPrincipalName} in the tenant`);
+  return user.values;
+}

@@ -1,0 +1,118 @@
+import { expect } from 'vitest';
+import { problem } from '../../agent-core/contract/problem.ts';
+import { directoryUser, disabledAccount } from '../builders/directory-object.ts';
+import { anchorFor } from '../builders/identifiers.ts';
+import { linkedUser } from '../builders/tenant-user.ts';
+import { scenario } from './scenario.ts';
+
+const people = ['ada', 'bob', 'cyd'];
+const inStep = {
+  directory: people.map((name) => directoryUser(name)),
+  tenant: people.map((name) => linkedUser(name)),
+};
+const noAnswer = problem('tenant.no-answer', 'users');
+
+scenario('a tenant read by half plans nothing: whoever was not read would be made a second time', inStep, [
+  {
+    change: ({ tenant, directory }) => {
+      tenant.breakOff({ after: 1, problem: noAnswer });
+      directory.change('ada', { title: 'Engineer' });
+    },
+    plan: [],
+    result: 'failed',
+    afterwards: ({ tenant }) => expect(tenant.writes).toEqual([]),
+  },
+  {
+    change: ({ tenant }) => tenant.breakOff(null),
+    plan: ['update ada: jobTitle null -> "Engineer"'],
+    result: 'succeeded',
+  },
+]);
+
+scenario('a tenant that seems to be empty because it was not read creates nobody', inStep, [
+  { change: ({ tenant }) => tenant.breakOff({ after: 0, problem: noAnswer }), plan: [], result: 'failed' },
+]);
+
+scenario('R1: a directory read by half adds and updates whom it read, and removes nobody', inStep, [
+  {
+    change: ({ directory }) => {
+      directory.change('ada', { title: 'Engineer' });
+      directory.change('cyd', { title: 'Clerk' });
+      directory.breakOff({ after: 2, problem: problem('directory.no-answer', 'dc1') });
+    },
+    plan: ['update ada: jobTitle null -> "Engineer"'],
+    result: 'failed',
+    afterwards: ({ tenant }) => expect(tenant.users).toHaveLength(3),
+  },
+  {
+    change: ({ directory }) => directory.breakOff(null),
+    plan: ['update cyd: jobTitle null -> "Clerk"'],
+    result: 'succeeded',
+  },
+]);
+
+scenario(
+  'R1: with a directory read by half, the share that may be disabled is one of whom it read',
+  {
+    directory: Array.from({ length: 20 }, (_, index) => directoryUser(`user${index}`)),
+    tenant: Array.from({ length: 20 }, (_, index) => linkedUser(`user${index}`)),
+  },
+  [
+    {
+      change: ({ directory }) => {
+        directory.change('user0', { userAccountControl: disabledAccount });
+        directory.change('user1', { userAccountControl: disabledAccount });
+        directory.breakOff({ after: 5, problem: problem('directory.no-answer', 'dc1') });
+      },
+      plan: ['disable user0 held: guard.too-many-disables', 'disable user1 held: guard.too-many-disables'],
+    },
+    { change: ({ directory }) => directory.breakOff(null), plan: ['disable user0', 'disable user1'] },
+  ],
+);
+
+scenario(
+  'R30: an account whose creation lost its reply is found by its anchor and not made twice',
+  { directory: [directoryUser('ada')] },
+  [
+    {
+      change: ({ tenant }) => {
+        let isLost = false;
+        tenant.onWrite(() => {
+          const trouble = isLost ? null : { problem: noAnswer, isReplyLost: true };
+          isLost = true;
+          return trouble;
+        });
+      },
+      plan: ['create ada as ada@contoso.com failed: tenant.no-answer'],
+      again: [],
+      afterwards: ({ tenant }) => {
+        expect(tenant.users.map((user) => user.anchor)).toEqual([anchorFor('ada')]);
+        expect(tenant.writes).toHaveLength(1);
+      },
+    },
+  ],
+);
+
+scenario('a tenant that goes away in the middle of a run is left in peace, and the rest follows later', inStep, [
+  {
+    change: ({ tenant, directory }) => {
+      for (const name of people) directory.change(name, { title: 'Engineer' });
+      tenant.onWrite(() => (tenant.writes.length > 1 ? { problem: noAnswer } : null));
+    },
+    plan: [
+      'update ada: jobTitle null -> "Engineer"',
+      'update cyd: jobTitle null -> "Engineer" failed: tenant.no-answer',
+      'update bob: jobTitle null -> "Engineer" not attempted',
+    ],
+    again: [
+      'update cyd: jobTitle null -> "Engineer" failed: tenant.no-answer',
+      'update bob: jobTitle null -> "Engineer" not attempted',
+    ],
+    result: 'failed',
+  },
+  {
+    change: ({ tenant }) => tenant.onWrite(null),
+    plan: ['update cyd: jobTitle null -> "Engineer"', 'update bob: jobTitle null -> "Engineer"'],
+    result: 'succeeded',
+  },
+]);

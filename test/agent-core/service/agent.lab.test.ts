@@ -206,20 +206,6 @@ describe('what bad input gets', () => {
     }
   });
 
-  test.each([
-    ['forbidden', { kind: 'forbidden' }, 'tenant.forbidden'],
-    ['rubbish', { kind: 'rubbish' }, 'tenant.unreadable-answer'],
-    ['an absurd Retry-After', { kind: 'status', status: 429, retryAfter: '99999' }, 'tenant.throttled'],
-  ])('a tenant that answers a run with %s: the run fails, says why and writes nothing', async (what, fault, code) => {
-    const agent = await startReadyAgent(`tenant-${what.replaceAll(' ', '-')}`);
-    await door.setFaults([{ match: { path: '/v1.0/users*' }, times: 99, fault } as never]);
-    await door.clearJournal();
-    const failed = await ask(agent, 'run', '--wait');
-    expect(failed).toMatchObject({ ok: false, report: { result: 'failed', problems: [{ code }] } });
-    const { entries } = await door.journal();
-    expect(entries.filter((entry) => entry.door === 'graph' && entry.method !== 'GET')).toEqual([]);
-  });
-
   test('a second agent on the same data folder does not start, and the first goes on', async () => {
     const agent = await startAgent('twice');
     await expect(startAgentProcess(agent.dataDir)).rejects.toThrow(/\[data\.in-use\]/);

@@ -1,0 +1,142 @@
+/** Every way in which a tenant fails, met by every kind of request, with a real agent: what was done, what is said, and what the next run makes of it. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { z } from 'zod';
+import { reportEntrySchema, runReportSchema } from '../../../agent-core/contract/run-report.ts';
+import { type AgentProcess, startAgentProcess } from '../../harness/agent-process.ts';
+import { setUpAgent } from '../../harness/set-up.ts';
+import { addUser, changeUser, deleteUser } from '../../lab/directory/administer-directory.ts';
+import { openLabDoor } from '../../lab/open-lab-door.ts';
+import type { PlannedFault } from '../../lab/tenant/lab/fault-plan.ts';
+import type { LabClient } from '../../lab/tenant/lab-client.ts';
+
+const lab = inject('lab');
+const changedAccount = 'emil.holm';
+const added: string[] = [];
+let dir: string;
+let door: LabClient;
+let agent: AgentProcess;
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'bridgehead-faults-'));
+  door = await openLabDoor(lab);
+  agent = await startAgentProcess(join(dir, 'agent'));
+  await setUpAgent(agent, door, lab);
+  expect(await run()).toMatchObject({ report: { result: 'succeeded' } });
+});
+afterAll(async () => {
+  await door.clearFaults();
+  for (const account of added) await deleteUser(lab, account);
+  await changeUser(lab, changedAccount, { department: 'Research' });
+  await agent.stop();
+  await door.close();
+  await rm(dir, { recursive: true, force: true });
+});
+
+const outputSchema = z.object({ report: runReportSchema, entries: z.array(reportEntrySchema) });
+
+async function run() {
+  const { stdout } = await agent.bridgehead('run', '--wait', '--json');
+  const { report, entries } = outputSchema.parse(JSON.parse(stdout));
+  const outcomes = entries.flatMap((entry) => (entry.kind === 'outcome' ? [entry.outcome] : []));
+  return { report, outcomes };
+}
+
+/** One person has moved and one is new, so that a run has a user to change and then one to create. */
+async function arrange(name: string): Promise<string> {
+  const account = `fault.${name}`;
+  await addUser(lab, {
+    objectClass: 'user',
+    sAMAccountName: account,
+    commonName: account,
+    organizationalUnit: ['Contoso', 'Dublin', 'Support'],
+    isEnabled: true,
+    attributes: { userPrincipalName: `${account}@contoso.test`, displayName: account },
+  });
+  added.push(account);
+  await changeUser(lab, changedAccount, { department: name });
+  return account;
+}
+
+const faults = {
+  '401': { kind: 'unauthorized' },
+  '403': { kind: 'forbidden' },
+  'an absurd 429': { kind: 'status', status: 429, retryAfter: '99999' },
+  'an absurd 503': { kind: 'status', status: 503, retryAfter: '99999' },
+  rubbish: { kind: 'rubbish' },
+  'a reset': { kind: 'reset' },
+  'a lost reply': { kind: 'lostReply' },
+} as const satisfies Record<string, PlannedFault['fault']>;
+
+/** Only a connection that breaks is hit once: whether the agent gets over it by itself is the question. */
+const timesOf = (fault: PlannedFault['fault']) => (fault.kind === 'reset' || fault.kind === 'lostReply' ? 1 : 99);
+
+type Case = readonly [method: string, fault: keyof typeof faults, create: string, update: string, code: string | null];
+
+/** What becomes of the two changes of a run, and the problem it names. */
+const cases: readonly Case[] = [
+  ['GET', '401', 'none', 'none', 'tenant.unauthorized'],
+  ['GET', '403', 'none', 'none', 'tenant.forbidden'],
+  ['GET', 'an absurd 429', 'none', 'none', 'tenant.throttled'],
+  ['GET', 'an absurd 503', 'none', 'none', 'tenant.unavailable'],
+  ['GET', 'rubbish', 'none', 'none', 'tenant.unreadable-answer'],
+  ['GET', 'a reset', 'applied', 'applied', null],
+  ['GET', 'a lost reply', 'applied', 'applied', null],
+  ['POST', '401', 'failed', 'applied', 'tenant.unauthorized'],
+  ['POST', '403', 'failed', 'applied', 'tenant.forbidden'],
+  ['POST', 'an absurd 429', 'failed', 'applied', 'tenant.throttled'],
+  ['POST', 'an absurd 503', 'failed', 'applied', 'tenant.unavailable'],
+  ['POST', 'rubbish', 'failed', 'applied', 'tenant.unreadable-answer'],
+  ['POST', 'a reset', 'failed', 'applied', 'tenant.no-answer'],
+  ['POST', 'a lost reply', 'applied', 'applied', null],
+  ['PATCH', '401', 'notAttempted', 'failed', 'tenant.unauthorized'],
+  ['PATCH', '403', 'applied', 'failed', 'tenant.forbidden'],
+  ['PATCH', 'an absurd 429', 'notAttempted', 'failed', 'tenant.throttled'],
+  ['PATCH', 'an absurd 503', 'notAttempted', 'failed', 'tenant.unavailable'],
+  ['PATCH', 'rubbish', 'notAttempted', 'failed', 'tenant.unreadable-answer'],
+  ['PATCH', 'a reset', 'applied', 'applied', null],
+  ['PATCH', 'a lost reply', 'applied', 'applied', null],
+];
+
+describe('a tenant that fails during a run', () => {
+  test.each(cases)('%s meets %s: create %s, update %s, %s', async (method, faultName, create, update, code) => {
+    const name = `${method}.${Object.keys(faults).indexOf(faultName)}`.toLowerCase();
+    const account = await arrange(name);
+    const fault = faults[faultName];
+    await door.setFaults([{ match: { method, path: '/v1.0/users*' }, times: timesOf(fault), fault }]);
+    await door.clearJournal();
+    const faulty = await run();
+    await door.clearFaults();
+
+    const kindOf = (kind: string) => faulty.outcomes.find(({ change }) => change.kind === kind)?.kind ?? 'none';
+    expect({ create: kindOf('create'), update: kindOf('update') }).toEqual({ create, update });
+    const failures = faulty.outcomes.flatMap((outcome) => (outcome.kind === 'failed' ? [outcome.problem] : []));
+    expect([...new Set([...faulty.report.problems, ...failures].map((one) => one.code))]).toEqual(code ? [code] : []);
+    const hit = (await door.journal()).entries.filter((entry) => entry.fault !== null);
+    expect(hit.map((entry) => entry.method)).toContain(method);
+
+    // The tenant holds what the report says was applied, and nothing else.
+    expect(await inTenant(account, name)).toEqual({ isCreated: create === 'applied', isUpdated: update === 'applied' });
+
+    const next = await run();
+    expect(next.report).toMatchObject({ result: 'succeeded', problems: [], counts: { failed: 0, notAttempted: 0 } });
+    expect(await inTenant(account, name)).toEqual({ isCreated: true, isUpdated: true });
+  });
+
+  test('after all of that the two sides are in step, and nobody is there twice', async () => {
+    expect(await run()).toMatchObject({ outcomes: [], report: { result: 'succeeded' } });
+    const anchors = (await door.state()).users.flatMap(({ onPremisesImmutableId }) => onPremisesImmutableId ?? []);
+    expect(new Set(anchors).size).toBe(anchors.length);
+  });
+});
+
+async function inTenant(account: string, department: string) {
+  const { users } = await door.state();
+  const changed = users.find((user) => user.userPrincipalName === `${changedAccount}@contoso.test`);
+  return {
+    isCreated: users.some((user) => user.userPrincipalName === `${account}@contoso.test`),
+    isUpdated: changed?.department === department,
+  };
+}

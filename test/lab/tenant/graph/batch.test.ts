@@ -91,7 +91,7 @@ describe('learn.microsoft.com/graph/json-batching', () => {
     const replies = await batch(['a', 'b', 'c', 'd'].map((id) => create(id)));
     expect(Object.values(replies).map(({ status }) => status)).toEqual([201, 429, 429, 201]);
     expect(replies.b).toMatchObject({
-      headers: { 'retry-after': '2.5' },
+      headers: { 'Retry-After': '2.5' },
       body: { error: { code: 'TooManyRequests' } },
     });
     expect(lab.tenant.state.users.count()).toBe(before + 2);

@@ -103,8 +103,14 @@ const replyOf = (single: TenantRequest, delivery: Delivery): TenantReply =>
   delivery.kind === 'reply' ? delivery.reply : graphRefusalReply(single, graphRefusals.timedOut());
 
 function innerReply({ id }: InnerRequest, { status, headers, body }: TenantReply): InnerReply {
-  return { id, status, headers, ...(body === '' ? {} : { body: readJson(body) ?? body }) };
+  const written = Object.entries(headers).map(([name, value]) => [writtenNames.get(name) ?? name, value]);
+  return { id, status, headers: Object.fromEntries(written), ...(body === '' ? {} : { body: readJson(body) ?? body }) };
 }
+
+/** Inside a batch names are JSON, where capitals count: clients look for these as Graph writes them. */
+const writtenNames = new Map(
+  ['Content-Type', 'Cache-Control', 'Retry-After'].map((name) => [name.toLowerCase(), name]),
+);
 
 function readJson(text: string): unknown {
   try {

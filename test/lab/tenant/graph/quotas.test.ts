@@ -119,7 +119,7 @@ test('each request inside a batch is throttled by itself', async () => {
     readonly responses: readonly { readonly status: number; readonly headers: Readonly<Record<string, string>> }[];
   };
   expect(responses.map(({ status }) => status).sort()).toEqual([...Array(10).fill(201), 429, 429]);
-  expect(responses.filter(({ status }) => status === 429).every(({ headers }) => 'retry-after' in headers)).toBe(true);
+  expect(responses.filter(({ status }) => status === 429).every(({ headers }) => 'Retry-After' in headers)).toBe(true);
 });
 
 test('latency is added to every request', async () => {

@@ -27,29 +27,35 @@ export interface NetworkOptions {
   readonly authorities: readonly string[];
   /** How long the other side may say nothing. */
   readonly answerTimeoutMs: number;
+  /** From the first byte sent to the last one received, however busy the line is meanwhile. Two minutes when left out. */
+  readonly exchangeTimeoutMs?: number;
 }
 
-/** From the first byte sent to the last one received, however busy the line is meanwhile. */
-const exchangeTimeoutMs = 120_000;
 /** A page of 999 users is a few megabytes; whatever is much longer is no answer of the tenant's. */
 const maxReplyBytes = 64 * 1024 * 1024;
 
-export function createNetwork({ authorities, answerTimeoutMs }: NetworkOptions): Network {
+export function createNetwork(options: NetworkOptions): Network {
+  const { authorities, answerTimeoutMs, exchangeTimeoutMs = 120_000 } = options;
   const dispatcher = new Agent({
     connect: { ca: [...authorities], minVersion: 'TLSv1.2', timeout: 10_000 },
     headersTimeout: answerTimeoutMs,
     bodyTimeout: answerTimeoutMs,
     maxResponseSize: maxReplyBytes,
   });
-  return { send: (httpRequest, signal) => send(dispatcher, httpRequest, signal) };
+  return { send: (httpRequest, signal) => send(dispatcher, httpRequest, exchangeTimeoutMs, signal) };
 }
 
-async function send(dispatcher: Dispatcher, sent: HttpRequest, signal: AbortSignal): Promise<Result<HttpReply>> {
-  const { origin } = new URL(sent.url);
+async function send(
+  dispatcher: Dispatcher,
+  sent: HttpRequest,
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<Result<HttpReply>> {
+  const { url, method, headers, body = null } = sent;
+  const { origin } = new URL(url);
   try {
-    const { method, headers, body = null } = sent;
-    const until = AbortSignal.any([signal, AbortSignal.timeout(exchangeTimeoutMs)]);
-    const reply = await request(sent.url, { dispatcher, method, headers: { ...headers }, body, signal: until });
+    const until = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    const reply = await request(url, { dispatcher, method, headers: { ...headers }, body, signal: until });
     return succeed({ status: reply.statusCode, headers: plainHeaders(reply.headers), body: await reply.body.text() });
   } catch (error) {
     if (signal.aborted) return fail(problem('run.cancelled', `while waiting for ${origin}`));
@@ -68,7 +74,8 @@ function problemOfNetworkError(error: unknown, origin: string): Problem {
   const detail = `${origin}: ${code}`;
   if (certificateCodes.test(code)) return problem('tenant.untrusted-certificate', detail);
   if (answerCodes.test(code)) return problem('tenant.no-answer', detail);
-  if (/^(UND_ERR_RES_|UND_ERR_RESPONSE|HPE_)/.test(code)) return problem('tenant.unreadable-answer', detail);
+  if (/^(UND_ERR_RES_|UND_ERR_RESPONSE|HPE_|HTTPParserError$)/.test(code))
+    return problem('tenant.unreadable-answer', detail);
   return problem('tenant.unreachable', detail);
 }
 

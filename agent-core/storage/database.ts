@@ -1,6 +1,7 @@
 /** Opens a SQLite file so that a crash at any instant leaves the old or the new state, and says so when the file is damaged. */
 import { chmodSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { errorCodeOf } from '../contract/error-code.ts';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 
@@ -59,16 +60,21 @@ export function inTransaction<Value>(database: DatabaseSync, work: () => Value):
   }
 }
 
-/** A write that the disk may refuse. Anything but a refusal of SQLite's is a defect and is thrown on. */
+/** A write that the disk may refuse. Anything but a refusal of SQLite's or of the file system's is a defect and is thrown on. */
 export function tryWrite<Value>(write: () => Value): Result<Value> {
   try {
     return succeed(write());
   } catch (error) {
-    if (error instanceof Error && 'errcode' in error) {
-      return fail(problem('data.write-failed', `SQLite result ${error.errcode}`));
-    }
-    throw error;
+    const refusal = refusalIn(error);
+    if (refusal === null) throw error;
+    return fail(problem('data.write-failed', refusal));
   }
+}
+
+function refusalIn(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  if ('errcode' in error) return `SQLite result ${error.errcode}`;
+  return 'syscall' in error ? errorCodeOf(error) : null;
 }
 
 /** SQLite primary result codes 11 (SQLITE_CORRUPT) and 26 (SQLITE_NOTADB). */

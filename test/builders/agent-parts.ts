@@ -1,6 +1,6 @@
 /** The parts of an agent behind its control server: stores in memory, both sides fakes. */
 import { problem } from '../../agent-core/contract/problem.ts';
-import { type Result, succeed } from '../../agent-core/contract/result.ts';
+import { fail, type Result, succeed } from '../../agent-core/contract/result.ts';
 import { Secret } from '../../agent-core/contract/secret.ts';
 import type { Settings } from '../../agent-core/contract/settings.ts';
 import { AgentStatus } from '../../agent-core/service/agent-status.ts';
@@ -14,7 +14,7 @@ import { drivenClock } from './driven-clock.ts';
 import { fakeDirectory } from './fake-directory.ts';
 import { fakeTenant } from './fake-tenant.ts';
 import { memoryAgentLog } from './memory-agent-log.ts';
-import { memoryRunLog } from './memory-run-log.ts';
+import { diskIsFull, memoryRunLog } from './memory-run-log.ts';
 import { memorySeenObjects } from './memory-seen-objects.ts';
 import { memorySecrets, memorySettings } from './memory-stores.ts';
 import { settings } from './settings.ts';
@@ -45,7 +45,9 @@ export function agentParts(objects: readonly DirectoryObject[] = []) {
   const previews = createPreviewLog();
   const seen = memorySeenObjects();
   const backups: string[] = [];
-  const backUp = (now: string) => {
+  let isDiskFull = false;
+  const backUp = (now: string): Result<void> => {
+    if (isDiskFull) return fail(diskIsFull);
     backups.push(now);
     return succeed(undefined);
   };
@@ -78,6 +80,9 @@ export function agentParts(objects: readonly DirectoryObject[] = []) {
     seen,
     backUp,
     backups,
+    fillUpBackups: () => {
+      isDiskFull = true;
+    },
     clock,
     runner,
     onVerify: (next: typeof verify) => {

@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -10,8 +10,8 @@ process.umask(0o077);
 
 const somebody = 4242;
 
-async function listeningSocket(): Promise<{ readonly dir: string; readonly path: string }> {
-  const dir = join(temporaryFolder(), 'data');
+async function listeningSocket(parent = temporaryFolder()): Promise<{ readonly dir: string; readonly path: string }> {
+  const dir = join(parent, 'data');
   mkdirSync(dir, { mode: 0o711 });
   const path = join(dir, 'control.sock');
   const server = createServer();
@@ -35,6 +35,25 @@ test('a socket of our own in a folder of our own is trusted', async () => {
   expect(await verifyAgent((await listeningSocket()).path)).toEqual({ ok: true, value: undefined });
 });
 
+/** Only root can put a folder where nobody else could have put it. */
+test.runIf(process.getuid?.() === 0)(
+  'a folder that root gave to somebody else is trusted, for as long as the socket is theirs',
+  async () => {
+    const given = mkdtempSync('/run/bh-');
+    onTestFinished(() => rmSync(given, { recursive: true, force: true }));
+    chmodSync(given, 0o755);
+    const { dir, path } = await listeningSocket(given);
+    chownSync(dir, somebody, somebody);
+    chownSync(path, somebody, somebody);
+    expect(await verifyAgent(path)).toEqual({ ok: true, value: undefined });
+    chownSync(path, somebody + 1, somebody);
+    expect(await verifyAgent(path)).toMatchObject(untrusted(/control.sock belongs to user/));
+    chownSync(path, somebody, somebody);
+    chmodSync(given, 0o777);
+    expect(await verifyAgent(path)).toMatchObject(untrusted(/data belongs to user/));
+  },
+);
+
 describe('nothing is said to', () => {
   test('a socket that belongs to somebody else', async () => {
     const { path } = await listeningSocket();
@@ -56,6 +75,21 @@ describe('nothing is said to', () => {
       expect(await verifyAgent(path)).toMatchObject(untrusted(/others may write to/));
     },
   );
+
+  test.each([0o606, 0o604, 0o602])('a socket with mode %o, which everybody may use', async (mode) => {
+    const { path } = await listeningSocket();
+    chmodSync(path, mode);
+    expect(await verifyAgent(path)).toMatchObject(untrusted(/is open to everybody/));
+  });
+
+  test('a folder of somebody else behind a link of our own', async () => {
+    const { dir } = await listeningSocket();
+    const link = join(temporaryFolder(), 'link');
+    symlinkSync(dir, link);
+    expect(await verifyAgent(join(link, 'control.sock'))).toMatchObject({ ok: true });
+    giveAway(dir);
+    expect(await verifyAgent(join(link, 'control.sock'))).toMatchObject(untrusted(/belongs to user/));
+  });
 
   test('a file', async () => {
     const path = join(temporaryFolder(), 'control.sock');

@@ -62,6 +62,16 @@ describe('a value that cannot be used is refused, and its place is named', () =>
       'tenant.authority',
     ],
     ['Graph without TLS', { tenant: { ...tenant, graph: 'http://graph.contoso.com' }, domain }, 'tenant.graph'],
+    ...['/beta', '?api-version=1', '#top', '/'].map((rest): [string, unknown, string] => [
+      `Graph with ${rest} behind its address`,
+      { tenant: { ...tenant, graph: `https://graph.contoso.com${rest}` }, domain },
+      'tenant.graph',
+    ]),
+    [
+      'sign-in with a password in its address',
+      { tenant: { ...tenant, authority: 'https://ada:secret@login.contoso.com' }, domain },
+      'tenant.authority',
+    ],
     ['Graph at no address', { tenant: { ...tenant, graph: 'graph.contoso.com' }, domain }, 'tenant.graph'],
     ['a tenant that is no GUID', { tenant: { ...tenant, tenantId: 'contoso' }, domain }, 'tenant.tenantId'],
     ['a client that is half a GUID', { tenant: { ...tenant, clientId: '22222222-2222' }, domain }, 'tenant.clientId'],

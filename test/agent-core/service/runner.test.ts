@@ -71,6 +71,22 @@ describe('a run', () => {
     expect((await runOnce(parts)).result).toBe('succeeded');
   });
 
+  test('leaves a copy of the record behind, a preview does not', async () => {
+    const parts = configuredParts([ada]);
+    await parts.runner.preview(new AbortController().signal);
+    expect(parts.backups).toEqual([]);
+    await runOnce(parts);
+    expect(parts.backups).toEqual([parts.clock.now()]);
+  });
+
+  test('has happened even if the record could not be copied, and the log says so', async () => {
+    const parts = configuredParts([ada]);
+    parts.fillUpBackups();
+    expect(await runOnce(parts)).toMatchObject({ result: 'succeeded', problems: [] });
+    expect(parts.log.lines).toContain('warn the record could not be backed up {"detail":"the disk is full"}');
+    expect(parts.history.reports).toHaveLength(1);
+  });
+
   test('that cannot be waited for is another one', () => {
     expect(configuredParts().runner.ending(runIdFor(7))).toBeNull();
   });

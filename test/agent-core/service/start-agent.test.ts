@@ -1,4 +1,4 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -99,6 +99,38 @@ describe('an agent', () => {
     expect(await startAgent(options)).toMatchObject({ ok: false, problem: { code: 'data.in-use' } });
     expect((await connectClient(dataDir)).agent.permissions).toContain('change');
     await stop();
+    await start();
+  });
+
+  test('whose record was lost after a run knows of the run from the backup', async () => {
+    const dataDir = temporaryFolder();
+    const { start } = agentIn(dataDir);
+    const stop = await start();
+    const client = await connectClient(dataDir);
+    await client.request('certificate.create', {});
+    await client.request('setup.apply', setUp);
+    const report = await finishedRun(dataDir);
+    await stop();
+    const [backup = ''] = readdirSync(join(dataDir, 'backups'));
+    copyFileSync(join(dataDir, 'backups', backup), join(dataDir, 'record.db'));
+    await start();
+    const state = await (await connectClient(dataDir)).request('state.read', {});
+    expect(state).toMatchObject({ value: { activity: { kind: 'idle' }, lastRun: report.ok ? report.value : null } });
+  });
+
+  test('does not start with a record that cannot be opened, and lets go of the folder', async () => {
+    const dataDir = temporaryFolder();
+    const { start, options } = agentIn(dataDir);
+    await (await start())();
+    for (const name of readdirSync(dataDir)) {
+      if (name.startsWith('record.db')) rmSync(join(dataDir, name));
+    }
+    mkdirSync(join(dataDir, 'record.db'));
+    expect(await startAgent(options)).toMatchObject({
+      ok: false,
+      problem: { code: 'data.not-writable', detail: expect.stringContaining(dataDir) },
+    });
+    rmSync(join(dataDir, 'record.db'), { recursive: true });
     await start();
   });
 

@@ -134,6 +134,34 @@ describe('a backup', () => {
     expect(folder.backups()).toEqual([...days, 'record-of-mine.db']);
   });
 
+  test('on request takes the place of the earlier one of that day, and is whole while the record is written', () => {
+    const folder = recordFolder();
+    const record = folder.open();
+    if (record.kind === 'protected') throw new Error(record.problem.detail);
+    save('Fabrikam')(record.database);
+    expect(record.backUp('2026-03-02T17:00:00.000Z')).toEqual({ ok: true, value: undefined });
+    expect(folder.backups()).toEqual(['record-2026-03-02.db']);
+    const backup = new DatabaseSync(join(folder.backupsDir, 'record-2026-03-02.db'), { readOnly: true });
+    expect(savedName(backup)).toBe('Fabrikam');
+    backup.close();
+    record.database.close();
+  });
+
+  test('that cannot be made is a problem, and the earlier one stays as it was', () => {
+    const folder = recordFolder();
+    folder.use(save('Contoso'), '2026-03-01');
+    const record = folder.open('2026-03-01');
+    if (record.kind === 'protected') throw new Error(record.problem.detail);
+    const before = readFileSync(join(folder.backupsDir, 'record-2026-03-01.db'));
+    // A folder stands where the copy is made, so that SQLite cannot make it.
+    mkdirSync(join(folder.backupsDir, 'record-2026-03-01.db.new', 'x'), { recursive: true });
+    expect(record.backUp('2026-03-01T17:00:00.000Z')).toMatchObject({
+      problem: { code: 'data.write-failed', detail: 'ERR_FS_EISDIR' },
+    });
+    expect(readFileSync(join(folder.backupsDir, 'record-2026-03-01.db'))).toEqual(before);
+    record.database.close();
+  });
+
   test('is not made of a record that is damaged', () => {
     const folder = recordFolder();
     damage(folder.path);

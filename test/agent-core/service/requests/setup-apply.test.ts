@@ -48,6 +48,15 @@ describe('a set-up that works on both sides', () => {
     expect(parts.connections.slice(connectionsBefore)).toEqual([{ settings: fabrikam, password: 'second password' }]);
   });
 
+  test('leaves a copy of the record behind, and is done even if that fails', async () => {
+    const parts = agentParts();
+    await setUp(parts);
+    expect(parts.backups).toEqual([parts.clock.now()]);
+    parts.fillUpBackups();
+    expect(await setUp(parts)).toMatchObject({ ok: true });
+    expect(parts.log.lines.join()).toContain('the record could not be backed up');
+  });
+
   test('leaves no password in the log', async () => {
     const parts = agentParts();
     await setUp(parts);

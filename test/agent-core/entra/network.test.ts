@@ -1,0 +1,77 @@
+import { once } from 'node:events';
+import type { RequestListener } from 'node:http';
+import { createServer, type Server, type ServerOptions } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { createNetwork, type NetworkOptions } from '../../../agent-core/entra/network.ts';
+import { makeServerCertificate, type ServerCertificate } from '../../lab/tenant/testing/certificates.ts';
+
+const never = new AbortController().signal;
+let certificate: ServerCertificate;
+
+beforeAll(async () => {
+  certificate = await makeServerCertificate();
+});
+
+async function serve(listener: RequestListener, options: ServerOptions = {}): Promise<string> {
+  const server: Server = createServer(
+    { cert: certificate.certificatePem, key: certificate.privateKeyPem, ...options },
+    listener,
+  );
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `https://127.0.0.1:${(server.address() as AddressInfo).port}/users`;
+}
+
+function ask(url: string, options: Partial<NetworkOptions> = {}, signal = never) {
+  const network = createNetwork({ authorities: [certificate.caPem], answerTimeoutMs: 5_000, ...options });
+  return network.send({ method: 'GET', url, headers: {} }, signal);
+}
+
+test('an answer comes back with its status, its headers in small letters and its body', async () => {
+  const url = await serve((_request, response) => response.writeHead(429, { 'Retry-After': '7' }).end('later'));
+  expect(await ask(url)).toMatchObject({
+    ok: true,
+    value: { status: 429, headers: { 'retry-after': '7' }, body: 'later' },
+  });
+});
+
+describe('no answer is a problem that says so', () => {
+  const noAnswer = { ok: false, problem: { code: 'tenant.no-answer' } };
+
+  test('when nothing is said for too long', async () => {
+    expect(await ask(await serve(() => {}), { answerTimeoutMs: 100 })).toMatchObject(noAnswer);
+  });
+
+  test('when an answer that never pauses never ends', async () => {
+    const url = await serve((_request, response) => {
+      response.writeHead(200);
+      const drip = setInterval(() => response.write('x'), 20);
+      response.on('close', () => clearInterval(drip));
+    });
+    expect(await ask(url, { exchangeTimeoutMs: 200 })).toMatchObject(noAnswer);
+  });
+
+  test('when the connection breaks in the middle of the answer', async () => {
+    const url = await serve((_request, response) => {
+      response.writeHead(200, { 'content-length': 100 }).write('half', () => response.destroy());
+    });
+    expect(await ask(url)).toMatchObject(noAnswer);
+  });
+});
+
+test('whoever gives up is not told that the tenant failed', async () => {
+  const giveUp = new AbortController();
+  const url = await serve(() => giveUp.abort());
+  expect(await ask(url, {}, giveUp.signal)).toMatchObject({ ok: false, problem: { code: 'run.cancelled' } });
+});
+
+test('an authority that is not trusted, a closed door and an answer that is no HTTP are told apart', async () => {
+  const url = await serve((request) => request.socket.end('SSH-2.0-nonsense\r\n\r\n'));
+  expect(await ask(url)).toMatchObject({ problem: { code: 'tenant.unreadable-answer' } });
+  expect(await ask(url, { authorities: [] })).toMatchObject({ problem: { code: 'tenant.untrusted-certificate' } });
+  expect(await ask('https://127.0.0.1:9/')).toMatchObject({ problem: { code: 'tenant.unreachable' } });
+});

@@ -9,6 +9,7 @@ import { type AgentProcess, startAgentProcess } from '../harness/agent-process.t
 import { expectDone, setUpAgent } from '../harness/set-up.ts';
 import { changeUser } from '../lab/directory/administer-directory.ts';
 import type { LabFacts } from '../lab/lab-facts.ts';
+import { pickLoopbackAddress } from '../lab/loopback-address.ts';
 import { openLabDoor } from '../lab/open-lab-door.ts';
 import { startLab } from '../lab/start-lab.ts';
 import type { LabClient } from '../lab/tenant/lab-client.ts';
@@ -18,8 +19,6 @@ import { countDirectory } from './count-directory.ts';
 import { bothSidesTable } from './table.ts';
 
 const projectDir = join(import.meta.dirname, '..', '..');
-/** An address of its own, so that a demo does not disturb a lab that is up. */
-const address = '127.0.0.3';
 const promoted = { sAMAccountName: 'anna.schmidt', attribute: 'title', target: 'jobTitle', after: 'Head of Payroll' };
 
 const { values: options } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
@@ -33,7 +32,13 @@ async function demo(): Promise<number> {
   await rm(join(dir, 'agent'), { recursive: true, force: true });
 
   tell('1. The lab: a Samba domain controller and a tenant');
-  const lab = await startLab({ dir: join(dir, 'lab'), address, tenantPort: 0, isFresh: true });
+  const lab = await startLab({
+    dir: join(dir, 'lab'),
+    // One of its own, so that a demo disturbs neither a lab that is up nor a demo of another checkout.
+    address: pickLoopbackAddress(),
+    tenantPort: 0,
+    isFresh: true,
+  });
   try {
     tell(`   ${lab.directory.domainName} on ${lab.directory.host}, tenant at ${lab.tenant.graphUrl}`);
     const result = await showAgent(lab, join(dir, 'agent'));

@@ -8,6 +8,8 @@ export interface Display {
   stop(): Promise<void>;
 }
 
+const startDeadlineMs = 20_000;
+
 /** Uses the screen there is; without one starts Xvfb on a free number, which Xvfb itself finds and tells. It ends with its last client, even if the test is killed. */
 export async function startDisplay(): Promise<Display> {
   // No session bus: the desktop needs none, and a test shall not talk to the one of whoever runs it.
@@ -22,7 +24,8 @@ export async function startDisplay(): Promise<Display> {
   return {
     environment: { ...bus, DISPLAY: `:${number}` },
     stop: async () => {
-      if (server.exitCode !== null) return;
+      // One that was ended by a signal has no exit code, and would never say again that it has ended.
+      if (server.exitCode !== null || server.signalCode !== null) return;
       const ended = once(server, 'exit');
       server.kill();
       await ended;
@@ -35,7 +38,7 @@ async function readNumber(server: ChildProcess): Promise<string> {
   const failed = Promise.race([once(server, 'error'), once(server, 'exit')]).then(([reason]) => {
     throw new Error(`Xvfb did not start: ${String(reason)}`);
   });
-  const [line] = await Promise.race([once(told, 'data'), failed]);
+  const line = await Promise.race([once(told, 'data', { signal: AbortSignal.timeout(startDeadlineMs) }), failed]);
   failed.catch(() => undefined);
-  return String(line).trim();
+  return String(line[0]).trim();
 }

@@ -1,5 +1,5 @@
 /** One Active Directory domain as a DirectorySource: connects, binds inside TLS, reads, and lets go again. */
-import { Client } from 'ldapts';
+import type { Client } from 'ldapts';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import type { Secret } from '../contract/secret.ts';
@@ -7,12 +7,10 @@ import type { DomainSettings } from '../contract/settings.ts';
 import { type DirectoryObject, type DirectorySource, directoryAttributes } from '../sync/directory-source.ts';
 import type { Reading } from '../sync/reading.ts';
 import { canonicalObjectOf } from './canonical-object.ts';
-import { problemOfLdapError } from './ldap-problems.ts';
+import { type DomainAccess, withDomainConnection } from './domain-connection.ts';
 import { searchPages } from './search-pages.ts';
-import { openSecureSocket, type Trust } from './secure-socket.ts';
+import type { Trust } from './secure-socket.ts';
 
-/** A controller that says nothing for this long is taken for gone. */
-const operationTimeoutMs = 60_000;
 const pageSize = 500;
 
 export interface DomainSource extends DirectorySource {
@@ -23,22 +21,16 @@ export interface DomainSource extends DirectorySource {
 export function createDomainSource(settings: DomainSettings, password: Secret, trust: Trust): DomainSource {
   const access = { settings, password, trust };
   return {
-    verify: (signal) => withConnection(access, signal, (client) => verifyDomain(client, settings)),
+    verify: (signal) => withDomainConnection(access, signal, (client) => verifyDomain(client, settings)),
     readUsers: (signal) => readUsers(access, signal),
   };
 }
 
-interface Access {
-  readonly settings: DomainSettings;
-  readonly password: Secret;
-  readonly trust: Trust;
-}
-
-async function readUsers(access: Access, signal: AbortSignal): Promise<Reading<DirectoryObject>> {
+async function readUsers(access: DomainAccess, signal: AbortSignal): Promise<Reading<DirectoryObject>> {
   const { settings } = access;
   const objects: DirectoryObject[] = [];
   let unusable = 0;
-  const read = await withConnection(access, signal, async (client) => {
+  const read = await withDomainConnection(access, signal, async (client) => {
     const verified = await verifyDomain(client, settings);
     if (!verified.ok) return verified;
     // Computers and gMSA are users, too, by their class; the scope step says why they are left out (rule R15).
@@ -70,36 +62,6 @@ async function verifyDomain(client: Client, settings: DomainSettings): Promise<R
   const holds = String(searchEntries[0]?.defaultNamingContext ?? '');
   if (holds.toLowerCase() === distinguishedNameOf(settings.name).toLowerCase()) return succeed(undefined);
   return fail(problem('directory.not-found', `${settings.controller.host} holds "${holds}", not ${settings.name}`));
-}
-
-/** Everything that can go wrong with the connection becomes a problem here; the connection never outlives `work`. */
-async function withConnection(
-  { settings, password, trust }: Access,
-  signal: AbortSignal,
-  work: (client: Client) => Promise<Result<void>>,
-): Promise<Result<void>> {
-  const { host, port } = settings.controller;
-  const opened = await openSecureSocket(settings, trust, signal);
-  if (!opened.ok) return opened;
-  const socket = opened.value;
-  const cancel = () => socket.destroy();
-  signal.addEventListener('abort', cancel, { once: true });
-  const client = new Client({
-    url: `ldaps://${host}:${port}`,
-    timeout: operationTimeoutMs,
-    // The socket above is the connection; when it is gone the client must not open another one by itself.
-    createSecureConnection: () => socket,
-  });
-  try {
-    await client.bind(settings.account, password.reveal());
-    return await work(client);
-  } catch (error) {
-    if (signal.aborted) return fail(problem('run.cancelled', `while reading ${settings.name}`));
-    return fail(problemOfLdapError(error, `${host}:${port}`));
-  } finally {
-    signal.removeEventListener('abort', cancel);
-    socket.destroy();
-  }
 }
 
 /** contoso.test -> DC=contoso,DC=test */

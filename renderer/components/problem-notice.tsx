@@ -2,7 +2,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { Problem } from '../../electron/contract/bridge.ts';
-import { texts } from '../texts.ts';
+import { commonTexts } from '../texts/common-texts.ts';
 import type { Tone } from './tone.ts';
 import { ToneIcon } from './tone-icon.tsx';
 
@@ -24,7 +24,7 @@ export function ProblemNotice({ problem, tone = 'bad', lead, numbers, action }: 
       <ToneIcon tone={tone} size={20} />
       <div className={styles.words}>
         <div className={styles.title}>
-          <span className={styles.hidden}>{texts.tones[tone]}: </span>
+          <span className={styles.hidden}>{commonTexts.tones[tone]}: </span>
           {lead === undefined ? problem.title : `${lead}: ${lowerFirst(problem.title)}`}
         </div>
         <div>

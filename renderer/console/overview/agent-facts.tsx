@@ -3,7 +3,8 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { AgentState } from '../../../electron/contract/bridge.ts';
 import { Since } from '../../components/since.tsx';
-import { texts } from '../../texts.ts';
+import { commonTexts } from '../../texts/common-texts.ts';
+import { overviewTexts } from '../../texts/overview-texts.ts';
 
 export function AgentFacts({ state }: { readonly state: AgentState }) {
   const styles = useStyles();
@@ -13,16 +14,16 @@ export function AgentFacts({ state }: { readonly state: AgentState }) {
     <dl className={styles.facts}>
       {pairing === null ? null : (
         <>
-          <Fact name={texts.directory} value={pairing.domain.name}>
-            {texts.facts.controller(pairing.domain.controller)}
+          <Fact name={commonTexts.directory} value={pairing.domain.name}>
+            {overviewTexts.facts.controller(pairing.domain.controller)}
           </Fact>
-          <Fact name={texts.tenant} value={pairing.tenant.displayName}>
+          <Fact name={commonTexts.tenant} value={pairing.tenant.displayName}>
             {pairing.tenant.tenantId}
           </Fact>
         </>
       )}
-      <Fact name={texts.facts.version} value={texts.facts.versionNumber(state.version)}>
-        {texts.facts.started} <Since instant={state.startedAt} />
+      <Fact name={overviewTexts.facts.version} value={overviewTexts.facts.versionNumber(state.version)}>
+        {overviewTexts.facts.started} <Since instant={state.startedAt} />
       </Fact>
     </dl>
   );

@@ -2,7 +2,7 @@
 import { assertNever } from '../../../electron/contract/assert-never.ts';
 import type { AgentState, Problem, RunReport } from '../../../electron/contract/bridge.ts';
 import type { Tone } from '../../components/tone.ts';
-import { texts } from '../../texts.ts';
+import { overviewTexts } from '../../texts/overview-texts.ts';
 import type { OverviewState } from './overview-state.ts';
 import { runStepOrder } from './run-step-order.ts';
 
@@ -22,9 +22,9 @@ export interface Banner {
 export function bannerOf({ connection }: Pick<OverviewState, 'connection'>): Banner {
   switch (connection.kind) {
     case 'connecting':
-      return banner('quiet', texts.banner.connecting.title, [texts.banner.connecting.explanation]);
+      return banner('quiet', overviewTexts.banner.connecting.title, [overviewTexts.banner.connecting.explanation]);
     case 'disconnected': {
-      const { title, afterRemedy, command } = texts.banner.disconnected;
+      const { title, afterRemedy, command } = overviewTexts.banner.disconnected;
       // Another problem than silence has its own title: what answers may not be the agent at all.
       const isSilent = silence.has(connection.problem.code);
       return {
@@ -37,12 +37,12 @@ export function bannerOf({ connection }: Pick<OverviewState, 'connection'>): Ban
       };
     }
     case 'incompatible':
-      return bannerOfProblem(connection.problem, texts.banner.incompatible.title);
+      return bannerOfProblem(connection.problem, overviewTexts.banner.incompatible.title);
     case 'connected': {
       const banner = bannerOfState(connection.state);
       const mayRun = connection.permissions.includes('change');
       if (!banner.offersRun || mayRun) return banner;
-      return { ...banner, offersRun: false, explanation: [...banner.explanation, texts.banner.readOnly] };
+      return { ...banner, offersRun: false, explanation: [...banner.explanation, overviewTexts.banner.readOnly] };
     }
     default:
       return assertNever(connection);
@@ -54,13 +54,13 @@ const silence = new Set(['control.not-running', 'control.disconnected']);
 function bannerOfState({ activity, lastRun }: AgentState): Banner {
   switch (activity.kind) {
     case 'unconfigured': {
-      const { title, explanation, command } = texts.banner.unconfigured;
+      const { title, explanation, command } = overviewTexts.banner.unconfigured;
       return { ...banner('attention', title, [explanation]), command };
     }
     case 'protected':
-      return bannerOfProblem(activity.problem, texts.banner.protected.title, [], activity.problem.title);
+      return bannerOfProblem(activity.problem, overviewTexts.banner.protected.title, [], activity.problem.title);
     case 'running': {
-      const { title, explanation } = texts.banner.running;
+      const { title, explanation } = overviewTexts.banner.running;
       const index = runStepOrder.indexOf(activity.step) + 1;
       return banner('working', title, [explanation(activity.step, index, runStepOrder.length)]);
     }
@@ -71,10 +71,11 @@ function bannerOfState({ activity, lastRun }: AgentState): Banner {
   }
 }
 
-const bannerBeforeAnyRun = () => banner('quiet', texts.banner.neverRan.title, [texts.banner.neverRan.explanation]);
+const bannerBeforeAnyRun = () =>
+  banner('quiet', overviewTexts.banner.neverRan.title, [overviewTexts.banner.neverRan.explanation]);
 
 function bannerOfRun(report: RunReport): Banner {
-  const { inStep, withProblems, failed, cancelled } = texts.banner;
+  const { inStep, withProblems, failed, cancelled } = overviewTexts.banner;
   switch (report.result) {
     case 'succeeded':
       return banner('good', inStep.title, [inStep.explanation(report)]);

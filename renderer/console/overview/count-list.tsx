@@ -4,7 +4,7 @@ import type { RunReport } from '../../../electron/contract/bridge.ts';
 import type { Tone } from '../../components/tone.ts';
 import { ToneIcon } from '../../components/tone-icon.tsx';
 import { formatCount } from '../../format.ts';
-import { texts } from '../../texts.ts';
+import { overviewTexts } from '../../texts/overview-texts.ts';
 
 interface Count {
   readonly word: string;
@@ -21,7 +21,7 @@ export function CountList({
 }) {
   const styles = useStyles();
   return (
-    <dl className={styles.counts} aria-label={texts.counts.heading}>
+    <dl className={styles.counts} aria-label={overviewTexts.counts.heading}>
       {(isPreview ? plannedOf(counts) : doneOf(counts)).map(({ word, count, tone }) => (
         <div key={word} className={styles.item}>
           <dt className={styles.word}>{word}</dt>
@@ -36,23 +36,23 @@ export function CountList({
 }
 
 const plannedOf = ({ planned, held, unchanged, outOfScope }: RunReport['counts']): readonly Count[] => [
-  { word: texts.counts.create, count: planned.create },
-  { word: texts.counts.update, count: planned.update },
-  { word: texts.counts.disable, count: planned.disable },
-  { word: texts.counts.enable, count: planned.enable },
-  { word: texts.counts.held, count: held, tone: 'attention' },
-  { word: texts.counts.unchanged, count: unchanged },
-  { word: texts.counts.outOfScope, count: outOfScope },
+  { word: overviewTexts.counts.create, count: planned.create },
+  { word: overviewTexts.counts.update, count: planned.update },
+  { word: overviewTexts.counts.disable, count: planned.disable },
+  { word: overviewTexts.counts.enable, count: planned.enable },
+  { word: overviewTexts.counts.held, count: held, tone: 'attention' },
+  { word: overviewTexts.counts.unchanged, count: unchanged },
+  { word: overviewTexts.counts.outOfScope, count: outOfScope },
 ];
 
 const doneOf = (counts: RunReport['counts']): readonly Count[] => [
-  { word: texts.counts.planned, count: Object.values(counts.planned).reduce((sum, count) => sum + count, 0) },
-  { word: texts.counts.applied, count: counts.applied },
-  { word: texts.counts.failed, count: counts.failed, tone: 'bad' },
-  { word: texts.counts.held, count: counts.held, tone: 'attention' },
-  { word: texts.counts.notAttempted, count: counts.notAttempted },
-  { word: texts.counts.unchanged, count: counts.unchanged },
-  { word: texts.counts.outOfScope, count: counts.outOfScope },
+  { word: overviewTexts.counts.planned, count: Object.values(counts.planned).reduce((sum, count) => sum + count, 0) },
+  { word: overviewTexts.counts.applied, count: counts.applied },
+  { word: overviewTexts.counts.failed, count: counts.failed, tone: 'bad' },
+  { word: overviewTexts.counts.held, count: counts.held, tone: 'attention' },
+  { word: overviewTexts.counts.notAttempted, count: counts.notAttempted },
+  { word: overviewTexts.counts.unchanged, count: counts.unchanged },
+  { word: overviewTexts.counts.outOfScope, count: counts.outOfScope },
 ];
 
 const useStyles = makeStyles({

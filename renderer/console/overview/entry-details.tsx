@@ -4,7 +4,7 @@ import type { AttributeChange } from '../../../electron/contract/bridge.ts';
 import { markChangedPart } from '../../components/changed-part.ts';
 import { MarkedValue } from '../../components/marked-value.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
-import { texts } from '../../texts.ts';
+import { overviewTexts } from '../../texts/overview-texts.ts';
 import { type EntryLine, valueText } from './entry-line.ts';
 
 export function EntryDetails({ line }: { readonly line: EntryLine }) {
@@ -16,7 +16,7 @@ export function EntryDetails({ line }: { readonly line: EntryLine }) {
       )}
       {line.attributes.length === 0 ? null : <AttributeTable attributes={line.attributes} isNew={line.isNew} />}
       <div className={styles.identity}>
-        {texts.entries.objectGuid} <span className={styles.guid}>{line.objectGuid}</span>
+        {overviewTexts.entries.objectGuid} <span className={styles.guid}>{line.objectGuid}</span>
       </div>
     </div>
   );
@@ -29,13 +29,15 @@ function AttributeTable({ attributes, isNew }: Pick<EntryLine, 'attributes' | 'i
       <thead>
         <tr>
           <th scope="col" className={styles.heading}>
-            {texts.entries.attribute}
+            {overviewTexts.entries.attribute}
           </th>
-          {(isNew ? [texts.entries.value] : [texts.entries.before, texts.entries.after]).map((word) => (
-            <th key={word} scope="col" className={styles.heading}>
-              {word}
-            </th>
-          ))}
+          {(isNew ? [overviewTexts.entries.value] : [overviewTexts.entries.before, overviewTexts.entries.after]).map(
+            (word) => (
+              <th key={word} scope="col" className={styles.heading}>
+                {word}
+              </th>
+            ),
+          )}
         </tr>
       </thead>
       <tbody>
@@ -70,7 +72,7 @@ function AttributeRow({ attribute, isNew }: { readonly attribute: AttributeChang
 }
 
 function Empty() {
-  return <span className={useStyles().empty}>{texts.entries.empty}</span>;
+  return <span className={useStyles().empty}>{overviewTexts.entries.empty}</span>;
 }
 
 const line = `1px solid ${tokens.colorNeutralStroke3}`;

@@ -8,7 +8,7 @@ import type {
   ReportEntry,
 } from '../../../electron/contract/bridge.ts';
 import type { Tone } from '../../components/tone.ts';
-import { texts } from '../../texts.ts';
+import { overviewTexts } from '../../texts/overview-texts.ts';
 
 export interface EntryLine {
   /** Stays the same while more pages arrive. */
@@ -34,10 +34,10 @@ export function entryLineOf(entry: ReportEntry): EntryLine {
       key: `object ${objectGuid}`,
       name: displayName,
       signInName: userPrincipalName ?? '',
-      what: texts.entries.leftAlone,
+      what: overviewTexts.entries.leftAlone,
       attributeNames: '',
       tone: 'attention',
-      outcome: texts.outcomes.held,
+      outcome: overviewTexts.outcomes.held,
       isNew: false,
       attributes: [],
       problem,
@@ -49,10 +49,10 @@ export function entryLineOf(entry: ReportEntry): EntryLine {
     key: `change ${change.digest}`,
     name: change.displayName,
     signInName: change.userPrincipalName,
-    what: texts.kinds[change.kind],
+    what: overviewTexts.kinds[change.kind],
     attributeNames: change.kind === 'create' ? '' : change.attributes.map(({ name }) => name).join(', '),
     tone: toneOf(entry.outcome),
-    outcome: texts.outcomes[entry.outcome.kind],
+    outcome: overviewTexts.outcomes[entry.outcome.kind],
     isNew: change.kind === 'create',
     attributes: change.attributes,
     problem: 'problem' in entry.outcome ? entry.outcome.problem : null,
@@ -78,7 +78,7 @@ function toneOf(outcome: Outcome): Tone {
 
 /** A value as text; null when there is nothing to show. */
 export function valueText(value: AttributeValue): string | null {
-  if (typeof value === 'boolean') return value ? texts.entries.yes : texts.entries.no;
+  if (typeof value === 'boolean') return value ? overviewTexts.entries.yes : overviewTexts.entries.no;
   if (value === null || value === '') return null;
   if (typeof value === 'string') return value;
   return value.length === 0 ? null : value.join('\n');

@@ -4,7 +4,7 @@ import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
 import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
 import { useId, useState } from 'react';
 import { ToneIcon } from '../../components/tone-icon.tsx';
-import { texts } from '../../texts.ts';
+import { overviewTexts } from '../../texts/overview-texts.ts';
 import { EntryDetails } from './entry-details.tsx';
 import type { EntryLine } from './entry-line.ts';
 
@@ -23,7 +23,7 @@ export function EntryRow({ line }: { readonly line: EntryLine }) {
               size="small"
               className={styles.toggle}
               icon={isOpen ? <ChevronDownRegular /> : <ChevronRightRegular />}
-              aria-label={texts.entries.details(line.name)}
+              aria-label={overviewTexts.entries.details(line.name)}
               aria-expanded={isOpen}
               aria-controls={isOpen ? detailsId : undefined}
               onClick={(click) => {

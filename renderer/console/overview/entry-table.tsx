@@ -4,7 +4,8 @@ import { type ReactNode, useMemo } from 'react';
 import type { RunReport } from '../../../electron/contract/bridge.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
-import { texts } from '../../texts.ts';
+import { commonTexts } from '../../texts/common-texts.ts';
+import { overviewTexts } from '../../texts/overview-texts.ts';
 import { entryLineOf } from './entry-line.ts';
 import { EntryRow } from './entry-row.tsx';
 import type { EntryList } from './overview-state.ts';
@@ -23,17 +24,17 @@ export function EntryTable({ list, result, isPreview, onReadMore }: EntryTablePr
   return (
     <div className={styles.frame}>
       {lines.length === 0 ? null : (
-        <table className={styles.table} aria-label={texts.entries.heading}>
+        <table className={styles.table} aria-label={overviewTexts.entries.heading}>
           <thead>
             <tr>
               <th scope="col" className={styles.heading}>
-                {texts.entries.who}
+                {overviewTexts.entries.who}
               </th>
               <th scope="col" className={styles.heading}>
-                {texts.entries.what}
+                {overviewTexts.entries.what}
               </th>
               <th scope="col" className={styles.heading}>
-                {texts.entries.outcome}
+                {overviewTexts.entries.outcome}
               </th>
             </tr>
           </thead>
@@ -50,7 +51,8 @@ export function EntryTable({ list, result, isPreview, onReadMore }: EntryTablePr
 }
 
 function NoEntries({ result, isPreview }: Pick<EntryTableProps, 'result' | 'isPreview'>) {
-  const { none, noneExplanation, nonePreview, nonePreviewExplanation, unread, unreadExplanation } = texts.entries;
+  const { none, noneExplanation, nonePreview, nonePreviewExplanation, unread, unreadExplanation } =
+    overviewTexts.entries;
   if (isPreview) return <EmptyState title={nonePreview} explanation={nonePreviewExplanation} />;
   if (result === 'succeeded') return <EmptyState title={none} explanation={noneExplanation} />;
   return <EmptyState title={unread} explanation={unreadExplanation} />;
@@ -60,18 +62,23 @@ function NoEntries({ result, isPreview }: Pick<EntryTableProps, 'result' | 'isPr
 function ListEnd({ list, onReadMore }: Pick<EntryTableProps, 'list' | 'onReadMore'>): ReactNode {
   const styles = useStyles();
   const { stage, entries } = list;
-  if (stage.kind === 'reading') return <p className={styles.note}>{texts.entries.reading}</p>;
+  if (stage.kind === 'reading') return <p className={styles.note}>{overviewTexts.entries.reading}</p>;
   if (stage.kind === 'stuck') {
-    const again = <Button onClick={onReadMore}>{texts.actions.tryAgain}</Button>;
+    const again = <Button onClick={onReadMore}>{commonTexts.actions.tryAgain}</Button>;
     return (
-      <ProblemNotice problem={stage.problem} lead={texts.problems.entriesUnreadable} tone="attention" action={again} />
+      <ProblemNotice
+        problem={stage.problem}
+        lead={overviewTexts.problems.entriesUnreadable}
+        tone="attention"
+        action={again}
+      />
     );
   }
   if (stage.next === null) return null;
   return (
     <div className={styles.more}>
-      <span className={styles.note}>{texts.entries.shown(entries.length)}</span>
-      <Button onClick={onReadMore}>{texts.actions.showMore}</Button>
+      <span className={styles.note}>{overviewTexts.entries.shown(entries.length)}</span>
+      <Button onClick={onReadMore}>{commonTexts.actions.showMore}</Button>
     </div>
   );
 }

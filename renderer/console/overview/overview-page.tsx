@@ -5,7 +5,8 @@ import { Card } from '../../components/card.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { ProductMark } from '../../components/product-mark.tsx';
-import { texts } from '../../texts.ts';
+import { commonTexts } from '../../texts/common-texts.ts';
+import { overviewTexts } from '../../texts/overview-texts.ts';
 import { AgentFacts } from './agent-facts.tsx';
 import { bannerOf } from './banner-of.ts';
 import type { OverviewState } from './overview-state.ts';
@@ -23,12 +24,12 @@ export function OverviewPage({ bridge }: { readonly bridge: Bridge }) {
     <div className={styles.canvas}>
       <div className={styles.column}>
         <header className={styles.product}>
-          <ProductMark /> {texts.productName}
+          <ProductMark /> {commonTexts.productName}
         </header>
         <main className={styles.main}>
           <StatusBanner banner={bannerOf(state)} isStarting={state.runRequest.kind === 'asked'} onRun={actions.run} />
           <Refusal state={state} actions={actions} />
-          {state.lastSeen !== null && !isLive ? <p className={styles.lastSeen}>{texts.lastSeen}</p> : null}
+          {state.lastSeen !== null && !isLive ? <p className={styles.lastSeen}>{overviewTexts.lastSeen}</p> : null}
           {state.lastSeen === null ? null : <AgentFacts state={state.lastSeen} />}
           <LastingProblems state={state} />
           <RunUnderWay state={state} />
@@ -47,8 +48,8 @@ interface PartProps {
 
 function Refusal({ state: { runRequest }, actions }: PartProps) {
   if (runRequest.kind !== 'refused') return null;
-  const dismiss = <Button onClick={actions.dismissRefusal}>{texts.actions.dismiss}</Button>;
-  return <ProblemNotice problem={runRequest.problem} lead={texts.problems.runRefused} action={dismiss} />;
+  const dismiss = <Button onClick={actions.dismissRefusal}>{commonTexts.actions.dismiss}</Button>;
+  return <ProblemNotice problem={runRequest.problem} lead={overviewTexts.problems.runRefused} action={dismiss} />;
 }
 
 function LastingProblems({ state: { lastSeen } }: Pick<PartProps, 'state'>) {
@@ -60,7 +61,7 @@ function LastingProblems({ state: { lastSeen } }: Pick<PartProps, 'state'>) {
 function RunUnderWay({ state: { connection } }: Pick<PartProps, 'state'>) {
   if (connection.kind !== 'connected' || connection.state.activity.kind !== 'running') return null;
   return (
-    <Card heading={texts.run.headingWhileRunning}>
+    <Card heading={overviewTexts.run.headingWhileRunning}>
       <StepList steps={stepsWhileRunning(connection.state.activity.step)} />
     </Card>
   );
@@ -69,11 +70,11 @@ function RunUnderWay({ state: { connection } }: Pick<PartProps, 'state'>) {
 function PreviewCard({ state: { preview }, actions }: PartProps) {
   const close = (
     <Button ref={focusWhenShown} onClick={actions.closePreview}>
-      {texts.actions.closePreview}
+      {overviewTexts.actions.closePreview}
     </Button>
   );
   if (preview.kind === 'failed') {
-    return <ProblemNotice problem={preview.problem} lead={texts.problems.previewFailed} action={close} />;
+    return <ProblemNotice problem={preview.problem} lead={overviewTexts.problems.previewFailed} action={close} />;
   }
   if (preview.kind !== 'open') return null;
   return (
@@ -97,13 +98,13 @@ function LastRunCard({ state, actions }: PartProps) {
   const isMaking = preview.kind === 'making';
   const previewButton = mayPreview ? (
     <Button disabledFocusable={isMaking} onClick={actions.preview}>
-      {isMaking ? texts.actions.previewing : texts.actions.preview}
+      {isMaking ? overviewTexts.actions.previewing : overviewTexts.actions.preview}
     </Button>
   ) : null;
   if (lastSeen.lastRun === null) {
     return (
-      <Card heading={texts.run.heading} action={previewButton}>
-        <EmptyState title={texts.run.none} explanation={texts.run.noneExplanation} />
+      <Card heading={overviewTexts.run.heading} action={previewButton}>
+        <EmptyState title={overviewTexts.run.none} explanation={overviewTexts.run.noneExplanation} />
       </Card>
     );
   }

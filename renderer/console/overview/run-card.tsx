@@ -8,7 +8,7 @@ import { Since } from '../../components/since.tsx';
 import type { Tone } from '../../components/tone.ts';
 import { ToneIcon } from '../../components/tone-icon.tsx';
 import { formatDuration } from '../../format.ts';
-import { texts } from '../../texts.ts';
+import { overviewTexts } from '../../texts/overview-texts.ts';
 import { CountList } from './count-list.tsx';
 import { EntryTable } from './entry-table.tsx';
 import type { EntryList } from './overview-state.ts';
@@ -25,8 +25,8 @@ interface RunCardProps {
 
 export function RunCard({ report, list, isPreview = false, action, onReadMore }: RunCardProps) {
   const styles = useStyles();
-  const heading = isPreview ? texts.run.previewHeading : texts.run.heading;
-  const beside = isPreview ? texts.run.previewExplanation : <ResultLine report={report} />;
+  const heading = isPreview ? overviewTexts.run.previewHeading : overviewTexts.run.heading;
+  const beside = isPreview ? overviewTexts.run.previewExplanation : <ResultLine report={report} />;
   return (
     <Card heading={heading} beside={beside} action={action}>
       <ProblemsOf report={report} />
@@ -46,10 +46,10 @@ function ResultLine({ report }: { readonly report: RunReport }) {
     <>
       <span className={styles.result}>
         <ToneIcon tone={resultTones[report.result]} />
-        {texts.results[report.result]}
+        {overviewTexts.results[report.result]}
       </span>
       <Since instant={report.startedAt} />
-      <span>{texts.run.took(formatDuration(report.durationMs))}</span>
+      <span>{overviewTexts.run.took(formatDuration(report.durationMs))}</span>
     </>
   );
 }
@@ -65,7 +65,7 @@ function ProblemsOf({ report }: { readonly report: RunReport }) {
   const styles = useStyles();
   if (report.problems.length + report.findings.length === 0) return null;
   return (
-    <section className={styles.problems} aria-label={texts.problems.heading}>
+    <section className={styles.problems} aria-label={overviewTexts.problems.heading}>
       {report.problems.map((problem) => (
         <ProblemNotice
           key={`${problem.code} ${problem.detail}`}
@@ -78,7 +78,7 @@ function ProblemsOf({ report }: { readonly report: RunReport }) {
           key={`${problem.code} ${problem.detail}`}
           problem={problem}
           tone="attention"
-          numbers={texts.problems.foundAndAllowed(found, allowed)}
+          numbers={overviewTexts.problems.foundAndAllowed(found, allowed)}
         />
       ))}
     </section>
@@ -87,10 +87,10 @@ function ProblemsOf({ report }: { readonly report: RunReport }) {
 
 function readLine(report: RunReport): string {
   const incomplete = [
-    report.directory.isComplete ? '' : texts.run.incomplete.directory,
-    report.tenant.isComplete ? '' : texts.run.incomplete.tenant,
+    report.directory.isComplete ? '' : overviewTexts.run.incomplete.directory,
+    report.tenant.isComplete ? '' : overviewTexts.run.incomplete.tenant,
   ];
-  return [texts.run.read(report), ...incomplete].filter((sentence) => sentence !== '').join(' ');
+  return [overviewTexts.run.read(report), ...incomplete].filter((sentence) => sentence !== '').join(' ');
 }
 
 const useStyles = makeStyles({

@@ -3,7 +3,7 @@ import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-compon
 import { CommandLine } from '../../components/command-line.tsx';
 import { ProblemFacts } from '../../components/problem-notice.tsx';
 import { ToneIcon } from '../../components/tone-icon.tsx';
-import { texts } from '../../texts.ts';
+import { overviewTexts } from '../../texts/overview-texts.ts';
 import type { Banner } from './banner-of.ts';
 
 interface StatusBannerProps {
@@ -33,7 +33,7 @@ export function StatusBanner({ banner, isStarting, onRun }: StatusBannerProps) {
       </div>
       {banner.offersRun ? (
         <Button appearance="primary" disabledFocusable={isStarting} onClick={onRun}>
-          {isStarting ? texts.actions.starting : texts.actions.run}
+          {isStarting ? overviewTexts.actions.starting : overviewTexts.actions.run}
         </Button>
       ) : null}
     </div>

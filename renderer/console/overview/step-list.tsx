@@ -6,7 +6,7 @@ import { CircleRegular } from '@fluentui/react-icons/svg/circle';
 import { SubtractCircleRegular } from '@fluentui/react-icons/svg/subtract-circle';
 import { WarningFilled } from '@fluentui/react-icons/svg/warning';
 import { formatSeconds } from '../../format.ts';
-import { texts } from '../../texts.ts';
+import { overviewTexts } from '../../texts/overview-texts.ts';
 import type { StepProgress } from './step-progress.ts';
 
 const icons = {
@@ -20,7 +20,7 @@ const icons = {
 export function StepList({ steps }: { readonly steps: readonly StepProgress[] }) {
   const styles = useStyles();
   return (
-    <ol className={styles.steps} aria-label={texts.run.steps}>
+    <ol className={styles.steps} aria-label={overviewTexts.run.steps}>
       {steps.map((progress, index) => (
         <Step key={progress.step} progress={progress} isLast={index === steps.length - 1} />
       ))}
@@ -33,7 +33,7 @@ function Step({ progress, isLast }: { readonly progress: StepProgress; readonly 
   const Icon = icons[progress.kind];
   const isCurrent = progress.kind === 'running';
   return (
-    <Tooltip content={texts.steps[progress.step]} relationship="description">
+    <Tooltip content={overviewTexts.steps[progress.step]} relationship="description">
       <li
         className={mergeClasses(styles.step, isCurrent && styles.current)}
         aria-current={isCurrent ? 'step' : undefined}
@@ -49,10 +49,10 @@ function Step({ progress, isLast }: { readonly progress: StepProgress; readonly 
 }
 
 function noteOf(progress: StepProgress): string {
-  if (progress.kind !== 'done' && progress.kind !== 'incomplete') return texts.stepNotes[progress.kind];
-  if (progress.durationMs === null) return texts.stepNotes[progress.kind];
+  if (progress.kind !== 'done' && progress.kind !== 'incomplete') return overviewTexts.stepNotes[progress.kind];
+  if (progress.durationMs === null) return overviewTexts.stepNotes[progress.kind];
   const duration = formatSeconds(progress.durationMs);
-  return progress.kind === 'done' ? duration : `${texts.stepNotes.incomplete}, ${duration}`;
+  return progress.kind === 'done' ? duration : `${overviewTexts.stepNotes.incomplete}, ${duration}`;
 }
 
 const useStyles = makeStyles({

@@ -1,6 +1,6 @@
-/** Every word of the desktop, apart from the problems, which bring their own. Present tense, plain, calm. */
-import type { ChangeKind, Outcome, RunReport, RunStep } from '../electron/contract/bridge.ts';
-import { formatCount, formatNumberOf } from './format.ts';
+/** Every word of the overview. */
+import type { ChangeKind, Outcome, RunReport, RunStep } from '../../electron/contract/bridge.ts';
+import { formatCount, formatNumberOf } from '../format.ts';
 
 const users = (count: number) => formatNumberOf(count, 'user', 'users');
 
@@ -17,11 +17,7 @@ const sentencesOf = (parts: readonly string[]) =>
     .map((part) => `${part}.`)
     .join(' ');
 
-export const texts = {
-  productName: 'Bridgehead',
-  directory: 'Directory',
-  tenant: 'Tenant',
-
+export const overviewTexts = {
   banner: {
     connecting: {
       title: 'Connecting to the agent',
@@ -48,7 +44,7 @@ export const texts = {
     running: {
       title: 'A run is in progress',
       explanation: (step: RunStep, index: number, of: number) =>
-        `Step ${index} of ${of}, ${step}: ${texts.steps[step].toLowerCase()}.`,
+        `Step ${index} of ${of}, ${step}: ${overviewTexts.steps[step].toLowerCase()}.`,
     },
     neverRan: {
       title: 'The agent is set up and ready',
@@ -91,9 +87,6 @@ export const texts = {
     preview: 'Preview the next run',
     previewing: 'Making the preview',
     closePreview: 'Close the preview',
-    showMore: 'Show more',
-    tryAgain: 'Try again',
-    dismiss: 'Dismiss',
   },
 
   facts: {
@@ -214,11 +207,5 @@ export const texts = {
     entriesUnreadable: 'The changes could not be read',
     previewFailed: 'The preview could not be made',
     runRefused: 'The run did not start',
-  },
-
-  /** For screen readers, beside the picture that shows the same. */
-  tones: {
-    attention: 'Needs attention',
-    bad: 'Problem',
   },
 } as const;

@@ -76,7 +76,7 @@ describe('the words of the windows', () => {
     ['<p>Run now</p>', 'Run now'],
     ["<p>{isOn ? 'On' : word}</p>", 'On'],
     ["<p>{word ?? 'None'}</p>", 'None'],
-    ['<p>{`${count} users`}</p>', 'users'],
+    ['<p>{`in words`}</p>', 'in words'],
     ['<Button aria-label="Close" />', 'Close'],
     ["<Field label={isNew ? texts.a : 'Old name'} />", 'Old name'],
     ['<>Anything</>', 'Anything'],

@@ -2,9 +2,13 @@
 import { z } from 'zod';
 
 const attributesSchema = z.array(z.object({ name: z.string(), before: z.unknown(), after: z.unknown() }));
-const entrySchema = z.object({
-  outcome: z.object({ kind: z.string(), change: z.object({ attributes: attributesSchema }) }).optional(),
-});
+const entrySchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('outcome'),
+    outcome: z.object({ kind: z.string(), change: z.object({ attributes: attributesSchema }) }),
+  }),
+  z.object({ kind: z.literal('held'), held: z.object({ objectGuid: z.string() }) }),
+]);
 const outputSchema = z.object({
   ok: z.boolean(),
   report: z.object({
@@ -13,6 +17,7 @@ const outputSchema = z.object({
     directory: z.object({ users: z.number() }),
     counts: z.object({
       applied: z.number(),
+      failed: z.number(),
       outOfScope: z.number(),
       planned: z.object({ create: z.number() }),
     }),
@@ -20,5 +25,12 @@ const outputSchema = z.object({
   entries: z.array(entrySchema),
 });
 
-export const parseRun = (json: string) => outputSchema.parse(JSON.parse(json));
-export const parsePlan = parseRun;
+/** A run or a plan: its report, what became of each change, and the objects that were left alone. */
+export function parseRun(json: string) {
+  const { report, entries } = outputSchema.parse(JSON.parse(json));
+  return {
+    report,
+    outcomes: entries.flatMap((entry) => (entry.kind === 'outcome' ? [entry.outcome] : [])),
+    heldGuids: entries.flatMap((entry) => (entry.kind === 'held' ? [entry.held.objectGuid] : [])),
+  };
+}

@@ -1,12 +1,12 @@
 /** Counts what there is to synchronise at the controller itself, with the lab's own eyes. */
 import { withDirectory } from '../lab/directory/directory-connection.ts';
-import { excludedUsers } from '../lab/directory/seed/excluded-objects.ts';
 import type { LabFacts } from '../lab/lab-facts.ts';
+import { seedOfLab } from '../lab/seed-of-lab.ts';
 
 /** Users below the lab's own unit but for those that the default rules exclude, and groups. */
 export async function countDirectory(lab: LabFacts): Promise<{ readonly users: number; readonly groups: number }> {
   const excluded = new Set([
-    ...excludedUsers.map((user) => user.sAMAccountName),
+    ...seedOfLab(lab).excludedUsers.map((user) => user.sAMAccountName),
     lab.directory.serviceAccount.userPrincipalName.split('@')[0],
   ]);
   return await withDirectory(lab, lab.directory.administrator, async (client) => {

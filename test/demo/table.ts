@@ -1,22 +1,35 @@
-/** Both sides beside each other, for a person to read. */
-import { seedUsers } from '../lab/directory/seed/seed-users.ts';
-import type { LabState } from '../lab/tenant/lab-client.ts';
-import { isSynchronised } from './compare-tenant.ts';
+/** Both sides beside each other, for a person to read: the first people of a directory, and everybody who is held. */
 
-export function bothSidesTable(tenantUsers: LabState['users']): string {
-  const synchronised = tenantUsers.filter(isSynchronised);
-  const byName = new Map(synchronised.map((user) => [String(user.displayName), user]));
-  const rows = seedUsers.map((seedUser) => {
-    const displayName = (seedUser.attributes.displayName ?? seedUser.commonName).trim();
-    const user = byName.get(displayName);
+import type { ExpectedSides } from '../lab/expected-tenant.ts';
+import type { LabState } from '../lab/tenant/lab-client.ts';
+
+const shownPeople = 20;
+
+export function bothSidesTable({ arriving, held }: ExpectedSides, tenantUsers: LabState['users']): string {
+  const byAnchor = new Map(tenantUsers.map((user) => [user.onPremisesImmutableId, user]));
+  const people = arriving.slice(0, shownPeople).map(({ seedUser, tenantUser }) => {
+    const user = byAnchor.get(tenantUser.onPremisesImmutableId);
+    const signIn = user?.accountEnabled === false ? 'blocked' : 'allowed';
     return [
       seedUser.sAMAccountName,
       user?.userPrincipalName ?? '(missing)',
-      String(user?.accountEnabled === false ? 'blocked' : 'allowed'),
-      displayName,
+      user === undefined ? '' : signIn,
+      String(user?.displayName ?? ''),
     ];
   });
-  const table = [['directory', 'tenant', 'sign-in', 'name'], ...rows];
-  const widths = [0, 1, 2].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
-  return table.map((row) => `   ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`).join('\n');
+  const left = held.map(({ user, reason }) => [user.sAMAccountName, `held: ${reason}`]);
+  const more = arriving.length - people.length;
+  return lines([
+    ['directory', 'tenant', 'sign-in', 'name'],
+    ...people,
+    ...(more > 0 ? [[`... ${more.toLocaleString('en')} more`]] : []),
+    ...left,
+  ]);
+}
+
+function lines(rows: readonly (readonly string[])[]): string {
+  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map((row) => `   ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd())
+    .join('\n');
 }

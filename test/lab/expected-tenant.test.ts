@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { directorySeed } from './directory/seed/directory-seed.ts';
 import type { SeedUser } from './directory/seed/seed-user.ts';
 import { seedUsers } from './directory/seed/seed-users.ts';
-import { expectHeld, expectTenantUser, expectTenantUsers } from './expected-tenant.ts';
+import { expectHeld, expectSides, expectTenantUser } from './expected-tenant.ts';
 
 const objectGuid = Buffer.from('00112233445566778899aabbccddeeff', 'hex');
 
@@ -115,7 +115,7 @@ describe('what the tenant must hold', () => {
   });
 
   test('a user whose objectGUID was not read is an error, never a guess', () => {
-    expect(() => expectTenantUsers(seedUsers, new Map())).toThrow('No objectGUID is known for anna.schmidt.');
+    expect(() => expectSides(seedUsers, new Map())).toThrow('No objectGUID is known for anna.schmidt.');
   });
 });
 
@@ -146,7 +146,9 @@ describe('who is held', () => {
 
   test('does not arrive, and everybody else does', () => {
     const objectGuids = new Map(users.map((user) => [user.sAMAccountName, objectGuid]));
-    expect(expectTenantUsers(users, objectGuids)).toHaveLength(users.length - 12);
+    const { arriving, held } = expectSides(users, objectGuids);
+    expect([arriving.length, held.length]).toStrictEqual([users.length - 12, 12]);
+    expect(held[0]).toMatchObject({ objectGuid: '33221100-5544-7766-8899-aabbccddeeff' });
   });
 
   test.each([

@@ -34,21 +34,29 @@ const directorySuffix = 'contoso.test';
 const initialSuffix = 'contoso.onmicrosoft.com';
 const verifiedSuffixes: readonly string[] = [directorySuffix, initialSuffix];
 
+export type ExpectedSides = {
+  readonly arriving: readonly { readonly seedUser: SeedUser; readonly tenantUser: ExpectedUser }[];
+  readonly held: readonly (HeldUser & { readonly objectGuid: string })[];
+};
+
 /**
- * The users that arrive: those of the seed without those that are held. `objectGuids` holds the 16 bytes of objectGUID by sAMAccountName, as the directory returns them: they are the one thing
- * about an object that the directory decides.
+ * What becomes of every user of a seed. `objectGuids` holds the 16 bytes of objectGUID by sAMAccountName, as the directory returns
+ * them: they are the one thing about an object that the directory decides.
  */
-export function expectTenantUsers(
-  users: readonly SeedUser[],
-  objectGuids: ReadonlyMap<string, Uint8Array>,
-): readonly ExpectedUser[] {
-  const held = new Set(expectHeld(users).map(({ user }) => user));
-  const arriving = users.filter((user) => !held.has(user));
-  return arriving.map((user) => {
-    const objectGuid = objectGuids.get(user.sAMAccountName);
-    if (objectGuid === undefined) throw new Error(`No objectGUID is known for ${user.sAMAccountName}.`);
-    return expectTenantUser(user, objectGuid);
-  });
+export function expectSides(users: readonly SeedUser[], objectGuids: ReadonlyMap<string, Uint8Array>): ExpectedSides {
+  const guidOf = ({ sAMAccountName }: SeedUser): Uint8Array => {
+    const objectGuid = objectGuids.get(sAMAccountName);
+    if (objectGuid === undefined) throw new Error(`No objectGUID is known for ${sAMAccountName}.`);
+    return objectGuid;
+  };
+  const held = expectHeld(users);
+  const heldUsers = new Set(held.map(({ user }) => user));
+  return {
+    arriving: users
+      .filter((user) => !heldUsers.has(user))
+      .map((seedUser) => ({ seedUser, tenantUser: expectTenantUser(seedUser, guidOf(seedUser)) })),
+    held: held.map((each) => ({ ...each, objectGuid: guidText(guidOf(each.user)) })),
+  };
 }
 
 export function expectTenantUser(user: SeedUser, objectGuid: Uint8Array): ExpectedUser {
@@ -158,6 +166,13 @@ function fitsTenant(user: SeedUser): boolean {
     (mail === undefined || /^[^@\s]+@[^@\s]+$/.test(mail)) &&
     preferredLanguage.length <= 64
   );
+}
+
+/** The first three parts are little-endian numbers (MS-DTYP, section 2.3.4). */
+function guidText(bytes: Uint8Array): string {
+  const order = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15];
+  const digits = order.map((index) => (bytes[index] ?? 0).toString(16).padStart(2, '0')).join('');
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
 function hex(bytes: Uint8Array | undefined): string | null {

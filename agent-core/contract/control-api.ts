@@ -13,7 +13,7 @@ export const permissionSchema = z.enum(['read', 'change', 'approve']);
 export type Permission = z.infer<typeof permissionSchema>;
 
 /** Raised with every change that an older client would misread. An agent talks to this version and to the one before. */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 /** Longer messages are refused before they are parsed. */
 export const maxMessageBytes = 8 * 1024 * 1024;
@@ -69,6 +69,13 @@ export const controlRequests = {
     }),
     permission: 'change',
     since: 1,
+  },
+  /** The settings as they are, and which revision they are: whoever saves names the revision it began from. */
+  'settings.get': {
+    parameters: z.object({}),
+    reply: z.object({ revision: z.int().min(1), settings: settingsSchema }),
+    permission: 'read',
+    since: 2,
   },
   'run.start': {
     parameters: z.object({}),

@@ -339,9 +339,9 @@ export const problemCatalogue = {
     remedy: 'Wait for the answers to earlier requests first.',
   },
   'control.unknown-request': {
-    title: 'The agent does not know this request.',
+    title: 'The agent does not know this request, or not from this program.',
     meaning: 'The request was not carried out.',
-    remedy: 'Update the agent.',
+    remedy: 'Update the older of the two: the agent, or the program that asked.',
   },
   'control.invalid-request': {
     title: 'The request has a value that cannot be used.',

@@ -47,7 +47,8 @@ export function serveConnection(socket: Socket, permissions: readonly Permission
   const connection = createMessageConnection(new StreamMessageReader(guard), new SocketMessageWriter(socket));
   const handshakeTimer = setTimeout(() => socket.destroy(), handshakeTimeoutMs);
   let stopAnnouncing = () => {};
-  let isGreeted = false;
+  /** Agreed once, in the first greeting; null until then. */
+  let agreed: number | null = null;
   let underWay = 0;
 
   const greet = (parameters: unknown): Result<ReplyOf<'hello'>> => {
@@ -59,19 +60,21 @@ export function serveConnection(socket: Socket, permissions: readonly Permission
       return fail(problem('control.version-unsupported', spoken));
     }
     clearTimeout(handshakeTimer);
-    if (!isGreeted) stopAnnouncing = announceState(connection, socket, parts.status);
-    isGreeted = true;
-    return succeed({ protocol, agentVersion: version, permissions });
+    if (agreed === null) stopAnnouncing = announceState(connection, socket, parts.status);
+    agreed ??= protocol;
+    return succeed({ protocol: agreed, agentVersion: version, permissions });
   };
 
   connection.onRequest('hello', (parameters: unknown) => toReply(greet(parameters)));
   connection.onRequest(async (name: string, parameters: unknown, token: CancellationToken) => {
-    if (!isGreeted) return toReply(fail(problem('control.handshake-required', name)));
+    if (agreed === null) return toReply(fail(problem('control.handshake-required', name)));
     if (underWay >= maxRequestsUnderWay) return toReply(fail(problem('control.too-many-requests', name)));
     if (socket.writableLength > maxUnreadBytes) socket.destroy();
     underWay += 1;
     try {
-      return toReply(await answer(name, parameters, permissions, parts, signalOf(token, gone.signal)));
+      return toReply(
+        await answer(name, parameters, { protocol: agreed, permissions }, parts, signalOf(token, gone.signal)),
+      );
     } finally {
       underWay -= 1;
     }
@@ -95,12 +98,17 @@ export function serveConnection(socket: Socket, permissions: readonly Permission
 async function answer(
   name: string,
   parameters: unknown,
-  permissions: readonly Permission[],
+  { protocol, permissions }: { readonly protocol: number; readonly permissions: readonly Permission[] },
   { responders, log }: ConnectionParts,
   signal: AbortSignal,
 ): Promise<Result<unknown>> {
   if (!hasResponder(name, responders)) return fail(problem('control.unknown-request', name));
-  const { permission, parameters: schema } = controlRequests[name];
+  const { permission, since, parameters: schema } = controlRequests[name];
+  // What a version of the protocol does not have cannot be asked in it: a client then means what it says.
+  if (since > protocol)
+    return fail(
+      problem('control.unknown-request', `${name} came with version ${since}, this client speaks ${protocol}`),
+    );
   if (!permissions.includes(permission)) return fail(problem('control.not-permitted', `${name} needs "${permission}"`));
   const parsed = schema.safeParse(parameters);
   // The message names keys and what was expected, never a value: one of them may be a password.

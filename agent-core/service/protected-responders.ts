@@ -11,6 +11,7 @@ export function createProtectedResponders(status: AgentStatus, reason: Problem):
     'state.read': readState(status),
     'certificate.create': refuse,
     'setup.apply': refuse,
+    'settings.get': refuse,
     'run.start': refuse,
     'run.wait': refuse,
     'run.cancel': refuse,

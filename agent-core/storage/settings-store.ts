@@ -12,17 +12,27 @@ export interface SavedSettings {
   readonly passwordSecret: string;
 }
 
+export interface SettingsRevision extends SavedSettings {
+  /** Counts up with every save. */
+  readonly revision: number;
+}
+
 export interface SettingsStore {
-  /** Null before the set-up. */
-  read(): SavedSettings | null;
+  /** The newest revision; null before the set-up. */
+  read(): SettingsRevision | null;
   save(saved: SavedSettings, now: string): Result<void>;
 }
 
-const rowSchema = z.object({ tenant_display_name: z.string(), password_secret: z.string(), settings: z.string() });
+const rowSchema = z.object({
+  revision: z.int(),
+  tenant_display_name: z.string(),
+  password_secret: z.string(),
+  settings: z.string(),
+});
 
 export function createSettingsStore(database: DatabaseSync): SettingsStore {
   const readNewest = database.prepare(
-    'SELECT tenant_display_name, password_secret, settings FROM settings ORDER BY revision DESC LIMIT 1',
+    'SELECT revision, tenant_display_name, password_secret, settings FROM settings ORDER BY revision DESC LIMIT 1',
   );
   const insert = database.prepare(
     'INSERT INTO settings (saved_at, tenant_display_name, password_secret, settings) VALUES (?, ?, ?, ?)',
@@ -33,6 +43,7 @@ export function createSettingsStore(database: DatabaseSync): SettingsStore {
       if (found === undefined) return null;
       const row = rowSchema.parse(found);
       return {
+        revision: row.revision,
         tenantDisplayName: row.tenant_display_name,
         passwordSecret: row.password_secret,
         settings: settingsSchema.parse(JSON.parse(row.settings)),

@@ -46,7 +46,7 @@ export interface MemorySettings extends SettingsStore {
 }
 
 export function memorySettings(initial: SavedSettings | null = null): MemorySettings {
-  let saved = initial;
+  let saved = initial === null ? null : { ...initial, revision: 1 };
   let refusal: Problem | null = null;
   return {
     refuse: (reason) => {
@@ -55,7 +55,7 @@ export function memorySettings(initial: SavedSettings | null = null): MemorySett
     read: () => saved,
     save: (next) => {
       if (refusal !== null) return fail(refusal);
-      saved = next;
+      saved = { ...next, revision: (saved?.revision ?? 0) + 1 };
       return succeed(undefined);
     },
   };

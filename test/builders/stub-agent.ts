@@ -35,6 +35,7 @@ function stubHandlers(status: AgentStatus): Responders {
     'state.read': () => succeed(status.read()),
     'certificate.create': refuse,
     'setup.apply': refuse,
+    'settings.get': refuse,
     'run.start': refuse,
     'run.wait': refuse,
     'run.cancel': refuse,

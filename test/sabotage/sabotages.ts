@@ -56,6 +56,14 @@ export const sabotages: readonly Sabotage[] = [
     test: 'test/agent-core/entra/graph-tenant.lab.test.ts',
   },
   {
+    breaks: 'an older client is not answered what its version of the protocol does not have',
+    file: 'agent-core/service/control-connection.ts',
+    find: 'if (since > protocol)',
+    replace: 'if (since > protocol + 1)',
+    project: 'pure',
+    test: 'test/agent-core/service/client-versions.test.ts',
+  },
+  {
     breaks: 'the handshake comes first',
     file: 'agent-core/service/control-connection.ts',
     find: 'if (!isGreeted) return toReply',

@@ -10,6 +10,7 @@ import { cancelRun } from './run-cancel.ts';
 import { readRunEntries } from './run-entries.ts';
 import { startRun } from './run-start.ts';
 import { waitForRun } from './run-wait.ts';
+import { getSettings } from './settings-get.ts';
 import { applySetup, type SetupParts } from './setup-apply.ts';
 import { readState } from './state-read.ts';
 
@@ -25,6 +26,7 @@ export function createResponders(parts: ResponderParts): Responders {
     'state.read': readState(status),
     'certificate.create': createCertificate(parts),
     'setup.apply': applySetup(parts),
+    'settings.get': getSettings(parts.settingsStore),
     'run.start': startRun(runner),
     'run.wait': waitForRun(runner, history),
     'run.cancel': cancelRun(runner),

@@ -53,6 +53,7 @@ const replies: { readonly [Name in RequestName]: ReplyOf<Name> } = {
   'state.read': stateWith({ kind: 'unconfigured' }),
   'certificate.create': { certificatePem: 'PEM', thumbprintSha256: 'ab', notAfter: instant },
   'setup.apply': pairing,
+  'settings.get': { revision: 3, settings: settings() },
   'run.start': { runId: runIdFor(1) },
   'run.wait': runReport(),
   'run.cancel': {},
@@ -66,6 +67,7 @@ const parameters: { readonly [Name in RequestName]: ParametersInputOf<Name> } = 
   'state.read': {},
   'certificate.create': {},
   'setup.apply': { settings: settings(), domainPassword: 'x' },
+  'settings.get': {},
   'run.start': {},
   'run.wait': { runId: runIdFor(1) },
   'run.cancel': { runId: runIdFor(1) },
@@ -102,7 +104,7 @@ test.each(activities)('the state "$kind" crosses the wire unchanged', (activity)
 
 test('whatever changes the tenant or the set-up needs more than the right to read', () => {
   const readOnly = names.filter((name) => controlRequests[name].permission === 'read');
-  expect(readOnly).toEqual(['hello', 'state.read', 'run.wait', 'run.entries', 'plan.entries']);
+  expect(readOnly).toEqual(['hello', 'state.read', 'settings.get', 'run.wait', 'run.entries', 'plan.entries']);
 });
 
 describe('a page', () => {

@@ -29,8 +29,8 @@ test('the newest revision is read, and every earlier one is kept', () => {
   const { database, store } = openStore();
   expect(store.save(saved('Contoso'), 'monday')).toMatchObject({ ok: true });
   store.save(saved('Fabrikam'), 'tuesday');
-  expect(store.read()).toEqual(saved('Fabrikam'));
-  expect(createSettingsStore(database).read()).toEqual(saved('Fabrikam'));
+  expect(store.read()).toEqual({ ...saved('Fabrikam'), revision: 2 });
+  expect(createSettingsStore(database).read()).toEqual({ ...saved('Fabrikam'), revision: 2 });
   expect(
     database.prepare('SELECT revision, saved_at, tenant_display_name FROM settings ORDER BY revision').all(),
   ).toEqual([

@@ -66,7 +66,7 @@ export const sabotages: readonly Sabotage[] = [
   {
     breaks: 'the handshake comes first',
     file: 'agent-core/service/control-connection.ts',
-    find: 'if (!isGreeted) return toReply',
+    find: 'if (agreed === null) return toReply',
     replace: 'if (false) return toReply',
     project: 'pure',
     test: 'test/agent-core/service/control-connection.test.ts',

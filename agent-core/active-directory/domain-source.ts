@@ -8,6 +8,7 @@ import { type DirectoryObject, type DirectorySource, directoryAttributes } from 
 import type { Reading } from '../sync/reading.ts';
 import { canonicalObjectOf } from './canonical-object.ts';
 import { type DomainAccess, withDomainConnection } from './domain-connection.ts';
+import { distinguishedNameOf } from './domain-names.ts';
 import { searchPages } from './search-pages.ts';
 import type { Trust } from './secure-socket.ts';
 
@@ -62,12 +63,4 @@ async function verifyDomain(client: Client, settings: DomainSettings): Promise<R
   const holds = String(searchEntries[0]?.defaultNamingContext ?? '');
   if (holds.toLowerCase() === distinguishedNameOf(settings.name).toLowerCase()) return succeed(undefined);
   return fail(problem('directory.not-found', `${settings.controller.host} holds "${holds}", not ${settings.name}`));
-}
-
-/** contoso.test -> DC=contoso,DC=test */
-function distinguishedNameOf(domainName: string): string {
-  return domainName
-    .split('.')
-    .map((label) => `DC=${label}`)
-    .join(',');
 }

@@ -2,28 +2,30 @@
 import { InsufficientAccessError, InvalidCredentialsError, NoSuchObjectError, ResultCodeError } from 'ldapts';
 import { errorCodeOf } from '../contract/error-code.ts';
 import { type Problem, problem } from '../contract/problem.ts';
+import type { ProblemCode } from '../contract/problem-catalogue.ts';
 
 /**
  * Active Directory says why it refuses a sign-in only in the diagnostic text, as a Windows error in hexadecimal
  * ([MS-ADTS] 5.1.1.1; the codes are those of [MS-ERREF] 2.2). What is not listed here is a wrong name or password.
  */
-const refusals: Readonly<Record<string, string>> = {
-  '530': 'sign-in is not allowed at this time',
-  '531': 'sign-in is not allowed from this computer',
-  '532': 'the password has expired',
-  '533': 'the account is disabled',
-  '568': 'the account is in too many groups',
-  '701': 'the account has expired',
-  '773': 'the password must be changed first',
-  '775': 'the account is locked',
+const refusals: Readonly<Record<string, { readonly code: ProblemCode; readonly reason?: string }>> = {
+  '525': { code: 'directory.unknown-account' },
+  '530': { code: 'directory.account-refused', reason: 'sign-in is not allowed at this time' },
+  '531': { code: 'directory.account-refused', reason: 'sign-in is not allowed from this computer' },
+  '532': { code: 'directory.password-expired' },
+  '533': { code: 'directory.account-disabled' },
+  '568': { code: 'directory.account-refused', reason: 'the account is in too many groups' },
+  '701': { code: 'directory.account-expired' },
+  '773': { code: 'directory.password-change-required' },
+  '775': { code: 'directory.account-locked' },
 };
 
 /** @param error what the LDAP client threw  @param where the controller, for the detail */
 export function problemOfLdapError(error: unknown, where: string): Problem {
   if (error instanceof InvalidCredentialsError) {
     const refusal = refusals[/\bdata ([0-9a-f]+)/.exec(error.message)?.[1] ?? ''];
-    if (refusal !== undefined) return problem('directory.account-refused', `${where}: ${refusal}`);
-    return problem('directory.wrong-credentials', where);
+    if (refusal === undefined) return problem('directory.wrong-credentials', where);
+    return problem(refusal.code, refusal.reason === undefined ? where : `${where}: ${refusal.reason}`);
   }
   if (error instanceof InsufficientAccessError) return problem('directory.access-denied', where);
   if (error instanceof NoSuchObjectError) return problem('directory.not-found', where);

@@ -18,6 +18,8 @@ import {
 export interface PagedSearch {
   readonly baseDn: string;
   readonly filter: string;
+  /** Everything below the base unless only what is directly below it is asked for. */
+  readonly scope?: 'base' | 'one' | 'sub';
   readonly attributes: readonly string[];
   readonly pageSize: number;
 }
@@ -53,7 +55,7 @@ async function send(client: Client, search: PagedSearch, controls: Control[]): P
     new SearchRequest({
       messageId: internals._nextMessageId(),
       baseDN: search.baseDn,
-      scope: 'sub',
+      scope: search.scope ?? 'sub',
       filter: FilterParser.parseString(search.filter),
       attributes: [...search.attributes],
       timeLimit: 0,

@@ -4,32 +4,18 @@
  */
 import { z } from 'zod';
 import { agentStateSchema } from './agent-state.ts';
+import { certificateRequests } from './certificate-requests.ts';
+import { directoryRequests } from './directory-requests.ts';
 import { runIdSchema } from './identifiers.ts';
+import { page, pageRequest, permissionSchema, type RequestSpecification } from './request-specification.ts';
 import { reportEntrySchema, runReportSchema } from './run-report.ts';
 import { settingsSchema } from './settings.ts';
-
-/** What a connection may do; decided once, when it is made, by the door it came through. */
-export const permissionSchema = z.enum(['read', 'change', 'approve']);
-export type Permission = z.infer<typeof permissionSchema>;
 
 /** Raised with every change that an older client would misread. An agent talks to this version and to the one before. */
 export const protocolVersion = 2;
 
 /** Longer messages are refused before they are parsed. */
 export const maxMessageBytes = 8 * 1024 * 1024;
-
-/** A page of a list. `next` is null at the end; otherwise it is the cursor of the page that follows. */
-const page = <Item extends z.ZodType>(item: Item) =>
-  z.object({ items: z.array(item).readonly(), next: z.int().nullable() });
-const pageRequest = { cursor: z.int().min(0).default(0), limit: z.int().min(1).max(500).default(200) };
-
-interface RequestSpecification {
-  readonly parameters: z.ZodType;
-  readonly reply: z.ZodType;
-  readonly permission: Permission;
-  /** First version of the protocol that has it. */
-  readonly since: number;
-}
 
 export const controlRequests = {
   /** Always the first. Agrees on a version and tells the client what it may do. */
@@ -49,17 +35,8 @@ export const controlRequests = {
     permission: 'read',
     since: 1,
   },
-  /** Makes the agent's key and certificate if there is none. The private key never leaves the agent. */
-  'certificate.create': {
-    parameters: z.object({}),
-    reply: z.object({
-      certificatePem: z.string(),
-      thumbprintSha256: z.string(),
-      notAfter: z.iso.datetime(),
-    }),
-    permission: 'change',
-    since: 1,
-  },
+  ...certificateRequests,
+  ...directoryRequests,
   /** Proves that settings and credentials work on both sides, then saves them. Saves nothing when they do not. */
   'setup.apply': {
     parameters: z.object({ settings: settingsSchema, domainPassword: z.string().min(1).max(1024) }),

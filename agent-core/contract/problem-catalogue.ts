@@ -78,6 +78,11 @@ export const problemCatalogue = {
     remedy:
       'Run "bridgehead certificate", register the certificate with the application in the tenant, then set up again.',
   },
+  'setup.unknown-domain': {
+    title: 'This domain is not set up.',
+    meaning: nothingChanged,
+    remedy: 'Name a domain that the settings list, or give its settings and the password of its account.',
+  },
   'answers.unreadable': {
     title: 'The answer file cannot be read.',
     meaning: 'Nothing was set up.',
@@ -117,9 +122,39 @@ export const problemCatalogue = {
     remedy: 'Check the account and its password, then set up again. Repeated attempts can lock the account.',
   },
   'directory.account-refused': {
-    title: 'The directory knows the account but does not let it sign in.',
+    title: 'The directory knows the account but does not let it sign in here and now.',
     meaning: 'The directory could not be read, so nothing was planned from it.',
-    remedy: 'Check whether the account is disabled, locked, expired or must change its password.',
+    remedy: 'Allow the account to sign in at all hours and from this computer, then try again.',
+  },
+  'directory.unknown-account': {
+    title: 'The directory has no account of this name.',
+    meaning: 'The directory could not be read, so nothing was planned from it.',
+    remedy: 'Check the name of the account; it is written like bridgehead@contoso.com.',
+  },
+  'directory.account-locked': {
+    title: 'The account is locked.',
+    meaning: 'The directory could not be read, so nothing was planned from it.',
+    remedy: 'Find out who tried a wrong password too often, unlock the account, then try again.',
+  },
+  'directory.account-disabled': {
+    title: 'The account is disabled.',
+    meaning: 'The directory could not be read, so nothing was planned from it.',
+    remedy: 'Enable the account in the directory or use another one, then try again.',
+  },
+  'directory.account-expired': {
+    title: 'The account has expired.',
+    meaning: 'The directory could not be read, so nothing was planned from it.',
+    remedy: 'Set the account to never expire or use another one, then try again.',
+  },
+  'directory.password-expired': {
+    title: 'The password of the account has expired.',
+    meaning: 'The directory could not be read, so nothing was planned from it.',
+    remedy: 'Give the account a new password that does not expire, then enter it here.',
+  },
+  'directory.password-change-required': {
+    title: 'The account must change its password first.',
+    meaning: 'The directory could not be read, so nothing was planned from it.',
+    remedy: 'Clear "User must change password at next logon" of the account, or set its password anew, then try again.',
   },
   'directory.access-denied': {
     title: 'The account may not read this part of the directory.',

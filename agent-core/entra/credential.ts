@@ -37,11 +37,19 @@ export async function createCredential(nowMs: number): Promise<Credential> {
   };
 }
 
+export interface CertificateDescription {
+  readonly thumbprintSha256: string;
+  /** ISO 8601. */
+  readonly notBefore: string;
+  readonly notAfter: string;
+}
+
 /** What an administrator needs to register the certificate and to recognise it later. */
-export function describeCertificate(certificatePem: string): { thumbprintSha256: string; notAfter: string } {
+export function describeCertificate(certificatePem: string): CertificateDescription {
   const certificate = new X509Certificate(certificatePem);
   return {
     thumbprintSha256: certificate.fingerprint256.replaceAll(':', '').toLowerCase(),
+    notBefore: certificate.validFromDate.toISOString(),
     notAfter: certificate.validToDate.toISOString(),
   };
 }

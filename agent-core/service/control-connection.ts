@@ -11,12 +11,12 @@ import {
 import {
   controlRequests,
   maxMessageBytes,
-  type Permission,
   protocolVersion,
   type ReplyOf,
   type RequestName,
 } from '../contract/control-api.ts';
 import { type Problem, problem } from '../contract/problem.ts';
+import type { Permission } from '../contract/request-specification.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import { version } from '../contract/version.ts';
 import type { AgentLog } from './agent-log.ts';

@@ -2,9 +2,9 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { ControlAddress } from '../client/control-address.ts';
-import type { Permission } from '../contract/control-api.ts';
 import { errorCodeOf } from '../contract/error-code.ts';
 import { problem } from '../contract/problem.ts';
+import type { Permission } from '../contract/request-specification.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import { type ConnectionParts, serveConnection } from './control-connection.ts';
 

@@ -1,5 +1,9 @@
 /** The agent: constructs its parts, connects them and lives until it is told to stop. Nothing is decided here. */
 import { createDomainSource } from '../active-directory/domain-source.ts';
+import { createDirectorySurvey } from '../active-directory/survey/directory-survey.ts';
+import { discoverDomain } from '../active-directory/survey/discover-domain.ts';
+import { readDomainCandidates } from '../active-directory/survey/domain-candidates.ts';
+import { lookUpService } from '../active-directory/survey/look-up-service.ts';
 import { createAccessTokens } from '../entra/access-token.ts';
 import { createCredential, describeCertificate } from '../entra/credential.ts';
 import { createGraph } from '../entra/graph.ts';
@@ -31,11 +35,15 @@ const connectSides: ConnectSides = (settings, domainPassword, credential) => {
   };
 };
 
+const discovery = { candidates: () => readDomainCandidates('', process.env), lookUp: lookUpService };
+
 await live(
   startAgent({
     ...readStartOptions(process.argv.slice(2)),
     clock: systemClock,
     connectSides,
+    surveyDirectory: (settings, password) => createDirectorySurvey({ settings, password, trust: { authorities } }),
+    discoverDirectory: (signal) => discoverDomain(discovery, signal),
     createCredential: () => createCredential(Date.now()),
     describeCertificate,
   }),

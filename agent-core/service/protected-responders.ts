@@ -10,6 +10,11 @@ export function createProtectedResponders(status: AgentStatus, reason: Problem):
   return {
     'state.read': readState(status),
     'certificate.create': refuse,
+    'certificate.read': refuse,
+    'directory.discover': refuse,
+    'directory.verify': refuse,
+    'directory.units': refuse,
+    'directory.groups': refuse,
     'setup.apply': refuse,
     'settings.get': refuse,
     'run.start': refuse,

@@ -22,6 +22,7 @@ import { createResponders } from './requests/responders.ts';
 import type { Responders } from './responder.ts';
 import { Runner } from './runner.ts';
 import type { ConnectSides } from './sides.ts';
+import type { DiscoverDirectory, SurveyDirectory } from './survey-directory.ts';
 
 export interface AgentOptions extends Omit<CertificateParts, 'credentials'> {
   readonly dataDir: string;
@@ -29,6 +30,8 @@ export interface AgentOptions extends Omit<CertificateParts, 'credentials'> {
   readonly isNewRecordWanted: boolean;
   readonly clock: Clock;
   readonly connectSides: ConnectSides;
+  readonly surveyDirectory: SurveyDirectory;
+  readonly discoverDirectory: DiscoverDirectory;
 }
 
 export interface RunningAgent {

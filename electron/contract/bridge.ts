@@ -1,15 +1,16 @@
 /** What a page may ask of the main process and what it is told: this list is all there is between a page and the machine. */
 import { z } from 'zod';
 import { agentStateSchema } from '../../agent-core/contract/agent-state.ts';
-import { controlRequests, permissionSchema } from '../../agent-core/contract/control-api.ts';
+import { controlRequests } from '../../agent-core/contract/control-api.ts';
 import { problemSchema } from '../../agent-core/contract/problem.ts';
+import { permissionSchema } from '../../agent-core/contract/request-specification.ts';
 import type { Result } from '../../agent-core/contract/result.ts';
 
 export type { AgentActivity, AgentState } from '../../agent-core/contract/agent-state.ts';
-export type { Permission } from '../../agent-core/contract/control-api.ts';
 export type { RunId } from '../../agent-core/contract/identifiers.ts';
 export type { AttributeChange, AttributeValue, Change, ChangeKind, Finding } from '../../agent-core/contract/plan.ts';
 export type { Problem } from '../../agent-core/contract/problem.ts';
+export type { Permission } from '../../agent-core/contract/request-specification.ts';
 export type { Result } from '../../agent-core/contract/result.ts';
 export type { Outcome, ReportEntry, RunReport, RunStep } from '../../agent-core/contract/run-report.ts';
 

@@ -12,6 +12,7 @@ import type { TenantCredential } from '../../agent-core/service/sides.ts';
 import type { DirectoryObject } from '../../agent-core/sync/directory-source.ts';
 import { drivenClock } from './driven-clock.ts';
 import { fakeDirectory } from './fake-directory.ts';
+import { fakeSurvey } from './fake-survey.ts';
 import { fakeTenant } from './fake-tenant.ts';
 import { memoryAgentLog } from './memory-agent-log.ts';
 import { diskIsFull, memoryRunLog } from './memory-run-log.ts';
@@ -23,6 +24,13 @@ export const credential: TenantCredential = {
   certificatePem: 'the certificate',
   privateKeyPem: new Secret('the private key'),
 };
+
+/** Made when the time of the tests begins. */
+export const certificateLife = {
+  thumbprintSha256: 'ab',
+  notBefore: '2026-03-02T08:00:00.000Z',
+  notAfter: '2027-03-02T08:00:00.000Z',
+} as const;
 
 /** An agent with a certificate, not set up yet. */
 export function agentParts(objects: readonly DirectoryObject[] = []) {
@@ -72,6 +80,7 @@ export function agentParts(objects: readonly DirectoryObject[] = []) {
     credentials,
     connections,
     connectSides,
+    ...fakeSurvey(),
     pairing,
     status,
     log,

@@ -34,6 +34,11 @@ function stubHandlers(status: AgentStatus): Responders {
   return {
     'state.read': () => succeed(status.read()),
     'certificate.create': refuse,
+    'certificate.read': refuse,
+    'directory.discover': refuse,
+    'directory.verify': refuse,
+    'directory.units': refuse,
+    'directory.groups': refuse,
     'setup.apply': refuse,
     'settings.get': refuse,
     'run.start': refuse,

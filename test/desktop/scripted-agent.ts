@@ -13,12 +13,12 @@ import type { AgentState } from '../../agent-core/contract/agent-state.ts';
 import {
   controlRequests,
   type ParametersOf,
-  type Permission,
   protocolVersion,
   type ReplyOf,
   type RequestName,
 } from '../../agent-core/contract/control-api.ts';
 import { problem } from '../../agent-core/contract/problem.ts';
+import type { Permission } from '../../agent-core/contract/request-specification.ts';
 import { fail, type Result, succeed } from '../../agent-core/contract/result.ts';
 
 export interface ScriptedAgent {

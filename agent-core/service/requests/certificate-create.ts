@@ -1,6 +1,7 @@
 /** certificate.create: makes the agent's key and certificate if there is none that is still valid, and shows the public half. */
 import { succeed } from '../../contract/result.ts';
 import type { Clock } from '../../sync/clock.ts';
+import type { CertificateLife } from '../certificate-life.ts';
 import type { CredentialStore } from '../credential-store.ts';
 import type { Responder } from '../responder.ts';
 import type { TenantCredential } from '../sides.ts';
@@ -9,14 +10,16 @@ export interface CertificateParts {
   readonly credentials: CredentialStore;
   readonly clock: Clock;
   readonly createCredential: () => Promise<TenantCredential>;
-  readonly describeCertificate: (pem: string) => { readonly thumbprintSha256: string; readonly notAfter: string };
+  readonly describeCertificate: (pem: string) => CertificateLife & { readonly thumbprintSha256: string };
 }
 
 export const createCertificate =
   ({ credentials, clock, createCredential, describeCertificate }: CertificateParts): Responder<'certificate.create'> =>
   async () => {
-    const describe = ({ certificatePem }: TenantCredential) =>
-      succeed({ certificatePem, ...describeCertificate(certificatePem) });
+    const describe = ({ certificatePem }: TenantCredential) => {
+      const { thumbprintSha256, notAfter } = describeCertificate(certificatePem);
+      return succeed({ certificatePem, thumbprintSha256, notAfter });
+    };
     const isValid = ({ certificatePem }: TenantCredential) =>
       describeCertificate(certificatePem).notAfter > clock.now();
     const stored = credentials.read();

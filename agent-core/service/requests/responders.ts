@@ -1,9 +1,16 @@
 /** Every control request and the one responder that answers it. */
 import type { RunHistory } from '../../storage/run-history.ts';
+import type { SurveyParts } from '../find-survey.ts';
 import type { PreviewLog } from '../preview-log.ts';
 import type { Responders } from '../responder.ts';
 import type { Runner } from '../runner.ts';
+import type { DiscoverDirectory } from '../survey-directory.ts';
 import { type CertificateParts, createCertificate } from './certificate-create.ts';
+import { readCertificate } from './certificate-read.ts';
+import { discoverDirectory } from './directory-discover.ts';
+import { findDirectoryGroups } from './directory-groups.ts';
+import { readDirectoryUnits } from './directory-units.ts';
+import { verifyDirectory } from './directory-verify.ts';
 import { createPlan } from './plan-create.ts';
 import { readPlanEntries } from './plan-entries.ts';
 import { cancelRun } from './run-cancel.ts';
@@ -14,7 +21,8 @@ import { getSettings } from './settings-get.ts';
 import { applySetup, type SetupParts } from './setup-apply.ts';
 import { readState } from './state-read.ts';
 
-export interface ResponderParts extends SetupParts, CertificateParts {
+export interface ResponderParts extends SetupParts, CertificateParts, SurveyParts {
+  readonly discoverDirectory: DiscoverDirectory;
   readonly runner: Runner;
   readonly history: RunHistory;
   readonly previews: PreviewLog;
@@ -25,6 +33,11 @@ export function createResponders(parts: ResponderParts): Responders {
   return {
     'state.read': readState(status),
     'certificate.create': createCertificate(parts),
+    'certificate.read': readCertificate(parts),
+    'directory.discover': discoverDirectory(parts.discoverDirectory),
+    'directory.verify': verifyDirectory(parts),
+    'directory.units': readDirectoryUnits(parts),
+    'directory.groups': findDirectoryGroups(parts),
     'setup.apply': applySetup(parts),
     'settings.get': getSettings(parts.settingsStore),
     'run.start': startRun(runner),

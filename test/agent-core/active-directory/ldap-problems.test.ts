@@ -17,14 +17,22 @@ const refused = (data: string) =>
 
 describe('a sign-in that the directory refuses', () => {
   test.each([
+    ['525', 'directory.unknown-account'],
+    ['532', 'directory.password-expired'],
+    ['533', 'directory.account-disabled'],
+    ['701', 'directory.account-expired'],
+    ['773', 'directory.password-change-required'],
+    ['775', 'directory.account-locked'],
+    ['52e', 'directory.wrong-credentials'],
+    ['9999', 'directory.wrong-credentials'],
+  ])('with data %s is a problem of its own: %s', (data, code) => {
+    expect(problemOf(refused(data))).toMatchObject({ code, detail: where });
+  });
+
+  test.each([
     ['530', 'not allowed at this time'],
     ['531', 'not allowed from this computer'],
-    ['532', 'password has expired'],
-    ['533', 'account is disabled'],
     ['568', 'too many groups'],
-    ['701', 'account has expired'],
-    ['773', 'must be changed first'],
-    ['775', 'account is locked'],
   ])('with data %s says why: %s', (data, reason) => {
     const found = problemOf(refused(data));
     expect(found.code).toBe('directory.account-refused');
@@ -32,8 +40,8 @@ describe('a sign-in that the directory refuses', () => {
     expect(found.detail).toContain(reason);
   });
 
-  test.each([refused('52e'), refused('525'), new InvalidCredentialsError(), new InvalidCredentialsError('data')])(
-    'otherwise says that name or password are wrong, and nothing that helps to guess which',
+  test.each([new InvalidCredentialsError(), new InvalidCredentialsError('data')])(
+    'without a reason says that name or password are wrong',
     (error) => {
       expect(problemOf(error)).toMatchObject({ code: 'directory.wrong-credentials', detail: where });
     },

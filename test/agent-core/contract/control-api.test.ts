@@ -4,14 +4,15 @@ import {
   controlEvents,
   controlRequests,
   type ParametersInputOf,
-  permissionSchema,
   protocolVersion,
   type ReplyOf,
   type RequestName,
 } from '../../../agent-core/contract/control-api.ts';
 import { problem } from '../../../agent-core/contract/problem.ts';
+import { permissionSchema } from '../../../agent-core/contract/request-specification.ts';
 import type { ReportEntry } from '../../../agent-core/contract/run-report.ts';
 import { changeFor } from '../../builders/changes.ts';
+import { fakeUnits, fakeVerification } from '../../builders/fake-survey.ts';
 import { objectGuidFor, runIdFor, tenantIdFor } from '../../builders/identifiers.ts';
 import { runReport } from '../../builders/run-report.ts';
 import { settings } from '../../builders/settings.ts';
@@ -52,6 +53,13 @@ const replies: { readonly [Name in RequestName]: ReplyOf<Name> } = {
   hello: { protocol: 1, agentVersion: '1.2.3', permissions: ['read', 'change', 'approve'] },
   'state.read': stateWith({ kind: 'unconfigured' }),
   'certificate.create': { certificatePem: 'PEM', thumbprintSha256: 'ab', notAfter: instant },
+  'certificate.read': { thumbprintSha256: 'ab', notAfter: instant, renewAfter: instant, renewal: 'waiting' },
+  'directory.discover': { domain: null, forest: null, controllers: [{ host: 'dc1.contoso.com', site: null }] },
+  'directory.verify': fakeVerification,
+  'directory.units': { items: fakeUnits, next: 3 },
+  'directory.groups': {
+    groups: [{ objectGuid: objectGuidFor('staff'), name: 'Staff', distinguishedName: 'CN=Staff', members: 3 }],
+  },
   'setup.apply': pairing,
   'settings.get': { revision: 3, settings: settings() },
   'run.start': { runId: runIdFor(1) },
@@ -66,6 +74,11 @@ const parameters: { readonly [Name in RequestName]: ParametersInputOf<Name> } = 
   hello: { protocol: 1, client: { name: 'test', version: '1.2.3' } },
   'state.read': {},
   'certificate.create': {},
+  'certificate.read': {},
+  'directory.discover': {},
+  'directory.verify': { domain: settings().domain, password: 'x' },
+  'directory.units': { domain: { configured: 'contoso.com' }, parent: objectGuidFor('Berlin'), cursor: 2, limit: 9 },
+  'directory.groups': { domain: settings().domain, password: 'x', search: 'staff' },
   'setup.apply': { settings: settings(), domainPassword: 'x' },
   'settings.get': {},
   'run.start': {},

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type AgentOptions, startAgent } from '../../../agent-core/service/start-agent.ts';
 import { openRecordDatabase } from '../../../agent-core/storage/record-database.ts';
 import { createRunHistory } from '../../../agent-core/storage/run-history.ts';
-import { agentParts, credential } from '../../builders/agent-parts.ts';
+import { agentParts, certificateLife, credential } from '../../builders/agent-parts.ts';
 import { directoryUser } from '../../builders/directory-object.ts';
 import { drivenClock } from '../../builders/driven-clock.ts';
 import { runIdFor } from '../../builders/identifiers.ts';
@@ -29,7 +29,9 @@ function agentIn(dataDir: string) {
     clock: drivenClock(),
     connectSides: sides.connectSides,
     createCredential: async () => credential,
-    describeCertificate: () => ({ thumbprintSha256: 'ab', notAfter: '2027-03-02T08:00:00.000Z' }),
+    surveyDirectory: sides.surveyDirectory,
+    discoverDirectory: sides.discoverDirectory,
+    describeCertificate: () => certificateLife,
   };
   const start = async (changes: Partial<AgentOptions> = {}) => {
     const umask = process.umask();

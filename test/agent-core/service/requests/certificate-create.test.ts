@@ -15,6 +15,7 @@ function parts(now = '2026-03-02T08:00:00.000Z') {
   });
   const describeCertificate = (pem: string) => ({
     thumbprintSha256: `of ${pem}`,
+    notBefore: '2026-03-02T08:00:00.000Z',
     notAfter: '2027-03-02T08:00:00.000Z',
   });
   const credentials = createCredentialStore(secrets);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RunId } from '../../../../agent-core/contract/identifiers.ts';
 import { createResponders } from '../../../../agent-core/service/requests/responders.ts';
 import type { EntryPage } from '../../../../agent-core/storage/run-history.ts';
-import { configuredParts, credential } from '../../../builders/agent-parts.ts';
+import { certificateLife, configuredParts, credential } from '../../../builders/agent-parts.ts';
 import { directoryUser } from '../../../builders/directory-object.ts';
 import { runIdFor } from '../../../builders/identifiers.ts';
 
@@ -14,7 +14,7 @@ function agent() {
   const entries = (runId: RunId): EntryPage | null =>
     runId === runIdFor(1) ? { items: parts.history.entries, next: null } : null;
   const history = { ...parts.history, entries, newest: () => null, closeInterrupted: () => undefined };
-  const describeCertificate = () => ({ thumbprintSha256: 'ab', notAfter: '2027-03-02T08:00:00.000Z' });
+  const describeCertificate = () => certificateLife;
   const createCredential = async () => credential;
   return { ...parts, responders: createResponders({ ...parts, history, createCredential, describeCertificate }) };
 }

@@ -1,0 +1,23 @@
+/** What the set-up asks of a directory, as the composition root provides it. */
+import type {
+  DirectoryDiscovery,
+  DirectoryGroup,
+  DirectoryUnit,
+  DirectoryVerification,
+} from '../contract/directory-requests.ts';
+import type { ObjectGuid } from '../contract/identifiers.ts';
+import type { Result } from '../contract/result.ts';
+import type { Secret } from '../contract/secret.ts';
+import type { DomainSettings } from '../contract/settings.ts';
+
+export interface DirectorySurvey {
+  verify(signal: AbortSignal): Promise<Result<DirectoryVerification>>;
+  /** Directly below `parent`, or below the domain itself. */
+  units(parent: ObjectGuid | null, signal: AbortSignal): Promise<Result<readonly DirectoryUnit[]>>;
+  groups(search: string, signal: AbortSignal): Promise<Result<readonly DirectoryGroup[]>>;
+}
+
+/** Contacts nothing by itself. */
+export type SurveyDirectory = (settings: DomainSettings, password: Secret) => DirectorySurvey;
+
+export type DiscoverDirectory = (signal: AbortSignal) => Promise<DirectoryDiscovery>;

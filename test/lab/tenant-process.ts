@@ -8,6 +8,11 @@ import { findProcess, type ProcessRecord, startProcess, stopProcess } from './pr
 import { readReadyPort } from './processes/read-ready-port.ts';
 import { waitUntil } from './processes/wait-until.ts';
 
+/**
+ * Requests leave their garbage at once; a small nursery keeps it from growing into the memory of the process, and a tenant of
+ * 100,000 users below 500 MB.
+ */
+const runtimeOptions = ['--max-semi-space-size=4'];
 const programPath = fileURLToPath(new URL('tenant/main.ts', import.meta.url));
 
 export type TenantToStart = {
@@ -52,6 +57,7 @@ async function launch({ files, address, port, authority }: TenantToStart): Promi
   return await startProcess({
     program: process.execPath,
     args: [
+      ...runtimeOptions,
       programPath,
       ...['--address', address],
       ...['--host-name', address],

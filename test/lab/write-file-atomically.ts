@@ -5,7 +5,12 @@ import { open, rename, rm } from 'node:fs/promises';
 /** Secrets are written with this mode: only their owner may read them. */
 export const secretFileMode = 0o600;
 
-export async function writeFileAtomically(path: string, content: string, mode = 0o644): Promise<void> {
+/** `content` may come in chunks, when it is too large to be in memory as a whole. */
+export async function writeFileAtomically(
+  path: string,
+  content: string | Iterable<string>,
+  mode = 0o644,
+): Promise<void> {
   const temporaryPath = `${path}.${randomUUID()}`;
   try {
     const file = await open(temporaryPath, 'wx', mode);

@@ -30,11 +30,14 @@ test('50,000 members: the last thousand are added, listed and removed as fast as
   for (let index = 1000; index < 49_000; index += 1) links.add('group', `user-${index}`);
   const last = add(49_000);
   expect(last).toBeLessThan(first * 10 + 20);
-  const list = (position: number): number =>
-    timeMs(() => {
-      for (let round = 0; round < 100; round += 1) links.page('group', position, 999);
-    });
-  expect(list(49_000)).toBeLessThan(list(0) * 10 + 20);
+  /** The quickest of several measurements: what it costs when nothing else disturbs it. */
+  const list = (position: number): number => {
+    const page = () => {
+      for (let round = 0; round < 20; round += 1) links.page('group', position, 999);
+    };
+    return Math.min(...Array.from({ length: 5 }, () => timeMs(page)));
+  };
+  expect(list(49_000)).toBeLessThan(list(0) * 10 + 5);
   expect(links.page('group', 50_900, 999)).toMatchObject({ targets: { length: 100 }, next: undefined });
   const removal = timeMs(() => {
     for (let index = 0; index < 50_000; index += 1) links.remove('group', `user-${index}`);

@@ -18,13 +18,18 @@ export type ObjectRecord = { readonly id: string } & { readonly [name: string]: 
 export type UserRecord = ObjectRecord & { readonly userPrincipalName: string };
 
 /** Taken as it is and not copied: a tenant may have a hundred thousand of them. */
-const objectSchema = z.custom<ObjectRecord>((value) => hasTexts(value, ['id']), 'it is not an object with an id');
-const userSchema = z.custom<UserRecord>(
+export const objectSchema = z.custom<ObjectRecord>(
+  (value) => hasTexts(value, ['id']),
+  'it is not an object with an id',
+);
+export const userSchema = z.custom<UserRecord>(
   (value) => hasTexts(value, ['id', 'userPrincipalName']),
   'it is not a user with an id and a userPrincipalName',
 );
 
 export const objectKinds = ['user', 'group', 'contact', 'application', 'servicePrincipal', 'directoryRole'] as const;
+
+export const deletedSchema = z.object({ kind: z.enum(objectKinds), object: objectSchema }).readonly();
 
 const idListsSchema = z.array(z.tuple([z.string(), z.array(z.string()).readonly()]).readonly()).readonly();
 
@@ -103,10 +108,7 @@ export const snapshotSchema = z
     servicePrincipals: z.array(objectSchema).readonly().default(seededServicePrincipals),
     extensionProperties: z.array(extensionPropertySchema).readonly().default([]),
     directoryRoles: z.array(objectSchema).readonly().default(seededRoles),
-    deleted: z
-      .array(z.object({ kind: z.enum(objectKinds), object: objectSchema }).readonly())
-      .readonly()
-      .default([]),
+    deleted: z.array(deletedSchema).readonly().default([]),
     members: linkSnapshotSchema.default(noLinks),
     owners: linkSnapshotSchema.default(noLinks),
     managers: linkSnapshotSchema.default(noLinks),

@@ -95,10 +95,9 @@ function load(directory: Directory, initial: Snapshot): void {
 }
 
 /** A user cannot be without a sign-in name; the empty one only satisfies the type. */
-export const asUser = (record: ObjectRecord): UserRecord => {
-  const { userPrincipalName } = record;
-  return { ...record, userPrincipalName: typeof userPrincipalName === 'string' ? userPrincipalName : '' };
-};
+const asUser = (record: ObjectRecord): UserRecord => (isUser(record) ? record : { ...record, userPrincipalName: '' });
+
+const isUser = (record: ObjectRecord): record is UserRecord => typeof record.userPrincipalName === 'string';
 
 /** A tenant is named by its id or by any of its verified domains. */
 export const isNameOfTenant = (state: TenantState, name: string): boolean =>

@@ -153,14 +153,14 @@ function parsed(text: string): unknown {
   }
 }
 
-interface AssertionParts {
+export interface AssertionParts {
   readonly audience: string;
   readonly certificate: CertificateWithKey;
 }
 
-async function makeAssertion(
+export async function makeAssertion(
   { audience, certificate }: AssertionParts,
-  overrides: AssertionOverrides,
+  overrides: AssertionOverrides = {},
 ): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
   const signer = overrides.signedBy ?? certificate;

@@ -1,7 +1,7 @@
 /** A page for a person: what is in the tenant, in plain HTML that runs nothing. */
-import { randomBytes } from 'node:crypto';
 import { isUnifiedGroup } from '../graph/group-change.ts';
-import type { Door } from '../http/exchange.ts';
+import type { Door, TenantReply } from '../http/exchange.ts';
+import { escaped, pageReply, textReply } from '../http/html.ts';
 import type { ObjectRecord } from '../state/snapshot.ts';
 import type { TenantState } from '../state/tenant-state.ts';
 
@@ -15,36 +15,20 @@ export const createTenantPage =
       return textReply(403, 'This page is only shown on the machine that runs the lab.\n');
     if (request.method !== 'GET') return textReply(405, 'Method not allowed.\n');
     const from = Number(/^\d{1,9}$/.exec(request.query.get('from') ?? '')?.[0] ?? 0);
-    const nonce = randomBytes(16).toString('base64');
-    return {
-      status: 200,
-      headers: {
-        'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
-        'x-content-type-options': 'nosniff',
-        'referrer-policy': 'no-referrer',
-        'cache-control': 'no-store',
-      },
-      body: page(state, from, nonce),
-    };
+    return page(state, from);
   };
 
-function page(state: TenantState, from: number, nonce: string): string {
+const style = `body { font: 14px/1.5 system-ui, sans-serif; margin: 32px; color-scheme: light dark; }
+table { border-collapse: collapse; margin-top: 16px; }
+th, td { text-align: left; padding: 4px 16px 4px 0; border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transparent); }
+code { font: 12px/1.5 ui-monospace, monospace; }`;
+
+function page(state: TenantState, from: number): TenantReply {
   const organization = state.organization();
   const { objects: users, next } = state.users.page(from, usersPerPage);
   const domains = organization.verifiedDomains.map((domain) => domain.name).join(', ');
   const more = next === undefined ? '' : `<p><a href="/?from=${next}">Next ${usersPerPage} users</a></p>`;
-  return `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<title>${escaped(organization.displayName)} - lab tenant</title>
-<style nonce="${nonce}">
-body { font: 14px/1.5 system-ui, sans-serif; margin: 32px; color-scheme: light dark; }
-table { border-collapse: collapse; margin-top: 16px; }
-th, td { text-align: left; padding: 4px 16px 4px 0; border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transparent); }
-code { font: 12px/1.5 ui-monospace, monospace; }
-</style>
-<h1>${escaped(organization.displayName)}</h1>
+  const body = `<h1>${escaped(organization.displayName)}</h1>
 <p>A rehearsal tenant of the Bridgehead lab. Nothing here is a real Microsoft Entra tenant.</p>
 <dl>
 <dt>Tenant</dt><dd><code>${escaped(state.tenantId)}</code></dd>
@@ -61,9 +45,8 @@ ${users.map(row).join('\n')}
 </tbody>
 </table>
 ${more}
-${from === 0 ? groupTable(state) : ''}
-</html>
-`;
+${from === 0 ? groupTable(state) : ''}`;
+  return pageReply({ title: `${organization.displayName} - lab tenant`, style, body });
 }
 
 const groupsShown = 200;
@@ -94,20 +77,3 @@ const row = (user: ObjectRecord): string =>
   `<tr><td>${escaped(user.userPrincipalName)}</td><td>${escaped(user.displayName)}</td><td>${
     user.accountEnabled === true ? 'allowed' : 'blocked'
   }</td><td><code>${escaped(user.onPremisesImmutableId)}</code></td><td><code>${escaped(user.id)}</code></td></tr>`;
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escaped = (value: unknown): string =>
-  (typeof value === 'string' ? value : '').replace(/[&<>"']/g, (character) => entities[character] ?? '');
-
-const textReply = (status: number, body: string): Awaited<ReturnType<Door>> => ({
-  status,
-  headers: { 'content-type': 'text/plain; charset=utf-8' },
-  body,
-});

@@ -18,26 +18,27 @@ export function readApplicationChange(
   kind: WriteKind,
   known: readonly KeyCredential[],
 ): Checked<ApplicationChange> {
-  const { keyCredentials, requiredResourceAccess, servicePrincipalLockConfiguration, ...simple } = payload;
+  const { keyCredentials, requiredResourceAccess, servicePrincipalLockConfiguration, publicClient, web, ...simple } =
+    payload;
   const values = readChangedValues(simple, { table: applicationProperties, resource: 'Application', kind });
   if (!values.ok) return values;
   const missing = kind === 'create' ? missingProperty(payload, applicationProperties) : undefined;
   if (missing !== undefined) return refuse(graphRefusals.propertyRequired(missing.name));
-  const complex = complexSchema.safeParse({ requiredResourceAccess, servicePrincipalLockConfiguration });
+  const complex = complexSchema.safeParse({
+    requiredResourceAccess,
+    servicePrincipalLockConfiguration,
+    publicClient,
+    web,
+  });
   if (!complex.success) {
     return refuse(graphRefusals.propertyInvalid(String(complex.error.issues[0]?.path[0]), 'Application'));
   }
   const keys = keyCredentials === undefined ? accept(undefined) : readKeys(keyCredentials, known);
   if (!keys.ok) return keys;
-  const { requiredResourceAccess: access, servicePrincipalLockConfiguration: lock } = complex.data;
-  return accept({
-    values: {
-      ...values.value,
-      ...(access === undefined ? {} : { requiredResourceAccess: access }),
-      ...(lock === undefined ? {} : { servicePrincipalLockConfiguration: lock }),
-    },
-    keys: keys.value,
-  });
+  const given = Object.entries(complex.data).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  return accept({ values: { ...values.value, ...Object.fromEntries(given) }, keys: keys.value });
 }
 
 /** What Graph shows of a certificate: everything but the certificate. */
@@ -88,7 +89,11 @@ const keySchema = z.object({
 
 const keptKeySchema = z.object({ keyId: z.string(), key: z.null().optional() });
 
+const redirectsSchema = z.strictObject({ redirectUris: z.array(z.url()).default([]) });
+
 const complexSchema = z.object({
+  publicClient: redirectsSchema.optional(),
+  web: redirectsSchema.optional(),
   requiredResourceAccess: z
     .array(
       z.strictObject({

@@ -19,6 +19,7 @@ export const applicationProperties: PropertyTable = [
   writable('keyCredentials', 'Collection(graph.keyCredential)', { returned: 'by default' }),
   text('notes', { returned: 'by default', maxLength: 1024 }),
   served('passwordCredentials', 'Collection(graph.passwordCredential)'),
+  writable('publicClient', 'graph.publicClientApplication', { returned: 'by default' }),
   served('publisherDomain', 'Edm.String'),
   writable('requiredResourceAccess', 'Collection(graph.requiredResourceAccess)', { returned: 'by default' }),
   writable('servicePrincipalLockConfiguration', 'graph.servicePrincipalLockConfiguration', { returned: 'by default' }),
@@ -29,4 +30,5 @@ export const applicationProperties: PropertyTable = [
   }),
   texts('tags', { returned: 'by default' }),
   served('uniqueName', 'Edm.String', { filters: ['eq'] }),
+  writable('web', 'graph.webApplication', { returned: 'by default' }),
 ];

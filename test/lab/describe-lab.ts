@@ -55,6 +55,7 @@ export function describeLab(lab: LabToDescribe): LabFacts {
     tenant: {
       tenantId: tenantSeed.tenantId,
       clientId: tenantSeed.application.appId,
+      setUpClientId: tenantSeed.setUpClient.appId,
       port: tenant.port,
       authorityUrl: tenantUrl,
       graphUrl: tenantUrl,

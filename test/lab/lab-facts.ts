@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { z } from 'zod';
 import { LabProblem } from './lab-problem.ts';
 import { readFileIfExists } from './read-file-if-exists.ts';
+import { seed } from './tenant/seed.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
 
 const accountSchema = z.strictObject({
@@ -68,6 +69,8 @@ const labFactsSchema = z.strictObject({
     tenantId: z.guid(),
     /** The application that the agent signs in as; its certificate is registered through the tenant's lab door. */
     clientId: z.guid(),
+    /** The public client with which a person signs in to register an application. */
+    setUpClientId: z.guid().default(seed.setUpClient.appId),
     port: z.int(),
     /** Where to sign in, without the tenant's id. */
     authorityUrl: z.url(),

@@ -3,6 +3,7 @@ import { relative, resolve } from 'node:path';
 import type { LabFacts } from './lab-facts.ts';
 import { defaultLabDir } from './lab-files.ts';
 import type { LabState } from './start-lab.ts';
+import { describePeople } from './tenant/state/seed-people.ts';
 
 /** `before` is undefined when the lab begins again: then it does not matter what was up. */
 export function describeUp(facts: LabFacts, before: LabState | undefined, durationMs: number): string {
@@ -38,6 +39,8 @@ function describeFacts(facts: LabFacts): string {
     ['  agent binds as', directory.serviceAccount.userPrincipalName],
     ['  password', shorten(directory.serviceAccount.passwordPath)],
     ['Tenant', `${tenant.graphUrl}, process ${tenant.pid}`],
+    ['  people sign in', `${tenant.authorityUrl}/organizations, client ${tenant.setUpClientId}, no password`],
+    ...describePeople().map(([name, role], index) => [index === 0 ? '  as' : '', `${name} (${role})`] as const),
     ['Authority', `${authorityPath} (signed both certificates)`],
     ['Everything', shorten(`${facts.dir}/lab.json`)],
   ]);

@@ -12,6 +12,8 @@ import { createLabDoor } from './lab/lab-door.ts';
 import { createTenantPage } from './lab/tenant-page.ts';
 import { createAccessTokens } from './sign-in/access-tokens.ts';
 import { createSignInDoor } from './sign-in/sign-in-door.ts';
+import { createTokenSigner } from './sign-in/token-signer.ts';
+import { addSignIn } from './state/add-sign-in.ts';
 import { seedSnapshot } from './state/seed-snapshot.ts';
 import type { Snapshot } from './state/snapshot.ts';
 import { loadState, saveState, setStateAside } from './state/state-file.ts';
@@ -54,7 +56,7 @@ export async function startTenant(options: TenantOptions): Promise<RunningTenant
   if (dataDir !== undefined) await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const snapshot = dataDir === undefined ? seedSnapshot() : await loadOrSeed(dataDir, now, log);
   const state = createTenantState(snapshot, createTenantClock(now));
-  const tokens = createAccessTokens(state.signingKeyPem);
+  const signer = createTokenSigner(state.signingKeyPem);
   const labKey = randomBytes(32).toString('base64url');
   const journal = createJournal();
   const faults = createFaults();
@@ -69,8 +71,8 @@ export async function startTenant(options: TenantOptions): Promise<RunningTenant
     log,
     answer: createAnswering({
       doors: {
-        graph: createGraphDoor(state, tokens),
-        'sign-in': createSignInDoor(state, tokens),
+        graph: createGraphDoor(state, createAccessTokens(signer)),
+        'sign-in': createSignInDoor(state, signer),
         page: createTenantPage(state),
         lab: createLabDoor({ state, journal, faults, labKey }),
       },
@@ -105,7 +107,7 @@ export async function startTenant(options: TenantOptions): Promise<RunningTenant
 
 async function loadOrSeed(dataDir: string, now: () => Date, log: (line: string) => void): Promise<Snapshot> {
   const loaded = await loadState(dataDir);
-  if (loaded.kind === 'loaded') return loaded.snapshot;
+  if (loaded.kind === 'loaded') return addSignIn(loaded.snapshot);
   if (loaded.kind === 'damaged') {
     const asidePath = await setStateAside(dataDir, now());
     log(

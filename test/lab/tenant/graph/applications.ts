@@ -9,7 +9,8 @@ import { createdReply, listEntities, readEntity } from './entity-set.ts';
 import { entityTypes } from './entity-types.ts';
 import { graphRefusals } from './graph-refusal.ts';
 import { graphRefusalReply, noContent } from './graph-reply.ts';
-import type { GraphCall, GraphRoute } from './graph-route.ts';
+import { actorOf, type GraphCall, type GraphRoute } from './graph-route.ts';
+import { mayWriteApplications } from './person-permissions.ts';
 import { seconds, withChangedValues } from './property-change.ts';
 
 const type = entityTypes.application;
@@ -70,14 +71,17 @@ export function withApplication(answer: Answer): GraphRoute['answer'] {
   };
 }
 
-/** Application.ReadWrite.OwnedBy is for the applications that the caller owns. */
+/** Application.ReadWrite.OwnedBy is for the applications that the caller owns; so is what people without a role may do. */
 export function withOwnApplication(answer: Answer): GraphRoute['answer'] {
   return withApplication((call, application) => {
     const { caller, state, request } = call;
+    const mayWriteAll =
+      caller.roles.has('Application.ReadWrite.All') &&
+      (caller.userId === undefined || mayWriteApplications(state, caller.userId));
     const mayWrite =
-      caller.roles.has('Application.ReadWrite.All') ||
+      mayWriteAll ||
       !state.knobs.read().enforcesPermissions ||
-      state.directory.owners.has(application.id, caller.servicePrincipalId);
+      state.directory.owners.has(application.id, actorOf(caller));
     return mayWrite ? answer(call, application) : graphRefusalReply(request, graphRefusals.notPermitted());
   });
 }
@@ -114,7 +118,7 @@ function createApplication(call: GraphCall, uniqueName: string | undefined): Ten
     keyCredentials: keys,
   });
   showApplication(application, state);
-  const owner = caller.userId ?? caller.servicePrincipalId;
+  const owner = actorOf(caller);
   if (state.directory.locate(owner) !== undefined) state.directory.owners.add(id, owner);
   return createdReply(call, type, state.directory.sets.application.get(id) ?? application);
 }

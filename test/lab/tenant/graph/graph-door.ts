@@ -10,6 +10,7 @@ import { graphRefusalReply } from './graph-reply.ts';
 import { type GraphCaller, type GraphRoute, matchRoute, type Payload } from './graph-route.ts';
 import { graphRoutes } from './graph-routes.ts';
 import { isPermitted } from './permissions.ts';
+import { isPersonPermitted } from './person-permissions.ts';
 import { createQuotas, type Quotas } from './quotas.ts';
 import { readCost, writeCost } from './resource-units.ts';
 
@@ -52,7 +53,10 @@ function answer(request: TenantRequest, { caller, state, quotas }: AnswerContext
   if (!payload.ok) return no(payload.refusal);
   const operations = route.operations(payload.value, { parameters, state, caller });
   const isEnforced = state.knobs.read().enforcesPermissions;
-  if (isEnforced && !isPermitted(caller.roles, operations)) return no(graphRefusals.notPermitted());
+  const mayDo =
+    isPermitted(caller.roles, operations) &&
+    (caller.userId === undefined || isPersonPermitted(state, caller.userId, operations));
+  if (isEnforced && !mayDo) return no(graphRefusals.notPermitted());
 
   const reply = route.answer({ request, parameters, payload: payload.value, state, caller, now: state.clock.now() });
   const units = { 'x-ms-resource-unit': String(cost.resourceUnits) };

@@ -14,6 +14,9 @@ export interface GraphCaller {
   readonly roles: ReadonlySet<string>;
 }
 
+/** Whose directory roles and ownership count: the person's, or the application's own. */
+export const actorOf = ({ userId, servicePrincipalId }: GraphCaller): string => userId ?? servicePrincipalId;
+
 export interface GraphCall {
   readonly request: TenantRequest;
   /** The value of each `{name}` in the template. */

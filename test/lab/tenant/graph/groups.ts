@@ -7,7 +7,7 @@ import { countEntities, createdReply, listEntities, readEntity } from './entity-
 import { entityTypes } from './entity-types.ts';
 import { accept, type Checked, type GraphRefusal, graphRefusals, refuse } from './graph-refusal.ts';
 import { graphRefusalReply, noContent } from './graph-reply.ts';
-import type { GraphCall, GraphRoute, Payload, RouteTarget } from './graph-route.ts';
+import { actorOf, type GraphCall, type GraphRoute, type Payload, type RouteTarget } from './graph-route.ts';
 import { createdGroup, isExchangeGroup, isUnifiedGroup, readGroupChange, updatedGroup } from './group-change.ts';
 import { addLinks, readNewLinks } from './group-links.ts';
 import type { Operation } from './permissions.ts';
@@ -166,7 +166,7 @@ export function guardOperations({ parameters, state }: RouteTarget): readonly Op
 function updateOperation({ parameters, state, caller }: RouteTarget): Operation {
   const { id = '', uniqueName = '' } = parameters;
   const groupId = state.groups.findBy('uniqueName', uniqueName)?.id ?? id.toLowerCase();
-  return state.directory.owners.has(groupId, caller.servicePrincipalId) ? 'update own group' : 'update group';
+  return state.directory.owners.has(groupId, actorOf(caller)) ? 'update own group' : 'update group';
 }
 
 function updateOperations(payload: Payload, target: RouteTarget): readonly Operation[] {

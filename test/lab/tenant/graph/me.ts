@@ -9,18 +9,22 @@ import { graphRefusalReply } from './graph-reply.ts';
 import type { GraphCall, GraphRoute } from './graph-route.ts';
 import { listIds } from './linked-objects.ts';
 
+/** People need a scope to read about themselves; an application is told by the answer that it is nobody. */
+const ownOperations: GraphRoute['operations'] = (_payload, { caller }) =>
+  caller.userId === undefined ? [] : ['read me'];
+
 export const meRoutes: readonly GraphRoute[] = [
   {
     method: 'GET',
     template: 'me',
-    operations: () => [],
+    operations: ownOperations,
     answer: withMe((call, user) => readEntity(call, entityTypes.user, user)),
   },
   ...['me/memberOf', 'me/memberOf/{cast}'].map(
     (template): GraphRoute => ({
       method: 'GET',
       template,
-      operations: () => [],
+      operations: ownOperations,
       answer: withMe((call, user) =>
         listIds(call, call.state.directory.members.sourcesOf(user.id), call.parameters.cast),
       ),
@@ -30,7 +34,7 @@ export const meRoutes: readonly GraphRoute[] = [
     (template): GraphRoute => ({
       method: 'GET',
       template,
-      operations: () => [],
+      operations: ownOperations,
       readUnits: 5,
       answer: withMe((call, user) =>
         listIds(call, transitiveSources(call.state.directory.members, user.id), call.parameters.cast),
@@ -39,7 +43,7 @@ export const meRoutes: readonly GraphRoute[] = [
   ),
 ];
 
-/** Everybody may read about themselves; an application is nobody. */
+/** Graph knows no permission with which an application would be somebody. */
 function withMe(answer: (call: GraphCall, user: ObjectRecord) => TenantReply): GraphRoute['answer'] {
   return (call) => {
     const { userId } = call.caller;

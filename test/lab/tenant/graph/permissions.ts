@@ -1,4 +1,4 @@
-/** Which Graph application permissions each operation needs. */
+/** Which permissions of Graph each operation needs: application permissions, or scopes of a person's token. */
 
 const directoryReaders = [['Directory.Read.All'], ['Directory.ReadWrite.All']] as const;
 const groupReaders = [
@@ -11,6 +11,7 @@ const groupReaders = [
 
 /** For each operation the alternatives that suffice; within an alternative every permission is needed. */
 export const permissionsByOperation = {
+  'read me': [['User.Read'], ['User.Read.All'], ['User.ReadWrite.All'], ...directoryReaders],
   'read users': [['User.Read.All'], ['User.ReadWrite.All'], ...directoryReaders],
   'create user': [['User.Create'], ['User.ReadWrite.All'], ['Directory.ReadWrite.All']],
   'update user': [['User.ReadUpdate.All'], ['User.ReadWrite.All'], ['Directory.ReadWrite.All']],
@@ -51,6 +52,7 @@ export const permissionsByOperation = {
   ],
   'create application': [['Application.ReadWrite.OwnedBy'], ['Application.ReadWrite.All']],
   'write application': [['Application.ReadWrite.OwnedBy'], ['Application.ReadWrite.All']],
+  'write service principal': [['Application.ReadWrite.OwnedBy'], ['Application.ReadWrite.All']],
   'grant app roles': [
     ['AppRoleAssignment.ReadWrite.All', 'Application.Read.All'],
     ['AppRoleAssignment.ReadWrite.All', 'Application.ReadWrite.All'],

@@ -5,7 +5,7 @@
 import { roleTemplateIds } from '../state/directory-roles.ts';
 import type { TenantState } from '../state/tenant-state.ts';
 import { transitiveSources } from '../state/transitive-links.ts';
-import type { GraphCaller, Payload } from './graph-route.ts';
+import { actorOf, type GraphCaller, type Payload } from './graph-route.ts';
 
 const sensitiveProperties: ReadonlySet<string> = new Set([
   'accountEnabled',
@@ -39,15 +39,10 @@ export function isPrivileged({ directory }: TenantState, id: string): boolean {
   );
 }
 
-function outranks(
-  state: TenantState,
-  { servicePrincipalId }: GraphCaller,
-  userId: string,
-  needsRole: boolean,
-): boolean {
+function outranks(state: TenantState, caller: GraphCaller, userId: string, needsRole: boolean): boolean {
   const { sensitiveActions } = state.knobs.read();
   if (sensitiveActions === 'off') return true;
-  const roles = new Set(transitiveSources(state.directory.members, servicePrincipalId));
+  const roles = new Set(transitiveSources(state.directory.members, actorOf(caller)));
   const isHighest = highestRoles.some((role) => roles.has(role));
   if (isPrivileged(state, userId)) return isHighest;
   const isOrdinaryEnough = sensitiveActions === 'privileged' && !needsRole;

@@ -1,6 +1,6 @@
 /** `/servicePrincipals`: what applications are in this tenant. learn.microsoft.com/graph/api/resources/serviceprincipal */
-import { randomUUID } from 'node:crypto';
 import type { TenantReply } from '../http/exchange.ts';
+import { newServicePrincipal } from '../state/service-principal-of.ts';
 import type { ObjectRecord } from '../state/snapshot.ts';
 import { createdReply, listEntities, readEntity } from './entity-set.ts';
 import { entityTypes } from './entity-types.ts';
@@ -32,11 +32,11 @@ export const servicePrincipalRoutes: readonly GraphRoute[] = [
       operations: () => ['read applications'],
       answer: withServicePrincipal((call, principal) => readEntity(call, type, principal)),
     },
-    { method: 'PATCH', template, operations: () => ['write application'], answer: updateOrCreate },
+    { method: 'PATCH', template, operations: () => ['write service principal'], answer: updateOrCreate },
     {
       method: 'DELETE',
       template,
-      operations: () => ['write application'],
+      operations: () => ['write service principal'],
       answer: withServicePrincipal(deleteServicePrincipal),
     },
   ]),
@@ -71,17 +71,11 @@ function createServicePrincipal(call: GraphCall): TenantReply {
   if (application === undefined || registration === undefined) {
     return graphRefusalReply(request, graphRefusals.noBackingApplication(appId));
   }
-  const created: ObjectRecord = {
-    id: randomUUID(),
-    accountEnabled: true,
-    appDisplayName: application.displayName ?? null,
-    appOwnerOrganizationId: state.tenantId,
-    displayName: application.displayName ?? null,
-    servicePrincipalNames: [appId],
-    servicePrincipalType: 'Application',
-    signInAudience: application.signInAudience ?? null,
-  };
-  const principal = withChangedValues(created, { ...values.value, appId }, servicePrincipalProperties);
+  const principal = withChangedValues(
+    newServicePrincipal(state, application),
+    { ...values.value, appId },
+    servicePrincipalProperties,
+  );
   const conflict = principals.conflictOf(principal);
   if (conflict !== undefined) return graphRefusalReply(request, graphRefusals.servicePrincipalTaken());
   principals.put(principal);

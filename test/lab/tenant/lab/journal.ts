@@ -96,7 +96,7 @@ export function createJournal(): Journal {
 const removed = '[removed]';
 
 /** Names of JSON members, form fields and query parameters whose values never reach the journal. */
-const secretName = /password|secret|assertion|token|^code$|code_verifier|^proof$/i;
+const secretName = /password|secret|assertion|token|^(device_|user_)?code$|code_verifier|^proof$/i;
 const harmlessNames: ReadonlySet<string> = new Set([
   'client_assertion_type',
   'forceChangePasswordNextSignIn',

@@ -44,8 +44,17 @@ describe('the state', () => {
     expect(state).toMatchObject({
       tenantId: seed.tenantId,
       organization: { displayName: 'Contoso' },
-      applications: [{ appId: seed.application.appId, displayName: 'Bridgehead', roles: seed.application.roles }],
-      users: [{ id: seed.administrator.id, userPrincipalName: 'admin@contoso.onmicrosoft.com' }],
+      applications: [
+        { appId: seed.application.appId, displayName: 'Bridgehead', roles: seed.application.roles },
+        { appId: seed.setUpClient.appId, displayName: 'Bridgehead set-up', roles: [] },
+      ],
+    });
+    expect(state.users.map(({ userPrincipalName }) => userPrincipalName)).toEqual(
+      [seed.administrator, ...Object.values(seed.people)].map((person) => person.userPrincipalName),
+    );
+    expect(state.users[0]).toMatchObject({
+      id: seed.administrator.id,
+      userPrincipalName: 'admin@contoso.onmicrosoft.com',
     });
     expect(state.users[0]).not.toHaveProperty('onPremisesImmutableId');
   });

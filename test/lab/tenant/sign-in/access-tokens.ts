@@ -1,20 +1,29 @@
-/** Issues access tokens for Graph and recognises them again. */
-import { createPrivateKey, createPublicKey, randomUUID } from 'node:crypto';
-import { calculateJwkThumbprint, errors, exportJWK, type JWK, jwtVerify, SignJWT } from 'jose';
+/** Issues access tokens for Graph, to applications and to people, and recognises them again. */
+import { errors, jwtVerify } from 'jose';
 import { z } from 'zod';
-import type { Application } from '../state/snapshot.ts';
-
-export const accessTokenLifetimeSeconds = 3600;
+import type { Application, ObjectRecord } from '../state/snapshot.ts';
+import { pairwiseSubject } from './id-tokens.ts';
+import type { TokenSigner } from './token-signer.ts';
 
 /** The names under which Microsoft Graph is asked for and accepts tokens, besides the lab's own address. */
 export const graphAudiences = ['https://graph.microsoft.com', '00000003-0000-0000-c000-000000000000'] as const;
 
 export interface TokenGrant {
   readonly application: Application;
+  /** For whom the application acts; without one it acts for itself. */
+  readonly person?: PersonInToken;
   readonly audience: string;
   readonly issuer: string;
   readonly tenantId: string;
   readonly now: Date;
+}
+
+export interface PersonInToken {
+  readonly record: ObjectRecord;
+  readonly scopes: readonly string[];
+  /** Template ids of the directory roles that the person holds. */
+  readonly roleTemplateIds: readonly string[];
+  readonly isPublicClient: boolean;
 }
 
 export interface TokenCheck {
@@ -40,60 +49,68 @@ export type VerifiedToken =
 export interface AccessTokens {
   readonly issue: (grant: TokenGrant) => Promise<string>;
   readonly verify: (token: string, check: TokenCheck) => Promise<VerifiedToken>;
-  /** What `/discovery/v2.0/keys` publishes. */
-  readonly publicJwk: () => Promise<JWK>;
 }
 
-export function createAccessTokens(signingKeyPem: string): AccessTokens {
-  const privateKey = createPrivateKey(signingKeyPem);
-  const publicKey = createPublicKey(signingKeyPem);
-  const published = exportJWK(publicKey).then(async (jwk) => ({
-    ...jwk,
-    kid: await calculateJwkThumbprint(jwk),
-    use: 'sig',
-  }));
-
-  return {
-    publicJwk: () => published,
-    issue: async ({ application, audience, issuer, tenantId, now }) => {
-      const issuedAt = Math.floor(now.getTime() / 1000);
-      const { kid } = await published;
-      return new SignJWT({
+export const createAccessTokens = (signer: TokenSigner): AccessTokens => ({
+  issue: ({ application, person, audience, issuer, tenantId, now }) =>
+    signer.sign({
+      issuer,
+      audience,
+      subject:
+        person === undefined ? application.servicePrincipalId : pairwiseSubject(audience, String(person.record.id)),
+      now,
+      claims: {
         app_displayname: application.displayName,
         appid: application.appId,
-        appidacr: '2',
-        idtyp: 'app',
-        oid: application.servicePrincipalId,
-        ...(application.roles.length > 0 ? { roles: application.roles } : {}),
         tid: tenantId,
-        uti: randomUUID(),
         ver: '1.0',
-      })
-        .setProtectedHeader({ typ: 'JWT', alg: 'RS256', kid })
-        .setIssuer(issuer)
-        .setAudience(audience)
-        .setSubject(application.servicePrincipalId)
-        .setIssuedAt(issuedAt)
-        .setNotBefore(issuedAt)
-        .setExpirationTime(issuedAt + accessTokenLifetimeSeconds)
-        .sign(privateKey);
-    },
-    verify: async (token, { origin, tenantId, now }) => {
-      if (token.split('.').length !== 3) return { kind: 'malformed' };
-      try {
-        const { payload } = await jwtVerify(token, publicKey, { algorithms: ['RS256'], currentDate: now });
-        const claims = claimsSchema.parse(payload);
-        if (claims.tid !== tenantId) return { kind: 'not-ours' };
-        if (![...graphAudiences, origin].includes(claims.aud)) return { kind: 'wrong-audience' };
-        const { appid: appId, scp, oid } = claims;
-        if (scp === undefined) return { kind: 'valid', appId, roles: new Set(claims.roles), userId: undefined };
-        return { kind: 'valid', appId, roles: new Set(scp.split(' ')), userId: oid };
-      } catch (error) {
-        return { kind: error instanceof errors.JWTExpired ? 'expired' : 'not-ours' };
-      }
-    },
-  };
-}
+        ...(person === undefined ? claimsOfApplication(application) : claimsOfPerson(person)),
+      },
+    }),
+  verify: async (token, { origin, tenantId, now }) => {
+    if (token.split('.').length !== 3) return { kind: 'malformed' };
+    try {
+      const { payload } = await jwtVerify(token, signer.publicKey, { algorithms: ['RS256'], currentDate: now });
+      const claims = claimsSchema.parse(payload);
+      if (claims.tid !== tenantId) return { kind: 'not-ours' };
+      if (![...graphAudiences, origin].includes(claims.aud)) return { kind: 'wrong-audience' };
+      const { appid: appId, scp, oid } = claims;
+      if (scp === undefined) return { kind: 'valid', appId, roles: new Set(claims.roles), userId: undefined };
+      return { kind: 'valid', appId, roles: new Set(scp.split(' ')), userId: oid };
+    } catch (error) {
+      return { kind: error instanceof errors.JWTExpired ? 'expired' : 'not-ours' };
+    }
+  },
+});
+
+const claimsOfApplication = ({ servicePrincipalId, roles }: Application): Readonly<Record<string, unknown>> => ({
+  appidacr: '2',
+  idtyp: 'app',
+  oid: servicePrincipalId,
+  ...(roles.length > 0 ? { roles } : {}),
+});
+
+/** Every member of a tenant holds this one, besides whatever was assigned. */
+const memberRoleTemplateId = 'b79fbf4d-3ef9-4689-8143-76b194e85509';
+
+const claimsOfPerson = ({
+  record,
+  scopes,
+  roleTemplateIds,
+  isPublicClient,
+}: PersonInToken): Readonly<Record<string, unknown>> => ({
+  acct: 0,
+  acr: '1',
+  amr: ['pwd'],
+  appidacr: isPublicClient ? '0' : '2',
+  idtyp: 'user',
+  name: record.displayName,
+  oid: record.id,
+  scp: scopes.join(' '),
+  unique_name: record.userPrincipalName,
+  upn: record.userPrincipalName,
+  wids: [...roleTemplateIds, memberRoleTemplateId],
+});
 
 const claimsSchema = z.object({
   aud: z.string(),

@@ -2,12 +2,15 @@
 import { randomUUID } from 'node:crypto';
 import { jsonReply, type TenantReply, type TenantRequest } from '../http/exchange.ts';
 import type { KeyCredential } from '../state/snapshot.ts';
+import { personRefusals } from './person-refusals.ts';
 
 export interface SignInRefusal {
   readonly status: number;
   readonly error: string;
   readonly code: number;
   readonly message: string;
+  /** Tells a library what it can do about an error that has many causes. */
+  readonly suberror?: string;
 }
 
 export type SignInResult<Value> =
@@ -20,6 +23,7 @@ const wrongTenantHelp =
   'This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant.';
 
 export const signInRefusals = {
+  ...personRefusals,
   tenantNotFound: (tenant: string): SignInRefusal => ({
     status: 400,
     error: 'invalid_tenant',
@@ -143,22 +147,29 @@ export const signInRefusals = {
 } as const;
 
 export function signInRefusalReply(request: TenantRequest, refusal: SignInRefusal): TenantReply {
-  const traceId = randomUUID();
-  const correlationId = request.clientRequestId;
-  const timestamp = `${request.receivedAt.toISOString().slice(0, 19).replace('T', ' ')}Z`;
+  const { error, error_description, traceId, timestamp } = describeRefusal(request, refusal);
   return jsonReply(
     refusal.status,
     {
-      error: refusal.error,
-      error_description: `AADSTS${refusal.code}: ${refusal.message} Trace ID: ${traceId} Correlation ID: ${correlationId} Timestamp: ${timestamp}`,
+      error,
+      error_description,
       error_codes: [refusal.code],
       timestamp,
       trace_id: traceId,
-      correlation_id: correlationId,
+      correlation_id: request.clientRequestId,
       error_uri: `${request.origin}/error?code=${refusal.code}`,
+      ...(refusal.suberror === undefined ? {} : { suberror: refusal.suberror }),
     },
     { 'cache-control': 'no-store, no-cache', 'x-ms-request-id': traceId },
   );
+}
+
+/** The parts of a refusal that a client is told, wherever it is told. */
+export function describeRefusal(request: TenantRequest, { error, code, message }: SignInRefusal) {
+  const traceId = randomUUID();
+  const timestamp = `${request.receivedAt.toISOString().slice(0, 19).replace('T', ' ')}Z`;
+  const trace = `Trace ID: ${traceId} Correlation ID: ${request.clientRequestId} Timestamp: ${timestamp}`;
+  return { error, error_description: `AADSTS${code}: ${message} ${trace}`, traceId, timestamp };
 }
 
 const invalidSignature = (reason: string): SignInRefusal => ({

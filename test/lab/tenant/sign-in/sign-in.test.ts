@@ -1,10 +1,10 @@
 /** The sign-in service is good enough for Microsoft's own library and refuses in Microsoft's own words. */
-import { ConfidentialClientApplication, type INetworkModule, type NetworkRequestOptions } from '@azure/msal-node';
+import { ConfidentialClientApplication } from '@azure/msal-node';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
-import { type Agent, request } from 'undici';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seed } from '../seed.ts';
 import { makeApplicationCertificate } from '../testing/certificates.ts';
+import { networkThrough } from '../testing/msal-for-tests.ts';
 import {
   type AssertionOverrides,
   type Reply,
@@ -235,21 +235,4 @@ function msalClient(authority: string, certificate = lab.application): Confident
     },
     system: { networkClient: networkThrough(lab.dispatcher) },
   });
-}
-
-function networkThrough(dispatcher: Agent): INetworkModule {
-  const send = async <Body>(method: 'GET' | 'POST', url: string, options?: NetworkRequestOptions) => {
-    const reply = await request(url, {
-      method,
-      dispatcher,
-      headers: options?.headers ?? {},
-      body: method === 'POST' ? (options?.body ?? '') : null,
-    });
-    const headers = Object.fromEntries(Object.entries(reply.headers).map(([name, value]) => [name, String(value)]));
-    return { status: reply.statusCode, headers, body: (await reply.body.json()) as Body };
-  };
-  return {
-    sendGetRequestAsync: (url, options) => send('GET', url, options),
-    sendPostRequestAsync: (url, options) => send('POST', url, options),
-  };
 }

@@ -11,6 +11,16 @@ export const seededApplications: readonly ObjectRecord[] = [
     createdDateTime: seed.createdDateTime,
     signInAudience: 'AzureADMyOrg',
   },
+  {
+    id: seed.setUpClient.objectId,
+    appId: seed.setUpClient.appId,
+    displayName: seed.setUpClient.displayName,
+    createdDateTime: seed.createdDateTime,
+    // People name no tenant when they sign in to it: at /organizations and /common nothing else is let in.
+    signInAudience: 'AzureADMultipleOrgs',
+    isFallbackPublicClient: true,
+    publicClient: { redirectUris: ['http://localhost'] },
+  },
 ];
 
 export const seededServicePrincipals: readonly ObjectRecord[] = [
@@ -22,6 +32,15 @@ export const seededServicePrincipals: readonly ObjectRecord[] = [
     appOwnerOrganizationId: seed.tenantId,
     servicePrincipalType: 'Application',
     signInAudience: 'AzureADMyOrg',
+  },
+  {
+    id: seed.setUpClient.servicePrincipalId,
+    appId: seed.setUpClient.appId,
+    displayName: seed.setUpClient.displayName,
+    accountEnabled: true,
+    appOwnerOrganizationId: seed.tenantId,
+    servicePrincipalType: 'Application',
+    signInAudience: 'AzureADMultipleOrgs',
   },
   {
     id: graphServicePrincipalId,

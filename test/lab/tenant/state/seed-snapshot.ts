@@ -1,8 +1,9 @@
 /** The first state of a tenant: the seed plus a fresh signing key. */
 import { generateKeyPairSync } from 'node:crypto';
 import { seed } from '../seed.ts';
-import { roleTemplateIds, seededRoles } from './directory-roles.ts';
+import { seededRoles } from './directory-roles.ts';
 import { seededApplications, seededServicePrincipals } from './seed-objects.ts';
+import { seededRoleHolders, seededUsers } from './seed-people.ts';
 import { noLinks, type Snapshot } from './snapshot.ts';
 
 export const seedSnapshot = (): Snapshot => ({
@@ -29,27 +30,20 @@ export const seedSnapshot = (): Snapshot => ({
       },
     ],
   },
-  applications: [{ ...seed.application, keyCredentials: [] }],
-  users: [
-    {
-      ...seed.administrator,
-      accountEnabled: true,
-      userType: 'Member',
-      createdDateTime: seed.createdDateTime,
-      lastPasswordChangeDateTime: seed.createdDateTime,
-    },
+  applications: [
+    { ...seed.application, keyCredentials: [] },
+    { ...seed.setUpClient, keyCredentials: [] },
   ],
+  users: seededUsers,
   groups: [],
   contacts: [],
   applicationObjects: seededApplications,
   servicePrincipals: seededServicePrincipals,
+  consents: [],
   extensionProperties: [],
   directoryRoles: seededRoles(),
   deleted: [],
-  members: {
-    links: [[roleTemplateIds.globalAdministrator, [seed.administrator.id]]],
-    suspended: [],
-  },
+  members: { links: seededRoleHolders, suspended: [] },
   owners: noLinks,
   managers: noLinks,
   signingKeyPem: newSigningKeyPem(),

@@ -95,6 +95,16 @@ const extensionPropertySchema = z
   })
   .readonly();
 
+const consentSchema = z
+  .strictObject({
+    appId: z.string(),
+    /** Null when an administrator consented for everybody. */
+    userId: z.string().nullable(),
+    /** Delegated permissions of Graph. */
+    scopes: z.array(z.string()).readonly(),
+  })
+  .readonly();
+
 export const snapshotSchema = z
   .strictObject({
     version: z.literal(1),
@@ -106,6 +116,7 @@ export const snapshotSchema = z
     /** What Graph shows of applications; their certificates and permissions are in `applications`. */
     applicationObjects: z.array(objectSchema).readonly().default(seededApplications),
     servicePrincipals: z.array(objectSchema).readonly().default(seededServicePrincipals),
+    consents: z.array(consentSchema).readonly().default([]),
     extensionProperties: z.array(extensionPropertySchema).readonly().default([]),
     directoryRoles: z.array(objectSchema).readonly().default(seededRoles),
     deleted: z.array(deletedSchema).readonly().default([]),
@@ -123,6 +134,7 @@ export type VerifiedDomain = z.infer<typeof verifiedDomainSchema>;
 export type Organization = z.infer<typeof organizationSchema>;
 export type KeyCredential = z.infer<typeof keyCredentialSchema>;
 export type Application = z.infer<typeof applicationSchema>;
+export type Consent = z.infer<typeof consentSchema>;
 export type ExtensionProperty = z.infer<typeof extensionPropertySchema>;
 export type Snapshot = z.infer<typeof snapshotSchema>;
 

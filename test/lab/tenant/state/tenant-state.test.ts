@@ -1,5 +1,9 @@
 /** A saved tenant is the same tenant when it is loaded again. */
 import { expect, test } from 'vitest';
+import { seed } from '../seed.ts';
+import { addSignIn } from './add-sign-in.ts';
+import { roleTemplateIds } from './directory-roles.ts';
+import { seededServicePrincipals } from './seed-objects.ts';
 import { seedSnapshot } from './seed-snapshot.ts';
 import { snapshotSchema } from './snapshot.ts';
 import { createTenantState, type TenantState } from './tenant-state.ts';
@@ -60,11 +64,32 @@ test('a tenant saved before it had groups and roles is loaded with none and with
   const state = createTenantState(old);
   expect(state.groups.count()).toBe(0);
   expect(state.directory.sets.directoryRole.count()).toBeGreaterThan(5);
-  expect(state.directory.sets.servicePrincipal.count()).toBe(2);
+  expect(state.directory.sets.servicePrincipal.count()).toBe(seededServicePrincipals.length);
 });
 
 test('two tenants that lived the same life compare equal', () => {
   const { signingKeyPem: _one, ...left } = livedIn().snapshot();
   const { signingKeyPem: _two, ...right } = livedIn().snapshot();
   expect(left).toEqual(right);
+});
+
+test('a tenant saved before people could sign in gets them, and keeps what it had', () => {
+  const now = seedSnapshot();
+  const { setUpClient, administrator, people } = seed;
+  const old = {
+    ...now,
+    applications: now.applications.filter(({ appId }) => appId !== setUpClient.appId),
+    applicationObjects: now.applicationObjects.filter(({ id }) => id !== setUpClient.objectId),
+    servicePrincipals: now.servicePrincipals.filter(({ id }) => id !== setUpClient.servicePrincipalId),
+    users: now.users.filter(({ id }) => id === administrator.id).map((user) => ({ ...user, jobTitle: 'Kept' })),
+    members: { links: now.members.links.slice(0, 1), suspended: [] },
+  };
+  const state = createTenantState(addSignIn(old));
+  expect(state.users.get(administrator.id)).toMatchObject({ jobTitle: 'Kept' });
+  expect(state.users.count()).toBe(now.users.length);
+  expect(state.applications.find(setUpClient.appId)).toBeDefined();
+  expect(state.directory.members.targetsOf(roleTemplateIds.hybridIdentityAdministrator)).toEqual([
+    people.hybridAdministrator.id,
+  ]);
+  expect(addSignIn(now)).toBe(now);
 });

@@ -1,6 +1,7 @@
 /** Everything the tenant knows, apart from HTTP: one place that requests read and change. */
 import { randomUUID } from 'node:crypto';
 import { type ApplicationStore, createApplicationStore } from './application-store.ts';
+import { type ConsentStore, createConsentStore } from './consent-store.ts';
 import { createDirectory, type Directory } from './directory.ts';
 import { createExtensionStore, type ExtensionStore } from './extension-store.ts';
 import { createKnobBoard, type KnobBoard } from './knobs.ts';
@@ -21,6 +22,7 @@ export interface TenantState {
   readonly groups: ObjectSet;
   readonly contacts: ObjectSet;
   readonly applications: ApplicationStore;
+  readonly consents: ConsentStore;
   readonly extensions: ExtensionStore;
   readonly signingKeyPem: string;
   /** Delta tokens name the time of the tenant in which they were made; a restart and the lab begin a new one. */
@@ -35,6 +37,7 @@ export function createTenantState(initial: Snapshot, clock: TenantClock = create
   const knobs = createKnobBoard();
   const directory = createDirectory({ clock, knobs });
   const applications = createApplicationStore(initial.applications);
+  const consents = createConsentStore(initial.consents);
   const { user: users, group: groups, contact: contacts } = directory.sets;
   const extensions = createExtensionStore(
     initial.extensionProperties,
@@ -55,6 +58,7 @@ export function createTenantState(initial: Snapshot, clock: TenantClock = create
     groups,
     contacts,
     applications,
+    consents,
     extensions,
     signingKeyPem: initial.signingKeyPem,
     deltaEpoch: () => deltaEpoch,
@@ -70,6 +74,7 @@ export function createTenantState(initial: Snapshot, clock: TenantClock = create
       contacts: contacts.all(),
       applicationObjects: directory.sets.application.all(),
       servicePrincipals: directory.sets.servicePrincipal.all(),
+      consents: consents.all(),
       extensionProperties: extensions.all(),
       directoryRoles: directory.sets.directoryRole.all(),
       deleted: objectKinds.flatMap((kind) => directory.sets[kind].allDeleted().map((object) => ({ kind, object }))),

@@ -1,5 +1,6 @@
 /** What can be asked of lists, and what Graph refuses. learn.microsoft.com/graph/aad-advanced-queries */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { seed } from '../../seed.ts';
 import { groupsOf, unified } from '../../testing/groups-for-tests.ts';
 import { startTenantForTests, type TenantForTests } from '../../testing/tenant-for-tests.ts';
 import { usersOf } from '../../testing/users-for-tests.ts';
@@ -11,6 +12,7 @@ const names = ['Anna Schmidt', 'Anton Weber', 'Berta Klein', 'Zoe Adams', 'anna 
 
 beforeAll(async () => {
   lab = await startTenantForTests();
+  for (const { id } of Object.values(seed.people)) lab.tenant.state.directory.softDelete(id, { id });
   for (const [index, displayName] of names.entries()) {
     await createUser({
       displayName,

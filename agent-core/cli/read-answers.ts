@@ -55,7 +55,7 @@ function describeIssue(issue: z.core.$ZodIssue | undefined): string {
   return issue === undefined ? 'unexpected shape' : `${issue.path.join('.') || 'the file'}: ${issue.message}`;
 }
 
-function settingsOf({ tenant, domain, newUsers, guard }: Answers, folder: string): Result<Settings> {
+function settingsOf({ tenant, domain, newUsers, guard, schedule }: Answers, folder: string): Result<Settings> {
   const { certificateAuthorityFile: tenantFile, ...tenantSettings } = tenant;
   const { certificateAuthorityFile: domainFile, password: _password, ...domainSettings } = domain;
   const tenantAuthorities = readAuthorities(tenantFile, folder);
@@ -67,6 +67,7 @@ function settingsOf({ tenant, domain, newUsers, guard }: Answers, folder: string
     domain: { ...domainSettings, certificateAuthorities: domainAuthorities.value },
     newUsers,
     guard,
+    schedule,
   });
   return settings.success
     ? succeed(settings.data)

@@ -28,12 +28,21 @@ export const agentActivitySchema = z.discriminatedUnion('kind', [
 ]);
 export type AgentActivity = z.infer<typeof agentActivitySchema>;
 
+export const scheduleStateSchema = z.object({
+  isPaused: z.boolean(),
+  /** Null while no run is planned: before the set-up, and while paused. */
+  nextRunAt: z.iso.datetime().nullable(),
+  intervalSeconds: z.int(),
+});
+export type ScheduleState = z.infer<typeof scheduleStateSchema>;
+
 export const agentStateSchema = z.object({
   version: z.string(),
   startedAt: z.iso.datetime(),
   activity: agentActivitySchema,
   lastRun: runReportSchema.nullable(),
-  /** Trouble that lasts, such as a cache that had to be rebuilt at start. */
+  schedule: scheduleStateSchema,
+  /** Trouble that lasts, such as a cache that had to be rebuilt at start or a run that was due and could not start. */
   problems: z.array(problemSchema).readonly(),
 });
 export type AgentState = z.infer<typeof agentStateSchema>;

@@ -24,5 +24,6 @@ export const answersSchema = z.strictObject({
   }),
   newUsers: settingsSchema.shape.newUsers,
   guard: settingsSchema.shape.guard,
+  schedule: settingsSchema.shape.schedule,
 });
 export type Answers = z.infer<typeof answersSchema>;

@@ -69,11 +69,21 @@ export const guardSettingsSchema = z.strictObject({
 });
 export type GuardSettings = z.infer<typeof guardSettingsSchema>;
 
+export const scheduleSettingsSchema = z.strictObject({
+  /** From the start of one run to the start of the next. */
+  intervalSeconds: z.int().min(30).max(86_400).default(120),
+  /** While paused, runs start only on request. */
+  isPaused: z.boolean().default(false),
+});
+export type ScheduleSettings = z.infer<typeof scheduleSettingsSchema>;
+export const defaultSchedule: ScheduleSettings = scheduleSettingsSchema.parse({});
+
 export const settingsSchema = z.strictObject({
   version: z.literal(1).default(1),
   tenant: tenantSettingsSchema,
   domain: domainSettingsSchema,
   newUsers: newUserSettingsSchema.prefault({}),
   guard: guardSettingsSchema.prefault({}),
+  schedule: scheduleSettingsSchema.prefault({}),
 });
 export type Settings = z.infer<typeof settingsSchema>;

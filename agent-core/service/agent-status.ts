@@ -1,15 +1,18 @@
 /** What the agent is doing, and who wants to know: the one place that holds the state which clients see. */
-import type { AgentActivity, AgentState } from '../contract/agent-state.ts';
+import type { AgentActivity, AgentState, ScheduleState } from '../contract/agent-state.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { RunReport } from '../contract/run-report.ts';
+import { defaultSchedule } from '../contract/settings.ts';
 import { version } from '../contract/version.ts';
 
 export class AgentStatus {
   readonly #listeners = new Set<(state: AgentState) => void>();
   readonly #startedAt: string;
   readonly #problems: readonly Problem[];
+  readonly #passing = new Map<string, Problem>();
   #activity: AgentActivity;
   #lastRun: RunReport | null;
+  #readSchedule: () => ScheduleState = () => ({ ...defaultSchedule, nextRunAt: null });
 
   /** @param problems what was found at start and lasts until the next one */
   constructor(startedAt: string, activity: AgentActivity, lastRun: RunReport | null, problems: readonly Problem[]) {
@@ -25,18 +28,34 @@ export class AgentStatus {
       startedAt: this.#startedAt,
       activity: this.#activity,
       lastRun: this.#lastRun,
-      problems: this.#problems,
+      schedule: this.#readSchedule(),
+      problems: [...this.#problems, ...this.#passing.values()],
     };
   }
 
   changeActivity(activity: AgentActivity): void {
     this.#activity = activity;
-    this.#announce();
+    this.announce();
   }
 
   endRun(activity: AgentActivity, report: RunReport): void {
     this.#lastRun = report;
     this.changeActivity(activity);
+  }
+
+  /** From here on the state shows this schedule. */
+  showSchedule(read: () => ScheduleState): void {
+    this.#readSchedule = read;
+    this.announce();
+  }
+
+  /** Trouble that may pass, one at a time of each kind. @param found null when it is over */
+  report(kind: string, found: Problem | null): void {
+    const before = this.#passing.get(kind) ?? null;
+    if (before === found || (before !== null && before.code === found?.code && before.detail === found.detail)) return;
+    if (found === null) this.#passing.delete(kind);
+    else this.#passing.set(kind, found);
+    this.announce();
   }
 
   /** @returns stops listening */
@@ -45,7 +64,8 @@ export class AgentStatus {
     return () => this.#listeners.delete(listener);
   }
 
-  #announce(): void {
+  /** Tells everybody how it is. */
+  announce(): void {
     const state = this.read();
     for (const listener of this.#listeners) listener(state);
   }

@@ -14,6 +14,7 @@ import { live } from './process-life.ts';
 import type { ConnectSides } from './sides.ts';
 import { startAgent } from './start-agent.ts';
 import { systemClock } from './system-clock.ts';
+import { systemTimer } from './system-timer.ts';
 import { trustedAuthorities } from './trusted-authorities.ts';
 
 const answerTimeoutMs = 30_000;
@@ -41,6 +42,7 @@ await live(
   startAgent({
     ...readStartOptions(process.argv.slice(2)),
     clock: systemClock,
+    timer: systemTimer,
     connectSides,
     surveyDirectory: (settings, password) => createDirectorySurvey({ settings, password, trust: { authorities } }),
     discoverDirectory: (signal) => discoverDomain(discovery, signal),

@@ -37,6 +37,7 @@ interface Job {
 
 export class Runner {
   readonly #parts: RunnerParts;
+  readonly #startListeners = new Set<() => void>();
   #job: Job | null = null;
 
   constructor(parts: RunnerParts) {
@@ -46,7 +47,20 @@ export class Runner {
   /** Problems: run.in-progress, setup.required, data.write-failed and those of the pairing. */
   startRun(): Result<RunId> {
     const started = this.#start(this.#parts.history, (sides) => ({ kind: 'apply', writer: sides.tenant }));
-    return started.ok ? succeed(started.value.runId) : started;
+    if (!started.ok) return started;
+    for (const listener of this.#startListeners) listener();
+    return succeed(started.value.runId);
+  }
+
+  /** Called whenever a run has started, whoever wanted it; not for previews. @returns stops listening */
+  onStart(listener: () => void): () => void {
+    this.#startListeners.add(listener);
+    return () => this.#startListeners.delete(listener);
+  }
+
+  /** Settles when what is in progress now has ended. */
+  async settled(): Promise<void> {
+    await this.#job?.ended;
   }
 
   /** The signal ends the preview. */

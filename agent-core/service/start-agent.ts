@@ -14,6 +14,7 @@ import { type AgentLog, createAgentLog } from './agent-log.ts';
 import { AgentStatus } from './agent-status.ts';
 import { openControlServer } from './control-server.ts';
 import { createCredentialStore } from './credential-store.ts';
+import { followSettings } from './followed-settings.ts';
 import { createPairing } from './pairing.ts';
 import { createPreviewLog } from './preview-log.ts';
 import { createProtectedResponders } from './protected-responders.ts';
@@ -21,14 +22,17 @@ import type { CertificateParts } from './requests/certificate-create.ts';
 import { createResponders } from './requests/responders.ts';
 import type { Responders } from './responder.ts';
 import { Runner } from './runner.ts';
+import { Schedule } from './schedule.ts';
 import type { ConnectSides } from './sides.ts';
 import type { DiscoverDirectory, SurveyDirectory } from './survey-directory.ts';
+import type { Timer } from './timer.ts';
 
 export interface AgentOptions extends Omit<CertificateParts, 'credentials'> {
   readonly dataDir: string;
   readonly logLevel: 'info' | 'debug';
   readonly isNewRecordWanted: boolean;
   readonly clock: Clock;
+  readonly timer: Timer;
   readonly connectSides: ConnectSides;
   readonly surveyDirectory: SurveyDirectory;
   readonly discoverDirectory: DiscoverDirectory;
@@ -90,7 +94,7 @@ function tryOpenCore(options: AgentOptions, folder: DataFolder, log: AgentLog): 
 
 /** Everything between the databases and the control server. */
 function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Core {
-  const { clock, isNewRecordWanted } = options;
+  const { clock, timer, isNewRecordWanted } = options;
   const now = clock.now();
   const record = openRecordDatabase({ path: folder.recordPath, backupsDir: folder.backupsDir, now, isNewRecordWanted });
   if (record.kind === 'protected') {
@@ -102,7 +106,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
   const cache = openCacheDatabase(folder.cachePath, now);
   const secrets = createSecretFiles(folder.secretsDir);
   const credentials = createCredentialStore(secrets);
-  const settingsStore = createSettingsStore(record.database);
+  const settingsStore = followSettings(createSettingsStore(record.database), () => schedule.follow());
   const history = createRunHistory(record.database);
   history.closeInterrupted(now);
   const blocks = createSignInBlocks(record.database);
@@ -124,6 +128,19 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
     log,
     backUp,
   });
+  const schedule = new Schedule(
+    {
+      runner,
+      clock,
+      timer,
+      log,
+      readSettings: () => settingsStore.read()?.settings.schedule ?? null,
+      onChange: () => status.announce(),
+      onRefusal: (refusal) => status.report('schedule', refusal),
+    },
+    history.newest()?.startedAt ?? null,
+  );
+  status.showSchedule(() => schedule.read());
   return {
     responders: createResponders({
       ...options,
@@ -139,7 +156,10 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
       backUp,
     }),
     status,
-    stopRunning: () => runner.stop(),
+    stopRunning: () => {
+      schedule.stop();
+      return runner.stop();
+    },
     close: () => {
       cache.close();
       record.database.close();

@@ -47,6 +47,7 @@ export const stateOf = (
   startedAt: minutesAgo(190),
   activity,
   lastRun,
+  schedule: { isPaused: true, nextRunAt: null, intervalSeconds: 120 },
   problems,
 });
 

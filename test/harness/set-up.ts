@@ -17,6 +17,8 @@ export async function writeAnswers(lab: LabFacts, path: string, changes: DeepPar
     domain: { ...domain, ...changes.domain, controller: { ...domain.controller, ...changes.domain?.controller } },
     newUsers: { ...changes.newUsers },
     guard: { ...changes.guard },
+    // Whoever looks at single runs wants no other ones in between.
+    schedule: { isPaused: true, ...changes.schedule },
   };
   await writeFile(path, `${JSON.stringify(answers, null, 2)}\n`);
   return path;

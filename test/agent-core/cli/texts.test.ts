@@ -16,6 +16,7 @@ const stateOf = (activity: AgentState['activity'], changes: Partial<AgentState> 
   startedAt: '2026-03-02T08:00:00.000Z',
   activity,
   lastRun: null,
+  schedule: { isPaused: false, nextRunAt: null, intervalSeconds: 120 },
   problems: [],
   ...changes,
 });

@@ -34,6 +34,7 @@ const stateWith = (activity: AgentState['activity']): AgentState => ({
   startedAt: instant,
   activity,
   lastRun: runReport(),
+  schedule: { isPaused: false, nextRunAt: instant, intervalSeconds: 120 },
   problems: [trouble],
 });
 const change = changeFor('ada', 'create', [{ name: 'businessPhones', before: null, after: ['1'] }]);

@@ -27,6 +27,7 @@ test('the smallest settings are completed with careful defaults', () => {
     },
     newUsers: { usageLocation: null, passwordPolicies: 'DisablePasswordExpiration' },
     guard: { disables: { count: 50, percent: 10 } },
+    schedule: { intervalSeconds: 120, isPaused: false },
   });
 });
 

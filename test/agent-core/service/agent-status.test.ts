@@ -14,6 +14,7 @@ test('the state is told to whoever listens, until they listen no more', () => {
     startedAt: 'monday',
     activity: { kind: 'unconfigured' },
     lastRun: null,
+    schedule: { isPaused: false, nextRunAt: null, intervalSeconds: 120 },
     problems: [rebuilt],
   });
   const heard: AgentState[] = [];
@@ -24,4 +25,21 @@ test('the state is told to whoever listens, until they listen no more', () => {
   stop();
   status.changeActivity({ kind: 'unconfigured' });
   expect(heard).toHaveLength(1);
+});
+
+test('the state shows the schedule, and trouble of each kind until it is over', () => {
+  const status = new AgentStatus('monday', { kind: 'unconfigured' }, null, [rebuilt]);
+  const heard: AgentState[] = [];
+  status.onChange((state) => heard.push(state));
+  const schedule = { isPaused: true, nextRunAt: null, intervalSeconds: 300 };
+  status.showSchedule(() => schedule);
+  const full = (detail: string) => problem('data.write-failed', detail);
+  status.report('schedule', full('5 MB'));
+  status.report('schedule', full('5 MB'));
+  status.report('schedule', full('4 MB'));
+  status.report('other', null);
+  expect(heard.map(({ problems }) => problems)).toEqual([[rebuilt], [rebuilt, full('5 MB')], [rebuilt, full('4 MB')]]);
+  expect(heard[0]?.schedule).toEqual(schedule);
+  status.report('schedule', null);
+  expect(status.read().problems).toEqual([rebuilt]);
 });

@@ -22,11 +22,13 @@ beforeEach(() => {
 /** A real agent in this process: real files and doors, both sides fakes. */
 function agentIn(dataDir: string) {
   const sides = agentParts([directoryUser('ada')]);
+  const clock = drivenClock();
   const options: AgentOptions = {
     dataDir,
     logLevel: 'info',
     isNewRecordWanted: false,
-    clock: drivenClock(),
+    clock,
+    timer: clock,
     connectSides: sides.connectSides,
     createCredential: async () => credential,
     surveyDirectory: sides.surveyDirectory,

@@ -1,0 +1,13 @@
+/** The settings, with somebody who is told of every save: what is decided is in force at once, whoever saved it. */
+import type { SettingsStore } from '../storage/settings-store.ts';
+
+export function followSettings(store: SettingsStore, onSaved: () => void): SettingsStore {
+  return {
+    ...store,
+    save: (saved, now) => {
+      const result = store.save(saved, now);
+      if (result.ok) onSaved();
+      return result;
+    },
+  };
+}

@@ -6,6 +6,8 @@ import type { CertificateFiles } from './certificates/server-certificate.ts';
 const projectDir = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 export const defaultLabDir = join(projectDir, '.cache', 'lab');
+/** For a tenant that runs alone. */
+export const defaultTenantDir = join(projectDir, '.cache', 'tenant');
 /** Shared by every lab of this checkout. */
 export const imagesDir = join(projectDir, '.cache', 'lab-images');
 

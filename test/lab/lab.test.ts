@@ -1,8 +1,17 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { Agent, request } from 'undici';
+import { expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { makeApplicationCertificate } from './tenant/testing/certificates.ts';
+
+// Every test starts a process, which takes a while on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const programPath = fileURLToPath(new URL('lab.ts', import.meta.url));
 const emptyDir = join(tmpdir(), 'a-lab-that-was-never-started');
@@ -12,13 +21,15 @@ function runLab(...args: readonly string[]) {
 }
 
 test.each([
-  [[], 'Say what to do: up, down, reset, status, answers, register.'],
+  [[], 'Say what to do: up, down, reset, status, answers, register, tenant.'],
   [['up', 'down'], 'up takes no further word.'],
   [['register'], 'register needs the name of one file.'],
   [['restart'], 'There is no command restart.'],
   [['up', '--force'], "Unknown option '--force'."],
   [['up', '--dir', ''], '--dir needs the name of a folder.'],
   [['up', '--seed', 'huge'], 'There is no seed huge.'],
+  [['up', '--port', '8444'], '--port and --certificate are for the tenant alone.'],
+  [['tenant', '--port', 'eighty'], 'There is no port eighty.'],
   [['up', '--address', '0.0.0.0'], '0.0.0.0 is no loopback address'],
 ])('the arguments %j are answered with the usage', (args, sentence) => {
   const { status, stderr } = runLab(...args);
@@ -37,4 +48,29 @@ test('a folder that cannot be used is a problem with a remedy', () => {
   const { status, stderr } = runLab('status', '--dir', '/dev/null/lab');
   expect(status).toBe(1);
   expect(stderr).toContain('cannot be read.\nLook at the folder');
+});
+
+test('the tenant alone listens until it is told to end, and shows itself to a browser', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'tenant-alone-'));
+  const certificatePath = join(dir, 'agent.pem');
+  await writeFile(certificatePath, (await makeApplicationCertificate()).certificatePem);
+  const options = ['--port', '0', '--dir', dir, '--certificate', certificatePath, '--json'];
+  const child = spawn(process.execPath, [programPath, 'tenant', ...options]);
+  try {
+    const [line] = await once(createInterface({ input: child.stdout }), 'line');
+    const { url, authorityCertificatePath } = z
+      .object({ url: z.url(), authorityCertificatePath: z.string() })
+      .parse(JSON.parse(String(line)));
+    const dispatcher = new Agent({ connect: { ca: await readFile(authorityCertificatePath, 'utf8') } });
+    const page = await request(url, { dispatcher });
+    expect([page.statusCode, await page.body.text()]).toEqual([200, expect.stringContaining('Contoso')]);
+    expect((await request(`${url}/v1.0/users`, { dispatcher })).statusCode).toBe(401);
+    await dispatcher.close();
+  } finally {
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  }
+  expect(child.exitCode).toBe(0);
+  expect(await readFile(join(dir, 'tenant', 'data', 'tenant.json'), 'utf8')).toContain('keyCredentials":[{');
+  await rm(dir, { recursive: true, force: true });
 });

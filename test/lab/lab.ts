@@ -4,14 +4,15 @@ import { parseArgs } from 'node:util';
 import { largestSeedSize, parseSeedName, smallestSeedSize } from './directory/seed/seed-name.ts';
 import { labAnswers } from './lab-answers.ts';
 import type { LabFacts } from './lab-facts.ts';
-import { defaultLabDir } from './lab-files.ts';
+import { defaultLabDir, defaultTenantDir } from './lab-files.ts';
 import { LabProblem } from './lab-problem.ts';
 import { describeDown, describeState, describeUp } from './lab-report.ts';
 import { defaultAddress, isLoopbackAddress } from './loopback-address.ts';
 import { openLabDoor } from './open-lab-door.ts';
 import { readFileIfExists } from './read-file-if-exists.ts';
-import { findSeed, inspectLab, type LabToStart, startLab, stopLab } from './start-lab.ts';
+import { defaultTenantPort, findSeed, inspectLab, type LabToStart, startLab, stopLab } from './start-lab.ts';
 import { LabDoorError } from './tenant/lab-client.ts';
+import { describeTenantAlone, runTenantAlone } from './tenant-alone.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
 
 const usage = `Usage: npm run lab -- COMMAND [--dir DIR] [--address IP] [--seed SEED] [--exchange] [PARTS] [--json]
@@ -22,6 +23,8 @@ const usage = `Usage: npm run lab -- COMMAND [--dir DIR] [--address IP] [--seed 
   status           say what runs and where
   answers FILE     write the answer file that pairs an agent with the lab
   register FILE    register an agent's certificate with the application in the tenant
+  tenant           the tenant alone, in the foreground, in a folder of its own (default: .cache/tenant)
+                   [--port N] (default: 8443) [--certificate FILE] to sign in with as its application
 
   --dir DIR      the lab's own folder (default: .cache/lab of this project)
   --address IP   the loopback address to listen at (default: ${defaultAddress})
@@ -36,7 +39,7 @@ Parts that come on request:
   --second-forest       the forest fabrikam.test
 `;
 
-const commands = { up, down, reset, status, answers, register } as const;
+const commands = { up, down, reset, status, answers, register, tenant } as const;
 /** The commands that take the name of a file. */
 const fileCommands: readonly CommandName[] = ['answers', 'register'];
 type CommandName = keyof typeof commands;
@@ -44,6 +47,9 @@ type CommandOptions = Pick<LabToStart, 'seed' | 'exchange' | 'strict' | 'secondC
   readonly dir: string;
   readonly address: string;
   readonly file: string;
+  readonly port: number;
+  readonly certificatePath: string | undefined;
+  readonly isJson: boolean;
 };
 /** What a command found or did: one form for programs, one for people. */
 type Answer = { readonly data: unknown; readonly text: string };
@@ -59,13 +65,17 @@ async function main(args: readonly string[]): Promise<number> {
   }
   try {
     const { data, text } = await commands[request.command](request.options);
-    process.stdout.write(request.isJson ? `${JSON.stringify(data)}\n` : text);
+    write(request.options, { data, text });
     return 0;
   } catch (problem) {
     if (!(problem instanceof LabProblem)) throw problem;
     process.stderr.write(`${problem.message}\n${problem.remedy}\n`);
     return 1;
   }
+}
+
+function write({ isJson }: CommandOptions, { data, text }: Answer): void {
+  process.stdout.write(isJson ? `${JSON.stringify(data)}\n` : text);
 }
 
 async function up(options: CommandOptions): Promise<Answer> {
@@ -123,6 +133,13 @@ async function register({ dir, file }: CommandOptions): Promise<Answer> {
   }
 }
 
+async function tenant(options: CommandOptions): Promise<Answer> {
+  await runTenantAlone(options, (facts) => {
+    write(options, { data: { ok: true, ...facts }, text: describeTenantAlone(facts) });
+  });
+  return { data: { ok: true, ended: true }, text: 'The tenant has ended; its data are kept.\n' };
+}
+
 async function runningLab(dir: string): Promise<LabFacts> {
   const { tenant, facts } = await inspectLab(dir);
   if (tenant === 'running' && facts !== undefined) return facts;
@@ -130,7 +147,7 @@ async function runningLab(dir: string): Promise<LabFacts> {
 }
 
 type Request =
-  | { readonly kind: 'run'; readonly command: CommandName; readonly options: CommandOptions; readonly isJson: boolean }
+  | { readonly kind: 'run'; readonly command: CommandName; readonly options: CommandOptions }
   | { readonly kind: 'misunderstood'; readonly sentence: string };
 
 function parseCommandLine(args: readonly string[]): Request {
@@ -140,9 +157,11 @@ function parseCommandLine(args: readonly string[]): Request {
       args: [...args],
       allowPositionals: true,
       options: {
-        dir: { type: 'string', default: defaultLabDir },
+        dir: { type: 'string' },
         address: { type: 'string', default: defaultAddress },
         seed: { type: 'string' },
+        port: { type: 'string' },
+        certificate: { type: 'string' },
         exchange: { type: 'boolean' },
         strict: { type: 'boolean' },
         'second-controller': { type: 'boolean' },
@@ -163,19 +182,28 @@ function parseCommandLine(args: readonly string[]): Request {
         `${values.address} is no loopback address; the lab listens at addresses like 127.0.0.5 only.`,
       );
     }
+    const port = Number(values.port ?? defaultTenantPort);
+    if (!(Number.isInteger(port) && port >= 0 && port <= 65_535))
+      return misunderstood(`There is no port ${values.port}.`);
+    if (command !== 'tenant' && (values.port ?? values.certificate) !== undefined) {
+      return misunderstood('--port and --certificate are for the tenant alone.');
+    }
     const seed = values.seed === undefined ? undefined : parseSeedName(values.seed);
     if (values.seed !== undefined && seed === undefined) return misunderstood(`There is no seed ${values.seed}.`);
     const options = {
-      dir: values.dir,
+      dir: values.dir ?? (command === 'tenant' ? defaultTenantDir : defaultLabDir),
       address: values.address,
       file,
+      port,
+      certificatePath: values.certificate,
+      isJson: values.json,
       ...(seed && { seed }),
       ...(values.exchange && { exchange: true }),
       ...(values.strict && { strict: true }),
       ...(values['second-controller'] && { secondController: true }),
       ...(values['second-forest'] && { secondForest: true }),
     };
-    return { kind: 'run', command, options, isJson: values.json };
+    return { kind: 'run', command, options };
   } catch (cause) {
     if (!(cause instanceof TypeError)) throw cause;
     const [sentence] = cause.message.split('. ');

@@ -1,10 +1,6 @@
 /** Every problem Bridgehead can report, with the words a person reads. The list is closed: a code that is not here does not compile. */
-
-export interface ProblemText {
-  readonly title: string;
-  readonly meaning: string;
-  readonly remedy: string;
-}
+import { directoryProblemCatalogue } from './directory-problem-catalogue.ts';
+import type { ProblemText } from './problem-text.ts';
 
 const nothingChanged = 'Nothing was changed in the directory or the tenant.';
 const onlyThisObject = 'This object was left as it is; the others are not affected.';
@@ -99,78 +95,7 @@ export const problemCatalogue = {
     remedy: 'Correct the value. README lists every key and what it takes.',
   },
 
-  // --- the directory ---
-  'directory.unreachable': {
-    title: 'The domain controller does not answer.',
-    meaning: 'The directory could not be read, so nothing was planned from it.',
-    remedy: 'Check that the controller runs, that its name resolves and that a firewall lets the port through.',
-  },
-  'directory.no-answer': {
-    title: 'The domain controller accepted the connection and then stopped answering.',
-    meaning: 'The directory could not be read, so nothing was planned from it.',
-    remedy: 'Check the load and the event log of the controller, then run again.',
-  },
-  'directory.untrusted-certificate': {
-    title: 'The certificate of the domain controller is not trusted.',
-    meaning: 'The connection was closed before the password was sent.',
-    remedy:
-      'Name the certificate authority of the controller (certificateAuthorityFile), and use the host name the certificate was issued for.',
-  },
-  'directory.wrong-credentials': {
-    title: 'The directory refused the user name or password.',
-    meaning: 'The directory could not be read, so nothing was planned from it.',
-    remedy: 'Check the account and its password, then set up again. Repeated attempts can lock the account.',
-  },
-  'directory.account-refused': {
-    title: 'The directory knows the account but does not let it sign in here and now.',
-    meaning: 'The directory could not be read, so nothing was planned from it.',
-    remedy: 'Allow the account to sign in at all hours and from this computer, then try again.',
-  },
-  'directory.unknown-account': {
-    title: 'The directory has no account of this name.',
-    meaning: 'The directory could not be read, so nothing was planned from it.',
-    remedy: 'Check the name of the account; it is written like bridgehead@contoso.com.',
-  },
-  'directory.account-locked': {
-    title: 'The account is locked.',
-    meaning: 'The directory could not be read, so nothing was planned from it.',
-    remedy: 'Find out who tried a wrong password too often, unlock the account, then try again.',
-  },
-  'directory.account-disabled': {
-    title: 'The account is disabled.',
-    meaning: 'The directory could not be read, so nothing was planned from it.',
-    remedy: 'Enable the account in the directory or use another one, then try again.',
-  },
-  'directory.account-expired': {
-    title: 'The account has expired.',
-    meaning: 'The directory could not be read, so nothing was planned from it.',
-    remedy: 'Set the account to never expire or use another one, then try again.',
-  },
-  'directory.password-expired': {
-    title: 'The password of the account has expired.',
-    meaning: 'The directory could not be read, so nothing was planned from it.',
-    remedy: 'Give the account a new password that does not expire, then enter it here.',
-  },
-  'directory.password-change-required': {
-    title: 'The account must change its password first.',
-    meaning: 'The directory could not be read, so nothing was planned from it.',
-    remedy: 'Clear "User must change password at next logon" of the account, or set its password anew, then try again.',
-  },
-  'directory.access-denied': {
-    title: 'The account may not read this part of the directory.',
-    meaning: 'What cannot be read is not planned; absence is never taken as a removal.',
-    remedy: 'Give the account the right to read users in the domain.',
-  },
-  'directory.not-found': {
-    title: 'The domain controller does not hold this domain.',
-    meaning: 'The directory could not be read, so nothing was planned from it.',
-    remedy: 'Check the name of the domain and the controller chosen for it.',
-  },
-  'directory.unexpected-answer': {
-    title: 'The domain controller sent an answer that cannot be used.',
-    meaning: 'The directory was not read completely: this run adds and updates, and removes nothing.',
-    remedy: 'Run again. If it happens again, check the controller and report the detail.',
-  },
+  ...directoryProblemCatalogue,
 
   // --- the tenant ---
   'tenant.unreachable': {

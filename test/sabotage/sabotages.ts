@@ -231,4 +231,20 @@ export const sabotages: readonly Sabotage[] = [
     project: 'pure',
     test: 'test/agent-core/storage/data-folder.test.ts',
   },
+  {
+    breaks: 'R20: a read-only domain controller is not used',
+    file: 'agent-core/active-directory/locator/locate-controllers.ts',
+    find: 'answer.isWritable && ',
+    replace: '',
+    project: 'pure',
+    test: 'test/agent-core/active-directory/locator/locate-controllers.test.ts',
+  },
+  {
+    breaks: 'R20: a controller that failed is asked last',
+    file: 'agent-core/active-directory/locator/controller-memory.ts',
+    find: 'isAvoided(host) ? 2 :',
+    replace: '',
+    project: 'pure',
+    test: 'test/agent-core/active-directory/locator/controller-memory.test.ts',
+  },
 ];

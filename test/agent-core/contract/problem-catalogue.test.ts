@@ -1,10 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { problem, problemSchema } from '../../../agent-core/contract/problem.ts';
-import {
-  type ProblemCode,
-  type ProblemText,
-  problemCatalogue,
-} from '../../../agent-core/contract/problem-catalogue.ts';
+import { type ProblemCode, problemCatalogue } from '../../../agent-core/contract/problem-catalogue.ts';
+import type { ProblemText } from '../../../agent-core/contract/problem-text.ts';
 
 const catalogue = Object.entries(problemCatalogue) as readonly (readonly [ProblemCode, ProblemText])[];
 const texts = catalogue.flatMap(([code, { title, meaning, remedy }]) => [

@@ -113,6 +113,11 @@ export const problemCatalogue = {
     meaning: nothingChanged,
     remedy: 'If a proxy inspects the traffic, name its certificate authority; otherwise check the address.',
   },
+  'tenant.proxy-refused': {
+    title: 'The proxy does not let the agent through to Microsoft Entra ID.',
+    meaning: nothingChanged,
+    remedy: 'Allow this server to reach the addresses that README lists through the proxy without signing in to it.',
+  },
   'tenant.certificate-refused': {
     title: 'The tenant refused the certificate of the agent.',
     meaning: nothingChanged,

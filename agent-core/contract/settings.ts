@@ -9,6 +9,13 @@ const httpsOrigin = z
     (address) => /^https:\/\/[^/?#@]+$/i.test(address),
     'must be an https address without a path, such as https://graph.microsoft.com',
   );
+/** As above, and http too: what goes through a proxy is encrypted all the way to the tenant. */
+const proxyOrigin = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+  .refine(
+    (address) => /^https?:\/\/[^/?#@]+$/i.test(address),
+    'must be an http or https address without a name, password or path, such as http://proxy.contoso.com:8080',
+  );
 const pemCertificates = z.string().startsWith('-----BEGIN CERTIFICATE-----', 'must be one or more PEM certificates');
 
 export const tenantSettingsSchema = z.strictObject({
@@ -21,6 +28,8 @@ export const tenantSettingsSchema = z.strictObject({
   graph: httpsOrigin.default('https://graph.microsoft.com'),
   /** Certificate authorities to trust besides the public ones, for inspecting proxies. PEM. */
   certificateAuthorities: pemCertificates.nullable().default(null),
+  /** Everything to the tenant goes through this proxy; null goes straight. */
+  proxy: proxyOrigin.nullable().default(null),
 });
 export type TenantSettings = z.infer<typeof tenantSettingsSchema>;
 

@@ -1,11 +1,11 @@
 /** The one way out to the tenant: HTTPS with the authorities we trust, deadlines on everything, and failures as problems. */
-import { Agent, type Dispatcher, request } from 'undici';
+import { Agent, type Dispatcher, ProxyAgent, request } from 'undici';
 import { errorCodeOf } from '../contract/error-code.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
@@ -25,6 +25,8 @@ export interface Network {
 export interface NetworkOptions {
   /** PEM; nothing else is trusted. */
   readonly authorities: readonly string[];
+  /** Origin of the proxy that everything goes through; null goes straight. */
+  readonly proxy: string | null;
   /** How long the other side may say nothing. */
   readonly answerTimeoutMs: number;
   /** From the first byte sent to the last one received, however busy the line is meanwhile. Two minutes when left out. */
@@ -35,31 +37,35 @@ export interface NetworkOptions {
 const maxReplyBytes = 64 * 1024 * 1024;
 
 export function createNetwork(options: NetworkOptions): Network {
-  const { authorities, answerTimeoutMs, exchangeTimeoutMs = 120_000 } = options;
-  const dispatcher = new Agent({
-    connect: { ca: [...authorities], minVersion: 'TLSv1.2', timeout: 10_000 },
-    headersTimeout: answerTimeoutMs,
-    bodyTimeout: answerTimeoutMs,
-    maxResponseSize: maxReplyBytes,
-  });
-  return { send: (httpRequest, signal) => send(dispatcher, httpRequest, exchangeTimeoutMs, signal) };
+  const { exchangeTimeoutMs = 120_000 } = options;
+  const dispatcher = createDispatcher(options);
+  const via = options.proxy === null ? '' : ` through ${options.proxy}`;
+  return { send: (httpRequest, signal) => send(dispatcher, httpRequest, { exchangeTimeoutMs, via }, signal) };
+}
+
+function createDispatcher({ authorities, answerTimeoutMs, proxy }: NetworkOptions): Dispatcher {
+  const tls = { ca: [...authorities], minVersion: 'TLSv1.2' as const, timeout: 10_000 };
+  const limits = { headersTimeout: answerTimeoutMs, bodyTimeout: answerTimeoutMs, maxResponseSize: maxReplyBytes };
+  if (proxy === null) return new Agent({ connect: tls, ...limits });
+  // The proxy sees the names of servers and nothing else: TLS goes through it to the tenant itself.
+  return new ProxyAgent({ uri: proxy, requestTls: tls, proxyTls: tls, proxyTunnel: true, ...limits });
 }
 
 async function send(
   dispatcher: Dispatcher,
   sent: HttpRequest,
-  timeoutMs: number,
+  { exchangeTimeoutMs, via }: { readonly exchangeTimeoutMs: number; readonly via: string },
   signal: AbortSignal,
 ): Promise<Result<HttpReply>> {
   const { url, method, headers, body = null } = sent;
   const { origin } = new URL(url);
   try {
-    const until = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    const until = AbortSignal.any([signal, AbortSignal.timeout(exchangeTimeoutMs)]);
     const reply = await request(url, { dispatcher, method, headers: { ...headers }, body, signal: until });
     return succeed({ status: reply.statusCode, headers: plainHeaders(reply.headers), body: await reply.body.text() });
   } catch (error) {
     if (signal.aborted) return fail(problem('run.cancelled', `while waiting for ${origin}`));
-    return fail(problemOfNetworkError(error, origin));
+    return fail(problemOfNetworkError(error, `${origin}${via}`));
   }
 }
 
@@ -72,6 +78,8 @@ const answerCodes = /^(UND_ERR_(HEADERS_TIMEOUT|BODY_TIMEOUT|SOCKET)|ECONNRESET|
 function problemOfNetworkError(error: unknown, origin: string): Problem {
   const code = codeOf(error);
   const detail = `${origin}: ${code}`;
+  // undici gives up on the tunnel when the proxy answers CONNECT with anything but success.
+  if (code === 'UND_ERR_ABORTED') return problem('tenant.proxy-refused', detail);
   if (certificateCodes.test(code)) return problem('tenant.untrusted-certificate', detail);
   if (answerCodes.test(code)) return problem('tenant.no-answer', detail);
   if (/^(UND_ERR_RES_|UND_ERR_RESPONSE|HPE_|HTTPParserError$)/.test(code))

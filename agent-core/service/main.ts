@@ -26,6 +26,7 @@ const connectSides: ConnectSides = (settings, domainPassword, credential) => {
   const { tenant, domain, newUsers } = settings;
   const network = createNetwork({
     authorities: [...authorities, tenant.certificateAuthorities].filter((pem) => pem !== null),
+    proxy: tenant.proxy,
     answerTimeoutMs,
   });
   const tokens = createAccessTokens(tenant, credential, network);

@@ -19,6 +19,7 @@ test('the smallest settings are completed with careful defaults', () => {
       authority: 'https://login.microsoftonline.com',
       graph: 'https://graph.microsoft.com',
       certificateAuthorities: null,
+      proxy: null,
     },
     domain: {
       ...domain,
@@ -81,6 +82,8 @@ describe('a value that cannot be used is refused, and its place is named', () =>
       { tenant: { ...tenant, certificateAuthorities: 'MIIB' }, domain },
       'tenant.certificateAuthorities',
     ],
+    ['a proxy that is no web address', { tenant: { ...tenant, proxy: 'proxy:8080' }, domain }, 'tenant.proxy'],
+    ['a proxy with a password', { tenant: { ...tenant, proxy: 'http://a:b@proxy:8080' }, domain }, 'tenant.proxy'],
     ['a domain with a blank', { tenant, domain: { ...domain, name: 'contoso .com' } }, 'domain.name'],
     ['a domain that ends in a dot', { tenant, domain: { ...domain, name: 'contoso.com.' } }, 'domain.name'],
     [

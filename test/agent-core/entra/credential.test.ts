@@ -48,10 +48,11 @@ describe('the credential of the agent', () => {
     expect(credential.certificatePem).not.toContain('PRIVATE KEY');
   });
 
-  test('is described by its thumbprint and its end', () => {
+  test('is described by its thumbprint, its beginning and its end', () => {
     const certificate = new X509Certificate(credential.certificatePem);
     expect(describeCertificate(credential.certificatePem)).toEqual({
       thumbprintSha256: certificate.fingerprint256.replaceAll(':', '').toLowerCase(),
+      notBefore: '2026-03-02T07:55:00.000Z',
       notAfter: '2027-03-02T08:00:00.000Z',
     });
   });

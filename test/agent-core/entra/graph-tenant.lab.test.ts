@@ -30,7 +30,7 @@ afterAll(() => door.close());
 function tenantWith(changes: Partial<TenantSettings> = {}, credential = registered) {
   const used = { ...settings, ...changes };
   const authorities = used.certificateAuthorities === null ? [] : [used.certificateAuthorities];
-  const network = createNetwork({ authorities, answerTimeoutMs: 400 });
+  const network = createNetwork({ authorities, proxy: null, answerTimeoutMs: 400 });
   const tokens = createAccessTokens(used, credential, network);
   return createGraphTenant(createGraph({ origin: used.graph, network, tokens, retryForMs: 3_000 }), newUsers);
 }

@@ -4,6 +4,7 @@ import { createServer, type Server, type ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createNetwork, type NetworkOptions } from '../../../agent-core/entra/network.ts';
+import { startConnectProxy } from '../../builders/connect-proxy.ts';
 import { makeServerCertificate, type ServerCertificate } from '../../lab/tenant/testing/certificates.ts';
 
 const never = new AbortController().signal;
@@ -27,7 +28,7 @@ async function serve(listener: RequestListener, options: ServerOptions = {}): Pr
 }
 
 function ask(url: string, options: Partial<NetworkOptions> = {}, signal = never) {
-  const network = createNetwork({ authorities: [certificate.caPem], answerTimeoutMs: 5_000, ...options });
+  const network = createNetwork({ authorities: [certificate.caPem], proxy: null, answerTimeoutMs: 5_000, ...options });
   return network.send({ method: 'GET', url, headers: {} }, signal);
 }
 
@@ -74,4 +75,31 @@ test('an authority that is not trusted, a closed door and an answer that is no H
   expect(await ask(url)).toMatchObject({ problem: { code: 'tenant.unreadable-answer' } });
   expect(await ask(url, { authorities: [] })).toMatchObject({ problem: { code: 'tenant.untrusted-certificate' } });
   expect(await ask('https://127.0.0.1:9/')).toMatchObject({ problem: { code: 'tenant.unreachable' } });
+});
+
+describe('a proxy', () => {
+  test('is what everything goes through, and sees nothing of it', async () => {
+    const url = await serve((_request, response) => response.end('through the tunnel'));
+    const proxy = await startConnectProxy();
+    expect(await ask(url, { proxy: proxy.origin })).toMatchObject({ ok: true, value: { body: 'through the tunnel' } });
+    expect(proxy.tunnels).toEqual([new URL(url).host]);
+  });
+
+  test('does not stand in for the tenant: its certificate is still checked', async () => {
+    const url = await serve((_request, response) => response.end());
+    const { origin: proxy } = await startConnectProxy();
+    const untrusted = await ask(url, { proxy, authorities: [] });
+    expect(untrusted).toMatchObject({ problem: { code: 'tenant.untrusted-certificate' } });
+  });
+
+  test('that refuses and one that is not there are told apart, and named', async () => {
+    const url = await serve((_request, response) => response.end());
+    const { origin: proxy } = await startConnectProxy(407);
+    const refused = await ask(url, { proxy });
+    expect(refused).toMatchObject({ problem: { code: 'tenant.proxy-refused' } });
+    expect(JSON.stringify(refused)).toContain(proxy);
+    const gone = await ask(url, { proxy: 'http://127.0.0.1:9' });
+    expect(gone).toMatchObject({ problem: { code: 'tenant.unreachable' } });
+    expect(JSON.stringify(gone)).toContain('through http://127.0.0.1:9');
+  });
 });

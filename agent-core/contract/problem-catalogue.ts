@@ -46,6 +46,12 @@ export const problemCatalogue = {
     remedy:
       'Stop the agent, copy a backup to record.db in its data folder and start the agent. To begin a new record without a backup, start the agent once with --begin-new-record and set it up again.',
   },
+  'data.record-missing': {
+    title: 'The record of settings and runs is gone, although copies of it are there.',
+    meaning: 'The agent writes nothing to the tenant until the record is restored or a new one is begun on purpose.',
+    remedy:
+      'Stop the agent, copy a backup to record.db in its data folder and start the agent. To begin a new record without a backup, start the agent once with --begin-new-record and set it up again.',
+  },
   'data.newer-version': {
     title: 'The data folder was written by a newer version of Bridgehead.',
     meaning: 'This version does nothing, because it might misread what the newer one stored.',

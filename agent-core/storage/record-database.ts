@@ -53,6 +53,13 @@ export function openRecordDatabase(options: RecordOptions): RecordDatabase {
     problem: problem('data.record-damaged', `${detail}; backups are in ${backupsDir}`),
   });
   if (isSetAside(path) && !isNewRecordWanted) return protectedBecause('set aside earlier');
+  if (!existsSync(path)) {
+    // A journal that it left behind would be played into whatever is copied to its place.
+    if (existsSync(`${path}-wal`)) setAside(path, now);
+    if (hasCopies(backupsDir) && !isNewRecordWanted)
+      return { kind: 'protected', problem: problem('data.record-missing', `${path}; backups are in ${backupsDir}`) };
+    keepCopiesApart(backupsDir, now);
+  }
 
   const opened = isEmptied(path, backupsDir)
     ? ({ kind: 'damaged' } as const)
@@ -78,7 +85,19 @@ export function openRecordDatabase(options: RecordOptions): RecordDatabase {
 
 /** SQLite takes an empty file for a new database. Where there are backups, there was a record before. */
 function isEmptied(path: string, backupsDir: string): boolean {
-  return existsSync(path) && statSync(path).size === 0 && backupsIn(backupsDir).length > 0;
+  return existsSync(path) && statSync(path).size === 0 && hasCopies(backupsDir);
+}
+
+const hasCopies = (backupsDir: string) => backupsIn(backupsDir).length > 0;
+
+/**
+ * A record that begins anew makes copies under the same names as the one before. That one's may be all that is left of it: they get
+ * names of their own, under which nothing overwrites or removes them.
+ */
+function keepCopiesApart(backupsDir: string, now: string): void {
+  const mark = now.replaceAll(/[^0-9]/g, '');
+  for (const name of backupsIn(backupsDir))
+    renameSync(join(backupsDir, name), join(backupsDir, `until-${mark}-${name}`));
 }
 
 const backupsKept = 7;

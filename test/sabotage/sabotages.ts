@@ -152,6 +152,22 @@ export const sabotages: readonly Sabotage[] = [
     test: 'test/agent-core/storage/record-database.test.ts',
   },
   {
+    breaks: 'a record that is gone is not taken for one that never was',
+    file: 'agent-core/storage/record-database.ts',
+    find: 'if (hasCopies(backupsDir) && !isNewRecordWanted)',
+    replace: 'if (!hasCopies(backupsDir) && isNewRecordWanted)',
+    project: 'pure',
+    test: 'test/agent-core/storage/record-database.test.ts',
+  },
+  {
+    breaks: 'a new record never overwrites a copy of an older one',
+    file: 'agent-core/storage/record-database.ts',
+    find: 'keepCopiesApart(backupsDir, now);',
+    replace: '',
+    project: 'pure',
+    test: 'test/agent-core/storage/record-database.test.ts',
+  },
+  {
     breaks: 'R4: an anchor that joined another object is not taken over',
     file: 'agent-core/sync/collisions.ts',
     find: 'note(takenFromOthers(everything, context.links));',

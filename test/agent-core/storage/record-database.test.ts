@@ -1,4 +1,13 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
@@ -87,6 +96,62 @@ describe('a damaged record', () => {
     truncateSync(folder.path, 0);
     expect(folder.open()).toMatchObject({ kind: 'protected', problem: { code: 'data.record-damaged' } });
   });
+});
+
+describe('a record that is gone', () => {
+  const lost = () => {
+    const folder = recordFolder();
+    folder.use(save('Contoso'), '2026-03-01');
+    folder.use(nothing, '2026-03-02');
+    rmSync(folder.path);
+    return folder;
+  };
+
+  test('is not taken for one that never was, as long as there are copies of it', () => {
+    const folder = lost();
+    for (const day of ['2026-03-02', '2026-03-03'])
+      expect(folder.open(day)).toMatchObject({ kind: 'protected', problem: { code: 'data.record-missing' } });
+    expect(readdirSync(folder.dir)).toEqual(['backups']);
+  });
+
+  test('leaves no journal behind that would be played into a copy', () => {
+    const folder = lost();
+    writeFileSync(`${folder.path}-wal`, 'what a killed agent had not put in place yet');
+    expect(folder.open()).toMatchObject({ kind: 'protected' });
+    expect(readdirSync(folder.dir)).toEqual(['backups', 'record.db.damaged-20260302080000000-wal']);
+    expect(folder.open()).toMatchObject({ kind: 'protected' });
+  });
+
+  test('is restored by copying a backup in its place', () => {
+    const folder = lost();
+    copyFileSync(join(folder.backupsDir, 'record-2026-03-02.db'), folder.path);
+    expect(folder.use(savedName, '2026-03-03')).toBe('Contoso');
+  });
+
+  test('is replaced by a new one on purpose', () => {
+    const folder = lost();
+    expect(folder.use(savedName, '2026-03-03', true)).toBeNull();
+    expect(folder.use(savedName, '2026-03-04')).toBeNull();
+  });
+});
+
+test.each(['gone', 'damaged', 'emptied'])('a new record never overwrites a copy of an older one that is %s', (how) => {
+  const folder = recordFolder();
+  folder.use(save('Contoso'), '2026-03-01');
+  folder.use(nothing, '2026-03-02');
+  if (how === 'gone') rmSync(folder.path);
+  else if (how === 'damaged') damage(folder.path);
+  else truncateSync(folder.path, 0);
+  const record = folder.open('2026-03-02', true);
+  if (record.kind === 'protected') throw new Error(record.problem.detail);
+  expect(record.backUp('2026-03-02T17:00:00.000Z').ok).toBe(true);
+  record.database.close();
+  for (let day = 3; day <= 9; day += 1) folder.use(nothing, `2026-03-0${day}`);
+  const kept = folder.backups().filter((name) => !name.startsWith('record-'));
+  expect(kept).toEqual([1, 2].map((day) => `until-20260302080000000-record-2026-03-0${day}.db`));
+  const copy = new DatabaseSync(join(folder.backupsDir, String(kept[1])), { readOnly: true });
+  expect(savedName(copy)).toBe('Contoso');
+  copy.close();
 });
 
 test('wanting a new record does not cost a good one', () => {

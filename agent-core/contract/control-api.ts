@@ -9,7 +9,9 @@ import { directoryRequests } from './directory-requests.ts';
 import { runIdSchema } from './identifiers.ts';
 import { page, pageRequest, permissionSchema, type RequestSpecification } from './request-specification.ts';
 import { reportEntrySchema, runReportSchema } from './run-report.ts';
+import { scheduleRequests } from './schedule-requests.ts';
 import { settingsSchema } from './settings.ts';
+import { settingsRequests } from './settings-requests.ts';
 
 /** Raised with every change that an older client would misread. An agent talks to this version and to the one before. */
 export const protocolVersion = 2;
@@ -47,13 +49,8 @@ export const controlRequests = {
     permission: 'change',
     since: 1,
   },
-  /** The settings as they are, and which revision they are: whoever saves names the revision it began from. */
-  'settings.get': {
-    parameters: z.object({}),
-    reply: z.object({ revision: z.int().min(1), settings: settingsSchema }),
-    permission: 'read',
-    since: 2,
-  },
+  ...settingsRequests,
+  ...scheduleRequests,
   'run.start': {
     parameters: z.object({}),
     reply: z.object({ runId: runIdSchema }),

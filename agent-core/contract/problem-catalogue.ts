@@ -85,6 +85,17 @@ export const problemCatalogue = {
     meaning: nothingChanged,
     remedy: 'Name a domain that the settings list, or give its settings and the password of its account.',
   },
+  'settings.stale': {
+    title: 'Somebody else saved the settings in between.',
+    meaning: 'Nothing was saved, so that what they decided is not undone unseen.',
+    remedy: 'Look at the difference that the detail names, then make your change again from the newest revision.',
+  },
+  'settings.needs-set-up': {
+    title: 'This change needs a credential that has to be proven first.',
+    meaning: 'Nothing was saved. The agent goes on with the settings it has.',
+    remedy:
+      'Run the set-up with the new tenant, application, domain or account; it proves that both sides work and then saves.',
+  },
   'answers.unreadable': {
     title: 'The answer file cannot be read.',
     meaning: 'Nothing was set up.',

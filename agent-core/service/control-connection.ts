@@ -22,7 +22,7 @@ import { version } from '../contract/version.ts';
 import type { AgentLog } from './agent-log.ts';
 import type { AgentStatus } from './agent-status.ts';
 import { limitMessageSize } from './limit-message-size.ts';
-import type { Responders } from './responder.ts';
+import type { Caller, Responders } from './responder.ts';
 
 export interface ConnectionParts {
   readonly responders: Responders;
@@ -40,29 +40,40 @@ const oldestProtocol = Math.max(1, protocolVersion - 1);
 /** JSON-RPC: a server's own errors start here; the problem is in `data`. */
 const problemErrorCode = -32_000;
 
-/** @param permissions what the door it came through allows; decided here, once */
-export function serveConnection(socket: Socket, permissions: readonly Permission[], parts: ConnectionParts): void {
+/** What a connection may do is decided by the door it came through, here, once. */
+interface Door {
+  readonly name: Caller['door'];
+  readonly permissions: readonly Permission[];
+}
+
+/** What was agreed with the client in its first greeting. */
+interface Agreed {
+  readonly protocol: number;
+  readonly caller: Caller;
+}
+
+export function serveConnection(socket: Socket, door: Door, parts: ConnectionParts): void {
+  const { permissions } = door;
   const gone = new AbortController();
   const guard = limitMessageSize(maxMessageBytes);
   const connection = createMessageConnection(new StreamMessageReader(guard), new SocketMessageWriter(socket));
   const handshakeTimer = setTimeout(() => socket.destroy(), handshakeTimeoutMs);
   let stopAnnouncing = () => {};
-  /** Agreed once, in the first greeting; null until then. */
-  let agreed: number | null = null;
+  let agreed: Agreed | null = null;
   let underWay = 0;
 
   const greet = (parameters: unknown): Result<ReplyOf<'hello'>> => {
     const hello = controlRequests.hello.parameters.safeParse(parameters);
     if (!hello.success) return fail(problem('control.invalid-request', hello.error.message));
-    const { protocol } = hello.data;
+    const { protocol, client } = hello.data;
     if (protocol < oldestProtocol || protocol > protocolVersion) {
       const spoken = `the client speaks version ${protocol}, the agent ${oldestProtocol} to ${protocolVersion}`;
       return fail(problem('control.version-unsupported', spoken));
     }
     clearTimeout(handshakeTimer);
     if (agreed === null) stopAnnouncing = announceState(connection, socket, parts.status);
-    agreed ??= protocol;
-    return succeed({ protocol: agreed, agentVersion: version, permissions });
+    agreed ??= { protocol, caller: { door: door.name, program: `${client.name} ${client.version}`.slice(0, 100) } };
+    return succeed({ protocol: agreed.protocol, agentVersion: version, permissions });
   };
 
   connection.onRequest('hello', (parameters: unknown) => toReply(greet(parameters)));
@@ -72,9 +83,7 @@ export function serveConnection(socket: Socket, permissions: readonly Permission
     if (socket.writableLength > maxUnreadBytes) socket.destroy();
     underWay += 1;
     try {
-      return toReply(
-        await answer(name, parameters, { protocol: agreed, permissions }, parts, signalOf(token, gone.signal)),
-      );
+      return toReply(await answer(name, parameters, { ...agreed, permissions }, parts, signalOf(token, gone.signal)));
     } finally {
       underWay -= 1;
     }
@@ -98,7 +107,7 @@ export function serveConnection(socket: Socket, permissions: readonly Permission
 async function answer(
   name: string,
   parameters: unknown,
-  { protocol, permissions }: { readonly protocol: number; readonly permissions: readonly Permission[] },
+  { protocol, caller, permissions }: Agreed & Pick<Door, 'permissions'>,
   { responders, log }: ConnectionParts,
   signal: AbortSignal,
 ): Promise<Result<unknown>> {
@@ -115,8 +124,12 @@ async function answer(
   if (!parsed.success) return fail(problem('control.invalid-request', `${name}: ${parsed.error.message}`));
   try {
     // One name leads to both the schema and the responder; the compiler cannot follow that through two records.
-    const responder = responders[name] as (checked: unknown, signal: AbortSignal) => Promise<Result<unknown>>;
-    return await responder(parsed.data, signal);
+    const responder = responders[name] as (
+      checked: unknown,
+      signal: AbortSignal,
+      caller: Caller,
+    ) => Promise<Result<unknown>>;
+    return await responder(parsed.data, signal, caller);
   } catch (error) {
     log.unexpected(error, { request: name });
     return fail(problem('agent.unexpected', name));

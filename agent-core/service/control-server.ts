@@ -7,6 +7,7 @@ import { problem } from '../contract/problem.ts';
 import type { Permission } from '../contract/request-specification.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import { type ConnectionParts, serveConnection } from './control-connection.ts';
+import type { Caller } from './responder.ts';
 
 export interface ControlServer {
   /** Ends every connection and closes the doors. */
@@ -14,6 +15,7 @@ export interface ControlServer {
 }
 
 interface Door {
+  readonly name: Caller['door'];
   readonly path: string;
   readonly permissions: readonly Permission[];
   /** File mode on Unix. Whoever may open the file has the permissions of the door. */
@@ -28,8 +30,8 @@ export async function openControlServer(
   parts: ConnectionParts,
 ): Promise<Result<ControlServer>> {
   const doors: readonly Door[] = [
-    { path: address.control, permissions: ['read', 'change', 'approve'], mode: 0o600 },
-    { path: address.status, permissions: ['read'], mode: 0o660 },
+    { name: 'control', path: address.control, permissions: ['read', 'change', 'approve'], mode: 0o600 },
+    { name: 'status', path: address.status, permissions: ['read'], mode: 0o660 },
   ];
   const sockets = new Set<Socket>();
   const servers: Server[] = [];
@@ -41,7 +43,7 @@ export async function openControlServer(
     const server = createServer((socket) => {
       sockets.add(socket);
       socket.once('close', () => sockets.delete(socket));
-      serveConnection(socket, door.permissions, parts);
+      serveConnection(socket, door, parts);
     });
     server.maxConnections = maxConnections;
     const listening = await listen(server, door);

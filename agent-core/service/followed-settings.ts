@@ -4,8 +4,8 @@ import type { SettingsStore } from '../storage/settings-store.ts';
 export function followSettings(store: SettingsStore, onSaved: () => void): SettingsStore {
   return {
     ...store,
-    save: (saved, now) => {
-      const result = store.save(saved, now);
+    save: (saved, now, savedBy) => {
+      const result = store.save(saved, now, savedBy);
       if (result.ok) onSaved();
       return result;
     },

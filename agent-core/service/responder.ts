@@ -2,9 +2,17 @@
 import type { ParametersOf, ReplyOf, RequestName } from '../contract/control-api.ts';
 import type { Result } from '../contract/result.ts';
 
+/** Who asks: the door proves what it may do, the name is only what the program says of itself. */
+export interface Caller {
+  readonly door: 'control' | 'status';
+  readonly program: string;
+}
+
 export type Responder<Name extends RequestName> = (
   parameters: ParametersOf<Name>,
   signal: AbortSignal,
+  /** Left out where the agent asks itself. */
+  caller?: Caller,
 ) => Result<ReplyOf<Name>> | Promise<Result<ReplyOf<Name>>>;
 
 /** `hello` belongs to the connection itself; for every other request there is one responder, or this does not compile. */

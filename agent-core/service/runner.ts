@@ -119,17 +119,12 @@ export class Runner {
     const seen =
       intent.kind === 'apply' ? this.#parts.seen : { ...this.#parts.seen, remember: () => succeed(undefined) };
     const context = { settings, directory, tenant, intent, seen, links, blocks, log: record, clock, onStep };
-    const job = { runId, abort, ended: this.#finish(run(context, abort.signal), intent, record, resting) };
+    const job = { runId, abort, ended: this.#finish(run(context, abort.signal), intent, record) };
     this.#job = job;
     return succeed(job);
   }
 
-  async #finish(
-    running: Promise<RunReport>,
-    intent: Intent,
-    record: RecordWithOutcomes,
-    resting: AgentActivity,
-  ): Promise<RunReport> {
+  async #finish(running: Promise<RunReport>, intent: Intent, record: RecordWithOutcomes): Promise<RunReport> {
     const { status, log } = this.#parts;
     const report = await running.catch((error: unknown) => this.#reportDefect(error, record));
     const { runId, result, counts, problems } = report;
@@ -138,7 +133,8 @@ export class Runner {
     this.#job = null;
     if (intent.kind === 'apply') {
       this.#backUp();
-      status.endRun(resting, report);
+      // The settings may have changed meanwhile.
+      status.endRun(this.#parts.pairing.restingActivity(), report);
     }
     return report;
   }

@@ -35,6 +35,7 @@ const migrations: Migrations = [
    CREATE TABLE sign_in_blocks (
      anchor TEXT PRIMARY KEY, run_id TEXT NOT NULL
    ) STRICT, WITHOUT ROWID;`,
+  `ALTER TABLE settings ADD COLUMN saved_by TEXT NOT NULL DEFAULT 'unknown';`,
 ];
 
 export interface RecordOptions {

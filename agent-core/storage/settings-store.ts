@@ -15,43 +15,55 @@ export interface SavedSettings {
 export interface SettingsRevision extends SavedSettings {
   /** Counts up with every save. */
   readonly revision: number;
+  /** ISO 8601. */
+  readonly savedAt: string;
+  readonly savedBy: string;
 }
 
 export interface SettingsStore {
   /** The newest revision; null before the set-up. */
   read(): SettingsRevision | null;
-  save(saved: SavedSettings, now: string): Result<void>;
+  /** Null when there is no such revision. */
+  readRevision(revision: number): SettingsRevision | null;
+  /** @returns the number of the new revision */
+  save(saved: SavedSettings, now: string, savedBy: string): Result<number>;
 }
 
 const rowSchema = z.object({
   revision: z.int(),
+  saved_at: z.string(),
+  saved_by: z.string(),
   tenant_display_name: z.string(),
   password_secret: z.string(),
   settings: z.string(),
 });
 
 export function createSettingsStore(database: DatabaseSync): SettingsStore {
-  const readNewest = database.prepare(
-    'SELECT revision, tenant_display_name, password_secret, settings FROM settings ORDER BY revision DESC LIMIT 1',
-  );
+  const columns = 'revision, saved_at, saved_by, tenant_display_name, password_secret, settings';
+  const readNewest = database.prepare(`SELECT ${columns} FROM settings ORDER BY revision DESC LIMIT 1`);
+  const readOne = database.prepare(`SELECT ${columns} FROM settings WHERE revision = ?`);
   const insert = database.prepare(
-    'INSERT INTO settings (saved_at, tenant_display_name, password_secret, settings) VALUES (?, ?, ?, ?)',
+    'INSERT INTO settings (saved_at, saved_by, tenant_display_name, password_secret, settings) VALUES (?, ?, ?, ?, ?)',
   );
   return {
-    read: () => {
-      const found = readNewest.get();
-      if (found === undefined) return null;
-      const row = rowSchema.parse(found);
-      return {
-        revision: row.revision,
-        tenantDisplayName: row.tenant_display_name,
-        passwordSecret: row.password_secret,
-        settings: settingsSchema.parse(JSON.parse(row.settings)),
-      };
-    },
-    save: (saved, now) =>
-      tryWrite(() => {
-        insert.run(now, saved.tenantDisplayName, saved.passwordSecret, JSON.stringify(saved.settings));
-      }),
+    read: () => parseRevision(readNewest.get()),
+    readRevision: (revision) => parseRevision(readOne.get(revision)),
+    save: ({ settings, tenantDisplayName, passwordSecret }, now, savedBy) =>
+      tryWrite(() =>
+        Number(insert.run(now, savedBy, tenantDisplayName, passwordSecret, JSON.stringify(settings)).lastInsertRowid),
+      ),
+  };
+}
+
+function parseRevision(found: unknown): SettingsRevision | null {
+  if (found === undefined) return null;
+  const row = rowSchema.parse(found);
+  return {
+    revision: row.revision,
+    savedAt: row.saved_at,
+    savedBy: row.saved_by,
+    tenantDisplayName: row.tenant_display_name,
+    passwordSecret: row.password_secret,
+    settings: settingsSchema.parse(JSON.parse(row.settings)),
   };
 }

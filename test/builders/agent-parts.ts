@@ -105,7 +105,7 @@ export function configuredParts(objects: readonly DirectoryObject[] = []) {
   const parts = agentParts(objects);
   parts.secrets.write('domain-password-1', new Secret('first password'));
   const saved = { settings: settings(), tenantDisplayName: 'Contoso', passwordSecret: 'domain-password-1' };
-  parts.settingsStore.save(saved, 'now');
+  parts.settingsStore.save(saved, 'now', 'a test');
   parts.status.changeActivity(parts.pairing.restingActivity());
   return parts;
 }

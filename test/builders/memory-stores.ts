@@ -3,7 +3,7 @@ import { type Problem, problem } from '../../agent-core/contract/problem.ts';
 import { fail, succeed } from '../../agent-core/contract/result.ts';
 import type { Secret } from '../../agent-core/contract/secret.ts';
 import type { SecretStore } from '../../agent-core/storage/secret-files.ts';
-import type { SavedSettings, SettingsStore } from '../../agent-core/storage/settings-store.ts';
+import type { SavedSettings, SettingsRevision, SettingsStore } from '../../agent-core/storage/settings-store.ts';
 
 export interface MemorySecrets extends SecretStore {
   readonly names: readonly string[];
@@ -46,17 +46,17 @@ export interface MemorySettings extends SettingsStore {
 }
 
 export function memorySettings(initial: SavedSettings | null = null): MemorySettings {
-  let saved = initial === null ? null : { ...initial, revision: 1 };
+  const revisions: SettingsRevision[] = [];
+  const add = (next: SavedSettings, savedAt: string, savedBy: string) =>
+    revisions.push({ ...next, revision: revisions.length + 1, savedAt, savedBy });
+  if (initial !== null) add(initial, 'at first', 'a test');
   let refusal: Problem | null = null;
   return {
     refuse: (reason) => {
       refusal = reason;
     },
-    read: () => saved,
-    save: (next) => {
-      if (refusal !== null) return fail(refusal);
-      saved = { ...next, revision: (saved?.revision ?? 0) + 1 };
-      return succeed(undefined);
-    },
+    read: () => revisions.at(-1) ?? null,
+    readRevision: (revision) => revisions[revision - 1] ?? null,
+    save: (next, now, savedBy) => (refusal === null ? succeed(add(next, now, savedBy)) : fail(refusal)),
   };
 }

@@ -17,7 +17,9 @@ import { cancelRun } from './run-cancel.ts';
 import { readRunEntries } from './run-entries.ts';
 import { startRun } from './run-start.ts';
 import { waitForRun } from './run-wait.ts';
+import { changeSchedule } from './schedule-change.ts';
 import { getSettings } from './settings-get.ts';
+import { saveSettings } from './settings-save.ts';
 import { applySetup, type SetupParts } from './setup-apply.ts';
 import { readState } from './state-read.ts';
 
@@ -40,6 +42,9 @@ export function createResponders(parts: ResponderParts): Responders {
     'directory.groups': findDirectoryGroups(parts),
     'setup.apply': applySetup(parts),
     'settings.get': getSettings(parts.settingsStore),
+    'settings.save': saveSettings(parts),
+    'schedule.pause': changeSchedule(parts, true),
+    'schedule.resume': changeSchedule(parts, false),
     'run.start': startRun(runner),
     'run.wait': waitForRun(runner, history),
     'run.cancel': cancelRun(runner),

@@ -9,6 +9,7 @@ import type { Clock } from '../../sync/clock.ts';
 import type { AgentLog } from '../agent-log.ts';
 import type { AgentStatus } from '../agent-status.ts';
 import type { CredentialStore } from '../credential-store.ts';
+import { describeCaller } from '../describe-caller.ts';
 import { describePairing, type Pairing } from '../pairing.ts';
 import type { Responder } from '../responder.ts';
 import type { ConnectSides } from '../sides.ts';
@@ -29,7 +30,7 @@ const passwordPrefix = 'domain-password-';
 
 export const applySetup =
   (parts: SetupParts): Responder<'setup.apply'> =>
-  async ({ settings, domainPassword }, signal) => {
+  async ({ settings, domainPassword }, signal, caller) => {
     const isRunning = () => parts.status.read().activity.kind === 'running';
     if (isRunning()) return fail(problem('run.in-progress', 'set up again after it'));
     const credential = parts.credentials.read();
@@ -51,7 +52,11 @@ export const applySetup =
     const passwordSecret = `${passwordPrefix}${randomUUID()}`;
     const kept = parts.secrets.write(passwordSecret, password);
     if (!kept.ok) return kept;
-    const saved = parts.settingsStore.save({ settings, tenantDisplayName, passwordSecret }, parts.clock.now());
+    const saved = parts.settingsStore.save(
+      { settings, tenantDisplayName, passwordSecret },
+      parts.clock.now(),
+      describeCaller(caller),
+    );
     if (!saved.ok) return saved;
     parts.pairing.forget();
     parts.secrets.keepOnly(passwordPrefix, passwordSecret);

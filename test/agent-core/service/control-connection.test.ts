@@ -111,7 +111,10 @@ describe('a request', () => {
     const agent = await openStubAgent({ 'run.entries': entries });
     const { rpc } = await greeted(agent.address.control);
     expect(await rpc.sendRequest('run.entries', { runId: runIdFor(1) })).toEqual({ items: [], next: null });
-    expect(entries).toHaveBeenCalledWith({ runId: runIdFor(1), cursor: 0, limit: 200 }, expect.any(AbortSignal));
+    expect(entries).toHaveBeenCalledWith({ runId: runIdFor(1), cursor: 0, limit: 200 }, expect.any(AbortSignal), {
+      door: 'control',
+      program: 'test 1.2.3',
+    });
   });
 
   test('that fails carries its problem across', async () => {

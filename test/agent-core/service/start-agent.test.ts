@@ -48,7 +48,7 @@ function agentIn(dataDir: string) {
     onTestFinished(stop);
     return stop;
   };
-  return { start, options, sides };
+  return { start, options, sides, clock };
 }
 
 const setUp = { settings: settings(), domainPassword: 'correct horse' };
@@ -79,6 +79,40 @@ describe('an agent', () => {
     expect(state).toMatchObject({ value: { activity: { kind: 'idle' }, lastRun: report.ok ? report.value : null } });
     expect(await finishedRun(dataDir)).toMatchObject({ value: { counts: { applied: 0, unchanged: 1 } } });
     expect(sides.tenant.users).toHaveLength(1);
+  });
+
+  test('runs by itself every interval, unless it was paused, and stays paused over a restart', async () => {
+    const dataDir = temporaryFolder();
+    const { start, sides, clock } = agentIn(dataDir);
+    const stop = await start();
+    const client = await connectClient(dataDir);
+    await client.request('certificate.create', {});
+    await client.request('setup.apply', setUp);
+    const read = async () => {
+      const state = await (await connectClient(dataDir)).request('state.read', {});
+      return state.ok ? state.value : null;
+    };
+    expect((await read())?.schedule).toEqual({
+      isPaused: false,
+      nextRunAt: '2026-03-02T08:02:00.000Z',
+      intervalSeconds: 120,
+    });
+    clock.advance(120_000);
+    await vi.waitFor(async () => expect((await read())?.lastRun).toMatchObject({ result: 'succeeded' }));
+    expect(sides.tenant.users).toHaveLength(1);
+    expect(await client.request('schedule.pause', {})).toEqual({ ok: true, value: {} });
+    await stop();
+
+    await start();
+    clock.advance(3_600_000);
+    const paused = await read();
+    expect(paused?.schedule).toEqual({ isPaused: true, nextRunAt: null, intervalSeconds: 120 });
+    expect(paused?.lastRun?.startedAt).toBe('2026-03-02T08:02:00.000Z');
+    expect(await finishedRun(dataDir)).toMatchObject({ value: { result: 'succeeded' } });
+    await (await connectClient(dataDir)).request('schedule.resume', {});
+    expect((await read())?.schedule.nextRunAt).toBe('2026-03-02T09:04:00.000Z');
+    const settings = await (await connectClient(dataDir)).request('settings.get', {});
+    expect(settings).toMatchObject({ value: { revision: 3 } });
   });
 
   test('that died in the middle of a run says so when it starts again', async () => {

@@ -27,10 +27,17 @@ test('there are no settings before the set-up', () => {
 
 test('the newest revision is read, and every earlier one is kept', () => {
   const { database, store } = openStore();
-  expect(store.save(saved('Contoso'), 'monday')).toMatchObject({ ok: true });
-  store.save(saved('Fabrikam'), 'tuesday');
-  expect(store.read()).toEqual({ ...saved('Fabrikam'), revision: 2 });
-  expect(createSettingsStore(database).read()).toEqual({ ...saved('Fabrikam'), revision: 2 });
+  expect(store.save(saved('Contoso'), 'monday', 'ada')).toEqual({ ok: true, value: 1 });
+  store.save(saved('Fabrikam'), 'tuesday', 'bob');
+  expect(store.read()).toEqual({ ...saved('Fabrikam'), revision: 2, savedAt: 'tuesday', savedBy: 'bob' });
+  expect(store.readRevision(1)).toEqual({ ...saved('Contoso'), revision: 1, savedAt: 'monday', savedBy: 'ada' });
+  expect(store.readRevision(3)).toBeNull();
+  expect(createSettingsStore(database).read()).toEqual({
+    ...saved('Fabrikam'),
+    revision: 2,
+    savedAt: 'tuesday',
+    savedBy: 'bob',
+  });
   expect(
     database.prepare('SELECT revision, saved_at, tenant_display_name FROM settings ORDER BY revision').all(),
   ).toEqual([
@@ -41,8 +48,11 @@ test('the newest revision is read, and every earlier one is kept', () => {
 
 test('settings that cannot be written are a problem, and the earlier ones stay', () => {
   const { database, store } = openStore();
-  store.save(saved('Contoso'), 'monday');
+  store.save(saved('Contoso'), 'monday', 'ada');
   database.exec('PRAGMA query_only = ON');
-  expect(store.save(saved('Fabrikam'), 'tuesday')).toMatchObject({ ok: false, problem: { code: 'data.write-failed' } });
+  expect(store.save(saved('Fabrikam'), 'tuesday', 'bob')).toMatchObject({
+    ok: false,
+    problem: { code: 'data.write-failed' },
+  });
   expect(store.read()?.tenantDisplayName).toBe('Contoso');
 });

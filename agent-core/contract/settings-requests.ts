@@ -1,0 +1,26 @@
+/** What may be asked about the settings of a configured agent. */
+import { z } from 'zod';
+import type { RequestSpecification } from './request-specification.ts';
+import { settingsSchema } from './settings.ts';
+
+const revision = z.int().min(1);
+
+export const settingsRequests = {
+  /** The settings as they are, and which revision they are: whoever saves names the revision it began from. */
+  'settings.get': {
+    parameters: z.object({}),
+    reply: z.object({ revision, settings: settingsSchema }),
+    permission: 'read',
+    since: 2,
+  },
+  /**
+   * Saves the next revision, which the next run follows. Refused with the difference when somebody saved in between
+   * (settings.stale), and when it would need a credential that only the set-up can ask for and prove (settings.needs-set-up).
+   */
+  'settings.save': {
+    parameters: z.object({ baseRevision: revision, settings: settingsSchema }),
+    reply: z.object({ revision }),
+    permission: 'change',
+    since: 2,
+  },
+} as const satisfies Record<string, RequestSpecification>;

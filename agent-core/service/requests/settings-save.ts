@@ -1,0 +1,68 @@
+/** settings.save: the next revision of the settings, which the next run follows without a restart. */
+import { problem } from '../../contract/problem.ts';
+import { fail, type Result, succeed } from '../../contract/result.ts';
+import type { Settings } from '../../contract/settings.ts';
+import type { SettingsStore } from '../../storage/settings-store.ts';
+import type { Clock } from '../../sync/clock.ts';
+import type { AgentLog } from '../agent-log.ts';
+import type { AgentStatus } from '../agent-status.ts';
+import { describeCaller } from '../describe-caller.ts';
+import { describeDifference } from '../describe-difference.ts';
+import type { Pairing } from '../pairing.ts';
+import type { Responder } from '../responder.ts';
+
+export interface SettingsParts {
+  readonly settingsStore: SettingsStore;
+  readonly pairing: Pairing;
+  readonly status: AgentStatus;
+  readonly clock: Clock;
+  readonly log: AgentLog;
+  readonly backUp: (now: string) => Result<void>;
+}
+
+export const saveSettings =
+  (parts: SettingsParts): Responder<'settings.save'> =>
+  ({ baseRevision, settings }, _signal, caller) => {
+    const { settingsStore, pairing, status, clock, log, backUp } = parts;
+    const saved = settingsStore.read();
+    if (saved === null) return fail(problem('setup.required', 'there are no settings'));
+    if (saved.revision !== baseRevision) {
+      const base = settingsStore.readRevision(baseRevision);
+      return fail(problem('settings.stale', staleDetail(baseRevision, base, saved)));
+    }
+    const unproven = changesOf(credentialFacts(saved.settings), credentialFacts(settings));
+    if (unproven !== '') return fail(problem('settings.needs-set-up', unproven));
+
+    const by = describeCaller(caller);
+    const written = settingsStore.save({ ...saved, settings }, clock.now(), by);
+    if (!written.ok) return written;
+    pairing.forget();
+    const copied = backUp(clock.now());
+    if (!copied.ok) log.warn('the record could not be backed up', { detail: copied.problem.detail });
+    if (status.read().activity.kind !== 'running') status.changeActivity(pairing.restingActivity());
+    log.info('settings saved', { revision: written.value, by, changes: describeDifference(saved.settings, settings) });
+    return succeed({ revision: written.value });
+  };
+
+interface Revision {
+  readonly revision: number;
+  readonly settings: Settings;
+  readonly savedBy: string;
+  readonly savedAt: string;
+}
+
+function staleDetail(baseRevision: number, base: Revision | null, now: Revision): string {
+  const newest = `revision ${now.revision} was saved at ${now.savedAt} by ${now.savedBy}`;
+  if (base === null) return `there is no revision ${baseRevision}; ${newest}`;
+  return `${newest}; since revision ${baseRevision}: ${changesOf(base.settings, now.settings) || 'nothing differs'}`;
+}
+
+const changesOf = (before: unknown, after: unknown) => describeDifference(before, after).join('; ');
+
+/** What a stored credential belongs to. */
+function credentialFacts({ tenant, domain }: Settings) {
+  return {
+    tenant: { tenantId: tenant.tenantId, clientId: tenant.clientId },
+    domain: { name: domain.name, account: domain.account },
+  };
+}

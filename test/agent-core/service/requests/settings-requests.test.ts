@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { problem } from '../../../../agent-core/contract/problem.ts';
+import type { Settings } from '../../../../agent-core/contract/settings.ts';
+import { changeSchedule } from '../../../../agent-core/service/requests/schedule-change.ts';
+import { getSettings } from '../../../../agent-core/service/requests/settings-get.ts';
+import { saveSettings } from '../../../../agent-core/service/requests/settings-save.ts';
+import type { Caller } from '../../../../agent-core/service/responder.ts';
+import { agentParts, configuredParts } from '../../../builders/agent-parts.ts';
+import { directoryUser } from '../../../builders/directory-object.ts';
+import { settings } from '../../../builders/settings.ts';
+
+const { signal } = new AbortController();
+const caller: Caller = { door: 'control', program: 'console 1.2.3' };
+const tight: Settings = settings({ guard: { ...settings().guard, disables: { count: 3, percent: 1 } } });
+
+function agent() {
+  const parts = configuredParts([directoryUser('ada')]);
+  const save = (baseRevision: number, next: Settings) =>
+    saveSettings(parts)({ baseRevision, settings: next }, signal, caller);
+  return { ...parts, save };
+}
+
+describe('settings.save', () => {
+  test('saves the next revision, with who and when, and keeps a copy of the record', async () => {
+    const parts = agent();
+    expect(await parts.save(1, tight)).toEqual({ ok: true, value: { revision: 2 } });
+    expect(parts.settingsStore.read()).toMatchObject({
+      revision: 2,
+      settings: tight,
+      passwordSecret: 'domain-password-1',
+      savedAt: parts.clock.now(),
+      savedBy: 'console 1.2.3 through the control door',
+    });
+    expect(await getSettings(parts.settingsStore)({}, signal)).toEqual({
+      ok: true,
+      value: { revision: 2, settings: tight },
+    });
+    expect(parts.backups).toHaveLength(1);
+    expect(parts.log.lines.join()).toContain('guard.disables.count: 50 -> 3');
+  });
+
+  test('that began from an older revision is refused with what was changed since', async () => {
+    const parts = agent();
+    await parts.save(1, tight);
+    const stale = await parts.save(1, settings());
+    expect(stale).toMatchObject({ ok: false, problem: { code: 'settings.stale' } });
+    expect(stale.ok ? '' : stale.problem.detail).toContain('guard.disables.percent: 10 -> 1');
+    expect(stale.ok ? '' : stale.problem.detail).toContain('by console 1.2.3 through the control door');
+    expect(parts.settingsStore.read()).toMatchObject({ revision: 2, settings: tight });
+    expect(await parts.save(7, tight)).toMatchObject({ ok: false, problem: { code: 'settings.stale' } });
+  });
+
+  test('is followed by the next run, while a run in progress keeps to what it began with', async () => {
+    const parts = agent();
+    const started = parts.runner.startRun();
+    if (!started.ok) throw new Error(started.problem.code);
+    await parts.save(1, tight);
+    expect(parts.status.read().activity.kind).toBe('running');
+    await parts.runner.settled();
+    parts.runner.startRun();
+    await parts.runner.settled();
+    expect(parts.connections.map((each) => each.settings)).toEqual([settings(), tight]);
+  });
+
+  test.each([
+    [
+      'another tenant',
+      settings({ tenant: { ...settings().tenant, tenantId: '33333333-3333-4333-8333-333333333333' } }),
+    ],
+    [
+      'another application',
+      settings({ tenant: { ...settings().tenant, clientId: '33333333-3333-4333-8333-333333333333' } }),
+    ],
+    ['another domain', settings({ domain: { ...settings().domain, name: 'fabrikam.com' } })],
+    ['another account', settings({ domain: { ...settings().domain, account: 'other@contoso.com' } })],
+  ])('with %s needs the set-up, which asks for a credential and proves it', async (_what, next) => {
+    const parts = agent();
+    expect(await parts.save(1, next)).toMatchObject({ ok: false, problem: { code: 'settings.needs-set-up' } });
+    expect(parts.settingsStore.read()?.revision).toBe(1);
+  });
+
+  test('that cannot be written changes nothing', async () => {
+    const parts = agent();
+    parts.settingsStore.refuse(problem('data.write-failed', 'the disk is full'));
+    expect(await parts.save(1, tight)).toMatchObject({ ok: false, problem: { code: 'data.write-failed' } });
+    expect(parts.connections).toEqual([]);
+  });
+
+  test('shows at once what the agent is paired with', async () => {
+    const parts = agent();
+    const controller = { ...settings().domain.controller, host: 'dc2.contoso.com' };
+    await parts.save(1, settings({ domain: { ...settings().domain, controller } }));
+    expect(parts.status.read().activity).toMatchObject({ domain: { controller: 'dc2.contoso.com' } });
+  });
+});
+
+describe('before the set-up', () => {
+  test('there are no settings to read, save or pause', async () => {
+    const parts = agentParts();
+    const required = { ok: false, problem: { code: 'setup.required' } };
+    expect(await getSettings(parts.settingsStore)({}, signal)).toMatchObject(required);
+    expect(await saveSettings(parts)({ baseRevision: 1, settings: settings() }, signal)).toMatchObject(required);
+    expect(await changeSchedule(parts, true)({}, signal)).toMatchObject(required);
+  });
+});
+
+describe('schedule.pause and schedule.resume', () => {
+  test('are kept as revisions of the settings, and only where they change something', async () => {
+    const parts = agent();
+    for (const isPaused of [true, true, false]) await changeSchedule(parts, isPaused)({}, signal, caller);
+    expect(parts.settingsStore.readRevision(2)?.settings.schedule.isPaused).toBe(true);
+    expect(parts.settingsStore.read()).toMatchObject({ revision: 3, settings: settings() });
+    expect(parts.log.lines).toEqual([
+      'info schedule paused {"by":"console 1.2.3 through the control door"}',
+      'info schedule resumed {"by":"console 1.2.3 through the control door"}',
+    ]);
+  });
+});

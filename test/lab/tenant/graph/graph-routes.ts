@@ -1,6 +1,7 @@
 /** Everything the tenant serves of Microsoft Graph, one file per resource. */
 import { appRoleAssignmentRoutes } from './app-role-assignments.ts';
 import { applicationKeyRoutes } from './application-keys.ts';
+import { applicationOwnerRoutes } from './application-owners.ts';
 import { applicationRoutes } from './applications.ts';
 import { contactRoutes } from './contacts.ts';
 import { deletedItemRoutes } from './deleted-items.ts';
@@ -33,6 +34,7 @@ export const graphRoutes: readonly GraphRoute[] = [
   ...directoryObjectRoutes,
   ...applicationRoutes,
   ...applicationKeyRoutes,
+  ...applicationOwnerRoutes,
   ...extensionPropertyRoutes,
   ...servicePrincipalRoutes,
   ...appRoleAssignmentRoutes,

@@ -1,6 +1,7 @@
 /** A person's token reaches as far as both reach: the scopes of the application and the directory roles of the person. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seed } from '../seed.ts';
+import { roleTemplateIds } from '../state/directory-roles.ts';
 import { graphServicePrincipalId } from '../state/graph-app-roles.ts';
 import { asPerson, publicClient, signInInteractively } from '../testing/msal-for-tests.ts';
 import { type Ask, type Reply, startTenantForTests, type TenantForTests } from '../testing/tenant-for-tests.ts';
@@ -86,6 +87,42 @@ describe('registering an application', () => {
     expect((await rename()).status).toBe(403);
     lab.tenant.state.directory.owners.add(id, people.employee.id);
     expect((await rename()).status).toBe(204);
+  });
+});
+
+describe('learn.microsoft.com/graph/api/application-delete-owners', () => {
+  test('whoever registers an application owns it, can add somebody else and remove themselves', async () => {
+    const { id, appId } = (await createApplication(people.hybridAdministrator)).json as {
+      readonly id: string;
+      readonly appId: string;
+    };
+    const list = async (): Promise<readonly string[]> => {
+      const { json } = await graphAs(administrator, `applications(appId='${appId}')/owners?$select=id`);
+      return (json as { readonly value: readonly { readonly id: string }[] }).value.map((owner) => owner.id);
+    };
+    expect(await list()).toEqual([people.hybridAdministrator.id]);
+    const body = { '@odata.id': `https://graph.microsoft.com/v1.0/directoryObjects/${people.employee.id}` };
+    const add = () => graphAs(people.hybridAdministrator, `applications/${id}/owners/$ref`, { method: 'POST', body });
+    expect((await add()).status).toBe(204);
+    expect(await add()).toMatchObject({ status: 400, json: { error: { code: 'Request_BadRequest' } } });
+    const remove = () =>
+      graphAs(people.hybridAdministrator, `applications/${id}/owners/${people.hybridAdministrator.id}/$ref`, {
+        method: 'DELETE',
+      });
+    expect((await remove()).status).toBe(204);
+    expect((await remove()).status).toBe(404);
+    expect(await list()).toEqual([people.employee.id]);
+  });
+
+  test('a role cannot own an application, and nobody is added by a stranger', async () => {
+    const { id } = (await createApplication(administrator)).json as { readonly id: string };
+    const add = (person: Person, owner: string) =>
+      graphAs(person, `applications/${id}/owners/$ref`, {
+        method: 'POST',
+        body: { '@odata.id': `https://graph.microsoft.com/v1.0/directoryObjects/${owner}` },
+      });
+    expect((await add(people.employee, people.employee.id)).status).toBe(403);
+    expect((await add(administrator, roleTemplateIds.globalAdministrator)).status).toBe(400);
   });
 });
 

@@ -15,21 +15,21 @@ export const seed = {
   people: {
     roleAdministrator: {
       id: 'c2f7b481-0d6e-4935-b1a8-7e53c09d4f62',
-      userPrincipalName: 'role.administrator@contoso.onmicrosoft.com',
+      userPrincipalName: 'role.admin@contoso.onmicrosoft.com',
       displayName: 'Ruth Albrecht',
-      mailNickname: 'role.administrator',
+      mailNickname: 'role.admin',
     },
     applicationAdministrator: {
       id: '3e9a15d7-c84b-4f20-96d3-b05f7a218ce4',
-      userPrincipalName: 'application.administrator@contoso.onmicrosoft.com',
+      userPrincipalName: 'application.admin@contoso.onmicrosoft.com',
       displayName: 'Arno Petersen',
-      mailNickname: 'application.administrator',
+      mailNickname: 'application.admin',
     },
     hybridAdministrator: {
       id: '58d40c2b-7f13-4a96-8be5-d9c61e30a7f8',
-      userPrincipalName: 'hybrid.administrator@contoso.onmicrosoft.com',
+      userPrincipalName: 'hybrid.admin@contoso.onmicrosoft.com',
       displayName: 'Hanna Osei',
-      mailNickname: 'hybrid.administrator',
+      mailNickname: 'hybrid.admin',
     },
     employee: {
       id: '907be6f1-25ac-4d08-a3f7-4c18e5d2b096',

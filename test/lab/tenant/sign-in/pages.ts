@@ -1,60 +1,19 @@
 /** What a person sees of a sign-in: choose who you are, allow what is asked, or read why not. */
 import type { TenantReply, TenantRequest } from '../http/exchange.ts';
-import { escaped, pageReply } from '../http/html.ts';
+import { escaped } from '../http/html.ts';
 import type { ObjectRecord } from '../state/snapshot.ts';
+import { framedPage } from './page-frame.ts';
+import { describePermission } from './permission-names.ts';
 import { describeRefusal, type SignInRefusal } from './sign-in-refusal.ts';
 
-const style = `:root { color-scheme: light dark; --line: color-mix(in srgb, currentColor 20%, transparent); }
-body { font: 15px/1.5 system-ui, sans-serif; margin: 0; min-height: 100vh; display: grid; place-items: center; background: color-mix(in srgb, Canvas, CanvasText 4%); }
-main { box-sizing: border-box; width: min(440px, 100vw); padding: 40px; background: Canvas; border: 1px solid var(--line); border-radius: 8px; }
-h1 { font-size: 22px; line-height: 1.3; margin: 0 0 8px; }
-ul { padding: 0; margin: 16px 0; list-style: none; border-top: 1px solid var(--line); }
-li { border-bottom: 1px solid var(--line); padding: 8px 0; }
-ul.people { max-height: 320px; overflow-y: auto; }
-ul.people li { padding: 0; }
-ul.people button { all: unset; box-sizing: border-box; width: 100%; padding: 8px; cursor: pointer; }
-ul.people button:hover { background: color-mix(in srgb, Canvas, CanvasText 8%); }
-ul.people button:focus-visible, input:focus-visible { outline: 2px solid AccentColor; outline-offset: -2px; }
-small { display: block; opacity: 0.75; }
-input { font: inherit; box-sizing: border-box; width: 100%; padding: 8px; margin: 4px 0 16px; }
-.actions { display: flex; gap: 8px; justify-content: flex-end; margin-top: 24px; }
-.actions button { font: inherit; padding: 6px 20px; }
-.note { margin: 24px 0 0; font-size: 12px; opacity: 0.75; }
-code { font: 12px/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }`;
-
-interface SignInPage {
-  readonly title: string;
-  readonly body: string;
-  readonly status?: number;
-  readonly script?: string;
-  /** Where the client waits for its answer; browsers ask for leave to be sent on there. */
-  readonly answeredAt?: string | undefined;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-function signInPage({ title, body, answeredAt, ...more }: SignInPage): TenantReply {
-  return pageReply({
-    ...more,
-    title: `${title} - rehearsal tenant`,
-    style,
-    formTargets: ["'self'", ...sourcesOf(answeredAt)],
-    body: `<main>
-<h1>${escaped(title)}</h1>
-${body}
-<p class="note">A rehearsal tenant of the Bridgehead lab. Nobody is asked for a password here.</p>
-</main>`,
-  });
-}
-
-/** An address with a scheme of its own has no origin; then the scheme is let through. */
-function sourcesOf(address: string | undefined): readonly string[] {
-  if (address === undefined || !URL.canParse(address)) return [];
-  const { origin, protocol } = new URL(address);
-  return [origin === 'null' ? protocol : origin];
+export interface PersonToPick {
+  readonly person: ObjectRecord;
+  /** Names of the directory roles the person holds. */
+  readonly roles: readonly string[];
 }
 
 export interface PickPage {
-  readonly people: readonly ObjectRecord[];
+  readonly people: readonly PersonToPick[];
   readonly clientName: string;
   /** Why the last choice was refused. */
   readonly refusal: SignInRefusal | undefined;
@@ -66,8 +25,8 @@ export interface PickPage {
 
 export function pickPage({ people, clientName, refusal, loginHint, answeredAt, hidden }: PickPage): TenantReply {
   const problem =
-    refusal === undefined ? '' : `<p role="alert"><code>AADSTS${refusal.code}</code> ${escaped(refusal.message)}</p>`;
-  return signInPage({
+    refusal === undefined ? '' : `<p role="alert">${escaped(refusal.message)} (AADSTS${refusal.code})</p>`;
+  return framedPage({
     title: 'Pick an account',
     answeredAt,
     body: `<p>to continue to ${escaped(clientName)}</p>
@@ -77,17 +36,32 @@ ${problem}
 ${people.map(personItem).join('\n')}
 </ul>
 </form>
-<form method="post">${hiddenFields(hidden)}
-<label>Somebody else: sign-in name<input name="username" value="${escaped(loginHint)}" autocomplete="off" required></label>
-<div class="actions"><button>Next</button></div>
+<form method="post" class="else">${hiddenFields(hidden)}
+<label>Somebody else’s sign-in name<input name="username" value="${escaped(loginHint)}" autocomplete="off" required></label>
+<div class="actions"><button class="main">Next</button></div>
 </form>`,
   });
 }
 
-const personItem = (person: ObjectRecord): string =>
-  `<li><button name="person" value="${escaped(person.id)}">${escaped(person.displayName)}<small>${escaped(person.userPrincipalName)}${
-    person.accountEnabled === true ? '' : ' (sign-in blocked)'
-  }</small></button></li>`;
+function personItem({ person, roles }: PersonToPick): string {
+  const blocked = person.accountEnabled === true ? [] : ['sign-in blocked'];
+  const notes = [...roles, ...blocked].join(', ');
+  return `<li><button name="person" value="${escaped(person.id)}"><span class="initials" aria-hidden="true">${escaped(
+    initialsOf(person),
+  )}</span><span><b>${escaped(person.displayName)}</b><small>${escaped(person.userPrincipalName)}</small>${
+    notes === '' ? '' : `<small>${escaped(notes)}</small>`
+  }</span></button></li>`;
+}
+
+function initialsOf({ displayName, userPrincipalName }: ObjectRecord): string {
+  const words = String(displayName ?? userPrincipalName)
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  return [...new Set([words[0], words.at(-1)])]
+    .map((word) => [...(word ?? '')][0] ?? '')
+    .join('')
+    .toUpperCase();
+}
 
 export interface ConsentPage {
   readonly person: ObjectRecord;
@@ -102,17 +76,17 @@ export interface ConsentPage {
 
 export function consentPage(page: ConsentPage): TenantReply {
   const { person, clientName, permissions, isFor, answeredAt, hidden, headers } = page;
-  const whom = isFor === 'everybody' ? 'for your organization' : 'in your name';
-  return signInPage({
+  const whom = isFor === 'everybody' ? 'for everybody in your organization' : 'in your name';
+  return framedPage({
     title: 'Permissions requested',
     answeredAt,
     headers,
     body: `<p>${escaped(person.userPrincipalName)}</p>
-<p><strong>${escaped(clientName)}</strong> would like to, ${whom}:</p>
-<ul>${permissions.map((permission) => `<li>${escaped(permission)}</li>`).join('')}</ul>
+<p><b>${escaped(clientName)}</b> would like to do this ${whom}:</p>
+${permissionList(permissions)}
 <form method="post">${hiddenFields({ ...hidden, person: person.id })}
 ${isFor === 'this person or everybody' ? forEverybodyBox : ''}
-<div class="actions"><button name="consent" value="decline">Cancel</button><button name="consent" value="accept" class="main">Accept</button></div>
+<div class="actions"><button name="consent" value="accept" class="main">Accept</button><button name="consent" value="decline">Cancel</button></div>
 </form>`,
   });
 }
@@ -123,40 +97,55 @@ const forEverybodyBox =
 /** Somebody without the right cannot go on; the application is told so when they go back. */
 export function administratorPage(page: Omit<ConsentPage, 'isFor'>, refusal: SignInRefusal): TenantReply {
   const { person, permissions, answeredAt, hidden, headers } = page;
-  return signInPage({
+  return framedPage({
     title: 'Need admin approval',
     answeredAt,
     headers,
     body: `<p>${escaped(person.userPrincipalName)}</p>
-<p><code>AADSTS${refusal.code}</code> ${escaped(refusal.message)}</p>
-<ul>${permissions.map((permission) => `<li>${escaped(permission)}</li>`).join('')}</ul>
+<p role="alert">${escaped(refusal.message)} (AADSTS${refusal.code})</p>
+${permissionList(permissions)}
 <form method="post">${hiddenFields({ ...hidden, person: person.id })}
 <div class="actions"><button name="consent" value="decline">Return to the application without consent</button></div>
 </form>`,
   });
 }
 
+const permissionList = (permissions: readonly string[]): string =>
+  `<ul>${permissions.map((permission) => `<li>${permissionItem(permission)}</li>`).join('')}</ul>`;
+
+function permissionItem(permission: string): string {
+  const description = describePermission(permission);
+  return description === undefined
+    ? escaped(permission)
+    : `${escaped(description)}<small>${escaped(permission)}</small>`;
+}
+
 export function userCodePage(userCode: string, isWrong: boolean): TenantReply {
-  return signInPage({
-    title: 'Enter code',
-    body: `${isWrong ? '<p role="alert">That code did not work. Check the code and try again.</p>' : ''}
+  const problem = '<p role="alert">That code did not work. Check the code and try again.</p>';
+  return framedPage({
+    title: 'Enter the code',
+    body: `<p>Only enter a code that you asked for yourself.</p>
+${isWrong ? problem : ''}
 <form method="post">
 <label>The code that the application shows<input name="user_code" value="${escaped(userCode)}" autocomplete="off" required></label>
-<div class="actions"><button>Next</button></div>
+<div class="actions"><button class="main">Next</button></div>
 </form>`,
   });
 }
 
 export const donePage = (title: string, text: string, headers: Readonly<Record<string, string>> = {}): TenantReply =>
-  signInPage({ title, body: `<p>${escaped(text)}</p>`, headers });
+  framedPage({ title, body: `<p>${escaped(text)}</p>`, headers });
 
 /** For what must not be told to the client: it is not certain that the address it named is its own. */
 export function refusalPage(request: TenantRequest, refusal: SignInRefusal): TenantReply {
-  const { error_description } = describeRefusal(request, refusal);
-  return signInPage({
-    title: 'Sorry, but we’re having trouble signing you in.',
+  const { traceId, timestamp } = describeRefusal(request, refusal);
+  return framedPage({
+    title: 'Sorry, but we’re having trouble signing you in',
     status: refusal.status,
-    body: `<p>${escaped(error_description)}</p>`,
+    body: `<p role="alert">AADSTS${refusal.code}: ${escaped(refusal.message)}</p>
+<small>Trace ID: ${traceId}</small>
+<small>Correlation ID: ${escaped(request.clientRequestId)}</small>
+<small>Timestamp: ${timestamp}</small>`,
   });
 }
 
@@ -166,13 +155,13 @@ export function formPostPage(
   fields: Readonly<Record<string, string>>,
   headers: Readonly<Record<string, string>>,
 ): TenantReply {
-  return signInPage({
-    title: 'Working...',
+  return framedPage({
+    title: 'Taking you back',
     answeredAt: address,
     headers,
     script: 'document.forms[0].submit();',
     body: `<form method="post" action="${escaped(address)}">${hiddenFields(fields)}
-<noscript><p>Press the button to go on.</p><div class="actions"><button>Continue</button></div></noscript>
+<noscript><p>Press the button to go on.</p><div class="actions"><button class="main">Continue</button></div></noscript>
 </form>`,
   });
 }

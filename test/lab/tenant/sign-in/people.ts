@@ -3,12 +3,17 @@ import { roleTemplateIds } from '../state/directory-roles.ts';
 import type { ObjectRecord } from '../state/snapshot.ts';
 import type { TenantState } from '../state/tenant-state.ts';
 import { transitiveSources } from '../state/transitive-links.ts';
+import type { PersonToPick } from './pages.ts';
 import { type SignInResult, signInRefusals } from './sign-in-refusal.ts';
 
 export const peopleShown = 50;
 
 /** The first of them; whoever is not among them is found by name. */
-export const somePeople = ({ users }: TenantState): readonly ObjectRecord[] => users.page(0, peopleShown).objects;
+export const somePeople = (state: TenantState): readonly PersonToPick[] =>
+  state.users.page(0, peopleShown).objects.map((person) => ({
+    person,
+    roles: rolesOf(state, person.id).map((id) => String(state.directory.sets.directoryRole.get(id)?.displayName)),
+  }));
 
 /** By id or by sign-in name. */
 export function findPerson(state: TenantState, idOrName: string): SignInResult<ObjectRecord> {

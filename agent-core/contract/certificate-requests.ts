@@ -13,13 +13,15 @@ const certificateStateSchema = z.object({
 export type CertificateState = z.infer<typeof certificateStateSchema>;
 
 export const certificateRequests = {
-  /** Makes the agent's key and certificate if there is none. The private key never leaves the agent. */
+  /** Makes the agent's key and certificate if there is none that can be used. The private key never leaves the agent. */
   'certificate.create': {
     parameters: z.object({}),
     reply: z.object({
       certificatePem: z.string(),
       thumbprintSha256: z.string(),
       notAfter: z.iso.datetime(),
+      /** The stored one was damaged and stands aside; this one has to be registered in the tenant anew. */
+      replacesDamaged: z.boolean().default(false),
     }),
     permission: 'change',
     since: 1,

@@ -65,7 +65,14 @@ export const problemCatalogue = {
   'secret.unreadable': {
     title: 'A stored credential cannot be read.',
     meaning: nothingChanged,
-    remedy: 'Run the set-up again to enter the credential anew.',
+    remedy:
+      'Give the account the agent runs as access to the file that the detail names, or run the set-up again to enter the credential anew.',
+  },
+  'certificate.damaged': {
+    title: 'The stored key and certificate of the agent are damaged.',
+    meaning: 'The agent cannot sign in to the tenant, so nothing is changed there.',
+    remedy:
+      'Run "bridgehead certificate": it sets the damaged file aside and makes a new certificate. Register that with the application in the tenant.',
   },
 
   // --- set-up ---

@@ -29,7 +29,7 @@ export class AgentStatus {
       activity: this.#activity,
       lastRun: this.#lastRun,
       schedule: this.#readSchedule(),
-      problems: [...this.#problems, ...this.#passing.values()],
+      problems: withoutRepetition([...this.#problems, ...this.#passing.values()]),
     };
   }
 
@@ -69,4 +69,12 @@ export class AgentStatus {
     const state = this.read();
     for (const listener of this.#listeners) listener(state);
   }
+}
+
+/** One cause may be met in several places, such as at the start and when a run was due. */
+function withoutRepetition(problems: readonly Problem[]): readonly Problem[] {
+  return problems.filter(
+    ({ code, detail }, index) =>
+      problems.findIndex((other) => other.code === code && other.detail === detail) === index,
+  );
 }

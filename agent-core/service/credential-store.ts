@@ -10,9 +10,11 @@ const secretName = 'tenant-credential';
 const storedSchema = z.object({ certificatePem: z.string(), privateKeyPem: z.string() });
 
 export interface CredentialStore {
-  /** Null before the first certificate was made. */
+  /** Null before the first certificate was made. Problems: certificate.damaged, secret.unreadable. */
   read(): Result<TenantCredential | null>;
   write(credential: TenantCredential): Result<void>;
+  /** Makes room for a new one. @param now ISO 8601 */
+  setAside(now: string): Result<void>;
 }
 
 export function createCredentialStore(secrets: SecretStore): CredentialStore {
@@ -21,11 +23,12 @@ export function createCredentialStore(secrets: SecretStore): CredentialStore {
       const secret = secrets.read(secretName);
       if (!secret.ok || secret.value === null) return secret.ok ? succeed(null) : secret;
       const stored = parseStored(secret.value);
-      if (stored === null) return fail(problem('secret.unreadable', `${secretName} is damaged`));
+      if (stored === null) return fail(problem('certificate.damaged', `secrets/${secretName}`));
       return succeed({ certificatePem: stored.certificatePem, privateKeyPem: new Secret(stored.privateKeyPem) });
     },
     write: ({ certificatePem, privateKeyPem }) =>
       secrets.write(secretName, new Secret(JSON.stringify({ certificatePem, privateKeyPem: privateKeyPem.reveal() }))),
+    setAside: (now) => secrets.setAside(secretName, now),
   };
 }
 

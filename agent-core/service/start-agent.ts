@@ -140,6 +140,8 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
     },
     history.newest()?.startedAt ?? null,
   );
+  const credential = credentials.read();
+  status.report('certificate', credential.ok ? null : credential.problem);
   status.showSchedule(() => schedule.read());
   return {
     responders: createResponders({

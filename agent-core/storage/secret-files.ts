@@ -24,6 +24,8 @@ export interface SecretStore {
   read(name: string): Result<Secret | null>;
   /** Replaces in one step: a crash leaves the old or the new secret. Problem: data.write-failed. */
   write(name: string, secret: Secret): Result<void>;
+  /** Moves a secret out of the way, unchanged. Problem: data.write-failed. @param now ISO 8601, names what is set aside */
+  setAside(name: string, now: string): Result<void>;
   /** Removes the secrets that start with `prefix`, but for the one named. */
   keepOnly(prefix: string, name: string): void;
 }
@@ -41,6 +43,14 @@ export function createSecretFiles(secretsDir: string): SecretStore {
     write: (name, secret) => {
       try {
         replaceFile(join(secretsDir, name), secret.reveal());
+        return succeed(undefined);
+      } catch (error) {
+        return fail(problem('data.write-failed', `${name}: ${errorCodeOf(error)}`));
+      }
+    },
+    setAside: (name, now) => {
+      try {
+        renameSync(join(secretsDir, name), join(secretsDir, `${name}.damaged-${now.replaceAll(/[^0-9]/g, '')}`));
         return succeed(undefined);
       } catch (error) {
         return fail(problem('data.write-failed', `${name}: ${errorCodeOf(error)}`));

@@ -7,6 +7,7 @@ import type { SavedSettings, SettingsRevision, SettingsStore } from '../../agent
 
 export interface MemorySecrets extends SecretStore {
   readonly names: readonly string[];
+  readonly setAsideNames: readonly string[];
   /** What becomes of the secrets whose name contains `part`. */
   refuse(part: string, doing: 'read' | 'write'): void;
   remove(name: string): void;
@@ -15,6 +16,7 @@ export interface MemorySecrets extends SecretStore {
 export function memorySecrets(): MemorySecrets {
   const secrets = new Map<string, Secret>();
   const refusals = new Set<string>();
+  const setAsideNames: string[] = [];
   const refusalOf = (doing: 'read' | 'write', name: string): Problem | null => {
     const isRefused = [...refusals].some((each) => each.startsWith(doing) && name.includes(each.slice(doing.length)));
     return isRefused ? problem(doing === 'read' ? 'secret.unreadable' : 'data.write-failed', name) : null;
@@ -33,6 +35,12 @@ export function memorySecrets(): MemorySecrets {
       const refusal = refusalOf('write', name);
       if (refusal !== null) return fail(refusal);
       secrets.set(name, secret);
+      return succeed(undefined);
+    },
+    setAsideNames,
+    setAside: (name) => {
+      secrets.delete(name);
+      setAsideNames.push(name);
       return succeed(undefined);
     },
     keepOnly: (prefix, kept) => {

@@ -168,6 +168,14 @@ export const sabotages: readonly Sabotage[] = [
     test: 'test/agent-core/storage/record-database.test.ts',
   },
   {
+    breaks: 'a damaged key is no dead end',
+    file: 'agent-core/service/requests/certificate-create.ts',
+    find: "stored.problem.code === 'certificate.damaged'",
+    replace: "stored.problem.code === 'secret.unreadable'",
+    project: 'pure',
+    test: 'test/agent-core/service/requests/certificate-create.test.ts',
+  },
+  {
     breaks: 'R4: an anchor that joined another object is not taken over',
     file: 'agent-core/sync/collisions.ts',
     find: 'note(takenFromOthers(everything, context.links));',

@@ -16,8 +16,8 @@ export const certificateCommand: Command = {
     if (!client.ok) return client;
     const created = await client.value.request('certificate.create', {}, signal);
     if (!created.ok) return created;
-    const { certificatePem, thumbprintSha256, notAfter } = created.value;
-    const validity = `Thumbprint (SHA-256) ${thumbprintSha256}\nValid until          ${notAfter}\n`;
+    const { certificatePem, thumbprintSha256, notAfter, replacesDamaged } = created.value;
+    const validity = `Thumbprint (SHA-256) ${thumbprintSha256}\nValid until          ${notAfter}\n${replacesDamaged ? newOneText : ''}`;
     if (typeof options.out !== 'string')
       return succeed({ json: created.value, text: `${certificatePem}\n${validity}` });
     try {
@@ -28,3 +28,6 @@ export const certificateCommand: Command = {
     return succeed({ json: { ...created.value, file: options.out }, text: `Written to ${options.out}\n${validity}` });
   },
 };
+
+const newOneText =
+  'The stored certificate was damaged and has been set aside; this is a new one. Register it with the application in the tenant: until then the agent cannot sign in.\n';

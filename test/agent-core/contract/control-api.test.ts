@@ -53,7 +53,7 @@ const entries: readonly ReportEntry[] = [
 const replies: { readonly [Name in RequestName]: ReplyOf<Name> } = {
   hello: { protocol: 1, agentVersion: '1.2.3', permissions: ['read', 'change', 'approve'] },
   'state.read': stateWith({ kind: 'unconfigured' }),
-  'certificate.create': { certificatePem: 'PEM', thumbprintSha256: 'ab', notAfter: instant },
+  'certificate.create': { certificatePem: 'PEM', thumbprintSha256: 'ab', notAfter: instant, replacesDamaged: true },
   'certificate.read': { thumbprintSha256: 'ab', notAfter: instant, renewAfter: instant, renewal: 'waiting' },
   'directory.discover': { domain: null, forest: null, controllers: [{ host: 'dc1.contoso.com', site: null }] },
   'directory.verify': fakeVerification,

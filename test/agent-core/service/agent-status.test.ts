@@ -40,6 +40,9 @@ test('the state shows the schedule, and trouble of each kind until it is over', 
   status.report('other', null);
   expect(heard.map(({ problems }) => problems)).toEqual([[rebuilt], [rebuilt, full('5 MB')], [rebuilt, full('4 MB')]]);
   expect(heard[0]?.schedule).toEqual(schedule);
+  status.report('other', full('4 MB'));
+  expect(status.read().problems).toEqual([rebuilt, full('4 MB')]);
+  status.report('other', null);
   status.report('schedule', null);
   expect(status.read().problems).toEqual([rebuilt]);
 });

@@ -21,7 +21,7 @@ test.each(['', 'no JSON', '{}', '{"certificatePem":"x"}', 'null'])(
     secrets.write('tenant-credential', new Secret(stored));
     expect(createCredentialStore(secrets).read()).toMatchObject({
       ok: false,
-      problem: { code: 'secret.unreadable', detail: 'tenant-credential is damaged' },
+      problem: { code: 'certificate.damaged', detail: 'secrets/tenant-credential' },
     });
   },
 );

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -228,4 +228,27 @@ test('an agent with a damaged cache says so and rebuilds it without changing any
   expect(await finishedRun(dataDir)).toMatchObject({ value: { result: 'succeeded', counts: { applied: 0 } } });
   expect(sides.tenant.writes).toHaveLength(writes);
   expect(existsSync(join(dataDir, 'cache.db'))).toBe(true);
+});
+
+test('an agent with a damaged key says so, and makes a new one on request', async () => {
+  const dataDir = temporaryFolder();
+  const { start } = agentIn(dataDir);
+  const stop = await start();
+  const client = await connectClient(dataDir);
+  await client.request('certificate.create', {});
+  await client.request('setup.apply', setUp);
+  await stop();
+  const secret = join(dataDir, 'secrets', 'tenant-credential');
+  writeFileSync(secret, '{"certificatePem": "half of');
+  await start();
+  const again = await connectClient(dataDir);
+  expect(await again.request('state.read', {})).toMatchObject({
+    value: { problems: [{ code: 'certificate.damaged' }] },
+  });
+  expect(await again.request('run.start', {})).toMatchObject({ problem: { code: 'certificate.damaged' } });
+  expect(await again.request('certificate.create', {})).toMatchObject({ value: { replacesDamaged: true } });
+  expect(await again.request('state.read', {})).toMatchObject({ value: { problems: [] } });
+  expect(await finishedRun(dataDir)).toMatchObject({ value: { result: 'succeeded' } });
+  const [aside = ''] = readdirSync(join(dataDir, 'secrets')).filter((name) => name.includes('damaged'));
+  expect(readFileSync(join(dataDir, 'secrets', aside), 'utf8')).toBe('{"certificatePem": "half of');
 });

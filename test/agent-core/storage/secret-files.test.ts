@@ -79,6 +79,17 @@ test('a secret that cannot be read is a problem, not an absence', () => {
   });
 });
 
+test('a secret that is set aside is kept unchanged; one that is not there is a problem', () => {
+  const { dir, secrets } = secretFolder();
+  writeFileSync(join(dir, 'password'), 'half of it');
+  expect(secrets.setAside('password', '2026-03-02T08:00:00.000Z').ok).toBe(true);
+  expect(secrets.read('password')).toEqual({ ok: true, value: null });
+  expect(readFileSync(join(dir, 'password.damaged-20260302080000000'), 'utf8')).toBe('half of it');
+  expect(secrets.setAside('password', 'now')).toMatchObject({
+    problem: { code: 'data.write-failed', detail: 'password: ENOENT' },
+  });
+});
+
 test('only the secret named is kept among those with its prefix', () => {
   const { dir, secrets } = secretFolder();
   for (const name of ['password-1', 'password-2', 'password-3', 'credential']) secrets.write(name, new Secret(name));

@@ -19,9 +19,16 @@ function parts(now = '2026-03-02T08:00:00.000Z') {
     notAfter: '2027-03-02T08:00:00.000Z',
   });
   const credentials = createCredentialStore(secrets);
+  const pairing = { forget: vi.fn() };
+  const status = { report: vi.fn() };
   const ask = async () =>
-    createCertificate({ credentials, clock, createCredential, describeCertificate })({}, new AbortController().signal);
+    createCertificate({ credentials, clock, createCredential, describeCertificate, pairing, status })(
+      {},
+      new AbortController().signal,
+    );
   return {
+    pairing,
+    status,
     passTo: (later: string) => {
       time = later;
     },
@@ -37,6 +44,7 @@ const first = {
     certificatePem: 'certificate 1',
     thumbprintSha256: 'of certificate 1',
     notAfter: '2027-03-02T08:00:00.000Z',
+    replacesDamaged: false,
   },
 };
 
@@ -53,6 +61,16 @@ test('one that has expired is replaced, since no tenant would take it any more',
   expect(await ask()).toEqual(first);
   passTo('2027-03-02T08:00:00.001Z');
   expect(await ask()).toMatchObject({ ok: true, value: { certificatePem: 'certificate 2' } });
+});
+
+test('a damaged one is set aside and replaced, and whoever asked learns that it must be registered anew', async () => {
+  const { ask, secrets, pairing, status } = parts();
+  secrets.write('tenant-credential', new Secret('{"certificatePem": "half of'));
+  expect(await ask()).toEqual({ ok: true, value: { ...first.value, replacesDamaged: true } });
+  expect(secrets.setAsideNames).toEqual(['tenant-credential']);
+  expect(pairing.forget).toHaveBeenCalledOnce();
+  expect(status.report).toHaveBeenLastCalledWith('certificate', null);
+  expect(await ask()).toEqual(first);
 });
 
 test('two who ask at the same time are shown the same one: nobody registers a certificate that is replaced', async () => {

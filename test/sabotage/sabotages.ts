@@ -42,8 +42,8 @@ export const sabotages: readonly Sabotage[] = [
   {
     breaks: 'the certificate of the tenant is checked',
     file: 'agent-core/entra/network.ts',
-    find: 'connect: { ca:',
-    replace: 'connect: { rejectUnauthorized: false, ca:',
+    find: 'const tls = { ca:',
+    replace: 'const tls = { rejectUnauthorized: false, ca:',
     project: 'lab',
     test: 'test/agent-core/entra/graph-tenant.lab.test.ts',
   },

@@ -104,7 +104,7 @@ async function issueTokens(
   const { receivedAt: now } = request;
   const issuer = issuerOf(request, state);
   const { tenantId } = state;
-  const allowed = [...state.consents.scopesOf(appId, grant.personId)];
+  const allowed = [...state.consents.scopesOf(appId, grant.personId)].toSorted();
   const accessToken = await accessTokens.issue({
     application: registration,
     person: {

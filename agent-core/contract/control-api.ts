@@ -7,6 +7,7 @@ import { agentStateSchema } from './agent-state.ts';
 import { certificateRequests } from './certificate-requests.ts';
 import { directoryRequests } from './directory-requests.ts';
 import { runIdSchema } from './identifiers.ts';
+import { logRequests } from './log-requests.ts';
 import { page, pageRequest, permissionSchema, type RequestSpecification } from './request-specification.ts';
 import { reportEntrySchema, runReportSchema } from './run-report.ts';
 import { scheduleRequests } from './schedule-requests.ts';
@@ -49,6 +50,7 @@ export const controlRequests = {
     permission: 'change',
     since: 1,
   },
+  ...logRequests,
   ...settingsRequests,
   ...scheduleRequests,
   'run.start': {

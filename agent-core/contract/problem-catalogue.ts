@@ -62,6 +62,12 @@ export const problemCatalogue = {
     meaning: 'The run did not start or was stopped: nothing is changed that cannot be recorded.',
     remedy: 'Check free space and permissions of the data folder, then run again.',
   },
+  'data.disk-full': {
+    title: 'The disk of the data folder is nearly full.',
+    meaning:
+      'No run starts, and one in progress ended between two changes: nothing is changed that cannot be recorded.',
+    remedy: 'Make room on the disk. The next run goes on by itself.',
+  },
   'secret.unreadable': {
     title: 'A stored credential cannot be read.',
     meaning: nothingChanged,
@@ -289,6 +295,12 @@ export const problemCatalogue = {
     title: 'There is no run or plan with this id.',
     meaning: nothingChanged,
     remedy: 'Use the id of a run that "bridgehead status" shows, or make a new plan.',
+  },
+
+  'log.unknown-cursor': {
+    title: 'This is not a place in the log.',
+    meaning: 'Nothing was read.',
+    remedy: 'Read the newest lines first; the answer names the place that follows.',
   },
 
   // --- talking to the agent ---

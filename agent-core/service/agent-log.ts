@@ -1,6 +1,7 @@
-/** The log that operators read: one structured line per fact, rotated by size. The same words as in the windows; never a secret. */
-import { join } from 'node:path';
+/** The log that operators read: one structured line per fact. The same words as in the windows; never a secret. */
+import { Writable } from 'node:stream';
 import { createLogger, format, transports } from 'winston';
+import type { LogFiles } from '../storage/log-files.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -13,24 +14,25 @@ export interface AgentLog {
 }
 
 export interface AgentLogOptions {
-  readonly logsDir: string;
+  readonly files: Pick<LogFiles, 'append'>;
   readonly level: 'info' | 'debug';
+  /** ISO 8601. */
+  readonly now: () => string;
 }
 
-const fileSizeBytes = 10 * 1024 * 1024;
-const filesKept = 10;
-
-export function createAgentLog({ logsDir, level }: AgentLogOptions): AgentLog {
+export function createAgentLog({ files, level, now }: AgentLogOptions): AgentLog {
+  const stream = new Writable({
+    decodeStrings: false,
+    write: (line: string, _encoding, done) => {
+      files.append(line);
+      done();
+    },
+  });
   const logger = createLogger({
     level,
-    format: format.combine(format.timestamp(), format.json()),
+    format: format.combine(format.timestamp({ format: now }), format.json({ replacer: shorten })),
     transports: [
-      new transports.File({
-        filename: join(logsDir, 'agent.log'),
-        maxsize: fileSizeBytes,
-        maxFiles: filesKept,
-        tailable: true,
-      }),
+      new transports.Stream({ stream, eol: '\n' }),
       new transports.Console({ stderrLevels: ['error', 'warn', 'info', 'debug'] }),
     ],
   });
@@ -40,6 +42,13 @@ export function createAgentLog({ logsDir, level }: AgentLogOptions): AgentLog {
     warn: (message, fields) => void logger.warn(message, fields),
     unexpected: (error, fields) => void logger.error('unexpected', { ...fields, stack: stackOf(error) }),
   };
+}
+
+const longestText = 8_192;
+
+/** Nobody can fill the log with one line. */
+function shorten(_key: string, value: unknown): unknown {
+  return typeof value === 'string' && value.length > longestText ? `${value.slice(0, longestText)}...` : value;
 }
 
 function stackOf(error: unknown): string {

@@ -9,6 +9,7 @@ import { createCredential, describeCertificate } from '../entra/credential.ts';
 import { createGraph } from '../entra/graph.ts';
 import { createGraphTenant } from '../entra/graph-tenant.ts';
 import { createNetwork } from '../entra/network.ts';
+import { readFreeBytes } from '../storage/free-space.ts';
 import { readStartOptions } from './agent-options.ts';
 import { live } from './process-life.ts';
 import type { ConnectSides } from './sides.ts';
@@ -44,6 +45,7 @@ await live(
     ...readStartOptions(process.argv.slice(2)),
     clock: systemClock,
     timer: systemTimer,
+    readFreeBytes,
     connectSides,
     surveyDirectory: (settings, password) => createDirectorySurvey({ settings, password, trust: { authorities } }),
     discoverDirectory: (signal) => discoverDomain(discovery, signal),

@@ -1,11 +1,12 @@
-/** What the agent answers while its record is damaged: how it is, and why it does nothing else. */
+/** What the agent answers while its record is damaged: how it is, what it logged, and why it does nothing else. */
 import type { Problem } from '../contract/problem.ts';
 import { fail } from '../contract/result.ts';
 import type { AgentStatus } from './agent-status.ts';
+import { type ReadLog, readLog } from './requests/log-read.ts';
 import { readState } from './requests/state-read.ts';
 import type { Responders } from './responder.ts';
 
-export function createProtectedResponders(status: AgentStatus, reason: Problem): Responders {
+export function createProtectedResponders(status: AgentStatus, reason: Problem, read: ReadLog): Responders {
   const refuse = () => fail(reason);
   return {
     'state.read': readState(status),
@@ -20,6 +21,7 @@ export function createProtectedResponders(status: AgentStatus, reason: Problem):
     'settings.save': refuse,
     'schedule.pause': refuse,
     'schedule.resume': refuse,
+    'log.read': readLog(read),
     'run.start': refuse,
     'run.wait': refuse,
     'run.cancel': refuse,

@@ -27,6 +27,8 @@ export interface RunnerParts {
   readonly log: AgentLog;
   /** Keeps a copy of the record. @param now ISO 8601 */
   readonly backUp: (now: string) => Result<void>;
+  /** Problems: data.disk-full. */
+  readonly checkSpace: () => Result<void>;
 }
 
 interface Job {
@@ -44,9 +46,12 @@ export class Runner {
     this.#parts = parts;
   }
 
-  /** Problems: run.in-progress, setup.required, data.write-failed and those of the pairing. */
+  /** Problems: run.in-progress, setup.required, data.disk-full, data.write-failed and those of the pairing. */
   startRun(): Result<RunId> {
-    const started = this.#start(this.#parts.history, (sides) => ({ kind: 'apply', writer: sides.tenant }));
+    const space = this.#parts.checkSpace();
+    if (!space.ok) return space;
+    const recorder = withRoom(this.#parts.history, this.#parts.checkSpace);
+    const started = this.#start(recorder, (sides) => ({ kind: 'apply', writer: sides.tenant }));
     if (!started.ok) return started;
     for (const listener of this.#startListeners) listener();
     return succeed(started.value.runId);
@@ -178,4 +183,23 @@ function withOutcomes(record: OpenRunLog): RecordWithOutcomes {
 
 function runningActivity(resting: AgentActivity, runId: RunId, startedAt: string, step: RunStep): AgentActivity {
   return resting.kind === 'idle' ? { ...resting, kind: 'running', runId, startedAt, step } : resting;
+}
+
+/** A run ends between two changes while there is still room to record that it did. */
+function withRoom(runLog: RunLog, checkSpace: () => Result<void>): RunLog {
+  return {
+    begin: (runId, startedAt) => {
+      const opened = runLog.begin(runId, startedAt);
+      if (!opened.ok) return opened;
+      const whileThereIsRoom = (write: () => Result<void>) => {
+        const space = checkSpace();
+        return space.ok ? write() : space;
+      };
+      return succeed({
+        ...opened.value,
+        observe: (joined) => whileThereIsRoom(() => opened.value.observe(joined)),
+        intend: (change) => whileThereIsRoom(() => opened.value.intend(change)),
+      });
+    },
+  };
 }

@@ -5,6 +5,9 @@ import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import { openCacheDatabase } from '../storage/cache-database.ts';
 import { claimDataFolder, type DataFolder } from '../storage/data-folder.ts';
+import { checkFreeSpace } from '../storage/free-space.ts';
+import { openLogFiles } from '../storage/log-files.ts';
+import { readLogPage } from '../storage/log-pages.ts';
 import { openRecordDatabase } from '../storage/record-database.ts';
 import { createLinks, createRunHistory, createSignInBlocks } from '../storage/run-history.ts';
 import { createSecretFiles } from '../storage/secret-files.ts';
@@ -19,6 +22,7 @@ import { createPairing } from './pairing.ts';
 import { createPreviewLog } from './preview-log.ts';
 import { createProtectedResponders } from './protected-responders.ts';
 import type { CertificateParts } from './requests/certificate-create.ts';
+import type { ReadLog } from './requests/log-read.ts';
 import { createResponders } from './requests/responders.ts';
 import type { Responders } from './responder.ts';
 import { Runner } from './runner.ts';
@@ -34,6 +38,8 @@ export interface AgentOptions extends Omit<CertificateParts, 'credentials'> {
   readonly clock: Clock;
   readonly timer: Timer;
   readonly connectSides: ConnectSides;
+  /** Bytes that are free on the disk of a folder. */
+  readonly readFreeBytes: (dir: string) => number;
   readonly surveyDirectory: SurveyDirectory;
   readonly discoverDirectory: DiscoverDirectory;
 }
@@ -48,10 +54,17 @@ export interface RunningAgent {
 export async function startAgent(options: AgentOptions): Promise<Result<RunningAgent>> {
   const folder = claimDataFolder(options.dataDir);
   if (!folder.ok) return folder;
-  const log = createAgentLog({ logsDir: folder.value.logsDir, level: options.logLevel });
+  const { logsDir } = folder.value;
+  const now = () => options.clock.now();
+  const files = openLogFiles({ dir: logsDir, now, readFreeBytes: () => options.readFreeBytes(logsDir) });
+  const log = createAgentLog({ files, level: options.logLevel, now });
+  const release = () => {
+    files.close();
+    folder.value.release();
+  };
   const opened = tryOpenCore(options, folder.value, log);
   if (!opened.ok) {
-    folder.value.release();
+    release();
     return opened;
   }
   const core = opened.value;
@@ -59,7 +72,7 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
   const server = await openControlServer(controlAddressOf(folder.value.dir), parts);
   if (!server.ok) {
     core.close();
-    folder.value.release();
+    release();
     return server;
   }
   log.info('agent started', { state: core.status.read().activity.kind, dataDir: folder.value.dir });
@@ -69,7 +82,7 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
     await server.value.close();
     core.close();
     log.info('agent stopped');
-    folder.value.release();
+    release();
   };
   return succeed({ log, stop });
 }
@@ -96,10 +109,11 @@ function tryOpenCore(options: AgentOptions, folder: DataFolder, log: AgentLog): 
 function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Core {
   const { clock, timer, isNewRecordWanted } = options;
   const now = clock.now();
+  const readLog: ReadLog = (query) => readLogPage(folder.logsDir, query);
   const record = openRecordDatabase({ path: folder.recordPath, backupsDir: folder.backupsDir, now, isNewRecordWanted });
   if (record.kind === 'protected') {
     const status = new AgentStatus(now, record, null, [record.problem]);
-    const responders = createProtectedResponders(status, record.problem);
+    const responders = createProtectedResponders(status, record.problem, readLog);
     return { responders, status, stopRunning: async () => {}, close: () => {} };
   }
 
@@ -111,11 +125,19 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
   history.closeInterrupted(now);
   const blocks = createSignInBlocks(record.database);
   const links = createLinks(record.database);
-  const { backUp } = record;
   const previews = createPreviewLog();
   const pairing = createPairing(settingsStore, secrets, credentials, options.connectSides);
   const problems = cache.problem === null ? [] : [cache.problem];
   const status = new AgentStatus(now, pairing.restingActivity(), history.newest(), problems);
+  const checkSpace = () => {
+    const space = checkFreeSpace(folder.dir, options.readFreeBytes);
+    status.report('disk', space.ok ? null : space.problem);
+    return space;
+  };
+  const backUp = (at: string) => {
+    const space = checkSpace();
+    return space.ok ? record.backUp(at) : space;
+  };
   const runner = new Runner({
     pairing,
     status,
@@ -127,6 +149,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
     clock,
     log,
     backUp,
+    checkSpace,
   });
   const schedule = new Schedule(
     {
@@ -136,7 +159,8 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
       log,
       readSettings: () => settingsStore.read()?.settings.schedule ?? null,
       onChange: () => status.announce(),
-      onRefusal: (refusal) => status.report('schedule', refusal),
+      // A full disk is reported by itself.
+      onRefusal: (refusal) => status.report('schedule', refusal?.code === 'data.disk-full' ? null : refusal),
     },
     history.newest()?.startedAt ?? null,
   );
@@ -156,6 +180,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
       history,
       previews,
       backUp,
+      readLog,
     }),
     status,
     stopRunning: () => {

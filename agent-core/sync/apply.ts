@@ -59,6 +59,7 @@ const endsTheRun: ReadonlySet<string> = new Set<ProblemCode>([
   'tenant.unreadable-answer',
   'run.cancelled',
   'data.write-failed',
+  'data.disk-full',
 ]);
 
 async function attempt(change: Change, writer: TenantWriter, log: OpenRunLog, signal: AbortSignal): Promise<Outcome> {

@@ -54,6 +54,7 @@ export function agentParts(objects: readonly DirectoryObject[] = []) {
   const seen = memorySeenObjects();
   const backups: string[] = [];
   let isDiskFull = false;
+  let checkSpace = (): Result<void> => succeed(undefined);
   const backUp = (now: string): Result<void> => {
     if (isDiskFull) return fail(diskIsFull);
     backups.push(now);
@@ -71,6 +72,7 @@ export function agentParts(objects: readonly DirectoryObject[] = []) {
     clock,
     log,
     backUp,
+    checkSpace: () => checkSpace(),
   });
   return {
     directory,
@@ -94,6 +96,9 @@ export function agentParts(objects: readonly DirectoryObject[] = []) {
     },
     clock,
     runner,
+    onCheckSpace: (next: typeof checkSpace) => {
+      checkSpace = next;
+    },
     onVerify: (next: typeof verify) => {
       verify = next;
     },

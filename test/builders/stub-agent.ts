@@ -44,6 +44,7 @@ function stubHandlers(status: AgentStatus): Responders {
     'settings.save': refuse,
     'schedule.pause': refuse,
     'schedule.resume': refuse,
+    'log.read': refuse,
     'run.start': refuse,
     'run.wait': refuse,
     'run.cancel': refuse,

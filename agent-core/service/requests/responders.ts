@@ -11,6 +11,7 @@ import { discoverDirectory } from './directory-discover.ts';
 import { findDirectoryGroups } from './directory-groups.ts';
 import { readDirectoryUnits } from './directory-units.ts';
 import { verifyDirectory } from './directory-verify.ts';
+import { type ReadLog, readLog } from './log-read.ts';
 import { createPlan } from './plan-create.ts';
 import { readPlanEntries } from './plan-entries.ts';
 import { cancelRun } from './run-cancel.ts';
@@ -25,6 +26,7 @@ import { readState } from './state-read.ts';
 
 export interface ResponderParts extends SetupParts, CertificateParts, SurveyParts {
   readonly discoverDirectory: DiscoverDirectory;
+  readonly readLog: ReadLog;
   readonly runner: Runner;
   readonly history: RunHistory;
   readonly previews: PreviewLog;
@@ -45,6 +47,7 @@ export function createResponders(parts: ResponderParts): Responders {
     'settings.save': saveSettings(parts),
     'schedule.pause': changeSchedule(parts, true),
     'schedule.resume': changeSchedule(parts, false),
+    'log.read': readLog(parts.readLog),
     'run.start': startRun(runner),
     'run.wait': waitForRun(runner, history),
     'run.cancel': cancelRun(runner),

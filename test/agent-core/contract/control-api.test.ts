@@ -62,6 +62,10 @@ const replies: { readonly [Name in RequestName]: ReplyOf<Name> } = {
     groups: [{ objectGuid: objectGuidFor('staff'), name: 'Staff', distinguishedName: 'CN=Staff', members: 3 }],
   },
   'setup.apply': pairing,
+  'log.read': {
+    lines: [{ at: instant, level: 'info', message: 'run started', fields: { run: '1', applied: 3 } }],
+    next: 'agent-2026-03-02-0001.log:120',
+  },
   'settings.get': { revision: 3, settings: settings() },
   'settings.save': { revision: 4 },
   'schedule.pause': {},
@@ -84,6 +88,7 @@ const parameters: { readonly [Name in RequestName]: ParametersInputOf<Name> } = 
   'directory.units': { domain: { configured: 'contoso.com' }, parent: objectGuidFor('Berlin'), cursor: 2, limit: 9 },
   'directory.groups': { domain: settings().domain, password: 'x', search: 'staff' },
   'setup.apply': { settings: settings(), domainPassword: 'x' },
+  'log.read': { cursor: null, limit: 5, level: 'warn' },
   'settings.get': {},
   'settings.save': { baseRevision: 3, settings: settings() },
   'schedule.pause': {},
@@ -124,7 +129,15 @@ test.each(activities)('the state "$kind" crosses the wire unchanged', (activity)
 
 test('whatever changes the tenant or the set-up needs more than the right to read', () => {
   const readOnly = names.filter((name) => controlRequests[name].permission === 'read');
-  expect(readOnly).toEqual(['hello', 'state.read', 'settings.get', 'run.wait', 'run.entries', 'plan.entries']);
+  expect(readOnly).toEqual([
+    'hello',
+    'state.read',
+    'log.read',
+    'settings.get',
+    'run.wait',
+    'run.entries',
+    'plan.entries',
+  ]);
 });
 
 describe('a page', () => {

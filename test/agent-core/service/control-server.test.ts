@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { controlAddressOf } from '../../../agent-core/client/control-address.ts';
 import { problem } from '../../../agent-core/contract/problem.ts';
+import { succeed } from '../../../agent-core/contract/result.ts';
 import { AgentStatus } from '../../../agent-core/service/agent-status.ts';
 import { openControlServer } from '../../../agent-core/service/control-server.ts';
 import { createProtectedResponders } from '../../../agent-core/service/protected-responders.ts';
 import { memoryAgentLog } from '../../builders/memory-agent-log.ts';
 import { connectClient, openSocket, openStubAgent } from '../../builders/stub-agent.ts';
 import { temporaryFolder } from '../../builders/temporary-folder.ts';
+
+const readNothing = () => succeed({ lines: [], next: null });
 
 const modeOf = (path: string) => statSync(path).mode & 0o777;
 
@@ -27,7 +30,7 @@ describe('the doors', () => {
     const address = controlAddressOf(dataDir);
     writeFileSync(address.control, 'left behind');
     const status = new AgentStatus('now', { kind: 'unconfigured' }, null, []);
-    const responders = createProtectedResponders(status, problem('data.record-damaged', ''));
+    const responders = createProtectedResponders(status, problem('data.record-damaged', ''), readNothing);
     const opened = await openControlServer(address, { responders, status, log: memoryAgentLog() });
     expect(opened.ok).toBe(true);
     if (opened.ok) onTestFinished(() => opened.value.close());
@@ -38,7 +41,7 @@ describe('the doors', () => {
     const dataDir = temporaryFolder();
     const address = { control: join(dataDir, 'control.sock'), status: join(dataDir, 'missing', 'status.sock') };
     const status = new AgentStatus('now', { kind: 'unconfigured' }, null, []);
-    const responders = createProtectedResponders(status, problem('data.record-damaged', ''));
+    const responders = createProtectedResponders(status, problem('data.record-damaged', ''), readNothing);
     const opened = await openControlServer(address, { responders, status, log: memoryAgentLog() });
     expect(opened).toMatchObject({ ok: false, problem: { code: 'data.not-writable' } });
     expect(existsSync(address.control)).toBe(false);

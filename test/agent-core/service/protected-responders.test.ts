@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { controlRequests } from '../../../agent-core/contract/control-api.ts';
 import { problem } from '../../../agent-core/contract/problem.ts';
+import { succeed } from '../../../agent-core/contract/result.ts';
 import { AgentStatus } from '../../../agent-core/service/agent-status.ts';
 import { createProtectedResponders } from '../../../agent-core/service/protected-responders.ts';
 
 test('with a damaged record the agent says how it is, and refuses everything else with the reason', async () => {
   const damaged = problem('data.record-damaged', 'record.db');
   const status = new AgentStatus('now', { kind: 'protected', problem: damaged }, null, [damaged]);
-  const responders = createProtectedResponders(status, damaged);
+  const responders = createProtectedResponders(status, damaged, () => succeed({ lines: [], next: 'here' }));
   expect(Object.keys(responders).toSorted()).toEqual(
     Object.keys(controlRequests)
       .filter((name) => name !== 'hello')
@@ -17,6 +18,7 @@ test('with a damaged record the agent says how it is, and refuses everything els
   for (const [name, responder] of Object.entries(responders)) {
     const answer = await (responder as (parameters: unknown, signal: AbortSignal) => unknown)({}, signal);
     if (name === 'state.read') expect(answer).toEqual({ ok: true, value: status.read() });
+    else if (name === 'log.read') expect(answer).toMatchObject({ ok: true, value: { next: 'here' } });
     else expect(answer, name).toEqual({ ok: false, problem: damaged });
   }
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AgentState } from '../../../agent-core/contract/agent-state.ts';
 import { problem } from '../../../agent-core/contract/problem.ts';
+import { fail, succeed } from '../../../agent-core/contract/result.ts';
 import { runSteps } from '../../../agent-core/contract/run-report.ts';
 import { agentParts, configuredParts } from '../../builders/agent-parts.ts';
 import { directoryUser } from '../../builders/directory-object.ts';
@@ -197,4 +198,32 @@ test('the problems of a run are logged with its id', async () => {
   const warning = parts.log.lines.find((line) => line.startsWith('warn'));
   expect(warning).toContain(runId);
   expect(warning).toContain('tenant.unreachable');
+});
+
+describe('on a disk that is nearly full', () => {
+  const full = problem('data.disk-full', '5 MiB are free, 200 MiB are needed');
+
+  test('no run starts, and nothing is recorded; a preview still looks', async () => {
+    const parts = configuredParts([ada]);
+    parts.onCheckSpace(() => fail(full));
+    expect(parts.runner.startRun()).toEqual({ ok: false, problem: full });
+    expect(parts.connections).toEqual([]);
+    expect(await parts.runner.preview(new AbortController().signal)).toMatchObject({ ok: true });
+    expect(parts.tenant.users).toHaveLength(0);
+  });
+
+  test('a run in progress ends between two changes, and is recorded', async () => {
+    const parts = configuredParts([ada, directoryUser('bob'), directoryUser('cleo')]);
+    // Before the run, before the plan is observed, and before the first change.
+    let checksWithRoom = 3;
+    parts.onCheckSpace(() => {
+      checksWithRoom -= 1;
+      return checksWithRoom >= 0 ? succeed(undefined) : fail(full);
+    });
+    const report = await runOnce(parts);
+    expect(parts.tenant.users).toHaveLength(1);
+    expect(report).toMatchObject({ result: 'failed', counts: { applied: 1, failed: 1, notAttempted: 1 } });
+    expect(report.problems).toEqual([full]);
+    expect(parts.history.reports).toEqual([report]);
+  });
 });

@@ -29,6 +29,7 @@ function agentIn(dataDir: string) {
     isNewRecordWanted: false,
     clock,
     timer: clock,
+    readFreeBytes: () => Number.POSITIVE_INFINITY,
     connectSides: sides.connectSides,
     createCredential: async () => credential,
     surveyDirectory: sides.surveyDirectory,
@@ -113,6 +114,38 @@ describe('an agent', () => {
     expect((await read())?.schedule.nextRunAt).toBe('2026-03-02T09:04:00.000Z');
     const settings = await (await connectClient(dataDir)).request('settings.get', {});
     expect(settings).toMatchObject({ value: { revision: 3 } });
+  });
+
+  test('on a disk that is nearly full says so, starts no run, and goes on when there is room', async () => {
+    const dataDir = temporaryFolder();
+    const { start, clock } = agentIn(dataDir);
+    let freeBytes = 1e9;
+    await start({ readFreeBytes: () => freeBytes });
+    const client = await connectClient(dataDir);
+    await client.request('certificate.create', {});
+    await client.request('setup.apply', setUp);
+    const read = async () => {
+      const state = await client.request('state.read', {});
+      return state.ok ? state.value : null;
+    };
+    freeBytes = 1e8;
+    clock.advance(120_000);
+    expect(await read()).toMatchObject({ lastRun: null, problems: [{ code: 'data.disk-full' }] });
+    expect(await finishedRun(dataDir).catch((error: Error) => error.message)).toBe('data.disk-full');
+    freeBytes = 1e9;
+    clock.advance(120_000);
+    await vi.waitFor(async () => expect((await read())?.lastRun).not.toBeNull());
+    expect((await read())?.problems).toEqual([]);
+  });
+
+  test('shows its log', async () => {
+    const dataDir = temporaryFolder();
+    await (await agentIn(dataDir)).start();
+    const client = await connectClient(dataDir);
+    const page = await client.request('log.read', {});
+    expect(page).toMatchObject({ value: { lines: [{ level: 'info', message: 'agent started' }] } });
+    const next = page.ok ? page.value.next : null;
+    expect(await client.request('log.read', { cursor: next })).toEqual({ ok: true, value: { lines: [], next } });
   });
 
   test('that died in the middle of a run says so when it starts again', async () => {

@@ -108,6 +108,7 @@ const endings: ReadonlySet<string> = new Set<ProblemCode>([
   'tenant.unreadable-answer',
   'run.cancelled',
   'data.write-failed',
+  'data.disk-full',
 ]);
 
 describe('a failed change', () => {

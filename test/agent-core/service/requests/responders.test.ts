@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RunId } from '../../../../agent-core/contract/identifiers.ts';
+import { succeed } from '../../../../agent-core/contract/result.ts';
 import { createResponders } from '../../../../agent-core/service/requests/responders.ts';
 import type { EntryPage } from '../../../../agent-core/storage/run-history.ts';
 import { certificateLife, configuredParts, credential } from '../../../builders/agent-parts.ts';
@@ -7,6 +8,7 @@ import { directoryUser } from '../../../builders/directory-object.ts';
 import { runIdFor } from '../../../builders/identifiers.ts';
 
 const signal = new AbortController().signal;
+const readNothing = () => succeed({ lines: [], next: null });
 const notFound = { ok: false, problem: { code: 'run.not-found' } };
 
 function agent() {
@@ -16,7 +18,10 @@ function agent() {
   const history = { ...parts.history, entries, newest: () => null, closeInterrupted: () => undefined };
   const describeCertificate = () => certificateLife;
   const createCredential = async () => credential;
-  return { ...parts, responders: createResponders({ ...parts, history, createCredential, describeCertificate }) };
+  return {
+    ...parts,
+    responders: createResponders({ ...parts, readLog: readNothing, history, createCredential, describeCertificate }),
+  };
 }
 
 async function started({ responders }: ReturnType<typeof agent>): Promise<RunId> {

@@ -41,6 +41,14 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      {
+        test: {
+          name: 'live',
+          include: ['test/contract/tenant/tenant-contract.test.ts'],
+          globalSetup: ['test/contract/tenant/live-set-up.ts'],
+          hookTimeout: 600_000,
+        },
+      },
     ],
   },
 });

@@ -1,9 +1,8 @@
 /** Roles and who I am are told as the documentation of Microsoft Graph v1.0 says. */
-import { createPrivateKey } from 'node:crypto';
-import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seed } from '../seed.ts';
 import { roleTemplateIds } from '../state/directory-roles.ts';
+import { signInPerson } from '../testing/sign-in-person.ts';
 import { type Ask, type Reply, startTenantForTests, type TenantForTests } from '../testing/tenant-for-tests.ts';
 import { idOf, usersOf } from '../testing/users-for-tests.ts';
 
@@ -75,19 +74,7 @@ describe('learn.microsoft.com/graph/api/rbacapplication-post-roleassignments', (
 });
 
 describe('learn.microsoft.com/graph/api/user-get: /me', () => {
-  const asPerson = async (scp: string): Promise<Readonly<Record<string, string>>> => {
-    const token = await new SignJWT({
-      aud: 'https://graph.microsoft.com',
-      tid: seed.tenantId,
-      appid: seed.application.appId,
-      oid: seed.administrator.id,
-      scp,
-      exp: Math.floor(Date.now() / 1000) + 3600,
-    })
-      .setProtectedHeader({ alg: 'RS256' })
-      .sign(createPrivateKey(lab.tenant.state.signingKeyPem));
-    return { authorization: `Bearer ${token}` };
-  };
+  const asPerson = (scopes: string) => signInPerson(lab, scopes);
 
   test('is the person, with the roles the person holds', async () => {
     const person = await asPerson('openid profile User.Read');

@@ -11,6 +11,7 @@ export const roleTemplateIds = {
   userAdministrator: 'fe930be7-5e62-47db-91af-98c3a49a38b1',
   groupsAdministrator: 'fdd7a751-b60b-444a-984c-02652fe8fa1c',
   directoryWriters: '9360feb5-f418-4baa-8175-e2a00bac4301',
+  directoryReaders: '88d8e3e3-8f55-4a1e-953a-9b9898b8876b',
 } as const;
 
 const displayNames: Readonly<Record<keyof typeof roleTemplateIds, string>> = {
@@ -23,6 +24,7 @@ const displayNames: Readonly<Record<keyof typeof roleTemplateIds, string>> = {
   userAdministrator: 'User Administrator',
   groupsAdministrator: 'Groups Administrator',
   directoryWriters: 'Directory Writers',
+  directoryReaders: 'Directory Readers',
 };
 
 /** Every role is active from the start; in this tenant an active role has its template's id. */
@@ -44,4 +46,5 @@ const roleNames: readonly (keyof typeof roleTemplateIds)[] = [
   'userAdministrator',
   'groupsAdministrator',
   'directoryWriters',
+  'directoryReaders',
 ];

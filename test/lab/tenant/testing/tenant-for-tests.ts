@@ -122,7 +122,7 @@ export async function startTenantForTests(options: Partial<TenantOptions> = {}):
   };
 }
 
-async function askAt(url: string, what: Ask, dispatcher: Agent): Promise<Reply> {
+export async function askAt(url: string, what: Ask, dispatcher: Agent): Promise<Reply> {
   const reply = await request(url, {
     method: what.method ?? 'GET',
     dispatcher,

@@ -62,7 +62,7 @@ li:first-child { border-top: 1px solid var(--line); }
   color: var(--accent); background: color-mix(in srgb, var(--accent) 16%, transparent); }
 small { display: block; font-size: 12px; line-height: 16px; color: var(--soft); overflow-wrap: anywhere; }
 label { display: block; font-weight: 600; }
-input:not([type]) { font: inherit; width: 100%; height: 32px; padding: 0 10px; margin-top: 4px; color: inherit; background: none;
+input:not([type]) { font: inherit; font-weight: 400; width: 100%; height: 32px; padding: 0 10px; margin-top: 4px; color: inherit; background: none;
   border: 1px solid var(--line); border-bottom-color: var(--soft); border-radius: 4px; }
 .choice { display: flex; align-items: center; gap: 8px; font-weight: 400; }
 .choice input { width: 16px; height: 16px; margin: 0; accent-color: var(--accent); }

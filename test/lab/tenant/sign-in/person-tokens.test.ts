@@ -181,6 +181,20 @@ describe('msal-node hears that a person is needed', () => {
     await expect(attempt).rejects.toMatchObject({ errorCode });
   });
 
+  test('interaction_required: prompt=none when whoever is signed in was blocked', async () => {
+    const browser = createBrowser(lab.dispatcher);
+    const walk = asPerson(people.hybridAdministrator.id);
+    await signInInteractively(publicClient(lab), lab, { scopes: ['User.Read'] }, walk, browser);
+    const person = lab.tenant.state.users.get(people.hybridAdministrator.id) ?? { id: '' };
+    lab.tenant.state.users.put({ ...person, accountEnabled: false });
+    const stay: typeof walk = ({ page }) => Promise.resolve(page);
+    const what = { scopes: ['User.Read'], prompt: 'none' };
+    await expect(signInInteractively(publicClient(lab), lab, what, stay, browser)).rejects.toMatchObject({
+      errorCode: 'interaction_required',
+      errorMessage: expect.stringContaining('AADSTS50057'),
+    });
+  });
+
   test('access_denied: the person declined', async () => {
     const attempt = signInInteractively(publicClient(lab), lab, { scopes: ['Domain.Read.All'] }, async (visit) => {
       const asked = await visit.browser.press(visit.page, {

@@ -9,7 +9,7 @@ const orderedAttributes: ReadonlySet<string> = new Set(['objectClass']);
 const spelling: ReadonlyMap<string, string> = new Map(directoryAttributes.map((name) => [name.toLowerCase(), name]));
 
 /** @returns null when the entry has no usable objectGUID, which a domain controller always sends to those who may read the object. */
-export function canonicalObjectOf(entry: SearchEntry): DirectoryObject | null {
+export function canonicalObjectOf(entry: SearchEntry, domain: string): DirectoryObject | null {
   const attributes: Record<string, readonly string[]> = {};
   let objectGuid: DirectoryObject['objectGuid'] | null = null;
   for (const { type, parsedBuffers } of entry.attributes) {
@@ -20,5 +20,5 @@ export function canonicalObjectOf(entry: SearchEntry): DirectoryObject | null {
     const values = parsedBuffers.map((value) => value.toString(encoding));
     attributes[name] = orderedAttributes.has(name) ? values : values.toSorted();
   }
-  return objectGuid === null ? null : { objectGuid, attributes };
+  return objectGuid === null ? null : { objectGuid, domain, attributes };
 }

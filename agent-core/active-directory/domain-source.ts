@@ -22,6 +22,7 @@ export interface DomainSource extends DirectorySource {
 export function createDomainSource(settings: DomainSettings, password: Secret, trust: Trust): DomainSource {
   const access = { settings, password, trust };
   return {
+    domain: settings.name,
     verify: (signal) => withDomainConnection(access, signal, (client) => verifyDomain(client, settings)),
     readUsers: (signal) => readUsers(access, signal),
   };
@@ -43,7 +44,7 @@ async function readUsers(access: DomainAccess, signal: AbortSignal): Promise<Rea
     };
     for await (const page of searchPages(client, search)) {
       for (const entry of page) {
-        const object = canonicalObjectOf(entry);
+        const object = canonicalObjectOf(entry, settings.name);
         if (object === null) unusable += 1;
         else objects.push(object);
       }
@@ -62,5 +63,5 @@ async function verifyDomain(client: Client, settings: DomainSettings): Promise<R
   const { searchEntries } = await client.search('', { scope: 'base', attributes: ['defaultNamingContext'] });
   const holds = String(searchEntries[0]?.defaultNamingContext ?? '');
   if (holds.toLowerCase() === distinguishedNameOf(settings.name).toLowerCase()) return succeed(undefined);
-  return fail(problem('directory.not-found', `${settings.controller.host} holds "${holds}", not ${settings.name}`));
+  return fail(problem('directory.not-found', `the controller holds "${holds}", not ${settings.name}`));
 }

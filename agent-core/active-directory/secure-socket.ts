@@ -3,7 +3,7 @@ import { connect, type TLSSocket } from 'node:tls';
 import { errorCodeOf } from '../contract/error-code.ts';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
-import type { DomainSettings } from '../contract/settings.ts';
+import type { ControllerSettings, DomainSettings } from '../contract/settings.ts';
 import { problemOfSocketError } from './ldap-problems.ts';
 
 /** Certificate authorities that this machine trusts anyway, as PEM. */
@@ -15,21 +15,18 @@ const connectTimeoutMs = 10_000;
 
 /** The caller destroys the socket. Problems: directory.unreachable, directory.untrusted-certificate, run.cancelled. */
 export function openSecureSocket(
-  settings: DomainSettings,
+  { host, address, port }: ControllerSettings,
+  certificateAuthorities: DomainSettings['certificateAuthorities'],
   trusted: Trust,
   signal: AbortSignal,
 ): Promise<Result<TLSSocket>> {
-  const { host, address, port } = settings.controller;
   const where = `${host}:${port}`;
   return new Promise((settle) => {
     const socket = connect({
       host: address ?? host,
       port,
       servername: host,
-      ca: [
-        ...trusted.authorities,
-        ...(settings.certificateAuthorities === null ? [] : [settings.certificateAuthorities]),
-      ],
+      ca: [...trusted.authorities, ...(certificateAuthorities === null ? [] : [certificateAuthorities])],
       minVersion: 'TLSv1.2',
       rejectUnauthorized: true,
     });

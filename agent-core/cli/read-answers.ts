@@ -1,4 +1,4 @@
-/** Reads an answer file and everything it points to: certificate authorities from files, the password from where it says. */
+/** Reads an answer file and everything it points to: certificate authorities from files, passwords from where it says. */
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
@@ -13,7 +13,8 @@ import { type Settings, settingsSchema } from '../contract/settings.ts';
 
 export interface ReadAnswers {
   readonly settings: Settings;
-  readonly domainPassword: Secret;
+  /** By the name of the domain. */
+  readonly domainPasswords: ReadonlyMap<string, Secret>;
 }
 
 /** Paths in the file are relative to the file. Problems: answers.unreadable, answers.unknown-key, answers.invalid. */
@@ -26,10 +27,13 @@ export async function readAnswers(path: string): Promise<Result<ReadAnswers>> {
   const folder = dirname(resolve(path));
   const settings = settingsOf(answers.value, folder);
   if (!settings.ok) return settings;
-  const { account, password } = answers.value.domain;
-  const domainPassword = await readPassword(password, account, folder);
-  if (!domainPassword.ok) return domainPassword;
-  return succeed({ settings: settings.value, domainPassword: domainPassword.value });
+  const domainPasswords = new Map<string, Secret>();
+  for (const [index, { name, account, password: source }] of answers.value.domains.entries()) {
+    const password = await readPassword(source, { account, place: `domains.${index}.password`, folder });
+    if (!password.ok) return password;
+    domainPasswords.set(name, password.value);
+  }
+  return succeed({ settings: settings.value, domainPasswords });
 }
 
 function parseAnswers(content: string, path: string): Result<Answers> {
@@ -55,16 +59,20 @@ function describeIssue(issue: z.core.$ZodIssue | undefined): string {
   return issue === undefined ? 'unexpected shape' : `${issue.path.join('.') || 'the file'}: ${issue.message}`;
 }
 
-function settingsOf({ tenant, domain, newUsers, guard, schedule }: Answers, folder: string): Result<Settings> {
+function settingsOf({ tenant, domains, scope, newUsers, guard, schedule }: Answers, folder: string): Result<Settings> {
   const { certificateAuthorityFile: tenantFile, ...tenantSettings } = tenant;
-  const { certificateAuthorityFile: domainFile, password: _password, ...domainSettings } = domain;
   const tenantAuthorities = readAuthorities(tenantFile, folder);
   if (!tenantAuthorities.ok) return tenantAuthorities;
-  const domainAuthorities = readAuthorities(domainFile, folder);
-  if (!domainAuthorities.ok) return domainAuthorities;
+  const domainsSettings: unknown[] = [];
+  for (const { certificateAuthorityFile: file, password: _password, ...domain } of domains) {
+    const certificateAuthorities = readAuthorities(file, folder);
+    if (!certificateAuthorities.ok) return certificateAuthorities;
+    domainsSettings.push({ ...domain, certificateAuthorities: certificateAuthorities.value });
+  }
   const settings = settingsSchema.safeParse({
     tenant: { ...tenantSettings, certificateAuthorities: tenantAuthorities.value },
-    domain: { ...domainSettings, certificateAuthorities: domainAuthorities.value },
+    domains: domainsSettings,
+    scope,
     newUsers,
     guard,
     schedule,
@@ -80,20 +88,30 @@ function readAuthorities(file: string | null, folder: string): Result<string | n
   return content.ok ? succeed(content.value.trim()) : content;
 }
 
-async function readPassword(source: PasswordSource, account: string, folder: string): Promise<Result<Secret>> {
-  if (source === 'prompt') return askForPassword(`Password of ${account}: `);
+interface PasswordPlace {
+  readonly account: string;
+  /** Where in the file it stands. */
+  readonly place: string;
+  readonly folder: string;
+}
+
+async function readPassword(
+  source: PasswordSource,
+  { account, place, folder }: PasswordPlace,
+): Promise<Result<Secret>> {
+  if (source === 'prompt') return askForPassword(`Password of ${account}: `, place);
   const content = readText('file' in source ? resolve(folder, source.file) : source.fileDescriptor);
   if (!content.ok) return content;
   const firstLine = content.value.split(/\r?\n/)[0] ?? '';
-  if (firstLine === '') return fail(problem('answers.invalid', 'domain.password: there is no password'));
+  if (firstLine === '') return fail(problem('answers.invalid', `${place}: there is no password`));
   return succeed(new Secret(firstLine));
 }
 
 /** Reads a line from the terminal without showing it. */
-async function askForPassword(question: string): Promise<Result<Secret>> {
+async function askForPassword(question: string, place: string): Promise<Result<Secret>> {
   if (!process.stdin.isTTY) {
     return fail(
-      problem('answers.invalid', 'domain.password: there is no terminal to ask on; name a file or a file descriptor'),
+      problem('answers.invalid', `${place}: there is no terminal to ask on; name a file or a file descriptor`),
     );
   }
   process.stderr.write(question);
@@ -102,7 +120,7 @@ async function askForPassword(question: string): Promise<Result<Secret>> {
   try {
     const answer = await terminal.question('');
     process.stderr.write('\n');
-    if (answer === '') return fail(problem('answers.invalid', 'domain.password: there is no password'));
+    if (answer === '') return fail(problem('answers.invalid', `${place}: there is no password`));
     return succeed(new Secret(answer));
   } finally {
     terminal.close();

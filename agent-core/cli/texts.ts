@@ -20,7 +20,7 @@ function activitySentence(activity: AgentState['activity']): string {
     case 'unconfigured':
       return 'The agent is running and has not been set up yet.';
     case 'idle':
-      return `The agent keeps ${activity.domain.name} in step with ${activity.tenant.displayName}. No run is in progress.`;
+      return `The agent keeps ${activity.domains.map(({ name }) => name).join(', ')} in step with ${activity.tenant.displayName}. No run is in progress.`;
     case 'running':
       return `A run is in progress, at step "${activity.step}".`;
     case 'protected':

@@ -4,9 +4,18 @@ import { runIdSchema } from './identifiers.ts';
 import { problemSchema } from './problem.ts';
 import { runReportSchema, runStepSchema } from './run-report.ts';
 
-const pairing = {
+const domainSchema = z.object({ name: z.string(), controller: z.string() });
+
+/** What the agent brings together, as names for a person. */
+export const pairingSchema = z.object({
   tenant: z.object({ tenantId: z.string(), displayName: z.string() }),
-  domain: z.object({ name: z.string(), controller: z.string() }),
+  domains: z.array(domainSchema).readonly(),
+});
+
+const pairing = {
+  ...pairingSchema.shape,
+  /** The first of `domains`, for clients of protocol 1, which know no other. */
+  domain: domainSchema,
 };
 
 /**

@@ -1,4 +1,4 @@
-/** The answer file of an unattended set-up: the settings, with files named by path and the password named by where it is, never written out. */
+/** The answer file of an unattended set-up: the settings, with files named by path and passwords named by where they are, never written out. */
 import { z } from 'zod';
 import { domainSettingsSchema, settingsSchema, tenantSettingsSchema } from './settings.ts';
 
@@ -18,10 +18,16 @@ const certificateAuthorityFile = path.nullable().default(null);
 
 export const answersSchema = z.strictObject({
   tenant: tenantSettingsSchema.omit({ certificateAuthorities: true }).extend({ certificateAuthorityFile }),
-  domain: domainSettingsSchema.omit({ certificateAuthorities: true }).extend({
-    certificateAuthorityFile,
-    password: passwordSourceSchema.default('prompt'),
-  }),
+  domains: z
+    .array(
+      domainSettingsSchema.omit({ certificateAuthorities: true }).extend({
+        certificateAuthorityFile,
+        password: passwordSourceSchema.default('prompt'),
+      }),
+    )
+    .min(1)
+    .readonly(),
+  scope: settingsSchema.shape.scope,
   newUsers: settingsSchema.shape.newUsers,
   guard: settingsSchema.shape.guard,
   schedule: settingsSchema.shape.schedule,

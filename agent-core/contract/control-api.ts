@@ -3,7 +3,7 @@
  * without a responder, a responder without a request and a wrong shape on either side do not compile.
  */
 import { z } from 'zod';
-import { agentStateSchema } from './agent-state.ts';
+import { agentStateSchema, pairingSchema } from './agent-state.ts';
 import { certificateRequests } from './certificate-requests.ts';
 import { directoryRequests } from './directory-requests.ts';
 import { runIdSchema } from './identifiers.ts';
@@ -42,13 +42,14 @@ export const controlRequests = {
   ...directoryRequests,
   /** Proves that settings and credentials work on both sides, then saves them. Saves nothing when they do not. */
   'setup.apply': {
-    parameters: z.object({ settings: settingsSchema, domainPassword: z.string().min(1).max(1024) }),
-    reply: z.object({
-      tenant: z.object({ tenantId: z.string(), displayName: z.string() }),
-      domain: z.object({ name: z.string(), controller: z.string() }),
+    parameters: z.object({
+      settings: settingsSchema,
+      /** One for each domain, by its name. */
+      domainPasswords: z.record(z.string().toLowerCase(), z.string().min(1).max(1024)),
     }),
+    reply: pairingSchema,
     permission: 'change',
-    since: 1,
+    since: 2,
   },
   ...logRequests,
   ...settingsRequests,

@@ -93,6 +93,11 @@ export const problemCatalogue = {
     remedy:
       'Run "bridgehead certificate", register the certificate with the application in the tenant, then set up again.',
   },
+  'setup.password-missing': {
+    title: 'A domain came without the password of its account.',
+    meaning: nothingChanged,
+    remedy: 'Give one password for each domain of the settings.',
+  },
   'setup.unknown-domain': {
     title: 'This domain is not set up.',
     meaning: nothingChanged,

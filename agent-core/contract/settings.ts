@@ -1,5 +1,6 @@
 /** What an administrator decided. Holds no secret: credentials live behind the SecretStore port. */
 import { z } from 'zod';
+import { objectGuidSchema } from './identifiers.ts';
 
 const hostName = z.string().regex(/^[A-Za-z0-9]([A-Za-z0-9.-]{0,253}[A-Za-z0-9])?$/, 'must be a host name');
 /** Scheme, host and port: a path, a query or a password in it would end up where nobody expects it. */
@@ -42,16 +43,62 @@ export const controllerSettingsSchema = z.strictObject({
   port: z.int().min(1).max(65535).default(636),
 });
 
+export type ControllerSettings = z.infer<typeof controllerSettingsSchema>;
+
+/** Which controllers of a domain are asked. */
+export const controllersSettingsSchema = z.discriminatedUnion('kind', [
+  /** These, in this order: the next one when one cannot be reached. */
+  z.strictObject({
+    kind: z.literal('chosen'),
+    hosts: z
+      .tuple([controllerSettingsSchema], controllerSettingsSchema)
+      .refine((hosts) => hosts.length <= 8, 'takes at most 8 controllers')
+      .readonly(),
+  }),
+]);
+
+const domainName = hostName.toLowerCase();
+
 export const domainSettingsSchema = z.strictObject({
   /** DNS name of the domain, such as contoso.com. */
-  name: hostName.toLowerCase(),
+  name: domainName,
   /** userPrincipalName of the account that reads the directory. */
   account: z.string().min(3).max(1024),
-  controller: controllerSettingsSchema,
+  controllers: controllersSettingsSchema,
+  /** How the connection is protected (rule R20). */
+  security: z.enum(['ldaps']).default('ldaps'),
+  /** What the account may read: the whole domain, or the units it was given rights to (rule R19). */
+  rights: z.enum(['domain', 'units']).default('domain'),
   /** Certificate authorities that issued the controller's certificate, if the system does not trust them. PEM. */
   certificateAuthorities: pemCertificates.nullable().default(null),
 });
 export type DomainSettings = z.infer<typeof domainSettingsSchema>;
+
+/** An object that a person picked. Only `objectGuid` decides; the name is what the person was shown, and may be out of date. */
+export const objectReferenceSchema = z.strictObject({
+  objectGuid: objectGuidSchema,
+  /** DNS name of the domain that held it. */
+  domain: domainName,
+  /** Its distinguished name. */
+  name: z.string().min(1).max(2048),
+});
+export type ObjectReference = z.infer<typeof objectReferenceSchema>;
+
+const references = z.array(objectReferenceSchema).max(1000);
+
+/** Whom the agent keeps in step. */
+export const scopeSettingsSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('all') }),
+  /** Members of these groups, directly or through other groups. */
+  z.strictObject({ kind: z.literal('groups'), groups: references.min(1).readonly() }),
+  /** Everybody below the included units, but not below the excluded ones; the nearest unit named decides. */
+  z.strictObject({
+    kind: z.literal('units'),
+    include: references.min(1).readonly(),
+    exclude: references.readonly().default([]),
+  }),
+]);
+export type ScopeSettings = z.infer<typeof scopeSettingsSchema>;
 
 export const newUserSettingsSchema = z.strictObject({
   /** Two-letter country used when the directory names none; null leaves the usage location empty (rule R29). */
@@ -87,10 +134,15 @@ export const scheduleSettingsSchema = z.strictObject({
 export type ScheduleSettings = z.infer<typeof scheduleSettingsSchema>;
 export const defaultSchedule: ScheduleSettings = scheduleSettingsSchema.parse({});
 
+/** A change of this shape that stored settings do not satisfy needs a migration: agent-core/storage/migrations. */
 export const settingsSchema = z.strictObject({
-  version: z.literal(1).default(1),
+  version: z.literal(2).default(2),
   tenant: tenantSettingsSchema,
-  domain: domainSettingsSchema,
+  domains: z
+    .tuple([domainSettingsSchema], domainSettingsSchema)
+    .refine((domains) => new Set(domains.map(({ name }) => name)).size === domains.length, 'names a domain twice')
+    .readonly(),
+  scope: scopeSettingsSchema.prefault({ kind: 'all' }),
   newUsers: newUserSettingsSchema.prefault({}),
   guard: guardSettingsSchema.prefault({}),
   schedule: scheduleSettingsSchema.prefault({}),

@@ -5,6 +5,7 @@ import { fail, type Result, succeed } from '../contract/result.ts';
 import { Secret } from '../contract/secret.ts';
 import type { SecretStore } from '../storage/secret-files.ts';
 import type { SettingsStore } from '../storage/settings-store.ts';
+import { readDomainPassword } from './pairing.ts';
 import type { DirectorySurvey, SurveyDirectory } from './survey-directory.ts';
 
 export interface SurveyParts {
@@ -19,10 +20,8 @@ export function findSurvey(draft: DomainDraft, parts: SurveyParts): Result<Direc
   if ('password' in draft) return succeed(surveyDirectory(draft.domain, new Secret(draft.password)));
   const { configured } = draft.domain;
   const saved = settingsStore.read();
-  if (saved === null || saved.settings.domain.name !== configured)
-    return fail(problem('setup.unknown-domain', configured));
-  const password = secrets.read(saved.passwordSecret);
-  if (!password.ok) return password;
-  if (password.value === null) return fail(problem('secret.unreadable', `the password for ${configured} is gone`));
-  return succeed(surveyDirectory(saved.settings.domain, password.value));
+  const domain = saved?.settings.domains.find(({ name }) => name === configured);
+  if (saved === null || domain === undefined) return fail(problem('setup.unknown-domain', configured));
+  const password = readDomainPassword(saved, domain.name, secrets);
+  return password.ok ? succeed(surveyDirectory(domain, password.value)) : password;
 }

@@ -23,8 +23,8 @@ const retryForMs = 60_000;
 
 const authorities = trustedAuthorities();
 
-const connectSides: ConnectSides = (settings, domainPassword, credential) => {
-  const { tenant, domain, newUsers } = settings;
+const connectSides: ConnectSides = (settings, domains, credential) => {
+  const { tenant, newUsers } = settings;
   const network = createNetwork({
     authorities: [...authorities, tenant.certificateAuthorities].filter((pem) => pem !== null),
     proxy: tenant.proxy,
@@ -33,7 +33,7 @@ const connectSides: ConnectSides = (settings, domainPassword, credential) => {
   const tokens = createAccessTokens(tenant, credential, network);
   const graph = createGraph({ origin: tenant.graph, network, tokens, retryForMs });
   return {
-    directory: createDomainSource(domain, domainPassword, { authorities }),
+    directories: domains.map(({ domain, password }) => createDomainSource(domain, password, { authorities })),
     tenant: createGraphTenant(graph, newUsers),
   };
 };

@@ -2,11 +2,12 @@
 import type { AgentActivity } from '../contract/agent-state.ts';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
-import type { Settings } from '../contract/settings.ts';
+import type { Secret } from '../contract/secret.ts';
+import type { DomainSettings, Settings } from '../contract/settings.ts';
 import type { SecretStore } from '../storage/secret-files.ts';
 import type { SavedSettings, SettingsStore } from '../storage/settings-store.ts';
 import type { CredentialStore } from './credential-store.ts';
-import type { ConnectSides, Sides } from './sides.ts';
+import type { ConnectSides, DomainCredential, Sides } from './sides.ts';
 
 export interface Pairing {
   /** Problems: setup.required, setup.certificate-missing, secret.unreadable. */
@@ -29,14 +30,12 @@ export function createPairing(
       if (connected !== null) return succeed(connected);
       const saved = settingsStore.read();
       if (saved === null) return fail(problem('setup.required', 'there are no settings'));
-      const password = secrets.read(saved.passwordSecret);
-      if (!password.ok) return password;
-      if (password.value === null)
-        return fail(problem('secret.unreadable', 'the password of the domain account is gone'));
+      const domains = credentialsOf(saved, secrets);
+      if (!domains.ok) return domains;
       const credential = credentials.read();
       if (!credential.ok) return credential;
       if (credential.value === null) return fail(problem('setup.certificate-missing', 'the key is gone'));
-      connected = { settings: saved.settings, sides: connectSides(saved.settings, password.value, credential.value) };
+      connected = { settings: saved.settings, sides: connectSides(saved.settings, domains.value, credential.value) };
       return succeed(connected);
     },
     restingActivity: () => activityOf(settingsStore.read()),
@@ -46,8 +45,34 @@ export function createPairing(
   };
 }
 
+/** Every domain with the password of its account. Problem: secret.unreadable. */
+function credentialsOf(saved: SavedSettings, secrets: SecretStore): Result<readonly DomainCredential[]> {
+  const credentials: DomainCredential[] = [];
+  for (const domain of saved.settings.domains) {
+    const password = readDomainPassword(saved, domain.name, secrets);
+    if (!password.ok) return password;
+    credentials.push({ domain, password: password.value });
+  }
+  return succeed(credentials);
+}
+
+/** The password that the set-up stored for this domain. Problem: secret.unreadable. */
+export function readDomainPassword(
+  { passwordSecrets }: Pick<SavedSettings, 'passwordSecrets'>,
+  domainName: string,
+  secrets: SecretStore,
+): Result<Secret> {
+  const name = passwordSecrets[domainName];
+  const password = name === undefined ? succeed(null) : secrets.read(name);
+  if (!password.ok) return password;
+  if (password.value === null) return fail(problem('secret.unreadable', `the password for ${domainName} is gone`));
+  return succeed(password.value);
+}
+
 function activityOf(saved: SavedSettings | null): AgentActivity {
-  return saved === null ? { kind: 'unconfigured' } : { kind: 'idle', ...describePairing(saved) };
+  return saved === null
+    ? { kind: 'unconfigured' }
+    : { kind: 'idle', ...describePairing(saved), domain: describeDomain(saved.settings.domains[0]) };
 }
 
 /** Names both sides for a person. */
@@ -57,6 +82,10 @@ export function describePairing({
 }: Pick<SavedSettings, 'settings' | 'tenantDisplayName'>) {
   return {
     tenant: { tenantId: settings.tenant.tenantId, displayName: tenantDisplayName },
-    domain: { name: settings.domain.name, controller: settings.domain.controller.host },
+    domains: settings.domains.map(describeDomain),
   };
+}
+
+function describeDomain(domain: DomainSettings) {
+  return { name: domain.name, controller: domain.controllers.hosts[0].host };
 }

@@ -119,11 +119,11 @@ export class Runner {
       this.#show(intent, runningActivity(resting, runId, record.startedAt, step));
     };
     log.info(`${intent.kind === 'apply' ? 'run' : 'preview'} started`, { run: runId });
-    const { directory, tenant } = sides;
+    const { directories, tenant } = sides;
     // A preview looks and leaves no trace.
     const seen =
       intent.kind === 'apply' ? this.#parts.seen : { ...this.#parts.seen, remember: () => succeed(undefined) };
-    const context = { settings, directory, tenant, intent, seen, links, blocks, log: record, clock, onStep };
+    const context = { settings, directories, tenant, intent, seen, links, blocks, log: record, clock, onStep };
     const job = { runId, abort, ended: this.#finish(run(context, abort.signal), intent, record) };
     this.#job = job;
     return succeed(job);

@@ -1,7 +1,7 @@
 /** The two sides of a configured agent, as the composition root connects them. */
 import type { Result } from '../contract/result.ts';
 import type { Secret } from '../contract/secret.ts';
-import type { Settings } from '../contract/settings.ts';
+import type { DomainSettings, Settings } from '../contract/settings.ts';
 import type { DirectorySource } from '../sync/directory-source.ts';
 import type { TenantReader, TenantWriter } from '../sync/tenant.ts';
 
@@ -10,10 +10,20 @@ export interface TenantCredential {
   readonly privateKeyPem: Secret;
 }
 
+export interface DomainCredential {
+  readonly domain: DomainSettings;
+  readonly password: Secret;
+}
+
 export interface Sides {
-  readonly directory: DirectorySource & { verify(signal: AbortSignal): Promise<Result<void>> };
+  /** One for each domain, in the order of the settings. */
+  readonly directories: readonly (DirectorySource & { verify(signal: AbortSignal): Promise<Result<void>> })[];
   readonly tenant: TenantReader & TenantWriter;
 }
 
 /** Contacts nothing by itself. */
-export type ConnectSides = (settings: Settings, domainPassword: Secret, credential: TenantCredential) => Sides;
+export type ConnectSides = (
+  settings: Settings,
+  domains: readonly DomainCredential[],
+  credential: TenantCredential,
+) => Sides;

@@ -6,7 +6,8 @@ import { assertNever } from '../contract/assert-never.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import type { Result } from '../contract/result.ts';
 import { isSetAside, setAside } from './data-folder.ts';
-import { type Migrations, openDatabase, tryWrite } from './database.ts';
+import { openDatabase, tryWrite } from './database.ts';
+import { recordMigrations } from './migrations/record-migrations.ts';
 
 export type RecordDatabase =
   | {
@@ -16,27 +17,6 @@ export type RecordDatabase =
       readonly backUp: (at: string) => Result<void>;
     }
   | { readonly kind: 'protected'; readonly problem: Problem };
-
-const migrations: Migrations = [
-  `CREATE TABLE settings (
-     revision INTEGER PRIMARY KEY, saved_at TEXT NOT NULL, tenant_display_name TEXT NOT NULL,
-     password_secret TEXT NOT NULL, settings TEXT NOT NULL
-   ) STRICT;
-   CREATE TABLE runs (
-     run_id TEXT PRIMARY KEY, sequence INTEGER NOT NULL UNIQUE, started_at TEXT NOT NULL, report TEXT
-   ) STRICT, WITHOUT ROWID;
-   CREATE TABLE run_entries (
-     run_id TEXT NOT NULL REFERENCES runs (run_id) ON DELETE CASCADE, position INTEGER NOT NULL, entry TEXT NOT NULL,
-     PRIMARY KEY (run_id, position)
-   ) STRICT, WITHOUT ROWID;
-   CREATE TABLE links (
-     object_guid TEXT PRIMARY KEY, anchor TEXT NOT NULL
-   ) STRICT, WITHOUT ROWID;
-   CREATE TABLE sign_in_blocks (
-     anchor TEXT PRIMARY KEY, run_id TEXT NOT NULL
-   ) STRICT, WITHOUT ROWID;`,
-  `ALTER TABLE settings ADD COLUMN saved_by TEXT NOT NULL DEFAULT 'unknown';`,
-];
 
 export interface RecordOptions {
   readonly path: string;
@@ -64,7 +44,7 @@ export function openRecordDatabase(options: RecordOptions): RecordDatabase {
 
   const opened = isEmptied(path, backupsDir)
     ? ({ kind: 'damaged' } as const)
-    : openDatabase(path, migrations, (database) => backUp(database, backupsDir, now));
+    : openDatabase(path, recordMigrations, (database) => backUp(database, backupsDir, now));
   switch (opened.kind) {
     case 'opened':
       if (!existsSync(backupPath(backupsDir, now))) backUp(opened.database, backupsDir, now);

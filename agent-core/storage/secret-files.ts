@@ -26,8 +26,8 @@ export interface SecretStore {
   write(name: string, secret: Secret): Result<void>;
   /** Moves a secret out of the way, unchanged. Problem: data.write-failed. @param now ISO 8601, names what is set aside */
   setAside(name: string, now: string): Result<void>;
-  /** Removes the secrets that start with `prefix`, but for the one named. */
-  keepOnly(prefix: string, name: string): void;
+  /** Removes the secrets that start with `prefix`, but for those named. */
+  keepOnly(prefix: string, names: readonly string[]): void;
 }
 
 export function createSecretFiles(secretsDir: string): SecretStore {
@@ -56,8 +56,8 @@ export function createSecretFiles(secretsDir: string): SecretStore {
         return fail(problem('data.write-failed', `${name}: ${errorCodeOf(error)}`));
       }
     },
-    keepOnly: (prefix, name) => {
-      const others = readdirSync(secretsDir).filter((found) => found.startsWith(prefix) && found !== name);
+    keepOnly: (prefix, names) => {
+      const others = readdirSync(secretsDir).filter((found) => found.startsWith(prefix) && !names.includes(found));
       for (const other of others) rmSync(join(secretsDir, other));
     },
   };

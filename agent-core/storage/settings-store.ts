@@ -8,8 +8,8 @@ import { tryWrite } from './database.ts';
 export interface SavedSettings {
   readonly settings: Settings;
   readonly tenantDisplayName: string;
-  /** Name of the secret that holds the password of the domain account: it changes hands together with the settings. */
-  readonly passwordSecret: string;
+  /** For each domain, by name, the secret that holds the password of its account: it changes hands together with the settings. */
+  readonly passwordSecrets: Readonly<Record<string, string>>;
 }
 
 export interface SettingsRevision extends SavedSettings {
@@ -34,23 +34,28 @@ const rowSchema = z.object({
   saved_at: z.string(),
   saved_by: z.string(),
   tenant_display_name: z.string(),
-  password_secret: z.string(),
+  password_secrets: z.string(),
   settings: z.string(),
 });
 
+const passwordSecretsSchema = z.record(z.string(), z.string());
+
 export function createSettingsStore(database: DatabaseSync): SettingsStore {
-  const columns = 'revision, saved_at, saved_by, tenant_display_name, password_secret, settings';
+  const columns = 'revision, saved_at, saved_by, tenant_display_name, password_secrets, settings';
   const readNewest = database.prepare(`SELECT ${columns} FROM settings ORDER BY revision DESC LIMIT 1`);
   const readOne = database.prepare(`SELECT ${columns} FROM settings WHERE revision = ?`);
   const insert = database.prepare(
-    'INSERT INTO settings (saved_at, saved_by, tenant_display_name, password_secret, settings) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO settings (saved_at, saved_by, tenant_display_name, password_secrets, settings) VALUES (?, ?, ?, ?, ?)',
   );
   return {
     read: () => parseRevision(readNewest.get()),
     readRevision: (revision) => parseRevision(readOne.get(revision)),
-    save: ({ settings, tenantDisplayName, passwordSecret }, now, savedBy) =>
+    save: ({ settings, tenantDisplayName, passwordSecrets }, now, savedBy) =>
       tryWrite(() =>
-        Number(insert.run(now, savedBy, tenantDisplayName, passwordSecret, JSON.stringify(settings)).lastInsertRowid),
+        Number(
+          insert.run(now, savedBy, tenantDisplayName, JSON.stringify(passwordSecrets), JSON.stringify(settings))
+            .lastInsertRowid,
+        ),
       ),
   };
 }
@@ -63,7 +68,7 @@ function parseRevision(found: unknown): SettingsRevision | null {
     savedAt: row.saved_at,
     savedBy: row.saved_by,
     tenantDisplayName: row.tenant_display_name,
-    passwordSecret: row.password_secret,
+    passwordSecrets: passwordSecretsSchema.parse(JSON.parse(row.password_secrets)),
     settings: settingsSchema.parse(JSON.parse(row.settings)),
   };
 }

@@ -15,7 +15,6 @@ import type { Organization } from './tenant.ts';
 
 export interface CollisionContext {
   readonly organization: Organization;
-  readonly domainName: string;
   readonly links: ReadonlyMap<ObjectGuid, SourceAnchor>;
 }
 
@@ -29,7 +28,7 @@ export function findCollisions(scoped: Scoped, context: CollisionContext): Reado
   };
   note(shared('object.anchor-ambiguous', everything, anchorKeyOf));
   note(takenFromOthers(everything, context.links));
-  note(shared('object.name-taken-twice', inScope, (object) => signInKeyOf(object, context)));
+  note(shared('object.name-taken-twice', inScope, (object) => signInKeyOf(object, context.organization)));
   note(shared('object.mail-taken-twice', inScope, (object) => firstValue(object, 'mail')?.toLowerCase() ?? null));
   return collisions;
 }
@@ -44,8 +43,8 @@ const anchorKeyOf = (object: DirectoryObject) => {
   return anchor.ok ? anchor.value : null;
 };
 
-function signInKeyOf(object: DirectoryObject, { organization, domainName }: CollisionContext): string | null {
-  const name = signInNameOf(object, organization, domainName);
+function signInKeyOf(object: DirectoryObject, organization: Organization): string | null {
+  const name = signInNameOf(object, organization);
   return name.ok ? name.value.toLowerCase() : null;
 }
 
@@ -94,5 +93,5 @@ function shared(
 }
 
 function labelOf(object: DirectoryObject): string {
-  return `${nameOf(object)} (${object.objectGuid})`;
+  return `${nameOf(object)} (${object.objectGuid} in ${object.domain})`;
 }

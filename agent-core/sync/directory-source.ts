@@ -8,10 +8,15 @@ import type { Reading } from './reading.ts';
  */
 export interface DirectoryObject {
   readonly objectGuid: ObjectGuid;
+  /** DNS name of the domain it was read from. */
+  readonly domain: string;
   readonly attributes: Readonly<Record<string, readonly string[]>>;
 }
 
+/** One domain. */
 export interface DirectorySource {
+  /** Its DNS name, lower case. */
+  readonly domain: string;
   /** Every object that may be a user, with the attributes of `directoryAttributes`. Expected trouble is in the reading. */
   readUsers(signal: AbortSignal): Promise<Reading<DirectoryObject>>;
 }

@@ -19,7 +19,7 @@ export interface Imported {
 }
 
 export async function importObjects(
-  sides: { readonly directory: DirectorySource; readonly tenant: TenantReader },
+  sides: { readonly directories: readonly DirectorySource[]; readonly tenant: TenantReader },
   memory: { readonly links: Links; readonly seen: SeenObjects },
   signal: AbortSignal,
 ): Promise<Imported> {
@@ -30,7 +30,10 @@ export async function importObjects(
   if (isSynchronisedElsewhere) {
     return nothingRead(links, problem('tenant.other-synchronisation', `${displayName} (${tenantId})`));
   }
-  const [directory, tenant] = await Promise.all([sides.directory.readUsers(signal), sides.tenant.readUsers(signal)]);
+  const [directory, tenant] = await Promise.all([
+    readDomains(sides.directories, signal),
+    sides.tenant.readUsers(signal),
+  ]);
   return {
     directory,
     tenant,
@@ -38,6 +41,17 @@ export async function importObjects(
     links,
     absent: directory.problem === null ? memory.seen.countAbsent(directory.objects) : 0,
     problems: [directory.problem, tenant.problem].filter((found) => found !== null),
+  };
+}
+
+async function readDomains(
+  directories: readonly DirectorySource[],
+  signal: AbortSignal,
+): Promise<Reading<DirectoryObject>> {
+  const readings = await Promise.all(directories.map((directory) => directory.readUsers(signal)));
+  return {
+    objects: readings.flatMap(({ objects }) => objects),
+    problem: readings.map(({ problem: found }) => found).find((found) => found !== null) ?? null,
   };
 }
 

@@ -15,8 +15,6 @@ import { isSignInAllowed, type MappingRow, userMapping } from './user-mapping.ts
 
 export interface MapContext {
   readonly organization: Organization;
-  /** DNS name of the directory domain: the suffix of users without userPrincipalName. */
-  readonly domainName: string;
   readonly newUsers: NewUserSettings;
   /** The anchors by which objects were joined in earlier runs. */
   readonly links: ReadonlyMap<ObjectGuid, SourceAnchor>;
@@ -70,7 +68,7 @@ function mapUser(object: DirectoryObject, context: MapContext): Result<DesiredUs
   if (previous !== undefined && previous !== anchor.value) {
     return fail(problem('object.anchor-changed', `${nameOf(object)}: from ${previous} to ${anchor.value}`));
   }
-  const userPrincipalName = signInNameOf(object, context.organization, context.domainName);
+  const userPrincipalName = signInNameOf(object, context.organization);
   if (!userPrincipalName.ok) return userPrincipalName;
   const always = mapRows(object, context, 'always');
   if (!always.ok) return always;

@@ -20,7 +20,8 @@ import type { TenantReader } from './tenant.ts';
 
 export interface RunContext {
   readonly settings: Settings;
-  readonly directory: DirectorySource;
+  /** One for each domain. */
+  readonly directories: readonly DirectorySource[];
   readonly tenant: TenantReader;
   readonly intent: Intent;
   readonly seen: SeenObjects;
@@ -37,7 +38,7 @@ export async function run(context: RunContext, signal: AbortSignal): Promise<Run
   const { step, measured } = timeSteps(context);
 
   const imported = await step('import', () => importObjects(context, context, signal));
-  const scoped = await step('scope', () => scopeObjects(imported.directory.objects));
+  const scoped = await step('scope', () => scopeObjects(imported.directory.objects, settings.scope));
   const mapped = await step('map', () => mapObjects(scoped, mapContextOf(settings, imported)));
   const diffed = await step('diff', () => diffObjects(mapped, completeOrNull(imported.tenant)));
   const plan = await step('plan', () => planChanges(diffed));
@@ -61,7 +62,7 @@ function mapContextOf(
 ): MapContext | null {
   const { organization, links } = imported;
   if (organization === null) return null;
-  return { organization, domainName: settings.domain.name, newUsers: settings.newUsers, links };
+  return { organization, newUsers: settings.newUsers, links };
 }
 
 /** A reading that ended early proves nothing about what it does not contain. */

@@ -2,6 +2,7 @@
  * Step 2: which objects are synchronised. Every verdict carries the rule that gave it, so that "why is this person missing?"
  * has an answer. The rules stand in a list and are asked in order; the first that excludes decides.
  */
+import type { ScopeSettings } from '../contract/settings.ts';
 import { allValues, type DirectoryObject, firstValue } from './directory-source.ts';
 
 export interface ScopeRule {
@@ -14,13 +15,16 @@ export interface Scoped {
   readonly outOfScope: readonly { readonly object: DirectoryObject; readonly rule: ScopeRule }[];
 }
 
-export function scopeObjects(objects: readonly DirectoryObject[]): Scoped {
-  const verdicts = objects.map((object) => ({ object, rule: scopeRules.find((rule) => rule.excludes(object)) }));
+export function scopeObjects(objects: readonly DirectoryObject[], scope: ScopeSettings): Scoped {
+  const rules = scope.kind === 'all' ? scopeRules : [...scopeRules, notYetEvaluated];
+  const verdicts = objects.map((object) => ({ object, rule: rules.find((rule) => rule.excludes(object)) }));
   return {
     inScope: verdicts.filter((verdict) => verdict.rule === undefined).map((verdict) => verdict.object),
     outOfScope: verdicts.flatMap(({ object, rule }) => (rule === undefined ? [] : [{ object, rule }])),
   };
 }
+
+const notYetEvaluated: ScopeRule = { name: 'scopes of groups and units are not evaluated yet', excludes: () => true };
 
 /** userAccountControl bits of trust, workstation and server accounts ([MS-ADTS] 2.2.16); such an account is no person (rule R15). */
 const machineAccountBits = 0x3800n;

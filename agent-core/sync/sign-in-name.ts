@@ -11,9 +11,9 @@ import { mailNicknameOf } from './user-mapping.ts';
 /** Microsoft Graph v1.0, user: userPrincipalName. */
 const localPartPattern = /^[A-Za-z0-9'._!#^~-]{1,64}$/;
 
-export function signInNameOf(object: DirectoryObject, organization: Organization, domainName: string): Result<string> {
+export function signInNameOf(object: DirectoryObject, organization: Organization): Result<string> {
   const wanted =
-    firstValue(object, 'userPrincipalName') ?? `${firstValue(object, 'sAMAccountName') ?? ''}@${domainName}`;
+    firstValue(object, 'userPrincipalName') ?? `${firstValue(object, 'sAMAccountName') ?? ''}@${object.domain}`;
   if (fitsTenant(wanted, organization)) return succeed(wanted);
 
   const fallback = `${mailNicknameOf(object) ?? ''}@${organization.initialDomain}`;

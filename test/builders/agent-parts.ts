@@ -40,11 +40,11 @@ export function agentParts(objects: readonly DirectoryObject[] = []) {
   const settingsStore = memorySettings();
   const credentials = createCredentialStore(secrets);
   credentials.write(credential);
-  const connections: { settings: Settings; password: string }[] = [];
+  const connections: { settings: Settings; passwords: readonly string[] }[] = [];
   let verify = async (): Promise<Result<void>> => succeed(undefined);
-  const connectSides: Parameters<typeof createPairing>[3] = (given, password) => {
-    connections.push({ settings: given, password: password.reveal() });
-    return { directory: { ...directory, verify: () => verify() }, tenant };
+  const connectSides: Parameters<typeof createPairing>[3] = (given, domains) => {
+    connections.push({ settings: given, passwords: domains.map(({ password }) => password.reveal()) });
+    return { directories: domains.map(() => ({ ...directory, verify: () => verify() })), tenant };
   };
   const pairing = createPairing(settingsStore, secrets, credentials, connectSides);
   const status = new AgentStatus('2026-03-02T08:00:00.000Z', pairing.restingActivity(), null, []);
@@ -109,7 +109,11 @@ export function agentParts(objects: readonly DirectoryObject[] = []) {
 export function configuredParts(objects: readonly DirectoryObject[] = []) {
   const parts = agentParts(objects);
   parts.secrets.write('domain-password-1', new Secret('first password'));
-  const saved = { settings: settings(), tenantDisplayName: 'Contoso', passwordSecret: 'domain-password-1' };
+  const saved = {
+    settings: settings(),
+    tenantDisplayName: 'Contoso',
+    passwordSecrets: { 'contoso.com': 'domain-password-1' },
+  };
   parts.settingsStore.save(saved, 'now', 'a test');
   parts.status.changeActivity(parts.pairing.restingActivity());
   return parts;

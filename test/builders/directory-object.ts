@@ -12,6 +12,7 @@ export function directoryUser(name: string, attributes: Attributes = {}): Direct
   return changedObject(
     {
       objectGuid: objectGuidFor(name),
+      domain: 'contoso.com',
       attributes: {
         objectClass: ['top', 'person', 'organizationalPerson', 'user'],
         objectGUID: [guidBytesFor(name).toString('base64')],
@@ -32,5 +33,5 @@ export function changedObject(object: DirectoryObject, attributes: Attributes): 
   const present = Object.entries(merged).flatMap(([name, value]) =>
     value === null || value === undefined ? [] : [[name, typeof value === 'string' ? [value] : value] as const],
   );
-  return { objectGuid: object.objectGuid, attributes: Object.fromEntries(present) };
+  return { ...object, attributes: Object.fromEntries(present) };
 }

@@ -18,6 +18,7 @@ export function fakeDirectory(initial: readonly DirectoryObject[] = []): FakeDir
   let objects = initial;
   let ending: Parameters<FakeDirectory['breakOff']>[0] = null;
   return {
+    domain: 'contoso.com',
     get objects() {
       return objects;
     },

@@ -43,8 +43,9 @@ export function memorySecrets(): MemorySecrets {
       setAsideNames.push(name);
       return succeed(undefined);
     },
-    keepOnly: (prefix, kept) => {
-      for (const name of [...secrets.keys()]) if (name.startsWith(prefix) && name !== kept) secrets.delete(name);
+    keepOnly: (prefix, keptNames) => {
+      for (const name of [...secrets.keys()])
+        if (name.startsWith(prefix) && !keptNames.includes(name)) secrets.delete(name);
     },
   };
 }

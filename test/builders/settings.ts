@@ -6,8 +6,17 @@ export const smallestSettings = {
     tenantId: '11111111-1111-4111-8111-111111111111',
     clientId: '22222222-2222-4222-8222-222222222222',
   },
-  domain: { name: 'contoso.com', account: 'reader@contoso.com', controller: { host: 'dc1.contoso.com' } },
+  domains: [
+    {
+      name: 'contoso.com',
+      account: 'reader@contoso.com',
+      controllers: { kind: 'chosen', hosts: [{ host: 'dc1.contoso.com' }] },
+    },
+  ],
 } as const;
+
+/** The domain of these settings. */
+export const [smallestDomain] = smallestSettings.domains;
 
 export function settings(changes: Partial<Settings> = {}): Settings {
   return { ...settingsSchema.parse(smallestSettings), ...changes };

@@ -46,7 +46,7 @@ export function createWorld(beginning: Beginning): World {
   const steps: RunStep[] = [];
   const context = (intent: Intent = { kind: 'apply', writer: tenant }, record = log): RunContext => ({
     settings: usualSettings(beginning.settings),
-    directory,
+    directories: [directory],
     tenant,
     intent,
     seen: intent.kind === 'apply' ? seen : { ...seen, remember: () => succeed(undefined) },

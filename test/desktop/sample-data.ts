@@ -17,6 +17,7 @@ const guidOf = (number: number) => `6f9619ff-8b86-4011-b42d-${number.toString(16
 
 const pairing = {
   tenant: { tenantId: '0b5c1a9e-3f52-4d6c-9a51-7f6f2c1f8e44', displayName: 'Contoso' },
+  domains: [{ name: 'corp.contoso.com', controller: 'dc1.corp.contoso.com' }],
   domain: { name: 'corp.contoso.com', controller: 'dc1.corp.contoso.com' },
 };
 

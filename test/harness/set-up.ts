@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Answers } from '../../agent-core/contract/answers.ts';
+import type { ControllerSettings } from '../../agent-core/contract/settings.ts';
 import { labAnswers } from '../lab/lab-answers.ts';
 import type { LabFacts } from '../lab/lab-facts.ts';
 import type { LabClient } from '../lab/tenant/lab-client.ts';
@@ -9,12 +10,23 @@ import type { AgentProcess, CommandResult } from './agent-process.ts';
 
 type DeepPartial<Value> = Value extends object ? { [Key in keyof Value]?: DeepPartial<Value[Key]> } : Value;
 
+interface AnswerChanges extends DeepPartial<Omit<Answers, 'domains' | 'scope'>> {
+  readonly scope?: Answers['scope'];
+  /** Of the only domain. */
+  readonly domain?: DeepPartial<Omit<Answers['domains'][number], 'controllers'>>;
+  /** Of its only controller. */
+  readonly controller?: DeepPartial<ControllerSettings>;
+}
+
 /** The answer file for this lab; `changes` replaces single answers, to see what a wrong one gets. */
-export async function writeAnswers(lab: LabFacts, path: string, changes: DeepPartial<Answers> = {}): Promise<string> {
-  const { tenant, domain } = labAnswers(lab);
+export async function writeAnswers(lab: LabFacts, path: string, changes: AnswerChanges = {}): Promise<string> {
+  const { tenant, domains } = labAnswers(lab);
+  const [{ controllers, ...domain }] = domains;
+  const hosts = controllers.hosts.map((host) => ({ ...host, ...changes.controller }));
   const answers = {
     tenant: { ...tenant, ...changes.tenant },
-    domain: { ...domain, ...changes.domain, controller: { ...domain.controller, ...changes.domain?.controller } },
+    domains: [{ ...domain, ...changes.domain, controllers: { ...controllers, hosts } }],
+    ...(changes.scope && { scope: changes.scope }),
     newUsers: { ...changes.newUsers },
     guard: { ...changes.guard },
     // Whoever looks at single runs wants no other ones in between.

@@ -11,12 +11,17 @@ export function labAnswers(lab: LabFacts) {
       graph: tenant.graphUrl,
       certificateAuthorityFile: authorityCertificatePath,
     },
-    domain: {
-      name: directory.domainName,
-      account: directory.serviceAccount.userPrincipalName,
-      password: { file: directory.serviceAccount.passwordPath },
-      controller: { host: directory.host, address: lab.address, port: directory.port },
-      certificateAuthorityFile: authorityCertificatePath,
-    },
+    domains: [
+      {
+        name: directory.domainName,
+        account: directory.serviceAccount.userPrincipalName,
+        password: { file: directory.serviceAccount.passwordPath },
+        controllers: {
+          kind: 'chosen',
+          hosts: [{ host: directory.host, address: lab.address, port: directory.port }],
+        },
+        certificateAuthorityFile: authorityCertificatePath,
+      },
+    ] as const,
   };
 }

@@ -1,4 +1,4 @@
-/** bridgehead setup: pairs a domain with a tenant from an answer file, after proving that both work. */
+/** bridgehead setup: pairs domains with a tenant from an answer file, after proving that both work. */
 import { succeed } from '../../contract/result.ts';
 import type { Command } from '../command.ts';
 import { readAnswers } from '../read-answers.ts';
@@ -6,7 +6,7 @@ import { readAnswers } from '../read-answers.ts';
 export const setupCommand: Command = {
   name: 'setup',
   usage: 'setup --answers FILE',
-  summary: 'pair a domain with a tenant, after proving that both work',
+  summary: 'pair domains with a tenant, after proving that both work',
   options: { answers: { type: 'string' } },
   required: ['answers'],
   run: async ({ options, connect, signal }) => {
@@ -14,17 +14,15 @@ export const setupCommand: Command = {
     if (!answers.ok) return answers;
     const client = await connect();
     if (!client.ok) return client;
-    const { settings, domainPassword } = answers.value;
-    const applied = await client.value.request(
-      'setup.apply',
-      { settings, domainPassword: domainPassword.reveal() },
-      signal,
-    );
+    const { settings, domainPasswords } = answers.value;
+    const revealed = Object.fromEntries([...domainPasswords].map(([name, password]) => [name, password.reveal()]));
+    const applied = await client.value.request('setup.apply', { settings, domainPasswords: revealed }, signal);
     if (!applied.ok) return applied;
-    const { tenant, domain } = applied.value;
+    const { tenant, domains } = applied.value;
+    const named = domains.map(({ name, controller }) => `${name} (${controller})`).join(', ');
     return succeed({
       json: applied.value,
-      text: `Set up: ${domain.name} (${domain.controller}) is paired with ${tenant.displayName} (${tenant.tenantId}).\n`,
+      text: `Set up: ${named} paired with ${tenant.displayName} (${tenant.tenantId}).\n`,
     });
   },
 };

@@ -60,9 +60,9 @@ function staleDetail(baseRevision: number, base: Revision | null, now: Revision)
 const changesOf = (before: unknown, after: unknown) => describeDifference(before, after).join('; ');
 
 /** What a stored credential belongs to. */
-function credentialFacts({ tenant, domain }: Settings) {
+function credentialFacts({ tenant, domains }: Settings) {
   return {
     tenant: { tenantId: tenant.tenantId, clientId: tenant.clientId },
-    domain: { name: domain.name, account: domain.account },
+    domains: domains.map(({ name, account }) => ({ name, account })),
   };
 }

@@ -1,8 +1,9 @@
-/** setup.apply: proves that both sides work with these settings, then saves settings and password together. */
+/** setup.apply: proves that both sides work with these settings, then saves settings and passwords together. */
 import { randomUUID } from 'node:crypto';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
 import { Secret } from '../../contract/secret.ts';
+import type { Settings } from '../../contract/settings.ts';
 import type { SecretStore } from '../../storage/secret-files.ts';
 import type { SettingsStore } from '../../storage/settings-store.ts';
 import type { Clock } from '../../sync/clock.ts';
@@ -12,7 +13,7 @@ import type { CredentialStore } from '../credential-store.ts';
 import { describeCaller } from '../describe-caller.ts';
 import { describePairing, type Pairing } from '../pairing.ts';
 import type { Responder } from '../responder.ts';
-import type { ConnectSides } from '../sides.ts';
+import type { ConnectSides, DomainCredential } from '../sides.ts';
 
 export interface SetupParts {
   readonly settingsStore: SettingsStore;
@@ -30,17 +31,20 @@ const passwordPrefix = 'domain-password-';
 
 export const applySetup =
   (parts: SetupParts): Responder<'setup.apply'> =>
-  async ({ settings, domainPassword }, signal, caller) => {
+  async ({ settings, domainPasswords }, signal, caller) => {
     const isRunning = () => parts.status.read().activity.kind === 'running';
     if (isRunning()) return fail(problem('run.in-progress', 'set up again after it'));
     const credential = parts.credentials.read();
     if (!credential.ok) return credential;
     if (credential.value === null) return fail(problem('setup.certificate-missing', 'no certificate was made yet'));
 
-    const password = new Secret(domainPassword);
-    const { directory, tenant } = parts.connectSides(settings, password, credential.value);
-    const verified = await directory.verify(signal);
-    if (!verified.ok) return verified;
+    const domains = credentialsFrom(settings, domainPasswords);
+    if (!domains.ok) return domains;
+    const { directories, tenant } = parts.connectSides(settings, domains.value, credential.value);
+    for (const directory of directories) {
+      const verified = await directory.verify(signal);
+      if (!verified.ok) return verified;
+    }
     const organization = await tenant.readOrganization(signal);
     if (!organization.ok) return organization;
     const { displayName: tenantDisplayName, tenantId, isSynchronisedElsewhere } = organization.value;
@@ -48,21 +52,47 @@ export const applySetup =
       return fail(problem('tenant.other-synchronisation', `${tenantDisplayName} (${tenantId})`));
 
     if (isRunning()) return fail(problem('run.in-progress', 'it began during the set-up; set up again after it'));
-    // The settings name their password: until they are saved, the earlier settings still find the earlier one.
-    const passwordSecret = `${passwordPrefix}${randomUUID()}`;
-    const kept = parts.secrets.write(passwordSecret, password);
-    if (!kept.ok) return kept;
-    const saved = parts.settingsStore.save(
-      { settings, tenantDisplayName, passwordSecret },
-      parts.clock.now(),
-      describeCaller(caller),
-    );
+    const passwordSecrets = keepPasswords(domains.value, parts.secrets);
+    if (!passwordSecrets.ok) return passwordSecrets;
+    const pairing = { settings, tenantDisplayName, passwordSecrets: passwordSecrets.value };
+    const saved = parts.settingsStore.save(pairing, parts.clock.now(), describeCaller(caller));
     if (!saved.ok) return saved;
     parts.pairing.forget();
-    parts.secrets.keepOnly(passwordPrefix, passwordSecret);
+    parts.secrets.keepOnly(passwordPrefix, Object.values(passwordSecrets.value));
     const copied = parts.backUp(parts.clock.now());
     if (!copied.ok) parts.log.warn('the record could not be backed up', { detail: copied.problem.detail });
     parts.status.changeActivity(parts.pairing.restingActivity());
-    parts.log.info('set up', { tenant: tenantId, domain: settings.domain.name });
+    parts.log.info('set up', { tenant: tenantId, domains: settings.domains.map(({ name }) => name) });
     return succeed(describePairing({ settings, tenantDisplayName }));
   };
+
+/** Every domain needs a password, and every password a domain. Problems: setup.password-missing, setup.unknown-domain. */
+function credentialsFrom(
+  { domains }: Settings,
+  passwords: Readonly<Record<string, string>>,
+): Result<readonly DomainCredential[]> {
+  const stray = Object.keys(passwords).find((name) => !domains.some((domain) => domain.name === name));
+  if (stray !== undefined) return fail(problem('setup.unknown-domain', stray));
+  const credentials: DomainCredential[] = [];
+  for (const domain of domains) {
+    const password = passwords[domain.name];
+    if (password === undefined) return fail(problem('setup.password-missing', domain.name));
+    credentials.push({ domain, password: new Secret(password) });
+  }
+  return succeed(credentials);
+}
+
+/** The settings name their passwords: until they are saved, the earlier settings still find the earlier ones. */
+function keepPasswords(
+  domains: readonly DomainCredential[],
+  secrets: SecretStore,
+): Result<Readonly<Record<string, string>>> {
+  const names: Record<string, string> = {};
+  for (const { domain, password } of domains) {
+    const name = `${passwordPrefix}${randomUUID()}`;
+    const kept = secrets.write(name, password);
+    if (!kept.ok) return kept;
+    names[domain.name] = name;
+  }
+  return succeed(names);
+}

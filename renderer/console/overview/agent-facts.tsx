@@ -14,8 +14,8 @@ export function AgentFacts({ state }: { readonly state: AgentState }) {
     <dl className={styles.facts}>
       {pairing === null ? null : (
         <>
-          <Fact name={commonTexts.directory} value={pairing.domain.name}>
-            {overviewTexts.facts.controller(pairing.domain.controller)}
+          <Fact name={commonTexts.directory} value={listed(pairing.domains.map(({ name }) => name))}>
+            {overviewTexts.facts.controller(listed(pairing.domains.map(({ controller }) => controller)))}
           </Fact>
           <Fact name={commonTexts.tenant} value={pairing.tenant.displayName}>
             {pairing.tenant.tenantId}
@@ -28,6 +28,8 @@ export function AgentFacts({ state }: { readonly state: AgentState }) {
     </dl>
   );
 }
+
+const listed = (names: readonly string[]) => names.join(', ');
 
 function Fact({
   name,

@@ -14,12 +14,15 @@ function entry(attributes: Readonly<Record<string, readonly (string | Buffer)[]>
 
 const objectGUID = [guidBytesFor('ada')];
 const attributesOf = (attributes: Parameters<typeof entry>[0]) =>
-  canonicalObjectOf(entry({ objectGUID, ...attributes }))?.attributes;
+  canonicalObjectOf(entry({ objectGUID, ...attributes }), 'contoso.com')?.attributes;
 
 test('an object is keyed by its objectGUID, and binary values are base64', () => {
   const consistency = Buffer.alloc(16, 0xff);
-  expect(canonicalObjectOf(entry({ objectGUID, 'mS-DS-ConsistencyGuid': [consistency], cn: ['Ada'] }))).toEqual({
+  expect(
+    canonicalObjectOf(entry({ objectGUID, 'mS-DS-ConsistencyGuid': [consistency], cn: ['Ada'] }), 'contoso.com'),
+  ).toEqual({
     objectGuid: objectGuidFor('ada'),
+    domain: 'contoso.com',
     attributes: {
       objectGUID: [guidBytesFor('ada').toString('base64')],
       'mS-DS-ConsistencyGuid': [consistency.toString('base64')],
@@ -62,5 +65,5 @@ test.each([
   ['an objectGUID that is too short', { objectGUID: [Buffer.alloc(15)] }],
   ['an empty objectGUID', { objectGUID: [] }],
 ])('an entry with %s is no object', (_what, attributes) => {
-  expect(canonicalObjectOf(entry(attributes))).toBeNull();
+  expect(canonicalObjectOf(entry(attributes), 'contoso.com')).toBeNull();
 });

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { createDomainSource } from '../../../agent-core/active-directory/domain-source.ts';
 import { searchPages } from '../../../agent-core/active-directory/search-pages.ts';
 import { Secret } from '../../../agent-core/contract/secret.ts';
-import type { DomainSettings } from '../../../agent-core/contract/settings.ts';
+import type { ControllerSettings, DomainSettings } from '../../../agent-core/contract/settings.ts';
 import { type LabSettings, readLabSettings } from '../../harness/lab-settings.ts';
 import { seedCounts } from '../../lab/directory/seed/seed-counts.ts';
 import { seedUsers } from '../../lab/directory/seed/seed-users.ts';
@@ -30,9 +30,9 @@ describe.each(ways)('R38: %s', (_way, lab) => {
   });
 
   const sourceWith = (changes: Partial<DomainSettings>, password = good.password) =>
-    createDomainSource({ ...good.settings.domain, ...changes }, password, noAuthorities);
-  const controllerWith = (changes: Partial<DomainSettings['controller']>) => ({
-    controller: { ...good.settings.domain.controller, ...changes },
+    createDomainSource({ ...good.domain, ...changes }, password, noAuthorities);
+  const controllerWith = (changes: Partial<ControllerSettings>): Partial<DomainSettings> => ({
+    controllers: { kind: 'chosen', hosts: [{ ...good.domain.controllers.hosts[0], ...changes }] },
   });
 
   describe('reading a real domain', () => {
@@ -61,12 +61,12 @@ describe.each(ways)('R38: %s', (_way, lab) => {
     });
 
     test('small pages give the same objects as one large page', async () => {
-      const { host, port } = good.settings.domain.controller;
+      const { host, port } = good.domain.controllers.hosts[0];
       const socket = connect({
         host: lab.address,
         port,
         servername: host,
-        ca: [good.settings.domain.certificateAuthorities ?? ''],
+        ca: [good.domain.certificateAuthorities ?? ''],
       });
       await once(socket, 'secureConnect');
       const client = new Client({ url: `ldaps://${host}:${port}`, createSecureConnection: () => socket });
@@ -77,7 +77,7 @@ describe.each(ways)('R38: %s', (_way, lab) => {
         return pages;
       };
       try {
-        await client.bind(good.settings.domain.account, good.password.reveal());
+        await client.bind(good.domain.account, good.password.reveal());
         const small = await read(3);
         expect(small.length).toBeGreaterThan(5);
         expect(small.flat().toSorted()).toEqual((await read(500)).flat().toSorted());
@@ -145,8 +145,8 @@ describe.each(ways)('R38: %s', (_way, lab) => {
 test('R38: an empty page with a cookie does not end the reading', async () => {
   const lab = inject('lab');
   const read = async (facts: LabFacts) => {
-    const { settings, password } = await readLabSettings(facts);
-    return createDomainSource(settings.domain, password, noAuthorities).readUsers(never);
+    const { domain, password } = await readLabSettings(facts);
+    return createDomainSource(domain, password, noAuthorities).readUsers(never);
   };
   const straight = await read(lab);
   await commandLabProxy(lab, { kind: 'be strict', changes: { hasEmptyPages: true } });

@@ -62,7 +62,7 @@ describe('a usage error', () => {
 test('the usage names every command and what it does, in one column', () => {
   expect(usageText(commands)).toMatchInlineSnapshot(`
     "Usage:
-      bridgehead setup --answers FILE      pair a domain with a tenant, after proving that both work
+      bridgehead setup --answers FILE      pair domains with a tenant, after proving that both work
       bridgehead certificate [--out FILE]  make the certificate of the agent if there is none, and show it
       bridgehead status                    what the agent is doing, and how the last run ended
       bridgehead plan                      show everything a run would do, without doing it

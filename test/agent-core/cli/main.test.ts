@@ -7,7 +7,7 @@ import { succeed } from '../../../agent-core/contract/result.ts';
 import { version } from '../../../agent-core/contract/version.ts';
 import { runIdFor } from '../../builders/identifiers.ts';
 import { runReport } from '../../builders/run-report.ts';
-import { smallestSettings } from '../../builders/settings.ts';
+import { smallestDomain, smallestSettings } from '../../builders/settings.ts';
 import { openStubAgent } from '../../builders/stub-agent.ts';
 import { temporaryFolder } from '../../builders/temporary-folder.ts';
 
@@ -47,8 +47,8 @@ describe('exit code 1', () => {
 
   test('answers that cannot be used never reach the agent, and no password is shown', async () => {
     const path = join(temporaryFolder(), 'answers.json');
-    const domain = { ...smallestSettings.domain, password: 'correct horse' };
-    writeFileSync(path, JSON.stringify({ ...smallestSettings, domain }));
+    const domains = [{ ...smallestDomain, password: 'correct horse' }];
+    writeFileSync(path, JSON.stringify({ ...smallestSettings, domains }));
     const { exitCode, stdout, stderr } = await bridgehead('setup', '--answers', path);
     expect(exitCode).toBe(1);
     expect(stderr).toContain('[answers.invalid]');

@@ -2,10 +2,11 @@ import { openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readAnswers } from '../../../agent-core/cli/read-answers.ts';
-import { settings, smallestSettings } from '../../builders/settings.ts';
+import { settings, smallestDomain, smallestSettings } from '../../builders/settings.ts';
 import { temporaryFolder } from '../../builders/temporary-folder.ts';
 
-const { tenant, domain } = smallestSettings;
+const { tenant, domains } = smallestSettings;
+const domain = smallestDomain;
 const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----';
 const passwordFile = { file: 'password.txt' };
 
@@ -28,31 +29,31 @@ async function problemOf(answers: unknown) {
 }
 
 async function passwordFrom(password: unknown, passwordText?: string) {
-  const { dir, path } = answerFile({ tenant, domain: { ...domain, password } });
+  const { dir, path } = answerFile({ tenant, domains: [{ ...domain, password }] });
   if (passwordText !== undefined) writeFileSync(join(dir, 'password.txt'), passwordText);
   const read = await readAnswers(path);
-  return read.ok ? read.value.domainPassword.reveal() : read.problem;
+  return read.ok ? read.value.domainPasswords.get('contoso.com')?.reveal() : read.problem;
 }
 
 describe('an answer file', () => {
   test('gives complete settings and the password', async () => {
-    const { path } = answerFile({ tenant, domain: { ...domain, password: passwordFile } });
+    const { path } = answerFile({ tenant, domains: [{ ...domain, password: passwordFile }] });
     const read = await readAnswers(path);
     if (!read.ok) throw new Error(read.problem.detail);
     expect(read.value.settings).toEqual(settings());
-    expect(read.value.domainPassword.reveal()).toBe('correct horse');
+    expect(read.value.domainPasswords.get('contoso.com')?.reveal()).toBe('correct horse');
   });
 
   test('names files beside itself, wherever the command was started', async () => {
     const authority = { certificateAuthorityFile: 'authority.pem' };
     const { path } = answerFile({
       tenant: { ...tenant, ...authority },
-      domain: { ...domain, ...authority, password: passwordFile },
+      domains: [{ ...domain, ...authority, password: passwordFile }],
     });
     const read = await readAnswers(path);
     if (!read.ok) throw new Error(read.problem.detail);
     expect(read.value.settings.tenant.certificateAuthorities).toBe(pem);
-    expect(read.value.settings.domain.certificateAuthorities).toBe(pem);
+    expect(read.value.settings.domains[0]?.certificateAuthorities).toBe(pem);
   });
 });
 
@@ -73,14 +74,14 @@ describe('the password', () => {
   test('is read from a descriptor that the caller opened', async () => {
     const { dir, path } = answerFile('');
     const fileDescriptor = openSync(join(dir, 'password.txt'), 'r');
-    writeFileSync(path, JSON.stringify({ tenant, domain: { ...domain, password: { fileDescriptor } } }));
+    writeFileSync(path, JSON.stringify({ tenant, domains: [{ ...domain, password: { fileDescriptor } }] }));
     expect(await readAnswers(path)).toMatchObject({ ok: true });
   });
 
   test.each(['', '\n', '\r\ncorrect horse'])('is missing when the file holds %j', async (text) => {
     expect(await passwordFrom(passwordFile, text)).toMatchObject({
       code: 'answers.invalid',
-      detail: 'domain.password: there is no password',
+      detail: 'domains.0.password: there is no password',
     });
   });
 
@@ -103,14 +104,14 @@ describe('what is wrong is named with its place', () => {
     ['a key nobody knows', { ...smallestSettings, dryRun: true }, 'answers.unknown-key', 'DIR/answers.json: dryRun'],
     [
       'a key nobody knows further in',
-      { tenant, domain: { ...domain, controller: { host: 'dc1', tls: 1 } } },
+      { tenant, domains: [{ ...domain, controllers: { kind: 'chosen', hosts: [{ host: 'dc1', tls: 1 }] } }] },
       'answers.unknown-key',
-      'DIR/answers.json: domain.controller.tls',
+      'DIR/answers.json: domains.0.controllers.hosts.0.tls',
     ],
     ['several keys nobody knows', { ...smallestSettings, a: 1, b: 2 }, 'answers.unknown-key', 'DIR/answers.json: a, b'],
     [
       'a value that cannot be used',
-      { tenant: { ...tenant, graph: 'http://x' }, domain },
+      { tenant: { ...tenant, graph: 'http://x' }, domains },
       'answers.invalid',
       'DIR/answers.json: tenant.graph: must be an https address',
     ],
@@ -123,21 +124,21 @@ describe('what is wrong is named with its place', () => {
     ['no JSON', '{ tenant: }', 'answers.unreadable', 'DIR/answers.json is not JSON'],
     [
       'a certificate file that is not there',
-      { tenant: { ...tenant, certificateAuthorityFile: 'missing.pem' }, domain },
+      { tenant: { ...tenant, certificateAuthorityFile: 'missing.pem' }, domains },
       'answers.unreadable',
       'DIR/missing.pem: ENOENT',
     ],
     [
       'a password file that is not there',
-      { tenant, domain: { ...domain, password: { file: 'missing.txt' } } },
+      { tenant, domains: [{ ...domain, password: { file: 'missing.txt' } }] },
       'answers.unreadable',
       'DIR/missing.txt: ENOENT',
     ],
     [
       'a certificate file that holds something else',
-      { tenant, domain: { ...domain, certificateAuthorityFile: 'password.txt' } },
+      { tenant, domains: [{ ...domain, certificateAuthorityFile: 'password.txt' }] },
       'answers.invalid',
-      'domain.certificateAuthorities: must be one or more PEM certificates',
+      'domains.0.certificateAuthorities: must be one or more PEM certificates',
     ],
   ])('%s', async (_what, answers, code, detail) => {
     expect(await problemOf(answers)).toEqual({ code, detail });
@@ -152,11 +153,11 @@ describe('what is wrong is named with its place', () => {
 });
 
 test.each<[string, unknown]>([
-  ['as a text', { tenant, domain: { ...domain, password: 'correct horse' } }],
-  ['as a text in an object', { tenant, domain: { ...domain, password: { text: 'correct horse' } } }],
-  ['under another key', { tenant, domain: { ...domain, domainPassword: 'correct horse' } }],
-  ['as another value', { tenant: { ...tenant, tenantId: 'correct horse' }, domain }],
-  ['in a file that is no JSON', '{"domain": {"password": correct horse}}'],
+  ['as a text', { tenant, domains: [{ ...domain, password: 'correct horse' }] }],
+  ['as a text in an object', { tenant, domains: [{ ...domain, password: { text: 'correct horse' } }] }],
+  ['under another key', { tenant, domains: [{ ...domain, domainPassword: 'correct horse' }] }],
+  ['as another value', { tenant: { ...tenant, tenantId: 'correct horse' }, domains }],
+  ['in a file that is no JSON', '{"domains": [{"password": correct horse}]}'],
   ['as a country', { ...smallestSettings, newUsers: { usageLocation: 'correct horse' } }],
   ['as a policy', { ...smallestSettings, newUsers: { passwordPolicies: 'correct horse' } }],
 ])('a password that somebody wrote %s is never repeated', async (_where, answers) => {

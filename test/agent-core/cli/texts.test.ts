@@ -9,6 +9,7 @@ import { runReport } from '../../builders/run-report.ts';
 const taken = problem('tenant.conflict', 'ada@contoso.com');
 const pairing = {
   tenant: { tenantId: '1', displayName: 'Contoso' },
+  domains: [{ name: 'contoso.com', controller: 'dc1.contoso.com' }],
   domain: { name: 'contoso.com', controller: 'dc1.contoso.com' },
 };
 const stateOf = (activity: AgentState['activity'], changes: Partial<AgentState> = {}): AgentState => ({

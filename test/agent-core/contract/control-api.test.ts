@@ -19,14 +19,15 @@ import { settings } from '../../builders/settings.ts';
 
 const instant = '2026-03-02T08:00:00.000Z';
 const trouble = problem('tenant.conflict', 'ada');
+const domain = { name: 'contoso.com', controller: 'dc1.contoso.com' };
 const pairing = {
   tenant: { tenantId: settings().tenant.tenantId, displayName: 'Contoso' },
-  domain: { name: 'contoso.com', controller: 'dc1.contoso.com' },
+  domains: [domain],
 };
 const activities: readonly AgentState['activity'][] = [
   { kind: 'unconfigured' },
-  { kind: 'idle', ...pairing },
-  { kind: 'running', ...pairing, runId: runIdFor(1), startedAt: instant, step: 'apply' },
+  { kind: 'idle', ...pairing, domain },
+  { kind: 'running', ...pairing, domain, runId: runIdFor(1), startedAt: instant, step: 'apply' },
   { kind: 'protected', problem: problem('data.record-damaged', 'record.db') },
 ];
 const stateWith = (activity: AgentState['activity']): AgentState => ({
@@ -84,10 +85,10 @@ const parameters: { readonly [Name in RequestName]: ParametersInputOf<Name> } = 
   'certificate.create': {},
   'certificate.read': {},
   'directory.discover': {},
-  'directory.verify': { domain: settings().domain, password: 'x' },
+  'directory.verify': { domain: settings().domains[0], password: 'x' },
   'directory.units': { domain: { configured: 'contoso.com' }, parent: objectGuidFor('Berlin'), cursor: 2, limit: 9 },
-  'directory.groups': { domain: settings().domain, password: 'x', search: 'staff' },
-  'setup.apply': { settings: settings(), domainPassword: 'x' },
+  'directory.groups': { domain: settings().domains[0], password: 'x', search: 'staff' },
+  'setup.apply': { settings: settings(), domainPasswords: { 'contoso.com': 'x' } },
   'log.read': { cursor: null, limit: 5, level: 'warn' },
   'settings.get': {},
   'settings.save': { baseRevision: 3, settings: settings() },
@@ -152,6 +153,7 @@ describe('a page', () => {
 
 test('a password is neither empty nor endless', () => {
   const setUp = controlRequests['setup.apply'].parameters;
-  const withPassword = (domainPassword: string) => setUp.safeParse({ settings: settings(), domainPassword }).success;
+  const withPassword = (password: string) =>
+    setUp.safeParse({ settings: settings(), domainPasswords: { 'contoso.com': password } }).success;
   expect([withPassword(''), withPassword('x'), withPassword('x'.repeat(1025))]).toEqual([false, true, false]);
 });

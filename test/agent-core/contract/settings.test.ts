@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { settingsSchema } from '../../../agent-core/contract/settings.ts';
-import { smallestSettings } from '../../builders/settings.ts';
+import { smallestDomain, smallestSettings } from '../../builders/settings.ts';
 
-const { tenant, domain } = smallestSettings;
+const { tenant, domains } = smallestSettings;
+const domain = smallestDomain;
 const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----';
 
 /** Where the first objection is, or null when there is none. */
@@ -13,7 +14,7 @@ function objectionTo(settings: unknown): string | null {
 
 test('the smallest settings are completed with careful defaults', () => {
   expect(settingsSchema.parse(smallestSettings)).toEqual({
-    version: 1,
+    version: 2,
     tenant: {
       ...tenant,
       authority: 'https://login.microsoftonline.com',
@@ -21,11 +22,16 @@ test('the smallest settings are completed with careful defaults', () => {
       certificateAuthorities: null,
       proxy: null,
     },
-    domain: {
-      ...domain,
-      controller: { host: 'dc1.contoso.com', address: null, port: 636 },
-      certificateAuthorities: null,
-    },
+    domains: [
+      {
+        ...domain,
+        controllers: { kind: 'chosen', hosts: [{ host: 'dc1.contoso.com', address: null, port: 636 }] },
+        security: 'ldaps',
+        rights: 'domain',
+        certificateAuthorities: null,
+      },
+    ],
+    scope: { kind: 'all' },
     newUsers: { usageLocation: null, passwordPolicies: 'DisablePasswordExpiration' },
     guard: { disables: { count: 50, percent: 10 } },
     schedule: { intervalSeconds: 120, isPaused: false },
@@ -38,15 +44,20 @@ test('settings survive being stored and read again', () => {
 });
 
 test('the name of the domain is kept in lower case', () => {
-  expect(settingsSchema.parse({ tenant, domain: { ...domain, name: 'Contoso.COM' } }).domain.name).toBe('contoso.com');
+  expect(settingsSchema.parse({ tenant, domains: [{ ...domain, name: 'Contoso.COM' }] }).domains[0].name).toBe(
+    'contoso.com',
+  );
 });
 
 describe('a key that is not known is refused', () => {
   test.each<[string, unknown]>([
     ['at the top', { ...smallestSettings, dryRun: true }],
-    ['in tenant', { tenant: { ...tenant, clientSecret: 'x' }, domain }],
-    ['in domain', { tenant, domain: { ...domain, password: 'x' } }],
-    ['in controller', { tenant, domain: { ...domain, controller: { host: 'dc1', tls: false } } }],
+    ['in tenant', { tenant: { ...tenant, clientSecret: 'x' }, domains }],
+    ['in domain', { tenant, domains: [{ ...domain, password: 'x' }] }],
+    [
+      'in controller',
+      { tenant, domains: [{ ...domain, controllers: { kind: 'chosen', hosts: [{ host: 'dc1', tls: false }] } }] },
+    ],
     ['in newUsers', { ...smallestSettings, newUsers: { password: 'x' } }],
     ['in guard', { ...smallestSettings, guard: { force: true } }],
     ['in a limit', { ...smallestSettings, guard: { disables: { count: 1, percent: 1, off: true } } }],
@@ -60,49 +71,53 @@ describe('a value that cannot be used is refused, and its place is named', () =>
   test.each<[string, unknown, string]>([
     [
       'sign-in without TLS',
-      { tenant: { ...tenant, authority: 'http://login.contoso.com' }, domain },
+      { tenant: { ...tenant, authority: 'http://login.contoso.com' }, domains },
       'tenant.authority',
     ],
-    ['Graph without TLS', { tenant: { ...tenant, graph: 'http://graph.contoso.com' }, domain }, 'tenant.graph'],
+    ['Graph without TLS', { tenant: { ...tenant, graph: 'http://graph.contoso.com' }, domains }, 'tenant.graph'],
     ...['/beta', '?api-version=1', '#top', '/'].map((rest): [string, unknown, string] => [
       `Graph with ${rest} behind its address`,
-      { tenant: { ...tenant, graph: `https://graph.contoso.com${rest}` }, domain },
+      { tenant: { ...tenant, graph: `https://graph.contoso.com${rest}` }, domains },
       'tenant.graph',
     ]),
     [
       'sign-in with a password in its address',
-      { tenant: { ...tenant, authority: 'https://ada:secret@login.contoso.com' }, domain },
+      { tenant: { ...tenant, authority: 'https://ada:secret@login.contoso.com' }, domains },
       'tenant.authority',
     ],
-    ['Graph at no address', { tenant: { ...tenant, graph: 'graph.contoso.com' }, domain }, 'tenant.graph'],
-    ['a tenant that is no GUID', { tenant: { ...tenant, tenantId: 'contoso' }, domain }, 'tenant.tenantId'],
-    ['a client that is half a GUID', { tenant: { ...tenant, clientId: '22222222-2222' }, domain }, 'tenant.clientId'],
+    ['Graph at no address', { tenant: { ...tenant, graph: 'graph.contoso.com' }, domains }, 'tenant.graph'],
+    ['a tenant that is no GUID', { tenant: { ...tenant, tenantId: 'contoso' }, domains }, 'tenant.tenantId'],
+    ['a client that is half a GUID', { tenant: { ...tenant, clientId: '22222222-2222' }, domains }, 'tenant.clientId'],
     [
       'a certificate authority that is no PEM',
-      { tenant: { ...tenant, certificateAuthorities: 'MIIB' }, domain },
+      { tenant: { ...tenant, certificateAuthorities: 'MIIB' }, domains },
       'tenant.certificateAuthorities',
     ],
-    ['a proxy that is no web address', { tenant: { ...tenant, proxy: 'proxy:8080' }, domain }, 'tenant.proxy'],
-    ['a proxy with a password', { tenant: { ...tenant, proxy: 'http://a:b@proxy:8080' }, domain }, 'tenant.proxy'],
-    ['a domain with a blank', { tenant, domain: { ...domain, name: 'contoso .com' } }, 'domain.name'],
-    ['a domain that ends in a dot', { tenant, domain: { ...domain, name: 'contoso.com.' } }, 'domain.name'],
+    ['a proxy that is no web address', { tenant: { ...tenant, proxy: 'proxy:8080' }, domains }, 'tenant.proxy'],
+    ['a proxy with a password', { tenant: { ...tenant, proxy: 'http://a:b@proxy:8080' }, domains }, 'tenant.proxy'],
+    ['a domain with a blank', { tenant, domains: [{ ...domain, name: 'contoso .com' }] }, 'domains.0.name'],
+    ['a domain that ends in a dot', { tenant, domains: [{ ...domain, name: 'contoso.com.' }] }, 'domains.0.name'],
     [
       'a controller named by an address',
-      { tenant, domain: { ...domain, controller: { host: 'ldaps://dc1' } } },
-      'domain.controller.host',
+      { tenant, domains: [{ ...domain, controllers: { kind: 'chosen', hosts: [{ host: 'ldaps://dc1' }] } }] },
+      'domains.0.controllers.hosts.0.host',
     ],
-    ['a port of 0', { tenant, domain: { ...domain, controller: { host: 'dc1', port: 0 } } }, 'domain.controller.port'],
+    [
+      'a port of 0',
+      { tenant, domains: [{ ...domain, controllers: { kind: 'chosen', hosts: [{ host: 'dc1', port: 0 }] } }] },
+      'domains.0.controllers.hosts.0.port',
+    ],
     [
       'a port beyond the last',
-      { tenant, domain: { ...domain, controller: { host: 'dc1', port: 65536 } } },
-      'domain.controller.port',
+      { tenant, domains: [{ ...domain, controllers: { kind: 'chosen', hosts: [{ host: 'dc1', port: 65536 }] } }] },
+      'domains.0.controllers.hosts.0.port',
     ],
     [
       'an address that is a name',
-      { tenant, domain: { ...domain, controller: { host: 'dc1', address: 'dc1' } } },
-      'domain.controller.address',
+      { tenant, domains: [{ ...domain, controllers: { kind: 'chosen', hosts: [{ host: 'dc1', address: 'dc1' }] } }] },
+      'domains.0.controllers.hosts.0.address',
     ],
-    ['no account', { tenant, domain: { ...domain, account: '' } }, 'domain.account'],
+    ['no account', { tenant, domains: [{ ...domain, account: '' }] }, 'domains.0.account'],
     [
       'a country in small letters',
       { ...smallestSettings, newUsers: { usageLocation: 'de' } },
@@ -125,16 +140,68 @@ describe('a value that cannot be used is refused, and its place is named', () =>
       'guard.disables.percent',
     ],
     ['half a limit', { ...smallestSettings, guard: { disables: { count: 1 } } }, 'guard.disables.percent'],
-    ['settings of another version', { ...smallestSettings, version: 2 }, 'version'],
+    ['settings of another version', { ...smallestSettings, version: 1 }, 'version'],
   ])('%s', (_what, settings, path) => {
     expect(objectionTo(settings)).toBe(path);
   });
 });
 
 test.each(['192.0.2.1', '2001:db8::1'])('a controller can be reached at %s', (address) => {
-  expect(objectionTo({ tenant, domain: { ...domain, controller: { host: 'dc1', address } } })).toBeNull();
+  expect(
+    objectionTo({
+      tenant,
+      domains: [{ ...domain, controllers: { kind: 'chosen', hosts: [{ host: 'dc1', address }] } }],
+    }),
+  ).toBeNull();
 });
 
 test('certificate authorities are taken as PEM', () => {
-  expect(objectionTo({ tenant: { ...tenant, certificateAuthorities: pem }, domain })).toBeNull();
+  expect(objectionTo({ tenant: { ...tenant, certificateAuthorities: pem }, domains })).toBeNull();
+});
+
+describe('several domains', () => {
+  test('are taken, and none of them twice', () => {
+    const fabrikam = { ...domain, name: 'fabrikam.com' };
+    expect(objectionTo({ tenant, domains: [domain, fabrikam] })).toBeNull();
+    expect(objectionTo({ tenant, domains: [domain, { ...fabrikam, name: 'CONTOSO.com' }] })).toBe('domains');
+    expect(objectionTo({ tenant, domains: [] })).toBe('domains.0');
+  });
+
+  test('have at least one controller each, and at most eight', () => {
+    const withHosts = (count: number) => ({
+      ...domain,
+      controllers: { kind: 'chosen', hosts: Array.from({ length: count }, () => ({ host: 'dc1' })) },
+    });
+    expect(objectionTo({ tenant, domains: [withHosts(8)] })).toBeNull();
+    expect(objectionTo({ tenant, domains: [withHosts(0)] })).toBe('domains.0.controllers.hosts.0');
+    expect(objectionTo({ tenant, domains: [withHosts(9)] })).toBe('domains.0.controllers.hosts');
+  });
+
+  test.each([{ security: 'none' }, { rights: 'everything' }])('cannot be had with %j', (wrong) => {
+    expect(objectionTo({ tenant, domains: [{ ...domain, ...wrong }] })).toBe(`domains.0.${Object.keys(wrong)[0]}`);
+  });
+});
+
+describe('a scope', () => {
+  const reference = { objectGuid: '11111111-1111-4111-8111-111111111111', domain: 'contoso.com', name: 'OU=People' };
+  const withScope = (scope: unknown) => objectionTo({ ...smallestSettings, scope });
+
+  test.each([
+    { kind: 'all' },
+    { kind: 'groups', groups: [reference] },
+    { kind: 'units', include: [reference], exclude: [reference] },
+    { kind: 'units', include: [reference] },
+  ])('is everybody, groups or units: %j', (scope) => {
+    expect(withScope(scope)).toBeNull();
+  });
+
+  test.each([
+    [{ kind: 'nobody' }, 'scope.kind'],
+    [{ kind: 'groups', groups: [] }, 'scope.groups'],
+    [{ kind: 'units', include: [] }, 'scope.include'],
+    [{ kind: 'all', groups: [reference] }, 'scope'],
+    [{ kind: 'groups', groups: [{ ...reference, objectGuid: 'CN=Staff' }] }, 'scope.groups.0.objectGuid'],
+  ])('is never empty or half named: %j', (scope, path) => {
+    expect(withScope(scope)).toBe(path);
+  });
 });

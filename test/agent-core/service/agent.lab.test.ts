@@ -165,12 +165,12 @@ describe('the whole way, with a real agent in a process of its own', () => {
 describe('what bad input gets', () => {
   test.each([
     ['a wrong password', { domain: { password: { file: 'wrong-password' } } }, 'directory.wrong-credentials'],
-    ['an unreachable controller', { domain: { controller: { port: 9 } } }, 'directory.unreachable'],
+    ['an unreachable controller', { controller: { port: 9 } }, 'directory.unreachable'],
     ['an untrusted controller', { domain: { certificateAuthorityFile: null } }, 'directory.untrusted-certificate'],
     ['an untrusted tenant address', { tenant: { certificateAuthorityFile: null } }, 'tenant.untrusted-certificate'],
     ['an unknown tenant', { tenant: { tenantId: '00000000-0000-4000-8000-000000000002' } }, 'tenant.unknown-tenant'],
     ['an unknown key', { domain: { pasword: 'x' } }, 'answers.unknown-key'],
-    ['a value that is no host', { domain: { controller: { host: 'not a host' } } }, 'answers.invalid'],
+    ['a value that is no host', { controller: { host: 'not a host' } }, 'answers.invalid'],
     ['a password file that is not there', { domain: { password: { file: 'nowhere' } } }, 'answers.unreadable'],
   ])('setup with %s: a problem, and nothing is saved', async (what, changes, code) => {
     const name = `bad-${what.replaceAll(' ', '-')}`;

@@ -149,10 +149,10 @@ describe('a request', () => {
     const agent = await openStubAgent({ 'setup.apply': apply });
     const { rpc } = await greeted(agent.address.control);
     const wrong = [
-      { settings: { ...settings(), domain: 'correct horse' }, domainPassword: 'correct horse' },
-      { settings: settings(), domainPassword: ['correct horse'] },
-      { settings: settings(), domainPassword: `correct horse ${'x'.repeat(1024)}` },
-      { settings: { ...settings(), secret: 'correct horse' }, domainPassword: 'x' },
+      { settings: { ...settings(), domains: 'correct horse' }, domainPasswords: { 'contoso.com': 'correct horse' } },
+      { settings: settings(), domainPasswords: { 'contoso.com': ['correct horse'] } },
+      { settings: settings(), domainPasswords: { 'contoso.com': `correct horse ${'x'.repeat(1024)}` } },
+      { settings: { ...settings(), secret: 'correct horse' }, domainPasswords: { 'contoso.com': 'x' } },
       ['correct horse'],
       null,
     ];

@@ -3,7 +3,7 @@ import { findSurvey } from '../../../agent-core/service/find-survey.ts';
 import { agentParts, configuredParts } from '../../builders/agent-parts.ts';
 import { settings } from '../../builders/settings.ts';
 
-const fabrikam = { ...settings().domain, name: 'fabrikam.com' };
+const fabrikam = { ...settings().domains[0], name: 'fabrikam.com' };
 
 describe('a request of the set-up is about', () => {
   test('the draft it brings, with the password that it brings', () => {

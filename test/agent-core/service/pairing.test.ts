@@ -8,7 +8,7 @@ describe('both sides', () => {
     const first = pairing.connect();
     expect(first).toMatchObject({ ok: true, value: { settings: settings() } });
     expect(pairing.connect()).toEqual(first);
-    expect(connections).toEqual([{ settings: settings(), password: 'first password' }]);
+    expect(connections).toEqual([{ settings: settings(), passwords: ['first password'] }]);
   });
 
   test('are connected anew after the set-up changed', () => {
@@ -49,6 +49,7 @@ test('an agent at rest is unconfigured, or names both sides', () => {
   expect(configuredParts().pairing.restingActivity()).toEqual({
     kind: 'idle',
     tenant: { tenantId: settings().tenant.tenantId, displayName: 'Contoso' },
+    domains: [{ name: 'contoso.com', controller: 'dc1.contoso.com' }],
     domain: { name: 'contoso.com', controller: 'dc1.contoso.com' },
   });
 });

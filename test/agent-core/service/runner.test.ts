@@ -54,7 +54,9 @@ describe('a run', () => {
     const parts = configuredParts([ada]);
     await runOnce(parts);
     await runOnce(parts);
-    expect(parts.connections).toEqual([{ settings: parts.settingsStore.read()?.settings, password: 'first password' }]);
+    expect(parts.connections).toEqual([
+      { settings: parts.settingsStore.read()?.settings, passwords: ['first password'] },
+    ]);
   });
 
   test('does not start before the set-up', () => {

@@ -52,7 +52,7 @@ function agentIn(dataDir: string) {
   return { start, options, sides, clock };
 }
 
-const setUp = { settings: settings(), domainPassword: 'correct horse' };
+const setUp = { settings: settings(), domainPasswords: { 'contoso.com': 'correct horse' } };
 
 async function finishedRun(dataDir: string) {
   const client = await connectClient(dataDir);

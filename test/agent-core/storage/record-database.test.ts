@@ -36,7 +36,11 @@ function recordFolder() {
 
 const nothing = () => undefined;
 const save = (tenantDisplayName: string) => (database: DatabaseSync) =>
-  createSettingsStore(database).save({ settings: settings(), tenantDisplayName, passwordSecret: 'p' }, 'now', 'a test');
+  createSettingsStore(database).save(
+    { settings: settings(), tenantDisplayName, passwordSecrets: { 'contoso.com': 'p' } },
+    'now',
+    'a test',
+  );
 const savedName = (database: DatabaseSync) => createSettingsStore(database).read()?.tenantDisplayName ?? null;
 const damage = (path: string) => writeFileSync(path, 'this is no database '.repeat(50));
 

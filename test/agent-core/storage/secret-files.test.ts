@@ -93,7 +93,7 @@ test('a secret that is set aside is kept unchanged; one that is not there is a p
 test('only the secret named is kept among those with its prefix', () => {
   const { dir, secrets } = secretFolder();
   for (const name of ['password-1', 'password-2', 'password-3', 'credential']) secrets.write(name, new Secret(name));
-  secrets.keepOnly('password-', 'password-2');
+  secrets.keepOnly('password-', ['password-2']);
   expect(readdirSync(dir).toSorted()).toEqual(['credential', 'password-2']);
   expect(readFileSync(join(dir, 'password-2'), 'utf8')).toBe('password-2');
 });

@@ -18,7 +18,7 @@ function openStore() {
 const saved = (tenantDisplayName: string) => ({
   settings: settings(),
   tenantDisplayName,
-  passwordSecret: `of-${tenantDisplayName}`,
+  passwordSecrets: { 'contoso.com': `of-${tenantDisplayName}` },
 });
 
 test('there are no settings before the set-up', () => {

@@ -10,8 +10,8 @@ import { organization } from '../../builders/organization.ts';
 
 /** The problems of those who share something, by the name they go by. */
 function collisionsOf(objects: readonly DirectoryObject[], links: CollisionContext['links'] = new Map()) {
-  const context = { organization: organization(), domainName: 'contoso.com', links };
-  const found = findCollisions(scopeObjects(objects), context);
+  const context = { organization: organization(), links };
+  const found = findCollisions(scopeObjects(objects, { kind: 'all' }), context);
   return new Map([...found].map(([object, reason]) => [object.attributes.cn?.[0], reason] as const));
 }
 
@@ -34,7 +34,8 @@ describe('everybody who shares it is told', () => {
   ])('%s', (_what, shared, code) => {
     const found = collisionsOf([directoryUser('ada', { mail: 'ada@contoso.com' }), directoryUser('bo', shared)]);
     expect(codesOf(found)).toEqual({ ada: code, bo: code });
-    for (const name of ['ada', 'bo']) expect(found.get(name)?.detail).toContain(`ada (${objectGuidFor('ada')}) and bo`);
+    const both = `ada (${objectGuidFor('ada')} in contoso.com) and bo`;
+    for (const name of ['ada', 'bo']) expect(found.get(name)?.detail).toContain(both);
   });
 });
 

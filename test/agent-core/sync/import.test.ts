@@ -12,8 +12,10 @@ import { linkedUser, unlinkedUser } from '../../builders/tenant-user.ts';
 const signal = new AbortController().signal;
 
 function world() {
+  const directory = fakeDirectory([directoryUser('ada'), directoryUser('bob')]);
   return {
-    directory: fakeDirectory([directoryUser('ada'), directoryUser('bob')]),
+    directory,
+    directories: [directory],
     tenant: fakeTenant([linkedUser('ada'), unlinkedUser('cloud')]),
     links: { read: () => new Map([[objectGuidFor('ada'), anchorFor('ada')]]) },
     seen: memorySeenObjects(),

@@ -8,7 +8,6 @@ import { settings } from '../../builders/settings.ts';
 
 const context: MapContext = {
   organization: organization(),
-  domainName: 'contoso.com',
   newUsers: settings().newUsers,
   links: new Map(),
 };

@@ -22,12 +22,15 @@ test('a step lasts as long as the clock says, in whole milliseconds', async () =
   const duration = { import: 1500.4, apply: 20.6 };
   const slow = {
     ...context,
-    directory: {
-      readUsers: (given: AbortSignal) => {
-        world.clock.advance(duration.import);
-        return world.directory.readUsers(given);
+    directories: [
+      {
+        ...world.directory,
+        readUsers: (given: AbortSignal) => {
+          world.clock.advance(duration.import);
+          return world.directory.readUsers(given);
+        },
       },
-    },
+    ],
     onStep: () => undefined,
   };
   world.tenant.onWrite(() => {
@@ -85,7 +88,8 @@ describe('a defect in a port', () => {
     const world = createWorld({ directory: [directoryUser('ada')] });
     const defect = new Error('a defect');
     const readUsers = () => Promise.reject(defect);
-    await expect(run({ ...world.context(), directory: { readUsers } }, signal())).rejects.toBe(defect);
+    const directories = [{ domain: 'contoso.com', readUsers }];
+    await expect(run({ ...world.context(), directories }, signal())).rejects.toBe(defect);
     expect(world.tenant.writes).toEqual([]);
     expect(world.steps).toEqual(['import']);
   });

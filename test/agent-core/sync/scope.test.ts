@@ -4,7 +4,7 @@ import { type Attributes, directoryUser } from '../../builders/directory-object.
 
 /** The rule that takes the object out of scope, or null when it is in. */
 function ruleFor(attributes: Attributes): string | null {
-  const { inScope, outOfScope } = scopeObjects([directoryUser('ada', attributes)]);
+  const { inScope, outOfScope } = scopeObjects([directoryUser('ada', attributes)], { kind: 'all' });
   expect(inScope.length + outOfScope.length).toBe(1);
   return outOfScope[0]?.rule.name ?? null;
 }
@@ -84,5 +84,5 @@ test('the first rule that excludes decides, and every rule has a name of its own
 
 test('the order of the objects stays', () => {
   const objects = [directoryUser('b'), directoryUser('a'), directoryUser('c')];
-  expect(scopeObjects(objects).inScope).toEqual(objects);
+  expect(scopeObjects(objects, { kind: 'all' }).inScope).toEqual(objects);
 });

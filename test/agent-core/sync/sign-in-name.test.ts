@@ -3,8 +3,7 @@ import { signInNameOf } from '../../../agent-core/sync/sign-in-name.ts';
 import { type Attributes, directoryUser } from '../../builders/directory-object.ts';
 import { organization } from '../../builders/organization.ts';
 
-const nameFor = (attributes: Attributes) =>
-  signInNameOf(directoryUser('ada', attributes), organization(), 'contoso.com');
+const nameFor = (attributes: Attributes) => signInNameOf(directoryUser('ada', attributes), organization());
 const taken = (value: string) => ({ ok: true, value });
 
 describe('the sign-in name', () => {

@@ -23,7 +23,7 @@ describe.each(ways)('R38: %s', (_way, lab) => {
     good = await readLabSettings(lab);
   });
   const surveyWith = (changes: Partial<DomainSettings> = {}, password = good.password) =>
-    createDirectorySurvey({ settings: { ...good.settings.domain, ...changes }, password, trust });
+    createDirectorySurvey({ settings: { ...good.domain, ...changes }, password, trust });
   const answerOf = async <Value>(asked: Promise<{ ok: true; value: Value } | { ok: false; problem: unknown }>) => {
     const answer = await asked;
     if (!answer.ok) throw new Error(JSON.stringify(answer.problem));

@@ -27,7 +27,7 @@ describe('settings.save', () => {
     expect(parts.settingsStore.read()).toMatchObject({
       revision: 2,
       settings: tight,
-      passwordSecret: 'domain-password-1',
+      passwordSecrets: { 'contoso.com': 'domain-password-1' },
       savedAt: parts.clock.now(),
       savedBy: 'console 1.2.3 through the control door',
     });
@@ -71,8 +71,8 @@ describe('settings.save', () => {
       'another application',
       settings({ tenant: { ...settings().tenant, clientId: '33333333-3333-4333-8333-333333333333' } }),
     ],
-    ['another domain', settings({ domain: { ...settings().domain, name: 'fabrikam.com' } })],
-    ['another account', settings({ domain: { ...settings().domain, account: 'other@contoso.com' } })],
+    ['another domain', settings({ domains: [{ ...settings().domains[0], name: 'fabrikam.com' }] })],
+    ['another account', settings({ domains: [{ ...settings().domains[0], account: 'other@contoso.com' }] })],
   ])('with %s needs the set-up, which asks for a credential and proves it', async (_what, next) => {
     const parts = agent();
     expect(await parts.save(1, next)).toMatchObject({ ok: false, problem: { code: 'settings.needs-set-up' } });
@@ -88,9 +88,10 @@ describe('settings.save', () => {
 
   test('shows at once what the agent is paired with', async () => {
     const parts = agent();
-    const controller = { ...settings().domain.controller, host: 'dc2.contoso.com' };
-    await parts.save(1, settings({ domain: { ...settings().domain, controller } }));
-    expect(parts.status.read().activity).toMatchObject({ domain: { controller: 'dc2.contoso.com' } });
+    const [domain] = settings().domains;
+    const host = { ...domain.controllers.hosts[0], host: 'dc2.contoso.com' };
+    await parts.save(1, settings({ domains: [{ ...domain, controllers: { kind: 'chosen', hosts: [host] } }] }));
+    expect(parts.status.read().activity).toMatchObject({ domains: [{ controller: 'dc2.contoso.com' }] });
   });
 });
 

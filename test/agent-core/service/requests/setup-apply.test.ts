@@ -7,14 +7,17 @@ import { agentParts, configuredParts, unreachable } from '../../../builders/agen
 import { organization } from '../../../builders/organization.ts';
 import { settings } from '../../../builders/settings.ts';
 
-const fabrikam = settings({ domain: { ...settings().domain, name: 'fabrikam.com' } });
+const fabrikam = settings({ domains: [{ ...settings().domains[0], name: 'fabrikam.com' }] });
 
 async function setUp(
   parts: ReturnType<typeof agentParts>,
   given: Settings = fabrikam,
   domainPassword = 'second password',
 ) {
-  return applySetup(parts)({ settings: given, domainPassword }, new AbortController().signal);
+  return applySetup(parts)(
+    { settings: given, domainPasswords: { 'fabrikam.com': domainPassword } },
+    new AbortController().signal,
+  );
 }
 
 /** Everything that a set-up would change. */
@@ -30,22 +33,24 @@ describe('a set-up that works on both sides', () => {
     const parts = agentParts();
     const pairing = {
       tenant: { tenantId: fabrikam.tenant.tenantId, displayName: 'Contoso' },
-      domain: { name: 'fabrikam.com', controller: 'dc1.contoso.com' },
+      domains: [{ name: 'fabrikam.com', controller: 'dc1.contoso.com' }],
     };
     expect(await setUp(parts)).toEqual(succeed(pairing));
     expect(parts.settingsStore.read()).toMatchObject({ settings: fabrikam, tenantDisplayName: 'Contoso' });
-    expect(parts.status.read().activity).toEqual({ kind: 'idle', ...pairing });
+    expect(parts.status.read().activity).toEqual({ kind: 'idle', ...pairing, domain: pairing.domains[0] });
   });
 
   test('switches password and settings together, and the earlier password is gone', async () => {
     const parts = configuredParts();
     parts.pairing.connect();
     await setUp(parts);
-    const name = parts.settingsStore.read()?.passwordSecret;
+    const name = parts.settingsStore.read()?.passwordSecrets['fabrikam.com'];
     expect(parts.secrets.names.toSorted()).toEqual([name, 'tenant-credential']);
     const connectionsBefore = parts.connections.length;
     parts.pairing.connect();
-    expect(parts.connections.slice(connectionsBefore)).toEqual([{ settings: fabrikam, password: 'second password' }]);
+    expect(parts.connections.slice(connectionsBefore)).toEqual([
+      { settings: fabrikam, passwords: ['second password'] },
+    ]);
   });
 
   test('leaves a copy of the record behind, and is done even if that fails', async () => {
@@ -62,6 +67,41 @@ describe('a set-up that works on both sides', () => {
     await setUp(parts);
     expect(parts.log.lines.length).toBeGreaterThan(0);
     expect(parts.log.lines.join()).not.toContain('password');
+  });
+});
+
+describe('several domains', () => {
+  const [contoso] = settings().domains;
+  const both = settings({ domains: [contoso, { ...contoso, name: 'fabrikam.com' }] });
+  const setUpBoth = (parts: ReturnType<typeof agentParts>, domainPasswords: Readonly<Record<string, string>>) =>
+    applySetup(parts)({ settings: both, domainPasswords }, new AbortController().signal);
+
+  test('are each connected with a password of their own, kept in a secret of its own', async () => {
+    const parts = agentParts();
+    expect(await setUpBoth(parts, { 'fabrikam.com': 'of fabrikam', 'contoso.com': 'of contoso' })).toMatchObject({
+      ok: true,
+      value: { domains: [{ name: 'contoso.com' }, { name: 'fabrikam.com' }] },
+    });
+    const names = parts.settingsStore.read()?.passwordSecrets ?? {};
+    expect(parts.secrets.names.toSorted()).toEqual([...Object.values(names), 'tenant-credential'].toSorted());
+    expect(new Set(Object.values(names)).size).toBe(2);
+    parts.pairing.connect();
+    expect(parts.connections.at(-1)?.passwords).toEqual(['of contoso', 'of fabrikam']);
+  });
+
+  test.each([
+    ['one comes without a password', { 'contoso.com': 'x' }, 'setup.password-missing', 'fabrikam.com'],
+    [
+      'a password comes without a domain',
+      { 'contoso.com': 'x', 'fabrikam.com': 'x', 'northwind.com': 'x' },
+      'setup.unknown-domain',
+      'northwind.com',
+    ],
+  ])('are refused when %s', async (_when, passwords, code, detail) => {
+    const parts = agentParts();
+    expect(await setUpBoth(parts, passwords)).toMatchObject({ ok: false, problem: { code, detail } });
+    expect(parts.settingsStore.read()).toBeNull();
+    expect(parts.connections).toEqual([]);
   });
 });
 
@@ -95,7 +135,7 @@ describe('nothing is saved', () => {
     parts.settingsStore.refuse(problem('data.write-failed', 'the disk is full'));
     expect(await setUp(parts)).toMatchObject({ ok: false, problem: { code: 'data.write-failed' } });
     parts.pairing.connect();
-    expect(parts.connections.at(-1)).toEqual({ settings: settings(), password: 'first password' });
+    expect(parts.connections.at(-1)).toEqual({ settings: settings(), passwords: ['first password'] });
   });
 
   test('while a run is in progress, also when it began during the set-up', async () => {

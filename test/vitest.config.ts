@@ -49,6 +49,15 @@ export default defineConfig({
           hookTimeout: 600_000,
         },
       },
+      {
+        test: {
+          name: 'real-ad',
+          include: ['test/contract/directory/directory-contract.lab.test.ts'],
+          globalSetup: ['test/contract/directory/real-set-up.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });

@@ -22,6 +22,7 @@ const tasks = {
   format: { script: 'build/suite/format.ts', needs: [] },
   lab: { script: 'test/lab/lab.ts', needs: ['lab'] },
   sabotage: { script: 'test/sabotage/sabotage.ts', needs: ['lab', 'desktop'] },
+  'real-ad': { script: 'test/contract/directory/run-real-ad.ts', needs: ['lab'] },
   live: { script: 'test/contract/tenant/run-live.ts', needs: [] },
   test: { script: 'build/suite/test.ts', needs: ['lab', 'desktop'] },
 };

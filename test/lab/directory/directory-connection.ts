@@ -5,9 +5,14 @@ import type { LabAccount, LabFacts } from '../lab-facts.ts';
 
 const timeoutMs = 10_000;
 
+/** As much of a lab, or of a real domain, as a connection needs. */
+export type DirectoryAddress = Pick<LabFacts, 'address' | 'authorityCertificatePath'> & {
+  readonly directory: Pick<LabFacts['directory'], 'host' | 'port'>;
+};
+
 /** Connects as `account`, gives the connection to `work`, and closes it whatever happens. */
 export async function withDirectory<Answer>(
-  lab: LabFacts,
+  lab: DirectoryAddress,
   account: LabAccount,
   work: (client: Client) => Promise<Answer>,
 ): Promise<Answer> {

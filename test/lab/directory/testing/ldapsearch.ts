@@ -20,8 +20,13 @@ export type Ldapsearch = {
   readonly output: string;
 };
 
+/** As much of a lab, or of a real domain, as the program needs. */
+export type LdapsearchPlace = Pick<LabFacts, 'address' | 'authorityCertificatePath'> & {
+  readonly directory: Pick<LabFacts['directory'], 'port' | 'baseDn' | 'serviceAccount'>;
+};
+
 export async function ldapsearch(
-  lab: LabFacts,
+  lab: LdapsearchPlace,
   { account = lab.directory.serviceAccount, port = lab.directory.port, baseDn, args = [] }: LdapsearchOptions,
   filter: string,
   ...attributes: readonly string[]

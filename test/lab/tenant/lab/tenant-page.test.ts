@@ -37,6 +37,15 @@ test('it lists groups by their kinds', async () => {
   expect(text).toContain('<td>Lists</td><td>distribution</td><td>0</td>');
 });
 
+test('it lists contacts and what was deleted', async () => {
+  lab.tenant.state.contacts.put({ id: 'c1', displayName: '<i>Ann</i>', mail: 'ann@fabrikam.test' });
+  lab.tenant.state.users.put({ id: 'u1', userPrincipalName: 'gone@contoso.test', displayName: 'Gone' });
+  lab.tenant.state.users.softDelete({ id: 'u1', displayName: 'Gone', deletedDateTime: '2026-01-05T08:00:00Z' });
+  const { text } = await lab.ask('/');
+  expect(text).toContain('<td>&lt;i&gt;Ann&lt;/i&gt;</td><td>ann@fabrikam.test</td><td><code>c1</code></td>');
+  expect(text).toContain('<td>Gone</td><td>2026-01-05T08:00:00Z</td><td><code>u1</code></td>');
+});
+
 test('it comes in pages', async () => {
   for (let index = 0; index < 250; index += 1) {
     lab.tenant.state.users.put({ id: `p${index}`, userPrincipalName: `p${index}@contoso.test` });

@@ -19,14 +19,22 @@ export const createTenantPage =
   };
 
 const style = `body { font: 14px/1.5 system-ui, sans-serif; margin: 32px; color-scheme: light dark; }
-table { border-collapse: collapse; margin-top: 16px; }
-th, td { text-align: left; padding: 4px 16px 4px 0; border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transparent); }
-code { font: 12px/1.5 ui-monospace, monospace; }`;
+dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 16px; }
+dd { margin: 0; }
+h2 { font-size: 16px; margin: 32px 0 0; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; }
+th, td { text-align: left; vertical-align: top; padding: 4px 16px 4px 0; border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transparent); }
+th { white-space: nowrap; }
+td { min-width: 6em; max-width: 28em; overflow-wrap: anywhere; }
+code { font: 12px/1.5 ui-monospace, monospace; white-space: nowrap; }`;
 
 function page(state: TenantState, from: number): TenantReply {
   const organization = state.organization();
   const { objects: users, next } = state.users.page(from, usersPerPage);
+  const deleted = [...state.users.allDeleted(), ...state.groups.allDeleted()];
   const domains = organization.verifiedDomains.map((domain) => domain.name).join(', ');
+  const first = from === 0 ? '' : '<p><a href="/">First users</a></p>';
   const more = next === undefined ? '' : `<p><a href="/?from=${next}">Next ${usersPerPage} users</a></p>`;
   const body = `<h1>${escaped(organization.displayName)}</h1>
 <p>A rehearsal tenant of the Bridgehead lab. Nothing here is a real Microsoft Entra tenant.</p>
@@ -36,44 +44,79 @@ function page(state: TenantState, from: number): TenantReply {
 <dt>Users</dt><dd>${state.users.count()}</dd>
 <dt>Groups</dt><dd>${state.groups.count()}</dd>
 <dt>Contacts</dt><dd>${state.contacts.count()}</dd>
-<dt>Deleted items</dt><dd>${state.users.allDeleted().length + state.groups.allDeleted().length}</dd>
+<dt>Deleted items</dt><dd>${deleted.length}</dd>
 </dl>
-<table>
-<thead><tr><th scope="col">Sign-in name</th><th scope="col">Display name</th><th scope="col">Sign-in</th><th scope="col">Immutable id</th><th scope="col">Object id</th></tr></thead>
-<tbody>
-${users.map(row).join('\n')}
-</tbody>
-</table>
-${more}
-${from === 0 ? groupTable(state) : ''}`;
+${table('Users', ['Sign-in name', 'Display name', 'Sign-in', 'Immutable id', 'Object id'], users.map(userCells))}
+${first}${more}
+${from === 0 ? otherTables(state, deleted) : ''}`;
   return pageReply({ title: `${organization.displayName} - lab tenant`, style, body });
 }
 
-const groupsShown = 200;
+const othersShown = 200;
 
-/** The groups come once, before the first of the users' further pages. */
-function groupTable(state: TenantState): string {
-  const { objects: groups, next } = state.groups.page(0, groupsShown);
-  if (groups.length === 0) return '';
-  return `<table>
-<thead><tr><th scope="col">Group</th><th scope="col">Kind</th><th scope="col">Members</th><th scope="col">Unique name</th><th scope="col">Object id</th></tr></thead>
-<tbody>
-${groups.map((group) => groupRow(group, state.directory.members.count(group.id))).join('\n')}
-</tbody>
-</table>
-${next === undefined ? '' : `<p>The first ${groupsShown} of ${state.groups.count()} groups.</p>`}`;
+/** Everything but users comes once, before the first of the users' further pages. */
+function otherTables(state: TenantState, deleted: readonly ObjectRecord[]): string {
+  const { objects: groups } = state.groups.page(0, othersShown);
+  const { objects: contacts } = state.contacts.page(0, othersShown);
+  const memberCount = (group: ObjectRecord): number => state.directory.members.count(group.id);
+  return [
+    table(
+      firstOf('Groups', state.groups.count()),
+      ['Group', 'Kind', 'Members', 'Unique name', 'Object id'],
+      groups.map((group) => groupCells(group, memberCount(group))),
+    ),
+    table(
+      firstOf('Contacts', state.contacts.count()),
+      ['Contact', 'Mail', 'Object id'],
+      contacts.map(({ id, displayName, mail }) => [escaped(displayName), escaped(mail), code(id)]),
+    ),
+    table(
+      firstOf('Deleted items', deleted.length),
+      ['Name', 'Deleted', 'Object id'],
+      deleted
+        .slice(0, othersShown)
+        .map(({ id, displayName, deletedDateTime }) => [escaped(displayName), escaped(deletedDateTime), code(id)]),
+    ),
+  ].join('\n');
 }
 
-const groupRow = (group: ObjectRecord, memberCount: number): string =>
-  `<tr><td>${escaped(group.displayName)}</td><td>${groupKind(group)}</td><td>${memberCount}</td><td><code>${escaped(group.uniqueName)}</code></td><td><code>${escaped(group.id)}</code></td></tr>`;
+const firstOf = (what: string, count: number): string =>
+  count > othersShown ? `${what}, the first ${othersShown} of ${count}` : what;
+
+/** `cells` are HTML already. */
+function table(title: string, columns: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return '';
+  const head = columns.map((column) => `<th scope="col">${column}</th>`).join('');
+  const body = rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('\n');
+  return `<h2>${title}</h2>
+<div class="wide"><table>
+<thead><tr>${head}</tr></thead>
+<tbody>
+${body}
+</tbody>
+</table></div>`;
+}
+
+const code = (value: unknown): string => `<code>${escaped(value)}</code>`;
+
+const userCells = (user: ObjectRecord): readonly string[] => [
+  escaped(user.userPrincipalName),
+  escaped(user.displayName),
+  user.accountEnabled === true ? 'allowed' : 'blocked',
+  code(user.onPremisesImmutableId),
+  code(user.id),
+];
+
+const groupCells = (group: ObjectRecord, memberCount: number): readonly string[] => [
+  escaped(group.displayName),
+  groupKind(group),
+  String(memberCount),
+  code(group.uniqueName),
+  code(group.id),
+];
 
 function groupKind(group: ObjectRecord): string {
   if (isUnifiedGroup(group)) return 'Microsoft 365';
   if (group.mailEnabled === true) return group.securityEnabled === true ? 'mail-enabled security' : 'distribution';
   return 'security';
 }
-
-const row = (user: ObjectRecord): string =>
-  `<tr><td>${escaped(user.userPrincipalName)}</td><td>${escaped(user.displayName)}</td><td>${
-    user.accountEnabled === true ? 'allowed' : 'blocked'
-  }</td><td><code>${escaped(user.onPremisesImmutableId)}</code></td><td><code>${escaped(user.id)}</code></td></tr>`;

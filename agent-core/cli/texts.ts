@@ -3,7 +3,7 @@ import type { AgentState } from '../contract/agent-state.ts';
 import { assertNever } from '../contract/assert-never.ts';
 import type { AttributeValue, Change } from '../contract/plan.ts';
 import type { Problem } from '../contract/problem.ts';
-import type { ReportEntry, RunReport } from '../contract/run-report.ts';
+import type { Fate, ReportEntry, RunReport } from '../contract/run-report.ts';
 
 export function problemText(problem: Problem): string {
   return `${problem.title}\n  ${problem.meaning}\n  ${problem.remedy}\n  ${problem.detail} [${problem.code}]\n`;
@@ -38,6 +38,7 @@ const resultWords: Readonly<Record<RunReport['result'], string>> = {
 };
 
 export function reportText(report: RunReport): string {
+  if (report.isBroken) return brokenReportText(report);
   const { counts, directory, tenant } = report;
   const { create, update, disable, enable } = counts.planned;
   return [
@@ -48,9 +49,29 @@ export function reportText(report: RunReport): string {
       ? []
       : [`  absent      ${countText(counts.absent)} seen before, not found now; nothing was removed`]),
     `  outcome     ${counts.applied} applied, ${counts.held} held, ${counts.failed} failed, ${counts.notAttempted} not attempted`,
+    ...report.settled.map(
+      ({ runId, change, fate }) =>
+        `  found out   ${change.kind} ${change.displayName} (${change.userPrincipalName}), under way when run ${runId} broke off: ${fateWords[fate]}`,
+    ),
     ...report.problems.map((problem) => `\n${problemText(problem)}`),
   ].join('\n');
 }
+
+/** Only what is known: what it read, how long it took and what else it had planned is not. */
+function brokenReportText({ runId, counts, problems }: RunReport): string {
+  return [
+    `Run ${runId} broke off.`,
+    `  recorded    ${counts.applied} applied, ${counts.unknown} attempted and not known whether made, ${counts.held} held, ${counts.failed} failed`,
+    '  not known   what else was planned, and how far the run came',
+    ...problems.map((problem) => `\n${problemText(problem)}`),
+  ].join('\n');
+}
+
+const fateWords: Readonly<Record<Fate, string>> = {
+  made: 'it was made',
+  notMade: 'it was not made, and is planned anew',
+  overtaken: 'somebody changed the user since, and it cannot be told',
+};
 
 export function planText(report: RunReport): string {
   const { create, update, disable, enable } = report.counts.planned;
@@ -80,6 +101,10 @@ function entryText(entry: ReportEntry): string {
       return changeText('would', outcome.change);
     case 'notAttempted':
       return changeText('not yet', outcome.change);
+    case 'unknown': {
+      const fate = outcome.fate === null ? 'the next run finds out whether it was made' : fateWords[outcome.fate];
+      return `${changeText('unknown', outcome.change)}\n            attempted when the run broke off: ${fate}`;
+    }
     case 'failed':
     case 'held':
       return `${changeText(outcome.kind, outcome.change)}\n${indent(problemText(outcome.problem))}`;

@@ -293,7 +293,8 @@ export const problemCatalogue = {
   },
   'run.interrupted': {
     title: 'The agent ended while a run was in progress.',
-    meaning: 'What had been applied until then is in the tenant; the rest is planned again in the next run.',
+    meaning:
+      'What had been applied until then is in the tenant; the rest is planned again in the next run. Of a change that was under way the next run says what became of it.',
     remedy: 'Look in the agent log for why it ended.',
   },
   'run.not-found': {

@@ -12,6 +12,10 @@ export type RunStep = z.infer<typeof runStepSchema>;
 /** ISO 8601 in UTC. */
 const instant = z.iso.datetime();
 
+/** Neither before nor after stands in the tenant any more when a change was overtaken. */
+export const fateSchema = z.enum(['made', 'notMade', 'overtaken']);
+export type Fate = z.infer<typeof fateSchema>;
+
 export const outcomeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('applied'), change: changeSchema, tenantObjectId: tenantObjectIdSchema }),
   z.object({ kind: z.literal('failed'), change: changeSchema, problem: problemSchema }),
@@ -19,6 +23,8 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('held'), change: changeSchema, problem: problemSchema }),
   /** The run ended before its turn came. */
   z.object({ kind: z.literal('notAttempted'), change: changeSchema }),
+  /** It was attempted, and the run ended before it learned how that went. `fate` is what a later run found. Since protocol 2. */
+  z.object({ kind: z.literal('unknown'), change: changeSchema, fate: fateSchema.nullable() }),
   /** A preview: nothing was attempted. */
   z.object({ kind: z.literal('previewed'), change: changeSchema }),
 ]);
@@ -33,6 +39,8 @@ export const runCountsSchema = z.object({
   failed: z.int(),
   held: z.int(),
   notAttempted: z.int(),
+  /** Attempted, and not known whether they were made. */
+  unknown: z.int().default(0),
   /** In scope and already as they should be. */
   unchanged: z.int(),
   /** Read, but out of scope. */
@@ -41,6 +49,10 @@ export const runCountsSchema = z.object({
   absent: z.int(),
 });
 export type RunCounts = z.infer<typeof runCountsSchema>;
+
+/** What became of a change that an earlier run did not live to know about. */
+export const settledChangeSchema = z.object({ runId: runIdSchema, change: changeSchema, fate: fateSchema });
+export type SettledChange = z.infer<typeof settledChangeSchema>;
 
 export const runReportSchema = z.object({
   runId: runIdSchema,
@@ -54,6 +66,9 @@ export const runReportSchema = z.object({
   /** Trouble with the run as a whole; trouble with one object is in its outcome or among the held. */
   problems: z.array(problemSchema).readonly(),
   findings: z.array(findingSchema).readonly(),
+  /** The run did not live to write its report: only outcomes are known, not what it read, planned besides them, or how long it took. */
+  isBroken: z.boolean().default(false),
+  settled: z.array(settledChangeSchema).readonly().default([]),
 });
 export type RunReport = z.infer<typeof runReportSchema>;
 

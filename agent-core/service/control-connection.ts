@@ -22,6 +22,7 @@ import { version } from '../contract/version.ts';
 import type { AgentLog } from './agent-log.ts';
 import type { AgentStatus } from './agent-status.ts';
 import { limitMessageSize } from './limit-message-size.ts';
+import { translateReply } from './older-clients.ts';
 import type { Caller, Responders } from './responder.ts';
 
 export interface ConnectionParts {
@@ -129,7 +130,8 @@ async function answer(
       signal: AbortSignal,
       caller: Caller,
     ) => Promise<Result<unknown>>;
-    return await responder(parsed.data, signal, caller);
+    const answered = await responder(parsed.data, signal, caller);
+    return answered.ok ? succeed(translateReply(name, answered.value, protocol)) : answered;
   } catch (error) {
     log.unexpected(error, { request: name });
     return fail(problem('agent.unexpected', name));

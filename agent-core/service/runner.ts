@@ -2,13 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import type { AgentActivity } from '../contract/agent-state.ts';
 import { type RunId, runIdSchema } from '../contract/identifiers.ts';
+import type { Change } from '../contract/plan.ts';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import type { Outcome, RunReport, RunStep } from '../contract/run-report.ts';
 import type { Intent } from '../sync/apply.ts';
 import { reportBrokenRun } from '../sync/broken-run.ts';
 import type { Clock } from '../sync/clock.ts';
-import type { Links, OpenRunLog, RunLog, SeenObjects, SignInBlocks } from '../sync/memory.ts';
+import type { Links, OpenRunLog, RunLog, SeenObjects, SignInBlocks, UnknownChanges } from '../sync/memory.ts';
 import { run } from '../sync/run.ts';
 import type { AgentLog } from './agent-log.ts';
 import type { AgentStatus } from './agent-status.ts';
@@ -21,6 +22,7 @@ export interface RunnerParts {
   readonly seen: SeenObjects;
   readonly links: Links;
   readonly blocks: SignInBlocks;
+  readonly unknown: UnknownChanges;
   readonly history: RunLog;
   readonly previews: RunLog;
   readonly clock: Clock;
@@ -101,7 +103,7 @@ export class Runner {
   }
 
   #start(runLog: RunLog, intentFor: (sides: Sides) => Intent): Result<Job> {
-    const { pairing, links, blocks, clock, log } = this.#parts;
+    const { pairing, links, blocks, unknown, clock, log } = this.#parts;
     if (this.#job !== null) return fail(problem('run.in-progress', this.#job.runId));
     const connected = pairing.connect();
     if (!connected.ok) return connected;
@@ -123,7 +125,7 @@ export class Runner {
     // A preview looks and leaves no trace.
     const seen =
       intent.kind === 'apply' ? this.#parts.seen : { ...this.#parts.seen, remember: () => succeed(undefined) };
-    const context = { settings, directories, tenant, intent, seen, links, blocks, log: record, clock, onStep };
+    const context = { settings, directories, tenant, intent, seen, links, blocks, unknown, log: record, clock, onStep };
     const job = { runId, abort, ended: this.#finish(run(context, abort.signal), intent, record) };
     this.#job = job;
     return succeed(job);
@@ -150,7 +152,7 @@ export class Runner {
       record.runId,
       record.startedAt,
       problem('agent.unexpected', 'see the agent log'),
-      record.outcomes,
+      record.outcomes(),
     );
     const finished = record.finish(report);
     return finished.ok ? report : { ...report, problems: [...report.problems, finished.problem] };
@@ -169,16 +171,24 @@ export class Runner {
   }
 }
 
-type RecordWithOutcomes = OpenRunLog & { readonly outcomes: readonly Outcome[] };
+type RecordWithOutcomes = OpenRunLog & { outcomes(): readonly Outcome[] };
 
 /** What was recorded so far is all that is known of a run that a defect ends. */
 function withOutcomes(record: OpenRunLog): RecordWithOutcomes {
   const outcomes: Outcome[] = [];
+  const underWay = new Map<string, Change>();
+  const intend = (change: Change) => {
+    const intended = record.intend(change);
+    if (intended.ok) underWay.set(change.digest, change);
+    return intended;
+  };
   const append = (outcome: Outcome) => {
     outcomes.push(outcome);
+    underWay.delete(outcome.change.digest);
     return record.append(outcome);
   };
-  return { ...record, append, outcomes };
+  const unknown = () => [...underWay.values()].map((change): Outcome => ({ kind: 'unknown', change, fate: null }));
+  return { ...record, intend, append, outcomes: () => [...outcomes, ...unknown()] };
 }
 
 function runningActivity(resting: AgentActivity, runId: RunId, startedAt: string, step: RunStep): AgentActivity {
@@ -197,7 +207,7 @@ function withRoom(runLog: RunLog, checkSpace: () => Result<void>): RunLog {
       };
       return succeed({
         ...opened.value,
-        observe: (joined) => whileThereIsRoom(() => opened.value.observe(joined)),
+        observe: (joined, settled) => whileThereIsRoom(() => opened.value.observe(joined, settled)),
         intend: (change) => whileThereIsRoom(() => opened.value.intend(change)),
       });
     },

@@ -12,6 +12,7 @@ import { openRecordDatabase } from '../storage/record-database.ts';
 import { createLinks, createRunHistory, createSignInBlocks } from '../storage/run-history.ts';
 import { createSecretFiles } from '../storage/secret-files.ts';
 import { createSettingsStore } from '../storage/settings-store.ts';
+import { createUnknownChanges } from '../storage/unknown-changes.ts';
 import type { Clock } from '../sync/clock.ts';
 import { type AgentLog, createAgentLog } from './agent-log.ts';
 import { AgentStatus } from './agent-status.ts';
@@ -144,6 +145,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
     seen: cache.seen,
     links,
     blocks,
+    unknown: createUnknownChanges(record.database),
     history,
     previews,
     clock,

@@ -14,6 +14,7 @@ import {
 import { reportBrokenRun } from '../sync/broken-run.ts';
 import type { Joined, Links, RunLog, SignInBlocks } from '../sync/memory.ts';
 import { inTransaction, tryWrite } from './database.ts';
+import { createUnknownChanges } from './unknown-changes.ts';
 
 export interface RunHistory extends RunLog {
   /** The newest run that has ended. */
@@ -33,6 +34,7 @@ export interface EntryPage {
 
 const reportRowSchema = z.object({ report: z.string() });
 const unfinishedRowSchema = z.object({ run_id: runIdSchema, started_at: z.string() });
+const positionRowSchema = z.object({ position: z.int() });
 const entryRowSchema = z.object({ position: z.number(), entry: z.string() });
 
 function parseReport(row: unknown): RunReport | null {
@@ -45,8 +47,10 @@ export function createRunHistory(database: DatabaseSync): RunHistory {
   );
   const finishRun = database.prepare('UPDATE runs SET report = ? WHERE run_id = ?');
   const insertEntry = database.prepare(
-    'INSERT INTO run_entries (run_id, position, entry) SELECT ?, coalesce(max(position), -1) + 1, ? FROM run_entries WHERE run_id = ?',
+    'INSERT INTO run_entries (run_id, position, entry) SELECT ?, coalesce(max(position), -1) + 1, ? FROM run_entries WHERE run_id = ? RETURNING position',
   );
+  const replaceEntry = database.prepare('UPDATE run_entries SET entry = ? WHERE run_id = ? AND position = ?');
+  const unknown = createUnknownChanges(database);
   const keepLink = database.prepare('INSERT OR IGNORE INTO links (object_guid, anchor) VALUES (?, ?)');
   const addBlock = database.prepare('INSERT OR REPLACE INTO sign_in_blocks (anchor, run_id) VALUES (?, ?)');
   const removeBlock = database.prepare('DELETE FROM sign_in_blocks WHERE anchor = ?');
@@ -60,18 +64,27 @@ export function createRunHistory(database: DatabaseSync): RunHistory {
     'SELECT position, entry FROM run_entries WHERE run_id = ? AND position >= ? ORDER BY position LIMIT ?',
   );
 
-  const append = (runId: RunId, entry: ReportEntry) => insertEntry.run(runId, JSON.stringify(entry), runId);
+  const append = (runId: RunId, entry: ReportEntry): number =>
+    positionRowSchema.parse(insertEntry.get(runId, JSON.stringify(entry), runId)).position;
   const observe = ({ objectGuid, anchor, isSignInAllowed }: Joined) => {
     keepLink.run(objectGuid, anchor);
     // Whoever lifted it: from here on a block would be somebody else's.
     if (isSignInAllowed) removeBlock.run(anchor);
   };
-  const intend = (runId: RunId, change: Change) => {
+  const intend = (runId: RunId, change: Change): number => {
+    const position = append(runId, { kind: 'outcome', outcome: { kind: 'unknown', change, fate: null } });
+    unknown.note(runId, position);
     const blocks = change.attributes.some(({ name, after }) => name === 'accountEnabled' && after === false);
     if (blocks) addBlock.run(change.anchor, runId);
+    return position;
   };
-  const settle = (runId: RunId, outcome: Outcome) => {
-    append(runId, { kind: 'outcome', outcome });
+  const settle = (runId: RunId, outcome: Outcome, intendedAt: number | undefined) => {
+    const entry: ReportEntry = { kind: 'outcome', outcome };
+    if (intendedAt === undefined) append(runId, entry);
+    else {
+      replaceEntry.run(JSON.stringify(entry), runId, intendedAt);
+      unknown.forget(runId, intendedAt);
+    }
     if (outcome.kind !== 'applied') return;
     keepLink.run(outcome.change.objectGuid, outcome.change.anchor);
     if (outcome.change.kind === 'enable') removeBlock.run(outcome.change.anchor);
@@ -86,6 +99,8 @@ export function createRunHistory(database: DatabaseSync): RunHistory {
     begin: (runId, startedAt) => {
       const begun = tryWrite(() => insertRun.run(runId, startedAt));
       if (!begun.ok) return begun;
+      /** Where the record says of a change that it was attempted. */
+      const intended = new Map<string, number>();
       return {
         ok: true,
         value: {
@@ -97,9 +112,22 @@ export function createRunHistory(database: DatabaseSync): RunHistory {
                 for (const object of held) append(runId, { kind: 'held', held: object });
               }),
             ),
-          observe: (joined) => tryWrite(() => inTransaction(database, () => joined.forEach(observe))),
-          intend: (change) => tryWrite(() => intend(runId, change)),
-          append: (outcome) => tryWrite(() => inTransaction(database, () => settle(runId, outcome))),
+          observe: (joined, settled) =>
+            tryWrite(() =>
+              inTransaction(database, () => {
+                joined.forEach(observe);
+                unknown.settle(settled);
+              }),
+            ),
+          intend: (change) =>
+            tryWrite(() => {
+              intended.set(
+                change.digest,
+                inTransaction(database, () => intend(runId, change)),
+              );
+            }),
+          append: (outcome) =>
+            tryWrite(() => inTransaction(database, () => settle(runId, outcome, intended.get(outcome.change.digest)))),
           finish: (report) =>
             tryWrite(() => {
               finishRun.run(JSON.stringify(report), runId);

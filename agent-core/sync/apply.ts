@@ -4,7 +4,7 @@ import type { Change } from '../contract/plan.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import type { ProblemCode } from '../contract/problem-catalogue.ts';
 import { type Result, succeed } from '../contract/result.ts';
-import type { Outcome } from '../contract/run-report.ts';
+import type { Outcome, SettledChange } from '../contract/run-report.ts';
 import type { Guarded } from './guard.ts';
 import type { OpenRunLog } from './memory.ts';
 import type { TenantUserValues, TenantWriter } from './tenant.ts';
@@ -20,12 +20,13 @@ export interface Applied {
 
 export async function applyPlan(
   guarded: Guarded,
+  settled: readonly SettledChange[],
   intent: Intent,
   log: OpenRunLog,
   signal: AbortSignal,
 ): Promise<Applied> {
   const outcomes: Outcome[] = [];
-  const observed = log.observe(guarded.plan.joined);
+  const observed = log.observe(guarded.plan.joined, settled);
   let endedBy: Problem | null = observed.ok ? null : observed.problem;
   const settle = (outcome: Outcome) => {
     outcomes.push(outcome);

@@ -1,4 +1,7 @@
-/** The report of a run that did not live to write its own: only what had been recorded by then is known. */
+/**
+ * The report of a run that did not live to write its own: only the outcomes recorded by then are known. Every other number is zero
+ * because the shape asks for one; `isBroken` keeps everybody from showing it.
+ */
 import type { RunId } from '../contract/identifiers.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { Outcome, RunReport } from '../contract/run-report.ts';
@@ -26,11 +29,14 @@ export function reportBrokenRun(
       failed: count('failed'),
       held: count('held'),
       notAttempted: count('notAttempted'),
+      unknown: count('unknown'),
       unchanged: 0,
       outOfScope: 0,
       absent: 0,
     },
     problems: [reason],
     findings: [],
+    isBroken: true,
+    settled: [],
   };
 }

@@ -106,7 +106,7 @@ function compare(existing: TenantUserValues, desired: TenantUserValues): readonl
 }
 
 /** Both sides are canonical; nothing and an empty list are the same. */
-function isSame(before: AttributeValue, after: AttributeValue): boolean {
+export function isSame(before: AttributeValue, after: AttributeValue): boolean {
   return JSON.stringify(emptyToNull(before)) === JSON.stringify(emptyToNull(after));
 }
 

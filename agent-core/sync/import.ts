@@ -1,9 +1,11 @@
 /** Step 1: read both sides into canonical form, and say whether each was read completely. */
 import type { ObjectGuid, SourceAnchor } from '../contract/identifiers.ts';
 import { type Problem, problem } from '../contract/problem.ts';
+import type { SettledChange } from '../contract/run-report.ts';
 import type { DirectoryObject, DirectorySource } from './directory-source.ts';
-import type { Links, SeenObjects } from './memory.ts';
+import type { Links, SeenObjects, UnknownChanges } from './memory.ts';
 import type { Reading } from './reading.ts';
+import { settleUnknown } from './settle-unknown.ts';
 import type { Organization, TenantReader, TenantUser } from './tenant.ts';
 
 export interface Imported {
@@ -15,12 +17,14 @@ export interface Imported {
   readonly links: ReadonlyMap<ObjectGuid, SourceAnchor>;
   /** Directory objects seen in an earlier run that a complete reading does not contain. Nothing is concluded from it (rule R1). */
   readonly absent: number;
+  /** What this reading says about changes that an earlier run did not live to know about. */
+  readonly settled: readonly SettledChange[];
   readonly problems: readonly Problem[];
 }
 
 export async function importObjects(
   sides: { readonly directories: readonly DirectorySource[]; readonly tenant: TenantReader },
-  memory: { readonly links: Links; readonly seen: SeenObjects },
+  memory: { readonly links: Links; readonly seen: SeenObjects; readonly unknown: UnknownChanges },
   signal: AbortSignal,
 ): Promise<Imported> {
   const links = memory.links.read();
@@ -40,6 +44,7 @@ export async function importObjects(
     organization: organization.value,
     links,
     absent: directory.problem === null ? memory.seen.countAbsent(directory.objects) : 0,
+    settled: settleUnknown(memory.unknown.read(), tenant),
     problems: [directory.problem, tenant.problem].filter((found) => found !== null),
   };
 }
@@ -57,5 +62,5 @@ async function readDomains(
 
 function nothingRead(links: Imported['links'], reason: Problem): Imported {
   const nothing = { objects: [], problem: reason };
-  return { directory: nothing, tenant: nothing, organization: null, links, absent: 0, problems: [reason] };
+  return { directory: nothing, tenant: nothing, organization: null, links, absent: 0, settled: [], problems: [reason] };
 }

@@ -2,7 +2,7 @@
 import type { ObjectGuid, RunId, SourceAnchor } from '../contract/identifiers.ts';
 import type { Change, HeldObject } from '../contract/plan.ts';
 import type { Result } from '../contract/result.ts';
-import type { Outcome, RunReport } from '../contract/run-report.ts';
+import type { Outcome, RunReport, SettledChange } from '../contract/run-report.ts';
 import type { DirectoryObject } from './directory-source.ts';
 
 /** Directory objects as last seen. A cache: it may vanish at any time and one full run rebuilds it. */
@@ -23,6 +23,16 @@ export interface SignInBlocks {
   read(): ReadonlySet<SourceAnchor>;
 }
 
+/** Changes that were attempted by a run that did not live to learn how they went. */
+export interface UnknownChanges {
+  read(): readonly UnknownChange[];
+}
+
+export interface UnknownChange {
+  readonly runId: RunId;
+  readonly change: Change;
+}
+
 /** A directory object and its tenant user, as both sides were read. */
 export interface Joined {
   readonly objectGuid: ObjectGuid;
@@ -39,9 +49,15 @@ export interface RunLog {
 export interface OpenRunLog {
   readonly runId: RunId;
   readonly startedAt: string;
-  /** Before anything is changed: keeps the links, and forgets the blocks that somebody lifted meanwhile. */
-  observe(joined: readonly Joined[]): Result<void>;
-  /** Before a change is sent: a block that may have been made is remembered even if nobody ever learns how the request ended. */
+  /**
+   * Before anything is changed: keeps the links, forgets the blocks that somebody lifted meanwhile, and writes down what became of
+   * changes that an earlier run did not live to know about.
+   */
+  observe(joined: readonly Joined[], settled: readonly SettledChange[]): Result<void>;
+  /**
+   * Before a change is sent. If nobody ever learns how the request ended, the record says that it was attempted, and a block that
+   * may have been made is remembered.
+   */
   intend(change: Change): Result<void>;
   /** One outcome, durable before the next change is attempted. */
   append(outcome: Outcome): Result<void>;

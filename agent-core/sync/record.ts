@@ -30,6 +30,7 @@ export function recordRun(recorded: Recorded, seen: SeenObjects, log: OpenRunLog
     failed: count('failed'),
     held: count('held') + guarded.plan.held.length,
     notAttempted: count('notAttempted'),
+    unknown: 0,
     unchanged: guarded.plan.unchanged,
     outOfScope: scoped.outOfScope.length,
     absent: imported.absent,
@@ -49,6 +50,8 @@ export function recordRun(recorded: Recorded, seen: SeenObjects, log: OpenRunLog
     counts,
     problems,
     findings: [...guarded.findings],
+    isBroken: false,
+    settled: imported.settled,
   };
   const finished = log.finish(report);
   return finished.ok ? report : { ...report, result: 'failed', problems: [...problems, finished.problem] };

@@ -11,7 +11,7 @@ import type { DirectorySource } from './directory-source.ts';
 import { guardPlan } from './guard.ts';
 import { importObjects } from './import.ts';
 import { type MapContext, mapObjects } from './map.ts';
-import type { Links, OpenRunLog, SeenObjects, SignInBlocks } from './memory.ts';
+import type { Links, OpenRunLog, SeenObjects, SignInBlocks, UnknownChanges } from './memory.ts';
 import { planChanges } from './plan.ts';
 import type { Reading } from './reading.ts';
 import { recordRun } from './record.ts';
@@ -27,6 +27,7 @@ export interface RunContext {
   readonly seen: SeenObjects;
   readonly links: Links;
   readonly blocks: SignInBlocks;
+  readonly unknown: UnknownChanges;
   readonly log: OpenRunLog;
   readonly clock: Clock;
   readonly onStep: (step: RunStep) => void;
@@ -50,7 +51,7 @@ export async function run(context: RunContext, signal: AbortSignal): Promise<Run
       initialDomain: imported.organization?.initialDomain ?? null,
     }),
   );
-  const applied = await step('apply', () => applyPlan(guarded, intent, log, signal));
+  const applied = await step('apply', () => applyPlan(guarded, imported.settled, intent, log, signal));
   return step('record', () =>
     recordRun({ imported, scoped, guarded, applied, measured, isCancelled: signal.aborted }, seen, log),
   );

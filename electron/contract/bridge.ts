@@ -12,7 +12,7 @@ export type { AttributeChange, AttributeValue, Change, ChangeKind, Finding } fro
 export type { Problem } from '../../agent-core/contract/problem.ts';
 export type { Permission } from '../../agent-core/contract/request-specification.ts';
 export type { Result } from '../../agent-core/contract/result.ts';
-export type { Outcome, ReportEntry, RunReport, RunStep } from '../../agent-core/contract/run-report.ts';
+export type { Fate, Outcome, ReportEntry, RunReport, RunStep } from '../../agent-core/contract/run-report.ts';
 
 /**
  *   connecting --> connected <--> disconnected        every state but connected is left by the next attempt that succeeds

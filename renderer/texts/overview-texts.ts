@@ -1,5 +1,5 @@
 /** Every word of the overview. */
-import type { ChangeKind, Outcome, RunReport, RunStep } from '../../electron/contract/bridge.ts';
+import type { ChangeKind, Fate, Outcome, RunReport, RunStep } from '../../electron/contract/bridge.ts';
 import { formatCount, formatNumberOf } from '../format.ts';
 
 const users = (count: number) => formatNumberOf(count, 'user', 'users');
@@ -105,6 +105,10 @@ export const overviewTexts = {
     previewExplanation: 'What a run would do now. Nothing has been changed.',
     none: 'There is no run yet',
     noneExplanation: 'When the agent has run, you see here what it did, for whom and why.',
+    brokeOff: 'broke off',
+    brokenRead: 'What it read, how long it took and what else was planned is not known.',
+    settled: (name: string, kind: ChangeKind, fate: Fate) =>
+      `${overviewTexts.kinds[kind]} ${name}, under way when an earlier run broke off: ${overviewTexts.fates[fate]}.`,
     took: (duration: string) => `took ${duration}`,
     read: ({ directory, tenant, counts }: RunReport) =>
       sentencesOf([
@@ -136,6 +140,7 @@ export const overviewTexts = {
     failed: 'failed',
     held: 'held',
     notAttempted: 'not attempted',
+    unknown: 'not known',
     unchanged: 'unchanged',
     outOfScope: 'out of scope',
   },
@@ -197,8 +202,16 @@ export const overviewTexts = {
     failed: 'Failed',
     held: 'Held',
     notAttempted: 'Not attempted',
+    unknown: 'Not known',
     previewed: 'Would be applied',
   } satisfies Record<Outcome['kind'], string>,
+
+  /** Of a change that was under way when its run broke off. */
+  fates: {
+    made: 'it was made',
+    notMade: 'it was not made, and is planned anew',
+    overtaken: 'somebody changed the user since, and it cannot be told',
+  } satisfies Record<Fate, string>,
 
   problems: {
     heading: 'Problems',

@@ -67,6 +67,7 @@ export function agentParts(objects: readonly DirectoryObject[] = []) {
     seen,
     links: history.links,
     blocks: history.blocks,
+    unknown: history.unknown,
     history,
     previews,
     clock,

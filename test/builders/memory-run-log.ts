@@ -3,12 +3,20 @@ import type { ObjectGuid, SourceAnchor } from '../../agent-core/contract/identif
 import { type Problem, problem } from '../../agent-core/contract/problem.ts';
 import { fail, type Result, succeed } from '../../agent-core/contract/result.ts';
 import type { ReportEntry, RunReport } from '../../agent-core/contract/run-report.ts';
-import type { Links, OpenRunLog, RunLog, SignInBlocks } from '../../agent-core/sync/memory.ts';
+import type {
+  Links,
+  OpenRunLog,
+  RunLog,
+  SignInBlocks,
+  UnknownChange,
+  UnknownChanges,
+} from '../../agent-core/sync/memory.ts';
 import { runIdFor } from './identifiers.ts';
 
 export interface MemoryRunLog extends RunLog {
   readonly blocks: SignInBlocks;
   readonly links: Links;
+  readonly unknown: UnknownChanges;
   /** Everything recorded, run after run. */
   readonly entries: readonly ReportEntry[];
   readonly reports: readonly RunReport[];
@@ -26,6 +34,7 @@ export function memoryRunLog(): MemoryRunLog {
   const reports: RunReport[] = [];
   const blocked = new Set<SourceAnchor>();
   const links = new Map<ObjectGuid, SourceAnchor>();
+  const unknown = new Map<string, UnknownChange>();
   const keepLink = (objectGuid: ObjectGuid, anchor: SourceAnchor) => {
     if (!links.has(objectGuid)) links.set(objectGuid, anchor);
   };
@@ -40,8 +49,9 @@ export function memoryRunLog(): MemoryRunLog {
     runId,
     startedAt,
     hold: (held) => write(() => entries.push(...held.map((object) => ({ kind: 'held' as const, held: object })))),
-    observe: (joined) =>
+    observe: (joined, settled) =>
       write(() => {
+        for (const { change } of settled) unknown.delete(change.digest);
         for (const { objectGuid, anchor, isSignInAllowed } of joined) {
           keepLink(objectGuid, anchor);
           if (isSignInAllowed) blocked.delete(anchor);
@@ -51,9 +61,11 @@ export function memoryRunLog(): MemoryRunLog {
       write(() => {
         const blocks = change.attributes.some(({ name, after }) => name === 'accountEnabled' && after === false);
         if (blocks) blocked.add(change.anchor);
+        unknown.set(change.digest, { runId, change });
       }),
     append: (outcome) => {
       const written = write(() => entries.push({ kind: 'outcome', outcome }));
+      if (written.ok) unknown.delete(outcome.change.digest);
       if (written.ok && outcome.kind === 'applied') {
         keepLink(outcome.change.objectGuid, outcome.change.anchor);
         if (outcome.change.kind === 'enable') blocked.delete(outcome.change.anchor);
@@ -66,6 +78,7 @@ export function memoryRunLog(): MemoryRunLog {
   return {
     blocks: { read: () => new Set(blocked) },
     links: { read: () => new Map(links) },
+    unknown: { read: () => [...unknown.values()] },
     entries,
     reports,
     report: (runId) => reports.find((report) => report.runId === runId) ?? null,

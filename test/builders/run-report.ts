@@ -17,12 +17,15 @@ export function runReport(changes: Partial<RunReport> = {}): RunReport {
       failed: 0,
       held: 0,
       notAttempted: 0,
+      unknown: 0,
       unchanged: 18,
       outOfScope: 2,
       absent: 0,
     },
     problems: [],
     findings: [],
+    isBroken: false,
+    settled: [],
     ...changes,
   };
 }

@@ -52,6 +52,7 @@ export function createWorld(beginning: Beginning): World {
     seen: intent.kind === 'apply' ? seen : { ...seen, remember: () => succeed(undefined) },
     links: log.links,
     blocks: log.blocks,
+    unknown: log.unknown,
     log: record.open(),
     clock,
     onStep: (step) => steps.push(step),

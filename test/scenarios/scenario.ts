@@ -63,6 +63,8 @@ function inWords(entry: ReportEntry): string {
       return words;
     case 'notAttempted':
       return `${words} not attempted`;
+    case 'unknown':
+      return `${words} unknown`;
     case 'failed':
     case 'held':
       return `${words} ${outcome.kind}: ${outcome.problem.code}`;

@@ -15,5 +15,6 @@ import type { Migrations } from '../database.ts';
 import { firstTables } from './1-first-tables.ts';
 import { whoSaved } from './2-who-saved.ts';
 import { severalDomains } from './3-several-domains.ts';
+import { unknownChanges } from './4-unknown-changes.ts';
 
-export const recordMigrations: Migrations = [firstTables, whoSaved, severalDomains];
+export const recordMigrations: Migrations = [firstTables, whoSaved, severalDomains, unknownChanges];

@@ -13,16 +13,16 @@ interface Count {
 }
 
 export function CountList({
-  counts,
+  report,
   isPreview,
 }: {
-  readonly counts: RunReport['counts'];
+  readonly report: Pick<RunReport, 'counts' | 'isBroken'>;
   readonly isPreview: boolean;
 }) {
   const styles = useStyles();
   return (
     <dl className={styles.counts} aria-label={overviewTexts.counts.heading}>
-      {(isPreview ? plannedOf(counts) : doneOf(counts)).map(({ word, count, tone }) => (
+      {countsOf(report, isPreview).map(({ word, count, tone }) => (
         <div key={word} className={styles.item}>
           <dt className={styles.word}>{word}</dt>
           <dd className={mergeClasses(styles.number, count === 0 && styles.zero)}>
@@ -34,6 +34,19 @@ export function CountList({
     </dl>
   );
 }
+
+function countsOf({ counts, isBroken }: Pick<RunReport, 'counts' | 'isBroken'>, isPreview: boolean): readonly Count[] {
+  if (isPreview) return plannedOf(counts);
+  return isBroken ? recordedOf(counts) : doneOf(counts);
+}
+
+/** Of a run that broke off nothing else is known. */
+const recordedOf = (counts: RunReport['counts']): readonly Count[] => [
+  { word: overviewTexts.counts.applied, count: counts.applied },
+  { word: overviewTexts.counts.unknown, count: counts.unknown, tone: 'attention' },
+  { word: overviewTexts.counts.failed, count: counts.failed, tone: 'bad' },
+  { word: overviewTexts.counts.held, count: counts.held, tone: 'attention' },
+];
 
 const plannedOf = ({ planned, held, unchanged, outOfScope }: RunReport['counts']): readonly Count[] => [
   { word: overviewTexts.counts.create, count: planned.create },

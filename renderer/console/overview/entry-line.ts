@@ -52,12 +52,17 @@ export function entryLineOf(entry: ReportEntry): EntryLine {
     what: overviewTexts.kinds[change.kind],
     attributeNames: change.kind === 'create' ? '' : change.attributes.map(({ name }) => name).join(', '),
     tone: toneOf(entry.outcome),
-    outcome: overviewTexts.outcomes[entry.outcome.kind],
+    outcome: outcomeText(entry.outcome),
     isNew: change.kind === 'create',
     attributes: change.attributes,
     problem: 'problem' in entry.outcome ? entry.outcome.problem : null,
     objectGuid: change.objectGuid,
   };
+}
+
+function outcomeText(outcome: Outcome): string {
+  const word = overviewTexts.outcomes[outcome.kind];
+  return outcome.kind === 'unknown' && outcome.fate !== null ? `${word}; ${overviewTexts.fates[outcome.fate]}` : word;
 }
 
 function toneOf(outcome: Outcome): Tone {
@@ -67,6 +72,7 @@ function toneOf(outcome: Outcome): Tone {
     case 'failed':
       return 'bad';
     case 'held':
+    case 'unknown':
       return 'attention';
     case 'notAttempted':
     case 'previewed':

@@ -30,9 +30,14 @@ export function RunCard({ report, list, isPreview = false, action, onReadMore }:
   return (
     <Card heading={heading} beside={beside} action={action}>
       <ProblemsOf report={report} />
-      <CountList counts={report.counts} isPreview={isPreview} />
-      {isPreview ? null : <StepList steps={stepsOfReport(report)} />}
+      <CountList report={report} isPreview={isPreview} />
+      {isPreview || report.isBroken ? null : <StepList steps={stepsOfReport(report)} />}
       <p className={styles.read}>{readLine(report)}</p>
+      {report.settled.map(({ runId, change, fate }) => (
+        <p key={`${runId} ${change.digest}`} className={styles.read}>
+          {overviewTexts.run.settled(change.displayName, change.kind, fate)}
+        </p>
+      ))}
       {list === null ? null : (
         <EntryTable list={list} result={report.result} isPreview={isPreview} onReadMore={onReadMore} />
       )}
@@ -49,7 +54,9 @@ function ResultLine({ report }: { readonly report: RunReport }) {
         {overviewTexts.results[report.result]}
       </span>
       <Since instant={report.startedAt} />
-      <span>{overviewTexts.run.took(formatDuration(report.durationMs))}</span>
+      <span>
+        {report.isBroken ? overviewTexts.run.brokeOff : overviewTexts.run.took(formatDuration(report.durationMs))}
+      </span>
     </>
   );
 }
@@ -86,6 +93,7 @@ function ProblemsOf({ report }: { readonly report: RunReport }) {
 }
 
 function readLine(report: RunReport): string {
+  if (report.isBroken) return overviewTexts.run.brokenRead;
   const incomplete = [
     report.directory.isComplete ? '' : overviewTexts.run.incomplete.directory,
     report.tenant.isComplete ? '' : overviewTexts.run.incomplete.tenant,

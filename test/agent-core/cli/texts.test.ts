@@ -74,6 +74,29 @@ describe('a report', () => {
   });
 });
 
+test('the report of a run that broke off says what is known and nothing else', () => {
+  const counts = { ...runReport().counts, applied: 15, unknown: 1, unchanged: 0, outOfScope: 0 };
+  const problems = [problem('run.interrupted', 'noticed later')];
+  const broken = runReport({ result: 'failed', isBroken: true, durationMs: 0, counts, problems });
+  const [first, second, third] = reportText(broken).split('\n');
+  expect([first, second, third]).toEqual([
+    `Run ${runIdFor(1)} broke off.`,
+    '  recorded    15 applied, 1 attempted and not known whether made, 0 held, 0 failed',
+    '  not known   what else was planned, and how far the run came',
+  ]);
+});
+
+test('the next report says what became of the change that was under way', () => {
+  const settled = [{ runId: runIdFor(1), change: changeFor('ada', 'create'), fate: 'made' }] as const;
+  expect(reportText(runReport({ runId: runIdFor(2), settled }))).toContain(
+    `found out   create ada (ada@contoso.com), under way when run ${runIdFor(1)} broke off: it was made`,
+  );
+  const entry = (fate: 'notMade' | null) =>
+    entriesText([{ kind: 'outcome', outcome: { kind: 'unknown', change: changeFor('ada', 'create'), fate } }]);
+  expect(entry(null)).toContain('attempted when the run broke off: the next run finds out whether it was made');
+  expect(entry('notMade')).toContain('attempted when the run broke off: it was not made, and is planned anew');
+});
+
 test('a plan says that nothing was changed', () => {
   expect(planText(runReport())).toMatchInlineSnapshot(
     `"Planned: 0 create, 0 update, 0 disable, 0 enable; 0 held, 18 already in step. Nothing was changed."`,

@@ -44,6 +44,7 @@ const entries: readonly ReportEntry[] = [
   { kind: 'outcome', outcome: { kind: 'failed', change: changeFor('ada', 'update'), problem: trouble } },
   { kind: 'outcome', outcome: { kind: 'held', change: changeFor('ada', 'disable'), problem: trouble } },
   { kind: 'outcome', outcome: { kind: 'notAttempted', change: changeFor('ada', 'enable') } },
+  { kind: 'outcome', outcome: { kind: 'unknown', change, fate: null } },
   { kind: 'outcome', outcome: { kind: 'previewed', change } },
   {
     kind: 'held',

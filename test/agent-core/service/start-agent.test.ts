@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -284,4 +284,40 @@ test('an agent with a damaged key says so, and makes a new one on request', asyn
   expect(await finishedRun(dataDir)).toMatchObject({ value: { result: 'succeeded' } });
   const [aside = ''] = readdirSync(join(dataDir, 'secrets')).filter((name) => name.includes('damaged'));
   expect(readFileSync(join(dataDir, 'secrets', aside), 'utf8')).toBe('{"certificatePem": "half of');
+});
+
+test('an agent that was killed in the middle of a change says so, and its next run says what became of it', async () => {
+  const dataDir = temporaryFolder();
+  const { start, sides } = agentIn(dataDir);
+  const stop = await start();
+  const client = await connectClient(dataDir);
+  await client.request('certificate.create', {});
+  await client.request('setup.apply', setUp);
+  // What the files of the agent hold at the moment it is killed: the account is made, its reply not yet recorded.
+  const killedDir = join(temporaryFolder(), 'killed');
+  sides.tenant.onWrite(() => {
+    cpSync(dataDir, killedDir, { recursive: true, filter: (path) => !path.endsWith('.sock') });
+    return null;
+  });
+  await finishedRun(dataDir);
+  sides.tenant.onWrite(null);
+  await stop();
+  expect(sides.tenant.users).toHaveLength(1);
+
+  const after = agentIn(killedDir);
+  await after.start({ connectSides: sides.connectSides });
+  const again = await connectClient(killedDir);
+  const state = await again.request('state.read', {});
+  expect(state).toMatchObject({
+    value: { lastRun: { isBroken: true, problems: [{ code: 'run.interrupted' }], counts: { applied: 0, unknown: 1 } } },
+  });
+  const runId = state.ok ? state.value.lastRun?.runId : undefined;
+  if (runId === undefined) throw new Error('there is no run');
+  const fateNow = () => again.request('run.entries', { runId });
+  expect(await fateNow()).toMatchObject({ value: { items: [{ outcome: { kind: 'unknown', fate: null } }] } });
+  expect(await finishedRun(killedDir)).toMatchObject({
+    value: { result: 'succeeded', counts: { applied: 0, unchanged: 1 }, settled: [{ runId, fate: 'made' }] },
+  });
+  expect(await fateNow()).toMatchObject({ value: { items: [{ outcome: { kind: 'unknown', fate: 'made' } }] } });
+  expect(sides.tenant.users).toHaveLength(1);
 });

@@ -6,6 +6,7 @@ import { problem } from '../../../agent-core/contract/problem.ts';
 import type { Outcome } from '../../../agent-core/contract/run-report.ts';
 import { openRecordDatabase } from '../../../agent-core/storage/record-database.ts';
 import { createLinks, createRunHistory, createSignInBlocks } from '../../../agent-core/storage/run-history.ts';
+import { createUnknownChanges } from '../../../agent-core/storage/unknown-changes.ts';
 import type { OpenRunLog } from '../../../agent-core/sync/memory.ts';
 import { changeFor, namesFor } from '../../builders/changes.ts';
 import { anchorFor, objectGuidFor, runIdFor, tenantIdFor } from '../../builders/identifiers.ts';
@@ -31,7 +32,12 @@ function openHistory() {
   if (record.kind === 'protected') throw new Error(record.problem.detail);
   const { database } = record;
   onTestFinished(() => database.close());
-  return { database, history: createRunHistory(database), blocks: createSignInBlocks(database) };
+  return {
+    database,
+    history: createRunHistory(database),
+    blocks: createSignInBlocks(database),
+    unknown: createUnknownChanges(database),
+  };
 }
 
 function begin({ history }: Pick<ReturnType<typeof openHistory>, 'history'>, number: number): OpenRunLog {
@@ -134,7 +140,7 @@ describe('R13: a block is ours', () => {
     const opened = openHistory();
     const log = begin(opened, 1);
     for (const name of ['ada', 'bob']) log.intend(changeFor(name, 'disable'));
-    log.observe([joined('ada', true), joined('bob', false)]);
+    log.observe([joined('ada', true), joined('bob', false)], []);
     expect(opened.blocks.read()).toEqual(new Set([anchorFor('bob')]));
   });
 });
@@ -149,9 +155,9 @@ describe('R4: a link', () => {
   test('is kept from the first time an object was joined or created, and never replaced', () => {
     const opened = openHistory();
     const log = begin(opened, 1);
-    log.observe([at('ada', 'ada')]);
+    log.observe([at('ada', 'ada')], []);
     log.append(applied('bob', 'create'));
-    log.observe([at('ada', 'elsewhere')]);
+    log.observe([at('ada', 'elsewhere')], []);
     expect(createLinks(opened.database).read()).toEqual(
       new Map([
         [objectGuidFor('ada'), anchorFor('ada')],
@@ -197,6 +203,40 @@ describe('a run that the agent did not live to end', () => {
     expect(history.entries(runIdFor(1), 0, 9)?.items).toHaveLength(3);
   });
 
+  test('names the change that was under way as attempted and not known, until a later run says what became of it', () => {
+    const opened = openHistory();
+    const log = begin(opened, 1);
+    const [ada, bob] = [changeFor('ada', 'create'), changeFor('bob', 'create')];
+    log.intend(ada);
+    log.append(applied('ada', 'create'));
+    log.intend(bob);
+    const history = restart(opened.database);
+    expect(opened.unknown.read()).toEqual([]);
+    history.closeInterrupted(now);
+    expect(history.newest()).toMatchObject({ isBroken: true, counts: { applied: 1, unknown: 1 } });
+    const outcomes = () =>
+      history.entries(runIdFor(1), 0, 9)?.items.map((entry) => 'outcome' in entry && entry.outcome);
+    expect(outcomes()).toEqual([applied('ada', 'create'), { kind: 'unknown', change: bob, fate: null }]);
+    expect(opened.unknown.read()).toEqual([{ runId: runIdFor(1), change: bob }]);
+
+    const next = begin(opened, 2);
+    next.observe([], [{ runId: runIdFor(1), change: bob, fate: 'made' }]);
+    expect(outcomes()).toEqual([applied('ada', 'create'), { kind: 'unknown', change: bob, fate: 'made' }]);
+    expect(opened.unknown.read()).toEqual([]);
+  });
+
+  test('of a change that is settled otherwise nothing stays unknown', () => {
+    const opened = openHistory();
+    const log = begin(opened, 1);
+    const reason = problem('tenant.conflict', 'ada');
+    log.intend(changeFor('ada', 'create'));
+    log.append({ kind: 'failed', change: changeFor('ada', 'create'), problem: reason });
+    log.append({ kind: 'notAttempted', change: changeFor('bob', 'create') });
+    log.finish(runReport());
+    expect(opened.unknown.read()).toEqual([]);
+    expect(opened.history.entries(runIdFor(1), 0, 9)?.items).toHaveLength(2);
+  });
+
   test('is closed once: what has ended stays as it is', () => {
     const opened = openHistory();
     begin(opened, 1).finish(runReport());
@@ -216,6 +256,7 @@ test('a record that cannot be written is a problem at each of its doors', () => 
   opened.database.exec('PRAGMA query_only = ON');
   const refusals = [
     opened.history.begin(runIdFor(2), now),
+    log.intend(changeFor('ada', 'update')),
     log.append(applied('ada', 'update')),
     log.hold([heldBob]),
     log.finish(runReport()),

@@ -24,7 +24,7 @@ function apply(
   { log = memoryRunLog(), signal = new AbortController().signal }: { log?: MemoryRunLog; signal?: AbortSignal } = {},
 ) {
   const intent: Intent = { kind: 'apply', writer: tenant };
-  return applyPlan(allowed, intent, log.open(), signal);
+  return applyPlan(allowed, [], intent, log.open(), signal);
 }
 
 describe('an allowed change', () => {
@@ -85,6 +85,7 @@ test('a preview writes nothing and says what it would do', async () => {
   const log = memoryRunLog();
   const { outcomes, endedBy } = await applyPlan(
     guarded(updates),
+    [],
     { kind: 'preview' },
     log.open(),
     new AbortController().signal,

@@ -15,6 +15,7 @@ test('a run that broke off is reported as failed, with what had been recorded an
     { kind: 'failed', change: changeFor('cyd', 'disable'), problem: reason },
     { kind: 'held', change: changeFor('dan', 'enable'), problem: reason },
     { kind: 'notAttempted', change: changeFor('eve', 'update') },
+    { kind: 'unknown', change: changeFor('fay', 'create'), fate: null },
   ];
   const report = reportBrokenRun(runIdFor(1), startedAt, reason, outcomes);
   expect(report).toMatchObject({
@@ -22,14 +23,16 @@ test('a run that broke off is reported as failed, with what had been recorded an
     startedAt,
     result: 'failed',
     problems: [reason],
+    isBroken: true,
     directory: { users: 0, isComplete: false },
     tenant: { users: 0, isComplete: false },
     counts: {
-      planned: { create: 1, update: 2, disable: 1, enable: 1 },
+      planned: { create: 2, update: 2, disable: 1, enable: 1 },
       applied: 2,
       failed: 1,
       held: 1,
       notAttempted: 1,
+      unknown: 1,
       unchanged: 0,
       outOfScope: 0,
     },

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { problem } from '../../../agent-core/contract/problem.ts';
 import { importObjects } from '../../../agent-core/sync/import.ts';
+import { changeFor } from '../../builders/changes.ts';
 import { directoryUser } from '../../builders/directory-object.ts';
 import { fakeDirectory } from '../../builders/fake-directory.ts';
 import { fakeTenant } from '../../builders/fake-tenant.ts';
-import { anchorFor, objectGuidFor } from '../../builders/identifiers.ts';
+import { anchorFor, objectGuidFor, runIdFor } from '../../builders/identifiers.ts';
 import { memorySeenObjects } from '../../builders/memory-seen-objects.ts';
 import { organization } from '../../builders/organization.ts';
 import { linkedUser, unlinkedUser } from '../../builders/tenant-user.ts';
@@ -19,6 +20,7 @@ function world() {
     tenant: fakeTenant([linkedUser('ada'), unlinkedUser('cloud')]),
     links: { read: () => new Map([[objectGuidFor('ada'), anchorFor('ada')]]) },
     seen: memorySeenObjects(),
+    unknown: { read: () => [{ runId: runIdFor(7), change: changeFor('ada', 'create') }] },
   };
 }
 
@@ -30,6 +32,7 @@ test('both sides are read, and the links of earlier runs with them', async () =>
     organization: organization(),
     links: given.links.read(),
     absent: 0,
+    settled: [{ runId: runIdFor(7), change: changeFor('ada', 'create'), fate: 'made' }],
     problems: [],
   });
 });

@@ -47,3 +47,9 @@ test.each([
 ])('the value %j reads %j', (value, text) => {
   expect(valueText(value)).toBe(text);
 });
+
+test('a change that nobody knew about shows what a later run found', () => {
+  const lineOf = (fate: 'made' | null) => entryLineOf(outcomeEntry({ kind: 'unknown', change: changeOf(), fate }));
+  expect(lineOf(null)).toMatchObject({ tone: 'attention', outcome: 'Not known' });
+  expect(lineOf('made').outcome).toBe('Not known; it was made');
+});

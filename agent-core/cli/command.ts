@@ -1,5 +1,5 @@
 /** What every command is: a name, how it is used, and what it makes of its arguments. */
-import type { ControlClient } from '../client/control-client.ts';
+import type { ConnectOptions, ControlClient } from '../client/control-client.ts';
 import type { Result } from '../contract/result.ts';
 
 /** What a command found out, for programs and for people. */
@@ -12,6 +12,7 @@ export interface CommandOutput {
 }
 
 export interface Command {
+  /** One word or two, such as `settings get`. */
   readonly name: string;
   /** One line each, without the name of the program. */
   readonly usage: string;
@@ -20,14 +21,21 @@ export interface Command {
   readonly options: Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
   /** The options without which the command cannot do anything. */
   readonly required: readonly string[];
+  /** Whether it takes words besides its options, and at least how many. */
+  readonly words?: { readonly atLeast: number; readonly atMost: number };
+  /** What is wrong with this use of it, told before anything is done; null when nothing is. */
+  readonly findMistake?: (given: Pick<CommandContext, 'options' | 'words'>) => string | null;
   run(context: CommandContext): Promise<Result<CommandOutput>>;
 }
 
 export interface CommandContext {
   /** Values of the command's own options. */
   readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  readonly words: readonly string[];
   /** Connects on first use; a command that fails before never bothers the agent. */
-  connect(): Promise<Result<ControlClient>>;
+  connect(onStateChanged?: ConnectOptions['onStateChanged']): Promise<Result<ControlClient>>;
+  /** For commands that go on: what they found out until now. */
+  show(output: CommandOutput): void;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
 }

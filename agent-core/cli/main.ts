@@ -1,18 +1,41 @@
 /** The `bridgehead` command: a client of the agent for scripts, Server Core and people who prefer a terminal. */
 import { type ControlClient, connectToAgent } from '../client/control-client.ts';
 import { assertNever } from '../contract/assert-never.ts';
-import type { Result } from '../contract/result.ts';
+import { type Result, succeed } from '../contract/result.ts';
 import { version } from '../contract/version.ts';
-import type { CommandOutput } from './command.ts';
+import type { CommandContext, CommandOutput } from './command.ts';
 import { type CommandLine, parseCommandLine, usageText } from './command-line.ts';
 import { certificateCommand } from './commands/certificate.ts';
+import { logCommand } from './commands/log.ts';
 import { planCommand } from './commands/plan.ts';
+import { removeCommand } from './commands/remove.ts';
+import { repairCommand } from './commands/repair.ts';
 import { runCommand } from './commands/run.ts';
+import { pauseCommand, resumeCommand } from './commands/schedule.ts';
+import { settingsExportCommand } from './commands/settings-export.ts';
+import { settingsGetCommand } from './commands/settings-get.ts';
+import { settingsImportCommand } from './commands/settings-import.ts';
+import { settingsSetCommand } from './commands/settings-set.ts';
 import { setupCommand } from './commands/setup.ts';
 import { statusCommand } from './commands/status.ts';
 import { problemText } from './texts.ts';
 
-const commands = [setupCommand, certificateCommand, statusCommand, planCommand, runCommand];
+const commands = [
+  setupCommand,
+  certificateCommand,
+  statusCommand,
+  planCommand,
+  runCommand,
+  pauseCommand,
+  resumeCommand,
+  logCommand,
+  settingsGetCommand,
+  settingsSetCommand,
+  settingsExportCommand,
+  settingsImportCommand,
+  repairCommand,
+  removeCommand,
+];
 
 process.exitCode = await main(parseCommandLine(process.argv.slice(2), commands));
 
@@ -34,16 +57,23 @@ async function main(commandLine: CommandLine): Promise<number> {
   }
 }
 
-async function carryOut({ command, options, dataDir, isJson }: CommandLine & { kind: 'command' }): Promise<number> {
+async function carryOut({
+  command,
+  options,
+  words,
+  dataDir,
+  isJson,
+}: CommandLine & { kind: 'command' }): Promise<number> {
   const interrupted = new AbortController();
   process.once('SIGINT', () => interrupted.abort());
   let client: Result<ControlClient> | null = null;
-  const connect = async () => {
-    client ??= await connectToAgent({ dataDir, client: { name: 'bridgehead', version } });
+  const connect: CommandContext['connect'] = async (onStateChanged = () => {}) => {
+    client ??= await connectToAgent({ dataDir, client: { name: 'bridgehead', version }, onStateChanged });
     return client;
   };
   try {
-    return print(await command.run({ options, connect, signal: interrupted.signal }), isJson);
+    const show = (output: CommandOutput) => void print(succeed(output), isJson);
+    return print(await command.run({ options, words, connect, show, signal: interrupted.signal }), isJson);
   } finally {
     // The compiler does not see that `connect` may have set it.
     const opened = client as Result<ControlClient> | null;

@@ -17,23 +17,36 @@ export interface ReadAnswers {
   readonly domainPasswords: ReadonlyMap<string, Secret>;
 }
 
-/** Paths in the file are relative to the file. Problems: answers.unreadable, answers.unknown-key, answers.invalid. */
+/** Problems: those of `readAnswerSettings`, and answers.invalid where there is no password. */
 export async function readAnswers(path: string): Promise<Result<ReadAnswers>> {
-  const content = readText(path);
-  if (!content.ok) return content;
-  const answers = parseAnswers(content.value, path);
-  if (!answers.ok) return answers;
-
-  const folder = dirname(resolve(path));
-  const settings = settingsOf(answers.value, folder);
-  if (!settings.ok) return settings;
+  const read = readAnswerSettings(path);
+  if (!read.ok) return read;
+  const { answers, settings, folder } = read.value;
   const domainPasswords = new Map<string, Secret>();
-  for (const [index, { name, account, password: source }] of answers.value.domains.entries()) {
+  for (const [index, { name, account, password: source }] of answers.domains.entries()) {
     const password = await readPassword(source, { account, place: `domains.${index}.password`, folder });
     if (!password.ok) return password;
     domainPasswords.set(name, password.value);
   }
-  return succeed({ settings: settings.value, domainPasswords });
+  return succeed({ settings, domainPasswords });
+}
+
+export interface AnswerSettings {
+  readonly answers: Answers;
+  readonly settings: Settings;
+  /** Paths in the file are relative to it. */
+  readonly folder: string;
+}
+
+/** The settings alone; nobody is asked for a password. Problems: answers.unreadable, answers.unknown-key, answers.invalid. */
+export function readAnswerSettings(path: string): Result<AnswerSettings> {
+  const content = readText(path);
+  if (!content.ok) return content;
+  const answers = parseAnswers(content.value, path);
+  if (!answers.ok) return answers;
+  const folder = dirname(resolve(path));
+  const settings = settingsOf(answers.value, folder);
+  return settings.ok ? succeed({ answers: answers.value, settings: settings.value, folder }) : settings;
 }
 
 function parseAnswers(content: string, path: string): Result<Answers> {

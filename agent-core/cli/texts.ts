@@ -9,8 +9,8 @@ export function problemText(problem: Problem): string {
   return `${problem.title}\n  ${problem.meaning}\n  ${problem.remedy}\n  ${problem.detail} [${problem.code}]\n`;
 }
 
-export function stateText({ version, activity, lastRun, problems }: AgentState): string {
-  const lines = [activitySentence(activity), `Agent version ${version}.`];
+export function stateText({ version, activity, lastRun, schedule, problems }: AgentState): string {
+  const lines = [activitySentence(activity), ...scheduleSentences(schedule), `Agent version ${version}.`];
   if (lastRun !== null) lines.push('', reportText(lastRun));
   return `${[...lines, ...problems.map((problem) => `\n${problemText(problem)}`)].join('\n')}\n`;
 }
@@ -28,6 +28,11 @@ function activitySentence(activity: AgentState['activity']): string {
     default:
       return assertNever(activity);
   }
+}
+
+function scheduleSentences({ isPaused, nextRunAt, intervalSeconds }: AgentState['schedule']): readonly string[] {
+  if (isPaused) return ['The schedule is paused: runs start only on request, until "bridgehead resume".'];
+  return nextRunAt === null ? [] : [`The next run starts at ${nextRunAt}, one every ${intervalSeconds} seconds.`];
 }
 
 const resultWords: Readonly<Record<RunReport['result'], string>> = {

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { agentStateSchema, pairingSchema } from './agent-state.ts';
+import { careRequests } from './care-requests.ts';
 import { certificateRequests } from './certificate-requests.ts';
 import { directoryRequests } from './directory-requests.ts';
 import { runIdSchema } from './identifiers.ts';
@@ -51,6 +52,7 @@ export const controlRequests = {
     permission: 'change',
     since: 2,
   },
+  ...careRequests,
   ...logRequests,
   ...settingsRequests,
   ...scheduleRequests,

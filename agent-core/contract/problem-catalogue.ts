@@ -74,6 +74,11 @@ export const problemCatalogue = {
     remedy:
       'Give the account the agent runs as access to the file that the detail names, or run the set-up again to enter the credential anew.',
   },
+  'certificate.expired': {
+    title: 'The certificate of the agent has expired.',
+    meaning: nothingChanged,
+    remedy: 'Run "bridgehead certificate" and register the new certificate with the application in the tenant.',
+  },
   'certificate.damaged': {
     title: 'The stored key and certificate of the agent are damaged.',
     meaning: 'The agent cannot sign in to the tenant, so nothing is changed there.',
@@ -107,6 +112,11 @@ export const problemCatalogue = {
     title: 'Somebody else saved the settings in between.',
     meaning: 'Nothing was saved, so that what they decided is not undone unseen.',
     remedy: 'Look at the difference that the detail names, then make your change again from the newest revision.',
+  },
+  'settings.invalid': {
+    title: 'This value cannot be used in the settings.',
+    meaning: 'Nothing was saved. The agent goes on with the settings it has.',
+    remedy: 'Correct the key or the value. README lists every key and what it takes.',
   },
   'settings.needs-set-up': {
     title: 'This change needs a credential that has to be proven first.',
@@ -307,6 +317,12 @@ export const problemCatalogue = {
     title: 'This is not a place in the log.',
     meaning: 'Nothing was read.',
     remedy: 'Read the newest lines first; the answer names the place that follows.',
+  },
+
+  'remove.unconfirmed': {
+    title: 'Nobody confirmed that the set-up should be removed.',
+    meaning: 'Nothing was removed.',
+    remedy: 'Answer the questions on a terminal, or say --objects keep --yes.',
   },
 
   // --- talking to the agent ---

@@ -8,6 +8,7 @@ import { claimDataFolder, type DataFolder } from '../storage/data-folder.ts';
 import { checkFreeSpace } from '../storage/free-space.ts';
 import { openLogFiles } from '../storage/log-files.ts';
 import { readLogPage } from '../storage/log-pages.ts';
+import { mendDataFolder } from '../storage/mend-data-folder.ts';
 import { openRecordDatabase } from '../storage/record-database.ts';
 import { createLinks, createRunHistory, createSignInBlocks } from '../storage/run-history.ts';
 import { createSecretFiles } from '../storage/secret-files.ts';
@@ -183,6 +184,8 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
       previews,
       backUp,
       readLog,
+      checkSpace,
+      mendDataFolder: () => mendDataFolder(folder.dir),
     }),
     status,
     stopRunning: () => {

@@ -28,6 +28,8 @@ export interface SecretStore {
   setAside(name: string, now: string): Result<void>;
   /** Removes the secrets that start with `prefix`, but for those named. */
   keepOnly(prefix: string, names: readonly string[]): void;
+  /** Removes every secret, also those that were set aside. */
+  removeAll(): void;
 }
 
 export function createSecretFiles(secretsDir: string): SecretStore {
@@ -55,6 +57,9 @@ export function createSecretFiles(secretsDir: string): SecretStore {
       } catch (error) {
         return fail(problem('data.write-failed', `${name}: ${errorCodeOf(error)}`));
       }
+    },
+    removeAll: () => {
+      for (const name of readdirSync(secretsDir)) rmSync(join(secretsDir, name), { force: true });
     },
     keepOnly: (prefix, names) => {
       const others = readdirSync(secretsDir).filter((found) => found.startsWith(prefix) && !names.includes(found));

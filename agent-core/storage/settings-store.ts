@@ -27,6 +27,8 @@ export interface SettingsStore {
   readRevision(revision: number): SettingsRevision | null;
   /** @returns the number of the new revision */
   save(saved: SavedSettings, now: string, savedBy: string): Result<number>;
+  /** Forgets every revision. */
+  clear(): Result<void>;
 }
 
 const rowSchema = z.object({
@@ -44,12 +46,14 @@ export function createSettingsStore(database: DatabaseSync): SettingsStore {
   const columns = 'revision, saved_at, saved_by, tenant_display_name, password_secrets, settings';
   const readNewest = database.prepare(`SELECT ${columns} FROM settings ORDER BY revision DESC LIMIT 1`);
   const readOne = database.prepare(`SELECT ${columns} FROM settings WHERE revision = ?`);
+  const deleteAll = database.prepare('DELETE FROM settings');
   const insert = database.prepare(
     'INSERT INTO settings (saved_at, saved_by, tenant_display_name, password_secrets, settings) VALUES (?, ?, ?, ?, ?)',
   );
   return {
     read: () => parseRevision(readNewest.get()),
     readRevision: (revision) => parseRevision(readOne.get(revision)),
+    clear: () => tryWrite(() => void deleteAll.run()),
     save: ({ settings, tenantDisplayName, passwordSecrets }, now, savedBy) =>
       tryWrite(() =>
         Number(

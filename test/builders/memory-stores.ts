@@ -43,6 +43,7 @@ export function memorySecrets(): MemorySecrets {
       setAsideNames.push(name);
       return succeed(undefined);
     },
+    removeAll: () => secrets.clear(),
     keepOnly: (prefix, keptNames) => {
       for (const name of [...secrets.keys()])
         if (name.startsWith(prefix) && !keptNames.includes(name)) secrets.delete(name);
@@ -65,6 +66,10 @@ export function memorySettings(initial: SavedSettings | null = null): MemorySett
       refusal = reason;
     },
     read: () => revisions.at(-1) ?? null,
+    clear: () => {
+      revisions.splice(0);
+      return succeed(undefined);
+    },
     readRevision: (revision) => revisions[revision - 1] ?? null,
     save: (next, now, savedBy) => (refusal === null ? succeed(add(next, now, savedBy)) : fail(refusal)),
   };

@@ -45,6 +45,8 @@ function stubHandlers(status: AgentStatus): Responders {
     'schedule.pause': refuse,
     'schedule.resume': refuse,
     'log.read': refuse,
+    'agent.repair': refuse,
+    'setup.remove': refuse,
     'run.start': refuse,
     'run.wait': refuse,
     'run.cancel': refuse,

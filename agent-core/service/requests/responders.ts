@@ -5,6 +5,7 @@ import type { PreviewLog } from '../preview-log.ts';
 import type { Responders } from '../responder.ts';
 import type { Runner } from '../runner.ts';
 import type { DiscoverDirectory } from '../survey-directory.ts';
+import { type RepairParts, repairAgent } from './agent-repair.ts';
 import { type CertificateParts, createCertificate } from './certificate-create.ts';
 import { readCertificate } from './certificate-read.ts';
 import { discoverDirectory } from './directory-discover.ts';
@@ -22,9 +23,10 @@ import { changeSchedule } from './schedule-change.ts';
 import { getSettings } from './settings-get.ts';
 import { saveSettings } from './settings-save.ts';
 import { applySetup, type SetupParts } from './setup-apply.ts';
+import { type RemoveParts, removeSetup } from './setup-remove.ts';
 import { readState } from './state-read.ts';
 
-export interface ResponderParts extends SetupParts, CertificateParts, SurveyParts {
+export interface ResponderParts extends SetupParts, RepairParts, RemoveParts, CertificateParts, SurveyParts {
   readonly discoverDirectory: DiscoverDirectory;
   readonly readLog: ReadLog;
   readonly runner: Runner;
@@ -48,6 +50,8 @@ export function createResponders(parts: ResponderParts): Responders {
     'schedule.pause': changeSchedule(parts, true),
     'schedule.resume': changeSchedule(parts, false),
     'log.read': readLog(parts.readLog),
+    'agent.repair': repairAgent(parts),
+    'setup.remove': removeSetup(parts),
     'run.start': startRun(runner),
     'run.wait': waitForRun(runner, history),
     'run.cancel': cancelRun(runner),

@@ -64,7 +64,7 @@ test('the usage names every command and what it does, in one column', () => {
     "Usage:
       bridgehead setup --answers FILE      pair domains with a tenant, after proving that both work
       bridgehead certificate [--out FILE]  make the certificate of the agent if there is none, and show it
-      bridgehead status                    what the agent is doing, and how the last run ended
+      bridgehead status [--watch]          what the agent is doing, and how the last run ended; with --watch, whenever that changes
       bridgehead plan                      show everything a run would do, without doing it
       bridgehead run [--wait]              bring the tenant in step with the directory; with --wait, report how it ended
 

@@ -175,3 +175,13 @@ describe('the status', () => {
     expect(text).toContain(reportText(runReport()));
   });
 });
+
+test('the state says when the next run starts, or that the schedule is paused', () => {
+  const schedule = { isPaused: false, nextRunAt: '2026-03-02T08:02:00.000Z', intervalSeconds: 120 };
+  const idle: AgentState['activity'] = { kind: 'unconfigured' };
+  expect(stateText(stateOf(idle, { schedule }))).toContain(
+    'The next run starts at 2026-03-02T08:02:00.000Z, one every 120 seconds.\n',
+  );
+  const paused = stateText(stateOf(idle, { schedule: { ...schedule, isPaused: true, nextRunAt: null } }));
+  expect(paused).toContain('The schedule is paused');
+});

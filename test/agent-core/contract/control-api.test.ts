@@ -64,6 +64,13 @@ const replies: { readonly [Name in RequestName]: ReplyOf<Name> } = {
     groups: [{ objectGuid: objectGuidFor('staff'), name: 'Staff', distinguishedName: 'CN=Staff', members: 3 }],
   },
   'setup.apply': pairing,
+  'agent.repair': {
+    checks: [
+      { name: 'disk', result: 'good', detail: 'there is room', problem: null },
+      { name: 'tenant', result: 'person', detail: 'ada', problem: trouble },
+    ],
+  },
+  'setup.remove': {},
   'log.read': {
     lines: [{ at: instant, level: 'info', message: 'run started', fields: { run: '1', applied: 3 } }],
     next: 'agent-2026-03-02-0001.log:120',
@@ -90,6 +97,8 @@ const parameters: { readonly [Name in RequestName]: ParametersInputOf<Name> } = 
   'directory.units': { domain: { configured: 'contoso.com' }, parent: objectGuidFor('Berlin'), cursor: 2, limit: 9 },
   'directory.groups': { domain: settings().domains[0], password: 'x', search: 'staff' },
   'setup.apply': { settings: settings(), domainPasswords: { 'contoso.com': 'x' } },
+  'agent.repair': {},
+  'setup.remove': { objects: 'keep' },
   'log.read': { cursor: null, limit: 5, level: 'warn' },
   'settings.get': {},
   'settings.save': { baseRevision: 3, settings: settings() },

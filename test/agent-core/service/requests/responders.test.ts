@@ -20,7 +20,15 @@ function agent() {
   const createCredential = async () => credential;
   return {
     ...parts,
-    responders: createResponders({ ...parts, readLog: readNothing, history, createCredential, describeCertificate }),
+    responders: createResponders({
+      ...parts,
+      readLog: readNothing,
+      checkSpace: () => succeed(undefined),
+      mendDataFolder: () => succeed([]),
+      history,
+      createCredential,
+      describeCertificate,
+    }),
   };
 }
 

@@ -1,0 +1,41 @@
+/** Applies changes of the form KEY=VALUE to settings. What comes out fits the schema, or is a problem that names the place. */
+import { problem } from '../contract/problem.ts';
+import { fail, type Result, succeed } from '../contract/result.ts';
+import { type Settings, settingsSchema } from '../contract/settings.ts';
+
+/** A place is named like `guard.disables.count`, in a list like `domains.0.name`. Problems: settings.invalid. */
+export function changeSettings(settings: Settings, changes: readonly string[]): Result<Settings> {
+  const changed = changes.reduce<unknown>((value, change) => {
+    const [place = '', text] = splitOnce(change);
+    return withValue(value, place.split('.'), parseValue(text));
+  }, settings);
+  const parsed = settingsSchema.safeParse(changed);
+  if (parsed.success) return succeed(parsed.data);
+  const [issue] = parsed.error.issues;
+  const place = issue === undefined ? [] : [...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys : [])];
+  return fail(problem('settings.invalid', `${place.join('.')}: ${issue?.message ?? 'unexpected shape'}`));
+}
+
+function splitOnce(change: string): readonly [string, string] {
+  const at = change.indexOf('=');
+  return [change.slice(0, at), change.slice(at + 1)];
+}
+
+/** Numbers, true, false, null, lists and objects are written as JSON; everything else is text as it stands. */
+function parseValue(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function withValue(value: unknown, [key, ...rest]: readonly string[], next: unknown): unknown {
+  if (key === undefined) return next;
+  if (Array.isArray(value)) {
+    const list: readonly unknown[] = value;
+    return list.map((each, index) => (String(index) === key ? withValue(each, rest, next) : each));
+  }
+  const before: Readonly<Record<string, unknown>> = typeof value === 'object' && value !== null ? { ...value } : {};
+  return { ...before, [key]: withValue(before[key], rest, next) };
+}

@@ -1,0 +1,64 @@
+/** bridgehead log: the newest lines of the agent's log; with --follow, those that come, too. */
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ControlClient } from '../../client/control-client.ts';
+import { type LogLine, logLevelSchema } from '../../contract/log-requests.ts';
+import { type Result, succeed } from '../../contract/result.ts';
+import type { Command, CommandContext, CommandOutput } from '../command.ts';
+
+const mostLines = 500;
+const pollEveryMs = 1_000;
+
+export const logCommand: Command = {
+  name: 'log',
+  usage: 'log [--follow] [--level error|warn|info|debug] [--lines N]',
+  summary: 'the newest lines of the log of the agent; with --follow, those that come, too',
+  options: { follow: { type: 'boolean' }, level: { type: 'string' }, lines: { type: 'string' } },
+  required: [],
+  findMistake: ({ options }) => {
+    if (options.level !== undefined && !logLevelSchema.safeParse(options.level).success)
+      return `--level takes ${logLevelSchema.options.join(', ')}`;
+    const lines = linesOf(options);
+    return Number.isInteger(lines) && lines >= 1 && lines <= mostLines ? null : `--lines takes 1 to ${mostLines}`;
+  },
+  run: async ({ options, connect, show, signal }) => {
+    const client = await connect();
+    if (!client.ok) return client;
+    const level = logLevelSchema.parse(options.level ?? 'info');
+    const page = await client.value.request('log.read', { cursor: null, limit: linesOf(options), level }, signal);
+    if (!page.ok) return page;
+    if (options.follow !== true) return succeed(outputOf(page.value.lines));
+    if (page.value.lines.length > 0) show(outputOf(page.value.lines));
+    return follow(client.value, { cursor: page.value.next, level }, { show, signal });
+  },
+};
+
+const linesOf = (options: CommandContext['options']) => Number(options.lines ?? 50);
+
+async function follow(
+  client: ControlClient,
+  { cursor, level }: { readonly cursor: string | null; readonly level: LogLine['level'] },
+  { show, signal }: Pick<CommandContext, 'show' | 'signal'>,
+): Promise<Result<CommandOutput>> {
+  let next = cursor;
+  while (!signal.aborted) {
+    const page = await client.request('log.read', { cursor: next, limit: mostLines, level }, signal);
+    if (!page.ok && !signal.aborted) return page;
+    if (!page.ok) break;
+    if (page.value.lines.length > 0) show(outputOf(page.value.lines));
+    const isAtEnd = page.value.lines.length < mostLines && page.value.next === next;
+    next = page.value.next;
+    if (isAtEnd) await pause(pollEveryMs, undefined, { signal }).catch(() => undefined);
+  }
+  return succeed({ json: { lines: [] }, text: '' });
+}
+
+function outputOf(lines: readonly LogLine[]): CommandOutput {
+  return { json: { lines }, text: lines.map(lineText).join('') };
+}
+
+function lineText({ at, level, message, fields }: LogLine): string {
+  const facts = Object.entries(fields).map(
+    ([name, value]) => ` ${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
+  return `${at} ${level.padEnd(5)} ${message}${facts.join('')}\n`;
+}

@@ -1,0 +1,33 @@
+/** setup.remove: forgets settings, key and passwords. Nothing in the directory or the tenant is touched. */
+import { problem } from '../../contract/problem.ts';
+import { fail, succeed } from '../../contract/result.ts';
+import type { SecretStore } from '../../storage/secret-files.ts';
+import type { SettingsStore } from '../../storage/settings-store.ts';
+import type { AgentLog } from '../agent-log.ts';
+import type { AgentStatus } from '../agent-status.ts';
+import { describeCaller } from '../describe-caller.ts';
+import type { Pairing } from '../pairing.ts';
+import type { Responder } from '../responder.ts';
+
+export interface RemoveParts {
+  readonly settingsStore: SettingsStore;
+  readonly secrets: SecretStore;
+  readonly pairing: Pairing;
+  readonly status: AgentStatus;
+  readonly log: AgentLog;
+}
+
+export const removeSetup =
+  ({ settingsStore, secrets, pairing, status, log }: RemoveParts): Responder<'setup.remove'> =>
+  (_parameters, _signal, caller) => {
+    if (status.read().activity.kind === 'running')
+      return fail(problem('run.in-progress', 'remove the set-up after it'));
+    // The settings first: a crash in between leaves secrets that nothing names, never settings without their secrets.
+    const cleared = settingsStore.clear();
+    if (!cleared.ok) return cleared;
+    secrets.removeAll();
+    pairing.forget();
+    status.changeActivity(pairing.restingActivity());
+    log.info('set-up removed; nothing in the directory or the tenant was changed', { by: describeCaller(caller) });
+    return succeed({});
+  };

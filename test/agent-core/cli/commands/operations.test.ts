@@ -1,0 +1,148 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { Command } from '../../../../agent-core/cli/command.ts';
+import { parseCommandLine } from '../../../../agent-core/cli/command-line.ts';
+import { logCommand } from '../../../../agent-core/cli/commands/log.ts';
+import { removeCommand } from '../../../../agent-core/cli/commands/remove.ts';
+import { repairCommand } from '../../../../agent-core/cli/commands/repair.ts';
+import { pauseCommand, resumeCommand } from '../../../../agent-core/cli/commands/schedule.ts';
+import { statusCommand } from '../../../../agent-core/cli/commands/status.ts';
+import type { LogLine } from '../../../../agent-core/contract/log-requests.ts';
+import { problem } from '../../../../agent-core/contract/problem.ts';
+import { succeed } from '../../../../agent-core/contract/result.ts';
+import { runCommandLine } from '../../../builders/command-context.ts';
+import { openStubAgent } from '../../../builders/stub-agent.ts';
+
+const line = (message: string): LogLine => ({
+  at: '2026-03-02T08:00:00.000Z',
+  level: 'warn',
+  message,
+  fields: { run: '7', applied: 3 },
+});
+
+describe('pause and resume', () => {
+  test('ask the agent and say what that means', async () => {
+    const pause = vi.fn(() => succeed({}));
+    const resume = vi.fn(() => succeed({}));
+    const { dataDir } = await openStubAgent({ 'schedule.pause': pause, 'schedule.resume': resume });
+    const paused = await runCommandLine(dataDir, pauseCommand).ended;
+    expect(paused).toMatchObject({ value: { json: { isPaused: true } } });
+    expect(paused.ok ? paused.value.text : '').toContain('bridgehead resume');
+    expect(resume).not.toHaveBeenCalled();
+    expect(await runCommandLine(dataDir, resumeCommand).ended).toMatchObject({ value: { json: { isPaused: false } } });
+    expect([pause.mock.calls.length, resume.mock.calls.length]).toEqual([1, 1]);
+  });
+});
+
+describe('log', () => {
+  test('shows the newest lines, as many and of the level asked for', async () => {
+    const read = vi.fn(() => succeed({ lines: [line('trouble')], next: 'agent-2026-03-02-0001.log:9' }));
+    const { dataDir } = await openStubAgent({ 'log.read': read });
+    const shown = await runCommandLine(dataDir, logCommand, '--level', 'warn', '--lines', '7').ended;
+    expect(read).toHaveBeenCalledWith({ cursor: null, limit: 7, level: 'warn' }, expect.anything(), expect.anything());
+    expect(shown).toMatchObject({
+      value: {
+        json: { lines: [line('trouble')] },
+        text: '2026-03-02T08:00:00.000Z warn  trouble run=7 applied=3\n',
+      },
+    });
+  });
+
+  test('followed goes on from where it was, until interrupted', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true, advanceTimeDelta: 20 });
+    const cursors: (string | null)[] = [];
+    const pages = [['a'], ['b'], [], ['c'], []];
+    const { dataDir } = await openStubAgent({
+      'log.read': ({ cursor }) => {
+        const messages = pages[cursors.length] ?? [];
+        cursors.push(cursor);
+        const place = pages.slice(0, cursors.length).flat().length;
+        return succeed({ lines: messages.map(line), next: `agent-2026-03-02-0001.log:${place}` });
+      },
+    });
+    const { shown, ended, interrupt } = runCommandLine(dataDir, logCommand, '--follow');
+    await vi.waitFor(() => expect(shown).toHaveLength(3), { timeout: 5_000 });
+    interrupt();
+    expect(await ended).toMatchObject({ ok: true });
+    expect(shown.map(({ text }) => text.split(' ')[3])).toEqual(['a', 'b', 'c']);
+    expect(cursors.slice(0, 3)).toEqual([null, 'agent-2026-03-02-0001.log:1', 'agent-2026-03-02-0001.log:2']);
+    vi.useRealTimers();
+  });
+});
+
+describe('status --watch', () => {
+  test('shows the state whenever it changes, until interrupted', async () => {
+    const agent = await openStubAgent();
+    const { shown, ended, interrupt } = runCommandLine(agent.dataDir, statusCommand, '--watch');
+    await vi.waitFor(() => expect(shown).toHaveLength(1));
+    agent.status.changeActivity({ kind: 'protected', problem: problem('data.record-damaged', 'record.db') });
+    await vi.waitFor(() => expect(shown).toHaveLength(2));
+    expect(shown[1]).toMatchObject({ json: { state: { activity: { kind: 'protected' } } } });
+    interrupt();
+    expect(await ended).toMatchObject({ ok: true });
+  });
+
+  test('ends with a problem when the agent does', async () => {
+    const agent = await openStubAgent();
+    const { shown, ended } = runCommandLine(agent.dataDir, statusCommand, '--watch');
+    await vi.waitFor(() => expect(shown).toHaveLength(1));
+    await agent.close();
+    expect(await ended).toMatchObject({ ok: false, problem: { code: 'control.disconnected' } });
+  });
+});
+
+describe('repair', () => {
+  test('says what is good, what was mended and what a person must do, and fails while something is left', async () => {
+    const missing = problem('setup.certificate-missing', 'no certificate was made yet');
+    const checks = [
+      { name: 'disk', result: 'good', detail: 'there is enough room', problem: null },
+      { name: 'dataFolder', result: 'mended', detail: 'rights were taken away', problem: null },
+      { name: 'certificate', result: 'person', detail: missing.detail, problem: missing },
+    ] as const;
+    const { dataDir } = await openStubAgent({ 'agent.repair': () => succeed({ checks }) });
+    const repaired = await runCommandLine(dataDir, repairCommand).ended;
+    expect(repaired).toMatchObject({ value: { json: { checks }, isFailure: true } });
+    const text = repaired.ok ? repaired.value.text : '';
+    expect(text).toMatch(/disk +good +there is enough room\n/);
+    expect(text).toMatch(/data folder +mended +rights were taken away\n/);
+    expect(text).toMatch(/certificate +TO DO\n/);
+    expect(text).toContain(missing.remedy);
+    expect(text).toContain('1 of 3 need a person.');
+  });
+
+  test('succeeds when nothing is left to do', async () => {
+    const { dataDir } = await openStubAgent({ 'agent.repair': () => succeed({ checks: [] }) });
+    expect(await runCommandLine(dataDir, repairCommand).ended).toMatchObject({ value: { isFailure: false } });
+  });
+});
+
+describe('remove', () => {
+  test.each([[], ['--yes'], ['--objects', 'keep']])('with %j and nobody to ask removes nothing', async (...words) => {
+    vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const remove = vi.fn(() => succeed({}));
+    const { dataDir } = await openStubAgent({ 'setup.remove': remove });
+    expect(await runCommandLine(dataDir, removeCommand, ...words.flat()).ended).toMatchObject({
+      ok: false,
+      problem: { code: 'remove.unconfirmed' },
+    });
+    expect(remove).not.toHaveBeenCalled();
+  });
+
+  test('confirmed in the options asks the agent, and says that nothing in the tenant is deleted', async () => {
+    const remove = vi.fn(() => succeed({}));
+    const { dataDir } = await openStubAgent({ 'setup.remove': remove });
+    const removed = await runCommandLine(dataDir, removeCommand, '--objects', 'keep', '--yes').ended;
+    expect(remove).toHaveBeenCalledWith({ objects: 'keep' }, expect.anything(), expect.anything());
+    expect(removed.ok ? removed.value.text : '').toContain('nothing in the tenant or the directory is deleted');
+  });
+});
+
+test.each<[Command, readonly string[]]>([
+  [logCommand, ['--level', 'loud']],
+  [logCommand, ['--lines', '0']],
+  [logCommand, ['--lines', '501']],
+  [logCommand, ['--lines', 'many']],
+  [removeCommand, ['--objects', 'delete']],
+  [pauseCommand, ['now']],
+])('%j is told before anything is done', (command, words) => {
+  expect(parseCommandLine([command.name, ...words], [command])).toMatchObject({ kind: 'usage-error' });
+});

@@ -1,0 +1,154 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parseCommandLine } from '../../../../agent-core/cli/command-line.ts';
+import { settingsExportCommand } from '../../../../agent-core/cli/commands/settings-export.ts';
+import { settingsGetCommand } from '../../../../agent-core/cli/commands/settings-get.ts';
+import { settingsImportCommand } from '../../../../agent-core/cli/commands/settings-import.ts';
+import { settingsSetCommand } from '../../../../agent-core/cli/commands/settings-set.ts';
+import type { Settings } from '../../../../agent-core/contract/settings.ts';
+import { getSettings } from '../../../../agent-core/service/requests/settings-get.ts';
+import { saveSettings } from '../../../../agent-core/service/requests/settings-save.ts';
+import { configuredParts } from '../../../builders/agent-parts.ts';
+import { runCommandLine } from '../../../builders/command-context.ts';
+import { settings } from '../../../builders/settings.ts';
+import { openStubAgent } from '../../../builders/stub-agent.ts';
+import { temporaryFolder } from '../../../builders/temporary-folder.ts';
+
+const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----';
+
+async function agentWith(initial: Settings = settings()) {
+  const parts = configuredParts();
+  const saved = parts.settingsStore.read();
+  if (saved === null) throw new Error('not set up');
+  parts.settingsStore.save({ ...saved, settings: initial }, 'now', 'a test');
+  const agent = await openStubAgent({
+    'settings.get': getSettings(parts.settingsStore),
+    'settings.save': saveSettings(parts),
+  });
+  return { dataDir: agent.dataDir, newest: () => parts.settingsStore.read() };
+}
+
+const set = (dataDir: string, ...words: readonly string[]) =>
+  runCommandLine(dataDir, settingsSetCommand, ...words).ended;
+
+describe('settings get', () => {
+  test('shows the settings and their revision', async () => {
+    const { dataDir } = await agentWith();
+    const shown = await runCommandLine(dataDir, settingsGetCommand).ended;
+    expect(shown).toMatchObject({ value: { json: { revision: 2, settings: settings() } } });
+    expect(shown.ok ? shown.value.text : '').toContain('Revision 2.');
+  });
+});
+
+describe('settings set', () => {
+  test('changes what is named, several at once, and nothing else', async () => {
+    const { dataDir, newest } = await agentWith();
+    const changed = await set(
+      dataDir,
+      'guard.disables.count=20',
+      'newUsers.usageLocation=DE',
+      'domains.0.rights=units',
+    );
+    expect(changed).toMatchObject({ value: { json: { revision: 3 } } });
+    const [domain] = settings().domains;
+    expect(newest()).toMatchObject({
+      savedBy: 'test 1.2.3 through the control door',
+      settings: {
+        ...settings(),
+        guard: { ...settings().guard, disables: { count: 20, percent: 10 } },
+        newUsers: { ...settings().newUsers, usageLocation: 'DE' },
+        domains: [{ ...domain, rights: 'units' }],
+      },
+    });
+    await set(dataDir, 'newUsers.usageLocation=null');
+    expect(newest()?.settings.newUsers.usageLocation).toBeNull();
+  });
+
+  test.each([
+    ['guard.disables.count=-1', 'guard.disables.count'],
+    ['guard.disables.count=many', 'guard.disables.count'],
+    ['schedule.intervalSeconds=1', 'schedule.intervalSeconds'],
+    ['guard.disable=3', 'guard.disable'],
+    ['newUsers.usageLocation=germany', 'newUsers.usageLocation'],
+  ])('%s fits no schema, and nothing is saved', async (word, place) => {
+    const { dataDir, newest } = await agentWith();
+    const refused = await set(dataDir, word);
+    expect(refused).toMatchObject({ ok: false, problem: { code: 'settings.invalid' } });
+    expect(refused.ok ? '' : refused.problem.detail).toContain(place);
+    expect(newest()?.revision).toBe(2);
+  });
+
+  test('from a revision that is not the newest is refused with the difference', async () => {
+    const { dataDir } = await agentWith();
+    await set(dataDir, 'guard.disables.count=20');
+    const refused = await set(dataDir, 'guard.disables.count=30', '--base', '2');
+    expect(refused).toMatchObject({ ok: false, problem: { code: 'settings.stale' } });
+    expect(refused.ok ? '' : refused.problem.detail).toContain('guard.disables.count: 50 -> 20');
+    expect(await set(dataDir, 'guard.disables.count=30', '--base', '3')).toMatchObject({ ok: true });
+  });
+
+  test.each([[[]], [['guard.disables.count']], [['=3']], [['a=1', '--base', 'x']]])(
+    '%j is told before anything is done',
+    (words) => {
+      expect(parseCommandLine(['settings', 'set', ...words], [settingsSetCommand])).toMatchObject({
+        kind: 'usage-error',
+      });
+    },
+  );
+});
+
+describe('settings export and import', () => {
+  const withAuthorities = settings({
+    tenant: { ...settings().tenant, certificateAuthorities: pem },
+    domains: [{ ...settings().domains[0], certificateAuthorities: pem }],
+    schedule: { intervalSeconds: 600, isPaused: true },
+  });
+
+  test('go round: what one wrote the other saves again, certificates included', async () => {
+    const { dataDir } = await agentWith(withAuthorities);
+    const dir = temporaryFolder();
+    const path = join(dir, 'answers.json');
+    expect(await runCommandLine(dataDir, settingsExportCommand, '--out', path).ended).toMatchObject({
+      value: { json: { revision: 2 } },
+    });
+    expect(readdirSync(dir).toSorted()).toEqual([
+      'answers-domains-0-authorities.pem',
+      'answers-tenant-authorities.pem',
+      'answers.json',
+    ]);
+    const other = await agentWith();
+    expect(await runCommandLine(other.dataDir, settingsImportCommand, path).ended).toMatchObject({
+      value: { json: { revision: 3 } },
+    });
+    expect(other.newest()?.settings).toEqual(withAuthorities);
+    expect(await runCommandLine(other.dataDir, settingsImportCommand, path, '--base', '2').ended).toMatchObject({
+      problem: { code: 'settings.stale' },
+    });
+  });
+
+  test('hold no secret: the password is asked for', async () => {
+    const { dataDir } = await agentWith(withAuthorities);
+    const path = join(temporaryFolder(), 'answers.json');
+    await runCommandLine(dataDir, settingsExportCommand, '--out', path).ended;
+    const content = readFileSync(path, 'utf8');
+    expect(JSON.parse(content)).toMatchObject({ domains: [{ password: 'prompt' }] });
+    expect(content).not.toContain('first password');
+  });
+
+  test('into a folder that is not there is a problem', async () => {
+    const { dataDir } = await agentWith();
+    const path = join(temporaryFolder(), 'missing', 'answers.json');
+    expect(await runCommandLine(dataDir, settingsExportCommand, '--out', path).ended).toMatchObject({
+      problem: { code: 'data.write-failed' },
+    });
+  });
+});
+
+test.each([
+  [['settings'], '"settings" needs a second word: settings get, settings set'],
+  [['settings', 'reset'], 'there is no "settings reset": settings get, settings set'],
+])('%j names the commands there are', (words, reason) => {
+  const line = parseCommandLine(words, [settingsGetCommand, settingsSetCommand]);
+  expect(line).toEqual({ kind: 'usage-error', reason });
+});

@@ -31,9 +31,28 @@ export interface LaunchOptions {
 /** For what a page has to show after something was done; all of it happens on this machine. */
 const longestWaitMs = 5_000;
 
+/** From the start of the process to its first window, on a busy machine. */
+const attachDeadlineMs = 40_000;
+
 const projectDir = dirname(dirname(import.meta.dirname));
 
-export async function launchDesktop({ dataDir, profileDir }: LaunchOptions): Promise<Desktop> {
+/**
+ * Rarely, on a busy machine, the program is up and shows its page while Playwright still waits for the first word of its debugger,
+ * without a deadline of its own. Then the program is ended and started once more; a second silence is an error.
+ */
+export async function launchDesktop(options: LaunchOptions): Promise<Desktop> {
+  try {
+    return await launchOnce(options);
+  } catch (error) {
+    if (!(error instanceof DebuggerSilent)) throw error;
+    process.stderr.write(`${error.message} It is started once more.\n`);
+    return launchOnce(options);
+  }
+}
+
+class DebuggerSilent extends Error {}
+
+async function launchOnce({ dataDir, profileDir }: LaunchOptions): Promise<Desktop> {
   const { executablePath } = await ensureElectronRuntime({ projectDir });
   const { mainPath } = await buildDesktop();
   const ownProfileDir = profileDir ?? (await mkdtemp(join(tmpdir(), 'bridgehead-profile-')));
@@ -54,12 +73,7 @@ export async function launchDesktop({ dataDir, profileDir }: LaunchOptions): Pro
         BRIDGEHEAD_DESKTOP_PROFILE: ownProfileDir,
       },
     };
-    const app = await electron.launch({
-      executablePath: commandLine.command,
-      args: commandLine.words,
-      env: commandLine.environment,
-    });
-    const page = await app.firstWindow();
+    const { app, page } = await withDeadline(attach(commandLine));
     page.setDefaultTimeout(longestWaitMs);
     const consoleMessages: string[] = [];
     page.on('console', (message) => consoleMessages.push(`${message.type()}: ${message.text()}`));
@@ -69,6 +83,25 @@ export async function launchDesktop({ dataDir, profileDir }: LaunchOptions): Pro
     await release();
     throw error;
   }
+}
+
+async function attach({ command, words, environment }: Desktop['commandLine']) {
+  const app = await electron.launch({ executablePath: command, args: [...words], env: environment });
+  return { app, page: await app.firstWindow() };
+}
+
+/** What comes too late is ended by its screen, which goes away. */
+async function withDeadline<Value>(attaching: Promise<Value>): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_settle, reject) => {
+    const seconds = attachDeadlineMs / 1000;
+    timer = setTimeout(
+      () => reject(new DebuggerSilent(`The desktop did not answer for ${seconds} s.`)),
+      attachDeadlineMs,
+    );
+  });
+  attaching.catch(() => undefined);
+  return Promise.race([attaching, silence]).finally(() => clearTimeout(timer));
 }
 
 function inheritedEnvironment(): Record<string, string> {

@@ -3,7 +3,7 @@ import type { AgentState } from '../contract/agent-state.ts';
 import { assertNever } from '../contract/assert-never.ts';
 import type { AttributeValue, Change } from '../contract/plan.ts';
 import type { Problem } from '../contract/problem.ts';
-import type { Fate, ReportEntry, RunReport } from '../contract/run-report.ts';
+import type { DomainReport, Fate, ReportEntry, RunReport } from '../contract/run-report.ts';
 
 export function problemText(problem: Problem): string {
   return `${problem.title}\n  ${problem.meaning}\n  ${problem.remedy}\n  ${problem.detail} [${problem.code}]\n`;
@@ -49,6 +49,7 @@ export function reportText(report: RunReport): string {
   return [
     `Run ${report.runId} ${resultWords[report.result]} after ${secondsText(report.durationMs)}.`,
     `  read        ${countText(directory.users)} in the directory (${counts.outOfScope} out of scope), ${countText(tenant.users)} in the tenant`,
+    ...report.domains.filter(() => report.domains.length > 1).map(domainText),
     `  planned     ${create} create, ${update} update, ${disable} disable, ${enable} enable; ${counts.unchanged} already in step`,
     ...(counts.absent === 0
       ? []
@@ -84,6 +85,10 @@ export function planText(report: RunReport): string {
     `Planned: ${create} create, ${update} update, ${disable} disable, ${enable} enable; ${report.counts.held} held, ${report.counts.unchanged} already in step. Nothing was changed.`,
     ...report.problems.map((problem) => `\n${problemText(problem)}`),
   ].join('\n');
+}
+
+function domainText({ domain, users, isComplete }: DomainReport): string {
+  return `              ${countText(users)} in ${domain}${isComplete ? '' : ', not read completely'}`;
 }
 
 const countText = (users: number) => `${users.toLocaleString('en')} ${users === 1 ? 'object' : 'objects'}`;

@@ -246,6 +246,11 @@ export const problemCatalogue = {
     meaning: 'The object is held, because it cannot be told which of the two is meant.',
     remedy: 'Remove the anchor (onPremisesImmutableId) from the tenant user that does not belong to the object.',
   },
+  'object.in-two-domains': {
+    title: 'One object was read in two domains.',
+    meaning: 'It is held: it seems to be moving from one domain to the other.',
+    remedy: 'Nothing, if the next run no longer says so. Otherwise look for the object in both domains.',
+  },
   'object.name-taken-twice': {
     title: 'Two objects in the directory claim the same sign-in name.',
     meaning: 'Both are held: neither is created or updated.',

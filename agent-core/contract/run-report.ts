@@ -33,6 +33,14 @@ export type Outcome = z.infer<typeof outcomeSchema>;
 export const sideReportSchema = z.object({ users: z.int(), isComplete: z.boolean() });
 export type SideReport = z.infer<typeof sideReportSchema>;
 
+/** One domain of the directory. The others go on when one cannot be read. */
+export const domainReportSchema = sideReportSchema.extend({
+  domain: z.string(),
+  /** Why it was not read completely. */
+  problem: problemSchema.nullable(),
+});
+export type DomainReport = z.infer<typeof domainReportSchema>;
+
 export const runCountsSchema = z.object({
   planned: changeCountsSchema,
   applied: z.int(),
@@ -60,7 +68,10 @@ export const runReportSchema = z.object({
   durationMs: z.int(),
   result: z.enum(['succeeded', 'succeededWithProblems', 'failed', 'cancelled']),
   steps: z.array(z.object({ step: runStepSchema, durationMs: z.int() })).readonly(),
+  /** All domains together. */
   directory: sideReportSchema,
+  /** Reports of earlier versions do not tell the domains apart. */
+  domains: z.array(domainReportSchema).readonly().default([]),
   tenant: sideReportSchema,
   counts: runCountsSchema,
   /** Trouble with the run as a whole; trouble with one object is in its outcome or among the held. */

@@ -17,6 +17,8 @@ const migrations = [
   `CREATE TABLE directory_objects (
      object_guid TEXT PRIMARY KEY, attributes TEXT NOT NULL
    ) STRICT, WITHOUT ROWID;`,
+  // Of objects seen before, the domain is known with the next reading.
+  `ALTER TABLE directory_objects ADD COLUMN domain TEXT NOT NULL DEFAULT ''`,
 ];
 
 /** @param now ISO 8601, names a cache that is set aside */
@@ -37,24 +39,28 @@ function cacheOf(database: DatabaseSync, found: Problem | null): CacheDatabase {
   return { seen: createSeenObjects(database), problem: found, close: () => database.close() };
 }
 
-const guidRowSchema = z.object({ object_guid: z.string() });
+const rowSchema = z.object({ object_guid: z.string(), domain: z.string() });
 
 function createSeenObjects(database: DatabaseSync): SeenObjects {
-  const readGuids = database.prepare('SELECT object_guid FROM directory_objects');
+  const readAll = database.prepare('SELECT object_guid, domain FROM directory_objects');
   // Most objects are as they were; those are not written again.
   const write = database.prepare(
-    `INSERT INTO directory_objects (object_guid, attributes) VALUES (?, ?)
-     ON CONFLICT (object_guid) DO UPDATE SET attributes = excluded.attributes WHERE attributes <> excluded.attributes`,
+    `INSERT INTO directory_objects (object_guid, domain, attributes) VALUES (?, ?, ?)
+     ON CONFLICT (object_guid) DO UPDATE SET domain = excluded.domain, attributes = excluded.attributes
+     WHERE attributes <> excluded.attributes OR domain <> excluded.domain`,
   );
   return {
-    countAbsent: (objects) => {
+    countAbsent: (objects, domains) => {
       const present = new Set<string>(objects.map((object) => object.objectGuid));
-      return readGuids.all().filter((row) => !present.has(guidRowSchema.parse(row).object_guid)).length;
+      const seen = readAll.all().map((row) => rowSchema.parse(row));
+      return seen.filter(({ object_guid, domain }) => domains.includes(domain) && !present.has(object_guid)).length;
     },
     remember: (objects) =>
       tryWrite(() =>
         inTransaction(database, () => {
-          for (const { objectGuid, attributes } of objects) write.run(objectGuid, JSON.stringify(attributes));
+          for (const { objectGuid, domain, attributes } of objects) {
+            write.run(objectGuid, domain, JSON.stringify(attributes));
+          }
         }),
       ),
   };

@@ -22,6 +22,7 @@ export function reportBrokenRun(
     result: 'failed',
     steps: [],
     directory: unread,
+    domains: [],
     tenant: unread,
     counts: {
       planned: countChanges(outcomes.map((outcome) => outcome.change)),

@@ -26,6 +26,8 @@ export function findCollisions(scoped: Scoped, context: CollisionContext): Reado
   const note = (found: ReadonlyMap<DirectoryObject, Problem>) => {
     for (const [object, reason] of found) if (!collisions.has(object)) collisions.set(object, reason);
   };
+  // Read in one domain, moved, and read again in the other: which reading is the newer one shows in the next run.
+  note(shared('object.in-two-domains', everything, (object) => object.objectGuid));
   note(shared('object.anchor-ambiguous', everything, anchorKeyOf));
   note(takenFromOthers(everything, context.links));
   note(shared('object.name-taken-twice', inScope, (object) => signInKeyOf(object, context.organization)));

@@ -1,4 +1,4 @@
-/** Step 1: read both sides into canonical form, and say whether each was read completely. */
+/** Step 1: read both sides into canonical form, and say of each, and of every domain, whether it was read completely. */
 import type { ObjectGuid, SourceAnchor } from '../contract/identifiers.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import type { SettledChange } from '../contract/run-report.ts';
@@ -9,17 +9,24 @@ import { settleUnknown } from './settle-unknown.ts';
 import type { Organization, TenantReader, TenantUser } from './tenant.ts';
 
 export interface Imported {
+  /** All domains together: complete if each of them is. */
   readonly directory: Reading<DirectoryObject>;
+  readonly domains: readonly DomainReading[];
   readonly tenant: Reading<TenantUser>;
   /** Null when the tenant could not say what it is. */
   readonly organization: Organization | null;
   /** The anchors by which objects were joined in earlier runs. */
   readonly links: ReadonlyMap<ObjectGuid, SourceAnchor>;
-  /** Directory objects seen in an earlier run that a complete reading does not contain. Nothing is concluded from it (rule R1). */
+  /** Objects seen in an earlier run in a domain whose complete reading does not contain them, and nowhere else. Nothing is concluded from it (rule R1). */
   readonly absent: number;
   /** What this reading says about changes that an earlier run did not live to know about. */
   readonly settled: readonly SettledChange[];
   readonly problems: readonly Problem[];
+}
+
+export interface DomainReading {
+  readonly domain: string;
+  readonly reading: Reading<DirectoryObject>;
 }
 
 export async function importObjects(
@@ -34,33 +41,50 @@ export async function importObjects(
   if (isSynchronisedElsewhere) {
     return nothingRead(links, problem('tenant.other-synchronisation', `${displayName} (${tenantId})`));
   }
-  const [directory, tenant] = await Promise.all([
-    readDomains(sides.directories, signal),
-    sides.tenant.readUsers(signal),
-  ]);
+  const [domains, tenant] = await Promise.all([readDomains(sides.directories, signal), sides.tenant.readUsers(signal)]);
+  const directory = together(domains);
+  const complete = domains.filter(({ reading }) => reading.problem === null).map(({ domain }) => domain);
   return {
     directory,
+    domains,
     tenant,
     organization: organization.value,
     links,
-    absent: directory.problem === null ? memory.seen.countAbsent(directory.objects) : 0,
+    absent: memory.seen.countAbsent(directory.objects, complete),
     settled: settleUnknown(memory.unknown.read(), tenant),
-    problems: [directory.problem, tenant.problem].filter((found) => found !== null),
+    problems: [...domains.map(({ reading }) => reading.problem), tenant.problem].filter((found) => found !== null),
   };
 }
 
 async function readDomains(
   directories: readonly DirectorySource[],
   signal: AbortSignal,
-): Promise<Reading<DirectoryObject>> {
-  const readings = await Promise.all(directories.map((directory) => directory.readUsers(signal)));
+): Promise<readonly DomainReading[]> {
+  return Promise.all(
+    directories.map(async (directory) => ({
+      domain: directory.domain,
+      reading: await directory.readUsers(signal),
+    })),
+  );
+}
+
+function together(domains: readonly DomainReading[]): Reading<DirectoryObject> {
   return {
-    objects: readings.flatMap(({ objects }) => objects),
-    problem: readings.map(({ problem: found }) => found).find((found) => found !== null) ?? null,
+    objects: domains.flatMap(({ reading }) => reading.objects),
+    problem: domains.find(({ reading }) => reading.problem !== null)?.reading.problem ?? null,
   };
 }
 
 function nothingRead(links: Imported['links'], reason: Problem): Imported {
   const nothing = { objects: [], problem: reason };
-  return { directory: nothing, tenant: nothing, organization: null, links, absent: 0, settled: [], problems: [reason] };
+  return {
+    directory: nothing,
+    domains: [],
+    tenant: nothing,
+    organization: null,
+    links,
+    absent: 0,
+    settled: [],
+    problems: [reason],
+  };
 }

@@ -7,8 +7,8 @@ import type { DirectoryObject } from './directory-source.ts';
 
 /** Directory objects as last seen. A cache: it may vanish at any time and one full run rebuilds it. */
 export interface SeenObjects {
-  /** How many objects were seen before and are not among these. */
-  countAbsent(objects: readonly DirectoryObject[]): number;
+  /** How many objects were seen before in one of these domains and are not among these objects, whichever domain they are in now. */
+  countAbsent(objects: readonly DirectoryObject[], domains: readonly string[]): number;
   /** Objects that are not named stay remembered: absence proves nothing. */
   remember(objects: readonly DirectoryObject[]): Result<void>;
 }

@@ -46,6 +46,12 @@ export function recordRun(recorded: Recorded, seen: SeenObjects, log: OpenRunLog
     ...recorded.measured(),
     result: resultOf(recorded, problems, counts),
     directory: { users: imported.directory.objects.length, isComplete: imported.directory.problem === null },
+    domains: imported.domains.map(({ domain, reading }) => ({
+      domain,
+      users: reading.objects.length,
+      isComplete: reading.problem === null,
+      problem: reading.problem,
+    })),
     tenant: { users: imported.tenant.objects.length, isComplete: imported.tenant.problem === null },
     counts,
     problems,

@@ -28,6 +28,16 @@ export function directoryUser(name: string, attributes: Attributes = {}): Direct
   );
 }
 
+/** The same person in another domain: what names the domain names the other one. */
+export function inDomain(domain: string, object: DirectoryObject): DirectoryObject {
+  const suffix = domain
+    .split('.')
+    .map((label) => `DC=${label}`)
+    .join(',');
+  const distinguishedName = object.attributes.distinguishedName?.[0]?.replace(/DC=.*$/, suffix) ?? null;
+  return { ...changedObject(object, { distinguishedName }), domain };
+}
+
 export function changedObject(object: DirectoryObject, attributes: Attributes): DirectoryObject {
   const merged = { ...object.attributes, ...attributes };
   const present = Object.entries(merged).flatMap(([name, value]) =>

@@ -14,11 +14,11 @@ export interface FakeDirectory extends DirectorySource {
   breakOff(ending: { readonly after: number; readonly problem: Problem } | null): void;
 }
 
-export function fakeDirectory(initial: readonly DirectoryObject[] = []): FakeDirectory {
+export function fakeDirectory(initial: readonly DirectoryObject[] = [], domain = 'contoso.com'): FakeDirectory {
   let objects = initial;
   let ending: Parameters<FakeDirectory['breakOff']>[0] = null;
   return {
-    domain: 'contoso.com',
+    domain,
     get objects() {
       return objects;
     },

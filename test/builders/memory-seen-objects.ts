@@ -10,16 +10,16 @@ export interface MemorySeenObjects extends SeenObjects {
 }
 
 export function memorySeenObjects(): MemorySeenObjects {
-  const seen = new Set<ObjectGuid>();
+  const seen = new Map<ObjectGuid, string>();
   let refusal: Problem | null = null;
   return {
-    countAbsent: (objects) => {
+    countAbsent: (objects, domains) => {
       const present = new Set(objects.map((object) => object.objectGuid));
-      return [...seen].filter((objectGuid) => !present.has(objectGuid)).length;
+      return [...seen].filter(([objectGuid, domain]) => domains.includes(domain) && !present.has(objectGuid)).length;
     },
     remember: (objects) => {
       if (refusal !== null) return fail(refusal);
-      for (const { objectGuid } of objects) seen.add(objectGuid);
+      for (const { objectGuid, domain } of objects) seen.set(objectGuid, domain);
       return succeed(undefined);
     },
     lose: () => seen.clear(),

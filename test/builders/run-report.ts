@@ -10,6 +10,7 @@ export function runReport(changes: Partial<RunReport> = {}): RunReport {
     result: 'succeeded',
     steps: runSteps.map((step) => ({ step, durationMs: 1 })),
     directory: { users: 20, isComplete: true },
+    domains: [{ domain: 'contoso.com', users: 20, isComplete: true, problem: null }],
     tenant: { users: 18, isComplete: true },
     counts: {
       planned: { create: 0, update: 0, disable: 0, enable: 0 },

@@ -15,6 +15,8 @@ import { settings as usualSettings } from './settings.ts';
 
 export interface World {
   readonly directory: FakeDirectory;
+  /** The domain fabrikam.com, connected when the beginning names people in it. */
+  readonly fabrikam: FakeDirectory;
   readonly tenant: FakeTenant;
   readonly seen: MemorySeenObjects;
   readonly log: MemoryRunLog;
@@ -33,12 +35,15 @@ export interface Ran {
 
 export interface Beginning {
   readonly directory?: readonly DirectoryObject[];
+  readonly fabrikam?: readonly DirectoryObject[];
   readonly tenant?: readonly TenantUser[];
   readonly settings?: Partial<Settings>;
 }
 
 export function createWorld(beginning: Beginning): World {
   const directory = fakeDirectory(beginning.directory);
+  const fabrikam = fakeDirectory(beginning.fabrikam, 'fabrikam.com');
+  const directories = beginning.fabrikam === undefined ? [directory] : [directory, fabrikam];
   const tenant = fakeTenant(beginning.tenant);
   const seen = memorySeenObjects();
   const log = memoryRunLog();
@@ -46,7 +51,7 @@ export function createWorld(beginning: Beginning): World {
   const steps: RunStep[] = [];
   const context = (intent: Intent = { kind: 'apply', writer: tenant }, record = log): RunContext => ({
     settings: usualSettings(beginning.settings),
-    directories: [directory],
+    directories,
     tenant,
     intent,
     seen: intent.kind === 'apply' ? seen : { ...seen, remember: () => succeed(undefined) },
@@ -64,6 +69,7 @@ export function createWorld(beginning: Beginning): World {
   };
   return {
     directory,
+    fabrikam,
     tenant,
     seen,
     log,

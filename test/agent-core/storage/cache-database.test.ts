@@ -27,15 +27,15 @@ describe('what was seen of the directory', () => {
     cache.close();
     const again = openCache(cache.path);
     expect(again.problem).toBeNull();
-    expect(again.seen.countAbsent([])).toBe(2);
-    expect(again.seen.countAbsent([directoryUser('bob'), directoryUser('new')])).toBe(1);
+    expect(again.seen.countAbsent([], ['contoso.com'])).toBe(2);
+    expect(again.seen.countAbsent([directoryUser('bob'), directoryUser('new')], ['contoso.com'])).toBe(1);
   });
 
   test('is replaced object by object; whoever is not named stays: absence proves nothing', () => {
     const { seen, path } = openCache();
     seen.remember([directoryUser('ada'), directoryUser('bob')]);
     seen.remember([directoryUser('ada', { title: 'Engineer' })]);
-    expect(seen.countAbsent([])).toBe(2);
+    expect(seen.countAbsent([], ['contoso.com'])).toBe(2);
     const reader = new DatabaseSync(path, { readOnly: true });
     const row = reader
       .prepare('SELECT attributes FROM directory_objects WHERE object_guid = ?')
@@ -54,7 +54,7 @@ describe('a cache that cannot be used', () => {
     const aside = `${path}.damaged-20260302080000000`;
     expect(cache.problem?.detail).toContain(aside);
     expect(readFileSync(aside, 'utf8')).toMatch(/^this is no database/);
-    expect(cache.seen.countAbsent([])).toBe(0);
+    expect(cache.seen.countAbsent([], ['contoso.com'])).toBe(0);
     expect(cache.seen.remember([directoryUser('ada')])).toMatchObject({ ok: true });
   });
 
@@ -67,7 +67,7 @@ describe('a cache that cannot be used', () => {
     database.close();
     const again = openCache(cache.path);
     expect(again.problem).toBeNull();
-    expect(again.seen.countAbsent([])).toBe(0);
+    expect(again.seen.countAbsent([], ['contoso.com'])).toBe(0);
   });
 });
 

@@ -29,6 +29,7 @@ function recorded(changes: {
   return {
     imported: {
       directory: { objects: [directoryUser('ada'), directoryUser('bob')], problem: null },
+      domains: [],
       tenant: { objects: [linkedUser('ada')], problem: null },
       organization: organization(),
       links: new Map(),

@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { graphAppId } from '../state/graph-app-roles.ts';
 import { seedSnapshot } from '../state/seed-snapshot.ts';
+import { startTenantForTests } from '../testing/tenant-for-tests.ts';
+import { idOf } from '../testing/users-for-tests.ts';
 import { appRoleAssignmentProperties } from './app-role-assignment-properties.ts';
 import { domainProperties } from './domain-properties.ts';
 import { entityTypes } from './entity-types.ts';
@@ -50,6 +53,35 @@ describe.skipIf(schemaDir === undefined || schemaDir === '')('the schema of Micr
     }
     const [domain] = seedSnapshot().organization.verifiedDomains;
     expect(Object.keys(domain ?? {}).sort()).toEqual([...properties('verifiedDomain').keys()].sort());
+  });
+
+  test('has every part of the keys and roles that applications show', async () => {
+    const lab = await startTenantForTests();
+    try {
+      const authorization = `Bearer ${await lab.tokenWithRoles(['Application.ReadWrite.All'])}`;
+      const partsOf = async (path: string, list: string): Promise<readonly string[]> => {
+        const { json } = await lab.graph(`/v1.0/${path}?$select=${list}`, { headers: { authorization } });
+        const [first] = z
+          .record(z.string(), z.unknown())
+          .array()
+          .parse(Reflect.get(Object(json), list));
+        return Object.keys(first ?? {});
+      };
+      const key = lab.application.certificatePem.replace(/-----[A-Z ]+-----|\s/g, '');
+      const keyCredentials = [{ type: 'AsymmetricX509Cert', usage: 'Verify', key }];
+      const body = { displayName: 'Another agent', keyCredentials };
+      const made = await lab.graph('/v1.0/applications', { method: 'POST', headers: { authorization }, body });
+      const served = {
+        keyCredential: await partsOf(`applications/${idOf(made)}`, 'keyCredentials'),
+        appRole: await partsOf(`servicePrincipals(appId='${graphAppId}')`, 'appRoles'),
+      };
+      for (const [type, parts] of Object.entries(served)) {
+        expect(parts.length).toBeGreaterThan(4);
+        expect(parts.filter((part) => !properties(type).has(part))).toEqual([]);
+      }
+    } finally {
+      await lab.stop();
+    }
   });
 
   test('lists every permission that is accepted, but for the few that are newer', () => {

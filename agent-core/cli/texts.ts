@@ -59,9 +59,12 @@ export function reportText(report: RunReport): string {
       ({ runId, change, fate }) =>
         `  found out   ${change.kind} ${change.displayName} (${change.userPrincipalName}), under way when run ${runId} broke off: ${fateWords[fate]}`,
     ),
-    ...report.problems.map((problem) => `\n${problemText(problem)}`),
+    ...troubleOf(report),
   ].join('\n');
 }
+
+const troubleOf = ({ problems, findings }: RunReport) =>
+  [...problems, ...findings.map(({ problem }) => problem)].map((problem) => `\n${problemText(problem)}`);
 
 /** Only what is known: what it read, how long it took and what else it had planned is not. */
 function brokenReportText({ runId, counts, problems }: RunReport): string {
@@ -83,7 +86,7 @@ export function planText(report: RunReport): string {
   const { create, update, disable, enable } = report.counts.planned;
   return [
     `Planned: ${create} create, ${update} update, ${disable} disable, ${enable} enable; ${report.counts.held} held, ${report.counts.unchanged} already in step. Nothing was changed.`,
-    ...report.problems.map((problem) => `\n${problemText(problem)}`),
+    ...troubleOf(report),
   ].join('\n');
 }
 

@@ -47,6 +47,8 @@ export const controlRequests = {
       settings: settingsSchema,
       /** One for each domain, by its name. */
       domainPasswords: z.record(z.string().toLowerCase(), z.string().min(1).max(1024)),
+      /** A person wants the domains or the tenant replaced that objects are linked with now. */
+      mayReplace: z.boolean().default(false),
     }),
     reply: pairingSchema,
     permission: 'change',

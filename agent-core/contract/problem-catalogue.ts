@@ -103,6 +103,12 @@ export const problemCatalogue = {
     meaning: nothingChanged,
     remedy: 'Give one password for each domain of the settings.',
   },
+  'setup.would-replace': {
+    title: 'These settings would replace what this agent keeps in step now.',
+    meaning: 'Nothing was set up. Accounts that are linked now would stay in the tenant and no longer be kept in step.',
+    remedy:
+      'Correct the answers, or give the agent of the other domain or tenant a data folder of its own. If replacing is meant, set up again with --replace-domain.',
+  },
   'setup.unknown-domain': {
     title: 'This domain is not set up.',
     meaning: nothingChanged,
@@ -278,6 +284,12 @@ export const problemCatalogue = {
     title: 'The sign-in name would move to another domain.',
     meaning: 'The change is held: the person would have to sign in with another name.',
     remedy: 'Verify the suffix of userPrincipalName in the tenant, or correct it in the directory.',
+  },
+  'guard.initial-domain-names': {
+    title: 'New users get a sign-in name in the initial domain of the tenant.',
+    meaning: 'The suffix of their userPrincipalName is not verified in the tenant. They are created all the same.',
+    remedy:
+      'If these are the people you mean, verify the suffix in the tenant. If not, check which domain the agent is paired with.',
   },
   'guard.blocked-elsewhere': {
     title: 'Sign-in was blocked in the tenant by somebody else.',

@@ -177,6 +177,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
       secrets,
       credentials,
       pairing,
+      links,
       status,
       log,
       runner,

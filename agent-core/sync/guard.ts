@@ -32,6 +32,7 @@ export interface Guarded {
 export function guardPlan(plan: Plan, context: GuardContext): Guarded {
   const findings = [
     findSignInNameMoves(plan.changes, context.initialDomain),
+    noteInitialDomainNames(plan.changes, context.initialDomain),
     findForeignBlocks(plan.changes, context.ownBlocks),
     findTooManyDisables(plan.changes, context),
   ].filter((finding) => finding !== null);
@@ -58,6 +59,15 @@ function findSignInNameMoves(changes: readonly Change[], initialDomain: string |
       ),
   );
   return finding(moves, 0, (detail) => problem('guard.sign-in-name', detail));
+}
+
+/** Holds nothing: the account exists and can be corrected later. But many of them tell that the wrong domain was paired. */
+function noteInitialDomainNames(changes: readonly Change[], initialDomain: string | null): Finding | null {
+  const named = changes.filter(
+    (change) => change.kind === 'create' && suffixOf(change.userPrincipalName) === initialDomain,
+  );
+  const noted = finding(named, named.length, (detail) => problem('guard.initial-domain-names', detail));
+  return noted === null ? null : { ...noted, holds: [] };
 }
 
 /** Somebody blocked the account in the tenant, perhaps because it was attacked. That decision is not ours to undo (rule R13). */

@@ -85,6 +85,7 @@ export function agentParts(objects: readonly DirectoryObject[] = []) {
     connectSides,
     ...fakeSurvey(),
     pairing,
+    links: history.links,
     status,
     log,
     history,

@@ -224,6 +224,14 @@ export const sabotages: readonly Sabotage[] = [
     test: 'test/agent-core/service/older-clients.test.ts',
   },
   {
+    breaks: 'a set-up does not replace the domain of linked objects silently',
+    file: 'agent-core/service/requests/setup-apply.ts',
+    find: 'if (replaced !== null && !mayReplace)',
+    replace: 'if (replaced === null && !mayReplace)',
+    project: 'pure',
+    test: 'test/agent-core/service/requests/setup-apply.test.ts',
+  },
+  {
     breaks: 'R4: an anchor that joined another object is not taken over',
     file: 'agent-core/sync/collisions.ts',
     find: 'note(takenFromOthers(everything, context.links));',

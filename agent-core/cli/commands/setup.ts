@@ -5,9 +5,9 @@ import { readAnswers } from '../read-answers.ts';
 
 export const setupCommand: Command = {
   name: 'setup',
-  usage: 'setup --answers FILE',
+  usage: 'setup --answers FILE [--replace-domain]',
   summary: 'pair domains with a tenant, after proving that both work',
-  options: { answers: { type: 'string' } },
+  options: { answers: { type: 'string' }, 'replace-domain': { type: 'boolean' } },
   required: ['answers'],
   run: async ({ options, connect, signal }) => {
     const answers = await readAnswers(String(options.answers));
@@ -16,7 +16,11 @@ export const setupCommand: Command = {
     if (!client.ok) return client;
     const { settings, domainPasswords } = answers.value;
     const revealed = Object.fromEntries([...domainPasswords].map(([name, password]) => [name, password.reveal()]));
-    const applied = await client.value.request('setup.apply', { settings, domainPasswords: revealed }, signal);
+    const applied = await client.value.request(
+      'setup.apply',
+      { settings, domainPasswords: revealed, mayReplace: options['replace-domain'] === true },
+      signal,
+    );
     if (!applied.ok) return applied;
     const { tenant, domains } = applied.value;
     const named = domains.map(({ name, controller }) => `${name} (${controller})`).join(', ');

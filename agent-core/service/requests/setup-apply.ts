@@ -7,6 +7,7 @@ import type { Settings } from '../../contract/settings.ts';
 import type { SecretStore } from '../../storage/secret-files.ts';
 import type { SettingsStore } from '../../storage/settings-store.ts';
 import type { Clock } from '../../sync/clock.ts';
+import type { Links } from '../../sync/memory.ts';
 import type { AgentLog } from '../agent-log.ts';
 import type { AgentStatus } from '../agent-status.ts';
 import type { CredentialStore } from '../credential-store.ts';
@@ -21,6 +22,7 @@ export interface SetupParts {
   readonly credentials: CredentialStore;
   readonly connectSides: ConnectSides;
   readonly pairing: Pairing;
+  readonly links: Links;
   readonly status: AgentStatus;
   readonly clock: Clock;
   readonly log: AgentLog;
@@ -31,12 +33,15 @@ const passwordPrefix = 'domain-password-';
 
 export const applySetup =
   (parts: SetupParts): Responder<'setup.apply'> =>
-  async ({ settings, domainPasswords }, signal, caller) => {
+  async ({ settings, domainPasswords, mayReplace }, signal, caller) => {
     const isRunning = () => parts.status.read().activity.kind === 'running';
     if (isRunning()) return fail(problem('run.in-progress', 'set up again after it'));
     const credential = parts.credentials.read();
     if (!credential.ok) return credential;
     if (credential.value === null) return fail(problem('setup.certificate-missing', 'no certificate was made yet'));
+
+    const replaced = describeReplaced(parts, settings);
+    if (replaced !== null && !mayReplace) return fail(problem('setup.would-replace', replaced));
 
     const domains = credentialsFrom(settings, domainPasswords);
     if (!domains.ok) return domains;
@@ -62,9 +67,26 @@ export const applySetup =
     const copied = parts.backUp(parts.clock.now());
     if (!copied.ok) parts.log.warn('the record could not be backed up', { detail: copied.problem.detail });
     parts.status.changeActivity(parts.pairing.restingActivity());
+    if (replaced !== null) parts.log.warn('the set-up replaced a pairing', { replaced });
     parts.log.info('set up', { tenant: tenantId, domains: settings.domains.map(({ name }) => name) });
     return succeed(describePairing({ settings, tenantDisplayName }));
   };
+
+/** What the settings before named and these do not, if objects are linked; null when nothing is lost. */
+function describeReplaced({ settingsStore, links }: SetupParts, next: Settings): string | null {
+  const saved = settingsStore.read();
+  const linked = saved === null ? 0 : links.read().size;
+  if (saved === null || linked === 0) return null;
+  const { domains, tenant } = saved.settings;
+  const isKept = ({ name }: { readonly name: string }) => next.domains.some((domain) => domain.name === name);
+  const given = [
+    ...domains.filter((domain) => !isKept(domain)).map(({ name }) => name),
+    ...(tenant.tenantId === next.tenant.tenantId ? [] : [`${saved.tenantDisplayName} (${tenant.tenantId})`]),
+  ];
+  if (given.length === 0) return null;
+  const taken = `${next.domains.map(({ name }) => name).join(', ')} with tenant ${next.tenant.tenantId}`;
+  return `${given.join(', ')} (linked objects: ${linked}) would be replaced by ${taken}`;
+}
 
 /** Every domain needs a password, and every password a domain. Problems: setup.password-missing, setup.unknown-domain. */
 function credentialsFrom(

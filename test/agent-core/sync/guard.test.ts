@@ -49,6 +49,17 @@ describe('R31: a sign-in name', () => {
   });
 });
 
+test('new names in the initial domain go ahead, and a finding says whose they are', () => {
+  const fallen = { ...changeFor('ada', 'create'), userPrincipalName: 'ada@contoso.onmicrosoft.com' };
+  const { allowed, held, findings } = guard([fallen, changeFor('bob', 'create')]);
+  expect(allowed).toHaveLength(2);
+  expect(held).toEqual([]);
+  expect(findings).toMatchObject([
+    { problem: { code: 'guard.initial-domain-names' }, found: 1, allowed: 1, holds: [] },
+  ]);
+  expect(findings[0]?.problem.detail).toContain('ada@contoso.onmicrosoft.com');
+});
+
 describe('R13: a block in the tenant', () => {
   test('that somebody else made stays', () => {
     const enable = changeFor('ada', 'enable');

@@ -4,6 +4,7 @@ import { fail, succeed } from '../../../../agent-core/contract/result.ts';
 import type { Settings } from '../../../../agent-core/contract/settings.ts';
 import { applySetup } from '../../../../agent-core/service/requests/setup-apply.ts';
 import { agentParts, configuredParts, unreachable } from '../../../builders/agent-parts.ts';
+import { directoryUser } from '../../../builders/directory-object.ts';
 import { organization } from '../../../builders/organization.ts';
 import { settings } from '../../../builders/settings.ts';
 
@@ -13,9 +14,10 @@ async function setUp(
   parts: ReturnType<typeof agentParts>,
   given: Settings = fabrikam,
   domainPassword = 'second password',
+  mayReplace = false,
 ) {
   return applySetup(parts)(
-    { settings: given, domainPasswords: { 'fabrikam.com': domainPassword } },
+    { settings: given, domainPasswords: { 'fabrikam.com': domainPassword }, mayReplace },
     new AbortController().signal,
   );
 }
@@ -70,11 +72,43 @@ describe('a set-up that works on both sides', () => {
   });
 });
 
+describe('a set-up that would replace the domain of linked objects', () => {
+  const linked = async () => {
+    const parts = configuredParts([directoryUser('ada')]);
+    parts.runner.startRun();
+    await parts.runner.settled();
+    return parts;
+  };
+
+  test('is refused before anything is asked of the other domain, and says how many are linked', async () => {
+    const parts = await linked();
+    const before = { state: stateOf(parts), connections: parts.connections.length };
+    const refused = await setUp(parts);
+    expect(refused).toMatchObject({ ok: false, problem: { code: 'setup.would-replace' } });
+    const detail = refused.ok ? '' : refused.problem.detail;
+    expect(detail).toMatch(/^contoso\.com \(linked objects: 1\) would be replaced by fabrikam\.com/);
+    expect({ state: stateOf(parts), connections: parts.connections.length }).toEqual(before);
+  });
+
+  test('is carried out when a person wants it', async () => {
+    const parts = await linked();
+    expect(await setUp(parts, fabrikam, 'second password', true)).toMatchObject({ ok: true });
+    expect(parts.log.lines.join()).toContain('contoso.com (linked objects: 1)');
+  });
+
+  test('of the tenant is refused, too', async () => {
+    const parts = await linked();
+    const tenant = { ...settings().tenant, tenantId: '9d1c4c3e-7f6a-4f3c-8a52-4f0f3b1f2e11' };
+    const elsewhere = settings({ domains: [...settings().domains, ...fabrikam.domains], tenant });
+    expect(await setUp(parts, elsewhere)).toMatchObject({ ok: false, problem: { code: 'setup.would-replace' } });
+  });
+});
+
 describe('several domains', () => {
   const [contoso] = settings().domains;
   const both = settings({ domains: [contoso, { ...contoso, name: 'fabrikam.com' }] });
   const setUpBoth = (parts: ReturnType<typeof agentParts>, domainPasswords: Readonly<Record<string, string>>) =>
-    applySetup(parts)({ settings: both, domainPasswords }, new AbortController().signal);
+    applySetup(parts)({ settings: both, domainPasswords, mayReplace: false }, new AbortController().signal);
 
   test('are each connected with a password of their own, kept in a secret of its own', async () => {
     const parts = agentParts();

@@ -14,6 +14,7 @@ import {
 import {
   controlEvents,
   controlRequests,
+  type EventName,
   type EventOf,
   type ParametersInputOf,
   protocolVersion,
@@ -46,6 +47,7 @@ export interface ConnectOptions {
   readonly dataDir: string;
   readonly client: { readonly name: string; readonly version: string };
   readonly onStateChanged?: (state: EventOf<'state.changed'>) => void;
+  readonly onSetupProgressed?: (progress: EventOf<'setup.progressed'>) => void;
 }
 
 /** The caller closes the client. Problems: control.not-running, control.untrusted-agent, control.version-unsupported. */
@@ -59,7 +61,8 @@ export async function connectToAgent(options: ConnectOptions): Promise<Result<Co
   const socket = opened.value;
   const connection = createMessageConnection(new SocketMessageReader(socket), new SocketMessageWriter(socket));
   const closed = new Promise<void>((settle) => socket.once('close', () => settle()));
-  listenForState(connection, options.onStateChanged);
+  listenFor(connection, 'state.changed', options.onStateChanged);
+  listenFor(connection, 'setup.progressed', options.onSetupProgressed);
   connection.onError(() => socket.destroy());
   connection.listen();
 
@@ -111,11 +114,16 @@ function openSocket(path: string): Promise<Result<Socket>> {
   });
 }
 
-function listenForState(connection: MessageConnection, listener: ConnectOptions['onStateChanged']): void {
+function listenFor<Name extends EventName>(
+  connection: MessageConnection,
+  name: Name,
+  listener: ((event: EventOf<Name>) => void) | undefined,
+): void {
   if (listener === undefined) return;
-  connection.onNotification('state.changed', (parameters: unknown) => {
-    const state = controlEvents['state.changed'].safeParse(parameters);
-    if (state.success) listener(state.data);
+  connection.onNotification(name, (parameters: unknown) => {
+    const event = controlEvents[name].safeParse(parameters);
+    // One name leads to both the schema and its type; the compiler cannot follow that through two records.
+    if (event.success) listener(event.data as EventOf<Name>);
   });
 }
 

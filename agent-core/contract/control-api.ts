@@ -9,11 +9,13 @@ import { certificateRequests } from './certificate-requests.ts';
 import { directoryRequests } from './directory-requests.ts';
 import { runIdSchema } from './identifiers.ts';
 import { logRequests } from './log-requests.ts';
+import { registrationRequests } from './registration-requests.ts';
 import { page, pageRequest, permissionSchema, type RequestSpecification } from './request-specification.ts';
 import { reportEntrySchema, runReportSchema } from './run-report.ts';
 import { scheduleRequests } from './schedule-requests.ts';
 import { settingsSchema } from './settings.ts';
 import { settingsRequests } from './settings-requests.ts';
+import { setupProgressedSchema } from './setup-progress.ts';
 
 /** Raised with every change that an older client would misread. An agent talks to this version and to the one before. */
 export const protocolVersion = 2;
@@ -41,6 +43,7 @@ export const controlRequests = {
   },
   ...certificateRequests,
   ...directoryRequests,
+  ...registrationRequests,
   /** Proves that settings and credentials work on both sides, then saves them. Saves nothing when they do not. */
   'setup.apply': {
     parameters: z.object({
@@ -109,6 +112,8 @@ export type ReplyOf<Name extends RequestName> = z.output<(typeof controlRequests
 export const controlEvents = {
   /** Sent to every connection whenever the state changes; also once right after `hello`. */
   'state.changed': agentStateSchema,
+  /** Sent to those who may change the agent, in version 2 and later, while a set-up is carried out. */
+  'setup.progressed': setupProgressedSchema,
 } as const satisfies Record<string, z.ZodType>;
 
 export type EventName = keyof typeof controlEvents;

@@ -1,6 +1,7 @@
 /** Every problem Bridgehead can report, with the words a person reads. The list is closed: a code that is not here does not compile. */
 import { directoryProblemCatalogue } from './directory-problem-catalogue.ts';
 import type { ProblemText } from './problem-text.ts';
+import { registrationProblemCatalogue } from './registration-problem-catalogue.ts';
 
 const nothingChanged = 'Nothing was changed in the directory or the tenant.';
 const onlyThisObject = 'This object was left as it is; the others are not affected.';
@@ -147,6 +148,7 @@ export const problemCatalogue = {
   },
 
   ...directoryProblemCatalogue,
+  ...registrationProblemCatalogue,
 
   // --- the tenant ---
   'tenant.unreachable': {

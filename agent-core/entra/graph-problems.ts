@@ -14,6 +14,9 @@ const errorBodySchema = z.object({
 
 const conflictCodes: ReadonlySet<string> = new Set(['ObjectConflict', 'ConflictingObjects', 'PropertyConflict']);
 
+/** A service principal was made before its application had spread through the tenant. */
+const notThereYetCodes: ReadonlySet<string> = new Set(['NoBackingApplicationObject']);
+
 /** @param reply any reply whose status is not a success */
 export function problemOfGraphReply(reply: HttpReply, operation: string): Problem {
   const parsed = parseErrorBody(reply.body);
@@ -21,6 +24,7 @@ export function problemOfGraphReply(reply: HttpReply, operation: string): Proble
   switch (reply.status) {
     case 400:
       if (parsed === null) return problem('tenant.unreadable-answer', detail);
+      if (parsed.isNotThereYet) return problem('tenant.not-found', detail);
       return problem(parsed.isConflict ? 'tenant.conflict' : 'tenant.refused-value', detail);
     case 401:
       return problem('tenant.unauthorized', detail);
@@ -40,8 +44,9 @@ export function problemOfGraphReply(reply: HttpReply, operation: string): Proble
 function parseErrorBody(body: string) {
   try {
     const { error } = errorBodySchema.parse(JSON.parse(body));
-    const isConflict = error.details?.some(({ code }) => conflictCodes.has(code)) ?? false;
-    return { code: error.code, message: error.message, isConflict };
+    const has = (codes: ReadonlySet<string>) => error.details?.some(({ code }) => codes.has(code)) ?? false;
+    const [isConflict, isNotThereYet] = [has(conflictCodes), has(notThereYetCodes)];
+    return { code: error.code, message: error.message, isConflict, isNotThereYet };
   } catch {
     return null;
   }

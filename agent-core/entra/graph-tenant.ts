@@ -2,11 +2,10 @@
 import { z } from 'zod';
 import { type TenantObjectId, tenantObjectIdSchema } from '../contract/identifiers.ts';
 import { problem } from '../contract/problem.ts';
-import { fail, type Result, succeed } from '../contract/result.ts';
+import { type Result, succeed } from '../contract/result.ts';
 import type { NewUserSettings } from '../contract/settings.ts';
 import type { Reading } from '../sync/reading.ts';
 import {
-  type Organization,
   type TenantReader,
   type TenantUser,
   type TenantUserValues,
@@ -15,6 +14,7 @@ import {
 } from '../sync/tenant.ts';
 import type { Graph } from './graph.ts';
 import { makeNewUserPassword } from './new-user-password.ts';
+import { readOrganization } from './read-organization.ts';
 
 /** Microsoft Graph v1.0, List users: the largest page. */
 const pageSize = 999;
@@ -27,33 +27,6 @@ export function createGraphTenant(graph: Graph, newUsers: NewUserSettings): Tena
     createUser: (anchor, values, signal) => createUser(graph, newUsers, anchor, values, signal),
     updateUser: (id, values, signal) => graph.patch(`/users/${encodeURIComponent(id)}`, values, signal),
   };
-}
-
-const organizationsSchema = z.object({
-  value: z.tuple([
-    z.object({
-      id: z.string(),
-      displayName: z.string(),
-      verifiedDomains: z.array(z.object({ name: z.string(), isInitial: z.boolean().nullish() })),
-      onPremisesSyncEnabled: z.boolean().nullish(),
-    }),
-  ]),
-});
-
-async function readOrganization(graph: Graph, signal: AbortSignal): Promise<Result<Organization>> {
-  const path = '/organization?$select=id,displayName,verifiedDomains,onPremisesSyncEnabled';
-  const reply = await graph.get(path, organizationsSchema, signal);
-  if (!reply.ok) return reply;
-  const [organization] = reply.value.value;
-  const initial = organization.verifiedDomains.find((domain) => domain.isInitial === true);
-  if (initial === undefined) return fail(problem('tenant.unreadable-answer', 'the organization has no initial domain'));
-  return succeed({
-    tenantId: organization.id,
-    displayName: organization.displayName,
-    verifiedDomains: organization.verifiedDomains.map((domain) => domain.name.toLowerCase()),
-    initialDomain: initial.name.toLowerCase(),
-    isSynchronisedElsewhere: organization.onPremisesSyncEnabled === true,
-  });
 }
 
 const valueSchema = z.union([z.string(), z.boolean(), z.array(z.string()), z.null()]);

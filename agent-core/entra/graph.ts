@@ -31,37 +31,49 @@ export interface Graph {
     signal: AbortSignal,
   ): Promise<Result<z.output<Schema>>>;
   patch(path: string, body: unknown, signal: AbortSignal): Promise<Result<void>>;
+  /** Creates what has this key when it is missing. @returns what was created; null when it was there, and has these values now */
+  ensure<Schema extends z.ZodType>(
+    path: string,
+    body: unknown,
+    schema: Schema,
+    signal: AbortSignal,
+  ): Promise<Result<z.output<Schema> | null>>;
+  /** Deletes. What is gone already is tenant.not-found. */
+  remove(path: string, signal: AbortSignal): Promise<Result<void>>;
 }
 
 export function createGraph(options: GraphOptions): Graph {
-  const send = (method: Method, path: string, makeBody: Call['makeBody'], signal: AbortSignal) =>
-    sendWithRetries(options, { method, path, makeBody }, signal);
+  const send = (method: Method, path: string, makeBody: Call['makeBody'], signal: AbortSignal, prefer?: string) =>
+    sendWithRetries(options, { method, path, makeBody, ...(prefer === undefined ? {} : { prefer }) }, signal);
   return {
     get: async (path, schema, signal) => parseReply(await send('GET', path, null, signal), schema, `GET ${path}`),
     post: async (path, makeBody, schema, signal) =>
       parseReply(await send('POST', path, makeBody, signal), schema, `POST ${path}`),
-    patch: async (path, body, signal) => {
-      const reply = await send('PATCH', path, () => body, signal);
-      if (!reply.ok) return reply;
-      // Anything else is not from Graph: a page of a proxy must not pass for a change that was made.
-      if (reply.value.status === 204) return succeed(undefined);
-      return fail(problem('tenant.unreadable-answer', `PATCH ${pathOnly(path)}: answered with ${reply.value.status}`));
+    patch: async (path, body, signal) => expectDone(await send('PATCH', path, () => body, signal), `PATCH ${path}`),
+    ensure: async (path, body, schema, signal) => {
+      const reply = await send('PATCH', path, () => body, signal, 'create-if-missing');
+      if (reply.ok && reply.value.status === 204) return succeed(null);
+      return parseReply(reply, schema, `PATCH ${path}`);
     },
+    remove: async (path, signal) => expectDone(await send('DELETE', path, null, signal), `DELETE ${path}`),
   };
 }
 
-type Method = 'GET' | 'POST' | 'PATCH';
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 interface Call {
   readonly method: Method;
   readonly path: string;
   /** Null sends no body. */
   readonly makeBody: (() => unknown) | null;
+  /** The header of the same name (RFC 7240). */
+  readonly prefer?: string;
 }
 
 /** 429 was not carried out, so every method may be tried again. After these a POST might have been: it is not repeated (rule R30). */
 const retryable: Readonly<Record<Method, ReadonlySet<number>>> = {
   GET: new Set([429, 500, 502, 503, 504]),
   PATCH: new Set([429, 500, 502, 503, 504]),
+  DELETE: new Set([429, 500, 502, 503, 504]),
   POST: new Set([429]),
 };
 /** Longer than the network waits for an answer. */
@@ -98,10 +110,11 @@ async function sendOnce(options: GraphOptions, call: Call, wasRefused: boolean, 
   const token = await options.tokens.get(signal, wasRefused);
   if (!token.ok) return token;
   // Whoever gives up waiting must not cut off a change under way: nobody would know whether it was made.
-  const until = call.makeBody === null ? signal : AbortSignal.timeout(writeDeadlineMs);
+  const until = call.method === 'GET' ? signal : AbortSignal.timeout(writeDeadlineMs);
   const headers: Record<string, string> = {
     authorization: `Bearer ${token.value.reveal()}`,
     accept: 'application/json',
+    ...(call.prefer === undefined ? {} : { prefer: call.prefer }),
   };
   if (call.makeBody === null) return options.network.send({ method: call.method, url, headers }, until);
   headers['content-type'] = 'application/json';
@@ -134,6 +147,13 @@ async function pause(milliseconds: number, signal: AbortSignal): Promise<boolean
   } catch {
     return false;
   }
+}
+
+/** Anything but 204 is not from Graph: a page of a proxy must not pass for a change that was made. */
+function expectDone(reply: Result<HttpReply>, operation: string): Result<void> {
+  if (!reply.ok) return reply;
+  if (reply.value.status === 204) return succeed(undefined);
+  return fail(problem('tenant.unreadable-answer', `${pathOnly(operation)}: answered with ${reply.value.status}`));
 }
 
 function parseReply<Schema extends z.ZodType>(

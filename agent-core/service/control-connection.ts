@@ -24,10 +24,12 @@ import type { AgentStatus } from './agent-status.ts';
 import { limitMessageSize } from './limit-message-size.ts';
 import { translateReply } from './older-clients.ts';
 import type { Caller, Responders } from './responder.ts';
+import type { SetupProgress } from './setup-progress.ts';
 
 export interface ConnectionParts {
   readonly responders: Responders;
   readonly status: AgentStatus;
+  readonly progress: SetupProgress;
   readonly log: AgentLog;
 }
 
@@ -60,6 +62,7 @@ export function serveConnection(socket: Socket, door: Door, parts: ConnectionPar
   const connection = createMessageConnection(new StreamMessageReader(guard), new SocketMessageWriter(socket));
   const handshakeTimer = setTimeout(() => socket.destroy(), handshakeTimeoutMs);
   let stopAnnouncing = () => {};
+  let stopFollowing = () => {};
   let agreed: Agreed | null = null;
   let underWay = 0;
 
@@ -73,6 +76,8 @@ export function serveConnection(socket: Socket, door: Door, parts: ConnectionPar
     }
     clearTimeout(handshakeTimer);
     if (agreed === null) stopAnnouncing = announceState(connection, socket, parts.status);
+    const mayFollow = protocol >= 2 && permissions.includes('change');
+    if (agreed === null && mayFollow) stopFollowing = announceProgress(connection, parts.progress);
     agreed ??= { protocol, caller: { door: door.name, program: `${client.name} ${client.version}`.slice(0, 100) } };
     return succeed({ protocol: agreed.protocol, agentVersion: version, permissions });
   };
@@ -98,6 +103,7 @@ export function serveConnection(socket: Socket, door: Door, parts: ConnectionPar
   socket.on('close', () => {
     clearTimeout(handshakeTimer);
     stopAnnouncing();
+    stopFollowing();
     gone.abort();
     connection.dispose();
   });
@@ -169,4 +175,11 @@ function announceState(connection: MessageConnection, socket: Socket, status: Ag
   };
   setImmediate(send);
   return status.onChange(send);
+}
+
+/** A set-up has few steps, and somebody who waits for them. */
+function announceProgress(connection: MessageConnection, progress: SetupProgress): () => void {
+  return progress.onProgress((progressed) => {
+    connection.sendNotification('setup.progressed', progressed).catch(() => undefined);
+  });
 }

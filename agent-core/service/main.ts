@@ -4,11 +4,13 @@ import { createDirectorySurvey } from '../active-directory/survey/directory-surv
 import { discoverDomain } from '../active-directory/survey/discover-domain.ts';
 import { readDomainCandidates } from '../active-directory/survey/domain-candidates.ts';
 import { lookUpService } from '../active-directory/survey/look-up-service.ts';
+import type { TenantDraft } from '../contract/registration-requests.ts';
 import { createAccessTokens } from '../entra/access-token.ts';
 import { createCredential, describeCertificate } from '../entra/credential.ts';
 import { createGraph } from '../entra/graph.ts';
 import { createGraphTenant } from '../entra/graph-tenant.ts';
 import { createNetwork } from '../entra/network.ts';
+import { createRegistrar } from '../entra/registration/registrar.ts';
 import { readFreeBytes } from '../storage/free-space.ts';
 import { readStartOptions } from './agent-options.ts';
 import { live } from './process-life.ts';
@@ -18,18 +20,22 @@ import { systemClock } from './system-clock.ts';
 import { systemTimer } from './system-timer.ts';
 import { trustedAuthorities } from './trusted-authorities.ts';
 
+const registrationPatience = { forMs: 180_000, firstPauseMs: 1_000 };
 const answerTimeoutMs = 30_000;
 const retryForMs = 60_000;
 
 const authorities = trustedAuthorities();
 
-const connectSides: ConnectSides = (settings, domains, credential) => {
-  const { tenant, newUsers } = settings;
-  const network = createNetwork({
+const networkTo = (tenant: TenantDraft) =>
+  createNetwork({
     authorities: [...authorities, tenant.certificateAuthorities].filter((pem) => pem !== null),
     proxy: tenant.proxy,
     answerTimeoutMs,
   });
+
+const connectSides: ConnectSides = (settings, domains, credential) => {
+  const { tenant, newUsers } = settings;
+  const network = networkTo(tenant);
   const tokens = createAccessTokens(tenant, credential, network);
   const graph = createGraph({ origin: tenant.graph, network, tokens, retryForMs });
   return {
@@ -49,6 +55,7 @@ await live(
     connectSides,
     surveyDirectory: (settings, password) => createDirectorySurvey({ settings, password, trust: { authorities } }),
     discoverDirectory: (signal) => discoverDomain(discovery, signal),
+    registrar: createRegistrar({ createNetwork: networkTo, retryForMs, patience: registrationPatience }),
     createCredential: () => createCredential(Date.now()),
     describeCertificate,
   }),

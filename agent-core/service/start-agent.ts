@@ -19,16 +19,19 @@ import { type AgentLog, createAgentLog } from './agent-log.ts';
 import { AgentStatus } from './agent-status.ts';
 import { openControlServer } from './control-server.ts';
 import { createCredentialStore } from './credential-store.ts';
+import type { CertificateParts } from './ensure-credential.ts';
 import { followSettings } from './followed-settings.ts';
 import { createPairing } from './pairing.ts';
 import { createPreviewLog } from './preview-log.ts';
 import { createProtectedResponders } from './protected-responders.ts';
-import type { CertificateParts } from './requests/certificate-create.ts';
+import type { Registrar } from './register-agent.ts';
+import { createRegistrationStore } from './registration-store.ts';
 import type { ReadLog } from './requests/log-read.ts';
 import { createResponders } from './requests/responders.ts';
 import type { Responders } from './responder.ts';
 import { Runner } from './runner.ts';
 import { Schedule } from './schedule.ts';
+import { SetupProgress } from './setup-progress.ts';
 import type { ConnectSides } from './sides.ts';
 import type { DiscoverDirectory, SurveyDirectory } from './survey-directory.ts';
 import type { Timer } from './timer.ts';
@@ -44,6 +47,7 @@ export interface AgentOptions extends Omit<CertificateParts, 'credentials'> {
   readonly readFreeBytes: (dir: string) => number;
   readonly surveyDirectory: SurveyDirectory;
   readonly discoverDirectory: DiscoverDirectory;
+  readonly registrar: Registrar;
 }
 
 export interface RunningAgent {
@@ -70,7 +74,8 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
     return opened;
   }
   const core = opened.value;
-  const parts = { responders: core.responders, status: core.status, log };
+  const { responders, status, progress } = core;
+  const parts = { responders, status, progress, log };
   const server = await openControlServer(controlAddressOf(folder.value.dir), parts);
   if (!server.ok) {
     core.close();
@@ -92,6 +97,7 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
 interface Core {
   readonly responders: Responders;
   readonly status: AgentStatus;
+  readonly progress: SetupProgress;
   stopRunning(): Promise<void>;
   close(): void;
 }
@@ -111,12 +117,13 @@ function tryOpenCore(options: AgentOptions, folder: DataFolder, log: AgentLog): 
 function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Core {
   const { clock, timer, isNewRecordWanted } = options;
   const now = clock.now();
+  const progress = new SetupProgress();
   const readLog: ReadLog = (query) => readLogPage(folder.logsDir, query);
   const record = openRecordDatabase({ path: folder.recordPath, backupsDir: folder.backupsDir, now, isNewRecordWanted });
   if (record.kind === 'protected') {
     const status = new AgentStatus(now, record, null, [record.problem]);
     const responders = createProtectedResponders(status, record.problem, readLog);
-    return { responders, status, stopRunning: async () => {}, close: () => {} };
+    return { responders, status, progress, stopRunning: async () => {}, close: () => {} };
   }
 
   const cache = openCacheDatabase(folder.cachePath, now);
@@ -173,6 +180,8 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
   return {
     responders: createResponders({
       ...options,
+      progress,
+      registrations: createRegistrationStore(secrets),
       settingsStore,
       secrets,
       credentials,
@@ -189,6 +198,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
       mendDataFolder: () => mendDataFolder(folder.dir),
     }),
     status,
+    progress,
     stopRunning: () => {
       schedule.stop();
       return runner.stop();

@@ -7,11 +7,14 @@ import { AgentStatus } from '../../agent-core/service/agent-status.ts';
 import { createCredentialStore } from '../../agent-core/service/credential-store.ts';
 import { createPairing } from '../../agent-core/service/pairing.ts';
 import { createPreviewLog } from '../../agent-core/service/preview-log.ts';
+import { createRegistrationStore } from '../../agent-core/service/registration-store.ts';
 import { Runner } from '../../agent-core/service/runner.ts';
+import { SetupProgress } from '../../agent-core/service/setup-progress.ts';
 import type { TenantCredential } from '../../agent-core/service/sides.ts';
 import type { DirectoryObject } from '../../agent-core/sync/directory-source.ts';
 import { drivenClock } from './driven-clock.ts';
 import { fakeDirectory } from './fake-directory.ts';
+import { fakeRegistrar } from './fake-registrar.ts';
 import { fakeSurvey } from './fake-survey.ts';
 import { fakeTenant } from './fake-tenant.ts';
 import { memoryAgentLog } from './memory-agent-log.ts';
@@ -84,6 +87,9 @@ export function agentParts(objects: readonly DirectoryObject[] = []) {
     connections,
     connectSides,
     ...fakeSurvey(),
+    ...fakeRegistrar(),
+    registrations: createRegistrationStore(secrets),
+    progress: new SetupProgress(),
     pairing,
     links: history.links,
     status,

@@ -14,6 +14,7 @@ import { fail, succeed } from '../../agent-core/contract/result.ts';
 import { AgentStatus } from '../../agent-core/service/agent-status.ts';
 import { openControlServer } from '../../agent-core/service/control-server.ts';
 import type { Responders } from '../../agent-core/service/responder.ts';
+import { SetupProgress } from '../../agent-core/service/setup-progress.ts';
 import { memoryAgentLog } from './memory-agent-log.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -22,11 +23,12 @@ export async function openStubAgent(responders: Partial<Responders> = {}) {
   const address = controlAddressOf(dataDir);
   const log = memoryAgentLog();
   const status = new AgentStatus('2026-03-02T08:00:00.000Z', { kind: 'unconfigured' }, null, []);
-  const parts = { responders: { ...stubHandlers(status), ...responders }, status, log };
+  const progress = new SetupProgress();
+  const parts = { responders: { ...stubHandlers(status), ...responders }, status, progress, log };
   const opened = await openControlServer(address, parts);
   if (!opened.ok) throw new Error(opened.problem.detail);
   onTestFinished(() => opened.value.close());
-  return { dataDir, address, status, log, close: opened.value.close };
+  return { dataDir, address, status, progress, log, close: opened.value.close };
 }
 
 function stubHandlers(status: AgentStatus): Responders {
@@ -39,6 +41,11 @@ function stubHandlers(status: AgentStatus): Responders {
     'directory.verify': refuse,
     'directory.units': refuse,
     'directory.groups': refuse,
+    'tenant.inspect': refuse,
+    'registration.apply': refuse,
+    'registration.remove': refuse,
+    'registration.check': refuse,
+    'registration.script': refuse,
     'setup.apply': refuse,
     'settings.get': refuse,
     'settings.save': refuse,

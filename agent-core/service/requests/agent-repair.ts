@@ -5,9 +5,9 @@ import { fail, type Result, succeed } from '../../contract/result.ts';
 import type { Clock } from '../../sync/clock.ts';
 import type { AgentLog } from '../agent-log.ts';
 import type { CredentialStore } from '../credential-store.ts';
+import type { CertificateParts } from '../ensure-credential.ts';
 import type { Pairing } from '../pairing.ts';
 import type { Responder } from '../responder.ts';
-import type { CertificateParts } from './certificate-create.ts';
 
 export interface RepairParts {
   readonly pairing: Pairing;

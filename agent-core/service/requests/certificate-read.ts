@@ -2,8 +2,8 @@
 import { problem } from '../../contract/problem.ts';
 import { fail, succeed } from '../../contract/result.ts';
 import { renewAfter } from '../certificate-life.ts';
+import type { CertificateParts } from '../ensure-credential.ts';
 import type { Responder } from '../responder.ts';
-import type { CertificateParts } from './certificate-create.ts';
 
 export const readCertificate =
   ({

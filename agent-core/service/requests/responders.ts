@@ -1,12 +1,15 @@
 /** Every control request and the one responder that answers it. */
 import type { RunHistory } from '../../storage/run-history.ts';
+import type { SettingsStore } from '../../storage/settings-store.ts';
+import type { AgentStatus } from '../agent-status.ts';
 import type { SurveyParts } from '../find-survey.ts';
+import type { Pairing } from '../pairing.ts';
 import type { PreviewLog } from '../preview-log.ts';
 import type { Responders } from '../responder.ts';
 import type { Runner } from '../runner.ts';
 import type { DiscoverDirectory } from '../survey-directory.ts';
 import { type RepairParts, repairAgent } from './agent-repair.ts';
-import { type CertificateParts, createCertificate } from './certificate-create.ts';
+import { createCertificate } from './certificate-create.ts';
 import { readCertificate } from './certificate-read.ts';
 import { discoverDirectory } from './directory-discover.ts';
 import { findDirectoryGroups } from './directory-groups.ts';
@@ -15,6 +18,10 @@ import { verifyDirectory } from './directory-verify.ts';
 import { type ReadLog, readLog } from './log-read.ts';
 import { createPlan } from './plan-create.ts';
 import { readPlanEntries } from './plan-entries.ts';
+import { applyRegistration } from './registration-apply.ts';
+import { checkRegistration } from './registration-check.ts';
+import { type RemovalParts, removeRegistration } from './registration-remove.ts';
+import { writeRegistrationScript } from './registration-script.ts';
 import { cancelRun } from './run-cancel.ts';
 import { readRunEntries } from './run-entries.ts';
 import { startRun } from './run-start.ts';
@@ -25,8 +32,12 @@ import { saveSettings } from './settings-save.ts';
 import { applySetup, type SetupParts } from './setup-apply.ts';
 import { type RemoveParts, removeSetup } from './setup-remove.ts';
 import { readState } from './state-read.ts';
+import { inspectTenant } from './tenant-inspect.ts';
 
-export interface ResponderParts extends SetupParts, RepairParts, RemoveParts, CertificateParts, SurveyParts {
+export interface ResponderParts extends SetupParts, RepairParts, RemoveParts, RemovalParts, SurveyParts {
+  readonly settingsStore: SettingsStore;
+  readonly pairing: Pairing;
+  readonly status: AgentStatus;
   readonly discoverDirectory: DiscoverDirectory;
   readonly readLog: ReadLog;
   readonly runner: Runner;
@@ -44,6 +55,11 @@ export function createResponders(parts: ResponderParts): Responders {
     'directory.verify': verifyDirectory(parts),
     'directory.units': readDirectoryUnits(parts),
     'directory.groups': findDirectoryGroups(parts),
+    'tenant.inspect': inspectTenant(parts.registrar),
+    'registration.apply': applyRegistration(parts),
+    'registration.remove': removeRegistration(parts),
+    'registration.check': checkRegistration(parts),
+    'registration.script': writeRegistrationScript(parts),
     'setup.apply': applySetup(parts),
     'settings.get': getSettings(parts.settingsStore),
     'settings.save': saveSettings(parts),

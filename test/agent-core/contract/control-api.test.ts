@@ -12,6 +12,7 @@ import { problem } from '../../../agent-core/contract/problem.ts';
 import { permissionSchema } from '../../../agent-core/contract/request-specification.ts';
 import type { ReportEntry } from '../../../agent-core/contract/run-report.ts';
 import { changeFor } from '../../builders/changes.ts';
+import { fakeInspection, fakeRegistration } from '../../builders/fake-registrar.ts';
 import { fakeUnits, fakeVerification } from '../../builders/fake-survey.ts';
 import { objectGuidFor, runIdFor, tenantIdFor } from '../../builders/identifiers.ts';
 import { runReport } from '../../builders/run-report.ts';
@@ -63,6 +64,11 @@ const replies: { readonly [Name in RequestName]: ReplyOf<Name> } = {
   'directory.groups': {
     groups: [{ objectGuid: objectGuidFor('staff'), name: 'Staff', distinguishedName: 'CN=Staff', members: 3 }],
   },
+  'tenant.inspect': fakeInspection,
+  'registration.apply': fakeRegistration,
+  'registration.remove': {},
+  'registration.check': { grantsMissing: ['User.ReadWrite.All'], grantsUnexpected: [] },
+  'registration.script': { script: 'Connect-MgGraph' },
   'setup.apply': pairing,
   'agent.repair': {
     checks: [
@@ -96,6 +102,11 @@ const parameters: { readonly [Name in RequestName]: ParametersInputOf<Name> } = 
   'directory.verify': { domain: settings().domains[0], password: 'x' },
   'directory.units': { domain: { configured: 'contoso.com' }, parent: objectGuidFor('Berlin'), cursor: 2, limit: 9 },
   'directory.groups': { domain: settings().domains[0], password: 'x', search: 'staff' },
+  'tenant.inspect': { tenant: {}, accessToken: 'a.b.c' },
+  'registration.apply': { tenant: {}, accessToken: 'a.b.c' },
+  'registration.remove': { tenant: {}, accessToken: 'a.b.c' },
+  'registration.check': { tenant: settings().tenant, objectId: '33333333-3333-4333-8333-333333333333' },
+  'registration.script': { tenant: {} },
   'setup.apply': { settings: settings(), domainPasswords: { 'contoso.com': 'x' } },
   'agent.repair': {},
   'setup.remove': { objects: 'keep' },

@@ -8,6 +8,7 @@ import { succeed } from '../../../agent-core/contract/result.ts';
 import { AgentStatus } from '../../../agent-core/service/agent-status.ts';
 import { openControlServer } from '../../../agent-core/service/control-server.ts';
 import { createProtectedResponders } from '../../../agent-core/service/protected-responders.ts';
+import { SetupProgress } from '../../../agent-core/service/setup-progress.ts';
 import { memoryAgentLog } from '../../builders/memory-agent-log.ts';
 import { connectClient, openSocket, openStubAgent } from '../../builders/stub-agent.ts';
 import { temporaryFolder } from '../../builders/temporary-folder.ts';
@@ -31,7 +32,12 @@ describe('the doors', () => {
     writeFileSync(address.control, 'left behind');
     const status = new AgentStatus('now', { kind: 'unconfigured' }, null, []);
     const responders = createProtectedResponders(status, problem('data.record-damaged', ''), readNothing);
-    const opened = await openControlServer(address, { responders, status, log: memoryAgentLog() });
+    const opened = await openControlServer(address, {
+      responders,
+      status,
+      progress: new SetupProgress(),
+      log: memoryAgentLog(),
+    });
     expect(opened.ok).toBe(true);
     if (opened.ok) onTestFinished(() => opened.value.close());
     expect((await connectClient(dataDir)).agent.permissions).toContain('change');
@@ -42,7 +48,12 @@ describe('the doors', () => {
     const address = { control: join(dataDir, 'control.sock'), status: join(dataDir, 'missing', 'status.sock') };
     const status = new AgentStatus('now', { kind: 'unconfigured' }, null, []);
     const responders = createProtectedResponders(status, problem('data.record-damaged', ''), readNothing);
-    const opened = await openControlServer(address, { responders, status, log: memoryAgentLog() });
+    const opened = await openControlServer(address, {
+      responders,
+      status,
+      progress: new SetupProgress(),
+      log: memoryAgentLog(),
+    });
     expect(opened).toMatchObject({ ok: false, problem: { code: 'data.not-writable' } });
     expect(existsSync(address.control)).toBe(false);
   });

@@ -34,6 +34,7 @@ function agentIn(dataDir: string) {
     createCredential: async () => credential,
     surveyDirectory: sides.surveyDirectory,
     discoverDirectory: sides.discoverDirectory,
+    registrar: sides.registrar,
     describeCertificate: () => certificateLife,
   };
   const start = async (changes: Partial<AgentOptions> = {}) => {

@@ -1,4 +1,4 @@
-/** `/applications/{id}/owners`: whoever creates an application owns it, until they are removed. learn.microsoft.com/graph/api/application-delete-owners */
+/** `/applications/{id}/owners` and the same of service principals: whoever creates an application owns it, until they are removed. learn.microsoft.com/graph/api/application-delete-owners */
 import type { TenantReply } from '../http/exchange.ts';
 import type { ObjectRecord } from '../state/snapshot.ts';
 import { withApplication, withOwnApplication } from './applications.ts';
@@ -7,6 +7,7 @@ import { graphRefusalReply, noContent } from './graph-reply.ts';
 import type { GraphCall, GraphRoute } from './graph-route.ts';
 import { listLinked } from './linked-objects.ts';
 import { readReference } from './object-reference.ts';
+import { withServicePrincipal } from './service-principals.ts';
 
 export const applicationOwnerRoutes: readonly GraphRoute[] = [
   'applications/{id}/owners',
@@ -29,6 +30,18 @@ export const applicationOwnerRoutes: readonly GraphRoute[] = [
     template: `${at}/{ownerId}/$ref`,
     operations: () => ['write application'],
     answer: withOwnApplication(removeOwner),
+  },
+  {
+    method: 'GET',
+    template: at.replace('applications', 'servicePrincipals'),
+    operations: () => ['read applications'],
+    answer: withServicePrincipal((call, { id }) => listLinked(call, call.state.directory.owners, id, undefined)),
+  },
+  {
+    method: 'DELETE',
+    template: `${at.replace('applications', 'servicePrincipals')}/{ownerId}/$ref`,
+    operations: () => ['write service principal'],
+    answer: withServicePrincipal(removeOwner),
   },
 ]);
 

@@ -20,7 +20,7 @@ export const deletedItemRoutes: readonly GraphRoute[] = [
   {
     method: 'GET',
     template: 'directory/deletedItems/{idOrCast}',
-    operations: (_payload, target) => [kindOf(target) === 'group' ? 'read groups' : 'read users'],
+    operations: (_payload, target) => [readingOf(target)],
     answer: listOrGet,
   },
   {
@@ -47,8 +47,20 @@ function kindOf({ parameters, state }: RouteTarget): LocatedObject['kind'] {
   return type ?? state.directory.locateDeleted(idOrCast.toLowerCase())?.kind ?? 'user';
 }
 
-const removalOf = (target: RouteTarget): Operation =>
-  kindOf(target) === 'group' ? 'delete or restore group' : 'delete or restore user';
+function readingOf(target: RouteTarget): Operation {
+  const kind = kindOf(target);
+  if (isOfApplications(kind)) return 'read applications';
+  return kind === 'group' ? 'read groups' : 'read users';
+}
+
+function removalOf(target: RouteTarget): Operation {
+  const kind = kindOf(target);
+  if (isOfApplications(kind)) return 'write application';
+  return kind === 'group' ? 'delete or restore group' : 'delete or restore user';
+}
+
+const isOfApplications = (kind: LocatedObject['kind']): boolean =>
+  kind === 'application' || kind === 'servicePrincipal';
 
 function withDeleted(answer: (call: GraphCall, object: LocatedObject) => TenantReply): GraphRoute['answer'] {
   return (call) => {

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 
 const projectDir = join(import.meta.dirname, '..', '..');
 const startDeadlineMs = 20_000;
@@ -16,6 +17,8 @@ export interface CommandResult {
 export interface AgentProcess {
   readonly dataDir: string;
   readonly pid: number;
+  /** Everything it said until now, on standard output and standard error. */
+  output(): string;
   /** Runs `bridgehead` against this agent. */
   bridgehead(...commandLine: readonly string[]): Promise<CommandResult>;
   /** Ends the agent as a service manager would, and gives its exit code. */
@@ -36,10 +39,14 @@ export async function startAgentProcess(dataDir: string, ...options: readonly st
   const killWithUs = () => child.kill('SIGKILL');
   process.once('exit', killWithUs);
   const ended = once(child, 'exit').then(() => process.off('exit', killWithUs));
-  await ready(child);
+  const said: string[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => said.push(text));
+  await ready(child, said);
   return {
     dataDir,
     pid: child.pid ?? 0,
+    output: () => said.join(''),
     bridgehead: (...commandLine) => runBridgehead([...commandLine, '--data-dir', dataDir]),
     stop: async () => {
       child.kill('SIGTERM');
@@ -54,10 +61,7 @@ export async function startAgentProcess(dataDir: string, ...options: readonly st
 }
 
 /** Resolves with the line that says so, rejects when the agent ends or says nothing. */
-async function ready(child: ChildProcess): Promise<void> {
-  if (child.stdout === null || child.stderr === null) throw new Error('the agent has no output');
-  const said: string[] = [];
-  child.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text));
+async function ready(child: ChildProcess & { readonly stdout: Readable }, said: readonly string[]): Promise<void> {
   const signal = AbortSignal.timeout(startDeadlineMs);
   const lines = createInterface({ input: child.stdout });
   const first = await Promise.race([once(lines, 'line', { signal }), once(child, 'exit')]).catch(() => []);

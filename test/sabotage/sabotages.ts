@@ -112,6 +112,14 @@ export const sabotages: readonly Sabotage[] = [
     test: 'test/agent-core/service/requests/settings-requests.test.ts',
   },
   {
+    breaks: 'nothing secret is logged',
+    file: 'agent-core/service/requests/setup-apply.ts',
+    find: "parts.log.info('set up', { tenant: tenantId,",
+    replace: "parts.log.info('set up', { tenant: tenantId, domainPasswords,",
+    project: 'lab',
+    test: 'test/agent-core/service/secrecy.lab.test.ts',
+  },
+  {
     breaks: 'the handshake comes first',
     file: 'agent-core/service/control-connection.ts',
     find: 'if (agreed === null) return toReply',

@@ -14,7 +14,7 @@ import {
   resetRemedy,
 } from './directory-recipe.ts';
 import type { Domain } from './domain.ts';
-import { writeAddRecord, writeReplaceRecord } from './ldif.ts';
+import { writeAddRecord, writeAddValuesRecord, writeReplaceRecord } from './ldif.ts';
 import { runSambaProgram } from './samba-program.ts';
 import { normalAccount, passwordNeverExpires } from './seed/user-account-control.ts';
 import { offlinePassword, serviceAccountEntry } from './service-account.ts';
@@ -61,12 +61,21 @@ async function setPasswords(files: ControllerFiles, domain: Domain): Promise<voi
       },
     }),
     writeAddRecord(serviceAccountEntry(domain, serviceAccountPassword)),
+    nameLdapService(domain),
   ].join('');
   await runSambaProgram('ldbmodify', ['--configfile=/dev/null', '-H', files.databasePath], ldif);
 
   await mkdir(files.passwordsDir, { mode: 0o700 });
   await writeFileAtomically(files.administratorPasswordPath, administratorPassword, secretFileMode);
   await writeFileAtomically(files.serviceAccountPasswordPath, serviceAccountPassword, secretFileMode);
+}
+
+/** Tickets are issued for names that the controller has. A real one adds these to itself when it starts, by a service that the lab leaves out. */
+function nameLdapService({ hostName, hostDnsName, dnsName, baseDn }: Domain): string {
+  return writeAddValuesRecord({
+    dn: `CN=${hostName.toUpperCase()},OU=Domain Controllers,${baseDn}`,
+    attributes: { servicePrincipalName: [`ldap/${hostDnsName}`, `ldap/${hostDnsName}/${dnsName}`] },
+  });
 }
 
 export function administratorName(domain: Domain): string {

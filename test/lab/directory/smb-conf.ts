@@ -38,6 +38,8 @@ export function writeSmbConf(
     'winbindd socket directory': `${files.dir}/winbindd`,
     'log level': '1',
     'panic action': '/bin/true',
+    // As Windows: a sign-in inside TLS need not sign and seal as well; outside TLS it must.
+    'ldap server require strong auth': 'allow_sasl_over_tls',
     'idmap_ldb:use rfc2307': 'yes',
     'tls certfile': files.certificate.certificatePath,
     'tls keyfile': files.certificate.privateKeyPath,

@@ -1,20 +1,31 @@
-/** A bound connection to a controller of one domain, for as long as a piece of work takes. */
-import { Client } from 'ldapts';
+/** A connection to a controller of one domain, signed in and checked, for as long as a piece of work takes. */
+import type { Client } from 'ldapts';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import type { Secret } from '../contract/secret.ts';
-import type { ControllerSettings, DomainSettings } from '../contract/settings.ts';
+import type { DomainSettings } from '../contract/settings.ts';
+import { checkController } from './connection/check-controller.ts';
+import { type Access, type Connection, connectController } from './connection/connect-controller.ts';
+import { type Controller, placeOf } from './connection/open-socket.ts';
 import { problemOfLdapError } from './ldap-problems.ts';
-import { openSecureSocket, type Trust } from './secure-socket.ts';
+import type { ControllerMemory } from './locator/controller-memory.ts';
+import { locateControllers, type Network } from './locator/locate-controllers.ts';
+import type { SecurityProvider } from './security-provider/security-provider.ts';
 
 export interface DomainAccess {
   readonly settings: DomainSettings;
   readonly password: Secret;
-  readonly trust: Trust;
+  readonly surroundings: Surroundings;
 }
 
-/** A controller that says nothing for this long is taken for gone. */
-const operationTimeoutMs = 60_000;
+/** What a connection needs of the machine, the same for every domain. */
+export interface Surroundings {
+  /** Certificate authorities that this machine trusts anyway, as PEM. */
+  readonly authorities: readonly string[];
+  readonly provider: SecurityProvider;
+  readonly network: Network;
+  readonly memory: ControllerMemory;
+}
 
 /** Everything that can go wrong with the connection becomes a problem here; the connection never outlives `work`. */
 export async function withDomainConnection<Value>(
@@ -22,42 +33,105 @@ export async function withDomainConnection<Value>(
   signal: AbortSignal,
   work: (client: Client) => Promise<Result<Value>>,
 ): Promise<Result<Value>> {
-  const { settings, password } = access;
-  const opened = await openFirstReachable(access, signal);
+  const opened = await openBestController(access, signal);
   if (!opened.ok) return opened;
-  const { socket, controller } = opened.value;
-  const { host, port } = controller;
-  const cancel = () => socket.destroy();
-  signal.addEventListener('abort', cancel, { once: true });
-  const client = new Client({
-    url: `ldaps://${host}:${port}`,
-    timeout: operationTimeoutMs,
-    // The socket above is the connection; when it is gone the client must not open another one by itself.
-    createSecureConnection: () => socket,
-  });
-  try {
-    await client.bind(settings.account, password.reveal());
-    return await work(client);
-  } catch (error) {
-    if (signal.aborted) return fail(problem('run.cancelled', `while reading ${settings.name}`));
-    return fail(problemOfLdapError(error, `${host}:${port}`));
-  } finally {
-    signal.removeEventListener('abort', cancel);
-    socket.destroy();
-  }
+  const { connection, controller } = opened.value;
+  const { name } = access.settings;
+  const worked = await during(connection, controller, name, signal, work);
+  connection.end();
+  return worked;
 }
 
-/** The chosen controllers in their order; the next one only where one cannot be reached, not where it is not to be trusted. */
-async function openFirstReachable({ settings, trust }: DomainAccess, signal: AbortSignal) {
-  const [first, ...others] = settings.controllers.hosts;
-  const open = async (controller: ControllerSettings) => {
-    const opened = await openSecureSocket(controller, settings.certificateAuthorities, trust, signal);
-    return opened.ok ? succeed({ socket: opened.value, controller }) : opened;
-  };
-  let opened = await open(first);
-  for (const controller of others) {
-    if (opened.ok || opened.problem.code !== 'directory.unreachable') return opened;
-    opened = await open(controller);
+interface Opened {
+  readonly connection: Connection;
+  readonly controller: Controller;
+}
+
+/** The problem may lie with this controller alone, and another one may do. Everything else is the same wherever one asks. */
+const problemsOfOneController: ReadonlySet<string> = new Set([
+  'directory.unreachable',
+  'directory.no-answer',
+  'directory.no-tls',
+  'directory.untrusted-certificate',
+  'directory.unknown-service',
+  'directory.clock-skew',
+  'directory.not-found',
+  'directory.read-only-controller',
+]);
+
+/** One after the other until one will do. When none does, the first problem counts, and its detail tells about the others. */
+async function openBestController(access: DomainAccess, signal: AbortSignal): Promise<Result<Opened>> {
+  const { memory } = access.surroundings;
+  const found = await findControllers(access, signal);
+  if (!found.ok) return found;
+  const refused: Extract<Result<Opened>, { ok: false }>[] = [];
+  for (const controller of memory.order(found.value)) {
+    const opened = await openController(controller, access, signal);
+    if (opened.ok) {
+      memory.worked(controller.host);
+      return opened;
+    }
+    if (!problemsOfOneController.has(opened.problem.code)) return opened;
+    memory.failed(controller.host);
+    refused.push(opened);
   }
-  return opened;
+  const [first, ...others] = refused.map((refusal) => refusal.problem);
+  if (first === undefined) return fail(problem('directory.no-controller', access.settings.name));
+  const rest = others.map(({ code, detail }) => `${detail} (${code})`);
+  return fail({ ...first, detail: [first.detail, ...rest].join('; ') });
+}
+
+async function findControllers(
+  { settings, surroundings }: DomainAccess,
+  signal: AbortSignal,
+): Promise<Result<readonly Controller[]>> {
+  const usualPort = settings.security === 'ldaps' ? 636 : 389;
+  if (settings.controllers.kind === 'chosen') {
+    return succeed(settings.controllers.hosts.map((chosen) => ({ ...chosen, port: chosen.port ?? usualPort })));
+  }
+  const located = await locateControllers(settings.name, surroundings.network, signal);
+  return located.ok ? succeed(located.value.map(({ host, address }) => ({ host, address, port: usualPort }))) : located;
+}
+
+async function openController(
+  controller: Controller,
+  { settings, password, surroundings }: DomainAccess,
+  signal: AbortSignal,
+): Promise<Result<Opened>> {
+  const { name, account, security, certificateAuthorities } = settings;
+  const access: Access = {
+    domainName: name,
+    identity: { kind: 'password', account, password },
+    provider: surroundings.provider,
+    security,
+    authorities: [...surroundings.authorities, certificateAuthorities].filter((pem) => pem !== null),
+  };
+  const connected = await connectController(controller, access, signal);
+  if (!connected.ok) return connected;
+  const connection = connected.value;
+  const checked = await during(connection, controller, name, signal, (client) =>
+    checkController(client, name, placeOf(controller)),
+  );
+  if (checked.ok) return succeed({ connection, controller });
+  connection.end();
+  return checked;
+}
+
+/** The signal ends the connection, and with it the work. */
+async function during<Value>(
+  { client, end }: Connection,
+  controller: Controller,
+  domainName: string,
+  signal: AbortSignal,
+  work: (client: Client) => Promise<Result<Value>>,
+): Promise<Result<Value>> {
+  signal.addEventListener('abort', end, { once: true });
+  try {
+    return await work(client);
+  } catch (error) {
+    if (signal.aborted) return fail(problem('run.cancelled', `while reading ${domainName}`));
+    return fail(problemOfLdapError(error, placeOf(controller)));
+  } finally {
+    signal.removeEventListener('abort', end);
+  }
 }

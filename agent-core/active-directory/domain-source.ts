@@ -1,16 +1,14 @@
-/** One Active Directory domain as a DirectorySource: connects, binds inside TLS, reads, and lets go again. */
-import type { Client } from 'ldapts';
+/** One Active Directory domain as a DirectorySource: connects, reads, and lets go again. */
 import { problem } from '../contract/problem.ts';
-import { fail, type Result, succeed } from '../contract/result.ts';
+import { type Result, succeed } from '../contract/result.ts';
 import type { Secret } from '../contract/secret.ts';
 import type { DomainSettings } from '../contract/settings.ts';
 import { type DirectoryObject, type DirectorySource, directoryAttributes } from '../sync/directory-source.ts';
 import type { Reading } from '../sync/reading.ts';
 import { canonicalObjectOf } from './canonical-object.ts';
-import { type DomainAccess, withDomainConnection } from './domain-connection.ts';
+import { type DomainAccess, type Surroundings, withDomainConnection } from './domain-connection.ts';
 import { distinguishedNameOf } from './domain-names.ts';
 import { searchPages } from './search-pages.ts';
-import type { Trust } from './secure-socket.ts';
 
 const pageSize = 500;
 
@@ -19,11 +17,15 @@ export interface DomainSource extends DirectorySource {
   verify(signal: AbortSignal): Promise<Result<void>>;
 }
 
-export function createDomainSource(settings: DomainSettings, password: Secret, trust: Trust): DomainSource {
-  const access = { settings, password, trust };
+export function createDomainSource(
+  settings: DomainSettings,
+  password: Secret,
+  surroundings: Surroundings,
+): DomainSource {
+  const access = { settings, password, surroundings };
   return {
     domain: settings.name,
-    verify: (signal) => withDomainConnection(access, signal, (client) => verifyDomain(client, settings)),
+    verify: (signal) => withDomainConnection(access, signal, async () => succeed(undefined)),
     readUsers: (signal) => readUsers(access, signal),
   };
 }
@@ -33,8 +35,6 @@ async function readUsers(access: DomainAccess, signal: AbortSignal): Promise<Rea
   const objects: DirectoryObject[] = [];
   let unusable = 0;
   const read = await withDomainConnection(access, signal, async (client) => {
-    const verified = await verifyDomain(client, settings);
-    if (!verified.ok) return verified;
     // Computers and gMSA are users, too, by their class; the scope step says why they are left out (rule R15).
     const search = {
       baseDn: distinguishedNameOf(settings.name),
@@ -56,12 +56,4 @@ async function readUsers(access: DomainAccess, signal: AbortSignal): Promise<Rea
     return { objects, problem: problem('directory.unexpected-answer', `${unusable} objects came without objectGUID`) };
   }
   return { objects, problem: null };
-}
-
-/** The controller must hold the domain that was asked for: a wrong one would make everybody look gone. */
-async function verifyDomain(client: Client, settings: DomainSettings): Promise<Result<void>> {
-  const { searchEntries } = await client.search('', { scope: 'base', attributes: ['defaultNamingContext'] });
-  const holds = String(searchEntries[0]?.defaultNamingContext ?? '');
-  if (holds.toLowerCase() === distinguishedNameOf(settings.name).toLowerCase()) return succeed(undefined);
-  return fail(problem('directory.not-found', `the controller holds "${holds}", not ${settings.name}`));
 }

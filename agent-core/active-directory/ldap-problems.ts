@@ -1,5 +1,12 @@
 /** The one table from what can go wrong with a domain controller to the problems a person reads. */
-import { InsufficientAccessError, InvalidCredentialsError, NoSuchObjectError, ResultCodeError } from 'ldapts';
+import {
+  ConfidentialityRequiredError,
+  InsufficientAccessError,
+  InvalidCredentialsError,
+  NoSuchObjectError,
+  ResultCodeError,
+  StrongAuthRequiredError,
+} from 'ldapts';
 import { errorCodeOf } from '../contract/error-code.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import type { ProblemCode } from '../contract/problem-catalogue.ts';
@@ -20,13 +27,20 @@ const refusals: Readonly<Record<string, { readonly code: ProblemCode; readonly r
   '775': { code: 'directory.account-locked' },
 };
 
+/** SEC_E_BAD_BINDINGS: the policy wants the sign-in bound to the TLS connection, and it was not, or to another one. */
+const badBindings = '80090346';
+
 /** @param error what the LDAP client threw  @param where the controller, for the detail */
 export function problemOfLdapError(error: unknown, where: string): Problem {
   if (error instanceof InvalidCredentialsError) {
-    const refusal = refusals[/\bdata ([0-9a-f]+)/.exec(error.message)?.[1] ?? ''];
+    const reason = /\bdata ([0-9a-f]+)/.exec(error.message)?.[1] ?? '';
+    if (reason === badBindings) return problem('directory.channel-binding', where);
+    const refusal = refusals[reason];
     if (refusal === undefined) return problem('directory.wrong-credentials', where);
     return problem(refusal.code, refusal.reason === undefined ? where : `${where}: ${refusal.reason}`);
   }
+  if (error instanceof StrongAuthRequiredError || error instanceof ConfidentialityRequiredError)
+    return problem('directory.signing-required', where);
   if (error instanceof InsufficientAccessError) return problem('directory.access-denied', where);
   if (error instanceof NoSuchObjectError) return problem('directory.not-found', where);
   if (error instanceof ResultCodeError) {

@@ -1,67 +1,61 @@
 /** Opens a TLS connection to a domain controller and makes sure that it is the one it claims to be, before anything is sent. */
+import type { Socket } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 import { errorCodeOf } from '../contract/error-code.ts';
-import { problem } from '../contract/problem.ts';
-import { fail, type Result, succeed } from '../contract/result.ts';
-import type { ControllerSettings, DomainSettings } from '../contract/settings.ts';
+import type { Result } from '../contract/result.ts';
+import { askForTls } from './connection/ask-for-tls.ts';
+import { awaitSocket } from './connection/await-socket.ts';
+import { type Controller, openSocket, placeOf } from './connection/open-socket.ts';
 import { problemOfSocketError } from './ldap-problems.ts';
 
-/** Certificate authorities that this machine trusts anyway, as PEM. */
-export interface Trust {
-  readonly authorities: readonly string[];
-}
+/** TLS from the first byte on, or on a connection that begins without it. */
+export type TlsBeginning = 'ldaps' | 'starttls';
 
-const connectTimeoutMs = 10_000;
-
-/** The caller destroys the socket. Problems: directory.unreachable, directory.untrusted-certificate, run.cancelled. */
-export function openSecureSocket(
-  { host, address, port }: ControllerSettings,
-  certificateAuthorities: DomainSettings['certificateAuthorities'],
-  trusted: Trust,
+/**
+ * The caller destroys the socket. Problems: directory.unreachable, directory.untrusted-certificate, directory.no-tls,
+ * directory.no-answer, run.cancelled.
+ * @param authorities PEM of the certificate authorities to trust, and no others
+ */
+export async function openSecureSocket(
+  controller: Controller,
+  beginning: TlsBeginning,
+  authorities: readonly string[],
   signal: AbortSignal,
 ): Promise<Result<TLSSocket>> {
-  const where = `${host}:${port}`;
-  return new Promise((settle) => {
-    const socket = connect({
-      host: address ?? host,
-      port,
-      servername: host,
-      ca: [...trusted.authorities, ...(certificateAuthorities === null ? [] : [certificateAuthorities])],
-      minVersion: 'TLSv1.2',
-      rejectUnauthorized: true,
-    });
-    const finish = (result: Result<TLSSocket>) => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', cancel);
-      socket.removeAllListeners();
-      if (!result.ok) {
-        // A socket that is being torn down may still report an error; nobody is interested any more.
-        socket.on('error', () => undefined);
-        socket.destroy();
-      }
-      settle(result);
-    };
-    const cancel = () => finish(fail(problem('run.cancelled', `while connecting to ${where}`)));
-    const timer = setTimeout(
-      () =>
-        finish(fail(problem('directory.unreachable', `${where}: no answer for ${connectTimeoutMs / 1000} seconds`))),
-      connectTimeoutMs,
-    );
-    signal.addEventListener('abort', cancel, { once: true });
-    socket.once('secureConnect', () => finish(succeed(socket)));
-    socket.once('error', (error) => {
-      const isCertificateRefused = socket.authorizationError !== undefined && socket.authorizationError !== null;
-      finish(
-        fail(
-          problemOfSocketError(
-            error,
-            isCertificateRefused || errorCodeOf(error) === 'ERR_TLS_CERT_ALTNAME_INVALID',
-            where,
-          ),
-        ),
-      );
-    });
-    socket.once('close', () => finish(fail(problem('directory.unreachable', `${where}: the connection was closed`))));
-    if (signal.aborted) cancel();
+  const opened = await openSocket(controller, signal);
+  if (!opened.ok) return opened;
+  if (beginning === 'starttls') {
+    const agreed = await askForTls(opened.value, placeOf(controller), signal);
+    if (!agreed.ok) {
+      opened.value.destroy();
+      return agreed;
+    }
+  }
+  return await secure(opened.value, controller, authorities, signal);
+}
+
+/** The socket below belongs to the TLS connection from now on and ends with it. */
+async function secure(
+  below: Socket,
+  controller: Controller,
+  authorities: readonly string[],
+  signal: AbortSignal,
+): Promise<Result<TLSSocket>> {
+  const where = placeOf(controller);
+  // Its errors reach the TLS connection above as well.
+  below.on('error', () => undefined);
+  const socket = connect({
+    socket: below,
+    servername: controller.host,
+    ca: [...authorities],
+    minVersion: 'TLSv1.2',
+    rejectUnauthorized: true,
   });
+  const problemOf = (error: Error) => {
+    const isCertificateRefused =
+      (socket.authorizationError !== undefined && socket.authorizationError !== null) ||
+      errorCodeOf(error) === 'ERR_TLS_CERT_ALTNAME_INVALID';
+    return problemOfSocketError(error, isCertificateRefused, where);
+  };
+  return await awaitSocket({ socket, event: 'secureConnect', where, problemOf }, signal);
 }

@@ -18,6 +18,11 @@ export const directoryProblemCatalogue = {
     remedy:
       'Name the certificate authority of the controller (certificateAuthorityFile), and use the host name the certificate was issued for.',
   },
+  'directory.no-tls': {
+    title: 'The domain controller does not offer TLS.',
+    meaning: 'The connection was closed before anything secret was sent.',
+    remedy: 'Give the controller a certificate, or choose integrated security, which needs none.',
+  },
   'directory.wrong-credentials': {
     title: 'The directory refused the user name or password.',
     meaning: 'The directory could not be read, so nothing was planned from it.',
@@ -58,6 +63,40 @@ export const directoryProblemCatalogue = {
     meaning: 'The directory could not be read, so nothing was planned from it.',
     remedy: 'Clear "User must change password at next logon" of the account, or set its password anew, then try again.',
   },
+  'directory.no-kerberos': {
+    title: 'Kerberos is not installed on this server.',
+    meaning: 'The directory could not be read, so nothing was planned from it.',
+    remedy:
+      'Install the library (Debian: libgssapi-krb5-2), or choose ldaps or starttls as the security of the domain.',
+  },
+  'directory.no-ticket': {
+    title: 'The domain issued no Kerberos ticket for the account.',
+    meaning: 'The directory could not be read, so nothing was planned from it.',
+    remedy:
+      'Check that port 88 of the domain controller can be reached and that the account may use AES encryption. The detail says what Kerberos reported.',
+  },
+  'directory.clock-skew': {
+    title: 'The clocks of this server and of the domain controller differ too much.',
+    meaning: 'Kerberos refuses tickets across more than five minutes, so the directory could not be read.',
+    remedy: 'Synchronise both clocks with the time source of the domain, then run again.',
+  },
+  'directory.unknown-service': {
+    title: 'The domain does not know the domain controller by this name.',
+    meaning: 'The directory could not be read, so nothing was planned from it.',
+    remedy:
+      'Use the full name of the controller as the domain has it, such as dc1.contoso.com, not an alias or an address.',
+  },
+  'directory.channel-binding': {
+    title: 'The domain controller refused the sign-in, because it is not bound to the TLS connection.',
+    meaning: 'The directory could not be read, so nothing was planned from it.',
+    remedy:
+      'Check that nothing between this server and the controller opens the TLS connection, and that the controller itself holds the certificate.',
+  },
+  'directory.signing-required': {
+    title: 'The domain controller accepts only sign-ins that sign and seal the connection.',
+    meaning: 'The directory could not be read, so nothing was planned from it.',
+    remedy: 'Choose integrated as the security of the domain.',
+  },
   'directory.access-denied': {
     title: 'The account may not read this part of the directory.',
     meaning: 'What cannot be read is not planned; absence is never taken as a removal.',
@@ -73,6 +112,11 @@ export const directoryProblemCatalogue = {
     meaning: 'The directory could not be read, so nothing was planned from it.',
     remedy:
       'Check the name of the domain and that this server asks the name servers of the domain, or name the controllers in the settings.',
+  },
+  'directory.read-only-controller': {
+    title: 'The domain controller is a read-only one.',
+    meaning: 'The directory was not read from it: it does not hold everything that a decision needs.',
+    remedy: 'Name a writable domain controller in the settings, or let the controllers be found automatically.',
   },
   'directory.only-read-only': {
     title: 'Only read-only domain controllers were found.',

@@ -39,14 +39,16 @@ export const controllerSettingsSchema = z.strictObject({
   host: hostName,
   /** Connect here instead of to what `host` resolves to; the certificate is still checked against `host`. */
   address: z.union([z.ipv4(), z.ipv6()]).nullable().default(null),
-  /** LDAPS port. */
-  port: z.int().min(1).max(65535).default(636),
+  /** Null is the usual one: 636 for LDAPS, otherwise 389. */
+  port: z.int().min(1).max(65535).nullable().default(null),
 });
 
 export type ControllerSettings = z.infer<typeof controllerSettingsSchema>;
 
 /** Which controllers of a domain are asked. */
 export const controllersSettingsSchema = z.discriminatedUnion('kind', [
+  /** Those that the domain names in DNS, the nearest first. */
+  z.strictObject({ kind: z.literal('automatic') }),
   /** These, in this order: the next one when one cannot be reached. */
   z.strictObject({
     kind: z.literal('chosen'),
@@ -66,7 +68,7 @@ export const domainSettingsSchema = z.strictObject({
   account: z.string().min(3).max(1024),
   controllers: controllersSettingsSchema,
   /** How the connection is protected (rule R20). */
-  security: z.enum(['ldaps']).default('ldaps'),
+  security: z.enum(['ldaps', 'starttls', 'integrated']).default('ldaps'),
   /** What the account may read: the whole domain, or the units it was given rights to (rule R19). */
   rights: z.enum(['domain', 'units']).default('domain'),
   /** Certificate authorities that issued the controller's certificate, if the system does not trust them. PEM. */

@@ -1,5 +1,9 @@
 /** The agent: constructs its parts, connects them and lives until it is told to stop. Nothing is decided here. */
 import { createDomainSource } from '../active-directory/domain-source.ts';
+import { createControllerMemory } from '../active-directory/locator/controller-memory.ts';
+import { createDnsResolver } from '../active-directory/locator/dns-resolver.ts';
+import { pingController } from '../active-directory/locator/ping-controller.ts';
+import { createGssapiProvider } from '../active-directory/security-provider/gssapi-provider.ts';
 import { createDirectorySurvey } from '../active-directory/survey/directory-survey.ts';
 import { discoverDomain } from '../active-directory/survey/discover-domain.ts';
 import { readDomainCandidates } from '../active-directory/survey/domain-candidates.ts';
@@ -26,6 +30,13 @@ const retryForMs = 60_000;
 
 const authorities = trustedAuthorities();
 
+const surroundings = {
+  authorities,
+  provider: createGssapiProvider(),
+  network: { resolver: createDnsResolver(), ping: pingController, random: Math.random },
+  memory: createControllerMemory(systemClock),
+};
+
 const networkTo = (tenant: TenantDraft) =>
   createNetwork({
     authorities: [...authorities, tenant.certificateAuthorities].filter((pem) => pem !== null),
@@ -39,7 +50,7 @@ const connectSides: ConnectSides = (settings, domains, credential) => {
   const tokens = createAccessTokens(tenant, credential, network);
   const graph = createGraph({ origin: tenant.graph, network, tokens, retryForMs });
   return {
-    directories: domains.map(({ domain, password }) => createDomainSource(domain, password, { authorities })),
+    directories: domains.map(({ domain, password }) => createDomainSource(domain, password, surroundings)),
     tenant: createGraphTenant(graph, newUsers),
   };
 };
@@ -53,7 +64,7 @@ await live(
     timer: systemTimer,
     readFreeBytes,
     connectSides,
-    surveyDirectory: (settings, password) => createDirectorySurvey({ settings, password, trust: { authorities } }),
+    surveyDirectory: (settings, password) => createDirectorySurvey({ settings, password, surroundings }),
     discoverDirectory: (signal) => discoverDomain(discovery, signal),
     registrar: createRegistrar({ createNetwork: networkTo, retryForMs, patience: registrationPatience }),
     createCredential: () => createCredential(Date.now()),

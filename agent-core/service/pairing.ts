@@ -87,5 +87,7 @@ export function describePairing({
 }
 
 function describeDomain(domain: DomainSettings) {
-  return { name: domain.name, controller: domain.controllers.hosts[0].host };
+  const { name, controllers } = domain;
+  // By the name of a domain one finds whichever of its controllers there are.
+  return { name, controller: controllers.kind === 'chosen' ? controllers.hosts[0].host : name };
 }

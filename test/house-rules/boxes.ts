@@ -19,7 +19,7 @@ export const boxes: readonly Box[] = [
     folder: 'agent-core/active-directory',
     mayImport: ['agent-core/contract', 'agent-core/sync'],
     why: adapter,
-    packages: [/^node:/, /^ldapts$/],
+    packages: [/^node:/, /^ldapts$/, /^koffi$/],
   },
   {
     folder: 'agent-core/entra',

@@ -13,22 +13,26 @@ export interface ControllerMemory {
 
 export const avoidedForMs = 5 * 60_000;
 
+/** One for all domains: a host belongs to one of them. */
 export function createControllerMemory(clock: Clock): ControllerMemory {
-  let favourite: string | null = null;
+  /** The later it worked, the larger its number. */
+  const lastWorked = new Map<string, number>();
   const failedAtMs = new Map<string, number>();
+  let count = 0;
   const isAvoided = (host: string) => {
     const failedAt = failedAtMs.get(host);
     return failedAt !== undefined && clock.monotonicMs() - failedAt < avoidedForMs;
   };
-  const rank = (host: string) => (isAvoided(host) ? 2 : host === favourite ? 0 : 1);
+  const promise = (host: string) => (isAvoided(host) ? -1 : (lastWorked.get(host) ?? 0));
   return {
-    order: (controllers) => controllers.toSorted((left, right) => rank(left.host) - rank(right.host)),
+    order: (controllers) => controllers.toSorted((left, right) => promise(right.host) - promise(left.host)),
     worked: (host) => {
-      favourite = host;
+      count += 1;
+      lastWorked.set(host, count);
       failedAtMs.delete(host);
     },
     failed: (host) => {
-      if (favourite === host) favourite = null;
+      lastWorked.delete(host);
       failedAtMs.set(host, clock.monotonicMs());
     },
   };

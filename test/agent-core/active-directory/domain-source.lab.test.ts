@@ -12,8 +12,8 @@ import { seedCounts } from '../../lab/directory/seed/seed-counts.ts';
 import { seedUsers } from '../../lab/directory/seed/seed-users.ts';
 import { commandLabProxy, throughStrictProxy } from '../../lab/directory/strict-proxy/through-strict-proxy.ts';
 import type { LabFacts } from '../../lab/lab-facts.ts';
+import { bareSurroundings } from './bare-surroundings.ts';
 
-const noAuthorities = { authorities: [] };
 const never = new AbortController().signal;
 
 /** Samba, and Samba behind a proxy that adds what a Windows controller does and Samba does not (rule R38). */
@@ -30,9 +30,12 @@ describe.each(ways)('R38: %s', (_way, lab) => {
   });
 
   const sourceWith = (changes: Partial<DomainSettings>, password = good.password) =>
-    createDomainSource({ ...good.domain, ...changes }, password, noAuthorities);
+    createDomainSource({ ...good.domain, ...changes }, password, bareSurroundings());
   const controllerWith = (changes: Partial<ControllerSettings>): Partial<DomainSettings> => ({
-    controllers: { kind: 'chosen', hosts: [{ ...good.domain.controllers.hosts[0], ...changes }] },
+    controllers: {
+      kind: 'chosen',
+      hosts: [{ host: lab.directory.host, address: lab.address, port: lab.directory.port, ...changes }],
+    },
   });
 
   describe('reading a real domain', () => {
@@ -61,7 +64,7 @@ describe.each(ways)('R38: %s', (_way, lab) => {
     });
 
     test('small pages give the same objects as one large page', async () => {
-      const { host, port } = good.domain.controllers.hosts[0];
+      const { host, port } = lab.directory;
       const socket = connect({
         host: lab.address,
         port,
@@ -146,7 +149,7 @@ test('R38: an empty page with a cookie does not end the reading', async () => {
   const lab = inject('lab');
   const read = async (facts: LabFacts) => {
     const { domain, password } = await readLabSettings(facts);
-    return createDomainSource(domain, password, noAuthorities).readUsers(never);
+    return createDomainSource(domain, password, bareSurroundings()).readUsers(never);
   };
   const straight = await read(lab);
   await commandLabProxy(lab, { kind: 'be strict', changes: { hasEmptyPages: true } });

@@ -1,9 +1,11 @@
 import {
   BusyError,
+  ConfidentialityRequiredError,
   InsufficientAccessError,
   InvalidCredentialsError,
   NoSuchObjectError,
   SizeLimitExceededError,
+  StrongAuthRequiredError,
 } from 'ldapts';
 import { describe, expect, test } from 'vitest';
 import { problemOfLdapError, problemOfSocketError } from '../../../agent-core/active-directory/ldap-problems.ts';
@@ -24,6 +26,8 @@ describe('a sign-in that the directory refuses', () => {
     ['773', 'directory.password-change-required'],
     ['775', 'directory.account-locked'],
     ['52e', 'directory.wrong-credentials'],
+    // SEC_E_BAD_BINDINGS
+    ['80090346', 'directory.channel-binding'],
     ['9999', 'directory.wrong-credentials'],
   ])('with data %s is a problem of its own: %s', (data, code) => {
     expect(problemOf(refused(data))).toMatchObject({ code, detail: where });
@@ -51,6 +55,8 @@ describe('a sign-in that the directory refuses', () => {
 test.each([
   [new InsufficientAccessError(), 'directory.access-denied', where],
   [new NoSuchObjectError(), 'directory.not-found', where],
+  [new StrongAuthRequiredError(), 'directory.signing-required', where],
+  [new ConfidentialityRequiredError(), 'directory.signing-required', where],
   [new BusyError(), 'directory.unexpected-answer', `${where}: LDAP result 51 (BusyError)`],
   [new SizeLimitExceededError(), 'directory.unexpected-answer', `${where}: LDAP result 4 (SizeLimitExceededError)`],
   [

@@ -25,7 +25,7 @@ test('the smallest settings are completed with careful defaults', () => {
     domains: [
       {
         ...domain,
-        controllers: { kind: 'chosen', hosts: [{ host: 'dc1.contoso.com', address: null, port: 636 }] },
+        controllers: { kind: 'chosen', hosts: [{ host: 'dc1.contoso.com', address: null, port: null }] },
         security: 'ldaps',
         rights: 'domain',
         certificateAuthorities: null,
@@ -37,6 +37,16 @@ test('the smallest settings are completed with careful defaults', () => {
     schedule: { intervalSeconds: 120, isPaused: false },
   });
 });
+
+test.each(['ldaps', 'starttls', 'integrated'] as const)(
+  'controllers may be found automatically, with %s',
+  (security) => {
+    const controllers = { kind: 'automatic' } as const;
+    const parsed = settingsSchema.parse({ tenant, domains: [{ ...domain, controllers, security }] });
+    expect(parsed.domains[0]).toMatchObject({ controllers, security });
+    expect(objectionTo({ tenant, domains: [{ ...domain, security: 'none' }] })).toBe('domains.0.security');
+  },
+);
 
 test('settings survive being stored and read again', () => {
   const parsed = settingsSchema.parse(smallestSettings);

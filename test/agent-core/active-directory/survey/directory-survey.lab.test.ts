@@ -9,9 +9,10 @@ import { smallSeed } from '../../../lab/directory/seed/directory-seed.ts';
 import { seedCounts } from '../../../lab/directory/seed/seed-counts.ts';
 import { topUnit } from '../../../lab/directory/seed/seed-user.ts';
 import { throughStrictProxy } from '../../../lab/directory/strict-proxy/through-strict-proxy.ts';
+import { bareSurroundings } from '../bare-surroundings.ts';
 
 const never = new AbortController().signal;
-const trust = { authorities: [] };
+const surroundings = bareSurroundings();
 const ways = [
   ['straight to the controller', inject('lab')],
   ['through the strict proxy', throughStrictProxy(inject('lab'))],
@@ -23,7 +24,7 @@ describe.each(ways)('R38: %s', (_way, lab) => {
     good = await readLabSettings(lab);
   });
   const surveyWith = (changes: Partial<DomainSettings> = {}, password = good.password) =>
-    createDirectorySurvey({ settings: { ...good.domain, ...changes }, password, trust });
+    createDirectorySurvey({ settings: { ...good.domain, ...changes }, password, surroundings });
   const answerOf = async <Value>(asked: Promise<{ ok: true; value: Value } | { ok: false; problem: unknown }>) => {
     const answer = await asked;
     if (!answer.ok) throw new Error(JSON.stringify(answer.problem));

@@ -89,7 +89,7 @@ describe('settings.save', () => {
   test('shows at once what the agent is paired with', async () => {
     const parts = agent();
     const [domain] = settings().domains;
-    const host = { ...domain.controllers.hosts[0], host: 'dc2.contoso.com' };
+    const host = { host: 'dc2.contoso.com', address: null, port: null };
     await parts.save(1, settings({ domains: [{ ...domain, controllers: { kind: 'chosen', hosts: [host] } }] }));
     expect(parts.status.read().activity).toMatchObject({ domains: [{ controller: 'dc2.contoso.com' }] });
   });

@@ -29,6 +29,8 @@ export type StrictProxyFiles = {
   readonly dir: string;
   readonly processPath: string;
   readonly logPath: string;
+  /** The key of the controller's LDAP service. */
+  readonly keytabPath: string;
   /** The socket at which it takes commands. */
   readonly doorPath: string;
 };
@@ -58,6 +60,7 @@ export function labFiles(labDir: string): LabFiles {
       dir: strictProxyDir,
       processPath: join(strictProxyDir, 'process.json'),
       logPath: join(strictProxyDir, 'strict-proxy.log'),
+      keytabPath: join(strictProxyDir, 'keytab'),
       doorPath: join(strictProxyDir, 'door'),
     },
     tenant: {

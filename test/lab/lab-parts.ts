@@ -38,10 +38,12 @@ export type RunningParts = {
 /** What runs already stays as it is. When one part fails the others have ended starting, so that they can be stopped. */
 export async function startParts(toStart: PartsToStart): Promise<RunningParts> {
   const { files, address, tenantPort, authority } = toStart;
+  const contosoStarts = startContoso(toStart);
   const starts = [
-    startContoso(toStart),
+    contosoStarts,
     startSecondForest(toStart),
-    startStrictProxy(toStart),
+    // It needs a key of the controller's.
+    contosoStarts.then(async () => await startStrictProxy(toStart)),
     startTenant({ files: files.tenant, address, port: tenantPort, authority }),
   ] as const;
   await Promise.allSettled(starts);
@@ -97,5 +99,10 @@ async function startStrictProxy(toStart: PartsToStart): Promise<RunningStrictPro
   if (!hasStrictProxy) return undefined;
   const { hostDnsName, dnsName, baseDn } = contosoDomain;
   const controller = { address, port: ldapsPort, host: hostDnsName, domainName: dnsName, baseDn };
-  return await launchStrictProxy({ files: files.strictProxy, controller, authorityDir: files.authorityDir });
+  return await launchStrictProxy({
+    files: files.strictProxy,
+    controller,
+    authorityDir: files.authorityDir,
+    controllerDir: files.controllerDir,
+  });
 }

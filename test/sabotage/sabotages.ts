@@ -391,4 +391,12 @@ export const sabotages: readonly Sabotage[] = [
     project: 'lab',
     test: 'test/agent-core/active-directory/domain-connection.lab.test.ts',
   },
+  {
+    breaks: 'R20: a sign-in inside TLS is bound to the connection',
+    file: 'agent-core/active-directory/connection/sign-in.ts',
+    find: 'const channelBindings = channelBindingsOf(socket);',
+    replace: 'const channelBindings = null;',
+    project: 'lab',
+    test: 'test/agent-core/active-directory/connection/connect-controller.lab.test.ts',
+  },
 ];

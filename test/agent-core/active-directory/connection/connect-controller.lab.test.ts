@@ -10,9 +10,12 @@ import {
   type Security,
 } from '../../../../agent-core/active-directory/connection/connect-controller.ts';
 import type { Controller } from '../../../../agent-core/active-directory/connection/open-socket.ts';
+import { saslBind } from '../../../../agent-core/active-directory/connection/sasl-bind.ts';
+import { openSecureSocket } from '../../../../agent-core/active-directory/secure-socket.ts';
 import { createGssapiProvider } from '../../../../agent-core/active-directory/security-provider/gssapi-provider.ts';
 import { Secret } from '../../../../agent-core/contract/secret.ts';
 import { exportKeytab } from '../../../lab/directory/export-keytab.ts';
+import { commandLabProxy } from '../../../lab/directory/strict-proxy/through-strict-proxy.ts';
 import { labFiles } from '../../../lab/lab-files.ts';
 
 const lab = inject('lab');
@@ -109,6 +112,34 @@ describe('R20: nothing goes unsealed', () => {
     for (const said of ['anna.schmidt', 'DC=contoso', 'objectClass', password.reveal()])
       expect(heard()).not.toContain(said);
     expect(heard().length).toBeGreaterThan(10_000);
+  });
+});
+
+describe('R38: a controller that requires channel binding', () => {
+  const port = lab.directory.strictPort ?? 0;
+  beforeAll(async () => await commandLabProxy(lab, { kind: 'be strict', changes: { requiresChannelBinding: true } }));
+  afterAll(async () => await commandLabProxy(lab, { kind: 'be strict', changes: { requiresChannelBinding: false } }));
+
+  test('accepts a sign-in that is bound to the connection, with a keytab', async () => {
+    expect(await countUsers({ security: 'ldaps', identity: keytab() }, { port })).toBeGreaterThan(20);
+  });
+
+  test('refuses a password, which is then not sent again: Kerberos takes its place', async () => {
+    expect(await countUsers({ security: 'ldaps' }, { port })).toBeGreaterThan(20);
+  });
+
+  test.each([
+    ['to another connection', Buffer.from('tls-server-end-point:another')],
+    ['to none', null],
+  ])('refuses a sign-in that is bound %s', async (_what, channelBindings) => {
+    const controller = { host, address: lab.address, port };
+    const opened = await openSecureSocket(controller, 'ldaps', access.authorities, never);
+    if (!opened.ok) throw new Error(opened.problem.detail);
+    const context = access.provider.begin({ ...access, controller, channelBindings, isSealing: false });
+    const bound = await saslBind(opened.value, context, 'tls', host);
+    context.release();
+    opened.value.destroy();
+    expect(bound).toMatchObject({ ok: false, problem: { code: 'directory.channel-binding' } });
   });
 });
 

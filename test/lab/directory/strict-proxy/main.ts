@@ -14,6 +14,7 @@ const { values } = parseArgs({
     'domain-name': { type: 'string' },
     'base-dn': { type: 'string' },
     'authority-dir': { type: 'string' },
+    keytab: { type: 'string' },
     door: { type: 'string' },
   },
 });
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
       baseDn: option('base-dn'),
     },
     authority: await createLabAuthority(option('authority-dir')),
+    keytabPath: option('keytab'),
     port: Number(option('port')),
   });
   const door = await openCommandDoor(option('door'), proxy.command);

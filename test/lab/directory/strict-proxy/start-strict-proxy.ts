@@ -7,6 +7,7 @@ import { connect, createServer, type Server, type TLSSocket } from 'node:tls';
 import type { LabAuthority } from '../../certificates/lab-authority.ts';
 import { issueServerCertificate } from '../../certificates/server-certificate.ts';
 import { LabProblem } from '../../lab-problem.ts';
+import { createChannelBindingCheck } from './check-channel-binding.ts';
 import type { ProxyCommand } from './proxy-command.ts';
 import { StrictConnection } from './strict-connection.ts';
 import { type Strictness, windowsStrictness } from './strictness.ts';
@@ -25,6 +26,8 @@ export type StrictProxyToStart = {
   readonly controller: ControllerToReach;
   /** Vouches for the controller, and issues the proxy's own certificate. */
   readonly authority: LabAuthority;
+  /** The key of the controller's LDAP service, to look into sign-ins with. */
+  readonly keytabPath: string;
   /** A loopback address; the controller's own unless said otherwise. */
   readonly address?: string;
   /** Zero, the default, lets the system choose. */
@@ -43,12 +46,13 @@ export type StrictProxy = {
 export async function startStrictProxy(toStart: StrictProxyToStart): Promise<StrictProxy> {
   const { controller, authority, address = controller.address, port = 0 } = toStart;
   const domain = { dnsName: controller.domainName, baseDn: controller.baseDn };
-  const switchboard = new Switchboard(domain, { ...windowsStrictness, ...toStart.strictness });
   const certificate = await issueServerCertificate(authority, {
     commonName: controller.host,
     dnsNames: [controller.host, controller.domainName],
     ipAddresses: [address],
   });
+  const isBound = createChannelBindingCheck(toStart.keytabPath, certificate.certificatePem);
+  const switchboard = new Switchboard(domain, { ...windowsStrictness, ...toStart.strictness }, isBound);
   const connections = new Set<StrictConnection>();
   const server = createServer({ key: certificate.privateKeyPem, cert: certificate.certificatePem }, (client) => {
     const connection = new StrictConnection(client, () => connectToController(controller, authority), switchboard);

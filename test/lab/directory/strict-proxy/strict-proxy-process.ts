@@ -5,6 +5,7 @@ import type { StrictProxyFiles } from '../../lab-files.ts';
 import { findProcess, type ProcessRecord, startProcess, stopProcess } from '../../processes/lab-process.ts';
 import { readReadyPort } from '../../processes/read-ready-port.ts';
 import { waitUntil } from '../../processes/wait-until.ts';
+import { exportKeytab } from '../export-keytab.ts';
 import type { ControllerToReach } from './start-strict-proxy.ts';
 
 const programPath = fileURLToPath(new URL('main.ts', import.meta.url));
@@ -13,6 +14,8 @@ export type StrictProxyToLaunch = {
   readonly files: StrictProxyFiles;
   readonly controller: ControllerToReach;
   readonly authorityDir: string;
+  /** The folder of the controller, for the key of its LDAP service. */
+  readonly controllerDir: string;
 };
 export type RunningStrictProxy = { readonly process: ProcessRecord; readonly port: number };
 
@@ -42,8 +45,10 @@ export async function stopStrictProxy(files: StrictProxyFiles): Promise<boolean>
   return await stopProcess(files.processPath);
 }
 
-async function launch({ files, controller, authorityDir }: StrictProxyToLaunch): Promise<ProcessRecord> {
+async function launch(toLaunch: StrictProxyToLaunch): Promise<ProcessRecord> {
+  const { files, controller, authorityDir, controllerDir } = toLaunch;
   await mkdir(files.dir, { recursive: true });
+  await exportKeytab(controllerDir, `ldap/${controller.host}`, files.keytabPath);
   return await startProcess({
     program: process.execPath,
     args: [
@@ -55,8 +60,11 @@ async function launch({ files, controller, authorityDir }: StrictProxyToLaunch):
       ...['--domain-name', controller.domainName],
       ...['--base-dn', controller.baseDn],
       ...['--authority-dir', authorityDir],
+      ...['--keytab', files.keytabPath],
       ...['--door', files.doorPath],
     ],
+    // The machine's own Kerberos has nothing to do with the lab.
+    environment: { KRB5_CONFIG: '/dev/null' },
     recordPath: files.processPath,
     logPath: files.logPath,
   });

@@ -1,5 +1,6 @@
 /** What the proxy adds to Samba, each thing by its name, to be had or left one by one (null, false: as Samba does it). */
 import { z } from 'zod';
+import type { CheckChannelBinding } from './check-channel-binding.ts';
 import { bindCookies } from './layers/bind-cookies.ts';
 import { forward, type Layer } from './layers/layer.ts';
 import { limitSize } from './layers/limit-size.ts';
@@ -54,16 +55,17 @@ export type LayerContext = {
   readonly domain: { readonly dnsName: string; readonly baseDn: string };
   readonly connectionMark: Buffer;
   readonly rests: DirSyncRests;
+  readonly isBound: CheckChannelBinding;
 };
 
 /** The layers that make it so, from the client inwards. Cookies come first: what lies below may make up cookies of its own. */
 export function strictLayers(
   strictness: Strictness,
-  { domain, connectionMark, rests }: LayerContext,
+  { domain, connectionMark, rests, isBound }: LayerContext,
 ): readonly Layer[] {
   const { maxPageSize, maxValRange, dirSyncRoundSize } = strictness;
   return [
-    strictness.requiresChannelBinding ? requireChannelBinding : forward,
+    strictness.requiresChannelBinding ? requireChannelBinding(isBound) : forward,
     strictness.hasBoundCookies ? bindCookies(connectionMark) : forward,
     strictness.hasEmptyPages ? sendEmptyPages : forward,
     strictness.hasZoneReferences ? referToZones(domain) : forward,

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { LabProblem } from '../../lab-problem.ts';
 import { assertNever } from '../../tenant/assert-never.ts';
 import { secretFileMode } from '../../write-file-atomically.ts';
+import type { CheckChannelBinding } from './check-channel-binding.ts';
 import { type Layer, stackLayers } from './layers/layer.ts';
 import type { DirSyncRests } from './layers/split-dirsync.ts';
 import type { ProxyCommand } from './proxy-command.ts';
@@ -19,14 +20,16 @@ type Mode =
 
 export class Switchboard {
   readonly #domain: LayerContext['domain'];
+  readonly #isBound: CheckChannelBinding;
   readonly #rests: DirSyncRests = new Map();
   #strictness: Strictness;
   #mode: Mode = { kind: 'relay' };
   #delayMs = 0;
   #harm: { readonly kind: Exclude<Harm, 'none'>; readonly answersLeft: number } | undefined;
 
-  constructor(domain: LayerContext['domain'], strictness: Strictness) {
+  constructor(domain: LayerContext['domain'], strictness: Strictness, isBound: CheckChannelBinding) {
     this.#domain = domain;
+    this.#isBound = isBound;
     this.#strictness = strictness;
   }
 
@@ -40,7 +43,7 @@ export class Switchboard {
 
   /** Everything that lies between a client and the controller at this moment. */
   layers(connectionMark: Buffer): Layer {
-    const context = { domain: this.#domain, connectionMark, rests: this.#rests };
+    const context = { domain: this.#domain, connectionMark, rests: this.#rests, isBound: this.#isBound };
     return stackLayers([...strictLayers(this.#strictness, context), ...this.#innermost()]);
   }
 

@@ -51,6 +51,8 @@ Look into the directory:
     -b OU=Contoso,${directory.baseDn} '(objectClass=person)' displayName mail
 Look into the tenant:
   curl --cacert ${authorityPath} ${tenant.graphUrl}/     (or open it in a browser on this machine)
+Let the tenant fail, and in which ways it can:
+  npm run lab -- faults bad day${dirOption(facts.dir)}     (and: faults, faults none)
 Stop both:
   npm run lab -- down${dirOption(facts.dir)}
 `;

@@ -21,9 +21,10 @@ function runLab(...args: readonly string[]) {
 }
 
 test.each([
-  [[], 'Say what to do: up, down, reset, status, answers, register, tenant.'],
+  [[], 'Say what to do: up, down, reset, status, answers, register, faults, tenant.'],
   [['up', 'down'], 'up takes no further word.'],
   [['register'], 'register needs the name of one file.'],
+  [['faults', 'weather'], 'faults takes one of the plans and a number.'],
   [['restart'], 'There is no command restart.'],
   [['up', '--force'], "Unknown option '--force'."],
   [['up', '--dir', ''], '--dir needs the name of a folder.'],

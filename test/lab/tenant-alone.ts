@@ -6,6 +6,7 @@ import { createLabAuthority } from './certificates/lab-authority.ts';
 import { ensureServerCertificate } from './certificates/server-certificate.ts';
 import { labFiles } from './lab-files.ts';
 import { LabProblem } from './lab-problem.ts';
+import { faultPlanNames } from './tenant/lab/named-fault-plans.ts';
 import { seed } from './tenant/seed.ts';
 import { startTenant } from './tenant/start-tenant.ts';
 
@@ -70,7 +71,7 @@ async function readCertificate(path: string): Promise<X509Certificate> {
   }
 }
 
-export function describeTenantAlone({ url, authorityCertificatePath }: TenantAloneFacts): string {
+export function describeTenantAlone({ url, authorityCertificatePath, labKeyPath }: TenantAloneFacts): string {
   return `The tenant listens until it is interrupted.
 
   Sign-in and Graph   ${url}
@@ -80,5 +81,8 @@ export function describeTenantAlone({ url, authorityCertificatePath }: TenantAlo
 
 Look into it:
   curl --cacert ${authorityCertificatePath} ${url}/     (or open it in a browser on this machine)
+Let it fail (${faultPlanNames.join(', ')}; a DELETE of /lab/faults ends it):
+  printf 'x-lab-key: ' | cat - ${labKeyPath} | curl --cacert ${authorityCertificatePath} -H @- \\
+    -d '{"name": "bad day", "seed": 1}' ${url}/lab/faults/named
 `;
 }

@@ -1,15 +1,16 @@
 /** Reads an answer file and everything it points to: certificate authorities from files, passwords from where it says. */
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { createInterface } from 'node:readline/promises';
-import { Writable } from 'node:stream';
 import type { z } from 'zod';
 import { type Answers, answersSchema, type PasswordSource } from '../contract/answers.ts';
 import { errorCodeOf } from '../contract/error-code.ts';
 import { problem } from '../contract/problem.ts';
+import type { ProblemCode } from '../contract/problem-catalogue.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import { Secret } from '../contract/secret.ts';
 import { type Settings, settingsSchema } from '../contract/settings.ts';
+import { askPassword } from './ask-password.ts';
 
 export interface ReadAnswers {
   readonly settings: Settings;
@@ -40,7 +41,7 @@ export interface AnswerSettings {
 
 /** The settings alone; nobody is asked for a password. Problems: answers.unreadable, answers.unknown-key, answers.invalid. */
 export function readAnswerSettings(path: string): Result<AnswerSettings> {
-  const content = readText(path);
+  const content = readText(path, 'answers.unreadable');
   if (!content.ok) return content;
   const answers = parseAnswers(content.value, path);
   if (!answers.ok) return answers;
@@ -98,7 +99,20 @@ function settingsOf({ tenant, domains, scope, newUsers, guard, schedule }: Answe
 function readAuthorities(file: string | null, folder: string): Result<string | null> {
   if (file === null) return succeed(null);
   const content = readText(resolve(folder, file));
-  return content.ok ? succeed(content.value.trim()) : content;
+  if (!content.ok) return content;
+  const authorities = content.value.trim();
+  return areCertificates(authorities) ? succeed(authorities) : fail(problem('answers.no-certificate', file));
+}
+
+/** A text that only begins like a certificate would end as an authority that nobody trusts. */
+function areCertificates(text: string): boolean {
+  const certificates = text.match(/-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----/gs) ?? [];
+  try {
+    for (const certificate of certificates) new X509Certificate(certificate);
+    return certificates.length > 0;
+  } catch {
+    return false;
+  }
 }
 
 interface PasswordPlace {
@@ -112,7 +126,7 @@ async function readPassword(
   source: PasswordSource,
   { account, place, folder }: PasswordPlace,
 ): Promise<Result<Secret>> {
-  if (source === 'prompt') return askForPassword(`Password of ${account}: `, place);
+  if (source === 'prompt') return askPassword(`Password of ${account}: `, place);
   const content = readText('file' in source ? resolve(folder, source.file) : source.fileDescriptor);
   if (!content.ok) return content;
   const firstLine = content.value.split(/\r?\n/)[0] ?? '';
@@ -120,31 +134,23 @@ async function readPassword(
   return succeed(new Secret(firstLine));
 }
 
-/** Reads a line from the terminal without showing it. */
-async function askForPassword(question: string, place: string): Promise<Result<Secret>> {
-  if (!process.stdin.isTTY) {
-    return fail(
-      problem('answers.invalid', `${place}: there is no terminal to ask on; name a file or a file descriptor`),
-    );
-  }
-  process.stderr.write(question);
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const terminal = createInterface({ input: process.stdin, output: nowhere, terminal: true });
+/** Problems: the one named when there is no such file, answers.wrong-encoding. */
+function readText(
+  pathOrDescriptor: string | number,
+  unreadable: ProblemCode = 'answers.named-file-unreadable',
+): Result<string> {
+  const where = typeof pathOrDescriptor === 'number' ? `file descriptor ${pathOrDescriptor}` : pathOrDescriptor;
   try {
-    const answer = await terminal.question('');
-    process.stderr.write('\n');
-    if (answer === '') return fail(problem('answers.invalid', `${place}: there is no password`));
-    return succeed(new Secret(answer));
-  } finally {
-    terminal.close();
+    const text = decodeText(readFileSync(pathOrDescriptor));
+    return text === null ? fail(problem('answers.wrong-encoding', `${where} is UTF-16`)) : succeed(text);
+  } catch (error) {
+    return fail(problem(unreadable, `${where}: ${errorCodeOf(error)}`));
   }
 }
 
-function readText(pathOrDescriptor: string | number): Result<string> {
-  try {
-    return succeed(readFileSync(pathOrDescriptor, 'utf8'));
-  } catch (error) {
-    const where = typeof pathOrDescriptor === 'number' ? `file descriptor ${pathOrDescriptor}` : pathOrDescriptor;
-    return fail(problem('answers.unreadable', `${where}: ${errorCodeOf(error)}`));
-  }
+/** Windows PowerShell 5.1 writes a mark before UTF-8, and UTF-16 when it is not told otherwise. @returns null for UTF-16 */
+function decodeText(bytes: Buffer): string | null {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return null;
+  return bytes.toString('utf8').replace(/^\uFEFF/, '');
 }

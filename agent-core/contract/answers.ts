@@ -4,14 +4,17 @@ import { domainSettingsSchema, settingsSchema, tenantSettingsSchema } from './se
 
 const path = z.string().min(1).max(4096);
 
-export const passwordSourceSchema = z.union([
-  /** A file whose first line is the password. */
-  z.strictObject({ file: path }),
-  /** A file descriptor that the caller opened for reading. */
-  z.strictObject({ fileDescriptor: z.int().min(3).max(1024) }),
-  /** Ask for it on the terminal. */
-  z.literal('prompt'),
-]);
+export const passwordSourceSchema = z.union(
+  [
+    /** A file whose first line is the password. */
+    z.strictObject({ file: path }),
+    /** A file descriptor that the caller opened for reading. */
+    z.strictObject({ fileDescriptor: z.int().min(3).max(1024) }),
+    /** Ask for it on the terminal. */
+    z.literal('prompt'),
+  ],
+  'takes {"file": PATH}, {"fileDescriptor": N} or "prompt"',
+);
 export type PasswordSource = z.infer<typeof passwordSourceSchema>;
 
 const certificateAuthorityFile = path.nullable().default(null);

@@ -1,4 +1,5 @@
 /** Every problem Bridgehead can report, with the words a person reads. The list is closed: a code that is not here does not compile. */
+import { controlProblemCatalogue } from './control-problem-catalogue.ts';
 import { directoryProblemCatalogue } from './directory-problem-catalogue.ts';
 import type { ProblemText } from './problem-text.ts';
 import { registrationProblemCatalogue } from './registration-problem-catalogue.ts';
@@ -53,6 +54,11 @@ export const problemCatalogue = {
     remedy:
       'Stop the agent, copy a backup to record.db in its data folder and start the agent. To begin a new record without a backup, start the agent once with --begin-new-record and set it up again.',
   },
+  'data.path-too-long': {
+    title: 'The path of the data folder is too long for the control socket.',
+    meaning: 'The agent did not start. Nothing was created.',
+    remedy: 'Name a folder with a shorter path.',
+  },
   'data.newer-version': {
     title: 'The data folder was written by a newer version of Bridgehead.',
     meaning: 'This version does nothing, because it might misread what the newer one stored.',
@@ -85,6 +91,12 @@ export const problemCatalogue = {
     meaning: 'The agent cannot sign in to the tenant, so nothing is changed there.',
     remedy:
       'Run "bridgehead certificate": it sets the damaged file aside and makes a new certificate. Register that with the application in the tenant.',
+  },
+
+  'certificate.not-written': {
+    title: 'The certificate could not be written to the file.',
+    meaning: 'The agent has its certificate and is not affected.',
+    remedy: 'Name a file in a folder that exists and that you may write to.',
   },
 
   // --- set-up ---
@@ -135,6 +147,26 @@ export const problemCatalogue = {
     title: 'The answer file cannot be read.',
     meaning: 'Nothing was set up.',
     remedy: 'Check the path and that the file is valid JSON.',
+  },
+  'answers.named-file-unreadable': {
+    title: 'A file that the answer file names cannot be read.',
+    meaning: 'Nothing was set up.',
+    remedy: 'Check the path; it is relative to the answer file. A password may be in a file or a file descriptor.',
+  },
+  'answers.wrong-encoding': {
+    title: 'A file is not written in UTF-8.',
+    meaning: 'Nothing was set up.',
+    remedy: 'Save the file as UTF-8 and set up again.',
+  },
+  'answers.no-certificate': {
+    title: 'A certificate authority file holds something that is no certificate.',
+    meaning: 'Nothing was set up.',
+    remedy: 'Export the certificate of the authority as PEM ("Base-64 encoded X.509") and name that file.',
+  },
+  'answers.not-entered': {
+    title: 'The password was not entered.',
+    meaning: 'Nothing was set up.',
+    remedy: 'Set up again and enter it, or name a file or a file descriptor that holds it.',
   },
   'answers.unknown-key': {
     title: 'The answer file has a key that Bridgehead does not know.',
@@ -344,57 +376,7 @@ export const problemCatalogue = {
     remedy: 'Answer the questions on a terminal, or say --objects keep --yes.',
   },
 
-  // --- talking to the agent ---
-  'control.not-running': {
-    title: 'The agent does not answer.',
-    meaning: 'Nothing was asked of it.',
-    remedy: 'Start the agent, and check that the data folder named is the one it uses.',
-  },
-  'control.untrusted-agent': {
-    title: 'What answers in place of the agent cannot be trusted.',
-    meaning: 'Nothing was sent to it.',
-    remedy: 'The control socket must belong to you or to root and be closed to others. Find out what created it.',
-  },
-  'control.disconnected': {
-    title: 'The connection to the agent was lost.',
-    meaning: 'What the agent was doing goes on or ends without this program.',
-    remedy: 'Check whether the agent is running, then ask for its status.',
-  },
-  'control.version-unsupported': {
-    title: 'This program and the agent are of versions that do not understand each other.',
-    meaning: nothingChanged,
-    remedy: 'Update the older of the two.',
-  },
-  'control.handshake-required': {
-    title: 'The first request on a connection must be "hello".',
-    meaning: 'The request was not carried out.',
-    remedy: 'Send "hello" with the version of the protocol first.',
-  },
-  'control.not-permitted': {
-    title: 'This connection may not do that.',
-    meaning: 'The request was not carried out.',
-    remedy: 'Use an account that may change the agent, or ask somebody who may.',
-  },
-  'control.too-many-requests': {
-    title: 'Too many requests are waiting on this connection.',
-    meaning: 'The request was not carried out.',
-    remedy: 'Wait for the answers to earlier requests first.',
-  },
-  'control.unknown-request': {
-    title: 'The agent does not know this request, or not from this program.',
-    meaning: 'The request was not carried out.',
-    remedy: 'Update the older of the two: the agent, or the program that asked.',
-  },
-  'control.invalid-request': {
-    title: 'The request has a value that cannot be used.',
-    meaning: 'The request was not carried out.',
-    remedy: 'Correct the value that the detail names.',
-  },
-  'control.invalid-answer': {
-    title: 'The agent sent an answer that cannot be used.',
-    meaning: 'What was asked may have been carried out.',
-    remedy: 'Check that this program and the agent are of the same version.',
-  },
+  ...controlProblemCatalogue,
 } as const satisfies Record<string, ProblemText>;
 
 export type ProblemCode = keyof typeof problemCatalogue;

@@ -2,12 +2,13 @@ import { openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readAnswers } from '../../../agent-core/cli/read-answers.ts';
+import { createCredential } from '../../../agent-core/entra/credential.ts';
 import { settings, smallestDomain, smallestSettings } from '../../builders/settings.ts';
 import { temporaryFolder } from '../../builders/temporary-folder.ts';
 
 const { tenant, domains } = smallestSettings;
 const domain = smallestDomain;
-const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----';
+const pem = (await createCredential(Date.now())).certificatePem.trim();
 const passwordFile = { file: 'password.txt' };
 
 /** Writes an answer file, next to a file with a password and one with a certificate authority. */
@@ -87,7 +88,7 @@ describe('the password', () => {
 
   test('cannot be read from a descriptor that nobody opened', async () => {
     expect(await passwordFrom({ fileDescriptor: 1000 })).toMatchObject({
-      code: 'answers.unreadable',
+      code: 'answers.named-file-unreadable',
       detail: 'file descriptor 1000: EBADF',
     });
   });
@@ -96,6 +97,41 @@ describe('the password', () => {
     // Tests have no terminal: their standard input is a pipe or nothing.
     expect(process.stdin.isTTY).toBeFalsy();
     expect(await passwordFrom('prompt')).toMatchObject({ code: 'answers.invalid' });
+  });
+});
+
+describe('a file written by Windows PowerShell 5.1', () => {
+  const mark = '\uFEFF';
+
+  test('in UTF-8 has a mark at its beginning that is neither JSON nor part of a password', async () => {
+    const { path } = answerFile(mark + JSON.stringify({ tenant, domains: [{ ...domain, password: passwordFile }] }));
+    expect(await readAnswers(path)).toMatchObject({ ok: true });
+    expect(await passwordFrom(passwordFile, `${mark}correct horse\r\n`)).toBe('correct horse');
+  });
+
+  test('in UTF-16 is refused by the name of its encoding', async () => {
+    const { path } = answerFile('');
+    writeFileSync(path, Buffer.from(`${mark}{}`, 'utf16le'));
+    expect(await readAnswers(path)).toMatchObject({ ok: false, problem: { code: 'answers.wrong-encoding' } });
+  });
+});
+
+test('a certificate authority that only begins like a certificate is refused', async () => {
+  const { dir, path } = answerFile({
+    tenant: { ...tenant, certificateAuthorityFile: 'garbage.pem' },
+    domains: [{ ...domain, password: passwordFile }],
+  });
+  writeFileSync(join(dir, 'garbage.pem'), '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n');
+  expect(await readAnswers(path)).toMatchObject({
+    ok: false,
+    problem: { code: 'answers.no-certificate', detail: 'garbage.pem' },
+  });
+});
+
+test.each(['correct horse', { fiel: 'x' }])('a password given as %j is told what it may be', async (password) => {
+  expect(await passwordFrom(password)).toMatchObject({
+    code: 'answers.invalid',
+    detail: expect.stringContaining('domains.0.password: takes {"file": PATH}, {"fileDescriptor": N} or "prompt"'),
   });
 });
 
@@ -125,20 +161,20 @@ describe('what is wrong is named with its place', () => {
     [
       'a certificate file that is not there',
       { tenant: { ...tenant, certificateAuthorityFile: 'missing.pem' }, domains },
-      'answers.unreadable',
+      'answers.named-file-unreadable',
       'DIR/missing.pem: ENOENT',
     ],
     [
       'a password file that is not there',
       { tenant, domains: [{ ...domain, password: { file: 'missing.txt' } }] },
-      'answers.unreadable',
+      'answers.named-file-unreadable',
       'DIR/missing.txt: ENOENT',
     ],
     [
       'a certificate file that holds something else',
       { tenant, domains: [{ ...domain, certificateAuthorityFile: 'password.txt' }] },
-      'answers.invalid',
-      'domains.0.certificateAuthorities: must be one or more PEM certificates',
+      'answers.no-certificate',
+      'password.txt',
     ],
   ])('%s', async (_what, answers, code, detail) => {
     expect(await problemOf(answers)).toEqual({ code, detail });

@@ -50,7 +50,7 @@ export interface ConnectOptions {
   readonly onSetupProgressed?: (progress: EventOf<'setup.progressed'>) => void;
 }
 
-/** The caller closes the client. Problems: control.not-running, control.untrusted-agent, control.version-unsupported. */
+/** The caller closes the client. Problems: control.not-running, control.access-denied, control.untrusted-agent, control.version-unsupported. */
 export async function connectToAgent(options: ConnectOptions): Promise<Result<ControlClient>> {
   const path = await chooseDoor(options.dataDir);
   const verified = await verifyAgent(path);
@@ -98,7 +98,9 @@ function openSocket(path: string): Promise<Result<Socket>> {
     const socket = connect(path);
     const giveUp = (reason: string) => {
       socket.destroy();
-      settle(fail(problem('control.not-running', `${path}: ${reason}`)));
+      settle(
+        fail(problem(reason === 'EACCES' ? 'control.access-denied' : 'control.not-running', `${path}: ${reason}`)),
+      );
     };
     const timer = setTimeout(() => giveUp('no answer'), connectTimeoutMs);
     socket.once('error', (error) => {

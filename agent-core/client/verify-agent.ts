@@ -27,7 +27,8 @@ export async function verifyAgent(socketPath: string): Promise<Result<void>> {
     if ((socket.mode & otherMayUse) !== 0) return untrusted(`${socketPath} is open to everybody`);
     return succeed(undefined);
   } catch (error) {
-    return fail(problem('control.not-running', `${socketPath}: ${errorCodeOf(error)}`));
+    const code = errorCodeOf(error);
+    return fail(problem(code === 'EACCES' ? 'control.access-denied' : 'control.not-running', `${socketPath}: ${code}`));
   }
 }
 

@@ -8,19 +8,40 @@ export interface StartOptions {
   readonly isNewRecordWanted: boolean;
 }
 
-/** Throws a TypeError that names the argument it does not know. */
-export function readStartOptions(commandLine: readonly string[]): StartOptions {
-  const { values } = parseArgs({
-    args: [...commandLine],
-    options: {
-      'data-dir': { type: 'string' },
-      debug: { type: 'boolean', default: false },
-      'begin-new-record': { type: 'boolean', default: false },
-    },
-  });
-  return {
-    dataDir: values['data-dir'] ?? defaultDataDir(),
-    logLevel: values.debug ? 'debug' : 'info',
-    isNewRecordWanted: values['begin-new-record'],
-  };
+export type StartLine =
+  | { readonly kind: 'start'; readonly options: StartOptions }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'usage-error'; readonly reason: string };
+
+export function readStartLine(commandLine: readonly string[]): StartLine {
+  try {
+    const { values } = parseArgs({
+      args: [...commandLine],
+      options: {
+        'data-dir': { type: 'string' },
+        debug: { type: 'boolean', default: false },
+        'begin-new-record': { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    if (values.help) return { kind: 'help' };
+    const options = {
+      dataDir: values['data-dir'] ?? defaultDataDir(),
+      logLevel: values.debug ? 'debug' : 'info',
+      isNewRecordWanted: values['begin-new-record'],
+    } as const;
+    return { kind: 'start', options };
+  } catch (error) {
+    return { kind: 'usage-error', reason: error instanceof Error ? error.message : String(error) };
+  }
 }
+
+export const startUsage = (): string =>
+  [
+    'Usage: npm run agent -- [--data-dir DIR] [--debug] [--begin-new-record]',
+    '',
+    `  --data-dir DIR      the folder of the agent; without it ${defaultDataDir()}`,
+    '  --debug             log every step',
+    '  --begin-new-record  go on without a record that is damaged or gone; the agent must then be set up again',
+    '',
+  ].join('\n');

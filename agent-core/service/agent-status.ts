@@ -40,6 +40,8 @@ export class AgentStatus {
 
   endRun(activity: AgentActivity, report: RunReport): void {
     this.#lastRun = report;
+    // Whatever the cache had lost was read again.
+    if (report.directory.isComplete) this.#passing.delete('cache');
     this.changeActivity(activity);
   }
 

@@ -16,7 +16,6 @@ import { createGraphTenant } from '../entra/graph-tenant.ts';
 import { createNetwork } from '../entra/network.ts';
 import { createRegistrar } from '../entra/registration/registrar.ts';
 import { readFreeBytes } from '../storage/free-space.ts';
-import { readStartOptions } from './agent-options.ts';
 import { live } from './process-life.ts';
 import type { ConnectSides } from './sides.ts';
 import { startAgent } from './start-agent.ts';
@@ -57,9 +56,9 @@ const connectSides: ConnectSides = (settings, domains, credential) => {
 
 const discovery = { candidates: () => readDomainCandidates('', process.env), lookUp: lookUpService };
 
-await live(
+await live(process.argv.slice(2), (options) =>
   startAgent({
-    ...readStartOptions(process.argv.slice(2)),
+    ...options,
     clock: systemClock,
     timer: systemTimer,
     readFreeBytes,

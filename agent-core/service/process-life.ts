@@ -1,13 +1,34 @@
 /** The agent as a process: says when it is ready, ends cleanly when told to, and turns a defect into one logged, visible end. */
+import { assertNever } from '../contract/assert-never.ts';
 import type { Result } from '../contract/result.ts';
+import { readStartLine, type StartOptions, startUsage } from './agent-options.ts';
 import type { RunningAgent } from './start-agent.ts';
 
-/** Runs until a signal. Sets the exit code: 0 stopped, 1 could not start or a defect. */
-export async function live(started: Promise<Result<RunningAgent>>): Promise<void> {
-  const agent = await started;
+/** Runs until a signal. Sets the exit code: 0 stopped, 1 could not start or a defect, 2 the command line is wrong. */
+export async function live(
+  commandLine: readonly string[],
+  start: (options: StartOptions) => Promise<Result<RunningAgent>>,
+): Promise<void> {
+  const line = readStartLine(commandLine);
+  switch (line.kind) {
+    case 'help':
+      process.stdout.write(startUsage());
+      return;
+    case 'usage-error':
+      process.stderr.write(`bridgehead agent: ${line.reason}\n\n${startUsage()}`);
+      process.exitCode = 2;
+      return;
+    case 'start':
+      return liveOn(await start(line.options));
+    default:
+      return assertNever(line);
+  }
+}
+
+function liveOn(agent: Result<RunningAgent>): void {
   if (!agent.ok) {
-    const { title, remedy, detail, code } = agent.problem;
-    process.stderr.write(`${title}\n${remedy}\n${detail} [${code}]\n`);
+    const { title, meaning, remedy, detail, code } = agent.problem;
+    process.stderr.write(`${title}\n${meaning}\n${remedy}\n${detail} [${code}]\n`);
     process.exitCode = 1;
     return;
   }

@@ -56,8 +56,10 @@ export interface RunningAgent {
   stop(): Promise<void>;
 }
 
-/** Problems: data.in-use, data.not-writable, data.untrusted-folder. Nothing stays open after a problem. */
+/** Problems: data.path-too-long, data.in-use, data.not-writable, data.untrusted-folder. Nothing stays open after a problem. */
 export async function startAgent(options: AgentOptions): Promise<Result<RunningAgent>> {
+  const { control } = controlAddressOf(options.dataDir);
+  if (isTooLongForSocket(control)) return fail(problem('data.path-too-long', control));
   const folder = claimDataFolder(options.dataDir);
   if (!folder.ok) return folder;
   const { logsDir } = folder.value;
@@ -92,6 +94,12 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
     release();
   };
   return succeed({ log, stop });
+}
+
+/** Linux keeps 108 bytes for the path of a socket, the last of them a zero; other systems keep fewer (unix(7)). */
+function isTooLongForSocket(path: string): boolean {
+  const most = process.platform === 'linux' ? 107 : 103;
+  return process.platform !== 'win32' && Buffer.byteLength(path) > most;
 }
 
 interface Core {
@@ -136,8 +144,8 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
   const links = createLinks(record.database);
   const previews = createPreviewLog();
   const pairing = createPairing(settingsStore, secrets, credentials, options.connectSides);
-  const problems = cache.problem === null ? [] : [cache.problem];
-  const status = new AgentStatus(now, pairing.restingActivity(), history.newest(), problems);
+  const status = new AgentStatus(now, pairing.restingActivity(), history.newest(), []);
+  status.report('cache', cache.problem);
   const checkSpace = () => {
     const space = checkFreeSpace(folder.dir, options.readFreeBytes);
     status.report('disk', space.ok ? null : space.problem);

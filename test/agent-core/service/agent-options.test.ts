@@ -1,19 +1,25 @@
 import { expect, test } from 'vitest';
 import { defaultDataDir } from '../../../agent-core/client/control-address.ts';
-import { readStartOptions } from '../../../agent-core/service/agent-options.ts';
+import { readStartLine, startUsage } from '../../../agent-core/service/agent-options.ts';
 
 test('without arguments the agent starts quietly in the usual folder', () => {
-  expect(readStartOptions([])).toEqual({ dataDir: defaultDataDir(), logLevel: 'info', isNewRecordWanted: false });
+  const options = { dataDir: defaultDataDir(), logLevel: 'info', isNewRecordWanted: false };
+  expect(readStartLine([])).toEqual({ kind: 'start', options });
 });
 
 test('every argument is taken', () => {
-  expect(readStartOptions(['--data-dir', '/data', '--debug', '--begin-new-record'])).toEqual({
-    dataDir: '/data',
-    logLevel: 'debug',
-    isNewRecordWanted: true,
+  expect(readStartLine(['--data-dir', '/data', '--debug', '--begin-new-record'])).toEqual({
+    kind: 'start',
+    options: { dataDir: '/data', logLevel: 'debug', isNewRecordWanted: true },
   });
 });
 
 test.each(['--password=x', '--force', 'word'])('the argument %s is refused', (argument) => {
-  expect(() => readStartOptions([argument])).toThrow(TypeError);
+  expect(readStartLine([argument])).toMatchObject({ kind: 'usage-error' });
+});
+
+test('whoever asks for help is shown every argument and the usual folder', () => {
+  expect(readStartLine(['--help'])).toEqual({ kind: 'help' });
+  for (const word of ['--data-dir', '--debug', '--begin-new-record', defaultDataDir()])
+    expect(startUsage()).toContain(word);
 });

@@ -4,6 +4,7 @@ import type { AgentState } from '../agent-core/contract/agent-state.ts';
 import { type Problem, problem } from '../agent-core/contract/problem.ts';
 import { fail, type Result } from '../agent-core/contract/result.ts';
 import type { AgentConnection } from './contract/bridge.ts';
+import { waitFor } from './wait-for.ts';
 
 export interface AgentLink {
   readonly current: () => AgentConnection;
@@ -84,13 +85,3 @@ const connectionWithout = (reason: Problem): AgentConnection =>
   reason.code === 'control.version-unsupported'
     ? { kind: 'incompatible', problem: reason }
     : { kind: 'disconnected', problem: reason };
-
-function waitFor(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((settle) => {
-    const timer = setTimeout(settle, milliseconds);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      settle();
-    });
-  });
-}

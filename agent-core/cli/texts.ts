@@ -98,7 +98,7 @@ const countText = (users: number) => `${users.toLocaleString('en')} ${users === 
 const secondsText = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`;
 
 export function entriesText(entries: readonly ReportEntry[]): string {
-  return entries.map(entryText).join('\n');
+  return entries.map((entry) => `${entryText(entry)}\n`).join('');
 }
 
 function entryText(entry: ReportEntry): string {
@@ -128,9 +128,9 @@ function entryText(entry: ReportEntry): string {
 
 function changeText(word: string, change: Change): string {
   const head = `  ${word.padEnd(9)} ${change.kind} ${change.displayName} (${change.userPrincipalName})`;
-  if (change.kind === 'create') return head;
   const lines = change.attributes.map(
-    ({ name, before, after }) => `            ${name}: ${valueText(before)} -> ${valueText(after)}`,
+    ({ name, before, after }) =>
+      `            ${name}: ${change.kind === 'create' ? '' : `${valueText(before)} -> `}${valueText(after)}`,
   );
   return [head, ...lines].join('\n');
 }

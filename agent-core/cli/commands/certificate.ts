@@ -23,7 +23,7 @@ export const certificateCommand: Command = {
     try {
       writeFileSync(options.out, `${certificatePem.trim()}\n`);
     } catch (error) {
-      return fail(problem('data.write-failed', `${options.out}: ${errorCodeOf(error)}`));
+      return fail(problem('certificate.not-written', `${options.out}: ${errorCodeOf(error)}`));
     }
     return succeed({ json: { ...created.value, file: options.out }, text: `Written to ${options.out}\n${validity}` });
   },

@@ -19,7 +19,7 @@ export const planCommand: Command = {
     if (!entries.ok) return entries;
     return succeed({
       json: { report: report.value, entries: entries.value },
-      text: `${entriesText(entries.value)}\n${planText(report.value)}\n`,
+      text: `${entriesText(entries.value)}${planText(report.value)}\n`,
       isFailure: report.value.result === 'failed' || report.value.result === 'cancelled',
     });
   },

@@ -24,7 +24,7 @@ export const runCommand: Command = {
     if (!entries.ok) return entries;
     return succeed({
       json: { report: report.value, entries: entries.value },
-      text: `${entriesText(entries.value)}\n${reportText(report.value)}\n`,
+      text: `${entriesText(entries.value)}${reportText(report.value)}\n`,
       isFailure: report.value.result === 'failed' || report.value.result === 'cancelled',
     });
   },

@@ -126,6 +126,7 @@ test('a list shows every change with before and after, and every reason', () => 
                 city: "Ulm" -> (nothing)
                 businessPhones: [] -> ["1"]
       would     create bob (bob@contoso.com)
+                accountEnabled: true
       not yet   disable cyd (cyd@contoso.com)
                 accountEnabled: true -> false
       failed    enable dan (dan@contoso.com)
@@ -147,6 +148,7 @@ test('a list shows every change with before and after, and every reason', () => 
                   This object was left as it is; the others are not affected.
                   Find the object that has the value, also among the deleted ones, and change or remove one of the two.
                   ada@contoso.com [tenant.conflict]
+
     "
   `);
 });

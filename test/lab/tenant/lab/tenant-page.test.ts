@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TenantRequest } from '../http/exchange.ts';
 import { seed } from '../seed.ts';
+import { roleTemplateIds } from '../state/directory-roles.ts';
 import { startTenantForTests, type TenantForTests } from '../testing/tenant-for-tests.ts';
 import { createTenantPage } from './tenant-page.ts';
 
@@ -44,6 +45,29 @@ test('it lists contacts and what was deleted', async () => {
   const { text } = await lab.ask('/');
   expect(text).toContain('<td>&lt;i&gt;Ann&lt;/i&gt;</td><td>ann@fabrikam.test</td><td><code>c1</code></td>');
   expect(text).toContain('<td>Gone</td><td>2026-01-05T08:00:00Z</td><td><code>u1</code></td>');
+});
+
+test('it lists applications with their certificates and permissions', async () => {
+  await lab.lab.grantRoles(seed.application.appId, ['User.ReadWrite.All', '<b>Organization.Read.All</b>']);
+  const [application] = (await lab.lab.state()).applications.filter(({ appId }) => appId === seed.application.appId);
+  const { text } = await lab.ask('/');
+  expect(text).toContain(
+    `<td><code>${seed.application.appId}</code></td><td>${application?.keyCredentials.length}</td>` +
+      '<td>&lt;b&gt;Organization.Read.All&lt;/b&gt;, User.ReadWrite.All</td>',
+  );
+});
+
+test('it lists directory roles with their holders, also those that nobody holds', async () => {
+  const { globalAdministrator, groupsAdministrator, userAdministrator } = roleTemplateIds;
+  lab.tenant.state.groups.put({ id: 'g3', displayName: '<i>Desk</i>', isAssignableToRole: true });
+  lab.tenant.state.directory.members.add(userAdministrator, 'g3');
+  lab.tenant.state.directory.members.add(userAdministrator, seed.administrator.id);
+  expect(lab.tenant.state.directory.members.count(groupsAdministrator)).toBe(0);
+  expect(lab.tenant.state.directory.members.count(globalAdministrator)).toBe(1);
+  const { text } = await lab.ask('/');
+  expect(text).toContain('<td>Global Administrator</td><td>admin@contoso.onmicrosoft.com</td>');
+  expect(text).toContain('<td>User Administrator</td><td>&lt;i&gt;Desk&lt;/i&gt;<br>admin@contoso.onmicrosoft.com</td>');
+  expect(text).toContain('<td>Groups Administrator</td><td>nobody</td>');
 });
 
 test('it comes in pages', async () => {

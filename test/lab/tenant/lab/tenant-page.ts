@@ -71,6 +71,16 @@ function otherTables(state: TenantState, deleted: readonly ObjectRecord[]): stri
       contacts.map(({ id, displayName, mail }) => [escaped(displayName), escaped(mail), code(id)]),
     ),
     table(
+      firstOf('Applications', state.directory.sets.application.count()),
+      ['Application', 'Application id', 'Certificates', 'Permissions', 'Object id'],
+      state.directory.sets.application.page(0, othersShown).objects.map((object) => applicationCells(object, state)),
+    ),
+    table(
+      'Directory roles',
+      ['Role', 'Holders'],
+      state.directory.sets.directoryRole.all().map((role) => roleCells(role, state)),
+    ),
+    table(
       firstOf('Deleted items', deleted.length),
       ['Name', 'Deleted', 'Object id'],
       deleted
@@ -114,6 +124,26 @@ const groupCells = (group: ObjectRecord, memberCount: number): readonly string[]
   code(group.uniqueName),
   code(group.id),
 ];
+
+function applicationCells({ id, appId, displayName }: ObjectRecord, state: TenantState): readonly string[] {
+  const registration = state.applications.registration(String(appId));
+  return [
+    escaped(displayName),
+    code(appId),
+    String(registration?.keyCredentials.length ?? 0),
+    escaped(registration?.roles.toSorted().join(', ') ?? ''),
+    code(id),
+  ];
+}
+
+/** Role by role, also those that nobody holds: that a role has no holder is what one may want to know. */
+function roleCells(role: ObjectRecord, { directory }: TenantState): readonly string[] {
+  const holders = directory.members.targetsOf(role.id).map((id) => {
+    const holder = directory.locate(id)?.record;
+    return escaped(holder?.userPrincipalName ?? holder?.displayName ?? id);
+  });
+  return [escaped(role.displayName), holders.length === 0 ? 'nobody' : holders.join('<br>')];
+}
 
 function groupKind(group: ObjectRecord): string {
   if (isUnifiedGroup(group)) return 'Microsoft 365';

@@ -66,7 +66,9 @@ test('it lists directory roles with their holders, also those that nobody holds'
   expect(lab.tenant.state.directory.members.count(globalAdministrator)).toBe(1);
   const { text } = await lab.ask('/');
   expect(text).toContain('<td>Global Administrator</td><td>admin@contoso.onmicrosoft.com</td>');
-  expect(text).toContain('<td>User Administrator</td><td>&lt;i&gt;Desk&lt;/i&gt;<br>admin@contoso.onmicrosoft.com</td>');
+  expect(text).toContain(
+    '<td>User Administrator</td><td>&lt;i&gt;Desk&lt;/i&gt;<br>admin@contoso.onmicrosoft.com</td>',
+  );
   expect(text).toContain('<td>Groups Administrator</td><td>nobody</td>');
 });
 

@@ -1,6 +1,6 @@
 /** The console's first page: what the state is, what happened last, and what a person can do now. */
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import type { Bridge } from '../../../electron/contract/bridge.ts';
+import type { AgentState, Bridge } from '../../../electron/contract/bridge.ts';
 import { Card } from '../../components/card.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
@@ -9,6 +9,7 @@ import { commonTexts } from '../../texts/common-texts.ts';
 import { overviewTexts } from '../../texts/overview-texts.ts';
 import { AgentFacts } from './agent-facts.tsx';
 import { bannerOf } from './banner-of.ts';
+import { lastingProblemsOf } from './lasting-problems.ts';
 import type { OverviewState } from './overview-state.ts';
 import { RunCard } from './run-card.tsx';
 import { StatusBanner } from './status-banner.tsx';
@@ -53,7 +54,8 @@ function Refusal({ state: { runRequest }, actions }: PartProps) {
 }
 
 function LastingProblems({ state: { lastSeen } }: Pick<PartProps, 'state'>) {
-  return lastSeen?.problems.map((problem) => (
+  if (lastSeen === null) return null;
+  return lastingProblemsOf(lastSeen).map((problem) => (
     <ProblemNotice key={`${problem.code} ${problem.detail}`} problem={problem} tone="attention" />
   ));
 }
@@ -91,9 +93,13 @@ function PreviewCard({ state: { preview }, actions }: PartProps) {
 /** The keyboard goes where the answer appeared. */
 const focusWhenShown = (button: HTMLButtonElement | null) => button?.focus();
 
+/** One that is protected may have run: what, its record cannot say. */
+const isWithoutRuns = ({ activity, lastRun }: AgentState) =>
+  activity.kind === 'unconfigured' || (activity.kind === 'protected' && lastRun === null);
+
 function LastRunCard({ state, actions }: PartProps) {
   const { connection, lastSeen, lastRunEntries, preview } = state;
-  if (lastSeen === null || lastSeen.activity.kind === 'unconfigured') return null;
+  if (lastSeen === null || isWithoutRuns(lastSeen)) return null;
   const mayPreview = connection.kind === 'connected' && connection.state.activity.kind === 'idle';
   const isMaking = preview.kind === 'making';
   const previewButton = mayPreview ? (

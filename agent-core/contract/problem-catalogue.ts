@@ -214,6 +214,11 @@ export const problemCatalogue = {
     meaning: nothingChanged,
     remedy: 'Check clientId, and that the application was created in this tenant.',
   },
+  'tenant.unknown-graph': {
+    title: 'The tenant does not know the address of Microsoft Graph that the agent asks for.',
+    meaning: nothingChanged,
+    remedy: 'Check tenant.graph: it must be the Microsoft Graph of the cloud that the tenant is in.',
+  },
   'tenant.unknown-tenant': {
     title: 'This tenant does not exist.',
     meaning: nothingChanged,

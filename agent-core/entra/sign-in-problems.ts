@@ -9,6 +9,7 @@ const knownErrors: Readonly<Record<string, ProblemCode>> = {
   '900023': 'tenant.unknown-tenant',
   '700016': 'tenant.unknown-application',
   '7000112': 'tenant.unknown-application',
+  '500011': 'tenant.unknown-graph',
   '700027': 'tenant.certificate-refused',
   '700024': 'tenant.certificate-refused',
   '7000215': 'tenant.certificate-refused',

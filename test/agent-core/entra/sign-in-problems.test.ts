@@ -6,6 +6,7 @@ const where = 'https://login.contoso.test';
 test.each([
   [90002, 'tenant.unknown-tenant'],
   [900023, 'tenant.unknown-tenant'],
+  [500011, 'tenant.unknown-graph'],
   [700016, 'tenant.unknown-application'],
   [7000112, 'tenant.unknown-application'],
   [700027, 'tenant.certificate-refused'],

@@ -8,6 +8,13 @@ const projectDir = dirname(dirname(import.meta.dirname));
 const { executablePath } = await ensureElectronRuntime({ projectDir });
 const { mainPath } = await buildDesktop();
 
+const hasScreen = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+if (!hasScreen) {
+  console.error(
+    'There is no screen to open the window on.\nStart it in a desktop session, or use the command line: bridgehead status.',
+  );
+  process.exit(1);
+}
 const isRoot = process.getuid?.() === 0;
 if (isRoot) console.error('Started as root: Chromium has no sandbox then. Use an ordinary account for daily work.');
 const desktop = spawn(

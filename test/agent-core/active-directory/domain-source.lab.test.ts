@@ -5,16 +5,23 @@ import { Client } from 'ldapts';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { createDomainSource } from '../../../agent-core/active-directory/domain-source.ts';
 import { searchPages } from '../../../agent-core/active-directory/search-pages.ts';
+import { createDirectorySurvey } from '../../../agent-core/active-directory/survey/directory-survey.ts';
 import { Secret } from '../../../agent-core/contract/secret.ts';
 import type { ControllerSettings, DomainSettings } from '../../../agent-core/contract/settings.ts';
+import { directoryAttributes } from '../../../agent-core/sync/directory-source.ts';
 import { type LabSettings, readLabSettings } from '../../harness/lab-settings.ts';
 import { seedCounts } from '../../lab/directory/seed/seed-counts.ts';
 import { seedUsers } from '../../lab/directory/seed/seed-users.ts';
 import { commandLabProxy, throughStrictProxy } from '../../lab/directory/strict-proxy/through-strict-proxy.ts';
+import { ldapsearch } from '../../lab/directory/testing/ldapsearch.ts';
+import { readLdifValues } from '../../lab/directory/testing/ldif-values.ts';
+import { sambaTool } from '../../lab/directory/testing/samba-tool.ts';
 import type { LabFacts } from '../../lab/lab-facts.ts';
 import { bareSurroundings } from './bare-surroundings.ts';
 
 const never = new AbortController().signal;
+/** Each of samba-tool's commands takes a second, and several on a busy machine. */
+const startsManyPrograms = { timeout: 180_000 };
 
 /** Samba, and Samba behind a proxy that adds what a Windows controller does and Samba does not (rule R38). */
 const ways = [
@@ -90,6 +97,98 @@ describe.each(ways)('R38: %s', (_way, lab) => {
     });
   });
 
+  describe('beside the programs of others', () => {
+    /** What `ldapsearch` finds for the same question, in the form that the adapter gives its answers. */
+    const readWithLdapsearch = async () => {
+      const found = await ldapsearch(
+        lab,
+        { args: ['-E', 'pr=500/noprompt'] },
+        '(objectClass=user)',
+        ...directoryAttributes,
+      );
+      expect(found.exitCode).toBe(0);
+      return new Map(found.entries.map((entry) => inOurForm(readLdifValues(entry))));
+    };
+    const readWithAdapter = async () => {
+      const { objects, problem } = await sourceWith({}).readUsers(never);
+      expect(problem).toBeNull();
+      return new Map(objects.map(({ attributes }) => [attributes.objectGUID?.[0] ?? '', attributes]));
+    };
+    /** One account as both see it: what they say is the same, or the test fails. */
+    const readWithBoth = async (sAMAccountName: string) => {
+      const [ours, theirs] = [await readWithAdapter(), await readWithLdapsearch()];
+      const [one, other] = [ours, theirs].map((objects) =>
+        [...objects.values()].find((attributes) => attributes.sAMAccountName?.[0] === sAMAccountName),
+      );
+      expect(one).toEqual(other);
+      return one;
+    };
+    const countMembers = async (group: string) => {
+      const { domain: settings, password } = good;
+      const found = await createDirectorySurvey({ settings, password, surroundings: bareSurroundings() }).groups(
+        group,
+        never,
+      );
+      return found.ok ? found.value.map(({ members }) => members) : found.problem;
+    };
+
+    test('every value of every object is the one that ldapsearch reads', async () => {
+      const [ours, theirs] = [await readWithAdapter(), await readWithLdapsearch()];
+      expect(ours.size).toBeGreaterThan(seedCounts.users);
+      expect(Object.fromEntries(ours)).toEqual(Object.fromEntries(theirs));
+    });
+
+    test(
+      'what samba-tool does to an account and a group, adapter and ldapsearch see alike',
+      startsManyPrograms,
+      async () => {
+        const name = `tool.${lab.directory.port}`;
+        const group = `GG-Tool-${lab.directory.port}`;
+        const inGroup = async () =>
+          (await ldapsearch(lab, {}, `(&(cn=${group})(member=*))`, 'member')).entries.map((entry) =>
+            [...(readLdifValues(entry).get('member') ?? [])].map(String),
+          );
+        const { domainName, baseDn } = lab.directory;
+        await sambaTool(lab, 'user', 'create', name, '--random-password', '--given-name=Tove', '--surname=Lind');
+        try {
+          const created = await readWithBoth(name);
+          expect(created).toMatchObject({
+            userPrincipalName: [`${name}@${domainName}`],
+            givenName: ['Tove'],
+            distinguishedName: [`CN=Tove Lind,CN=Users,${baseDn}`],
+            userAccountControl: ['512'],
+          });
+
+          await sambaTool(lab, 'user', 'disable', name);
+          expect(await readWithBoth(name)).toEqual({ ...created, userAccountControl: ['514'] });
+
+          await sambaTool(lab, 'user', 'rename', name, '--surname=Lind-Öst', `--upn=tove@${domainName}`);
+          const renamed = await readWithBoth(name);
+          expect(renamed).toMatchObject({
+            objectGUID: created?.objectGUID,
+            sn: ['Lind-Öst'],
+            userPrincipalName: [`tove@${domainName}`],
+            distinguishedName: [`CN=Tove Lind-Öst,CN=Users,${baseDn}`],
+          });
+
+          await sambaTool(lab, 'user', 'move', name, 'OU=Contoso');
+          const movedDn = `CN=Tove Lind-Öst,OU=Contoso,${baseDn}`;
+          expect(await readWithBoth(name)).toEqual({ ...renamed, distinguishedName: [movedDn] });
+
+          await sambaTool(lab, 'group', 'add', group);
+          expect([await countMembers(group), await inGroup()]).toEqual([[0], []]);
+          await sambaTool(lab, 'group', 'addmembers', group, name);
+          expect([await countMembers(group), await inGroup()]).toEqual([[1], [[movedDn]]]);
+          await sambaTool(lab, 'group', 'delete', group);
+          expect(await countMembers(group)).toEqual([]);
+        } finally {
+          await sambaTool(lab, 'user', 'delete', name);
+        }
+        expect(await readWithBoth(name)).toBeUndefined();
+      },
+    );
+  });
+
   describe('what is wrong with a domain is told apart', () => {
     test.each([
       ['a wrong password', () => sourceWith({}, new Secret('not the password')), 'directory.wrong-credentials'],
@@ -161,3 +260,14 @@ test('R38: an empty page with a cookie does not end the reading', async () => {
     await commandLabProxy(lab, { kind: 'be strict', changes: { hasEmptyPages: false } });
   }
 });
+
+/** Values in base64 where they are binary, and in order where the directory gives them in none. */
+function inOurForm(values: ReadonlyMap<string, readonly Buffer[]>) {
+  const attributes = [...values].map(([name, bytes]) => {
+    const isBinary = name === 'objectGUID' || name === 'mS-DS-ConsistencyGuid';
+    const texts = bytes.map((value) => value.toString(isBinary ? 'base64' : 'utf8'));
+    return [name, name === 'objectClass' ? texts : texts.toSorted()] as const;
+  });
+  const record: Readonly<Record<string, readonly string[]>> = Object.fromEntries(attributes);
+  return [record.objectGUID?.[0] ?? '', record] as const;
+}

@@ -17,6 +17,7 @@ export interface AgentLinkOptions {
   readonly dataDir: string;
   readonly version: string;
   readonly onChanged: (connection: AgentConnection) => void;
+  readonly onSetupProgressed?: NonNullable<ConnectOptions['onSetupProgressed']>;
   readonly connect?: (options: ConnectOptions) => Promise<Result<ControlClient>>;
   readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
@@ -25,7 +26,14 @@ const firstPauseMs = 250;
 const longestPauseMs = 4_000;
 
 export function linkToAgent(options: AgentLinkOptions): AgentLink {
-  const { dataDir, version, onChanged, connect = connectToAgent, wait = waitFor } = options;
+  const {
+    dataDir,
+    version,
+    onChanged,
+    onSetupProgressed = () => undefined,
+    connect = connectToAgent,
+    wait = waitFor,
+  } = options;
   const ending = new AbortController();
   let connection: AgentConnection = { kind: 'connecting' };
   let client: ControlClient | undefined;
@@ -43,7 +51,12 @@ export function linkToAgent(options: AgentLinkOptions): AgentLink {
       early = state;
       if (client !== undefined) change({ kind: 'connected', state, permissions: client.agent.permissions });
     };
-    const made = await connect({ dataDir, client: { name: 'bridgehead-desktop', version }, onStateChanged });
+    const made = await connect({
+      dataDir,
+      client: { name: 'bridgehead-desktop', version },
+      onStateChanged,
+      onSetupProgressed,
+    });
     if (!made.ok) {
       change(connectionWithout(made.problem));
       return false;

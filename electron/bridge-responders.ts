@@ -1,12 +1,13 @@
 /** What each call of a page does: one line per call, most of them passed on to the agent. */
 import { succeed } from '../agent-core/contract/result.ts';
-import type { AgentLink } from './agent-connection.ts';
 import type { BridgeResponders } from './contract/bridge.ts';
+import { type SetUpParts, setUpResponders } from './set-up/set-up-responders.ts';
 
-export const bridgeResponders = (agent: AgentLink): BridgeResponders => ({
-  'connection.read': async () => succeed(agent.current()),
-  'run.start': (argument) => agent.request('run.start', argument),
-  'run.entries': (argument) => agent.request('run.entries', argument),
-  'plan.create': (argument) => agent.request('plan.create', argument),
-  'plan.entries': (argument) => agent.request('plan.entries', argument),
+export const bridgeResponders = (parts: SetUpParts): BridgeResponders => ({
+  'connection.read': async () => succeed(parts.agent.current()),
+  'run.start': (argument) => parts.agent.request('run.start', argument),
+  'run.entries': (argument) => parts.agent.request('run.entries', argument),
+  'plan.create': (argument) => parts.agent.request('plan.create', argument),
+  'plan.entries': (argument) => parts.agent.request('plan.entries', argument),
+  ...setUpResponders(parts),
 });

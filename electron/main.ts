@@ -1,12 +1,18 @@
 /** The desktop program's composition root: makes its parts and connects them. */
 import { join } from 'node:path';
-import { app, session } from 'electron';
+import { app, clipboard, session } from 'electron';
 import { defaultDataDir } from '../agent-core/client/control-address.ts';
 import { linkToAgent } from './agent-connection.ts';
 import { declarePageScheme, servePage } from './app-protocol.ts';
 import { answerBridgeCalls, tellPage } from './bridge-calls.ts';
 import { bridgeResponders } from './bridge-responders.ts';
 import { refuseEverything } from './refuse-everything.ts';
+import { chooseAuthority } from './set-up/choose-authority.ts';
+import { createKeptPasswords } from './set-up/kept-passwords.ts';
+import { saveText } from './set-up/save-text.ts';
+import { chromiumNetwork } from './sign-in/chromium-network.ts';
+import { openBrowser } from './sign-in/open-browser.ts';
+import { createPersonSignIn } from './sign-in/person-sign-in.ts';
 import { bringToFront, openWindow } from './window.ts';
 
 // The single-instance lock lives in the profile, so the profile is settled first. Tests give every start one of its own.
@@ -25,8 +31,23 @@ function start(): void {
     dataDir: app.commandLine.getSwitchValue('data-dir') || defaultDataDir(),
     version: app.getVersion(),
     onChanged: (connection) => tellPage(window.webContents, 'connection.changed', connection),
+    onSetupProgressed: (progress) => tellPage(window.webContents, 'setup.progressed', progress),
   });
-  answerBridgeCalls(bridgeResponders(agent), (error) => process.stderr.write(`${String(error)}\n`));
+  const person = createPersonSignIn({
+    networkTo: chromiumNetwork,
+    openBrowser,
+    showDeviceCode: (code) => tellPage(window.webContents, 'person.deviceCode', code),
+  });
+  const responders = bridgeResponders({
+    agent,
+    person,
+    passwords: createKeptPasswords(),
+    chooseAuthority: () => chooseAuthority(window),
+    saveText: (text) => saveText(window, text),
+    copyText: (text) => clipboard.writeText(text),
+    openBrowser,
+  });
+  answerBridgeCalls(responders, (error) => process.stderr.write(`${String(error)}\n`));
 
   const window = openWindow({
     preloadPath: join(app.getAppPath(), 'preload.cjs'),

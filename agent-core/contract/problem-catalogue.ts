@@ -1,5 +1,6 @@
 /** Every problem Bridgehead can report, with the words a person reads. The list is closed: a code that is not here does not compile. */
 import { controlProblemCatalogue } from './control-problem-catalogue.ts';
+import { desktopProblemCatalogue } from './desktop-problem-catalogue.ts';
 import { directoryProblemCatalogue } from './directory-problem-catalogue.ts';
 import type { ProblemText } from './problem-text.ts';
 import { registrationProblemCatalogue } from './registration-problem-catalogue.ts';
@@ -14,11 +15,6 @@ export const problemCatalogue = {
     title: 'Something happened that Bridgehead did not expect.',
     meaning: 'The work under way was stopped where it was. What had been applied is recorded.',
     remedy: 'Run again. If it happens again, report it with the lines around it in the agent log.',
-  },
-  'desktop.unexpected': {
-    title: 'Something happened in this window that Bridgehead did not expect.',
-    meaning: 'The agent is not affected: whatever it was doing goes on.',
-    remedy: 'Try again. If it happens again, close the window, open it again and report which button led to it.',
   },
   'data.in-use': {
     title: 'Another agent is already using this data folder.',
@@ -179,6 +175,7 @@ export const problemCatalogue = {
     remedy: 'Correct the value. README lists every key and what it takes.',
   },
 
+  ...desktopProblemCatalogue,
   ...directoryProblemCatalogue,
   ...registrationProblemCatalogue,
 

@@ -1,18 +1,37 @@
 /** What a page may ask of the main process and what it is told: this list is all there is between a page and the machine. */
 import { z } from 'zod';
 import { agentStateSchema } from '../../agent-core/contract/agent-state.ts';
-import { controlRequests } from '../../agent-core/contract/control-api.ts';
+import { controlEvents, controlRequests } from '../../agent-core/contract/control-api.ts';
 import { problemSchema } from '../../agent-core/contract/problem.ts';
 import { permissionSchema } from '../../agent-core/contract/request-specification.ts';
 import type { Result } from '../../agent-core/contract/result.ts';
+import { setUpCalls, setUpEvents } from './set-up-calls.ts';
 
 export type { AgentActivity, AgentState } from '../../agent-core/contract/agent-state.ts';
+export type {
+  DirectoryDiscovery,
+  DirectoryGroup,
+  DirectoryUnit,
+  DirectoryVerification,
+} from '../../agent-core/contract/directory-requests.ts';
 export type { RunId } from '../../agent-core/contract/identifiers.ts';
 export type { AttributeChange, AttributeValue, Change, ChangeKind, Finding } from '../../agent-core/contract/plan.ts';
 export type { Problem } from '../../agent-core/contract/problem.ts';
+export type { Registration, TenantInspection } from '../../agent-core/contract/registration-requests.ts';
 export type { Permission } from '../../agent-core/contract/request-specification.ts';
 export type { Result } from '../../agent-core/contract/result.ts';
 export type { Fate, Outcome, ReportEntry, RunReport, RunStep } from '../../agent-core/contract/run-report.ts';
+export type {
+  ChosenFile,
+  DeviceCode,
+  DomainDraft,
+  Pairing,
+  Scope,
+  SetupProgress,
+  SetupStep,
+  SignInWay,
+  TenantDraft,
+} from './set-up-calls.ts';
 
 /**
  *   connecting --> connected <--> disconnected        every state but connected is left by the next attempt that succeeds
@@ -50,10 +69,13 @@ export const bridgeCalls = {
   'run.entries': { argument: runEntries.parameters, reply: runEntries.reply },
   'plan.create': { argument: planCreate.parameters, reply: planCreate.reply },
   'plan.entries': { argument: planEntries.parameters, reply: planEntries.reply },
+  ...setUpCalls,
 } as const satisfies Record<string, CallSpecification>;
 
 export const bridgeEvents = {
   'connection.changed': agentConnectionSchema,
+  'setup.progressed': controlEvents['setup.progressed'],
+  ...setUpEvents,
 } as const satisfies Record<string, z.ZodType>;
 
 export type BridgeCallName = keyof typeof bridgeCalls;

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { problem } from '../../agent-core/contract/problem.ts';
 import { fail, succeed } from '../../agent-core/contract/result.ts';
 import { answerCall, type Sender } from '../../electron/answer-call.ts';
-import type { BridgeResponders } from '../../electron/contract/bridge.ts';
+import { type BridgeResponders, bridgeCalls } from '../../electron/contract/bridge.ts';
 
 const page: Sender = { origin: 'app://bridgehead', isTopFrame: true };
 const runId = '6f9619ff-8b86-4011-b42d-00c04fc964ff';
@@ -11,13 +11,9 @@ function ask(name: unknown, argument: unknown, { sender = page, responders = {} 
   const unasked = () => {
     throw new Error('this responder was not to be asked');
   };
-  const all = {
-    'connection.read': unasked,
-    'run.start': unasked,
-    'run.entries': unasked,
-    'plan.create': unasked,
-    'plan.entries': unasked,
-  };
+  const all = Object.fromEntries(
+    Object.keys(bridgeCalls).map((call) => [call, unasked]),
+  ) as unknown as BridgeResponders;
   const reportUnexpected = vi.fn();
   const answer = answerCall({ ...all, ...responders }, sender, name, argument, reportUnexpected);
   return { answer, reportUnexpected };

@@ -61,7 +61,7 @@ export const boxes: readonly Box[] = [
     folder: 'electron',
     mayImport: ['electron/contract', 'agent-core/client', 'agent-core/contract'],
     why: 'The desktop is a client: no directory, no tenant and no storage code may be in it.',
-    packages: [/^node:/, /^electron$/, /^zod$/],
+    packages: [/^node:/, /^electron$/, /^zod$/, /^@azure\/msal-node$/],
   },
   {
     folder: 'renderer',

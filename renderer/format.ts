@@ -46,3 +46,10 @@ export function formatSince(instant: string, nowMs: number): string {
 
 /** "22 November 2026 at 22:25:35 UTC", in the time zone of this computer. */
 export const formatExactTime = (instant: string): string => exact.format(new Date(instant));
+
+/** "CN=Anna Berg,OU=Sa…rp,DC=contoso,DC=com": both ends are what people tell identifiers apart by. */
+export function shortenMiddle(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const kept = length - 1;
+  return `${text.slice(0, Math.ceil(kept / 2))}…${text.slice(text.length - Math.floor(kept / 2))}`;
+}

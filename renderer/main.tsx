@@ -1,19 +1,32 @@
-/** Starts the page: style renderer with the nonce of this load, theme of the system, and the overview. */
+/** Starts the page: style renderer with the nonce of this load, theme of the system, and the wizard or the console. */
 import { createDOMRenderer, FluentProvider, makeStaticStyles, RendererProvider } from '@fluentui/react-components';
-import { StrictMode } from 'react';
+import { StrictMode, useCallback, useReducer } from 'react';
 import { createRoot } from 'react-dom/client';
+import type { AgentConnection } from '../electron/contract/bridge.ts';
 import { bridge } from './bridge.ts';
+import { chooseView, firstViewState } from './choose-view.ts';
 import { OverviewPage } from './console/overview/overview-page.tsx';
 import { useSystemTheme } from './theme.ts';
+import { useConnection } from './use-connection.ts';
+import { WizardWindow } from './wizard/wizard-window.tsx';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="bridgehead-nonce"]')?.content ?? '';
 const styleRenderer = createDOMRenderer(document, { styleElementAttributes: { nonce } });
 
 function Page() {
   usePageStyles();
+  const [{ view, connection }, send] = useReducer(chooseView, firstViewState);
+  const follow = useCallback((next: AgentConnection) => send({ kind: 'connectionChanged', connection: next }), []);
+  const begin = useCallback(() => send({ kind: 'wizardBegun' }), []);
+  const leave = useCallback(() => send({ kind: 'wizardLeft' }), []);
+  useConnection(bridge, follow);
   return (
     <FluentProvider theme={useSystemTheme()}>
-      <OverviewPage bridge={bridge} />
+      {view === 'wizard' ? (
+        <WizardWindow bridge={bridge} connection={connection} onBegun={begin} onLeft={leave} />
+      ) : (
+        <OverviewPage bridge={bridge} onSetUp={() => send({ kind: 'wizardAsked' })} />
+      )}
     </FluentProvider>
   );
 }

@@ -3,11 +3,13 @@ export const commonTexts = {
   productName: 'Bridgehead',
   directory: 'Directory',
   tenant: 'Tenant',
+  recommended: 'Recommended',
 
   actions: {
     showMore: 'Show more',
     tryAgain: 'Try again',
     dismiss: 'Dismiss',
+    copied: 'Copied',
   },
 
   /** For screen readers, beside the picture that shows the same. */

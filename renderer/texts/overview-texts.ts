@@ -34,8 +34,7 @@ export const overviewTexts = {
     },
     unconfigured: {
       title: 'The agent is not set up yet',
-      explanation:
-        'Nothing is read or changed until you set it up. Write an answer file with your directory and your tenant, then run:',
+      explanation: 'Nothing is read or changed until you set it up, here or with an answer file:',
       command: 'bridgehead setup --answers FILE',
     },
     protected: {
@@ -78,11 +77,13 @@ export const overviewTexts = {
       title: 'The last run was stopped on request',
       explanation: 'What had been applied until then is in the tenant. The next run plans the rest again.',
     },
+    readOnlySetUp: 'You may look at this agent, but your account may not set it up.',
     readOnly: 'You may look at this agent, but your account may not start a run.',
   },
 
   actions: {
     run: 'Run now',
+    setUp: 'Set up',
     starting: 'Starting',
     preview: 'Preview the next run',
     previewing: 'Making the preview',

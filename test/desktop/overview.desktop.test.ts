@@ -27,7 +27,7 @@ let desktop: Desktop;
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'bridgehead-data-'));
-  agent = await startScriptedAgent({ dataDir, state: stateOf(activities.unconfigured) });
+  agent = await startScriptedAgent({ dataDir, state: stateOf(activities.idle) });
   desktop = await launchDesktop({ dataDir });
 });
 
@@ -85,13 +85,6 @@ interface Sight {
 }
 
 const sights: readonly Sight[] = [
-  {
-    name: 'unconfigured',
-    state: stateOf(activities.unconfigured),
-    title: 'The agent is not set up yet',
-    sentences: ['bridgehead setup --answers FILE', 'Version 0.1.0', 'started 3 hours ago'],
-    buttons: [],
-  },
   {
     name: 'protected',
     state: stateOf(activities.protected),

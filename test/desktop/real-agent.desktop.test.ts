@@ -30,7 +30,7 @@ const pageText = async () => (await desktop.page.locator('body').innerText()).re
 const shows = (text: string | RegExp) => expect.poll(pageText, { timeout: 15_000 }).toMatch(text);
 
 test('the window follows a real agent from its first minute to its second run, and through a restart', async () => {
-  await shows('The agent is not set up yet');
+  await shows('Connect your directory to your tenant');
 
   const door = await openLabDoor(lab);
   await setUpAgent(agent, door, lab);

@@ -12,6 +12,8 @@ import { controlAddressOf } from '../../agent-core/client/control-address.ts';
 import type { AgentState } from '../../agent-core/contract/agent-state.ts';
 import {
   controlRequests,
+  type EventName,
+  type EventOf,
   type ParametersOf,
   protocolVersion,
   type ReplyOf,
@@ -25,6 +27,8 @@ export interface ScriptedAgent {
   /** Tells every client, as the agent does when its state changes. */
   show(state: AgentState): void;
   answer<Name extends RequestName>(name: Name, answer: (parameters: ParametersOf<Name>) => Answer<Name>): void;
+  /** Tells every client of something that happens only once. */
+  tell<Name extends EventName>(name: Name, event: EventOf<Name>): void;
   /** The names of the requests so far, in order. */
   readonly asked: readonly RequestName[];
   stop(): Promise<void>;
@@ -78,6 +82,9 @@ export async function startScriptedAgent(options: ScriptedAgentOptions): Promise
     show: (next) => {
       state = next;
       for (const client of clients.values()) void tell(client);
+    },
+    tell: (name, event) => {
+      for (const client of clients.values()) void client.sendNotification(name, event);
     },
     answer: (name, answer) => void answers.set(name, answer),
     asked,

@@ -17,6 +17,8 @@ export interface Banner {
   readonly problem: Problem | null;
   /** Whether a run can be started from here. */
   readonly offersRun: boolean;
+  /** Whether the set-up can be begun from here. */
+  readonly offersSetUp: boolean;
 }
 
 export function bannerOf({ connection }: Pick<OverviewState, 'connection'>): Banner {
@@ -40,9 +42,10 @@ export function bannerOf({ connection }: Pick<OverviewState, 'connection'>): Ban
       return bannerOfProblem(connection.problem, overviewTexts.banner.incompatible.title);
     case 'connected': {
       const banner = bannerOfState(connection.state);
-      const mayRun = connection.permissions.includes('change');
-      if (!banner.offersRun || mayRun) return banner;
-      return { ...banner, offersRun: false, explanation: [...banner.explanation, overviewTexts.banner.readOnly] };
+      const mayChange = connection.permissions.includes('change');
+      if (mayChange || !(banner.offersRun || banner.offersSetUp)) return banner;
+      const why = banner.offersRun ? overviewTexts.banner.readOnly : overviewTexts.banner.readOnlySetUp;
+      return { ...banner, offersRun: false, offersSetUp: false, explanation: [...banner.explanation, why] };
     }
     default:
       return assertNever(connection);
@@ -55,7 +58,7 @@ function bannerOfState({ activity, lastRun }: AgentState): Banner {
   switch (activity.kind) {
     case 'unconfigured': {
       const { title, explanation, command } = overviewTexts.banner.unconfigured;
-      return { ...banner('attention', title, [explanation]), command };
+      return { ...banner('attention', title, [explanation]), command, offersSetUp: true };
     }
     case 'protected':
       return bannerOfProblem(activity.problem, overviewTexts.banner.protected.title, [], activity.problem.title);
@@ -97,6 +100,7 @@ const banner = (tone: Tone, title: string, explanation: readonly string[]): Bann
   command: null,
   problem: null,
   offersRun: false,
+  offersSetUp: false,
 });
 
 function bannerOfProblem(problem: Problem, title: string, after: readonly string[] = [], lead?: string): Banner {

@@ -17,7 +17,13 @@ import { StepList } from './step-list.tsx';
 import { stepsWhileRunning } from './step-progress.ts';
 import { type OverviewActions, useOverview } from './use-overview.ts';
 
-export function OverviewPage({ bridge }: { readonly bridge: Bridge }) {
+interface OverviewPageProps {
+  readonly bridge: Bridge;
+  /** Opens the wizard. */
+  readonly onSetUp: () => void;
+}
+
+export function OverviewPage({ bridge, onSetUp }: OverviewPageProps) {
   const styles = useStyles();
   const { state, actions } = useOverview(bridge);
   const isLive = state.connection.kind === 'connected';
@@ -28,7 +34,12 @@ export function OverviewPage({ bridge }: { readonly bridge: Bridge }) {
           <ProductMark /> {commonTexts.productName}
         </header>
         <main className={styles.main}>
-          <StatusBanner banner={bannerOf(state)} isStarting={state.runRequest.kind === 'asked'} onRun={actions.run} />
+          <StatusBanner
+            banner={bannerOf(state)}
+            isStarting={state.runRequest.kind === 'asked'}
+            onRun={actions.run}
+            onSetUp={onSetUp}
+          />
           <Refusal state={state} actions={actions} />
           {state.lastSeen !== null && !isLive ? <p className={styles.lastSeen}>{overviewTexts.lastSeen}</p> : null}
           {state.lastSeen === null ? null : <AgentFacts state={state.lastSeen} />}

@@ -10,9 +10,10 @@ interface StatusBannerProps {
   readonly banner: Banner;
   readonly isStarting: boolean;
   readonly onRun: () => void;
+  readonly onSetUp: () => void;
 }
 
-export function StatusBanner({ banner, isStarting, onRun }: StatusBannerProps) {
+export function StatusBanner({ banner, isStarting, onRun, onSetUp }: StatusBannerProps) {
   const styles = useStyles();
   return (
     <div className={mergeClasses(styles.banner, styles[banner.tone])}>
@@ -34,6 +35,11 @@ export function StatusBanner({ banner, isStarting, onRun }: StatusBannerProps) {
       {banner.offersRun ? (
         <Button appearance="primary" disabledFocusable={isStarting} onClick={onRun}>
           {isStarting ? overviewTexts.actions.starting : overviewTexts.actions.run}
+        </Button>
+      ) : null}
+      {banner.offersSetUp ? (
+        <Button appearance="primary" onClick={onSetUp}>
+          {overviewTexts.actions.setUp}
         </Button>
       ) : null}
     </div>

@@ -1,6 +1,7 @@
 /** Runs the overview: feeds its state with what the bridge tells, and asks the bridge what the state wants to know. */
 import { type Dispatch, useCallback, useEffect, useReducer } from 'react';
-import type { Bridge } from '../../../electron/contract/bridge.ts';
+import type { AgentConnection, Bridge } from '../../../electron/contract/bridge.ts';
+import { useConnection } from '../../use-connection.ts';
 import {
   type EntrySource,
   firstOverviewState,
@@ -20,7 +21,8 @@ export interface OverviewActions {
 
 export function useOverview(bridge: Bridge): { state: OverviewState; actions: OverviewActions } {
   const [state, dispatch] = useReducer(reduceOverview, firstOverviewState);
-  useConnection(bridge, dispatch);
+  const follow = useCallback((connection: AgentConnection) => dispatch({ kind: 'connectionChanged', connection }), []);
+  useConnection(bridge, follow);
   useEntries(bridge, state, 'run', dispatch);
   useEntries(bridge, state, 'plan', dispatch);
 
@@ -45,26 +47,6 @@ export function useOverview(bridge: Bridge): { state: OverviewState; actions: Ov
       readMore: (source) => dispatch({ kind: 'moreEntriesAsked', source }),
     },
   };
-}
-
-/** Listens before it asks, so that no change falls between the two. */
-function useConnection(bridge: Bridge, dispatch: Dispatch<OverviewEvent>): void {
-  useEffect(() => {
-    let isOvertaken = false;
-    const stop = bridge.listen('connection.changed', (connection) => {
-      isOvertaken = true;
-      dispatch({ kind: 'connectionChanged', connection });
-    });
-    const ask = async () => {
-      const read = await bridge.call('connection.read', {});
-      if (read.ok && !isOvertaken) dispatch({ kind: 'connectionChanged', connection: read.value });
-    };
-    void ask();
-    return () => {
-      isOvertaken = true;
-      stop();
-    };
-  }, [bridge, dispatch]);
 }
 
 function useEntries(

@@ -1,0 +1,54 @@
+/**
+ * Decides between the wizard and the console.
+ *
+ *   console --agent is not set up, person may--> wizard --left--> console         left: it opens again only when asked for
+ *                                                   +--set up by somebody else--> console
+ *                                                   +--begun: stays until the person is done with it
+ */
+import type { AgentConnection } from '../electron/contract/bridge.ts';
+
+export interface ViewState {
+  readonly connection: AgentConnection;
+  readonly view: 'console' | 'wizard';
+  /** The person left the wizard on purpose. */
+  readonly wasLeft: boolean;
+  /** The wizard is setting the agent up, or has done so. */
+  readonly hasBegun: boolean;
+}
+
+export type ViewEvent =
+  | { readonly kind: 'connectionChanged'; readonly connection: AgentConnection }
+  | { readonly kind: 'wizardAsked' | 'wizardBegun' | 'wizardLeft' };
+
+export const firstViewState: ViewState = {
+  connection: { kind: 'connecting' },
+  view: 'console',
+  wasLeft: false,
+  hasBegun: false,
+};
+
+export function chooseView(state: ViewState, event: ViewEvent): ViewState {
+  switch (event.kind) {
+    case 'connectionChanged':
+      return follow({ ...state, connection: event.connection });
+    case 'wizardAsked':
+      return maySetUp(state.connection) ? { ...state, view: 'wizard', hasBegun: false } : state;
+    case 'wizardBegun':
+      return { ...state, hasBegun: true };
+    case 'wizardLeft':
+      return { ...state, view: 'console', wasLeft: true, hasBegun: false };
+  }
+}
+
+function follow(state: ViewState): ViewState {
+  const { connection, view, wasLeft, hasBegun } = state;
+  if (connection.kind !== 'connected') return state;
+  if (view === 'console')
+    return maySetUp(connection) && !wasLeft ? { ...state, view: 'wizard', hasBegun: false } : state;
+  return hasBegun || maySetUp(connection) ? state : { ...state, view: 'console' };
+}
+
+const maySetUp = (connection: AgentConnection): boolean =>
+  connection.kind === 'connected' &&
+  connection.state.activity.kind === 'unconfigured' &&
+  connection.permissions.includes('change');

@@ -1,0 +1,39 @@
+/** One line to type in, with its label, a hint, and in place what is wrong with it or that it is right. */
+import { Field, Input } from '@fluentui/react-components';
+
+interface TextFieldProps {
+  /** The wizard moves the focus to it. */
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+  readonly onLeave?: () => void;
+  readonly hint?: string;
+  readonly placeholder?: string;
+  readonly fault?: string | null;
+  readonly isSecret?: boolean;
+  readonly isRequired?: boolean;
+}
+
+export function TextField(props: TextFieldProps) {
+  const { id, label, value, onChange, onLeave, hint, placeholder, fault, isSecret = false, isRequired = false } = props;
+  return (
+    <Field
+      label={label}
+      required={isRequired}
+      {...(hint === undefined ? {} : { hint })}
+      {...(fault ? { validationMessage: fault, validationState: 'error' as const } : {})}
+    >
+      <Input
+        id={id}
+        type={isSecret ? 'password' : 'text'}
+        autoComplete={isSecret ? 'new-password' : 'off'}
+        spellCheck={false}
+        value={value}
+        {...(placeholder === undefined ? {} : { placeholder })}
+        onChange={(_event, data) => onChange(data.value)}
+        {...(onLeave === undefined ? {} : { onBlur: onLeave })}
+      />
+    </Field>
+  );
+}

@@ -1,0 +1,60 @@
+/** Every word of the page that says what the set-up is about to do. */
+import type { DomainDraft } from '../../../electron/contract/bridge.ts';
+import { formatNumberOf } from '../../format.ts';
+import type { PeopleSignIn } from '../../wizard/tenant/tenant-state.ts';
+
+const listed = (names: readonly string[]) =>
+  names.length <= 5
+    ? names.join(', ')
+    : `${names.slice(0, 5).join(', ')} and ${formatNumberOf(names.length - 5, 'other', 'others')}`;
+
+const protections = { ldaps: 'LDAPS', starttls: 'StartTLS', integrated: 'Kerberos' } as const;
+
+export const confirmTexts = {
+  title: 'Confirm what will be done',
+  why: 'Until now nothing has been created or changed. Press Set up to begin; no account is created or changed by the set-up itself.',
+  change: 'Change',
+  changeOf: (heading: string) => `Change: ${heading}`,
+  copy: 'Copy as text',
+  save: 'Save as answer file',
+  saved: (path: string) => `Saved as ${path}`,
+  fileName: 'bridgehead-answers.json',
+  fileHint: 'The answer file sets up the same without a window: bridgehead setup --answers FILE. It holds no password.',
+
+  server: {
+    heading: 'This server',
+    sentences: [
+      'The agent makes a key and a certificate, unless it has them. The key never leaves this server.',
+      'The settings are saved, and the passwords go into the secret store of the agent.',
+    ],
+  },
+  directory: {
+    heading: 'Active Directory',
+    domain: ({ name, account, controllers, security, rights }: DomainDraft) =>
+      `${name} is read as ${account} over ${protections[security ?? 'ldaps']}, through ${
+        controllers.kind === 'chosen' ? listed(controllers.hosts.map(({ host }) => host)) : 'the nearest controller'
+      }; ${rights === 'units' ? 'what the account may see' : 'the whole domain'}.`,
+    unchanged: 'Nothing is created or changed in the directory.',
+  },
+  scope: {
+    all: 'Everybody is synchronised.',
+    groups: (names: readonly string[]) => `The members of ${listed(names)} are synchronised.`,
+    units: (included: readonly string[], excluded: readonly string[]) =>
+      `Everybody in ${listed(included)} is synchronised${excluded.length === 0 ? '' : `, except in ${listed(excluded)}`}.`,
+  },
+  tenant: {
+    heading: 'Entra ID',
+    prepared: (clientId: string, tenantId: string) =>
+      `The application ${clientId} that was prepared in the tenant ${tenantId} is used. Nothing is created there.`,
+    create: (tenant: string) => `The application Bridgehead and its service principal are created in ${tenant}.`,
+    repair: (name: string, tenant: string) => `The application ${name} in ${tenant} is repaired where it needs it.`,
+    mark: 'A directory extension is created that marks what the agent owns.',
+    grants: (permissions: readonly string[]) => `The application is granted ${permissions.join(', ')}.`,
+    consent: 'The permissions wait for an administrator who may consent; you get a link for them.',
+    owner: (person: string) => `${person} is removed as the owner of the application.`,
+    people: {
+      selfService: 'New people begin with self-service password reset or a temporary access pass.',
+      federation: 'New people sign in through your federation.',
+    } satisfies Record<PeopleSignIn, string>,
+  },
+} as const;

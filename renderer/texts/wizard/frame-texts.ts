@@ -1,0 +1,45 @@
+/** Every word around the wizard's pages: the rail, the footer and the question before leaving. */
+import type { WizardStep } from '../../wizard/wizard-step.ts';
+
+export const frameTexts = {
+  rail: 'Steps of the set-up',
+  steps: {
+    welcome: 'Welcome',
+    tenant: 'Connect Entra ID',
+    account: 'Service account',
+    domains: 'Connect Active Directory',
+    scope: 'Scope',
+    confirm: 'Confirm',
+    progress: 'Progress',
+    done: 'Done',
+  } satisfies Record<WizardStep, string>,
+  doneStep: '(done)',
+  stepOf: (position: number, count: number, name: string) => `Step ${position} of ${count}: ${name}`,
+
+  back: 'Back',
+  cancel: 'Cancel',
+  next: {
+    welcome: 'Next',
+    tenant: 'Next',
+    account: 'Next',
+    domains: 'Next',
+    scope: 'Next',
+    confirm: 'Set up',
+    progress: 'Next',
+    done: 'Finish',
+  } satisfies Record<WizardStep, string>,
+
+  leave: {
+    title: 'Leave the set-up?',
+    nothingMade: 'What you entered is forgotten. Nothing has been created or changed, here or elsewhere.',
+    madeInTenant:
+      'Some of what the agent needs is already in the tenant. You may keep it and set up again later, which takes it up where it was, or remove it now.',
+    stay: 'Continue the set-up',
+    leave: 'Leave',
+    keepAndLeave: 'Keep it and leave',
+    removeAndLeave: 'Remove it and leave',
+    removing: 'Removing',
+  },
+
+  agentAway: 'The agent does not answer at the moment. This window connects again by itself; what you entered stays.',
+} as const;

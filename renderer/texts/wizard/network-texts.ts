@@ -1,0 +1,39 @@
+/** Every word of the network settings. */
+import type { Cloud } from '../../wizard/network/clouds.ts';
+
+export const networkTexts = {
+  heading: 'Network',
+  open: 'Change the network settings',
+  close: 'Close the network settings',
+  summary: (cloud: string, proxy: string) => `${cloud}, ${proxy}.`,
+  direct: 'proxy as this server has it',
+  throughProxy: (proxy: string) => `through ${proxy}`,
+
+  cloud: 'Cloud',
+  clouds: {
+    global: 'Worldwide',
+    usGovernment: 'US Government',
+    usDefense: 'US Government (DoD)',
+    china: 'China, operated by 21Vianet',
+    other: 'Other addresses',
+  } satisfies Record<Cloud, string>,
+  authority: 'Sign-in address',
+  graph: 'Microsoft Graph address',
+  proxy: 'Proxy',
+  proxyHint: 'Such as http://proxy.contoso.com:8080. Leave empty to use what this server is set to.',
+  certificateAuthority: 'Private certificate authority',
+  certificateAuthorityHint: 'Needed where a proxy inspects the traffic. A PEM file.',
+  choose: 'Choose a file',
+  chooseOther: 'Choose another file',
+  remove: 'Remove',
+  none: 'None, the public ones are enough.',
+  signInClient: 'Application that people sign in through',
+  signInClientHint:
+    'The client id of a public client. The one given here is Microsoft Graph Command Line Tools; use your own where that is blocked.',
+
+  faults: {
+    address: 'Enter an https address without a path, such as https://graph.microsoft.com.',
+    proxy: 'Enter a proxy such as http://proxy.contoso.com:8080, or leave it empty.',
+    signInClient: 'Enter the client id of the application, 32 digits with hyphens.',
+  },
+} as const;

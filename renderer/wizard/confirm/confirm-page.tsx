@@ -1,0 +1,101 @@
+/** The page that says everything about to be done, in words, by system, each with the way back to where it was decided. */
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { Bridge, Problem } from '../../../electron/contract/bridge.ts';
+import { Card } from '../../components/card.tsx';
+import { CopyButton } from '../../components/copy-button.tsx';
+import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { confirmTexts } from '../../texts/wizard/confirm-texts.ts';
+import { frameTexts } from '../../texts/wizard/frame-texts.ts';
+import { PageSheet } from '../frame/page-sheet.tsx';
+import type { WizardStep } from '../wizard-step.ts';
+import { type ConfirmationGroup, confirmationText } from './confirmation.ts';
+
+interface ConfirmPageProps {
+  readonly bridge: Bridge;
+  readonly groups: readonly ConfirmationGroup[];
+  readonly answerFile: string;
+  readonly onGoTo: (step: WizardStep) => void;
+}
+
+export function ConfirmPage({ bridge, groups, answerFile, onGoTo }: ConfirmPageProps) {
+  const styles = useStyles();
+  return (
+    <PageSheet title={confirmTexts.title} why={confirmTexts.why}>
+      {groups.map((group) => (
+        <Card key={group.heading} heading={group.heading}>
+          {group.parts.map((part) => (
+            <div key={part.sentences[0]} className={styles.part}>
+              <ul className={styles.list}>
+                {part.sentences.map((sentence) => (
+                  <li key={sentence}>{sentence}</li>
+                ))}
+              </ul>
+              <ChangeButton step={part.decidedOn} onGoTo={onGoTo} />
+            </div>
+          ))}
+        </Card>
+      ))}
+      <Keep bridge={bridge} text={confirmationText(groups)} answerFile={answerFile} />
+    </PageSheet>
+  );
+}
+
+function ChangeButton({
+  step,
+  onGoTo,
+}: {
+  readonly step: WizardStep | null;
+  readonly onGoTo: (step: WizardStep) => void;
+}) {
+  if (step === null) return null;
+  return (
+    <Button size="small" aria-label={confirmTexts.changeOf(frameTexts.steps[step])} onClick={() => onGoTo(step)}>
+      {confirmTexts.change}
+    </Button>
+  );
+}
+
+interface KeepProps {
+  readonly bridge: Bridge;
+  readonly text: string;
+  readonly answerFile: string;
+}
+
+function Keep({ bridge, text, answerFile }: KeepProps) {
+  const styles = useStyles();
+  const [saved, setSaved] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const save = async () => {
+    const answer = await bridge.call('text.save', { suggestedName: confirmTexts.fileName, text: answerFile });
+    setProblem(answer.ok ? null : answer.problem);
+    if (answer.ok && answer.value !== null) setSaved(answer.value.path);
+  };
+  return (
+    <div className={styles.keep}>
+      <div className={styles.ways}>
+        <CopyButton bridge={bridge} text={text} label={confirmTexts.copy} />
+        <Button onClick={() => void save()}>{confirmTexts.save}</Button>
+      </div>
+      <div className={styles.hint}>{confirmTexts.fileHint}</div>
+      <div role="status">{saved === null ? null : confirmTexts.saved(saved)}</div>
+      {problem === null ? null : <ProblemNotice problem={problem} />}
+    </div>
+  );
+}
+
+const useStyles = makeStyles({
+  part: { display: 'flex', alignItems: 'flex-start', gap: tokens.spacingHorizontalM },
+  list: {
+    flex: 1,
+    minWidth: 0,
+    display: 'grid',
+    gap: tokens.spacingVerticalXS,
+    margin: 0,
+    paddingLeft: tokens.spacingHorizontalXL,
+    overflowWrap: 'anywhere',
+  },
+  keep: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: tokens.spacingVerticalS },
+  ways: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+  hint: { color: tokens.colorNeutralForeground2 },
+});

@@ -1,0 +1,80 @@
+/** Everything the set-up is about to do, in sentences, grouped by where it happens, each group with the page that decides it. */
+import type { DomainDraft } from '../../../electron/contract/bridge.ts';
+import { confirmTexts } from '../../texts/wizard/confirm-texts.ts';
+import type { ScopeState } from '../scope/scope-state.ts';
+import type { TenantState } from '../tenant/tenant-state.ts';
+import type { WizardStep } from '../wizard-step.ts';
+
+export interface ConfirmationGroup {
+  readonly heading: string;
+  readonly parts: readonly ConfirmationPart[];
+}
+
+export interface ConfirmationPart {
+  readonly sentences: readonly string[];
+  /** The page that leads to something else; null where nothing can be chosen. */
+  readonly decidedOn: WizardStep | null;
+}
+
+export interface Decisions {
+  readonly tenant: TenantState;
+  readonly domains: readonly DomainDraft[];
+  readonly scope: ScopeState;
+}
+
+export function confirmationOf({ tenant, domains, scope }: Decisions): readonly ConfirmationGroup[] {
+  return [
+    {
+      heading: confirmTexts.server.heading,
+      parts: [{ sentences: confirmTexts.server.sentences, decidedOn: null }],
+    },
+    {
+      heading: confirmTexts.directory.heading,
+      parts: [
+        {
+          sentences: [...domains.map(confirmTexts.directory.domain), confirmTexts.directory.unchanged],
+          decidedOn: 'domains',
+        },
+        { sentences: [scopeSentence(scope)], decidedOn: 'scope' },
+      ],
+    },
+    { heading: confirmTexts.tenant.heading, parts: [{ sentences: tenantSentences(tenant), decidedOn: 'tenant' }] },
+  ];
+}
+
+function scopeSentence({ kind, groups, marks }: ScopeState): string {
+  const namesThatAre = (wanted: 'in' | 'out') =>
+    marks.filter(({ verdict }) => verdict === wanted).map(({ unit }) => unit.name);
+  switch (kind) {
+    case 'all':
+      return confirmTexts.scope.all;
+    case 'groups':
+      return confirmTexts.scope.groups(groups.map(({ name }) => name));
+    case 'units':
+      return confirmTexts.scope.units(namesThatAre('in'), namesThatAre('out'));
+  }
+}
+
+function tenantSentences({ registers, person, tenantId, clientId, peopleSignIn }: TenantState): readonly string[] {
+  const { prepared, create, repair, mark, grants, consent, owner, people } = confirmTexts.tenant;
+  const signIn = peopleSignIn === null ? [] : [people[peopleSignIn]];
+  if (registers === 'elsewhere' || person.kind !== 'signedIn')
+    return [prepared(clientId.trim(), tenantId.trim()), ...signIn];
+  const { displayName, existingRegistration, grants: wanted, mayGrant } = person.inspection;
+  return [
+    existingRegistration === null ? create(displayName) : repair(existingRegistration.displayName, displayName),
+    mark,
+    grants(wanted.map(({ permission }) => permission)),
+    ...(mayGrant ? [] : [consent]),
+    owner(person.inspection.person.userPrincipalName),
+    ...signIn,
+  ];
+}
+
+/** As text, for a ticket or a mail. */
+export const confirmationText = (groups: readonly ConfirmationGroup[]): string =>
+  groups
+    .map(({ heading, parts }) =>
+      [heading, ...parts.flatMap(({ sentences }) => sentences.map((sentence) => `- ${sentence}`))].join('\n'),
+    )
+    .join('\n\n');

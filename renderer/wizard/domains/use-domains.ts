@@ -1,0 +1,50 @@
+/** Asks the agent what the page of the domains wants to know. */
+import { useCallback, useEffect } from 'react';
+import type { Bridge } from '../../../electron/contract/bridge.ts';
+import type { AccountState } from '../account/account-state.ts';
+import { type DomainEntry, domainDraftOf, faultOf } from './domain-entry.ts';
+import type { DomainsEvent, DomainsState } from './domains-state.ts';
+
+export interface DomainsParts {
+  readonly bridge: Bridge;
+  readonly state: DomainsState;
+  readonly shared: AccountState;
+  readonly send: (event: DomainsEvent) => void;
+}
+
+/** @returns checks one domain */
+export function useDomains({ bridge, state, shared, send }: DomainsParts): (entry: DomainEntry) => void {
+  const { discovery, entries, rights } = state;
+  useEffect(() => {
+    if (discovery.kind !== 'unsearched') return;
+    send({ kind: 'searchBegan' });
+    const search = async () => {
+      const found = await bridge.call('directory.discover', {});
+      send(
+        found.ok ? { kind: 'searchEnded', discovery: found.value } : { kind: 'searchFailed', problem: found.problem },
+      );
+    };
+    void search();
+  }, [bridge, discovery.kind, send]);
+
+  const check = useCallback(
+    async (entry: DomainEntry) => {
+      const { name, edition } = entry;
+      send({ kind: 'entryChanged', name, change: { kind: 'checkBegan' } });
+      const made = await bridge.call('directory.verify', { domain: domainDraftOf(entry, shared, rights) });
+      const change = made.ok
+        ? ({ kind: 'checkPassed', edition, verification: made.value } as const)
+        : ({ kind: 'checkFailed', edition, problem: made.problem } as const);
+      send({ kind: 'entryChanged', name, change });
+    },
+    [bridge, shared, rights, send],
+  );
+
+  // What is complete and was never edited is checked without being asked: that is what it was added for.
+  const fresh = entries.find((entry) => entry.edition === 0 && entry.check.kind === 'unchecked');
+  useEffect(() => {
+    if (fresh !== undefined && faultOf(fresh, shared) === null) void check(fresh);
+  }, [fresh, shared, check]);
+
+  return (entry) => void check(entry);
+}

@@ -1,0 +1,105 @@
+/**
+ * How the tenant is reached, decided before anything is contacted.
+ *
+ *   closed <--toggled--> open        edits change one field each; a cloud other than "other" brings both its addresses along
+ */
+import type { TenantDraft } from '../../../electron/contract/bridge.ts';
+import { parseAddress } from '../../parse-address.ts';
+import { networkTexts } from '../../texts/wizard/network-texts.ts';
+import type { Missing } from '../missing.ts';
+import { type Cloud, clouds } from './clouds.ts';
+
+export interface ChosenAuthority {
+  /** Where the person found it; an answer file names it by this. */
+  readonly path: string;
+  readonly pem: string;
+}
+
+export interface NetworkState {
+  readonly isOpen: boolean;
+  readonly cloud: Cloud;
+  readonly authority: string;
+  readonly graph: string;
+  /** Empty: what the system says. */
+  readonly proxy: string;
+  readonly certificateAuthority: ChosenAuthority | null;
+  /** Id of the application that people sign in through. */
+  readonly signInClient: string;
+}
+
+export type NetworkEvent =
+  | { readonly kind: 'toggled' }
+  | { readonly kind: 'cloudChosen'; readonly cloud: Cloud }
+  | { readonly kind: 'authorityTyped' | 'graphTyped' | 'proxyTyped' | 'signInClientTyped'; readonly text: string }
+  | { readonly kind: 'certificateAuthorityChosen'; readonly certificateAuthority: ChosenAuthority | null };
+
+/** Microsoft Graph Command Line Tools: every tenant knows it, so that a first set-up needs no preparation. */
+export const usualSignInClient = '14d82eec-204b-4c2f-b7e8-296a70dab67e';
+
+export const firstNetworkState: NetworkState = {
+  isOpen: false,
+  cloud: 'global',
+  ...clouds.global,
+  proxy: '',
+  certificateAuthority: null,
+  signInClient: usualSignInClient,
+};
+
+export function reduceNetwork(state: NetworkState, event: NetworkEvent): NetworkState {
+  switch (event.kind) {
+    case 'toggled':
+      return { ...state, isOpen: !state.isOpen };
+    case 'cloudChosen':
+      return { ...state, cloud: event.cloud, ...(event.cloud === 'other' ? {} : clouds[event.cloud]) };
+    case 'authorityTyped':
+      return { ...state, authority: event.text };
+    case 'graphTyped':
+      return { ...state, graph: event.text };
+    case 'proxyTyped':
+      return { ...state, proxy: event.text };
+    case 'signInClientTyped':
+      return { ...state, signInClient: event.text };
+    case 'certificateAuthorityChosen':
+      return { ...state, certificateAuthority: event.certificateAuthority };
+  }
+}
+
+/** What is wrong with a field, or null. */
+export const networkFaults = (state: NetworkState) => ({
+  authority: isOrigin(state.authority, ['https:']) ? null : networkTexts.faults.address,
+  graph: isOrigin(state.graph, ['https:']) ? null : networkTexts.faults.address,
+  proxy: state.proxy.trim() === '' || isOrigin(state.proxy, ['http:', 'https:']) ? null : networkTexts.faults.proxy,
+  signInClient: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(state.signInClient.trim())
+    ? null
+    : networkTexts.faults.signInClient,
+});
+
+export function missingInNetwork(state: NetworkState): Missing | null {
+  const faults = networkFaults(state);
+  if (faults.authority !== null) return { field: 'network-authority', sentence: faults.authority };
+  if (faults.graph !== null) return { field: 'network-graph', sentence: faults.graph };
+  if (faults.proxy !== null) return { field: 'network-proxy', sentence: faults.proxy };
+  if (faults.signInClient !== null) return { field: 'network-sign-in-client', sentence: faults.signInClient };
+  return null;
+}
+
+export const tenantDraftOf = (state: NetworkState): TenantDraft => ({
+  authority: withoutSlash(state.authority),
+  graph: withoutSlash(state.graph),
+  certificateAuthorities: state.certificateAuthority?.pem ?? null,
+  proxy: state.proxy.trim() === '' ? null : withoutSlash(state.proxy),
+});
+
+const withoutSlash = (address: string) => address.trim().replace(/\/$/, '');
+
+/** Scheme, host and port, and nothing that would be dropped silently. */
+function isOrigin(text: string, schemes: readonly string[]): boolean {
+  const address = withoutSlash(text);
+  const parsed = parseAddress(address);
+  if (parsed === null) return false;
+  const { protocol, origin } = parsed;
+  return schemes.includes(protocol) && (address.toLowerCase() === origin || isWithDefaultPort(address, origin));
+}
+
+const isWithDefaultPort = (address: string, origin: string) =>
+  address.toLowerCase() === `${origin}:443` || address.toLowerCase() === `${origin}:80`;

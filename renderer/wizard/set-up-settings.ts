@@ -1,0 +1,29 @@
+/** What the pages decided, as the settings that the agent is given. */
+import type { ArgumentInputOf } from '../../electron/contract/bridge.ts';
+import { domainDraftsOf } from './domains/domains-state.ts';
+import { tenantDraftOf } from './network/network-state.ts';
+import { scopeSettingsOf } from './scope/scope-state.ts';
+import type { WizardPages } from './wizard-state.ts';
+
+export type SetupSettings = ArgumentInputOf<'setUp.apply'>['settings'];
+
+/** @param clientId of the application; empty while it is not registered */
+export function settingsOf({ network, tenant, account, domains, scope }: WizardPages, clientId: string): SetupSettings {
+  const [first, ...others] = domainDraftsOf(domains, account);
+  if (first === undefined) throw new Error('The page of the domains let nobody past without a domain.');
+  return {
+    tenant: { ...tenantDraftOf(network), tenantId: tenantIdOf(tenant), clientId },
+    domains: [first, ...others],
+    scope: scopeSettingsOf(scope),
+  };
+}
+
+export const tenantIdOf = ({ registers, person, tenantId }: WizardPages['tenant']): string =>
+  registers === 'here' && person.kind === 'signedIn' ? person.inspection.tenantId : tenantId.trim();
+
+/** Known before anything is registered where it is there already, or where somebody prepared it. */
+export const knownClientIdOf = ({ tenant, progress }: WizardPages): string => {
+  if (tenant.registers === 'elsewhere') return tenant.clientId.trim();
+  const existing = tenant.person.kind === 'signedIn' ? tenant.person.inspection.existingRegistration : null;
+  return progress.registration?.clientId ?? existing?.clientId ?? '';
+};

@@ -1,0 +1,76 @@
+/** The first page: what this is, what it takes, the licence, and the network before anything is contacted. */
+import { Checkbox, makeStyles, tokens } from '@fluentui/react-components';
+import type { Bridge } from '../../../electron/contract/bridge.ts';
+import { licenceText } from '../../texts/licence-text.ts';
+import { welcomeTexts } from '../../texts/wizard/welcome-texts.ts';
+import { PageSheet } from '../frame/page-sheet.tsx';
+import { NetworkSection } from '../network/network-section.tsx';
+import type { NetworkEvent, NetworkState } from '../network/network-state.ts';
+import type { WelcomeEvent, WelcomeState } from './welcome-state.ts';
+
+interface WelcomePageProps {
+  readonly bridge: Bridge;
+  readonly state: WelcomeState;
+  readonly network: NetworkState;
+  readonly send: (event: WelcomeEvent) => void;
+  readonly sendNetwork: (event: NetworkEvent) => void;
+}
+
+export function WelcomePage({ bridge, state, network, send, sendNetwork }: WelcomePageProps) {
+  const styles = useStyles();
+  return (
+    <PageSheet title={welcomeTexts.title} why={welcomeTexts.why}>
+      <section>
+        <h2 className={styles.heading}>{welcomeTexts.needs}</h2>
+        <ul className={styles.list}>
+          {welcomeTexts.needsList.map((need) => (
+            <li key={need}>{need}</li>
+          ))}
+        </ul>
+      </section>
+      <section className={styles.terms}>
+        <h2 className={styles.heading}>{welcomeTexts.licence}</h2>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without it the text could not be scrolled by keyboard */}
+        <section className={styles.licence} tabIndex={0} aria-label={welcomeTexts.licence}>
+          {licenceText}
+        </section>
+        <Checkbox
+          id="welcome-licence"
+          label={welcomeTexts.accept}
+          checked={state.isLicenceAccepted}
+          onChange={(_event, data) => send({ kind: 'licenceTicked', isAccepted: data.checked === true })}
+        />
+      </section>
+      <NetworkSection bridge={bridge} state={network} send={sendNetwork} />
+    </PageSheet>
+  );
+}
+
+const useStyles = makeStyles({
+  heading: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  list: {
+    display: 'grid',
+    gap: tokens.spacingVerticalXS,
+    margin: `${tokens.spacingVerticalXS} 0 0`,
+    paddingLeft: tokens.spacingHorizontalXL,
+  },
+  terms: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: tokens.spacingVerticalXS },
+  licence: {
+    height: '128px',
+    overflowY: 'auto',
+    boxSizing: 'border-box',
+    padding: tokens.spacingHorizontalM,
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground3,
+    whiteSpace: 'pre-wrap',
+    overflowWrap: 'anywhere',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
+});

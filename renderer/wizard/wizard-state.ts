@@ -1,0 +1,200 @@
+/**
+ * The wizard around its pages: which one is shown, how far it came, and what a change on one page means for the others.
+ *
+ *   welcome <-> tenant <-> account <-> domains <-> scope <-> confirm --set up--> progress --all done--> done
+ *                                                              ^                    |
+ *                                                              +------- back -------+    once it has stopped
+ *
+ * Next asks the page first: what is missing is said, and the focus moves there.
+ */
+import {
+  type AccountEvent,
+  type AccountState,
+  firstAccountState,
+  missingInAccount,
+  reduceAccount,
+} from './account/account-state.ts';
+import {
+  type DomainsEvent,
+  type DomainsState,
+  firstDomainsState,
+  missingInDomains,
+  reduceDomains,
+} from './domains/domains-state.ts';
+import type { Missing } from './missing.ts';
+import { firstNetworkState, type NetworkEvent, type NetworkState, reduceNetwork } from './network/network-state.ts';
+import {
+  firstProgressState,
+  isAtWork,
+  missingInProgress,
+  type ProgressEvent,
+  type ProgressState,
+  reduceProgress,
+} from './progress/progress-state.ts';
+import { firstScopeState, missingInScope, reduceScope, type ScopeEvent, type ScopeState } from './scope/scope-state.ts';
+import {
+  firstTenantState,
+  missingInTenant,
+  reduceTenant,
+  type TenantEvent,
+  type TenantState,
+} from './tenant/tenant-state.ts';
+import {
+  firstWelcomeState,
+  missingInWelcome,
+  reduceWelcome,
+  type WelcomeEvent,
+  type WelcomeState,
+} from './welcome/welcome-state.ts';
+import { positionOf, stepAfter, stepBefore, type WizardStep, wizardSteps } from './wizard-step.ts';
+
+export interface WizardPages {
+  readonly network: NetworkState;
+  readonly welcome: WelcomeState;
+  readonly tenant: TenantState;
+  readonly account: AccountState;
+  readonly domains: DomainsState;
+  readonly scope: ScopeState;
+  readonly progress: ProgressState;
+}
+
+export interface WizardState {
+  readonly step: WizardStep;
+  readonly pages: WizardPages;
+  /** Why Next did not go on. A new object for every press, so that the focus moves again. */
+  readonly refusal: Missing | null;
+  readonly isLeaving: boolean;
+}
+
+export type WizardEvent =
+  | { readonly kind: 'nextPressed' }
+  | { readonly kind: 'backPressed' }
+  | { readonly kind: 'stepChosen'; readonly step: WizardStep }
+  | { readonly kind: 'cancelPressed' }
+  | { readonly kind: 'stayed' }
+  | PageEvent;
+
+export type PageEvent =
+  | { readonly kind: 'network'; readonly event: NetworkEvent }
+  | { readonly kind: 'welcome'; readonly event: WelcomeEvent }
+  | { readonly kind: 'tenant'; readonly event: TenantEvent }
+  | { readonly kind: 'account'; readonly event: AccountEvent }
+  | { readonly kind: 'domains'; readonly event: DomainsEvent }
+  | { readonly kind: 'scope'; readonly event: ScopeEvent }
+  | { readonly kind: 'progress'; readonly event: ProgressEvent };
+
+export const firstWizardState: WizardState = {
+  step: 'welcome',
+  pages: {
+    network: firstNetworkState,
+    welcome: firstWelcomeState,
+    tenant: firstTenantState,
+    account: firstAccountState,
+    domains: firstDomainsState,
+    scope: firstScopeState,
+    progress: firstProgressState,
+  },
+  refusal: null,
+  isLeaving: false,
+};
+
+export function reduceWizard(state: WizardState, event: WizardEvent): WizardState {
+  switch (event.kind) {
+    case 'nextPressed':
+      return goOn(state);
+    case 'backPressed':
+      return mayGoBack(state) ? { ...state, step: stepBefore(state.step), refusal: null } : state;
+    case 'stepChosen':
+      return openSteps(state).has(event.step) ? { ...state, step: event.step, refusal: null } : state;
+    case 'cancelPressed':
+      return { ...state, isLeaving: true };
+    case 'stayed':
+      return { ...state, isLeaving: false };
+    default:
+      return { ...state, refusal: null, pages: reducePages(state.pages, event) };
+  }
+}
+
+function goOn(state: WizardState): WizardState {
+  const missing = missingOn(state);
+  if (missing === null) return { ...state, step: stepAfter(state.step), refusal: null };
+  const { network } = state.pages;
+  const isInNetwork = missing.field.startsWith('network-');
+  const pages = isInNetwork ? { ...state.pages, network: { ...network, isOpen: true } } : state.pages;
+  return { ...state, pages, refusal: { ...missing } };
+}
+
+export function missingOn({ step, pages }: WizardState): Missing | null {
+  switch (step) {
+    case 'welcome':
+      return missingInWelcome(pages.welcome, pages.network);
+    case 'tenant':
+      return missingInTenant(pages.tenant);
+    case 'account':
+      return missingInAccount(pages.account);
+    case 'domains':
+      return missingInDomains(pages.domains, pages.account);
+    case 'scope':
+      return missingInScope(pages.scope);
+    case 'progress':
+      return missingInProgress(pages.progress);
+    case 'confirm':
+    case 'done':
+      return null;
+  }
+}
+
+/** While the set-up is at work there is no way back, and after it has worked nothing to go back for. */
+export function mayGoBack({ step, pages }: WizardState): boolean {
+  if (step === 'welcome' || step === 'done') return false;
+  return step !== 'progress' || !(isAtWork(pages.progress) || pages.progress.stage.kind === 'finished');
+}
+
+/** Steps that were done and may be gone back to. */
+export function openSteps(state: WizardState): ReadonlySet<WizardStep> {
+  const isDone = state.step === 'done' || (state.step === 'progress' && !mayGoBack(state));
+  return new Set(isDone ? [] : wizardSteps.slice(0, positionOf(state.step)));
+}
+
+/** Whether leaving would cost anything that a person typed or that was made. */
+export const hasWorkToLose = ({ step, pages }: WizardState): boolean =>
+  step !== 'welcome' || pages.network !== firstNetworkState;
+
+function reducePages(pages: WizardPages, page: PageEvent): WizardPages {
+  switch (page.kind) {
+    case 'network':
+      return afterNetwork(pages, reduceNetwork(pages.network, page.event));
+    case 'welcome':
+      return { ...pages, welcome: reduceWelcome(pages.welcome, page.event) };
+    case 'tenant':
+      return { ...pages, tenant: reduceTenant(pages.tenant, page.event) };
+    case 'account':
+      return afterAccount(pages, reduceAccount(pages.account, page.event));
+    case 'domains':
+      return afterDomains(pages, reduceDomains(pages.domains, page.event));
+    case 'scope':
+      return { ...pages, scope: reduceScope(pages.scope, page.event) };
+    case 'progress':
+      return { ...pages, progress: reduceProgress(pages.progress, page.event) };
+  }
+}
+
+/** Another way to the tenant: whoever was signed in was signed in through the old one. */
+function afterNetwork(pages: WizardPages, network: NetworkState): WizardPages {
+  const { isOpen: _, ...before } = pages.network;
+  const { isOpen: __, ...after } = network;
+  const isSame = JSON.stringify(before) === JSON.stringify(after);
+  return { ...pages, network, tenant: isSame ? pages.tenant : reduceTenant(pages.tenant, { kind: 'signedOut' }) };
+}
+
+function afterAccount(pages: WizardPages, account: AccountState): WizardPages {
+  return { ...pages, account, domains: reduceDomains(pages.domains, { kind: 'sharedAccountChanged' }) };
+}
+
+/** What was picked in a domain that is gone is gone with it. */
+function afterDomains(pages: WizardPages, domains: DomainsState): WizardPages {
+  const namesOf = ({ entries }: DomainsState) => entries.map(({ name }) => name);
+  const isSame = namesOf(pages.domains).join() === namesOf(domains).join();
+  const scope = isSame ? pages.scope : reduceScope(pages.scope, { kind: 'domainsChanged', names: namesOf(domains) });
+  return { ...pages, domains, scope };
+}

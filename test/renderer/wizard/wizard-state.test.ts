@@ -1,0 +1,177 @@
+import { describe, expect, test } from 'vitest';
+import { answersSchema } from '../../../agent-core/contract/answers.ts';
+import { settingsSchema } from '../../../agent-core/contract/settings.ts';
+import { answerFileOf } from '../../../renderer/wizard/confirm/answer-file.ts';
+import { confirmationOf, confirmationText } from '../../../renderer/wizard/confirm/confirmation.ts';
+import { domainDraftsOf } from '../../../renderer/wizard/domains/domains-state.ts';
+import { settingsOf } from '../../../renderer/wizard/set-up-settings.ts';
+import {
+  firstWizardState,
+  hasWorkToLose,
+  mayGoBack,
+  openSteps,
+  reduceWizard,
+  type WizardEvent,
+  type WizardState,
+} from '../../../renderer/wizard/wizard-state.ts';
+import { inspectionOf, pairing, registration, verificationOf } from '../../desktop/wizard-data.ts';
+
+const name = 'corp.contoso.com';
+const next: WizardEvent = { kind: 'nextPressed' };
+const welcome: WizardEvent = { kind: 'welcome', event: { kind: 'licenceTicked', isAccepted: true } };
+const tenant: readonly WizardEvent[] = [
+  { kind: 'tenant', event: { kind: 'signInAsked', way: 'browser' } },
+  { kind: 'tenant', event: { kind: 'inspected', attempt: 1, inspection: inspectionOf() } },
+  { kind: 'tenant', event: { kind: 'peopleSignInChosen', peopleSignIn: 'selfService' } },
+];
+const account: readonly WizardEvent[] = [
+  { kind: 'account', event: { kind: 'accountTyped', text: 'bridgehead@corp.contoso.com' } },
+  { kind: 'account', event: { kind: 'passwordTyped', isEmpty: false } },
+];
+const domains: readonly WizardEvent[] = [
+  {
+    kind: 'domains',
+    event: {
+      kind: 'searchEnded',
+      discovery: { domain: name, forest: name, controllers: [{ host: 'dc1.corp.contoso.com', site: null }] },
+    },
+  },
+  { kind: 'domains', event: { kind: 'entryChanged', name, change: { kind: 'checkBegan' } } },
+  {
+    kind: 'domains',
+    event: {
+      kind: 'entryChanged',
+      name,
+      change: { kind: 'checkPassed', edition: 0, verification: verificationOf() },
+    },
+  },
+];
+const toConfirm = [welcome, next, ...tenant, next, ...account, next, ...domains, next, next];
+const begun: WizardEvent = { kind: 'progress', event: { kind: 'begun', registers: 'here', nowMs: 0 } };
+const stopped: WizardEvent = {
+  kind: 'progress',
+  event: {
+    kind: 'stopped',
+    problem: { code: 'a.b', title: '', meaning: '', remedy: '', detail: '' },
+    nowMs: 1,
+  },
+};
+
+const stateAfter = (...events: readonly WizardEvent[]): WizardState => events.reduce(reduceWizard, firstWizardState);
+
+describe('Next', () => {
+  test('goes from page to page when nothing is missing', () => {
+    expect(stateAfter(...toConfirm).step).toBe('confirm');
+    expect(stateAfter(...toConfirm, next).step).toBe('progress');
+  });
+
+  test('says what is missing and where, as often as it is pressed', () => {
+    const once = stateAfter(next);
+    const twice = reduceWizard(once, next);
+    expect(once).toMatchObject({ step: 'welcome', refusal: { field: 'welcome-licence' } });
+    expect(twice.refusal).not.toBe(once.refusal);
+    expect(reduceWizard(once, welcome).refusal).toBeNull();
+  });
+
+  test('opens the network settings when the fault is in them', () => {
+    const typed: WizardEvent = { kind: 'network', event: { kind: 'proxyTyped', text: 'nonsense' } };
+    expect(stateAfter(welcome, typed, next)).toMatchObject({
+      refusal: { field: 'network-proxy' },
+      pages: { network: { isOpen: true } },
+    });
+  });
+});
+
+describe('the way back', () => {
+  test('is open from everywhere but the first page, and keeps what was entered', () => {
+    const back = stateAfter(...toConfirm, { kind: 'backPressed' }, { kind: 'stepChosen', step: 'account' });
+    expect(back.step).toBe('account');
+    expect(back.pages.account.hasPassword).toBe(true);
+    expect(stateAfter({ kind: 'backPressed' }).step).toBe('welcome');
+  });
+
+  test('leads to no page that was not reached', () => {
+    expect(stateAfter(welcome, next, { kind: 'stepChosen', step: 'scope' }).step).toBe('tenant');
+  });
+
+  test('is closed while the set-up is at work, open when it stopped, and closed for good at the end', () => {
+    const atWork = stateAfter(...toConfirm, next, begun);
+    expect([mayGoBack(atWork), openSteps(atWork).size]).toEqual([false, 0]);
+    expect(mayGoBack(reduceWizard(atWork, stopped))).toBe(true);
+    const registered: WizardEvent = { kind: 'progress', event: { kind: 'registered', registration, nowMs: 2 } };
+    const applied: WizardEvent = { kind: 'progress', event: { kind: 'applied', pairing, nowMs: 3 } };
+    const done = stateAfter(...toConfirm, next, begun, registered, applied, next);
+    expect([done.step, mayGoBack(done), openSteps(done).size]).toEqual(['done', false, 0]);
+  });
+});
+
+describe('a change on one page', () => {
+  test('of the network signs the person out; opening the settings does not', () => {
+    const signedIn = stateAfter(welcome, next, ...tenant);
+    const opened = reduceWizard(signedIn, { kind: 'network', event: { kind: 'toggled' } });
+    expect(opened.pages.tenant.person.kind).toBe('signedIn');
+    const changed = reduceWizard(opened, { kind: 'network', event: { kind: 'proxyTyped', text: 'http://proxy' } });
+    expect(changed.pages.tenant.person.kind).toBe('signedOut');
+  });
+
+  test('of the account makes the domains unchecked', () => {
+    const state = stateAfter(...toConfirm, { kind: 'account', event: { kind: 'accountTyped', text: 'x@y.z' } });
+    expect(state.pages.domains.entries[0]?.check.kind).toBe('unchecked');
+  });
+
+  test('that removes a domain takes what was picked in it along', () => {
+    const group = {
+      objectGuid: verificationOf().domains[0]?.objectGuid,
+      name: 'Pilot',
+      distinguishedName: 'CN=Pilot',
+      members: 1,
+      domain: name,
+    };
+    if (group.objectGuid == null) throw new Error('no objectGUID');
+    const picked: WizardEvent = {
+      kind: 'scope',
+      event: { kind: 'groupPicked', group: { ...group, objectGuid: group.objectGuid } },
+    };
+    const removed: WizardEvent = {
+      kind: 'domains',
+      event: { kind: 'entryChanged', name, change: { kind: 'removed' } },
+    };
+    expect(stateAfter(...toConfirm, picked, removed).pages.scope.groups).toEqual([]);
+  });
+});
+
+test('leaving asks only when there is something to lose', () => {
+  expect(hasWorkToLose(firstWizardState)).toBe(false);
+  expect(hasWorkToLose(stateAfter(welcome, next))).toBe(true);
+});
+
+describe('what was decided', () => {
+  const { pages } = stateAfter(...toConfirm);
+
+  test('makes settings that the agent takes', () => {
+    const settings = settingsSchema.parse(settingsOf(pages, registration.clientId));
+    expect(settings.tenant).toMatchObject({ tenantId: inspectionOf().tenantId, clientId: registration.clientId });
+    expect(settings.domains).toMatchObject([{ name, account: 'bridgehead@corp.contoso.com', rights: 'domain' }]);
+  });
+
+  test('makes an answer file that the command line takes', () => {
+    const text = answerFileOf(settingsOf(pages, registration.clientId), {
+      network: pages.network,
+      entries: pages.domains.entries,
+    });
+    expect(answersSchema.parse(JSON.parse(text)).domains).toMatchObject([{ name, password: 'prompt' }]);
+  });
+
+  test('is told in words, by system', () => {
+    const groups = confirmationOf({
+      tenant: pages.tenant,
+      domains: domainDraftsOf(pages.domains, pages.account),
+      scope: pages.scope,
+    });
+    expect(groups.map(({ heading }) => heading)).toEqual(['This server', 'Active Directory', 'Entra ID']);
+    const text = confirmationText(groups);
+    for (const words of [name, 'Everybody is synchronised', 'User.ReadWrite.All', 'created in Contoso']) {
+      expect(text).toContain(words);
+    }
+  });
+});

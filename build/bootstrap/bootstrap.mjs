@@ -19,6 +19,7 @@ const tasks = {
   check: { script: 'build/suite/check.ts', needs: [] },
   demo: { script: 'test/demo/demo.ts', needs: ['lab'] },
   desktop: { script: 'build/desktop/start-desktop.ts', needs: ['desktop'] },
+  'desktop-tests': { script: 'build/suite/desktop-tests.ts', needs: ['lab', 'desktop'] },
   format: { script: 'build/suite/format.ts', needs: [] },
   lab: { script: 'test/lab/lab.ts', needs: ['lab'] },
   sabotage: { script: 'test/sabotage/sabotage.ts', needs: ['lab', 'desktop'] },

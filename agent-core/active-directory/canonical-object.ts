@@ -2,6 +2,7 @@
 import type { SearchEntry } from 'ldapts';
 import { type DirectoryObject, directoryAttributes } from '../sync/directory-source.ts';
 import { objectGuidOf } from './object-guid.ts';
+import { securityIdentifierOf } from './security-identifier.ts';
 
 const binaryAttributes: ReadonlySet<string> = new Set(['objectGUID', 'mS-DS-ConsistencyGuid']);
 /** The server lists the classes from top to the most specific one; that order is information ([MS-ADTS] 3.1.1.2.4.1). */
@@ -16,9 +17,13 @@ export function canonicalObjectOf(entry: SearchEntry, domain: string): Directory
     const name = spelling.get(type.split(';')[0]?.toLowerCase() ?? '');
     if (name === undefined || parsedBuffers.length === 0) continue;
     if (name === 'objectGUID') objectGuid = objectGuidOf(parsedBuffers[0] ?? Buffer.alloc(0));
-    const encoding = binaryAttributes.has(name) ? 'base64' : 'utf8';
-    const values = parsedBuffers.map((value) => value.toString(encoding));
+    const values = parsedBuffers.map((value) => textOf(name, value));
     attributes[name] = orderedAttributes.has(name) ? values : values.toSorted();
   }
   return objectGuid === null ? null : { objectGuid, domain, attributes };
+}
+
+function textOf(name: string, value: Buffer): string {
+  if (name === 'objectSid') return securityIdentifierOf(value) ?? '';
+  return value.toString(binaryAttributes.has(name) ? 'base64' : 'utf8');
 }

@@ -1,13 +1,22 @@
 /** One Active Directory domain as a DirectorySource: connects, reads, and lets go again. */
+import type { ObjectGuid } from '../contract/identifiers.ts';
 import { problem } from '../contract/problem.ts';
 import { type Result, succeed } from '../contract/result.ts';
 import type { Secret } from '../contract/secret.ts';
 import type { DomainSettings } from '../contract/settings.ts';
-import { type DirectoryObject, type DirectorySource, directoryAttributes } from '../sync/directory-source.ts';
+import {
+  type DirectoryGroup,
+  type DirectoryObject,
+  type DirectorySource,
+  type DirectoryUnit,
+  directoryAttributes,
+} from '../sync/directory-source.ts';
 import type { Reading } from '../sync/reading.ts';
 import { canonicalObjectOf } from './canonical-object.ts';
 import { type DomainAccess, type Surroundings, withDomainConnection } from './domain-connection.ts';
 import { distinguishedNameOf } from './domain-names.ts';
+import { type ReadGroups, readGroups } from './read-groups.ts';
+import { readUnits } from './read-units.ts';
 import { searchPages } from './search-pages.ts';
 
 const pageSize = 500;
@@ -27,6 +36,8 @@ export function createDomainSource(
     domain: settings.name,
     verify: (signal) => withDomainConnection(access, signal, async () => succeed(undefined)),
     readUsers: (signal) => readUsers(access, signal),
+    readGroups: (signal) => readAllGroups(access, signal),
+    readUnits: (objectGuids, signal) => findUnits(access, objectGuids, signal),
   };
 }
 
@@ -56,4 +67,29 @@ async function readUsers(access: DomainAccess, signal: AbortSignal): Promise<Rea
     return { objects, problem: problem('directory.unexpected-answer', `${unusable} objects came without objectGUID`) };
   }
   return { objects, problem: null };
+}
+
+async function readAllGroups(access: DomainAccess, signal: AbortSignal): Promise<Reading<DirectoryGroup>> {
+  const found: ReadGroups = { groups: [], unusable: 0 };
+  const read = await withDomainConnection(access, signal, async (client) => {
+    await readGroups(client, access.settings.name, found);
+    return succeed(undefined);
+  });
+  if (!read.ok) return { objects: found.groups, problem: read.problem };
+  const detail = `${found.unusable} groups or members came without objectGUID`;
+  return {
+    objects: found.groups,
+    problem: found.unusable === 0 ? null : problem('directory.unexpected-answer', detail),
+  };
+}
+
+async function findUnits(
+  access: DomainAccess,
+  objectGuids: readonly ObjectGuid[],
+  signal: AbortSignal,
+): Promise<Reading<DirectoryUnit>> {
+  const read = await withDomainConnection(access, signal, async (client) =>
+    succeed(await readUnits(client, access.settings.name, objectGuids)),
+  );
+  return read.ok ? { objects: read.value, problem: null } : { objects: [], problem: read.problem };
 }

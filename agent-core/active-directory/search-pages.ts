@@ -22,6 +22,8 @@ export interface PagedSearch {
   readonly scope?: 'base' | 'one' | 'sub';
   readonly attributes: readonly string[];
   readonly pageSize: number;
+  /** Besides the one that pages. */
+  readonly controls?: readonly Control[];
 }
 
 /** Yields one page at a time. Throws what ldapts throws; what was yielded before is good. */
@@ -32,7 +34,7 @@ export async function* searchPages(client: Client, search: PagedSearch): AsyncGe
       critical: true,
       value: { size: search.pageSize, ...(cookie && { cookie }) },
     });
-    const response = await send(client, search, [paging]);
+    const response = await send(client, search, [paging, ...(search.controls ?? [])]);
     yield response.searchEntries;
     const answer = response.controls?.find((control) => control instanceof PagedResultsControl);
     const next = answer?.value?.cookie;

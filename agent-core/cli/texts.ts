@@ -51,6 +51,9 @@ export function reportText(report: RunReport): string {
     `  read        ${countText(directory.users)} in the directory (${counts.outOfScope} out of scope), ${countText(tenant.users)} in the tenant`,
     ...report.domains.filter(() => report.domains.length > 1).map(domainText),
     `  planned     ${create} create, ${update} update, ${disable} disable, ${enable} enable; ${counts.unchanged} already in step`,
+    ...(counts.leftScope === 0
+      ? []
+      : [`  left scope  ${countText(counts.leftScope)} whose account is still in the tenant; it stays as it is`]),
     ...(counts.absent === 0
       ? []
       : [`  absent      ${countText(counts.absent)} seen before, not found now; nothing was removed`]),

@@ -2,8 +2,10 @@
 import { controlProblemCatalogue } from './control-problem-catalogue.ts';
 import { desktopProblemCatalogue } from './desktop-problem-catalogue.ts';
 import { directoryProblemCatalogue } from './directory-problem-catalogue.ts';
+import { objectProblemCatalogue } from './object-problem-catalogue.ts';
 import type { ProblemText } from './problem-text.ts';
 import { registrationProblemCatalogue } from './registration-problem-catalogue.ts';
+import { scopeProblemCatalogue } from './scope-problem-catalogue.ts';
 
 const nothingChanged = 'Nothing was changed in the directory or the tenant.';
 const onlyThisObject = 'This object was left as it is; the others are not affected.';
@@ -273,47 +275,8 @@ export const problemCatalogue = {
   },
 
   // --- single objects ---
-  'object.anchor-ambiguous': {
-    title: 'Two objects in the directory have the same anchor.',
-    meaning: 'Both are held: neither is created, updated or removed.',
-    remedy: 'Clear mS-DS-ConsistencyGuid of the one that received a copy.',
-  },
-  'object.anchor-changed': {
-    title: 'The anchor of an object changed.',
-    meaning: 'The object is held. It is never deleted and created again because of this.',
-    remedy: 'Set mS-DS-ConsistencyGuid back to its previous value.',
-  },
-  'object.anchor-shared': {
-    title: 'Two users in the tenant carry the same anchor.',
-    meaning: 'The object is held, because it cannot be told which of the two is meant.',
-    remedy: 'Remove the anchor (onPremisesImmutableId) from the tenant user that does not belong to the object.',
-  },
-  'object.in-two-domains': {
-    title: 'One object was read in two domains.',
-    meaning: 'It is held: it seems to be moving from one domain to the other.',
-    remedy: 'Nothing, if the next run no longer says so. Otherwise look for the object in both domains.',
-  },
-  'object.name-taken-twice': {
-    title: 'Two objects in the directory claim the same sign-in name.',
-    meaning: 'Both are held: neither is created or updated.',
-    remedy: 'Change userPrincipalName of one of the two.',
-  },
-  'object.mail-taken-twice': {
-    title: 'Two objects in the directory claim the same mail address.',
-    meaning: 'Both are held: neither is created or updated.',
-    remedy: 'Change the mail address of one of the two.',
-  },
-  'object.value-invalid': {
-    title: 'A value in the directory does not fit into the tenant.',
-    meaning: 'The object is held until the value is corrected.',
-    remedy: 'Correct the value in the directory.',
-  },
-  'object.name-in-tenant': {
-    title: 'A user that is not linked to this object already has its sign-in name in the tenant.',
-    meaning: 'The object is held. Bridgehead does not take over an account because of its name.',
-    remedy:
-      'Rename one of the two, or set onPremisesImmutableId of the tenant user to the anchor that the detail names.',
-  },
+  ...objectProblemCatalogue,
+  ...scopeProblemCatalogue,
 
   // --- the guard ---
   'guard.sign-in-name': {

@@ -53,6 +53,8 @@ export const runCountsSchema = z.object({
   unchanged: z.int(),
   /** Read, but out of scope. */
   outOfScope: z.int(),
+  /** Of those, whose account is still in the tenant from the time when they were in scope. Nothing is done about them. */
+  leftScope: z.int().default(0),
   /** Seen in an earlier run and not found in a complete reading of this one. Nothing is done about them. */
   absent: z.int(),
 });

@@ -33,6 +33,7 @@ export function reportBrokenRun(
       unknown: count('unknown'),
       unchanged: 0,
       outOfScope: 0,
+      leftScope: 0,
       absent: 0,
     },
     problems: [reason],

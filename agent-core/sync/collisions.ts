@@ -20,8 +20,8 @@ export interface CollisionContext {
 
 /** For each object in scope the first value it shares with another, as a problem. */
 export function findCollisions(scoped: Scoped, context: CollisionContext): ReadonlyMap<DirectoryObject, Problem> {
-  const { inScope, outOfScope } = scoped;
-  const everything = [...inScope, ...outOfScope.map(({ object }) => object)];
+  const { inScope, outOfScope, undecided } = scoped;
+  const everything = [...inScope, ...[...outOfScope, ...undecided].map(({ object }) => object)];
   const collisions = new Map<DirectoryObject, Problem>();
   const note = (found: ReadonlyMap<DirectoryObject, Problem>) => {
     for (const [object, reason] of found) if (!collisions.has(object)) collisions.set(object, reason);

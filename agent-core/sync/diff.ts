@@ -4,7 +4,7 @@
  */
 import type { AttributeChange, AttributeValue, HeldObject } from '../contract/plan.ts';
 import { type Problem, problem } from '../contract/problem.ts';
-import { holdObject } from './held.ts';
+import { holdObject, nameOf } from './held.ts';
 import type { DesiredUser, Leaver, Mapped } from './map.ts';
 import type { Joined } from './memory.ts';
 import { type TenantUser, type TenantUserValues, tenantUserAttributes } from './tenant.ts';
@@ -24,11 +24,13 @@ export interface Diffed {
   /** Every object whose tenant user is known, changed or not. */
   readonly joined: readonly Joined[];
   readonly unchanged: number;
+  /** Whose account is still there although they left the scope. Nothing is done about them. */
+  readonly leftScope: readonly HeldObject[];
 }
 
 /** `existing` must be complete: a user that was not read would be created a second time. Null stands for an incomplete reading. */
 export function diffObjects(mapped: Mapped, existing: readonly TenantUser[] | null): Diffed {
-  if (existing === null) return { differences: [], held: mapped.held, joined: [], unchanged: 0 };
+  if (existing === null) return { differences: [], held: mapped.held, joined: [], unchanged: 0, leftScope: [] };
   const byAnchor = groupByAnchor(existing);
   const byName = new Map(existing.map((user) => [String(user.values.userPrincipalName).toLowerCase(), user]));
   const compared = mapped.desired.map((desired) => compareOne(desired, byAnchor, byName));
@@ -43,6 +45,9 @@ export function diffObjects(mapped: Mapped, existing: readonly TenantUser[] | nu
     held: [...mapped.held, ...ofKind('held').map(({ held }) => held)],
     joined: [...ofKind('different'), ...ofKind('unchanged')].map(({ joined }) => joined),
     unchanged: ofKind('unchanged').length,
+    leftScope: mapped.leftScope
+      .filter(({ anchor }) => byAnchor.has(anchor))
+      .map(({ object, rule }) => holdObject(object, problem('scope.left', `${nameOf(object)}: ${rule}`))),
   };
 }
 

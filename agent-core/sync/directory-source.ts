@@ -4,7 +4,7 @@ import type { Reading } from './reading.ts';
 
 /**
  * One directory object in canonical form. Attribute names are spelt as the schema spells them, values stand in a fixed order,
- * binary values are base64, and an attribute without a value is absent.
+ * a SID is written S-1-…, other binary values are base64, and an attribute without a value is absent.
  */
 export interface DirectoryObject {
   readonly objectGuid: ObjectGuid;
@@ -19,12 +19,39 @@ export interface DirectorySource {
   readonly domain: string;
   /** Every object that may be a user, with the attributes of `directoryAttributes`. Expected trouble is in the reading. */
   readUsers(signal: AbortSignal): Promise<Reading<DirectoryObject>>;
+  /** Every group with its direct members. */
+  readGroups(signal: AbortSignal): Promise<Reading<DirectoryGroup>>;
+  /** Those of these units that the domain holds, with the place where each is now. */
+  readUnits(objectGuids: readonly ObjectGuid[], signal: AbortSignal): Promise<Reading<DirectoryUnit>>;
+}
+
+export interface DirectoryGroup {
+  readonly objectGuid: ObjectGuid;
+  readonly domain: string;
+  readonly distinguishedName: string;
+  /** S-1-… */
+  readonly sid: string | null;
+  readonly members: readonly MemberReference[];
+}
+
+/** A direct member. One of another forest is a stand-in with a GUID of its own and the SID of whom it stands for (rule R23). */
+export interface MemberReference {
+  readonly objectGuid: ObjectGuid;
+  readonly sid: string | null;
+}
+
+export interface DirectoryUnit {
+  readonly objectGuid: ObjectGuid;
+  readonly domain: string;
+  readonly distinguishedName: string;
 }
 
 /** The attributes that the steps after import look at; an adapter reads these and no others. */
 export const directoryAttributes = [
   'objectClass',
   'objectGUID',
+  'objectSid',
+  'primaryGroupID',
   'distinguishedName',
   'mS-DS-ConsistencyGuid',
   'userAccountControl',

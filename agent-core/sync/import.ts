@@ -1,10 +1,13 @@
 /** Step 1: read both sides into canonical form, and say of each, and of every domain, whether it was read completely. */
+import { assertNever } from '../contract/assert-never.ts';
 import type { ObjectGuid, SourceAnchor } from '../contract/identifiers.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import type { SettledChange } from '../contract/run-report.ts';
-import type { DirectoryObject, DirectorySource } from './directory-source.ts';
+import type { ScopeSettings } from '../contract/settings.ts';
+import type { DirectoryObject, DirectorySource, DirectoryUnit } from './directory-source.ts';
 import type { Links, SeenObjects, UnknownChanges } from './memory.ts';
 import type { Reading } from './reading.ts';
+import { readGroups, readUnits, type ScopeBasis, unitsThatStayed } from './scope-basis.ts';
 import { settleUnknown } from './settle-unknown.ts';
 import type { Organization, TenantReader, TenantUser } from './tenant.ts';
 
@@ -12,6 +15,7 @@ export interface Imported {
   /** All domains together: complete if each of them is. */
   readonly directory: Reading<DirectoryObject>;
   readonly domains: readonly DomainReading[];
+  readonly basis: ScopeBasis;
   readonly tenant: Reading<TenantUser>;
   /** Null when the tenant could not say what it is. */
   readonly organization: Organization | null;
@@ -31,6 +35,7 @@ export interface DomainReading {
 
 export async function importObjects(
   sides: { readonly directories: readonly DirectorySource[]; readonly tenant: TenantReader },
+  scope: ScopeSettings,
   memory: { readonly links: Links; readonly seen: SeenObjects; readonly unknown: UnknownChanges },
   signal: AbortSignal,
 ): Promise<Imported> {
@@ -41,18 +46,23 @@ export async function importObjects(
   if (isSynchronisedElsewhere) {
     return nothingRead(links, problem('tenant.other-synchronisation', `${displayName} (${tenantId})`));
   }
+  const unitsBefore = await readUnits(sides.directories, scope, signal);
   const [domains, tenant] = await Promise.all([readDomains(sides.directories, signal), sides.tenant.readUsers(signal)]);
+  const basis = await readBasis(sides.directories, scope, unitsBefore.objects, signal);
   const directory = together(domains);
   const complete = domains.filter(({ reading }) => reading.problem === null).map(({ domain }) => domain);
   return {
     directory,
     domains,
+    basis: basis.value,
     tenant,
     organization: organization.value,
     links,
     absent: memory.seen.countAbsent(directory.objects, complete),
     settled: settleUnknown(memory.unknown.read(), tenant),
-    problems: [...domains.map(({ reading }) => reading.problem), tenant.problem].filter((found) => found !== null),
+    problems: [...domains.map(({ reading }) => reading.problem), basis.problem, tenant.problem].filter(
+      (found) => found !== null,
+    ),
   };
 }
 
@@ -68,6 +78,29 @@ async function readDomains(
   );
 }
 
+async function readBasis(
+  directories: readonly DirectorySource[],
+  scope: ScopeSettings,
+  unitsBefore: readonly DirectoryUnit[],
+  signal: AbortSignal,
+): Promise<{ readonly value: ScopeBasis; readonly problem: Problem | null }> {
+  switch (scope.kind) {
+    case 'all':
+      return { value: scope, problem: null };
+    case 'groups': {
+      const groups = await readGroups(directories, signal);
+      return { value: { kind: 'groups', wanted: scope.groups, groups }, problem: groups.problem };
+    }
+    case 'units': {
+      const unitsAfter = await readUnits(directories, scope, signal);
+      const units = unitsThatStayed(unitsBefore, unitsAfter.objects);
+      return { value: { ...scope, units }, problem: unitsAfter.problem };
+    }
+    default:
+      return assertNever(scope);
+  }
+}
+
 function together(domains: readonly DomainReading[]): Reading<DirectoryObject> {
   return {
     objects: domains.flatMap(({ reading }) => reading.objects),
@@ -80,6 +113,7 @@ function nothingRead(links: Imported['links'], reason: Problem): Imported {
   return {
     directory: nothing,
     domains: [],
+    basis: { kind: 'all' },
     tenant: nothing,
     organization: null,
     links,

@@ -34,24 +34,50 @@ export interface Leaver {
   readonly anchor: SourceAnchor;
 }
 
+/** Somebody who was in scope, and is seen outside it now. */
+export interface LeftScope {
+  readonly object: DirectoryObject;
+  /** By which the tenant user was joined. */
+  readonly anchor: SourceAnchor;
+  readonly rule: string;
+}
+
 export interface Mapped {
   readonly desired: readonly DesiredUser[];
   readonly held: readonly HeldObject[];
   readonly leavers: readonly Leaver[];
+  readonly leftScope: readonly LeftScope[];
 }
 
 /** A tenant that could not be read gives no context; then nothing can be said about any object. */
 export function mapObjects(scoped: Scoped, context: MapContext | null): Mapped {
-  if (context === null) return { desired: [], held: [], leavers: [] };
+  if (context === null) return { desired: [], held: [], leavers: [], leftScope: [] };
   const collisions = findCollisions(scoped, context);
   const mapped = scoped.inScope.map((object) => {
     const collision = collisions.get(object);
     return { object, user: collision === undefined ? mapUser(object, context) : fail(collision) };
   });
+  // Of those who were never joined, nothing is at stake; the finding counts them.
+  const undecided = scoped.undecided
+    .filter(({ object }) => context.links.has(object.objectGuid))
+    .map(({ object, rule }) => ({
+      object,
+      problem: collisions.get(object) ?? problem('scope.undecided', `${nameOf(object)}: ${rule}`),
+    }));
   return {
     desired: mapped.flatMap(({ user }) => (user.ok ? [user.value] : [])),
-    held: mapped.flatMap(({ object, user }) => (user.ok ? [] : [holdObject(object, user.problem)])),
-    leavers: mapped.flatMap(({ object, user }) => (user.ok ? [] : leaverOf(object, user.problem))),
+    held: [
+      ...mapped.flatMap(({ object, user }) => (user.ok ? [] : [holdObject(object, user.problem)])),
+      ...undecided.map(({ object, problem: reason }) => holdObject(object, reason)),
+    ],
+    leavers: [
+      ...mapped.flatMap(({ object, user }) => (user.ok ? [] : leaverOf(object, user.problem))),
+      ...undecided.flatMap(({ object, problem: reason }) => leaverOf(object, reason)),
+    ],
+    leftScope: scoped.outOfScope.flatMap(({ object, rule }) => {
+      const anchor = context.links.get(object.objectGuid);
+      return anchor === undefined ? [] : [{ object, anchor, rule }];
+    }),
   };
 }
 

@@ -13,6 +13,7 @@ export interface Plan {
   readonly held: readonly HeldObject[];
   readonly joined: readonly Joined[];
   readonly unchanged: number;
+  readonly leftScope: readonly HeldObject[];
 }
 
 /** Leavers lose access first, and nobody gains it before everything else is right. */
@@ -20,8 +21,8 @@ const order: readonly ChangeKind[] = ['disable', 'update', 'create', 'enable'];
 
 export function planChanges(diffed: Diffed): Plan {
   const changes = diffed.differences.flatMap(changesOf).toSorted(inOrder);
-  const { held, joined, unchanged } = diffed;
-  return { changes, held, joined, unchanged };
+  const { held, joined, unchanged, leftScope } = diffed;
+  return { changes, held, joined, unchanged, leftScope };
 }
 
 /** Whether a person may sign in, and under which name, are changes of their own: the guard can hold them without the rest. */

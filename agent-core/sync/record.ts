@@ -21,7 +21,10 @@ export interface Recorded {
 /** The report says so itself when it could not be written. */
 export function recordRun(recorded: Recorded, seen: SeenObjects, log: OpenRunLog): RunReport {
   const { imported, scoped, guarded, applied } = recorded;
-  const written = [log.hold(guarded.plan.held), seen.remember(imported.directory.objects)];
+  const written = [
+    log.hold([...guarded.plan.held, ...guarded.plan.leftScope]),
+    seen.remember(imported.directory.objects),
+  ];
   const count = (kind: Applied['outcomes'][number]['kind']) =>
     applied.outcomes.filter((outcome) => outcome.kind === kind).length;
   const counts = {
@@ -33,6 +36,7 @@ export function recordRun(recorded: Recorded, seen: SeenObjects, log: OpenRunLog
     unknown: 0,
     unchanged: guarded.plan.unchanged,
     outOfScope: scoped.outOfScope.length,
+    leftScope: guarded.plan.leftScope.length,
     absent: imported.absent,
   };
   const problems = [
@@ -55,7 +59,7 @@ export function recordRun(recorded: Recorded, seen: SeenObjects, log: OpenRunLog
     tenant: { users: imported.tenant.objects.length, isComplete: imported.tenant.problem === null },
     counts,
     problems,
-    findings: [...guarded.findings],
+    findings: [...scoped.findings, ...guarded.findings],
     isBroken: false,
     settled: imported.settled,
   };
@@ -65,11 +69,11 @@ export function recordRun(recorded: Recorded, seen: SeenObjects, log: OpenRunLog
 
 /** A run fails when a side could not be read or it ended early; trouble with single objects is mentioned, not failure. */
 function resultOf(
-  { isCancelled }: Recorded,
+  { isCancelled, scoped }: Recorded,
   problems: readonly Problem[],
   counts: RunReport['counts'],
 ): RunReport['result'] {
   if (isCancelled) return 'cancelled';
   if (problems.length > 0) return 'failed';
-  return counts.failed + counts.held > 0 ? 'succeededWithProblems' : 'succeeded';
+  return counts.failed + counts.held + scoped.findings.length > 0 ? 'succeededWithProblems' : 'succeeded';
 }

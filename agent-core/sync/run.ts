@@ -38,8 +38,8 @@ export async function run(context: RunContext, signal: AbortSignal): Promise<Run
   const { settings, blocks, seen, intent, log } = context;
   const { step, measured } = timeSteps(context);
 
-  const imported = await step('import', () => importObjects(context, context, signal));
-  const scoped = await step('scope', () => scopeObjects(imported.directory.objects, settings.scope));
+  const imported = await step('import', () => importObjects(context, settings.scope, context, signal));
+  const scoped = await step('scope', () => scopeObjects(imported.directory.objects, imported.basis));
   const mapped = await step('map', () => mapObjects(scoped, mapContextOf(settings, imported)));
   const diffed = await step('diff', () => diffObjects(mapped, completeOrNull(imported.tenant)));
   const plan = await step('plan', () => planChanges(diffed));

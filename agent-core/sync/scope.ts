@@ -2,29 +2,75 @@
  * Step 2: which objects are synchronised. Every verdict carries the rule that gave it, so that "why is this person missing?"
  * has an answer. The rules stand in a list and are asked in order; the first that excludes decides.
  */
-import type { ScopeSettings } from '../contract/settings.ts';
+import { assertNever } from '../contract/assert-never.ts';
+import type { Finding } from '../contract/plan.ts';
+import { problem } from '../contract/problem.ts';
+import type { ObjectReference } from '../contract/settings.ts';
 import { allValues, type DirectoryObject, firstValue } from './directory-source.ts';
+import type { ScopeBasis } from './scope-basis.ts';
+import { decideByGroups } from './scope-by-groups.ts';
+import { decideByUnits } from './scope-by-units.ts';
+import type { Decision, Verdict } from './scope-verdict.ts';
 
 export interface ScopeRule {
   readonly name: string;
   excludes(object: DirectoryObject): boolean;
 }
 
-export interface Scoped {
-  readonly inScope: readonly DirectoryObject[];
-  readonly outOfScope: readonly { readonly object: DirectoryObject; readonly rule: ScopeRule }[];
+export interface ScopedObject {
+  readonly object: DirectoryObject;
+  /** Why, in words. */
+  readonly rule: string;
 }
 
-export function scopeObjects(objects: readonly DirectoryObject[], scope: ScopeSettings): Scoped {
-  const rules = scope.kind === 'all' ? scopeRules : [...scopeRules, notYetEvaluated];
-  const verdicts = objects.map((object) => ({ object, rule: rules.find((rule) => rule.excludes(object)) }));
+export interface Scoped {
+  readonly inScope: readonly DirectoryObject[];
+  readonly outOfScope: readonly ScopedObject[];
+  /** Left alone: nobody knows whether they are in scope. */
+  readonly undecided: readonly ScopedObject[];
+  readonly findings: readonly Finding[];
+}
+
+export function scopeObjects(objects: readonly DirectoryObject[], basis: ScopeBasis): Scoped {
+  const decision = decide(basis);
+  const verdicts = objects.map((object) => ({ object, verdict: verdictOn(object, decision) }));
+  const ofKind = (kind: Verdict['kind']): readonly ScopedObject[] =>
+    verdicts.flatMap(({ object, verdict }) => (verdict.kind === kind ? [{ object, rule: verdict.rule }] : []));
+  const undecided = ofKind('undecided');
   return {
-    inScope: verdicts.filter((verdict) => verdict.rule === undefined).map((verdict) => verdict.object),
-    outOfScope: verdicts.flatMap(({ object, rule }) => (rule === undefined ? [] : [{ object, rule }])),
+    inScope: ofKind('in').map(({ object }) => object),
+    outOfScope: ofKind('out'),
+    undecided,
+    findings: findMissing(decision.missing, undecided.length),
   };
 }
 
-const notYetEvaluated: ScopeRule = { name: 'scopes of groups and units are not evaluated yet', excludes: () => true };
+function decide(basis: ScopeBasis): Decision {
+  switch (basis.kind) {
+    case 'all':
+      return { missing: [], verdictOf: () => ({ kind: 'in', rule: 'everybody is in scope' }) };
+    case 'groups':
+      return decideByGroups(basis.wanted, basis.groups);
+    case 'units':
+      return decideByUnits(basis.include, basis.exclude, basis.units);
+    default:
+      return assertNever(basis);
+  }
+}
+
+/** The exclusions that always hold come first: what is no person is in no scope. */
+function verdictOn(object: DirectoryObject, decision: Decision): Verdict {
+  const rule = scopeRules.find((candidate) => candidate.excludes(object));
+  return rule === undefined ? decision.verdictOf(object) : { kind: 'out', rule: rule.name };
+}
+
+/** A scope that names what cannot be found is never an empty scope: whoever it might be about is held. */
+function findMissing(missing: readonly ObjectReference[], undecided: number): readonly Finding[] {
+  if (missing.length === 0) return [];
+  const names = missing.map(({ name, objectGuid, domain }) => `${name} (${objectGuid} in ${domain})`).join('; ');
+  const reason = problem('scope.reference-not-found', `${undecided} objects held: ${names}`);
+  return [{ problem: reason, found: undecided, allowed: 0, holds: [] }];
+}
 
 /** userAccountControl bits of trust, workstation and server accounts ([MS-ADTS] 2.2.16); such an account is no person (rule R15). */
 const machineAccountBits = 0x3800n;

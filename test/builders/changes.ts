@@ -23,13 +23,19 @@ export function changeFor(name: string, kind: ChangeKind, attributes = usualAttr
     kind === 'create'
       ? ({ kind: 'missing', desired, attributes } as const)
       : ({ kind: 'different', desired, existing: linkedUser(name), attributes } as const);
-  const [change] = planChanges({ differences: [difference], held: [], joined: [], unchanged: 0 }).changes;
+  const [change] = planChanges({
+    differences: [difference],
+    held: [],
+    joined: [],
+    unchanged: 0,
+    leftScope: [],
+  }).changes;
   if (change === undefined) throw new Error('one difference makes one change');
   return change;
 }
 
 export function planOf(...changes: readonly Change[]): Plan {
-  return { changes, held: [], joined: [], unchanged: 0 };
+  return { changes, held: [], joined: [], unchanged: 0, leftScope: [] };
 }
 
 export function namesFor(count: number): readonly string[] {

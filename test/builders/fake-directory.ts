@@ -1,6 +1,11 @@
 /** A directory that is a list, and can break off in the middle of being read. */
 import type { Problem } from '../../agent-core/contract/problem.ts';
-import type { DirectoryObject, DirectorySource } from '../../agent-core/sync/directory-source.ts';
+import type {
+  DirectoryGroup,
+  DirectoryObject,
+  DirectorySource,
+  DirectoryUnit,
+} from '../../agent-core/sync/directory-source.ts';
 import { type Attributes, changedObject } from './directory-object.ts';
 import { objectGuidFor } from './identifiers.ts';
 
@@ -10,6 +15,9 @@ export interface FakeDirectory extends DirectorySource {
   /** Changes the object made by `directoryUser(name)`. */
   change(name: string, attributes: Attributes): void;
   remove(name: string): void;
+  /** From now on these are its groups and units. */
+  groups: readonly DirectoryGroup[];
+  units: readonly DirectoryUnit[];
   /** From now on a reading ends after this many objects. Null heals it. */
   breakOff(ending: { readonly after: number; readonly problem: Problem } | null): void;
 }
@@ -19,6 +27,8 @@ export function fakeDirectory(initial: readonly DirectoryObject[] = [], domain =
   let ending: Parameters<FakeDirectory['breakOff']>[0] = null;
   return {
     domain,
+    groups: [],
+    units: [],
     get objects() {
       return objects;
     },
@@ -36,6 +46,13 @@ export function fakeDirectory(initial: readonly DirectoryObject[] = [], domain =
     },
     breakOff: (next) => {
       ending = next;
+    },
+    async readGroups() {
+      return { objects: this.groups, problem: ending?.problem ?? null };
+    },
+    async readUnits(objectGuids) {
+      const objects = this.units.filter(({ objectGuid }) => objectGuids.includes(objectGuid));
+      return { objects, problem: ending?.problem ?? null };
     },
     readUsers: async () =>
       ending === null

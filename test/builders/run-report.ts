@@ -21,6 +21,7 @@ export function runReport(changes: Partial<RunReport> = {}): RunReport {
       unknown: 0,
       unchanged: 18,
       outOfScope: 2,
+      leftScope: 0,
       absent: 0,
     },
     problems: [],

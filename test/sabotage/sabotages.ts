@@ -2,6 +2,9 @@
  * One-line breaks of the product, each with the tests that must notice. The list grows with every issue: a rule that protects
  * accounts is worth a line here.
  */
+import { directorySabotages } from './directory-sabotages.ts';
+import { scopeSabotages } from './scope-sabotages.ts';
+
 export interface Sabotage {
   /** What the product no longer does. */
   readonly breaks: string;
@@ -30,14 +33,6 @@ export const sabotages: readonly Sabotage[] = [
     replace: 'const before = null;',
     project: 'lab',
     test: 'test/agent-core/service/agent.lab.test.ts',
-  },
-  {
-    breaks: 'the certificate of a domain controller is checked',
-    file: 'agent-core/active-directory/secure-socket.ts',
-    find: 'rejectUnauthorized: true',
-    replace: 'rejectUnauthorized: false',
-    project: 'lab',
-    test: 'test/agent-core/active-directory/domain-source.lab.test.ts',
   },
   {
     breaks: 'the certificate of the tenant is checked',
@@ -328,14 +323,6 @@ export const sabotages: readonly Sabotage[] = [
     test: 'test/agent-core/storage/data-folder.test.ts',
   },
   {
-    breaks: 'an empty page does not end a reading',
-    file: 'agent-core/active-directory/search-pages.ts',
-    find: 'while (cookie !== undefined && cookie.length > 0)',
-    replace: 'while (cookie !== undefined && cookie.length > 99)',
-    project: 'lab',
-    test: 'test/agent-core/active-directory/domain-source.lab.test.ts',
-  },
-  {
     breaks: 'two agents never share a data folder',
     file: 'agent-core/storage/data-folder.ts',
     find: "lock.exec('BEGIN EXCLUSIVE');",
@@ -343,60 +330,6 @@ export const sabotages: readonly Sabotage[] = [
     project: 'pure',
     test: 'test/agent-core/storage/data-folder.test.ts',
   },
-  {
-    breaks: 'R20: a read-only domain controller is not used',
-    file: 'agent-core/active-directory/locator/locate-controllers.ts',
-    find: 'answer.isWritable && ',
-    replace: '',
-    project: 'pure',
-    test: 'test/agent-core/active-directory/locator/locate-controllers.test.ts',
-  },
-  {
-    breaks: 'R20: a controller that failed is asked last',
-    file: 'agent-core/active-directory/locator/controller-memory.ts',
-    find: 'isAvoided(host) ? -1 :',
-    replace: '',
-    project: 'pure',
-    test: 'test/agent-core/active-directory/locator/controller-memory.test.ts',
-  },
-  {
-    breaks: 'R20: what comes over a sealed connection was sealed',
-    file: 'agent-core/active-directory/connection/sealed-socket.ts',
-    find: 'this.#context.unwrap(frame, true)',
-    replace: 'this.#context.unwrap(frame, false)',
-    project: 'pure',
-    test: 'test/agent-core/active-directory/connection/sealed-socket.test.ts',
-  },
-  {
-    breaks: 'R20: over port 389 the connection is sealed',
-    file: 'agent-core/active-directory/connection/sealed-socket.ts',
-    find: 'start + this.#pieceLength), true);',
-    replace: 'start + this.#pieceLength), false);',
-    project: 'pure',
-    test: 'test/agent-core/active-directory/connection/sealed-socket.test.ts',
-  },
-  {
-    breaks: 'nothing may be put behind the answer to StartTLS',
-    file: 'agent-core/active-directory/connection/exchange-message.ts',
-    find: 'received.length > length) refuse(',
-    replace: 'received.length < length) refuse(',
-    project: 'pure',
-    test: 'test/agent-core/active-directory/connection/ask-for-tls.test.ts',
-  },
-  {
-    breaks: 'another controller is not tried with a password that was refused',
-    file: 'agent-core/active-directory/domain-connection.ts',
-    find: 'if (!problemsOfOneController.has(opened.problem.code)) return opened;',
-    replace: '',
-    project: 'lab',
-    test: 'test/agent-core/active-directory/domain-connection.lab.test.ts',
-  },
-  {
-    breaks: 'R20: a sign-in inside TLS is bound to the connection',
-    file: 'agent-core/active-directory/connection/sign-in.ts',
-    find: 'const channelBindings = channelBindingsOf(socket);',
-    replace: 'const channelBindings = null;',
-    project: 'lab',
-    test: 'test/agent-core/active-directory/connection/connect-controller.lab.test.ts',
-  },
+  ...directorySabotages,
+  ...scopeSabotages,
 ];

@@ -5,6 +5,7 @@ import { Client } from 'ldapts';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { createDomainSource } from '../../../agent-core/active-directory/domain-source.ts';
 import { searchPages } from '../../../agent-core/active-directory/search-pages.ts';
+import { securityIdentifierOf } from '../../../agent-core/active-directory/security-identifier.ts';
 import { createDirectorySurvey } from '../../../agent-core/active-directory/survey/directory-survey.ts';
 import { Secret } from '../../../agent-core/contract/secret.ts';
 import type { ControllerSettings, DomainSettings } from '../../../agent-core/contract/settings.ts';
@@ -261,11 +262,13 @@ test('R38: an empty page with a cookie does not end the reading', async () => {
   }
 });
 
-/** Values in base64 where they are binary, and in order where the directory gives them in none. */
+/** Values in base64 where they are binary, a SID as text, and in order where the directory gives them in none. */
 function inOurForm(values: ReadonlyMap<string, readonly Buffer[]>) {
   const attributes = [...values].map(([name, bytes]) => {
     const isBinary = name === 'objectGUID' || name === 'mS-DS-ConsistencyGuid';
-    const texts = bytes.map((value) => value.toString(isBinary ? 'base64' : 'utf8'));
+    const texts = bytes.map((value) =>
+      name === 'objectSid' ? String(securityIdentifierOf(value)) : value.toString(isBinary ? 'base64' : 'utf8'),
+    );
     return [name, name === 'objectClass' ? texts : texts.toSorted()] as const;
   });
   const record: Readonly<Record<string, readonly string[]>> = Object.fromEntries(attributes);

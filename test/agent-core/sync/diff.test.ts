@@ -15,9 +15,12 @@ function mapped(
   newUsers = settings().newUsers,
 ): Mapped & { readonly desired: readonly [DesiredUser] } {
   const context = { organization: organization(), domainName: 'contoso.com', newUsers, links: new Map() };
-  const [user] = mapObjects({ inScope: [directoryUser('ada', attributes)], outOfScope: [] }, context).desired;
+  const [user] = mapObjects(
+    { inScope: [directoryUser('ada', attributes)], outOfScope: [], undecided: [], findings: [] },
+    context,
+  ).desired;
   if (user === undefined) throw new Error('the object was held');
-  return { desired: [user], held: [], leavers: [] };
+  return { desired: [user], held: [], leavers: [], leftScope: [] };
 }
 
 const diff = (attributes: Attributes, existing: readonly TenantUser[] | null) =>
@@ -72,6 +75,7 @@ describe('a user that is in the tenant', () => {
       held: [],
       joined: [{ objectGuid: objectGuidFor('ada'), anchor: anchorFor('ada'), isSignInAllowed: true }],
       unchanged: 1,
+      leftScope: [],
     });
   });
 
@@ -121,7 +125,13 @@ describe('a user that is in the tenant', () => {
 
 test('R1: a tenant that was not read completely leads to no plan at all, and what is held stays held', () => {
   const held = [holdObject(directoryUser('bob'), problem('object.value-invalid', 'title'))];
-  expect(diffObjects({ ...mapped(), held }, null)).toEqual({ differences: [], held, joined: [], unchanged: 0 });
+  expect(diffObjects({ ...mapped(), held }, null)).toEqual({
+    differences: [],
+    held,
+    joined: [],
+    unchanged: 0,
+    leftScope: [],
+  });
 });
 
 test('what was held before is handed on ahead of what is held here', () => {
@@ -132,6 +142,7 @@ test('what was held before is handed on ahead of what is held here', () => {
 
 test('users in the tenant that belong to nobody here lead to nothing', () => {
   expect(
-    diffObjects({ desired: [], held: [], leavers: [] }, [linkedUser('gone'), unlinkedUser('cloud')]).differences,
+    diffObjects({ desired: [], held: [], leavers: [], leftScope: [] }, [linkedUser('gone'), unlinkedUser('cloud')])
+      .differences,
   ).toEqual([]);
 });

@@ -26,7 +26,7 @@ function world() {
 
 test('both sides are read, and the links of earlier runs with them', async () => {
   const given = world();
-  expect(await importObjects(given, given, signal)).toMatchObject({
+  expect(await importObjects(given, { kind: 'all' }, given, signal)).toMatchObject({
     directory: { objects: given.directory.objects, problem: null },
     tenant: { objects: given.tenant.users, problem: null },
     organization: organization(),
@@ -41,16 +41,16 @@ test('R1: an object that a complete reading does not contain any more is counted
   const given = world();
   given.seen.remember(given.directory.objects);
   given.directory.remove('ada');
-  expect((await importObjects(given, given, signal)).absent).toBe(1);
+  expect((await importObjects(given, { kind: 'all' }, given, signal)).absent).toBe(1);
   given.directory.breakOff({ after: 0, problem: problem('directory.no-answer', 'dc1') });
-  expect((await importObjects(given, given, signal)).absent).toBe(0);
+  expect((await importObjects(given, { kind: 'all' }, given, signal)).absent).toBe(0);
 });
 
 test('a side that breaks off keeps what it had, and its problem is told', async () => {
   const given = world();
   given.directory.breakOff({ after: 1, problem: problem('directory.no-answer', 'dc1') });
   given.tenant.breakOff({ after: 0, problem: problem('tenant.throttled', 'users') });
-  const imported = await importObjects(given, given, signal);
+  const imported = await importObjects(given, { kind: 'all' }, given, signal);
   expect(imported.directory.objects).toHaveLength(1);
   expect(imported.problems.map(({ code }) => code)).toEqual(['directory.no-answer', 'tenant.throttled']);
 });
@@ -65,7 +65,7 @@ test.each([
 ])('when the tenant %s, neither side is read', async (_what, answer, code) => {
   const given = world();
   given.tenant.become(answer);
-  expect(await importObjects(given, given, signal)).toMatchObject({
+  expect(await importObjects(given, { kind: 'all' }, given, signal)).toMatchObject({
     organization: null,
     directory: { objects: [], problem: { code } },
     tenant: { objects: [], problem: { code } },

@@ -13,7 +13,7 @@ const context: MapContext = {
 };
 
 const mapAll = (inScope: readonly DirectoryObject[], given: MapContext | null) =>
-  mapObjects({ inScope, outOfScope: [] }, given);
+  mapObjects({ inScope, outOfScope: [], undecided: [], findings: [] }, given);
 
 describe('a desired user', () => {
   test('names anchor, sign-in name and whether the person may sign in', () => {
@@ -28,7 +28,7 @@ describe('a desired user', () => {
   });
 
   test('cannot be told of a tenant that could not be read', () => {
-    expect(mapAll([directoryUser('ada')], null)).toEqual({ desired: [], held: [], leavers: [] });
+    expect(mapAll([directoryUser('ada')], null)).toEqual({ desired: [], held: [], leavers: [], leftScope: [] });
   });
 });
 

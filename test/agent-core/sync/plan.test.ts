@@ -23,7 +23,7 @@ function different(name: string, attributes: readonly AttributeChange[], object:
 }
 
 const plan = (...differences: readonly Difference[]) =>
-  planChanges({ differences, held: [], joined: [], unchanged: 3 });
+  planChanges({ differences, held: [], joined: [], unchanged: 3, leftScope: [] });
 const kindsOf = (...differences: readonly Difference[]) => plan(...differences).changes.map((change) => change.kind);
 
 describe('a difference', () => {
@@ -79,7 +79,7 @@ test('the order does not depend on the order of the differences', () => {
 });
 
 test('what is held and what is unchanged is handed on', () => {
-  expect(plan()).toEqual({ changes: [], held: [], joined: [], unchanged: 3 });
+  expect(plan()).toEqual({ changes: [], held: [], joined: [], unchanged: 3, leftScope: [] });
 });
 
 describe('R12: the digest of a change', () => {

@@ -30,6 +30,7 @@ function recorded(changes: {
     imported: {
       directory: { objects: [directoryUser('ada'), directoryUser('bob')], problem: null },
       domains: [],
+      basis: { kind: 'all' },
       tenant: { objects: [linkedUser('ada')], problem: null },
       organization: organization(),
       links: new Map(),
@@ -38,7 +39,7 @@ function recorded(changes: {
       problems: [],
       ...changes.imported,
     },
-    scoped: { inScope: [directoryUser('ada')], outOfScope: [] },
+    scoped: { inScope: [directoryUser('ada')], outOfScope: [], undecided: [], findings: [] },
     guarded: { plan, allowed: plan.changes, held: [], findings: [] },
     applied: { outcomes: changes.outcomes ?? [], endedBy: changes.endedBy ?? null },
     measured: () => ({ steps: [{ step: 'import', durationMs: 4 }], durationMs: 9 }),
@@ -79,7 +80,7 @@ test('the report counts what was planned and what became of it', () => {
   };
   const outcomes: readonly Outcome[] = [applied, applied, failed, held, { kind: 'notAttempted', change }];
   const base = recorded({ outcomes, plan });
-  const rule = { name: 'a rule', excludes: () => true };
+  const rule = 'a rule';
   const summary = recordRun(
     { ...base, scoped: { ...outOfScope.scoped, outOfScope: [{ object: directoryUser('dan'), rule }] } },
     memorySeenObjects(),
@@ -94,6 +95,7 @@ test('the report counts what was planned and what became of it', () => {
     unknown: 0,
     unchanged: 7,
     outOfScope: 1,
+    leftScope: 0,
     absent: 0,
   });
   expect(log.reports).toEqual([summary]);

@@ -88,7 +88,7 @@ describe('a defect in a port', () => {
     const world = createWorld({ directory: [directoryUser('ada')] });
     const defect = new Error('a defect');
     const readUsers = () => Promise.reject(defect);
-    const directories = [{ domain: 'contoso.com', readUsers }];
+    const directories = [{ ...world.directory, readUsers }];
     await expect(run({ ...world.context(), directories }, signal())).rejects.toBe(defect);
     expect(world.tenant.writes).toEqual([]);
     expect(world.steps).toEqual(['import']);

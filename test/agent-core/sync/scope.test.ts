@@ -6,7 +6,7 @@ import { type Attributes, directoryUser } from '../../builders/directory-object.
 function ruleFor(attributes: Attributes): string | null {
   const { inScope, outOfScope } = scopeObjects([directoryUser('ada', attributes)], { kind: 'all' });
   expect(inScope.length + outOfScope.length).toBe(1);
-  return outOfScope[0]?.rule.name ?? null;
+  return outOfScope[0]?.rule ?? null;
 }
 
 describe('a person is in scope', () => {

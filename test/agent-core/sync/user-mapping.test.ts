@@ -13,7 +13,10 @@ const noConstants: NewUserSettings = { usageLocation: null, passwordPolicies: 'N
 
 function map(attributes: Attributes, newUsers = noConstants) {
   const context = { organization: organization(), domainName: 'contoso.com', newUsers, links: new Map() };
-  return mapObjects({ inScope: [directoryUser('ada', attributes)], outOfScope: [] }, context);
+  return mapObjects(
+    { inScope: [directoryUser('ada', attributes)], outOfScope: [], undecided: [], findings: [] },
+    context,
+  );
 }
 
 function desiredFrom(attributes: Attributes, newUsers = noConstants): DesiredUser {

@@ -1,0 +1,50 @@
+/** What the scope is decided from: everybody, or the groups and units that the settings name, as they are in the directory now. */
+import type { ObjectReference, ScopeSettings } from '../contract/settings.ts';
+import type { DirectoryGroup, DirectorySource, DirectoryUnit } from './directory-source.ts';
+import type { Reading } from './reading.ts';
+
+export type ScopeBasis =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'groups'; readonly wanted: readonly ObjectReference[]; readonly groups: Reading<DirectoryGroup> }
+  | {
+      readonly kind: 'units';
+      readonly include: readonly ObjectReference[];
+      readonly exclude: readonly ObjectReference[];
+      readonly units: readonly DirectoryUnit[];
+    };
+
+/** Groups of every domain, since any may be nested in any. */
+export async function readGroups(
+  directories: readonly DirectorySource[],
+  signal: AbortSignal,
+): Promise<Reading<DirectoryGroup>> {
+  const readings = await Promise.all(directories.map((directory) => directory.readGroups(signal)));
+  return {
+    objects: readings.flatMap(({ objects }) => objects),
+    problem: readings.find(({ problem }) => problem !== null)?.problem ?? null,
+  };
+}
+
+/** Every domain is asked for every unit, since one may have been moved. */
+export async function readUnits(
+  directories: readonly DirectorySource[],
+  scope: ScopeSettings,
+  signal: AbortSignal,
+): Promise<Reading<DirectoryUnit>> {
+  if (scope.kind !== 'units') return { objects: [], problem: null };
+  const wanted = [...scope.include, ...scope.exclude].map(({ objectGuid }) => objectGuid);
+  const readings = await Promise.all(directories.map((directory) => directory.readUnits(wanted, signal)));
+  return {
+    objects: readings.flatMap(({ objects }) => objects),
+    problem: readings.find(({ problem }) => problem !== null)?.problem ?? null,
+  };
+}
+
+/** Units that had the same place before and after the people were read; of any other it is not known who was below it. */
+export function unitsThatStayed(
+  before: readonly DirectoryUnit[],
+  after: readonly DirectoryUnit[],
+): readonly DirectoryUnit[] {
+  const places = new Map(before.map(({ objectGuid, distinguishedName }) => [objectGuid, distinguishedName]));
+  return after.filter(({ objectGuid, distinguishedName }) => places.get(objectGuid) === distinguishedName);
+}

@@ -1,0 +1,37 @@
+/** Groups, units and the SIDs by which people belong to them; the same name always gives the same one. */
+import type { ObjectReference } from '../../agent-core/contract/settings.ts';
+import type { DirectoryGroup, DirectoryUnit, MemberReference } from '../../agent-core/sync/directory-source.ts';
+import { guidBytesFor, objectGuidFor } from './identifiers.ts';
+
+/** A SID of contoso.com. */
+export function sidFor(name: string): string {
+  return `S-1-5-21-1-2-3-${guidBytesFor(name).readUInt16LE()}`;
+}
+
+/** The last part of it. */
+export function ridFor(name: string): string {
+  return sidFor(name).split('-').at(-1) ?? '';
+}
+
+export function memberFor(name: string): MemberReference {
+  return { objectGuid: objectGuidFor(name), sid: sidFor(name) };
+}
+
+/** The stand-in for somebody of another forest. */
+export function foreignMember(sid: string): MemberReference {
+  return { objectGuid: objectGuidFor(`stand-in for ${sid}`), sid };
+}
+
+export function directoryGroup(name: string, members: readonly MemberReference[]): DirectoryGroup {
+  const distinguishedName = `CN=${name},OU=Groups,DC=contoso,DC=com`;
+  return { objectGuid: objectGuidFor(name), domain: 'contoso.com', distinguishedName, sid: sidFor(name), members };
+}
+
+export function directoryUnit(name: string, distinguishedName: string): DirectoryUnit {
+  return { objectGuid: objectGuidFor(name), domain: 'contoso.com', distinguishedName };
+}
+
+/** As the settings keep it. */
+export function referenceTo(name: string): ObjectReference {
+  return { objectGuid: objectGuidFor(name), domain: 'contoso.com', name };
+}

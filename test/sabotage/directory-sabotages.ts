@@ -1,0 +1,77 @@
+/** Breaks of how a domain controller is met and read. */
+import type { Sabotage } from './sabotages.ts';
+
+export const directorySabotages: readonly Sabotage[] = [
+  {
+    breaks: 'the certificate of a domain controller is checked',
+    file: 'agent-core/active-directory/secure-socket.ts',
+    find: 'rejectUnauthorized: true',
+    replace: 'rejectUnauthorized: false',
+    project: 'lab',
+    test: 'test/agent-core/active-directory/domain-source.lab.test.ts',
+  },
+  {
+    breaks: 'an empty page does not end a reading',
+    file: 'agent-core/active-directory/search-pages.ts',
+    find: 'while (cookie !== undefined && cookie.length > 0)',
+    replace: 'while (cookie !== undefined && cookie.length > 99)',
+    project: 'lab',
+    test: 'test/agent-core/active-directory/domain-source.lab.test.ts',
+  },
+  {
+    breaks: 'R20: a read-only domain controller is not used',
+    file: 'agent-core/active-directory/locator/locate-controllers.ts',
+    find: 'answer.isWritable && ',
+    replace: '',
+    project: 'pure',
+    test: 'test/agent-core/active-directory/locator/locate-controllers.test.ts',
+  },
+  {
+    breaks: 'R20: a controller that failed is asked last',
+    file: 'agent-core/active-directory/locator/controller-memory.ts',
+    find: 'isAvoided(host) ? -1 :',
+    replace: '',
+    project: 'pure',
+    test: 'test/agent-core/active-directory/locator/controller-memory.test.ts',
+  },
+  {
+    breaks: 'R20: what comes over a sealed connection was sealed',
+    file: 'agent-core/active-directory/connection/sealed-socket.ts',
+    find: 'this.#context.unwrap(frame, true)',
+    replace: 'this.#context.unwrap(frame, false)',
+    project: 'pure',
+    test: 'test/agent-core/active-directory/connection/sealed-socket.test.ts',
+  },
+  {
+    breaks: 'R20: over port 389 the connection is sealed',
+    file: 'agent-core/active-directory/connection/sealed-socket.ts',
+    find: 'start + this.#pieceLength), true);',
+    replace: 'start + this.#pieceLength), false);',
+    project: 'pure',
+    test: 'test/agent-core/active-directory/connection/sealed-socket.test.ts',
+  },
+  {
+    breaks: 'nothing may be put behind the answer to StartTLS',
+    file: 'agent-core/active-directory/connection/exchange-message.ts',
+    find: 'received.length > length) refuse(',
+    replace: 'received.length < length) refuse(',
+    project: 'pure',
+    test: 'test/agent-core/active-directory/connection/ask-for-tls.test.ts',
+  },
+  {
+    breaks: 'another controller is not tried with a password that was refused',
+    file: 'agent-core/active-directory/domain-connection.ts',
+    find: 'if (!problemsOfOneController.has(opened.problem.code)) return opened;',
+    replace: '',
+    project: 'lab',
+    test: 'test/agent-core/active-directory/domain-connection.lab.test.ts',
+  },
+  {
+    breaks: 'R20: a sign-in inside TLS is bound to the connection',
+    file: 'agent-core/active-directory/connection/sign-in.ts',
+    find: 'const channelBindings = channelBindingsOf(socket);',
+    replace: 'const channelBindings = null;',
+    project: 'lab',
+    test: 'test/agent-core/active-directory/connection/connect-controller.lab.test.ts',
+  },
+];

@@ -1,0 +1,29 @@
+/** Breaks of who is in scope. */
+import type { Sabotage } from './sabotages.ts';
+
+export const scopeSabotages: readonly Sabotage[] = [
+  {
+    breaks: 'a scope that names what cannot be found is not an empty one',
+    file: 'agent-core/sync/scope-by-groups.ts',
+    find: 'if (missing.length > 0) {',
+    replace: 'if (missing.length > 99) {',
+    project: 'scenario',
+    test: 'test/scenarios/scope.test.ts',
+  },
+  {
+    breaks: 'R22: the primary group counts for the scope',
+    file: 'agent-core/sync/scope-by-groups.ts',
+    find: 'if (primary !== undefined)',
+    replace: 'if (primary === null)',
+    project: 'scenario',
+    test: 'test/scenarios/scope.test.ts',
+  },
+  {
+    breaks: 'the nearest unit decides',
+    file: 'agent-core/sync/scope-by-units.ts',
+    find: 'other.suffix.length - one.suffix.length',
+    replace: 'one.suffix.length - other.suffix.length',
+    project: 'scenario',
+    test: 'test/scenarios/scope.test.ts',
+  },
+];

@@ -22,6 +22,8 @@ export const usage = `Usage: npm run lab -- COMMAND [--dir DIR] [--address IP] [
   faults           say how the tenant fails at the moment, and in which ways it can
   faults PLAN [N]  let it fail from now on: the same plan and number hit the same requests (default: 1);
                    none ends it. Plans: ${alignedPlans}
+  save FILE        write down what is in the tenant
+  compare FILE     say what has changed in the tenant since it was saved
   tenant           the tenant alone, in the foreground, in a folder of its own (default: .cache/tenant)
                    [--port N] (default: 8443) [--certificate FILE] to sign in with as its application
 
@@ -38,10 +40,21 @@ Parts that come on request:
   --second-forest       the forest fabrikam.test
 `;
 
-const commandNames = ['up', 'down', 'reset', 'status', 'answers', 'register', 'faults', 'tenant'] as const;
+const commandNames = [
+  'up',
+  'down',
+  'reset',
+  'status',
+  'answers',
+  'register',
+  'faults',
+  'save',
+  'compare',
+  'tenant',
+] as const;
 export type CommandName = (typeof commandNames)[number];
 /** The commands that take the name of a file. */
-const fileCommands: readonly CommandName[] = ['answers', 'register'];
+const fileCommands: readonly CommandName[] = ['answers', 'register', 'save', 'compare'];
 
 export type CommandOptions = Pick<LabToStart, 'seed' | 'exchange' | 'strict' | 'secondController' | 'secondForest'> & {
   readonly dir: string;

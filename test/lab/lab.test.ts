@@ -20,22 +20,10 @@ function runLab(...args: readonly string[]) {
   return spawnSync(process.execPath, [programPath, ...args], { encoding: 'utf8' });
 }
 
-test.each([
-  [[], 'Say what to do: up, down, reset, status, answers, register, faults, tenant.'],
-  [['up', 'down'], 'up takes no further word.'],
-  [['register'], 'register needs the name of one file.'],
-  [['faults', 'weather'], 'faults takes one of the plans and a number.'],
-  [['restart'], 'There is no command restart.'],
-  [['up', '--force'], "Unknown option '--force'."],
-  [['up', '--dir', ''], '--dir needs the name of a folder.'],
-  [['up', '--seed', 'huge'], 'There is no seed huge.'],
-  [['up', '--port', '8444'], '--port and --certificate are for the tenant alone.'],
-  [['tenant', '--port', 'eighty'], 'There is no port eighty.'],
-  [['up', '--address', '0.0.0.0'], '0.0.0.0 is no loopback address'],
-])('the arguments %j are answered with the usage', (args, sentence) => {
-  const { status, stderr } = runLab(...args);
+test('a command line that is not understood is answered with the usage', () => {
+  const { status, stderr } = runLab('restart');
   expect(status).toBe(2);
-  expect(stderr).toContain(sentence);
+  expect(stderr).toContain('There is no command restart.');
   expect(stderr).toContain('Usage: npm run lab');
 });
 

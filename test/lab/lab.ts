@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { labAnswers } from './lab-answers.ts';
 import { type CommandName, type CommandOptions, parseCommandLine, usage } from './lab-command-line.ts';
+import { describeDifferences, readSavedState } from './lab-comparison.ts';
 import type { LabFacts } from './lab-facts.ts';
 import { describeFaults, readFaultWords } from './lab-faults.ts';
 import { LabProblem } from './lab-problem.ts';
@@ -11,6 +12,7 @@ import { readFileIfExists } from './read-file-if-exists.ts';
 import { findSeed, inspectLab, type LabToStart, startLab, stopLab } from './start-lab.ts';
 import { faultPlanNames } from './tenant/lab/named-fault-plans.ts';
 import { type LabClient, LabDoorError } from './tenant/lab-client.ts';
+import { compareStates } from './tenant/state/compare-states.ts';
 import { describeTenantAlone, runTenantAlone } from './tenant-alone.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
 
@@ -22,6 +24,8 @@ const commands: Readonly<Record<CommandName, (options: CommandOptions) => Promis
   answers,
   register,
   faults,
+  save,
+  compare,
   tenant,
 };
 /** What a command found or did: one form for programs, one for people. */
@@ -116,6 +120,22 @@ async function faults({ dir, words }: CommandOptions): Promise<Answer> {
     if (wish?.kind === 'end') await door.clearFaults();
     const planned = await door.remainingFaults();
     return { data: { ok: true, plans: faultPlanNames, planned }, text: describeFaults(planned) };
+  });
+}
+
+async function save({ dir, words: [file = ''] }: CommandOptions): Promise<Answer> {
+  return await atDoor(await runningLab(dir), async (door) => {
+    await writeFileAtomically(resolve(file), `${JSON.stringify(await door.state())}\n`);
+    return { data: { ok: true, file: resolve(file) }, text: `Written to ${file}\n` };
+  });
+}
+
+async function compare({ dir, words: [file = ''] }: CommandOptions): Promise<Answer> {
+  const lab = await runningLab(dir);
+  const before = await readSavedState(file);
+  return await atDoor(lab, async (door) => {
+    const differences = compareStates(before, await door.state());
+    return { data: { ok: true, differences }, text: describeDifferences(differences) };
   });
 }
 

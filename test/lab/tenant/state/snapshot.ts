@@ -105,27 +105,33 @@ const consentSchema = z
   })
   .readonly();
 
-export const snapshotSchema = z
-  .strictObject({
-    version: z.literal(1),
-    organization: organizationSchema,
-    applications: z.array(applicationSchema).readonly(),
-    users: z.array(userSchema).readonly(),
-    groups: z.array(objectSchema).readonly().default([]),
-    contacts: z.array(objectSchema).readonly().default([]),
-    /** What Graph shows of applications; their certificates and permissions are in `applications`. */
-    applicationObjects: z.array(objectSchema).readonly().default(seededApplications),
-    servicePrincipals: z.array(objectSchema).readonly().default(seededServicePrincipals),
-    consents: z.array(consentSchema).readonly().default([]),
-    extensionProperties: z.array(extensionPropertySchema).readonly().default([]),
-    directoryRoles: z.array(objectSchema).readonly().default(seededRoles),
-    deleted: z.array(deletedSchema).readonly().default([]),
-    members: linkSnapshotSchema.default(noLinks),
-    owners: linkSnapshotSchema.default(noLinks),
-    managers: linkSnapshotSchema.default(noLinks),
-    /** The private key that signs access tokens, so that tokens survive a restart as they do in a real tenant. */
-    signingKeyPem: z.string().refine(isPrivateKey, 'it is not a private key'),
-  })
+const snapshotShape = z.strictObject({
+  version: z.literal(1),
+  organization: organizationSchema,
+  applications: z.array(applicationSchema).readonly(),
+  users: z.array(userSchema).readonly(),
+  groups: z.array(objectSchema).readonly().default([]),
+  contacts: z.array(objectSchema).readonly().default([]),
+  /** What Graph shows of applications; their certificates and permissions are in `applications`. */
+  applicationObjects: z.array(objectSchema).readonly().default(seededApplications),
+  servicePrincipals: z.array(objectSchema).readonly().default(seededServicePrincipals),
+  consents: z.array(consentSchema).readonly().default([]),
+  extensionProperties: z.array(extensionPropertySchema).readonly().default([]),
+  directoryRoles: z.array(objectSchema).readonly().default(seededRoles),
+  deleted: z.array(deletedSchema).readonly().default([]),
+  members: linkSnapshotSchema.default(noLinks),
+  owners: linkSnapshotSchema.default(noLinks),
+  managers: linkSnapshotSchema.default(noLinks),
+  /** The private key that signs access tokens, so that tokens survive a restart as they do in a real tenant. */
+  signingKeyPem: z.string().refine(isPrivateKey, 'it is not a private key'),
+});
+
+export const snapshotSchema = snapshotShape.readonly();
+
+/** What the lab door shows and a person may keep: everything but the key. */
+export const shownStateSchema = snapshotShape
+  .omit({ version: true, signingKeyPem: true })
+  .extend({ tenantId: z.string() })
   .readonly();
 
 export type ObjectKind = (typeof objectKinds)[number];

@@ -32,6 +32,8 @@ export interface CommandContext {
   /** Values of the command's own options. */
   readonly options: Readonly<Record<string, string | boolean | undefined>>;
   readonly words: readonly string[];
+  /** Of the agent meant. */
+  readonly dataDir: string;
   /** Connects on first use; a command that fails before never bothers the agent. */
   connect(onStateChanged?: ConnectOptions['onStateChanged']): Promise<Result<ControlClient>>;
   /** For commands that go on: what they found out until now. */

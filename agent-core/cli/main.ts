@@ -12,6 +12,7 @@ import { removeCommand } from './commands/remove.ts';
 import { repairCommand } from './commands/repair.ts';
 import { runCommand } from './commands/run.ts';
 import { pauseCommand, resumeCommand } from './commands/schedule.ts';
+import { serviceCommands } from './commands/service.ts';
 import { settingsExportCommand } from './commands/settings-export.ts';
 import { settingsGetCommand } from './commands/settings-get.ts';
 import { settingsImportCommand } from './commands/settings-import.ts';
@@ -35,6 +36,7 @@ const commands = [
   settingsImportCommand,
   repairCommand,
   removeCommand,
+  ...serviceCommands,
 ];
 
 process.exitCode = await main(parseCommandLine(process.argv.slice(2), commands));
@@ -73,7 +75,7 @@ async function carryOut({
   };
   try {
     const show = (output: CommandOutput) => void print(succeed(output), isJson);
-    return print(await command.run({ options, words, connect, show, signal: interrupted.signal }), isJson);
+    return print(await command.run({ options, words, dataDir, connect, show, signal: interrupted.signal }), isJson);
   } finally {
     // The compiler does not see that `connect` may have set it.
     const opened = client as Result<ControlClient> | null;

@@ -6,6 +6,7 @@ import { objectProblemCatalogue } from './object-problem-catalogue.ts';
 import type { ProblemText } from './problem-text.ts';
 import { registrationProblemCatalogue } from './registration-problem-catalogue.ts';
 import { scopeProblemCatalogue } from './scope-problem-catalogue.ts';
+import { serviceProblemCatalogue } from './service-problem-catalogue.ts';
 
 const nothingChanged = 'Nothing was changed in the directory or the tenant.';
 const onlyThisObject = 'This object was left as it is; the others are not affected.';
@@ -180,6 +181,7 @@ export const problemCatalogue = {
   ...desktopProblemCatalogue,
   ...directoryProblemCatalogue,
   ...registrationProblemCatalogue,
+  ...serviceProblemCatalogue,
 
   // --- the tenant ---
   'tenant.unreachable': {

@@ -4,7 +4,10 @@ import type { Result } from '../contract/result.ts';
 import { readStartLine, type StartOptions, startUsage } from './agent-options.ts';
 import type { RunningAgent } from './start-agent.ts';
 
-/** Runs until a signal. Sets the exit code: 0 stopped, 1 could not start or a defect, 2 the command line is wrong. */
+/**
+ * Runs until a signal, or until the supervisor that started it is gone. Sets the exit code: 0 stopped, 1 could not start or a
+ * defect, 2 the command line is wrong.
+ */
 export async function live(
   commandLine: readonly string[],
   start: (options: StartOptions) => Promise<Result<RunningAgent>>,
@@ -42,8 +45,13 @@ function liveOn(agent: Result<RunningAgent>): void {
     process.exitCode = exitCode;
     stopOnce().catch(() => process.exit(1));
   };
-  process.once('SIGTERM', endBy(0));
+  // Not once: told again, it goes on ending cleanly.
+  process.on('SIGTERM', endBy(0));
   process.once('SIGINT', endBy(0));
+  // Nobody could stop or restart it any more. The channel alone does not keep the process alive.
+  process.once('disconnect', endBy(0));
+  process.channel?.unref();
+  if (process.connected === false) endBy(0)();
   process.once('uncaughtException', (error) => {
     log.unexpected(error);
     endBy(1)();

@@ -15,6 +15,7 @@ export function runCommandLine(dataDir: string, command: Command, ...words: read
     .run({
       options: line.options,
       words: line.words,
+      dataDir,
       connect: async (onStateChanged = () => {}) => {
         client = await connectToAgent({ dataDir, client: testClient, onStateChanged });
         return client;

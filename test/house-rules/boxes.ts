@@ -40,9 +40,15 @@ export const boxes: readonly Box[] = [
     packages: [/^node:/, /^vscode-jsonrpc\/node$/],
   },
   {
+    folder: 'agent-core/service-host',
+    mayImport: ['agent-core/contract'],
+    why: 'What keeps the agent running knows it as a process, and nothing of what it does.',
+    packages: [/^node:/, /^zod$/],
+  },
+  {
     folder: 'agent-core/cli',
-    mayImport: ['agent-core/client', 'agent-core/contract'],
-    why: 'The command line can do what every client can do, and nothing past the control API.',
+    mayImport: ['agent-core/client', 'agent-core/contract', 'agent-core/service-host'],
+    why: 'The command line can do what every client can do, and host the service; nothing else past the control API.',
     packages: [/^node:/, /^zod$/],
   },
   {

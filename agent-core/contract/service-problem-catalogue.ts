@@ -1,0 +1,42 @@
+/** The part of the catalogue about the service that keeps the agent running. */
+import type { ProblemText } from './problem-text.ts';
+
+const nothingChanged = 'No account is affected, and the service is as it was.';
+
+export const serviceProblemCatalogue = {
+  'service.not-permitted': {
+    title: 'Your account may not do this with the service.',
+    meaning: nothingChanged,
+    remedy: 'Run the command as root, or as the account that installed the service.',
+  },
+  'service.not-installed': {
+    title: 'The service is not installed for this data folder.',
+    meaning: nothingChanged,
+    remedy: 'Run "bridgehead service install", and check that the data folder named is the one you mean.',
+  },
+  'service.foreign-unit': {
+    title: 'A unit of this name is there that Bridgehead did not write.',
+    meaning: nothingChanged,
+    remedy: 'Look at the file that the detail names. Remove or rename it if it is no longer needed, then try again.',
+  },
+  'service.manager-refused': {
+    title: 'The service manager refused or failed.',
+    meaning: 'No account is affected. The service may be as it was before, or half-way.',
+    remedy: 'Look at the detail, then try again; doing it twice does no harm.',
+  },
+  'service.not-healthy': {
+    title: 'The agent was started and does not answer.',
+    meaning: 'No run starts until it does. The service goes on trying.',
+    remedy: 'Mend what the last lines of the agent say, then look at "bridgehead service status".',
+  },
+  'service.not-stopped': {
+    title: 'The service did not end in time.',
+    meaning: 'The change under way is made or not; the record says which. No further one begins.',
+    remedy: 'Look at "bridgehead service status" and stop it again.',
+  },
+  'service.unsupported-platform': {
+    title: 'Bridgehead cannot host its service on this operating system yet.',
+    meaning: 'Nothing was installed.',
+    remedy: 'Use a Linux server, or start the agent in the foreground.',
+  },
+} as const satisfies Record<string, ProblemText>;

@@ -1,0 +1,126 @@
+/** The service as an administrator has it where there is no service manager: real commands, a real supervisor, a real agent. */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { agentProgram } from '../../../../agent-core/service-host/agent-program.ts';
+import { isAlive, type ProcessIdentity } from '../../../../agent-core/service-host/supervisor/process-identity.ts';
+import { serviceFilesOf } from '../../../../agent-core/service-host/supervisor/service-files.ts';
+import { createSupervisorHost } from '../../../../agent-core/service-host/supervisor/supervisor-host.ts';
+import { claimDataFolder } from '../../../../agent-core/storage/data-folder.ts';
+import { temporaryFolder } from '../../../builders/temporary-folder.ts';
+import { runBridgehead } from '../../../harness/agent-process.ts';
+
+const patience = { timeout: 60_000, interval: 100 };
+
+function service() {
+  const parentDir = temporaryFolder();
+  const dataDir = join(parentDir, 'data');
+  const files = serviceFilesOf(dataDir);
+  const call = async (verb: string, ...words: readonly string[]) => {
+    const said = await runBridgehead(['service', verb, '--json', '--data-dir', dataDir, ...words]);
+    return { exitCode: said.exitCode, ...JSON.parse(said.stdout || '{}') };
+  };
+  const processes = () => {
+    const record = files.readRecord();
+    return { supervisor: living(record?.supervisor), agent: living(record?.agent) };
+  };
+  onTestFinished(async () => void (await call('stop')), 60_000);
+  return { parentDir, dataDir, files, call, processes };
+}
+
+const living = (identity: ProcessIdentity | null | undefined) =>
+  identity !== null && identity !== undefined && isAlive(identity) ? identity.pid : null;
+
+test('a service is installed, started, stopped and uninstalled, each twice, and leaves nothing but the data folder', async () => {
+  const { parentDir, dataDir, call, processes } = service();
+  expect(await call('start')).toMatchObject({ exitCode: 1, problem: { code: 'service.not-installed' } });
+  expect([await call('install'), await call('install')]).toMatchObject([{ changed: true }, { changed: false }]);
+  expect(await call('status')).toMatchObject({ exitCode: 1, host: 'supervisor', service: { kind: 'stopped' } });
+
+  expect(await call('start')).toMatchObject({ exitCode: 0, changed: true, health: { kind: 'healthy' } });
+  const { agent } = processes();
+  expect(await call('start')).toMatchObject({ exitCode: 0, changed: false, service: { pid: agent } });
+  expect(await call('status')).toMatchObject({ exitCode: 0, service: { kind: 'running', pid: agent, restarts: 0 } });
+
+  expect([await call('stop'), await call('stop')]).toMatchObject([{ changed: true }, { changed: false }]);
+  expect(processes()).toEqual({ supervisor: null, agent: null });
+  expect(readFileSync(join(dataDir, 'logs', logName(dataDir)), 'utf8')).toContain('agent stopped');
+  expect([await call('uninstall'), await call('uninstall')]).toMatchObject([{ changed: true }, { changed: false }]);
+  expect(readdirSync(parentDir)).toEqual(['data']);
+}, 180_000);
+
+const logName = (dataDir: string) => readdirSync(join(dataDir, 'logs'))[0] ?? '';
+
+test('an agent that crashes is started again; when the supervisor is killed the agent ends cleanly, and a start begins anew', async () => {
+  const { dataDir, call, processes } = service();
+  await call('install');
+  await call('start');
+  const first = processes();
+  process.kill(first.agent ?? 0, 'SIGKILL');
+  await vi.waitFor(() => {
+    const { agent } = processes();
+    expect(agent).not.toBeNull();
+    expect(agent).not.toBe(first.agent);
+  }, patience);
+  const second = processes();
+  expect(second.supervisor).toBe(first.supervisor);
+  await vi.waitFor(
+    async () => expect(await call('status')).toMatchObject({ exitCode: 0, service: { restarts: 1 } }),
+    patience,
+  );
+
+  process.kill(second.supervisor ?? 0, 'SIGKILL');
+  await vi.waitFor(() => expect(processes()).toEqual({ supervisor: null, agent: null }), patience);
+  expect(
+    readFileSync(join(dataDir, 'logs', logName(dataDir)), 'utf8')
+      .trim()
+      .split('\n')
+      .at(-1),
+  ).toContain('agent stopped');
+  expect(await call('start')).toMatchObject({ exitCode: 0, changed: true, service: { kind: 'running', restarts: 0 } });
+}, 180_000);
+
+test('an agent that cannot start is told with what it said last', async () => {
+  const { dataDir, call } = service();
+  const claimed = claimDataFolder(dataDir);
+  if (!claimed.ok) throw new Error(claimed.problem.detail);
+  onTestFinished(claimed.value.release);
+  await call('install');
+  const started = await call('start', '--timeout', '8');
+  expect(started).toMatchObject({ exitCode: 1, problem: { code: 'service.not-healthy' } });
+  expect(started.problem.detail).toContain('[data.in-use]');
+}, 180_000);
+
+test('a record that names a process of somebody else ends nobody', async () => {
+  const { files, call } = service();
+  await call('install');
+  const mine = { pid: process.pid, startTicks: '1', bootId: 'another' };
+  writeFileSync(
+    files.recordPath,
+    JSON.stringify({ supervisor: mine, agent: mine, since: '2026-03-02T08:00:00.000Z', restarts: 0 }),
+  );
+  expect(await call('stop')).toMatchObject({ exitCode: 0, changed: false });
+  expect(existsSync(files.recordPath)).toBe(false);
+}, 180_000);
+
+test('a stop waits until the agent has ended what it was at', async () => {
+  const dir = temporaryFolder();
+  const agentPath = join(dir, 'agent.mjs');
+  const endedPath = join(dir, 'ended');
+  // Stands in for an agent in the middle of a change: it ends two looks of the host after it was told.
+  writeFileSync(
+    agentPath,
+    `import { writeFileSync } from 'node:fs';
+    process.on('SIGTERM', () => setTimeout(() => process.exit(writeFileSync('${endedPath}', '')), 300));
+    writeFileSync('${endedPath}.ready', '');
+    setInterval(() => {}, 1000);`,
+  );
+  const host = createSupervisorHost({ dataDir: join(dir, 'data'), program: { ...agentProgram, agentPath } });
+  await host.install();
+  await host.start();
+  onTestFinished(async () => void (await host.stop()));
+  await vi.waitFor(() => expect(existsSync(`${endedPath}.ready`)).toBe(true), patience);
+  expect(await host.stop()).toEqual({ ok: true, value: true });
+  expect(existsSync(endedPath)).toBe(true);
+  expect(await host.read()).toEqual({ ok: true, value: { kind: 'stopped' } });
+}, 60_000);

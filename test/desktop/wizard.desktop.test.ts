@@ -89,7 +89,7 @@ test('Welcome: the licence has to be accepted, and the network can be set before
 
   await desktop.page.keyboard.press('Space');
   await button('Change the network settings').click();
-  await desktop.page.getByLabel('Cloud').selectOption('other');
+  await desktop.page.getByLabel('Cloud').selectOption({ label: 'Other addresses' });
   await field('Sign-in address').fill('http://login.contoso.test');
   await next();
   expect(await focused()).toBe('network-authority');

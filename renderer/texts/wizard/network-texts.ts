@@ -1,6 +1,4 @@
 /** Every word of the network settings. */
-import type { Cloud } from '../../wizard/network/clouds.ts';
-
 export const networkTexts = {
   heading: 'Network',
   open: 'Change the network settings',
@@ -10,13 +8,7 @@ export const networkTexts = {
   throughProxy: (proxy: string) => `through ${proxy}`,
 
   cloud: 'Cloud',
-  clouds: {
-    global: 'Worldwide',
-    usGovernment: 'US Government',
-    usDefense: 'US Government (DoD)',
-    china: 'China, operated by 21Vianet',
-    other: 'Other addresses',
-  } satisfies Record<Cloud, string>,
+  otherCloud: 'Other addresses',
   authority: 'Sign-in address',
   graph: 'Microsoft Graph address',
   proxy: 'Proxy',

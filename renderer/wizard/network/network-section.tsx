@@ -1,11 +1,11 @@
 /** The network settings: one line until somebody needs them, then cloud, proxy, private authority and sign-in application. */
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import type { Bridge } from '../../../electron/contract/bridge.ts';
+import { clouds } from '../../../electron/contract/clouds.ts';
 import { SelectField } from '../../components/select-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { networkTexts } from '../../texts/wizard/network-texts.ts';
 import { AuthorityField } from './authority-field.tsx';
-import { cloudOrder } from './clouds.ts';
 import { type NetworkEvent, type NetworkState, networkFaults } from './network-state.ts';
 
 interface NetworkSectionProps {
@@ -22,7 +22,7 @@ export function NetworkSection({ bridge, state, send }: NetworkSectionProps) {
     <section className={styles.section} aria-label={networkTexts.heading}>
       <div className={styles.line}>
         <div className={styles.summary}>
-          <strong>{networkTexts.heading}</strong> {networkTexts.summary(networkTexts.clouds[cloud], way)}
+          <strong>{networkTexts.heading}</strong> {networkTexts.summary(cloud ?? networkTexts.otherCloud, way)}
         </div>
         <Button size="small" aria-expanded={isOpen} onClick={() => send({ kind: 'toggled' })}>
           {isOpen ? networkTexts.close : networkTexts.open}
@@ -36,14 +36,17 @@ export function NetworkSection({ bridge, state, send }: NetworkSectionProps) {
 function NetworkForm({ bridge, state, send }: NetworkSectionProps) {
   const styles = useStyles();
   const faults = networkFaults(state);
-  const isOther = state.cloud === 'other';
+  const isOther = state.cloud === null;
   return (
     <div className={styles.form}>
       <SelectField
         label={networkTexts.cloud}
-        value={state.cloud}
-        options={cloudOrder.map((value) => ({ value, label: networkTexts.clouds[value] }))}
-        onChoose={(cloud) => send({ kind: 'cloudChosen', cloud })}
+        value={state.cloud ?? ''}
+        options={[
+          ...clouds.map(({ name }) => ({ value: name, label: name })),
+          { value: '', label: networkTexts.otherCloud },
+        ]}
+        onChoose={(cloud) => send({ kind: 'cloudChosen', cloud: cloud === '' ? null : cloud })}
       />
       {isOther ? (
         <>

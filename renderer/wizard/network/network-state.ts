@@ -4,10 +4,10 @@
  *   closed <--toggled--> open        edits change one field each; a cloud other than "other" brings both its addresses along
  */
 import type { TenantDraft } from '../../../electron/contract/bridge.ts';
+import { clouds } from '../../../electron/contract/clouds.ts';
 import { parseAddress } from '../../parse-address.ts';
 import { networkTexts } from '../../texts/wizard/network-texts.ts';
 import type { Missing } from '../missing.ts';
-import { type Cloud, clouds } from './clouds.ts';
 
 export interface ChosenAuthority {
   /** Where the person found it; an answer file names it by this. */
@@ -17,7 +17,8 @@ export interface ChosenAuthority {
 
 export interface NetworkState {
   readonly isOpen: boolean;
-  readonly cloud: Cloud;
+  /** By its name; null for addresses that are none of Microsoft's. */
+  readonly cloud: string | null;
   readonly authority: string;
   readonly graph: string;
   /** Empty: what the system says. */
@@ -29,7 +30,7 @@ export interface NetworkState {
 
 export type NetworkEvent =
   | { readonly kind: 'toggled' }
-  | { readonly kind: 'cloudChosen'; readonly cloud: Cloud }
+  | { readonly kind: 'cloudChosen'; readonly cloud: string | null }
   | { readonly kind: 'authorityTyped' | 'graphTyped' | 'proxyTyped' | 'signInClientTyped'; readonly text: string }
   | { readonly kind: 'certificateAuthorityChosen'; readonly certificateAuthority: ChosenAuthority | null };
 
@@ -38,8 +39,7 @@ export const usualSignInClient = '14d82eec-204b-4c2f-b7e8-296a70dab67e';
 
 export const firstNetworkState: NetworkState = {
   isOpen: false,
-  cloud: 'global',
-  ...clouds.global,
+  ...addressesOf('Global'),
   proxy: '',
   certificateAuthority: null,
   signInClient: usualSignInClient,
@@ -50,7 +50,7 @@ export function reduceNetwork(state: NetworkState, event: NetworkEvent): Network
     case 'toggled':
       return { ...state, isOpen: !state.isOpen };
     case 'cloudChosen':
-      return { ...state, cloud: event.cloud, ...(event.cloud === 'other' ? {} : clouds[event.cloud]) };
+      return event.cloud === null ? { ...state, cloud: null } : { ...state, ...addressesOf(event.cloud) };
     case 'authorityTyped':
       return { ...state, authority: event.text };
     case 'graphTyped':
@@ -62,6 +62,12 @@ export function reduceNetwork(state: NetworkState, event: NetworkEvent): Network
     case 'certificateAuthorityChosen':
       return { ...state, certificateAuthority: event.certificateAuthority };
   }
+}
+
+function addressesOf(name: string): Pick<NetworkState, 'cloud' | 'authority' | 'graph'> {
+  const cloud = clouds.find((candidate) => candidate.name === name);
+  if (cloud === undefined) throw new Error(`There is no cloud ${name}.`);
+  return { cloud: name, authority: cloud.authority, graph: cloud.graph };
 }
 
 /** What is wrong with a field, or null. */

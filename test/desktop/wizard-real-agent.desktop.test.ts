@@ -1,0 +1,44 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { type AgentProcess, startAgentProcess } from '../harness/agent-process.ts';
+import { takePicture } from './examine-page.ts';
+import { type Desktop, launchDesktop } from './launch.ts';
+import { walkWizard } from './walk-wizard.ts';
+
+const lab = inject('lab');
+let dataDir: string;
+let agent: AgentProcess;
+let desktop: Desktop;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'bridgehead-wizard-'));
+  agent = await startAgentProcess(dataDir);
+  desktop = await launchDesktop({ dataDir });
+});
+afterAll(async () => {
+  await desktop?.close();
+  await agent?.kill();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+test('an administrator gets from the first window to an agent that runs, and leaves no password behind', async () => {
+  const { page } = desktop;
+  await walkWizard(desktop, lab, (name) => takePicture(page, `wizard-real-${name}`)).catch(async (error: unknown) => {
+    await takePicture(page, 'wizard-real-failed');
+    throw error;
+  });
+  await page.getByText(lab.directory.domainName).first().waitFor();
+  expect(desktop.consoleMessages).toEqual([]);
+
+  const password = (await readFile(lab.directory.serviceAccount.passwordPath, 'utf8')).trim();
+  const files = (await readdir(dataDir, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  const holders = await Promise.all(
+    files.map(async ({ parentPath, name }) =>
+      (await readFile(join(parentPath, name))).includes(password) ? join(parentPath, name) : null,
+    ),
+  );
+  // The agent's own secret store is where it belongs, and the only place.
+  expect(holders.filter((path) => path !== null && !path.startsWith(join(dataDir, 'secrets')))).toEqual([]);
+}, 180_000);

@@ -3,7 +3,44 @@ import type { ProblemText } from './problem-text.ts';
 
 const nothingChanged = 'Nothing was changed in the directory or the tenant.';
 
+const stillGood = 'The certificate in use is still good, and nothing has stopped.';
+
 export const registrationProblemCatalogue = {
+  'certificate.expires-this-month': {
+    title: 'The certificate of the agent ends within 30 days and has not been replaced.',
+    meaning: stillGood,
+    remedy: 'Find out why it was not renewed by itself, or run "bridgehead register" as an administrator.',
+  },
+  'certificate.expires-this-week': {
+    title: 'The certificate of the agent ends within a week.',
+    meaning: 'Until then everything goes on; after that the agent cannot sign in and no account is kept in step.',
+    remedy: 'Find out why it was not renewed by itself, or run "bridgehead register" as an administrator.',
+  },
+  'certificate.expires-tomorrow': {
+    title: 'The certificate of the agent ends within a day.',
+    meaning: 'After that the agent cannot sign in and no account is kept in step.',
+    remedy: 'Run "bridgehead register" as an administrator today.',
+  },
+  'certificate.renewal-failed': {
+    title: 'The certificate of the agent could not be renewed.',
+    meaning: stillGood,
+    remedy: 'Nothing needs to be done at once: it is tried again every hour. If it lasts, mend what the detail names.',
+  },
+  'certificate.cannot-renew': {
+    title: 'The agent cannot renew its certificate without the object id of its application.',
+    meaning: stillGood,
+    remedy: 'Run "bridgehead register" once as an administrator. From then on the agent renews by itself.',
+  },
+  'tenant.grants-missing': {
+    title: 'A permission that the agent needs in the tenant is missing.',
+    meaning: 'What needs it fails, as the detail says; everything else goes on.',
+    remedy: 'Grant it with administrator consent, or run "bridgehead register" as Global Administrator.',
+  },
+  'tenant.grants-unexpected': {
+    title: 'The application of the agent has permissions that it does not need.',
+    meaning: 'The agent does not use them, but whoever gets hold of its key could.',
+    remedy: 'Find out who granted them, and take them away in the tenant.',
+  },
   'setup.in-progress': {
     title: 'Another set-up is under way.',
     meaning: nothingChanged,

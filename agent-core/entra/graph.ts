@@ -30,6 +30,8 @@ export interface Graph {
     schema: Schema,
     signal: AbortSignal,
   ): Promise<Result<z.output<Schema>>>;
+  /** A POST that is answered without a body. */
+  act(path: string, makeBody: () => unknown, signal: AbortSignal): Promise<Result<void>>;
   patch(path: string, body: unknown, signal: AbortSignal): Promise<Result<void>>;
   /** Creates what has this key when it is missing. @returns what was created; null when it was there, and has these values now */
   ensure<Schema extends z.ZodType>(
@@ -49,6 +51,7 @@ export function createGraph(options: GraphOptions): Graph {
     get: async (path, schema, signal) => parseReply(await send('GET', path, null, signal), schema, `GET ${path}`),
     post: async (path, makeBody, schema, signal) =>
       parseReply(await send('POST', path, makeBody, signal), schema, `POST ${path}`),
+    act: async (path, makeBody, signal) => expectDone(await send('POST', path, makeBody, signal), `POST ${path}`),
     patch: async (path, body, signal) => expectDone(await send('PATCH', path, () => body, signal), `PATCH ${path}`),
     ensure: async (path, body, schema, signal) => {
       const reply = await send('PATCH', path, () => body, signal, 'create-if-missing');

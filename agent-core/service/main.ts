@@ -13,6 +13,7 @@ import { createAccessTokens } from '../entra/access-token.ts';
 import { createCredential, describeCertificate } from '../entra/credential.ts';
 import { createGraph } from '../entra/graph.ts';
 import { createGraphTenant } from '../entra/graph-tenant.ts';
+import { createKeyRollover } from '../entra/key-rollover.ts';
 import { createNetwork } from '../entra/network.ts';
 import { createRegistrar } from '../entra/registration/registrar.ts';
 import { readFreeBytes } from '../storage/free-space.ts';
@@ -54,6 +55,8 @@ const connectSides: ConnectSides = (settings, domains, credential) => {
   };
 };
 
+const registrar = createRegistrar({ createNetwork: networkTo, retryForMs, patience: registrationPatience });
+const rollover = createKeyRollover({ createNetwork: networkTo, retryForMs, nowMs: Date.now });
 const discovery = { candidates: () => readDomainCandidates('', process.env), lookUp: lookUpService };
 
 await live(process.argv.slice(2), (options) =>
@@ -65,7 +68,8 @@ await live(process.argv.slice(2), (options) =>
     connectSides,
     surveyDirectory: (settings, password) => createDirectorySurvey({ settings, password, surroundings }),
     discoverDirectory: (signal) => discoverDomain(discovery, signal),
-    registrar: createRegistrar({ createNetwork: networkTo, retryForMs, patience: registrationPatience }),
+    registrar,
+    keys: { ...rollover, signIn: registrar.check },
     createCredential: () => createCredential(Date.now()),
     describeCertificate,
   }),

@@ -17,6 +17,7 @@ import { createUnknownChanges } from '../storage/unknown-changes.ts';
 import type { Clock } from '../sync/clock.ts';
 import { type AgentLog, createAgentLog } from './agent-log.ts';
 import { AgentStatus } from './agent-status.ts';
+import { CertificateCare } from './certificate-care.ts';
 import { openControlServer } from './control-server.ts';
 import { createCredentialStore } from './credential-store.ts';
 import type { CertificateParts } from './ensure-credential.ts';
@@ -34,6 +35,7 @@ import { Schedule } from './schedule.ts';
 import { SetupProgress } from './setup-progress.ts';
 import type { ConnectSides } from './sides.ts';
 import type { DiscoverDirectory, SurveyDirectory } from './survey-directory.ts';
+import type { TenantKeys } from './tenant-keys.ts';
 import type { Timer } from './timer.ts';
 
 export interface AgentOptions extends Omit<CertificateParts, 'credentials'> {
@@ -48,6 +50,7 @@ export interface AgentOptions extends Omit<CertificateParts, 'credentials'> {
   readonly surveyDirectory: SurveyDirectory;
   readonly discoverDirectory: DiscoverDirectory;
   readonly registrar: Registrar;
+  readonly keys: TenantKeys;
 }
 
 export interface RunningAgent {
@@ -185,11 +188,22 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
   const credential = credentials.read();
   status.report('certificate', credential.ok ? null : credential.problem);
   status.showSchedule(() => schedule.read());
+  const registrations = createRegistrationStore(secrets);
+  const care = new CertificateCare({
+    ...options,
+    credentials,
+    registrations,
+    status,
+    log,
+    onRenewed: () => pairing.forget(),
+    readSettings: () => settingsStore.read()?.settings ?? null,
+  });
+  care.start();
   return {
     responders: createResponders({
       ...options,
       progress,
-      registrations: createRegistrationStore(secrets),
+      registrations,
       settingsStore,
       secrets,
       credentials,
@@ -207,9 +221,9 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
     }),
     status,
     progress,
-    stopRunning: () => {
+    stopRunning: async () => {
       schedule.stop();
-      return runner.stop();
+      await Promise.all([runner.stop(), care.stop()]);
     },
     close: () => {
       cache.close();

@@ -51,6 +51,14 @@ export const sabotages: readonly Sabotage[] = [
     test: 'test/agent-core/entra/registration/registrar.test.ts',
   },
   {
+    breaks: 'both keys are kept until the new one has signed in',
+    file: 'agent-core/service/renew-certificate.ts',
+    find: 'if (signedIn.ok) return switchOver(parts, kept.value',
+    replace: 'return switchOver(parts, kept.value',
+    project: 'pure',
+    test: 'test/agent-core/service/certificate-care.test.ts',
+  },
+  {
     breaks: 'undoing a set-up removes only what this agent created',
     file: 'agent-core/entra/registration/remove-registration.ts',
     find: 'if (isCreatedBy(agentId, found.value)) return',

@@ -1,9 +1,9 @@
 /** Signs in as the agent and reads from the token what it was granted: the one place where the agent may see that. */
 import { z } from 'zod';
+import { compareGrants } from '../../contract/grant-table.ts';
 import type { GrantCheck } from '../../contract/registration-requests.ts';
 import { type Result, succeed } from '../../contract/result.ts';
 import type { AccessTokens } from '../access-token.ts';
-import { compareGrants } from './grant-table.ts';
 
 const claimsSchema = z.object({ roles: z.array(z.string()).default([]) });
 

@@ -1,8 +1,8 @@
 /** Grants the application what it needs of Microsoft Graph, as far as the person who signed in may. */
 import { z } from 'zod';
+import { compareGrants, grantTable } from '../../contract/grant-table.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
-import { compareGrants, grantTable } from './grant-table.ts';
 import type { RegistrationGraph } from './registration-graph.ts';
 import { repeatStep } from './repeat-step.ts';
 

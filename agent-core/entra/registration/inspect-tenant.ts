@@ -1,10 +1,10 @@
 /** Looks at a tenant with the eyes of the person who signed in, and changes nothing. */
 import { z } from 'zod';
+import { grantTable } from '../../contract/grant-table.ts';
 import type { TenantInspection } from '../../contract/registration-requests.ts';
 import { type Result, succeed } from '../../contract/result.ts';
 import { readOrganization } from '../read-organization.ts';
 import { findApplication } from './find-application.ts';
-import { grantTable } from './grant-table.ts';
 import { readPerson } from './read-person.ts';
 import type { RegistrationGraph } from './registration-graph.ts';
 import { agentApplication } from './registration-names.ts';

@@ -1,9 +1,9 @@
 /** A script for an administrator elsewhere, who registers the agent without its console. It holds a certificate, which is public, and no secret. */
 import { X509Certificate } from 'node:crypto';
 import { cloudOf } from '../../contract/clouds.ts';
+import { grantTable } from '../../contract/grant-table.ts';
 import type { TenantDraft } from '../../contract/registration-requests.ts';
 import { keyIdOf } from './ensure-certificate.ts';
-import { grantTable } from './grant-table.ts';
 import { agentApplication, creatorTag, marksApplication, ownershipExtensionName } from './registration-names.ts';
 
 export function registrationScript(tenant: TenantDraft, agentId: string, certificatePem: string): string {

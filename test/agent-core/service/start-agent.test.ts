@@ -8,6 +8,7 @@ import { createRunHistory } from '../../../agent-core/storage/run-history.ts';
 import { agentParts, certificateLife, credential } from '../../builders/agent-parts.ts';
 import { directoryUser } from '../../builders/directory-object.ts';
 import { drivenClock } from '../../builders/driven-clock.ts';
+import { fakeTenantKeys } from '../../builders/fake-tenant-keys.ts';
 import { runIdFor } from '../../builders/identifiers.ts';
 import { settings } from '../../builders/settings.ts';
 import { connectClient } from '../../builders/stub-agent.ts';
@@ -35,6 +36,7 @@ function agentIn(dataDir: string) {
     surveyDirectory: sides.surveyDirectory,
     discoverDirectory: sides.discoverDirectory,
     registrar: sides.registrar,
+    keys: fakeTenantKeys().tenantKeys,
     describeCertificate: () => certificateLife,
   };
   const start = async (changes: Partial<AgentOptions> = {}) => {

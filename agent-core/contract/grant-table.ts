@@ -1,5 +1,5 @@
 /** What the agent asks for in the tenant: each permission, why, and what fails without it (rule R32). Nothing else is needed. */
-import type { Grant, GrantCheck } from '../../contract/registration-requests.ts';
+import type { Grant, GrantCheck } from './registration-requests.ts';
 
 export const grantTable: readonly Grant[] = [
   {

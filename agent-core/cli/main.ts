@@ -8,6 +8,7 @@ import { type CommandLine, parseCommandLine, usageText } from './command-line.ts
 import { certificateCommand } from './commands/certificate.ts';
 import { logCommand } from './commands/log.ts';
 import { planCommand } from './commands/plan.ts';
+import { registerCommand } from './commands/register.ts';
 import { removeCommand } from './commands/remove.ts';
 import { repairCommand } from './commands/repair.ts';
 import { runCommand } from './commands/run.ts';
@@ -23,6 +24,7 @@ import { problemText } from './texts.ts';
 
 const commands = [
   setupCommand,
+  registerCommand,
   certificateCommand,
   statusCommand,
   planCommand,

@@ -57,6 +57,11 @@ export const registrationProblemCatalogue = {
     meaning: nothingChanged,
     remedy: 'Undo a set-up only before it is finished.',
   },
+  'registration.not-signed-in': {
+    title: 'Nobody signed in to the tenant.',
+    meaning: nothingChanged,
+    remedy: 'Check the client id and the address of the cloud, then try again and enter the code in time.',
+  },
   'registration.sign-in-expired': {
     title: 'The sign-in of the administrator has expired.',
     meaning: 'What was done until then stays; it is found and completed when you go on.',

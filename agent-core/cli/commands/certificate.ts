@@ -17,17 +17,29 @@ export const certificateCommand: Command = {
     const created = await client.value.request('certificate.create', {}, signal);
     if (!created.ok) return created;
     const { certificatePem, thumbprintSha256, notAfter, replacesDamaged } = created.value;
-    const validity = `Thumbprint (SHA-256) ${thumbprintSha256}\nValid until          ${notAfter}\n${replacesDamaged ? newOneText : ''}`;
+    const read = await client.value.request('certificate.read', {}, signal);
+    if (!read.ok) return read;
+    const { renewAfter, renewal } = read.value;
+    const validity = `Thumbprint (SHA-256) ${thumbprintSha256}\nValid until          ${notAfter}\nRenewed after        ${renewAfter}${renewalTexts[renewal]}\n${replacesDamaged ? newOneText : ''}`;
     if (typeof options.out !== 'string')
-      return succeed({ json: created.value, text: `${certificatePem}\n${validity}` });
+      return succeed({ json: { ...created.value, renewAfter, renewal }, text: `${certificatePem}\n${validity}` });
     try {
       writeFileSync(options.out, `${certificatePem.trim()}\n`);
     } catch (error) {
       return fail(problem('certificate.not-written', `${options.out}: ${errorCodeOf(error)}`));
     }
-    return succeed({ json: { ...created.value, file: options.out }, text: `Written to ${options.out}\n${validity}` });
+    return succeed({
+      json: { ...created.value, renewAfter, renewal, file: options.out },
+      text: `Written to ${options.out}\n${validity}`,
+    });
   },
 };
 
 const newOneText =
   'The stored certificate was damaged and has been set aside; this is a new one. Register it with the application in the tenant: until then the agent cannot sign in.\n';
+
+const renewalTexts = {
+  none: '',
+  due: ' (it is time; the agent tries every hour)',
+  waiting: ' (the new one is registered and has not signed in yet)',
+} as const;

@@ -171,7 +171,11 @@ describe('what bad input gets', () => {
     ['an unknown tenant', { tenant: { tenantId: '00000000-0000-4000-8000-000000000002' } }, 'tenant.unknown-tenant'],
     ['an unknown key', { domain: { pasword: 'x' } }, 'answers.unknown-key'],
     ['a value that is no host', { controller: { host: 'not a host' } }, 'answers.invalid'],
-    ['a password file that is not there', { domain: { password: { file: 'nowhere' } } }, 'answers.named-file-unreadable'],
+    [
+      'a password file that is not there',
+      { domain: { password: { file: 'nowhere' } } },
+      'answers.named-file-unreadable',
+    ],
   ])('setup with %s: a problem, and nothing is saved', async (what, changes, code) => {
     const name = `bad-${what.replaceAll(' ', '-')}`;
     const agent = await startAgent(name);

@@ -17,7 +17,7 @@ const tasks = {
   agent: { script: 'agent-core/service/main.ts', needs: [] },
   bridgehead: { script: 'agent-core/cli/main.ts', needs: [] },
   check: { script: 'build/suite/check.ts', needs: [] },
-  demo: { script: 'test/demo/demo.ts', needs: ['lab'] },
+  demo: { script: 'test/demo/demo.ts', needs: ['lab', 'desktop'] },
   desktop: { script: 'build/desktop/start-desktop.ts', needs: ['desktop'] },
   'desktop-tests': { script: 'build/suite/desktop-tests.ts', needs: ['lab', 'desktop'] },
   format: { script: 'build/suite/format.ts', needs: [] },

@@ -1,6 +1,6 @@
 /**
- * `npm run demo`: the whole product once, from nothing. A real domain controller and a tenant come up, the agent is set up from an
- * answer file, and three runs show what it is for: everybody appears, then nothing happens, then exactly one change does.
+ * `npm run demo`: the whole product once, from nothing. A real domain controller and a tenant come up, the agent is set up through
+ * the wizard (with --headless: from an answer file), and three runs show what it is for: everybody appears, then nothing happens, then exactly one change does.
  */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -18,12 +18,16 @@ import type { LabClient } from '../lab/tenant/lab-client.ts';
 import { parseRun } from './command-output.ts';
 import { compareHeld, compareTenant, isSynchronised } from './compare-sides.ts';
 import { countDirectory } from './count-directory.ts';
+import { setUpThroughWizard } from './set-up-through-wizard.ts';
 import { bothSidesTable } from './table.ts';
 
 const projectDir = join(import.meta.dirname, '..', '..');
+const pictureDir = join(projectDir, 'demo-output');
 const promoted = { sAMAccountName: 'anna.schmidt', attribute: 'title', target: 'jobTitle', after: 'Head of Payroll' };
 
-const { values: options } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+const { values: options } = parseArgs({
+  options: { json: { type: 'boolean', default: false }, headless: { type: 'boolean', default: false } },
+});
 /** With --json the story goes to standard error, so that the last line of standard output is the result. */
 const tell = (text: string) => (options.json ? process.stderr : process.stdout).write(`${text}\n`);
 
@@ -53,11 +57,15 @@ async function demo(): Promise<number> {
 }
 
 async function showAgent(lab: LabFacts, dataDir: string) {
-  tell('2. The agent, set up from an answer file');
+  tell(`2. The agent, set up ${options.headless ? 'from an answer file' : 'through the wizard'}`);
   const agent = await startAgentProcess(dataDir);
   const door = await openLabDoor(lab);
   try {
-    await setUpAgent(agent, door, lab);
+    if (options.headless) await setUpAgent(agent, door, lab);
+    else {
+      const pictures = await setUpThroughWizard(agent, lab, pictureDir);
+      tell(`   ${pictures.length} pictures in ${pictureDir}`);
+    }
     return await showRuns(lab, agent, door);
   } finally {
     await agent.stop();

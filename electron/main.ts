@@ -13,6 +13,7 @@ import { saveText } from './set-up/save-text.ts';
 import { chromiumNetwork } from './sign-in/chromium-network.ts';
 import { openBrowser } from './sign-in/open-browser.ts';
 import { createPersonSignIn } from './sign-in/person-sign-in.ts';
+import { openTray } from './tray/tray.ts';
 import { bringToFront, openWindow } from './window.ts';
 
 // The single-instance lock lives in the profile, so the profile is settled first. Tests give every start one of its own.
@@ -30,7 +31,10 @@ function start(): void {
   const agent = linkToAgent({
     dataDir: app.commandLine.getSwitchValue('data-dir') || defaultDataDir(),
     version: app.getVersion(),
-    onChanged: (connection) => tellPage(window.webContents, 'connection.changed', connection),
+    onChanged: (connection) => {
+      tellPage(window.webContents, 'connection.changed', connection);
+      tray.show(connection);
+    },
     onSetupProgressed: (progress) => tellPage(window.webContents, 'setup.progressed', progress),
   });
   const person = createPersonSignIn({
@@ -52,6 +56,13 @@ function start(): void {
   const window = openWindow({
     preloadPath: join(app.getAppPath(), 'preload.cjs'),
     sizePath: join(app.getPath('userData'), 'window-size.json'),
+  });
+  const tray = openTray({
+    window,
+    agent,
+    iconDir: join(app.getAppPath(), 'tray'),
+    toldPath: join(app.getPath('userData'), 'told-of-tray'),
+    wish: app.commandLine.getSwitchValue('tray'),
   });
   app.on('second-instance', () => bringToFront(window));
   app.on('window-all-closed', () => {

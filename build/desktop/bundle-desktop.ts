@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build, type InlineConfig } from 'vite';
+import { writeTrayIcons } from './tray-icons/write-tray-icons.ts';
 
 const projectDir = join(import.meta.dirname, '..', '..');
 
@@ -16,6 +17,7 @@ async function bundleDesktop(outDir: string): Promise<void> {
     build(program('main', outDir)),
     build(program('preload', outDir)),
     build(page(join(outDir, 'page'))),
+    writeTrayIcons(join(outDir, 'tray')),
   ]);
   await writeFile(join(outDir, 'package.json'), await desktopPackage());
 }

@@ -26,6 +26,8 @@ export interface LaunchOptions {
   readonly dataDir: string;
   /** Keeps the window's size between two launches of one test. */
   readonly profileDir?: string;
+  /** What `--tray` says; without it the tests' screen has no tray. */
+  readonly tray?: 'always';
 }
 
 /** For what a page has to show after something was done; all of it happens on this machine. */
@@ -52,7 +54,7 @@ export async function launchDesktop(options: LaunchOptions): Promise<Desktop> {
 
 class DebuggerSilent extends Error {}
 
-async function launchOnce({ dataDir, profileDir }: LaunchOptions): Promise<Desktop> {
+async function launchOnce({ dataDir, profileDir, tray }: LaunchOptions): Promise<Desktop> {
   const { executablePath } = await ensureElectronRuntime({ projectDir });
   const { mainPath } = await buildDesktop();
   const ownProfileDir = profileDir ?? (await mkdtemp(join(tmpdir(), 'bridgehead-profile-')));
@@ -66,7 +68,13 @@ async function launchOnce({ dataDir, profileDir }: LaunchOptions): Promise<Deskt
     const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
     const commandLine = {
       command: executablePath,
-      words: [...asRoot, '--disable-gpu', dirname(mainPath), `--data-dir=${dataDir}`],
+      words: [
+        ...asRoot,
+        '--disable-gpu',
+        dirname(mainPath),
+        `--data-dir=${dataDir}`,
+        ...(tray ? [`--tray=${tray}`] : []),
+      ],
       environment: {
         ...inheritedEnvironment(),
         ...display.environment,

@@ -1,0 +1,85 @@
+/** The icon in the tray: shows what was decided about it, and keeps the program running while its window is closed. */
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, type BrowserWindow, Menu, Notification, nativeImage, Tray } from 'electron';
+import type { AgentLink } from '../agent-connection.ts';
+import type { AgentConnection } from '../contract/bridge.ts';
+import { bringToFront } from '../window.ts';
+import { hasTray } from './has-tray.ts';
+import { trayMenuOf } from './tray-menu.ts';
+import { nothingKnown, noticesAt } from './tray-notices.ts';
+import { trayViewOf } from './tray-state.ts';
+import { trayTexts } from './tray-texts.ts';
+
+export interface TrayParts {
+  readonly window: BrowserWindow;
+  readonly agent: AgentLink;
+  readonly iconDir: string;
+  /** Marks that a person was told where the program stays. */
+  readonly toldPath: string;
+  /** What `--tray` says. */
+  readonly wish: string;
+}
+
+export interface AgentTray {
+  show(connection: AgentConnection): void;
+}
+
+/** Until it is known that there is a tray, and where there is none, it shows nothing. */
+export function openTray(parts: TrayParts): AgentTray {
+  const { agent, iconDir, wish } = parts;
+  let tray: Tray | null = null;
+  let known = nothingKnown;
+  const actions = {
+    open: () => bringToFront(parts.window),
+    run: () => void agent.request('run.start', {}),
+    pause: () => void agent.request('schedule.pause', {}),
+    resume: () => void agent.request('schedule.resume', {}),
+    quit: () => app.quit(),
+  };
+  const draw = (connection: AgentConnection) => {
+    const view = trayViewOf(connection);
+    tray?.setImage(nativeImage.createFromPath(join(iconDir, `${view.icon}.png`)));
+    tray?.setToolTip(view.tooltip);
+    tray?.setContextMenu(Menu.buildFromTemplate(trayMenuOf(view, actions)));
+  };
+  void hasTray(wish).then((isThere) => {
+    if (!isThere) return;
+    tray = new Tray(nativeImage.createFromPath(join(iconDir, 'disconnected.png')));
+    tray.on('click', actions.open);
+    keepWhenClosed(parts);
+    draw(agent.current());
+  });
+  return {
+    show: (connection) => {
+      const { known: later, notices } = noticesAt(known, connection);
+      known = later;
+      if (tray === null) return;
+      draw(connection);
+      for (const { kind, problem } of notices) notify(trayTexts.notice[kind](problem), actions.open);
+    },
+  };
+}
+
+/** Closing the window hides it, unless the program is about to end. */
+function keepWhenClosed({ window, toldPath }: TrayParts): void {
+  let isEnding = false;
+  app.on('before-quit', () => {
+    isEnding = true;
+  });
+  window.on('close', (event) => {
+    if (isEnding) return;
+    event.preventDefault();
+    window.hide();
+    if (existsSync(toldPath)) return;
+    writeFileSync(toldPath, '');
+    notify(trayTexts.notice.keptInTray, () => bringToFront(window));
+  });
+}
+
+function notify(words: { readonly title: string; readonly body: string }, open: () => void): void {
+  if (!Notification.isSupported()) return;
+  const notification = new Notification(words);
+  notification.on('click', open);
+  notification.show();
+}

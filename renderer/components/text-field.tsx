@@ -1,5 +1,5 @@
 /** One line to type in, with its label, a hint, and in place what is wrong with it or that it is right. */
-import { Field, Input } from '@fluentui/react-components';
+import { Field, Input, makeStyles } from '@fluentui/react-components';
 
 interface TextFieldProps {
   /** The wizard moves the focus to it. */
@@ -16,9 +16,11 @@ interface TextFieldProps {
 }
 
 export function TextField(props: TextFieldProps) {
+  const styles = useStyles();
   const { id, label, value, onChange, onLeave, hint, placeholder, fault, isSecret = false, isRequired = false } = props;
   return (
     <Field
+      className={styles.field}
       label={label}
       required={isRequired}
       {...(hint === undefined ? {} : { hint })}
@@ -26,6 +28,8 @@ export function TextField(props: TextFieldProps) {
     >
       <Input
         id={id}
+        className={styles.input}
+        input={{ className: styles.typed }}
         type={isSecret ? 'password' : 'text'}
         autoComplete={isSecret ? 'new-password' : 'off'}
         spellCheck={false}
@@ -37,3 +41,10 @@ export function TextField(props: TextFieldProps) {
     </Field>
   );
 }
+
+const useStyles = makeStyles({
+  // As narrow as its place: an input is as wide as twenty letters unless it is told not to be.
+  field: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  input: { minWidth: 0 },
+  typed: { minWidth: 0, width: '100%' },
+});

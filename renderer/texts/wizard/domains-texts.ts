@@ -67,12 +67,12 @@ export const domainsTexts = {
     domain: {
       title: 'The whole domain',
       consequence:
-        'The account has Replicating Directory Changes. The agent hears of every change, deletions included, and is the quickest this way.',
+        'The account has Replicating Directory Changes. A deletion can then be told from a right that was lost.',
     },
     units: {
       title: 'What it may see',
       consequence:
-        'An ordinary account is enough, and it may be kept out of some OUs. What disappears from its sight counts as missing, never as deleted, and waits for you.',
+        'An ordinary account is enough, and it may be kept out of some OUs. What disappears from its sight counts as missing, never as deleted.',
     },
   } satisfies Record<Rights, { title: string; consequence: string }>,
   rightsRefused: {

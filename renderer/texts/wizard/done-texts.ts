@@ -6,9 +6,9 @@ export const doneTexts = {
   why: 'It signs in to both sides by itself from now on. You can close this window at any time; the agent goes on without it.',
   next: 'What happens next',
   nextList: [
-    'The next page shows the state of the agent. A preview there says what the first run would do, person by person, without doing it.',
-    'The first run reads both sides in full and creates the people in scope. Later runs only look at what has changed.',
-    'Nothing is ever removed without evidence, and nothing beyond the limits without your approval.',
+    'The first run starts by itself in about two minutes and creates the people in scope. To look first, stop the schedule with "bridgehead pause".',
+    'The next page shows the state of the agent. A preview there says what a run would do, person by person, without doing it.',
+    'Nobody is deleted. What goes beyond the limits is held and shown.',
   ],
   people: {
     selfService:
@@ -16,7 +16,8 @@ export const doneTexts = {
     federation:
       'Before the first run, make sure that the domain of their sign-in names is federated in the tenant; each person is created with the anchor that your federation service presents.',
   } satisfies Record<PeopleSignIn, string>,
-  again: 'To change something later, or to repair it, run the set-up again: it takes up what is there.',
+  again:
+    'To change something later, use "bridgehead settings set"; to repair the registration in the tenant, "bridgehead repair".',
   directory: 'Directory',
   tenant: 'Tenant',
   application: 'Application',

@@ -4,7 +4,7 @@ import type { ScopeKind } from '../../wizard/scope/scope-state.ts';
 
 export const scopeTexts = {
   title: 'Choose who is synchronised',
-  why: 'Only these people get an account in the tenant. You can change this later; who leaves the scope is never removed without evidence.',
+  why: 'Only these people get an account in the tenant. You can change this later; nobody is deleted for leaving the scope.',
   choices: {
     all: {
       title: 'Everybody',
@@ -12,7 +12,8 @@ export const scopeTexts = {
     },
     groups: {
       title: 'Members of groups',
-      consequence: 'Good for a pilot. Who joins a group is created, who leaves it waits for your approval.',
+      consequence:
+        'Good for a pilot: who joins one of them is synchronised from then on, also through groups inside it.',
     },
     units: {
       title: 'Organizational units',

@@ -13,8 +13,7 @@ interface ControllerLinesProps {
 export function ControllerLines({ entry: { name, controllers, security }, send }: ControllerLinesProps) {
   const styles = useStyles();
   return (
-    <fieldset className={styles.lines}>
-      <legend className={styles.legend}>{domainsTexts.controllersLegend}</legend>
+    <fieldset className={styles.lines} aria-label={domainsTexts.controllersLegend}>
       {controllers.map((line, index) => {
         const type = (change: Partial<ControllerLine>) =>
           send({ kind: 'controllerTyped', index, line: { ...line, ...change } });
@@ -80,7 +79,6 @@ const useStyles = makeStyles({
     padding: 0,
     border: 'none',
   },
-  legend: { padding: `0 0 ${tokens.spacingVerticalXS}` },
   line: { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: tokens.spacingHorizontalS },
   host: { flex: '2 1 200px', minWidth: 0 },
   address: { flex: '2 1 160px', minWidth: 0 },

@@ -4,7 +4,6 @@
  */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { type AgentProcess, startAgentProcess } from '../harness/agent-process.ts';
 import { expectDone, setUpAgent } from '../harness/set-up.ts';
 import { changeUser, readObjectGuids } from '../lab/directory/administer-directory.ts';
@@ -12,12 +11,15 @@ import { expectSides } from '../lab/expected-tenant.ts';
 import type { LabFacts } from '../lab/lab-facts.ts';
 import { pickLoopbackAddress } from '../lab/loopback-address.ts';
 import { openLabDoor } from '../lab/open-lab-door.ts';
+import { withLock } from '../lab/processes/with-lock.ts';
 import { seedOfLab } from '../lab/seed-of-lab.ts';
 import { startLab } from '../lab/start-lab.ts';
 import type { LabClient } from '../lab/tenant/lab-client.ts';
 import { parseRun } from './command-output.ts';
 import { compareHeld, compareTenant, isSynchronised } from './compare-sides.ts';
 import { countDirectory } from './count-directory.ts';
+import { demoUsage, readDemoOptions } from './demo-options.ts';
+import { describeTrouble } from './demo-trouble.ts';
 import { setUpThroughWizard } from './set-up-through-wizard.ts';
 import { bothSidesTable } from './table.ts';
 
@@ -25,16 +27,31 @@ const projectDir = join(import.meta.dirname, '..', '..');
 const pictureDir = join(projectDir, 'demo-output');
 const promoted = { sAMAccountName: 'anna.schmidt', attribute: 'title', target: 'jobTitle', after: 'Head of Payroll' };
 
-const { values: options } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, headless: { type: 'boolean', default: false } },
-});
+const options = readDemoOptions(process.argv.slice(2));
+const isJson = options.kind === 'demo' && options.isJson;
+const isHeadless = options.kind === 'demo' && options.isHeadless;
 /** With --json the story goes to standard error, so that the last line of standard output is the result. */
-const tell = (text: string) => (options.json ? process.stderr : process.stdout).write(`${text}\n`);
+const tell = (text: string) => (isJson ? process.stderr : process.stdout).write(`${text}\n`);
 
-process.exitCode = await demo();
+const dir = join(projectDir, '.cache', 'demo');
+
+process.exitCode = await start();
+
+async function start(): Promise<number> {
+  if (options.kind === 'usage-error') {
+    process.stderr.write(`demo: ${options.reason}\n\n${demoUsage}`);
+    return 2;
+  }
+  // One at a time: two in one checkout would take each other's folder away.
+  return withLock(dir, demo).catch((error: unknown) => {
+    const { text, json } = describeTrouble(error);
+    process.stderr.write(text);
+    if (isJson) process.stdout.write(`${JSON.stringify(json)}\n`);
+    return 1;
+  });
+}
 
 async function demo(): Promise<number> {
-  const dir = join(projectDir, '.cache', 'demo');
   await rm(join(dir, 'agent'), { recursive: true, force: true });
 
   tell('1. The lab: a Samba domain controller and a tenant');
@@ -49,7 +66,7 @@ async function demo(): Promise<number> {
   try {
     tell(`   ${lab.directory.domainName} on ${lab.directory.host}, tenant at ${lab.tenant.graphUrl}`);
     const result = await showAgent(lab, join(dir, 'agent'));
-    if (options.json) process.stdout.write(`${JSON.stringify(result)}\n`);
+    if (isJson) process.stdout.write(`${JSON.stringify(result)}\n`);
     return result.ok ? 0 : 1;
   } finally {
     await lab.stop();
@@ -57,11 +74,11 @@ async function demo(): Promise<number> {
 }
 
 async function showAgent(lab: LabFacts, dataDir: string) {
-  tell(`2. The agent, set up ${options.headless ? 'from an answer file' : 'through the wizard'}`);
+  tell(`2. The agent, set up ${isHeadless ? 'from an answer file' : 'through the wizard'}`);
   const agent = await startAgentProcess(dataDir);
   const door = await openLabDoor(lab);
   try {
-    if (options.headless) await setUpAgent(agent, door, lab);
+    if (isHeadless) await setUpAgent(agent, door, lab);
     else {
       const pictures = await setUpThroughWizard(agent, lab, pictureDir);
       tell(`   ${pictures.length} pictures in ${pictureDir}`);

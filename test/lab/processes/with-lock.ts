@@ -33,7 +33,7 @@ async function acquire(dir: string, patienceMs: number): Promise<Server> {
     if (Date.now() > deadline) {
       throw new LabProblem(
         `Another command has been busy with ${dir} for ${patienceMs / 1000} seconds.`,
-        'Find it with: ps -ef | grep lab.ts',
+        'Wait until it has ended, or find it with: ps -ef | grep -E "lab.ts|demo.ts"',
       );
     }
     await wait(pollMs);

@@ -1,0 +1,25 @@
+/** A demo that cannot go on says why, to a person and to a program. */
+import { expect, test } from 'vitest';
+import { LabProblem } from '../lab/lab-problem.ts';
+import { readDemoOptions } from './demo-options.ts';
+import { describeTrouble } from './demo-trouble.ts';
+
+test('what somebody can mend is told with its remedy and without a stack', () => {
+  const trouble = describeTrouble(new LabProblem('A domain controller needs root.', 'Run it as root.'));
+  expect(trouble).toEqual({
+    text: 'A domain controller needs root.\nRun it as root.\n',
+    json: { ok: false, problem: { sentence: 'A domain controller needs root.', remedy: 'Run it as root.' } },
+  });
+});
+
+test('what nobody expected is told whole', () => {
+  const { text, json } = describeTrouble(new Error('odd'));
+  expect(text).toContain('Error: odd\n    at ');
+  expect(json.ok).toBe(false);
+});
+
+test('an option that does not exist is a usage error', () => {
+  expect(readDemoOptions(['--frob'])).toMatchObject({ kind: 'usage-error', reason: expect.stringContaining('--frob') });
+  expect(readDemoOptions(['--json'])).toEqual({ kind: 'demo', isJson: true, isHeadless: false });
+  expect(readDemoOptions(['--headless'])).toEqual({ kind: 'demo', isJson: false, isHeadless: true });
+});

@@ -140,7 +140,7 @@ export const problemCatalogue = {
     title: 'This change needs a credential that has to be proven first.',
     meaning: 'Nothing was saved. The agent goes on with the settings it has.',
     remedy:
-      'Run the set-up with the new tenant, application, domain or account; it proves that both sides work and then saves.',
+      'Run the set-up with what is new about the tenant, the domains, their accounts or controllers; it proves that both sides work and then saves.',
   },
   'answers.unreadable': {
     title: 'The answer file cannot be read.',

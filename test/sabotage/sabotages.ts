@@ -77,6 +77,14 @@ export const sabotages: readonly Sabotage[] = [
     test: 'test/agent-core/service/requests/settings-requests.test.ts',
   },
   {
+    breaks: 'a stored password is not sent to a controller that settings alone name',
+    file: 'agent-core/service/requests/settings-save.ts',
+    find: '      controllers,\n      security,\n',
+    replace: '',
+    project: 'pure',
+    test: 'test/agent-core/service/requests/settings-requests.test.ts',
+  },
+  {
     breaks: 'nothing secret is logged',
     file: 'agent-core/service/requests/setup-apply.ts',
     find: "parts.log.info('set up', { tenant: tenantId,",

@@ -59,10 +59,16 @@ function staleDetail(baseRevision: number, base: Revision | null, now: Revision)
 
 const changesOf = (before: unknown, after: unknown) => describeDifference(before, after).join('; ');
 
-/** What a stored credential belongs to. */
+/** Whom a stored credential belongs to and where it is sent: the set-up proves these, and asks for the password again. */
 function credentialFacts({ tenant, domains }: Settings) {
   return {
-    tenant: { tenantId: tenant.tenantId, clientId: tenant.clientId },
-    domains: domains.map(({ name, account }) => ({ name, account })),
+    tenant,
+    domains: domains.map(({ name, account, controllers, security, certificateAuthorities }) => ({
+      name,
+      account,
+      controllers,
+      security,
+      certificateAuthorities,
+    })),
   };
 }

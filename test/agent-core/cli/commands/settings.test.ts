@@ -118,7 +118,8 @@ describe('settings export and import', () => {
       'answers-tenant-authorities.pem',
       'answers.json',
     ]);
-    const other = await agentWith();
+    const stricter = { ...withAuthorities, guard: { disables: { count: 1, percent: 1 } } };
+    const other = await agentWith(stricter);
     expect(await runCommandLine(other.dataDir, settingsImportCommand, path).ended).toMatchObject({
       value: { json: { revision: 3 } },
     });

@@ -73,6 +73,23 @@ describe('settings.save', () => {
     ],
     ['another domain', settings({ domains: [{ ...settings().domains[0], name: 'fabrikam.com' }] })],
     ['another account', settings({ domains: [{ ...settings().domains[0], account: 'other@contoso.com' }] })],
+    // The stored password would be sent to whoever was named.
+    [
+      'another controller',
+      settings({
+        domains: [
+          {
+            ...settings().domains[0],
+            controllers: { kind: 'chosen', hosts: [{ host: 'dc.elsewhere.test', address: null, port: null }] },
+          },
+        ],
+      }),
+    ],
+    [
+      'another authority for controllers',
+      settings({ domains: [{ ...settings().domains[0], certificateAuthorities: '-----BEGIN CERTIFICATE-----' }] }),
+    ],
+    ['another Graph', settings({ tenant: { ...settings().tenant, graph: 'https://graph.elsewhere.test' } })],
   ])('with %s needs the set-up, which asks for a credential and proves it', async (_what, next) => {
     const parts = agent();
     expect(await parts.save(1, next)).toMatchObject({ ok: false, problem: { code: 'settings.needs-set-up' } });
@@ -84,14 +101,6 @@ describe('settings.save', () => {
     parts.settingsStore.refuse(problem('data.write-failed', 'the disk is full'));
     expect(await parts.save(1, tight)).toMatchObject({ ok: false, problem: { code: 'data.write-failed' } });
     expect(parts.connections).toEqual([]);
-  });
-
-  test('shows at once what the agent is paired with', async () => {
-    const parts = agent();
-    const [domain] = settings().domains;
-    const host = { host: 'dc2.contoso.com', address: null, port: null };
-    await parts.save(1, settings({ domains: [{ ...domain, controllers: { kind: 'chosen', hosts: [host] } }] }));
-    expect(parts.status.read().activity).toMatchObject({ domains: [{ controller: 'dc2.contoso.com' }] });
   });
 });
 

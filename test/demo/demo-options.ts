@@ -9,7 +9,10 @@ export const demoUsage = 'Usage: npm run demo [-- [--headless] [--json]]\n';
 
 export function readDemoOptions(words: readonly string[]): DemoOptions {
   try {
-    const { values } = parseArgs({ args: [...words], options: { json: { type: 'boolean', default: false }, headless: { type: 'boolean', default: false } } });
+    const { values } = parseArgs({
+      args: [...words],
+      options: { json: { type: 'boolean', default: false }, headless: { type: 'boolean', default: false } },
+    });
     return { kind: 'demo', isJson: values.json, isHeadless: values.headless };
   } catch (error) {
     return { kind: 'usage-error', reason: error instanceof Error ? error.message : String(error) };

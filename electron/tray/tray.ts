@@ -30,11 +30,16 @@ export function openTray(parts: TrayParts): AgentTray {
   const { agent, iconDir, wish } = parts;
   let tray: Tray | null = null;
   let known = nothingKnown;
+  const open = () => bringToFront(parts.window);
+  const ask = async (name: 'run.start' | 'schedule.pause' | 'schedule.resume') => {
+    const answer = await agent.request(name, {});
+    if (!answer.ok) notify(trayTexts.notice.began(answer.problem), open);
+  };
   const actions = {
-    open: () => bringToFront(parts.window),
-    run: () => void agent.request('run.start', {}),
-    pause: () => void agent.request('schedule.pause', {}),
-    resume: () => void agent.request('schedule.resume', {}),
+    open,
+    run: () => void ask('run.start'),
+    pause: () => void ask('schedule.pause'),
+    resume: () => void ask('schedule.resume'),
     quit: () => app.quit(),
   };
   const draw = (connection: AgentConnection) => {
@@ -46,7 +51,7 @@ export function openTray(parts: TrayParts): AgentTray {
   void hasTray(wish).then((isThere) => {
     if (!isThere) return;
     tray = new Tray(nativeImage.createFromPath(join(iconDir, 'disconnected.png')));
-    tray.on('click', actions.open);
+    tray.on('click', open);
     keepWhenClosed(parts);
     draw(agent.current());
   });
@@ -56,7 +61,7 @@ export function openTray(parts: TrayParts): AgentTray {
       known = later;
       if (tray === null) return;
       draw(connection);
-      for (const { kind, problem } of notices) notify(trayTexts.notice[kind](problem), actions.open);
+      for (const { kind, problem } of notices) notify(trayTexts.notice[kind](problem), open);
     },
   };
 }

@@ -10,7 +10,7 @@ import { claimDataFolder } from '../../../../agent-core/storage/data-folder.ts';
 import { temporaryFolder } from '../../../builders/temporary-folder.ts';
 import { runBridgehead } from '../../../harness/agent-process.ts';
 
-const patience = { timeout: 60_000, interval: 100 };
+const patience = { timeout: 30_000, interval: 100 };
 
 function service() {
   const parentDir = temporaryFolder();
@@ -24,8 +24,9 @@ function service() {
     const record = files.readRecord();
     return { supervisor: living(record?.supervisor), agent: living(record?.agent) };
   };
-  onTestFinished(async () => void (await call('stop')), 60_000);
-  return { parentDir, dataDir, files, call, processes };
+  const host = createSupervisorHost({ dataDir, program: agentProgram });
+  onTestFinished(async () => void (await host.stop()), 60_000);
+  return { parentDir, dataDir, files, host, call, processes };
 }
 
 const living = (identity: ProcessIdentity | null | undefined) =>
@@ -44,17 +45,24 @@ test('a service is installed, started, stopped and uninstalled, each twice, and 
 
   expect([await call('stop'), await call('stop')]).toMatchObject([{ changed: true }, { changed: false }]);
   expect(processes()).toEqual({ supervisor: null, agent: null });
-  expect(readFileSync(join(dataDir, 'logs', logName(dataDir)), 'utf8')).toContain('agent stopped');
+  expect(lastLine(dataDir)).toContain('agent stopped');
   expect([await call('uninstall'), await call('uninstall')]).toMatchObject([{ changed: true }, { changed: false }]);
   expect(readdirSync(parentDir)).toEqual(['data']);
 }, 180_000);
 
-const logName = (dataDir: string) => readdirSync(join(dataDir, 'logs'))[0] ?? '';
+const linesOf = (dataDir: string): readonly string[] => {
+  const logsDir = join(dataDir, 'logs');
+  const [name] = existsSync(logsDir) ? readdirSync(logsDir) : [];
+  return name === undefined ? [] : readFileSync(join(logsDir, name), 'utf8').trim().split('\n');
+};
+const lastLine = (dataDir: string) => linesOf(dataDir).at(-1);
+const startsOf = (dataDir: string) => linesOf(dataDir).filter((line) => line.includes('agent started')).length;
 
 test('an agent that crashes is started again; when the supervisor is killed the agent ends cleanly, and a start begins anew', async () => {
-  const { dataDir, call, processes } = service();
-  await call('install');
-  await call('start');
+  const { dataDir, host, processes } = service();
+  await host.install();
+  await host.start();
+  await vi.waitFor(() => expect(lastLine(dataDir)).toContain('agent started'), patience);
   const first = processes();
   process.kill(first.agent ?? 0, 'SIGKILL');
   await vi.waitFor(() => {
@@ -64,20 +72,14 @@ test('an agent that crashes is started again; when the supervisor is killed the 
   }, patience);
   const second = processes();
   expect(second.supervisor).toBe(first.supervisor);
-  await vi.waitFor(
-    async () => expect(await call('status')).toMatchObject({ exitCode: 0, service: { restarts: 1 } }),
-    patience,
-  );
+  expect(await host.read()).toMatchObject({ value: { kind: 'running', pid: second.agent, restarts: 1 } });
+  // Before that it has not begun and would not end cleanly.
+  await vi.waitFor(() => expect(startsOf(dataDir)).toBe(2), patience);
 
   process.kill(second.supervisor ?? 0, 'SIGKILL');
   await vi.waitFor(() => expect(processes()).toEqual({ supervisor: null, agent: null }), patience);
-  expect(
-    readFileSync(join(dataDir, 'logs', logName(dataDir)), 'utf8')
-      .trim()
-      .split('\n')
-      .at(-1),
-  ).toContain('agent stopped');
-  expect(await call('start')).toMatchObject({ exitCode: 0, changed: true, service: { kind: 'running', restarts: 0 } });
+  expect(lastLine(dataDir)).toContain('agent stopped');
+  expect(await host.start()).toEqual({ ok: true, value: true });
 }, 180_000);
 
 test('an agent that cannot start is told with what it said last', async () => {
@@ -92,16 +94,16 @@ test('an agent that cannot start is told with what it said last', async () => {
 }, 180_000);
 
 test('a record that names a process of somebody else ends nobody', async () => {
-  const { files, call } = service();
-  await call('install');
+  const { files, host } = service();
+  await host.install();
   const mine = { pid: process.pid, startTicks: '1', bootId: 'another' };
   writeFileSync(
     files.recordPath,
     JSON.stringify({ supervisor: mine, agent: mine, since: '2026-03-02T08:00:00.000Z', restarts: 0 }),
   );
-  expect(await call('stop')).toMatchObject({ exitCode: 0, changed: false });
+  expect(await host.stop()).toEqual({ ok: true, value: false });
   expect(existsSync(files.recordPath)).toBe(false);
-}, 180_000);
+});
 
 test('a stop waits until the agent has ended what it was at', async () => {
   const dir = temporaryFolder();

@@ -1,28 +1,46 @@
-/** Who owns an application. */
+/** Who owns an application, and who its service principal. */
 import { expect } from 'vitest';
 import type { DocumentedCase } from '../documented-case.ts';
 import type { GraphUnderTest } from '../graph-under-test.ts';
 import { collection, reference } from './replies.ts';
+import { makePrincipal } from './service-principals.ts';
 
 const needs = ['Application.ReadWrite.All', 'User.ReadWrite.All'];
 
-interface Application {
-  readonly id: string;
-  readonly appId: string;
+interface Owned {
+  /** How its documentation pages begin. */
+  readonly page: 'application' | 'serviceprincipal';
+  readonly at: string;
+  readonly makePath: (graph: GraphUnderTest) => Promise<string>;
 }
 
-const addresses = [
-  { at: 'applications/{id}/owners', pathOf: ({ id }: Application) => `applications/${id}/owners` },
+const everyOwned: readonly Owned[] = [
   {
+    page: 'application',
+    at: 'applications/{id}/owners',
+    makePath: async (graph) => `applications/${(await graph.makeApplication()).id}/owners`,
+  },
+  {
+    page: 'application',
     at: 'applications(appId)/{id}/owners',
-    pathOf: ({ appId }: Application) => `applications(appId='${appId}')/owners`,
+    makePath: async (graph) => `applications(appId='${(await graph.makeApplication()).appId}')/owners`,
+  },
+  {
+    page: 'serviceprincipal',
+    at: 'servicePrincipals/{id}/owners',
+    makePath: async (graph) => `servicePrincipals/${(await makePrincipal(graph)).id}/owners`,
+  },
+  {
+    page: 'serviceprincipal',
+    at: 'servicePrincipals(appId)/{id}/owners',
+    makePath: async (graph) => `servicePrincipals(appId='${(await makePrincipal(graph)).appId}')/owners`,
   },
 ];
 
-export const applicationOwnerCases: readonly DocumentedCase[] = addresses.flatMap(
-  ({ at, pathOf }): readonly DocumentedCase[] => {
+export const applicationOwnerCases: readonly DocumentedCase[] = everyOwned.flatMap(
+  ({ page, at, makePath }): readonly DocumentedCase[] => {
     const addOwner = async (graph: GraphUnderTest) => {
-      const path = pathOf(await graph.makeApplication());
+      const path = await makePath(graph);
       const owner = await graph.makeUser();
       await graph.eventually(
         () => graph.send('POST', `${path}/$ref`, reference(graph, owner)),
@@ -32,13 +50,13 @@ export const applicationOwnerCases: readonly DocumentedCase[] = addresses.flatMa
     };
     return [
       {
-        page: 'application-post-owners',
+        page: `${page}-post-owners`,
         route: `POST ${at}/$ref`,
         needs,
         run: async (graph) => void (await addOwner(graph)),
       },
       {
-        page: 'application-list-owners',
+        page: `${page}-list-owners`,
         route: `GET ${at}`,
         needs,
         run: async (graph) => {
@@ -50,7 +68,7 @@ export const applicationOwnerCases: readonly DocumentedCase[] = addresses.flatMa
         },
       },
       {
-        page: 'application-delete-owners',
+        page: `${page}-delete-owners`,
         route: `DELETE ${at}/{ownerId}/$ref`,
         needs,
         run: async (graph) => {

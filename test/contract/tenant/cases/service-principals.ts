@@ -58,7 +58,7 @@ export const servicePrincipalCases: readonly DocumentedCase[] = [
   },
 ];
 
-async function makePrincipal(graph: GraphUnderTest): Promise<{ readonly id: string; readonly appId: string }> {
+export async function makePrincipal(graph: GraphUnderTest): Promise<{ readonly id: string; readonly appId: string }> {
   const { appId } = await graph.makeApplication();
   const reply = await graph.eventually(
     () => graph.send('POST', 'servicePrincipals', { appId }),

@@ -38,6 +38,12 @@ export const applicationOwnerRoutes: readonly GraphRoute[] = [
     answer: withServicePrincipal((call, { id }) => listLinked(call, call.state.directory.owners, id, undefined)),
   },
   {
+    method: 'POST',
+    template: `${at.replace('applications', 'servicePrincipals')}/$ref`,
+    operations: () => ['write service principal'],
+    answer: withServicePrincipal(addOwner),
+  },
+  {
     method: 'DELETE',
     template: `${at.replace('applications', 'servicePrincipals')}/{ownerId}/$ref`,
     operations: () => ['write service principal'],

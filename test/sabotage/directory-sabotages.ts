@@ -27,6 +27,14 @@ export const directorySabotages: readonly Sabotage[] = [
     test: 'test/agent-core/active-directory/locator/locate-controllers.test.ts',
   },
   {
+    breaks: 'R20: a read-only domain controller of Samba is not used, even where it was named',
+    file: 'agent-core/active-directory/connection/check-controller.ts',
+    find: "=== 'TRUE'",
+    replace: "=== 'true'",
+    project: 'pure',
+    test: 'test/agent-core/active-directory/connection/check-controller.test.ts',
+  },
+  {
     breaks: 'R20: a controller that failed is asked last',
     file: 'agent-core/active-directory/locator/controller-memory.ts',
     find: 'isAvoided(host) ? -1 :',

@@ -3,6 +3,7 @@ import { administratorName } from './directory/controller-data.ts';
 import { controllerFiles } from './directory/controller-files.ts';
 import { atController, contosoDomain, type Domain, fabrikamDomain } from './directory/domain.ts';
 import { ldapsPort } from './directory/domain-controller.ts';
+import { readOnlyHostName } from './directory/read-only-controller.ts';
 import { secondHostName } from './directory/second-controller.ts';
 import type { SeedName } from './directory/seed/seed-name.ts';
 import { serviceAccountName } from './directory/service-account.ts';
@@ -22,7 +23,7 @@ export type LabToDescribe = {
 
 export function describeLab(lab: LabToDescribe): LabFacts {
   const { files, address, authorityCertificatePath, seed, hasExchange, parts } = lab;
-  const { controller, secondController, secondForest, strictProxy, tenant } = parts;
+  const { controller, secondController, readOnlyController, secondForest, strictProxy, tenant } = parts;
   const tenantUrl = `https://${address}:${tenant.port}`;
   return {
     dir: files.dir,
@@ -35,14 +36,10 @@ export function describeLab(lab: LabToDescribe): LabFacts {
       hasExchange,
       ...(strictProxy && { strictPort: strictProxy.port, strictDoorPath: files.strictProxy.doorPath }),
       ...(secondController && {
-        secondController: {
-          address: secondController.address,
-          ...describeController(
-            atController(contosoDomain, secondHostName),
-            files.secondControllerDir,
-            secondController,
-          ),
-        },
+        secondController: describeOther(secondHostName, files.secondControllerDir, secondController),
+      }),
+      ...(readOnlyController && {
+        readOnlyController: describeOther(readOnlyHostName, files.readOnlyControllerDir, readOnlyController),
       }),
     },
     ...(secondForest && {
@@ -84,6 +81,15 @@ function describeDomain(
       passwordPath: files.administratorPasswordPath,
     },
   };
+}
+
+/** Another controller of the domain. */
+function describeOther(
+  hostName: string,
+  dir: string,
+  running: RunningController,
+): NonNullable<LabFacts['directory']['secondController']> {
+  return { address: running.address, ...describeController(atController(contosoDomain, hostName), dir, running) };
 }
 
 function describeController(

@@ -21,6 +21,7 @@ test.each([
 
 test.each([
   [['up', '--seed', '50000'], { command: 'up', options: { seed: 50_000 } }],
+  [['up', '--read-only-controller'], { command: 'up', options: { readOnlyController: true } }],
   [['faults', 'bad day', '7'], { command: 'faults', options: { words: ['bad day', '7'] } }],
   [['compare', 'before.json'], { command: 'compare', options: { words: ['before.json'] } }],
 ])('the arguments %j are understood', (args, request) => {

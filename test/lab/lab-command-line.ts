@@ -35,9 +35,10 @@ export const usage = `Usage: npm run lab -- COMMAND [--dir DIR] [--address IP] [
   --json         answer in JSON
 
 Parts that come on request:
-  --strict              a proxy that is as strict as a Windows controller, besides the straight way
-  --second-controller   another controller of the same domain, which replicates with the first one
-  --second-forest       the forest fabrikam.test
+  --strict                 a proxy that is as strict as a Windows controller, besides the straight way
+  --second-controller      another controller of the same domain, which replicates with the first one
+  --read-only-controller   a read-only controller of the same domain
+  --second-forest          the forest fabrikam.test
 `;
 
 const commandNames = [
@@ -56,7 +57,10 @@ export type CommandName = (typeof commandNames)[number];
 /** The commands that take the name of a file. */
 const fileCommands: readonly CommandName[] = ['answers', 'register', 'save', 'compare'];
 
-export type CommandOptions = Pick<LabToStart, 'seed' | 'exchange' | 'strict' | 'secondController' | 'secondForest'> & {
+export type CommandOptions = Pick<
+  LabToStart,
+  'seed' | 'exchange' | 'strict' | 'secondController' | 'readOnlyController' | 'secondForest'
+> & {
   readonly dir: string;
   readonly address: string;
   /** What follows the command: a file, or a plan and its number. */
@@ -85,6 +89,7 @@ export function parseCommandLine(args: readonly string[]): Request {
         exchange: { type: 'boolean' },
         strict: { type: 'boolean' },
         'second-controller': { type: 'boolean' },
+        'read-only-controller': { type: 'boolean' },
         'second-forest': { type: 'boolean' },
         json: { type: 'boolean', default: false },
       },
@@ -119,6 +124,7 @@ export function parseCommandLine(args: readonly string[]): Request {
       ...(values.exchange && { exchange: true }),
       ...(values.strict && { strict: true }),
       ...(values['second-controller'] && { secondController: true }),
+      ...(values['read-only-controller'] && { readOnlyController: true }),
       ...(values['second-forest'] && { secondForest: true }),
     };
     return { kind: 'run', command, options };

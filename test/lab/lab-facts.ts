@@ -13,7 +13,7 @@ const accountSchema = z.strictObject({
 });
 export type LabAccount = z.infer<typeof accountSchema>;
 
-const secondControllerSchema = z.strictObject({
+const otherControllerSchema = z.strictObject({
   /** At LDAPS as the first one, at an address of its own. */
   address: z.string(),
   host: z.string(),
@@ -56,7 +56,9 @@ const labFactsSchema = z.strictObject({
     /** The socket at which the strict proxy takes commands. */
     strictDoorPath: z.string().optional(),
     /** Another controller of the same domain, when the lab has one. */
-    secondController: secondControllerSchema.optional(),
+    secondController: otherControllerSchema.optional(),
+    /** A read-only controller of the same domain, when the lab has one. */
+    readOnlyController: otherControllerSchema.optional(),
     /** What the agent binds as: an ordinary user of the domain. */
     serviceAccount: accountSchema,
     administrator: accountSchema,

@@ -17,7 +17,8 @@ export type LabFiles = {
   readonly authorityDir: string;
   readonly controllerDir: string;
   readonly secondControllerDir: string;
-  /** Names that the two controllers of a domain find each other by. */
+  readonly readOnlyControllerDir: string;
+  /** Names that the controllers of a domain find each other by. */
   readonly namesDir: string;
   /** The controller of the second forest. */
   readonly secondForestDir: string;
@@ -54,6 +55,7 @@ export function labFiles(labDir: string): LabFiles {
     authorityDir: join(dir, 'authority'),
     controllerDir: join(dir, 'dc1'),
     secondControllerDir: join(dir, 'dc2'),
+    readOnlyControllerDir: join(dir, 'rodc1'),
     namesDir: join(dir, 'names'),
     secondForestDir: join(dir, 'fabrikam'),
     strictProxy: {

@@ -1,8 +1,10 @@
 /** Everything that can run in a lab, started and stopped together. */
 import type { LabAuthority } from './certificates/lab-authority.ts';
+import { type ControllerGroup, type JoiningController, nameControllers } from './directory/controller-group.ts';
 import { contosoDomain, fabrikamDomain } from './directory/domain.ts';
 import { ldapsPort, startDomainController, stopDomainController } from './directory/domain-controller.ts';
-import { type ControllerPair, namePair, startSecondController } from './directory/second-controller.ts';
+import { readOnlyHostName, startReadOnlyController } from './directory/read-only-controller.ts';
+import { secondHostName, startSecondController } from './directory/second-controller.ts';
 import type { SeedName } from './directory/seed/seed-name.ts';
 import {
   launchStrictProxy,
@@ -23,6 +25,7 @@ export type PartsToStart = {
   readonly hasExchange: boolean;
   readonly hasStrictProxy: boolean;
   readonly hasSecondController: boolean;
+  readonly hasReadOnlyController: boolean;
   readonly hasSecondForest: boolean;
 };
 
@@ -30,6 +33,7 @@ export type RunningController = { readonly address: string; readonly process: Pr
 export type RunningParts = {
   readonly controller: RunningController;
   readonly secondController: RunningController | undefined;
+  readonly readOnlyController: RunningController | undefined;
   readonly secondForest: RunningController | undefined;
   readonly strictProxy: RunningStrictProxy | undefined;
   readonly tenant: RunningTenant;
@@ -58,29 +62,42 @@ export async function stopParts(files: LabFiles): Promise<boolean> {
     stopStrictProxy(files.strictProxy),
     stopDomainController(files.controllerDir),
     stopDomainController(files.secondControllerDir),
+    stopDomainController(files.readOnlyControllerDir),
     stopDomainController(files.secondForestDir),
   ]);
   return stopped.includes(true);
 }
 
-async function startContoso(toStart: PartsToStart): Promise<Pick<RunningParts, 'controller' | 'secondController'>> {
-  const { files, address, authority, seed } = toStart;
-  const pair: ControllerPair = {
+async function startContoso(
+  toStart: PartsToStart,
+): Promise<Pick<RunningParts, 'controller' | 'secondController' | 'readOnlyController'>> {
+  const { files, address, authority, seed, hasSecondController, hasReadOnlyController } = toStart;
+  const place = (dir: string, hostName: string, distance: number): JoiningController => ({
+    dir,
+    hostName,
+    address: neighbourAddress(address, distance),
+  });
+  const second = hasSecondController ? place(files.secondControllerDir, secondHostName, 2) : undefined;
+  const readOnly = hasReadOnlyController ? place(files.readOnlyControllerDir, readOnlyHostName, 3) : undefined;
+  const group: ControllerGroup = {
     domain: contosoDomain,
     first: { dir: files.controllerDir, address },
-    second: { dir: files.secondControllerDir, address: neighbourAddress(address, 2) },
+    others: [second, readOnly].filter((other) => other !== undefined),
     namesDir: files.namesDir,
     authority,
   };
-  const names = toStart.hasSecondController ? await namePair(pair) : undefined;
+  const names = group.others.length > 0 ? await nameControllers(group) : undefined;
   const recipe = { domain: contosoDomain, seed, hasExchange: toStart.hasExchange };
   const controller = {
     address,
-    process: await startDomainController({ ...pair.first, recipe, authority, imagesDir, names }),
+    process: await startDomainController({ ...group.first, recipe, authority, imagesDir, names }),
   };
-  if (names === undefined) return { controller, secondController: undefined };
-  const secondController = { address: pair.second.address, process: await startSecondController(pair, names) };
-  return { controller, secondController };
+  const startOther = async (start: typeof startSecondController, other: JoiningController | undefined) =>
+    names && other && { address: other.address, process: await start(group, other, names) };
+  // One after the other: both join at the first one.
+  const secondController = await startOther(startSecondController, second);
+  const readOnlyController = await startOther(startReadOnlyController, readOnly);
+  return { controller, secondController, readOnlyController };
 }
 
 async function startSecondForest(toStart: PartsToStart): Promise<RunningController | undefined> {

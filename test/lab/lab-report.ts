@@ -59,12 +59,15 @@ Stop both:
 }
 
 function optionalParts({ address, directory, secondForest }: LabFacts): readonly (readonly [string, string])[] {
-  const { strictPort, secondController: second } = directory;
+  const { strictPort, secondController: second, readOnlyController: readOnly } = directory;
   return [
     ...(strictPort === undefined ? [] : [['  strict proxy', `LDAPS at ${address}:${strictPort}`] as const]),
     ...(second === undefined
       ? []
       : [['  second one', `${second.host}, LDAPS at ${second.address}:${second.port}`] as const]),
+    ...(readOnly === undefined
+      ? []
+      : [['  read-only one', `${readOnly.host}, LDAPS at ${readOnly.address}:${readOnly.port}`] as const]),
     ...(secondForest === undefined
       ? []
       : [['  second forest', `${secondForest.host}, LDAPS at ${secondForest.address}:${secondForest.port}`] as const]),

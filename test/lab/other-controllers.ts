@@ -9,6 +9,13 @@ export function atSecondController(lab: LabFacts): LabFacts {
   return { ...lab, address, directory: { ...first, ...second } };
 }
 
+export function atReadOnlyController(lab: LabFacts): LabFacts {
+  const { readOnlyController, ...first } = lab.directory;
+  if (readOnlyController === undefined) throw missing(lab, '--read-only-controller');
+  const { address, ...readOnly } = readOnlyController;
+  return { ...lab, address, directory: { ...first, ...readOnly } };
+}
+
 export function inSecondForest(lab: LabFacts): LabFacts {
   if (lab.secondForest === undefined) throw missing(lab, '--second-forest');
   const { address, ...directory } = lab.secondForest;

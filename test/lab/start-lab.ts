@@ -32,6 +32,8 @@ export type LabToStart = {
   readonly strict?: boolean;
   /** With another controller of the same domain, with which the first one replicates. */
   readonly secondController?: boolean;
+  /** With a read-only controller of the same domain. */
+  readonly readOnlyController?: boolean;
   /** With the forest fabrikam.test beside contoso.test. */
   readonly secondForest?: boolean;
 };
@@ -95,6 +97,7 @@ async function bringUp(files: LabFiles, toStart: LabToStart): Promise<LabFacts> 
       hasExchange,
       hasStrictProxy: toStart.strict ?? running?.directory.strictPort !== undefined,
       hasSecondController: toStart.secondController ?? running?.directory.secondController !== undefined,
+      hasReadOnlyController: toStart.readOnlyController ?? running?.directory.readOnlyController !== undefined,
       hasSecondForest: toStart.secondForest ?? running?.secondForest !== undefined,
     });
     const { certificatePath: authorityCertificatePath } = authority;
@@ -115,7 +118,8 @@ async function bringDown(files: LabFiles): Promise<boolean> {
 
 async function removeLab(files: LabFiles): Promise<void> {
   await bringDown(files);
-  const dirs = [files.controllerDir, files.secondControllerDir, files.secondForestDir, files.tenant.dir];
+  const { controllerDir, secondControllerDir, readOnlyControllerDir, secondForestDir, tenant } = files;
+  const dirs = [controllerDir, secondControllerDir, readOnlyControllerDir, secondForestDir, tenant.dir];
   for (const dir of dirs) await rm(dir, { recursive: true, force: true });
 }
 
@@ -140,7 +144,7 @@ async function requireSameLab(files: LabFiles, wanted: WantedLab): Promise<LabFa
     await bringDown(files);
     return undefined;
   }
-  const { address, tenantPort, seed, exchange, secondController } = wanted;
+  const { address, tenantPort, seed, exchange, secondController, readOnlyController } = wanted;
   if (facts.directory.seed !== String(seed)) {
     throw new LabProblem(`The lab in ${files.dir} runs with the seed "${facts.directory.seed}".`, resetRemedy);
   }
@@ -152,6 +156,11 @@ async function requireSameLab(files: LabFiles, wanted: WantedLab): Promise<LabFa
   if (secondController !== undefined && secondController !== hasSecondController) {
     const count = hasSecondController ? 'two controllers' : 'one controller';
     throw new LabProblem(`The lab in ${files.dir} runs with ${count}.`, stopRemedy(files.dir));
+  }
+  const hasReadOnlyController = facts.directory.readOnlyController !== undefined;
+  if (readOnlyController !== undefined && readOnlyController !== hasReadOnlyController) {
+    const part = `${hasReadOnlyController ? 'with' : 'without'} a read-only controller`;
+    throw new LabProblem(`The lab in ${files.dir} runs ${part}.`, stopRemedy(files.dir));
   }
   if (facts.address === address && (tenantPort === 0 || tenantPort === facts.tenant.port)) return facts;
   throw new LabProblem(

@@ -1,5 +1,5 @@
 /**
- * Two controllers of one domain find each other by name, and the lab has no name server. Two libraries of the cwrap project, put
+ * The controllers of one domain find each other by name, and the lab has no name server. Two libraries of the cwrap project, put
  * before the system's own, answer from files instead: nothing on this machine outside the lab sees these names.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -60,7 +60,7 @@ async function requireLibraries(environment: ControllerNames['environment']): Pr
   const output = await runSambaProgram('samba', ['--version'], '', environment);
   if (!output.includes('cannot be preloaded')) return;
   throw new LabProblem(
-    'A second controller needs libraries that are not here.',
+    'Another controller needs libraries that are not here.',
     `Install them: apt-get install --no-install-recommends ${namePackages.join(' ')}`,
   );
 }

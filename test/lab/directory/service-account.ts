@@ -11,9 +11,13 @@ export function serviceAccountName(domain: Domain): string {
   return `${sAMAccountName}@${domain.dnsName}`;
 }
 
+export function serviceAccountDn(domain: Domain): string {
+  return seedObjectDn({ commonName: sAMAccountName, organizationalUnit: serviceAccountUnit }, domain);
+}
+
 export function serviceAccountEntry(domain: Domain, password: string): Entry {
   return {
-    dn: seedObjectDn({ commonName: sAMAccountName, organizationalUnit: serviceAccountUnit }, domain),
+    dn: serviceAccountDn(domain),
     attributes: {
       objectClass: 'user',
       sAMAccountName,

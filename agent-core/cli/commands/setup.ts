@@ -1,5 +1,6 @@
 /** bridgehead setup: pairs domains with a tenant from an answer file, after proving that both work. */
 import { succeed } from '../../contract/result.ts';
+import type { Settings } from '../../contract/settings.ts';
 import type { Command } from '../command.ts';
 import { readAnswers } from '../read-answers.ts';
 
@@ -26,7 +27,13 @@ export const setupCommand: Command = {
     const named = domains.map(({ name, controller }) => `${name} (${controller})`).join(', ');
     return succeed({
       json: applied.value,
-      text: `Set up: ${named} paired with ${tenant.displayName} (${tenant.tenantId}).\n`,
+      text: `Set up: ${named} paired with ${tenant.displayName} (${tenant.tenantId}).\n${firstRunText(settings.schedule)}\n`,
     });
   },
 };
+
+/** Whoever wants to look first must know how long there is. */
+function firstRunText({ isPaused, intervalSeconds }: Settings['schedule']): string {
+  if (isPaused) return 'Runs are paused: look with `bridgehead plan`, then `bridgehead resume`.';
+  return `The first run starts in ${intervalSeconds} seconds: look before with \`bridgehead plan\`, or keep it from starting with \`bridgehead pause\`.`;
+}

@@ -24,7 +24,7 @@ export type ProgressStage =
       readonly missing: readonly string[];
       readonly isChecking: boolean;
     }
-  | { readonly kind: 'stopped' }
+  | { readonly kind: 'stopped'; readonly problem: Problem }
   | { readonly kind: 'finished'; readonly pairing: Pairing };
 
 export interface ProgressState {
@@ -65,7 +65,7 @@ export function reduceProgress(state: ProgressState, event: ProgressEvent): Prog
     case 'begun':
       return begin(state, event.registers, event.nowMs);
     case 'progressed':
-      return isAtWork(state) ? withStep(state, event.progress, event.nowMs) : state;
+      return hear(state, event.progress, event.nowMs);
     case 'registered':
       return register(state, event.registration, event.nowMs);
     case 'consentChecked':
@@ -83,7 +83,11 @@ export function reduceProgress(state: ProgressState, event: ProgressEvent): Prog
         steps: finishSteps(state.steps, [...state.steps.keys()], event.nowMs),
       };
     case 'stopped':
-      return { ...state, stage: { kind: 'stopped' }, steps: failSteps(state.steps, event.problem) };
+      return {
+        ...state,
+        stage: { kind: 'stopped', problem: event.problem },
+        steps: failSteps(state.steps, event.problem),
+      };
     case 'undone':
       return firstProgressState;
   }
@@ -136,6 +140,20 @@ const granted = ({ registration, ...state }: ProgressState, nowMs: number): Prog
   registration: registration === null ? null : { ...registration, grantsMissing: [] },
   steps: finishSteps(state.steps, registrationSteps, nowMs),
 });
+
+/** What was told before the set-up stopped may arrive after it; then it is another step that did not succeed. */
+function hear(state: ProgressState, progress: SetupProgress, nowMs: number): ProgressState {
+  if (isAtWork(state)) return withStep(state, progress, nowMs);
+  if (state.stage.kind !== 'stopped') return state;
+  const { problem } = state.stage;
+  const open = new Map(
+    [...state.steps].map(([name, step]): [SetupStep, StepProgress] =>
+      step.kind === 'failed' && step.problem === problem ? [name, { kind: 'waiting' }] : [name, step],
+    ),
+  );
+  const heard = withStep({ ...state, steps: open }, progress, nowMs);
+  return { ...heard, steps: failSteps(heard.steps, problem) };
+}
 
 function withStep(state: ProgressState, { step, state: told, problem }: SetupProgress, nowMs: number): ProgressState {
   const before = state.steps.get(step);

@@ -56,6 +56,18 @@ describe('what failed', () => {
     expect(missingInProgress(state)?.field).toBe('progress-again');
   });
 
+  test('is the step that was at work, also when that is heard after the end', () => {
+    const late = [
+      told('application', 'doing', 1),
+      told('application', 'done', 2),
+      told('servicePrincipal', 'doing', 3),
+    ];
+    const before = stateAfter(begun(), ...late, stopped);
+    const after = stateAfter(begun(), stopped, ...late);
+    const between = stateAfter(begun(), ...late.slice(0, 2), stopped, ...late.slice(2));
+    expect([kinds(after), kinds(between)]).toEqual([kinds(before), kinds(before)]);
+  });
+
   test('is the one that the agent named, once', () => {
     const named: ProgressEvent = {
       kind: 'progressed',

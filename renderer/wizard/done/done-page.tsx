@@ -1,9 +1,9 @@
 /** The last page: what was connected and what happens next. */
-import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Pairing } from '../../../electron/contract/bridge.ts';
 import { FactList } from '../../components/fact-list.tsx';
 import { doneTexts } from '../../texts/wizard/done-texts.ts';
 import { PageSheet } from '../frame/page-sheet.tsx';
+import { SentenceSection } from '../frame/sentence-section.tsx';
 import type { PeopleSignIn } from '../tenant/tenant-state.ts';
 
 interface DonePageProps {
@@ -13,7 +13,7 @@ interface DonePageProps {
 }
 
 export function DonePage({ pairing, clientId, peopleSignIn }: DonePageProps) {
-  const styles = useStyles();
+  const people = peopleSignIn === null ? [] : [doneTexts.people[peopleSignIn]];
   return (
     <PageSheet title={doneTexts.title} why={doneTexts.why}>
       {pairing === null ? null : (
@@ -29,31 +29,8 @@ export function DonePage({ pairing, clientId, peopleSignIn }: DonePageProps) {
           ]}
         />
       )}
-      <section>
-        <h2 className={styles.heading}>{doneTexts.next}</h2>
-        <ul className={styles.list}>
-          {peopleSignIn === null ? null : <li>{doneTexts.people[peopleSignIn]}</li>}
-          {doneTexts.nextList.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
-      </section>
+      <SentenceSection heading={doneTexts.next} sentences={[...people, ...doneTexts.nextList]} />
       <div>{doneTexts.again}</div>
     </PageSheet>
   );
 }
-
-const useStyles = makeStyles({
-  heading: {
-    margin: 0,
-    fontSize: tokens.fontSizeBase300,
-    lineHeight: tokens.lineHeightBase300,
-    fontWeight: tokens.fontWeightSemibold,
-  },
-  list: {
-    display: 'grid',
-    gap: tokens.spacingVerticalXS,
-    margin: `${tokens.spacingVerticalXS} 0 0`,
-    paddingLeft: tokens.spacingHorizontalXL,
-  },
-});

@@ -2,21 +2,16 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { TenantInspection } from '../../../electron/contract/bridge.ts';
 import { tenantTexts } from '../../texts/wizard/tenant-texts.ts';
+import { SentenceSection } from '../frame/sentence-section.tsx';
+import { SheetHeading } from '../frame/sheet-heading.tsx';
 
 export function GrantTable({ grants }: Pick<TenantInspection, 'grants'>) {
   const styles = useStyles();
   return (
     <>
+      <SentenceSection heading={tenantTexts.creates} sentences={tenantTexts.createsList} />
       <section>
-        <h2 className={styles.heading}>{tenantTexts.creates}</h2>
-        <ul className={styles.list}>
-          {tenantTexts.createsList.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
-      </section>
-      <section>
-        <h2 className={styles.heading}>{tenantTexts.grants}</h2>
+        <SheetHeading text={tenantTexts.grants} />
         <table className={styles.table}>
           <thead>
             <tr>
@@ -49,18 +44,6 @@ const line = `1px solid ${tokens.colorNeutralStroke3}`;
 const padding = `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS} ${tokens.spacingVerticalXS} 0`;
 
 const useStyles = makeStyles({
-  heading: {
-    margin: 0,
-    fontSize: tokens.fontSizeBase300,
-    lineHeight: tokens.lineHeightBase300,
-    fontWeight: tokens.fontWeightSemibold,
-  },
-  list: {
-    display: 'grid',
-    gap: tokens.spacingVerticalXS,
-    margin: `${tokens.spacingVerticalXS} 0 0`,
-    paddingLeft: tokens.spacingHorizontalXL,
-  },
   table: { width: '100%', tableLayout: 'fixed', borderCollapse: 'collapse' },
   column: {
     padding,

@@ -4,6 +4,8 @@ import type { Bridge } from '../../../electron/contract/bridge.ts';
 import { licenceText } from '../../texts/licence-text.ts';
 import { welcomeTexts } from '../../texts/wizard/welcome-texts.ts';
 import { PageSheet } from '../frame/page-sheet.tsx';
+import { SentenceSection } from '../frame/sentence-section.tsx';
+import { SheetHeading } from '../frame/sheet-heading.tsx';
 import { NetworkSection } from '../network/network-section.tsx';
 import type { NetworkEvent, NetworkState } from '../network/network-state.ts';
 import type { WelcomeEvent, WelcomeState } from './welcome-state.ts';
@@ -20,16 +22,9 @@ export function WelcomePage({ bridge, state, network, send, sendNetwork }: Welco
   const styles = useStyles();
   return (
     <PageSheet title={welcomeTexts.title} why={welcomeTexts.why}>
-      <section>
-        <h2 className={styles.heading}>{welcomeTexts.needs}</h2>
-        <ul className={styles.list}>
-          {welcomeTexts.needsList.map((need) => (
-            <li key={need}>{need}</li>
-          ))}
-        </ul>
-      </section>
+      <SentenceSection heading={welcomeTexts.needs} sentences={welcomeTexts.needsList} />
       <section className={styles.terms}>
-        <h2 className={styles.heading}>{welcomeTexts.licence}</h2>
+        <SheetHeading text={welcomeTexts.licence} />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without it the text could not be scrolled by keyboard */}
         <section className={styles.licence} tabIndex={0} aria-label={welcomeTexts.licence}>
           {licenceText}
@@ -47,18 +42,6 @@ export function WelcomePage({ bridge, state, network, send, sendNetwork }: Welco
 }
 
 const useStyles = makeStyles({
-  heading: {
-    margin: 0,
-    fontSize: tokens.fontSizeBase300,
-    lineHeight: tokens.lineHeightBase300,
-    fontWeight: tokens.fontWeightSemibold,
-  },
-  list: {
-    display: 'grid',
-    gap: tokens.spacingVerticalXS,
-    margin: `${tokens.spacingVerticalXS} 0 0`,
-    paddingLeft: tokens.spacingHorizontalXL,
-  },
   terms: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: tokens.spacingVerticalXS },
   licence: {
     height: '128px',

@@ -1,13 +1,23 @@
 /** Turns a search entry into the canonical object that the rest of the product knows. */
 import type { SearchEntry } from 'ldapts';
-import { type DirectoryObject, directoryAttributes } from '../sync/directory-source.ts';
+import {
+  contactAttributes,
+  type DirectoryObject,
+  directoryAttributes,
+  groupAttributes,
+} from '../sync/directory-source.ts';
+import { memberReferenceOf, plainDnOf } from './extended-dn.ts';
 import { objectGuidOf } from './object-guid.ts';
 import { securityIdentifierOf } from './security-identifier.ts';
 
 const binaryAttributes: ReadonlySet<string> = new Set(['objectGUID', 'mS-DS-ConsistencyGuid']);
 /** The server lists the classes from top to the most specific one; that order is information ([MS-ADTS] 3.1.1.2.4.1). */
 const orderedAttributes: ReadonlySet<string> = new Set(['objectClass']);
-const spelling: ReadonlyMap<string, string> = new Map(directoryAttributes.map((name) => [name.toLowerCase(), name]));
+/** Names of other objects: only the objectGUID in them is kept, since a name may be another one by now (rule R21). */
+const referenceAttributes: ReadonlySet<string> = new Set(['manager', 'managedBy']);
+const spelling: ReadonlyMap<string, string> = new Map(
+  [...directoryAttributes, ...groupAttributes, ...contactAttributes].map((name) => [name.toLowerCase(), name]),
+);
 
 /** @returns null when the entry has no usable objectGUID, which a domain controller always sends to those who may read the object. */
 export function canonicalObjectOf(entry: SearchEntry, domain: string): DirectoryObject | null {
@@ -17,13 +27,17 @@ export function canonicalObjectOf(entry: SearchEntry, domain: string): Directory
     const name = spelling.get(type.split(';')[0]?.toLowerCase() ?? '');
     if (name === undefined || parsedBuffers.length === 0) continue;
     if (name === 'objectGUID') objectGuid = objectGuidOf(parsedBuffers[0] ?? Buffer.alloc(0));
-    const values = parsedBuffers.map((value) => textOf(name, value));
-    attributes[name] = orderedAttributes.has(name) ? values : values.toSorted();
+    const values = parsedBuffers.map((value) => textOf(name, value)).filter((value) => value !== null);
+    if (values.length > 0) attributes[name] = orderedAttributes.has(name) ? values : values.toSorted();
   }
   return objectGuid === null ? null : { objectGuid, domain, attributes };
 }
 
-function textOf(name: string, value: Buffer): string {
+/** @returns null for a reference that does not say which object it names */
+function textOf(name: string, value: Buffer): string | null {
   if (name === 'objectSid') return securityIdentifierOf(value) ?? '';
-  return value.toString(binaryAttributes.has(name) ? 'base64' : 'utf8');
+  if (binaryAttributes.has(name)) return value.toString('base64');
+  const text = value.toString('utf8');
+  if (referenceAttributes.has(name)) return memberReferenceOf(text)?.objectGuid ?? null;
+  return name === 'distinguishedName' ? plainDnOf(text) : text;
 }

@@ -5,6 +5,7 @@ import { type Result, succeed } from '../contract/result.ts';
 import type { Secret } from '../contract/secret.ts';
 import type { DomainSettings } from '../contract/settings.ts';
 import {
+  contactAttributes,
   type DirectoryGroup,
   type DirectoryObject,
   type DirectorySource,
@@ -15,6 +16,7 @@ import type { Reading } from '../sync/reading.ts';
 import { canonicalObjectOf } from './canonical-object.ts';
 import { type DomainAccess, type Surroundings, withDomainConnection } from './domain-connection.ts';
 import { distinguishedNameOf } from './domain-names.ts';
+import { ExtendedDnControl } from './extended-dn.ts';
 import { type ReadGroups, readGroups } from './read-groups.ts';
 import { readUnits } from './read-units.ts';
 import { searchPages } from './search-pages.ts';
@@ -35,23 +37,30 @@ export function createDomainSource(
   return {
     domain: settings.name,
     verify: (signal) => withDomainConnection(access, signal, async () => succeed(undefined)),
-    readUsers: (signal) => readUsers(access, signal),
+    // Computers and gMSA are users, too, by their class; the scope step says why they are left out (rule R15).
+    readUsers: (signal) => readObjects(access, '(objectClass=user)', directoryAttributes, signal),
     readGroups: (signal) => readAllGroups(access, signal),
+    readContacts: (signal) => readObjects(access, '(objectClass=contact)', contactAttributes, signal),
     readUnits: (objectGuids, signal) => findUnits(access, objectGuids, signal),
   };
 }
 
-async function readUsers(access: DomainAccess, signal: AbortSignal): Promise<Reading<DirectoryObject>> {
+async function readObjects(
+  access: DomainAccess,
+  filter: string,
+  attributes: readonly string[],
+  signal: AbortSignal,
+): Promise<Reading<DirectoryObject>> {
   const { settings } = access;
   const objects: DirectoryObject[] = [];
   let unusable = 0;
   const read = await withDomainConnection(access, signal, async (client) => {
-    // Computers and gMSA are users, too, by their class; the scope step says why they are left out (rule R15).
     const search = {
       baseDn: distinguishedNameOf(settings.name),
-      filter: '(objectClass=user)',
-      attributes: directoryAttributes,
+      filter,
+      attributes,
       pageSize,
+      controls: [new ExtendedDnControl()],
     };
     for await (const page of searchPages(client, search)) {
       for (const entry of page) {

@@ -1,13 +1,16 @@
 /** Reads every group of a domain with all its direct members, of which a controller sends 1,500 at a time ([MS-ADTS] 3.1.1.3.1.3.3). */
 import type { Client, SearchEntry } from 'ldapts';
 import type { ObjectGuid } from '../contract/identifiers.ts';
-import type { DirectoryGroup, MemberReference } from '../sync/directory-source.ts';
+import {
+  type DirectoryGroup,
+  type DirectoryObject,
+  groupAttributes,
+  type MemberReference,
+} from '../sync/directory-source.ts';
+import { canonicalObjectOf } from './canonical-object.ts';
 import { distinguishedNameOf } from './domain-names.ts';
-import { bytesOf, textsOf } from './entry-values.ts';
 import { ExtendedDnControl, memberReferenceOf, plainDnOf } from './extended-dn.ts';
-import { objectGuidOf } from './object-guid.ts';
 import { searchPages } from './search-pages.ts';
-import { securityIdentifierOf } from './security-identifier.ts';
 
 const pageSize = 500;
 
@@ -22,28 +25,27 @@ export async function readGroups(client: Client, domain: string, read: ReadGroup
   const search = {
     baseDn: distinguishedNameOf(domain),
     filter: '(objectClass=group)',
-    attributes: ['objectGUID', 'objectSid', 'distinguishedName', 'member'],
+    attributes: [...groupAttributes, 'member'],
     pageSize,
     controls: [new ExtendedDnControl()],
   };
-  const found: { readonly entry: SearchEntry; readonly objectGuid: ObjectGuid }[] = [];
+  const found: { readonly entry: SearchEntry; readonly object: DirectoryObject }[] = [];
   for await (const page of searchPages(client, search)) {
     for (const entry of page) {
-      const objectGuid = objectGuidOf(bytesOf(entry, 'objectGUID')[0] ?? Buffer.alloc(0));
-      if (objectGuid === null) read.unusable += 1;
-      else found.push({ entry, objectGuid });
+      const object = canonicalObjectOf(entry, domain);
+      if (object === null) read.unusable += 1;
+      else found.push({ entry, object });
     }
   }
   // Only now: what is asked between two pages must not cost the cookie.
-  for (const { entry, objectGuid } of found) {
-    const values = await readMembers(client, entry, objectGuid);
+  for (const { entry, object } of found) {
+    const values = await readMembers(client, entry, object.objectGuid);
     const members = values.map(memberReferenceOf);
     read.unusable += members.filter((member) => member === null).length;
     read.groups.push({
-      objectGuid,
-      domain,
-      distinguishedName: plainDnOf(textsOf(entry, 'distinguishedName')[0] ?? entry.name),
-      sid: securityIdentifierOf(bytesOf(entry, 'objectSid')[0] ?? Buffer.alloc(0)),
+      ...object,
+      distinguishedName: object.attributes.distinguishedName?.[0] ?? plainDnOf(entry.name),
+      sid: object.attributes.objectSid?.[0] ?? null,
       members: members.filter((member): member is MemberReference => member !== null),
     });
   }

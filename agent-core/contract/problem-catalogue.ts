@@ -2,6 +2,7 @@
 import { controlProblemCatalogue } from './control-problem-catalogue.ts';
 import { desktopProblemCatalogue } from './desktop-problem-catalogue.ts';
 import { directoryProblemCatalogue } from './directory-problem-catalogue.ts';
+import { groupProblemCatalogue } from './group-problem-catalogue.ts';
 import { objectProblemCatalogue } from './object-problem-catalogue.ts';
 import type { ProblemText } from './problem-text.ts';
 import { registrationProblemCatalogue } from './registration-problem-catalogue.ts';
@@ -344,6 +345,7 @@ export const problemCatalogue = {
   },
 
   ...controlProblemCatalogue,
+  ...groupProblemCatalogue,
 } as const satisfies Record<string, ProblemText>;
 
 export type ProblemCode = keyof typeof problemCatalogue;

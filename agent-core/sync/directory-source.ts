@@ -4,7 +4,8 @@ import type { Reading } from './reading.ts';
 
 /**
  * One directory object in canonical form. Attribute names are spelt as the schema spells them, values stand in a fixed order,
- * a SID is written S-1-…, other binary values are base64, and an attribute without a value is absent.
+ * a SID is written S-1-…, other binary values are base64, a reference is the objectGUID of what it names (rule R21), and an
+ * attribute without a value is absent.
  */
 export interface DirectoryObject {
   readonly objectGuid: ObjectGuid;
@@ -19,15 +20,15 @@ export interface DirectorySource {
   readonly domain: string;
   /** Every object that may be a user, with the attributes of `directoryAttributes`. Expected trouble is in the reading. */
   readUsers(signal: AbortSignal): Promise<Reading<DirectoryObject>>;
-  /** Every group with its direct members. */
+  /** Every group, of whatever kind, with its direct members and the attributes of `groupAttributes`. */
   readGroups(signal: AbortSignal): Promise<Reading<DirectoryGroup>>;
+  /** Every contact, with the attributes of `contactAttributes`. */
+  readContacts(signal: AbortSignal): Promise<Reading<DirectoryObject>>;
   /** Those of these units that the domain holds, with the place where each is now. */
   readUnits(objectGuids: readonly ObjectGuid[], signal: AbortSignal): Promise<Reading<DirectoryUnit>>;
 }
 
-export interface DirectoryGroup {
-  readonly objectGuid: ObjectGuid;
-  readonly domain: string;
+export interface DirectoryGroup extends DirectoryObject {
   readonly distinguishedName: string;
   /** S-1-… */
   readonly sid: string | null;
@@ -46,7 +47,7 @@ export interface DirectoryUnit {
   readonly distinguishedName: string;
 }
 
-/** The attributes that the steps after import look at; an adapter reads these and no others. */
+/** The attributes of a user that the steps after import look at; an adapter reads these and no others. */
 export const directoryAttributes = [
   'objectClass',
   'objectGUID',
@@ -83,8 +84,46 @@ export const directoryAttributes = [
   'employeeID',
   'preferredLanguage',
   'msExchUsageLocation',
+  'manager',
 ] as const;
-export type DirectoryAttribute = (typeof directoryAttributes)[number];
+
+export const groupAttributes = [
+  'objectClass',
+  'objectGUID',
+  'objectSid',
+  'distinguishedName',
+  'groupType',
+  'isCriticalSystemObject',
+  'adminDescription',
+  'msExchRecipientTypeDetails',
+  'sAMAccountName',
+  'cn',
+  'displayName',
+  'description',
+  'mail',
+  'mailNickname',
+  'proxyAddresses',
+  'managedBy',
+] as const;
+
+export const contactAttributes = [
+  'objectClass',
+  'objectGUID',
+  'distinguishedName',
+  'isCriticalSystemObject',
+  'adminDescription',
+  'cn',
+  'displayName',
+  'mail',
+  'mailNickname',
+  'proxyAddresses',
+  'targetAddress',
+] as const;
+
+export type DirectoryAttribute =
+  | (typeof directoryAttributes)[number]
+  | (typeof groupAttributes)[number]
+  | (typeof contactAttributes)[number];
 
 /** The first value, without blanks around it; null when there is none or nothing but blanks. */
 export function firstValue(object: DirectoryObject, name: DirectoryAttribute): string | null {

@@ -1,5 +1,5 @@
 /**
- * Scope by groups: whoever is a member, directly or through other groups, however deep and in whatever circles.
+ * Scope by groups: these groups, and whoever is a member, directly or through other groups, however deep and in whatever circles.
  *
  *     scope group --member--> group --member--> person            by objectGUID (rule R21)
  *                                   --member--> foreign principal ..by SID..> person or group of another forest (rule R23)
@@ -24,6 +24,8 @@ export function decideByGroups(wanted: readonly ObjectReference[], groups: Readi
   return {
     missing,
     verdictOf: (object) => {
+      const own = reached.get(object.objectGuid);
+      if (own !== undefined) return { kind: 'in', rule: `a group of the scope: ${inWords(own)}` };
       const path = members.get(object.objectGuid) ?? members.get(sidOf(object) ?? '');
       if (path !== undefined) return { kind: 'in', rule: `member of ${inWords(path)}` };
       const primary = reached.get(index.get(primaryGroupSidOf(object) ?? '')?.objectGuid ?? '');

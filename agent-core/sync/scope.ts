@@ -7,6 +7,7 @@ import type { Finding } from '../contract/plan.ts';
 import { problem } from '../contract/problem.ts';
 import type { ObjectReference } from '../contract/settings.ts';
 import { allValues, type DirectoryObject, firstValue } from './directory-source.ts';
+import { hasBits } from './integer-bits.ts';
 import type { ScopeBasis } from './scope-basis.ts';
 import { decideByGroups } from './scope-by-groups.ts';
 import { decideByUnits } from './scope-by-units.ts';
@@ -45,10 +46,10 @@ export function scopeObjects(objects: readonly DirectoryObject[], basis: ScopeBa
   };
 }
 
-function decide(basis: ScopeBasis): Decision {
+export function decide(basis: ScopeBasis): Decision {
   switch (basis.kind) {
     case 'all':
-      return { missing: [], verdictOf: () => ({ kind: 'in', rule: 'everybody is in scope' }) };
+      return { missing: [], verdictOf: () => ({ kind: 'in', rule: 'everything is in scope' }) };
     case 'groups':
       return decideByGroups(basis.wanted, basis.groups);
     case 'units':
@@ -116,8 +117,3 @@ export const scopeRules: readonly ScopeRule[] = [
       hasBits(firstValue(object, 'msExchRecipientTypeDetails'), systemMailboxBits),
   },
 ];
-
-/** The value is a signed decimal of up to 64 bits; anything else has no bits. */
-function hasBits(value: string | null, bits: bigint): boolean {
-  return value !== null && /^-?\d+$/.test(value) && (BigInt.asUintN(64, BigInt(value)) & bits) !== 0n;
-}

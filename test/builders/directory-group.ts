@@ -1,6 +1,12 @@
 /** Groups, units and the SIDs by which people belong to them; the same name always gives the same one. */
 import type { ObjectReference } from '../../agent-core/contract/settings.ts';
-import type { DirectoryGroup, DirectoryUnit, MemberReference } from '../../agent-core/sync/directory-source.ts';
+import type {
+  DirectoryGroup,
+  DirectoryObject,
+  DirectoryUnit,
+  MemberReference,
+} from '../../agent-core/sync/directory-source.ts';
+import { type Attributes, changedObject } from './directory-object.ts';
 import { guidBytesFor, objectGuidFor } from './identifiers.ts';
 
 /** A SID of contoso.com. */
@@ -22,9 +28,45 @@ export function foreignMember(sid: string): MemberReference {
   return { objectGuid: objectGuidFor(`stand-in for ${sid}`), sid };
 }
 
-export function directoryGroup(name: string, members: readonly MemberReference[]): DirectoryGroup {
+/** groupType of a global group. */
+export const securityGroup = '-2147483646';
+export const distributionGroup = '2';
+
+export function directoryGroup(
+  name: string,
+  members: readonly MemberReference[],
+  attributes: Attributes = {},
+): DirectoryGroup {
   const distinguishedName = `CN=${name},OU=Groups,DC=contoso,DC=com`;
-  return { objectGuid: objectGuidFor(name), domain: 'contoso.com', distinguishedName, sid: sidFor(name), members };
+  const object = {
+    objectGuid: objectGuidFor(name),
+    domain: 'contoso.com',
+    attributes: {
+      objectClass: ['top', 'group'],
+      objectGUID: [guidBytesFor(name).toString('base64')],
+      objectSid: [sidFor(name)],
+      distinguishedName: [distinguishedName],
+      groupType: [securityGroup],
+      sAMAccountName: [name],
+      cn: [name],
+    },
+  };
+  return { ...changedObject(object, attributes), distinguishedName, sid: sidFor(name), members };
+}
+
+export function directoryContact(name: string, attributes: Attributes = {}): DirectoryObject {
+  const object = {
+    objectGuid: objectGuidFor(name),
+    domain: 'contoso.com',
+    attributes: {
+      objectClass: ['top', 'person', 'organizationalPerson', 'contact'],
+      objectGUID: [guidBytesFor(name).toString('base64')],
+      distinguishedName: [`CN=${name},OU=Contacts,DC=contoso,DC=com`],
+      cn: [name],
+      mail: [`${name}@partner.example`],
+    },
+  };
+  return changedObject(object, attributes);
 }
 
 export function directoryUnit(name: string, distinguishedName: string): DirectoryUnit {

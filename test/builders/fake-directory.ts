@@ -15,8 +15,9 @@ export interface FakeDirectory extends DirectorySource {
   /** Changes the object made by `directoryUser(name)`. */
   change(name: string, attributes: Attributes): void;
   remove(name: string): void;
-  /** From now on these are its groups and units. */
+  /** From now on these are its groups, contacts and units. */
   groups: readonly DirectoryGroup[];
+  contacts: readonly DirectoryObject[];
   units: readonly DirectoryUnit[];
   /** From now on a reading ends after this many objects. Null heals it. */
   breakOff(ending: { readonly after: number; readonly problem: Problem } | null): void;
@@ -28,6 +29,7 @@ export function fakeDirectory(initial: readonly DirectoryObject[] = [], domain =
   return {
     domain,
     groups: [],
+    contacts: [],
     units: [],
     get objects() {
       return objects;
@@ -49,6 +51,9 @@ export function fakeDirectory(initial: readonly DirectoryObject[] = [], domain =
     },
     async readGroups() {
       return { objects: this.groups, problem: ending?.problem ?? null };
+    },
+    async readContacts() {
+      return { objects: this.contacts, problem: ending?.problem ?? null };
     },
     async readUnits(objectGuids) {
       const objects = this.units.filter(({ objectGuid }) => objectGuids.includes(objectGuid));

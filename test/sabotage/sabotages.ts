@@ -3,6 +3,7 @@
  * accounts is worth a line here.
  */
 import { directorySabotages } from './directory-sabotages.ts';
+import { groupSabotages } from './group-sabotages.ts';
 import { registrationSabotages } from './registration-sabotages.ts';
 import { scopeSabotages } from './scope-sabotages.ts';
 
@@ -20,6 +21,7 @@ export interface Sabotage {
 
 export const sabotages: readonly Sabotage[] = [
   ...registrationSabotages,
+  ...groupSabotages,
   {
     breaks: 'the anchor rule: mS-DS-ConsistencyGuid wins where it is set',
     file: 'agent-core/sync/anchor.ts',

@@ -60,6 +60,18 @@ describe('an attribute', () => {
   });
 });
 
+test('R21: a reference is the objectGUID of what it names, never the name, and a name is a plain one', () => {
+  const manager = `<GUID=${objectGuidFor('boss')}>;<SID=S-1-5-21-1-2-3-4>;CN=Boss,DC=contoso`;
+  const distinguishedName = `<GUID=${objectGuidFor('ada')}>;CN=Ada,DC=contoso`;
+  expect(
+    attributesOf({ manager: [manager], managedBy: ['CN=Boss,DC=contoso'], distinguishedName: [distinguishedName] }),
+  ).toEqual({
+    objectGUID: [expect.any(String)],
+    manager: [objectGuidFor('boss')],
+    distinguishedName: ['CN=Ada,DC=contoso'],
+  });
+});
+
 test.each([
   ['no objectGUID', { cn: ['Ada'] }],
   ['an objectGUID that is too short', { objectGUID: [Buffer.alloc(15)] }],

@@ -4,6 +4,8 @@ import { createDirectorySurvey } from '../../../agent-core/active-directory/surv
 import type { DirectoryGroup } from '../../../agent-core/sync/directory-source.ts';
 import { objectGuidFor } from '../../builders/identifiers.ts';
 import { type LabSettings, readLabSettings } from '../../harness/lab-settings.ts';
+import { changeUser } from '../../lab/directory/administer-directory.ts';
+import { withDirectory } from '../../lab/directory/directory-connection.ts';
 import { seedUsers } from '../../lab/directory/seed/seed-users.ts';
 import { windowsStrictness } from '../../lab/directory/strict-proxy/strictness.ts';
 import { commandLabProxy, throughStrictProxy } from '../../lab/directory/strict-proxy/through-strict-proxy.ts';
@@ -34,6 +36,41 @@ describe.each(ways)('R38: %s', (_way, lab) => {
     const names = new Map(people.objects.map((person) => [person.objectGuid, person.attributes.sAMAccountName?.[0]]));
     const members = staffOf(groups)?.members.map(({ objectGuid }) => names.get(objectGuid)) ?? [];
     expect(members.toSorted()).toEqual(seedUsers.map((user) => user.sAMAccountName).toSorted());
+  });
+
+  test('R16: a group has its attributes, groupType with its sign', async () => {
+    const { objects: groups } = await source.readGroups(never);
+    expect(staffOf(groups)?.attributes).toMatchObject({ cn: ['GG-All-Staff'], groupType: ['-2147483646'] });
+    const administrators = groups.find(({ distinguishedName }) => distinguishedName.startsWith('CN=Administrators,'));
+    expect(administrators?.attributes.isCriticalSystemObject).toEqual(['TRUE']);
+  });
+
+  test('R21: a manager is known by objectGUID, and names stay plain', async () => {
+    const [ada, boss] = seedUsers.map((user) => user.sAMAccountName);
+    const find = async (name: string | undefined) => {
+      const { objects: people } = await source.readUsers(never);
+      return people.find(({ attributes }) => attributes.sAMAccountName?.[0] === name);
+    };
+    const found = await find(boss);
+    await changeUser(lab, ada ?? '', { manager: found?.attributes.distinguishedName?.[0] ?? '' });
+    expect((await find(ada))?.attributes).toMatchObject({
+      manager: [found?.objectGuid],
+      distinguishedName: [expect.stringMatching(/^CN=/)],
+    });
+    await changeUser(lab, ada ?? '', { manager: null });
+    expect((await find(ada))?.attributes.manager).toBeUndefined();
+  });
+
+  test('R26: a contact is read with its mail address', async () => {
+    const straight = inject('lab');
+    const contact = `CN=Carl Contact,${straight.directory.baseDn}`;
+    await withDirectory(straight, straight.directory.administrator, async (client) => {
+      await client.add(contact, { objectClass: 'contact', mail: 'carl@fabrikam.example' });
+      const { objects, problem } = await source.readContacts(never);
+      await client.del(contact);
+      expect(problem).toBeNull();
+      expect(objects).toMatchObject([{ attributes: { cn: ['Carl Contact'], mail: ['carl@fabrikam.example'] } }]);
+    });
   });
 
   test('R22: the primary group of a person is found by SID', async () => {

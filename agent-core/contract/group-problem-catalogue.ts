@@ -1,0 +1,21 @@
+/** The part of the catalogue about groups and contacts: why one is not written, or not touched. */
+import type { ProblemText } from './problem-text.ts';
+
+export const groupProblemCatalogue = {
+  'group.mail-enabled': {
+    title: 'A mail-enabled group is not writable through Graph, because Exchange owns such groups.',
+    meaning: 'It is shown and left alone: neither the group nor its members are written.',
+    remedy:
+      'Create it in Exchange Online, or clear its mail addresses in the directory to have it as a security group.',
+  },
+  'group.distribution': {
+    title: 'A distribution group is not writable through Graph, because Exchange owns such groups.',
+    meaning: 'It is shown and left alone. It is never turned into a security group.',
+    remedy: 'Create it in Exchange Online if it is needed there.',
+  },
+  'group.contact': {
+    title: 'A contact is not writable through Graph, because Graph only reads contacts.',
+    meaning: 'It is shown and left alone, and it is in no group of the tenant.',
+    remedy: 'Create it in Exchange Online if it is needed there.',
+  },
+} as const satisfies Record<string, ProblemText>;

@@ -1,7 +1,7 @@
 /** How reports, plans and problems read on a terminal. */
 import type { AgentState } from '../contract/agent-state.ts';
 import { assertNever } from '../contract/assert-never.ts';
-import type { AttributeValue, Change } from '../contract/plan.ts';
+import type { AttributeValue, Change, ChangeCounts, ChangeKind, Evidence } from '../contract/plan.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { DomainReport, Fate, ReportEntry, RunReport } from '../contract/run-report.ts';
 
@@ -45,12 +45,11 @@ const resultWords: Readonly<Record<RunReport['result'], string>> = {
 export function reportText(report: RunReport): string {
   if (report.isBroken) return brokenReportText(report);
   const { counts, directory, tenant } = report;
-  const { create, update, disable, enable } = counts.planned;
   return [
     `Run ${report.runId} ${resultWords[report.result]} after ${secondsText(report.durationMs)}.`,
     `  read        ${countText(directory.users)} in the directory (${counts.outOfScope} out of scope), ${countText(tenant.users)} in the tenant`,
     ...report.domains.filter(() => report.domains.length > 1).map(domainText),
-    `  planned     ${create} create, ${update} update, ${disable} disable, ${enable} enable; ${counts.unchanged} already in step`,
+    `  planned     ${plannedText(counts.planned)}; ${counts.unchanged} already in step`,
     ...(counts.leftScope === 0
       ? []
       : [`  left scope  ${countText(counts.leftScope)} whose account is still in the tenant; it stays as it is`]),
@@ -60,10 +59,20 @@ export function reportText(report: RunReport): string {
     `  outcome     ${counts.applied} applied, ${counts.held} held, ${counts.failed} failed, ${counts.notAttempted} not attempted`,
     ...report.settled.map(
       ({ runId, change, fate }) =>
-        `  found out   ${change.kind} ${change.displayName} (${change.userPrincipalName}), under way when run ${runId} broke off: ${fateWords[fate]}`,
+        `  found out   ${change.kind} ${whoText(change)}, under way when run ${runId} broke off: ${fateWords[fate]}`,
     ),
     ...troubleOf(report),
   ].join('\n');
+}
+
+/** What happens every day is always named; the rest when there is any. */
+const everyDay: ReadonlySet<string> = new Set<ChangeKind>(['create', 'update', 'disable', 'enable']);
+
+function plannedText(planned: ChangeCounts): string {
+  return Object.entries(planned)
+    .filter(([kind, count]) => everyDay.has(kind) || count > 0)
+    .map(([kind, count]) => `${count} ${kind}`)
+    .join(', ');
 }
 
 const troubleOf = ({ problems, findings }: RunReport) =>
@@ -86,9 +95,8 @@ const fateWords: Readonly<Record<Fate, string>> = {
 };
 
 export function planText(report: RunReport): string {
-  const { create, update, disable, enable } = report.counts.planned;
   return [
-    `Planned: ${create} create, ${update} update, ${disable} disable, ${enable} enable; ${report.counts.held} held, ${report.counts.unchanged} already in step. Nothing was changed.`,
+    `Planned: ${plannedText(report.counts.planned)}; ${report.counts.held} held, ${report.counts.unchanged} already in step. Nothing was changed.`,
     ...troubleOf(report),
   ].join('\n');
 }
@@ -130,12 +138,29 @@ function entryText(entry: ReportEntry): string {
 }
 
 function changeText(word: string, change: Change): string {
-  const head = `  ${word.padEnd(9)} ${change.kind} ${change.displayName} (${change.userPrincipalName})`;
+  const head = `  ${word.padEnd(9)} ${change.kind} ${whoText(change)}`;
   const lines = change.attributes.map(
     ({ name, before, after }) =>
       `            ${name}: ${change.kind === 'create' ? '' : `${valueText(before)} -> `}${valueText(after)}`,
   );
-  return [head, ...lines].join('\n');
+  const reason = change.kind === 'delete' ? [`            ${evidenceText(change.evidence)}`] : [];
+  return [head, ...reason, ...lines].join('\n');
+}
+
+const whoText = ({ displayName, userPrincipalName }: Change) =>
+  userPrincipalName === null ? displayName : `${displayName} (${userPrincipalName})`;
+
+function evidenceText(evidence: Evidence): string {
+  switch (evidence.kind) {
+    case 'tombstone': {
+      const at = evidence.deletedAt === null ? '' : ` at ${evidence.deletedAt}`;
+      return `deleted in ${evidence.domain}${at}, as ${evidence.controller} shows`;
+    }
+    case 'outOfScope':
+      return `out of scope: ${evidence.rule}`;
+    default:
+      return assertNever(evidence);
+  }
 }
 
 function valueText(value: AttributeValue): string {

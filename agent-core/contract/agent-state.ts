@@ -4,19 +4,11 @@ import { runIdSchema } from './identifiers.ts';
 import { problemSchema } from './problem.ts';
 import { runReportSchema, runStepSchema } from './run-report.ts';
 
-const domainSchema = z.object({ name: z.string(), controller: z.string() });
-
 /** What the agent brings together, as names for a person. */
 export const pairingSchema = z.object({
   tenant: z.object({ tenantId: z.string(), displayName: z.string() }),
-  domains: z.array(domainSchema).readonly(),
+  domains: z.array(z.object({ name: z.string(), controller: z.string() })).readonly(),
 });
-
-const pairing = {
-  ...pairingSchema.shape,
-  /** The first of `domains`, for clients of protocol 1, which know no other. */
-  domain: domainSchema,
-};
 
 /**
  *   unconfigured --set-up--> idle --run--> running --ends--> idle
@@ -25,10 +17,10 @@ const pairing = {
  */
 export const agentActivitySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unconfigured') }),
-  z.object({ kind: z.literal('idle'), ...pairing }),
+  z.object({ kind: z.literal('idle'), ...pairingSchema.shape }),
   z.object({
     kind: z.literal('running'),
-    ...pairing,
+    ...pairingSchema.shape,
     runId: runIdSchema,
     startedAt: z.iso.datetime(),
     step: runStepSchema,

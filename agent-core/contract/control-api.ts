@@ -18,7 +18,7 @@ import { settingsRequests } from './settings-requests.ts';
 import { setupProgressedSchema } from './setup-progress.ts';
 
 /** Raised with every change that an older client would misread. An agent talks to this version and to the one before. */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 /** Longer messages are refused before they are parsed. */
 export const maxMessageBytes = 8 * 1024 * 1024;
@@ -112,7 +112,7 @@ export type ReplyOf<Name extends RequestName> = z.output<(typeof controlRequests
 export const controlEvents = {
   /** Sent to every connection whenever the state changes; also once right after `hello`. */
   'state.changed': agentStateSchema,
-  /** Sent to those who may change the agent, in version 2 and later, while a set-up is carried out. */
+  /** Sent to those who may change the agent, while a set-up is carried out. */
   'setup.progressed': setupProgressedSchema,
 } as const satisfies Record<string, z.ZodType>;
 

@@ -14,27 +14,60 @@ export const attributeChangeSchema = z.object({
 });
 export type AttributeChange = z.infer<typeof attributeChangeSchema>;
 
+export const objectTypeSchema = z.enum(['user', 'group']);
+export type ObjectType = z.infer<typeof objectTypeSchema>;
+
+/** What an object is; records from before there were groups do not say it. */
+const objectType = objectTypeSchema.default('user');
+
+/** Why an object may be removed. That it was not read is never the reason (rule R1). */
+export const evidenceSchema = z.discriminatedUnion('kind', [
+  /** The directory keeps what is left of it among its deleted objects. `deletedAt` is null where the directory does not say. */
+  z.object({
+    kind: z.literal('tombstone'),
+    domain: z.string(),
+    controller: z.string(),
+    deletedAt: z.iso.datetime().nullable(),
+  }),
+  /** It was read, and this rule puts it out of scope. */
+  z.object({ kind: z.literal('outOfScope'), rule: z.string() }),
+]);
+export type Evidence = z.infer<typeof evidenceSchema>;
+
 const changeBase = {
   digest: changeDigestSchema,
+  objectType,
   objectGuid: objectGuidSchema,
   anchor: sourceAnchorSchema,
   displayName: z.string(),
-  userPrincipalName: z.string(),
+  /** Null for what has none. */
+  userPrincipalName: z.string().nullable(),
   attributes: z.array(attributeChangeSchema).readonly(),
 };
 
-/** `disable` and `enable` are updates that change whether the person may sign in; they stand alone so that the guard can see them. */
+/**
+ * `disable` and `enable` are updates that change whether the person may sign in; they stand alone so that the guard can see them.
+ * `delete` moves a tenant object to the deleted ones, where it stays for 30 days; `restore` brings it back and writes what differs.
+ */
 export const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('create'), ...changeBase }),
   z.object({ kind: z.literal('update'), tenantObjectId: tenantObjectIdSchema, ...changeBase }),
   z.object({ kind: z.literal('disable'), tenantObjectId: tenantObjectIdSchema, ...changeBase }),
   z.object({ kind: z.literal('enable'), tenantObjectId: tenantObjectIdSchema, ...changeBase }),
+  z.object({
+    kind: z.literal('delete'),
+    tenantObjectId: tenantObjectIdSchema,
+    evidence: evidenceSchema,
+    ...changeBase,
+  }),
+  z.object({ kind: z.literal('restore'), tenantObjectId: tenantObjectIdSchema, ...changeBase }),
 ]);
 export type Change = z.infer<typeof changeSchema>;
 export type ChangeKind = Change['kind'];
 
 /** An object that is left alone although something may be due, and why. */
 export const heldObjectSchema = z.object({
+  objectType,
   objectGuid: objectGuidSchema,
   displayName: z.string(),
   userPrincipalName: z.string().nullable(),
@@ -57,5 +90,7 @@ export const changeCountsSchema = z.object({
   update: z.int(),
   disable: z.int(),
   enable: z.int(),
+  delete: z.int().default(0),
+  restore: z.int().default(0),
 });
 export type ChangeCounts = z.infer<typeof changeCountsSchema>;

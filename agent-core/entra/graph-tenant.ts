@@ -26,7 +26,30 @@ export function createGraphTenant(graph: Graph, newUsers: NewUserSettings): Tena
     readUsers: (signal) => readUsers(graph, signal),
     createUser: (anchor, values, signal) => createUser(graph, newUsers, anchor, values, signal),
     updateUser: (id, values, signal) => graph.patch(`/users/${encodeURIComponent(id)}`, values, signal),
+    deleteUser: async (id, signal) => doneIfGone(await graph.remove(`/users/${encodeURIComponent(id)}`, signal)),
+    restoreUser: (id, values, signal) => restoreUser(graph, id, values, signal),
   };
+}
+
+/** A lost reply leads to a second attempt, and that one finds nothing (rule R30). */
+function doneIfGone(removed: Result<void>): Result<void> {
+  return !removed.ok && removed.problem.code === 'tenant.not-found' ? succeed(undefined) : removed;
+}
+
+/** Microsoft Graph v1.0, Restore deleted item: the answer is the object. One that is not among the deleted ones may be back already. */
+async function restoreUser(
+  graph: Graph,
+  id: TenantObjectId,
+  values: TenantUserValues,
+  signal: AbortSignal,
+): Promise<Result<void>> {
+  const path = encodeURIComponent(id);
+  const restored = await graph.post(`/directory/deletedItems/${path}/restore`, () => ({}), createdSchema, signal);
+  if (!restored.ok && restored.problem.code !== 'tenant.not-found') return restored;
+  if (Object.keys(values).length > 0) return graph.patch(`/users/${path}`, values, signal);
+  if (restored.ok) return succeed(undefined);
+  const found = await graph.get(`/users/${path}?$select=id`, createdSchema, signal);
+  return found.ok ? succeed(undefined) : found;
 }
 
 const valueSchema = z.union([z.string(), z.boolean(), z.array(z.string()), z.null()]);

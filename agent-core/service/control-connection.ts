@@ -22,7 +22,7 @@ import { version } from '../contract/version.ts';
 import type { AgentLog } from './agent-log.ts';
 import type { AgentStatus } from './agent-status.ts';
 import { limitMessageSize } from './limit-message-size.ts';
-import { translateReply } from './older-clients.ts';
+import { translateReply, translateState } from './older-clients.ts';
 import type { Caller, Responders } from './responder.ts';
 import type { SetupProgress } from './setup-progress.ts';
 
@@ -75,9 +75,8 @@ export function serveConnection(socket: Socket, door: Door, parts: ConnectionPar
       return fail(problem('control.version-unsupported', spoken));
     }
     clearTimeout(handshakeTimer);
-    if (agreed === null) stopAnnouncing = announceState(connection, socket, parts.status);
-    const mayFollow = protocol >= 2 && permissions.includes('change');
-    if (agreed === null && mayFollow) stopFollowing = announceProgress(connection, parts.progress);
+    if (agreed === null) stopAnnouncing = announceState(connection, socket, parts.status, protocol);
+    if (agreed === null && permissions.includes('change')) stopFollowing = announceProgress(connection, parts.progress);
     agreed ??= { protocol, caller: { door: door.name, program: `${client.name} ${client.version}`.slice(0, 100) } };
     return succeed({ protocol: agreed.protocol, agentVersion: version, permissions });
   };
@@ -161,12 +160,17 @@ function signalOf(token: CancellationToken, gone: AbortSignal): AbortSignal {
 }
 
 /** Sends the state now and after every change. A client that does not read is sent away before too much waits for it. */
-function announceState(connection: MessageConnection, socket: Socket, status: AgentStatus): () => void {
+function announceState(
+  connection: MessageConnection,
+  socket: Socket,
+  status: AgentStatus,
+  protocol: number,
+): () => void {
   let unsent = 0;
   const notify = async () => {
     unsent += 1;
     // It throws when the connection is ending; whoever changed the state must not hear of that.
-    await connection.sendNotification('state.changed', status.read());
+    await connection.sendNotification('state.changed', translateState(status.read(), protocol));
     unsent -= 1;
   };
   const send = () => {

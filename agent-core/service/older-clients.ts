@@ -1,19 +1,70 @@
-/** What an older client can read of a reply that has learned to say more. New keys need no translation: older clients skip them. */
-import { controlRequests } from '../contract/control-api.ts';
-import { problem } from '../contract/problem.ts';
-import type { ReportEntry } from '../contract/run-report.ts';
+/** What an older client can read of what has learned to say more. New keys need no translation: older clients skip them. */
+import { agentStateSchema } from '../contract/agent-state.ts';
+import { assertNever } from '../contract/assert-never.ts';
+import { controlRequests, protocolVersion } from '../contract/control-api.ts';
+import type { Change, ChangeCounts } from '../contract/plan.ts';
+import type { ReportEntry, RunReport } from '../contract/run-report.ts';
 
 /** @param reply as this version of the protocol has it */
 export function translateReply(name: string, reply: unknown, protocol: number): unknown {
-  if (protocol >= 2 || name !== 'run.entries') return reply;
-  const page = controlRequests['run.entries'].reply.parse(reply);
-  return { ...page, items: page.items.map(entryOfProtocol1) };
+  if (protocol >= protocolVersion) return reply;
+  switch (name) {
+    case 'state.read':
+      return translateState(reply, protocol);
+    case 'run.wait':
+    case 'plan.create':
+      return reportOfProtocol2(controlRequests[name].reply.parse(reply));
+    case 'run.entries':
+    case 'plan.entries': {
+      const page = controlRequests[name].reply.parse(reply);
+      return { ...page, items: page.items.map(entryOfProtocol2) };
+    }
+    default:
+      return reply;
+  }
 }
 
-/** Protocol 1 has no outcome `unknown`. The nearest it has is a failure whose problem says what is not known. */
-function entryOfProtocol1(entry: ReportEntry): ReportEntry {
-  if (entry.kind !== 'outcome' || entry.outcome.kind !== 'unknown') return entry;
-  const { change, fate } = entry.outcome;
-  const reason = problem('run.interrupted', `attempted; ${fate ?? 'not known whether it was made'}`);
-  return { kind: 'outcome', outcome: { kind: 'failed', change, problem: reason } };
+/** @param state as this version of the protocol has it */
+export function translateState(state: unknown, protocol: number): unknown {
+  if (protocol >= protocolVersion) return state;
+  const { lastRun, ...others } = agentStateSchema.parse(state);
+  return { ...others, lastRun: lastRun === null ? null : reportOfProtocol2(lastRun) };
+}
+
+function reportOfProtocol2(report: RunReport): RunReport {
+  const counts = { ...report.counts, planned: countsOfProtocol2(report.counts.planned) };
+  const settled = report.settled.map((one) => ({ ...one, change: changeOfProtocol2(one.change) }));
+  return { ...report, counts, settled };
+}
+
+function entryOfProtocol2(entry: ReportEntry): ReportEntry {
+  if (entry.kind === 'held') return entry;
+  return { kind: 'outcome', outcome: { ...entry.outcome, change: changeOfProtocol2(entry.outcome.change) } };
+}
+
+/** Protocol 2 knows users, and that they are created and changed. All else is an update that says what it is. */
+function changeOfProtocol2(change: Change): Change {
+  const known = { ...change, userPrincipalName: change.userPrincipalName ?? '' };
+  switch (known.kind) {
+    case 'create':
+    case 'update':
+    case 'disable':
+    case 'enable':
+      return known;
+    case 'delete': {
+      const { evidence: _evidence, ...others } = known;
+      return { ...others, kind: 'update', attributes: [{ name: 'deleted', before: false, after: true }] };
+    }
+    case 'restore': {
+      const restored = { name: 'deleted', before: true, after: false };
+      return { ...known, kind: 'update', attributes: [restored, ...known.attributes] };
+    }
+    default:
+      return assertNever(known);
+  }
+}
+
+function countsOfProtocol2({ create, update, disable, enable, ...others }: ChangeCounts): ChangeCounts {
+  const updates = update + others.delete + others.restore;
+  return { create, update: updates, disable, enable, delete: 0, restore: 0 };
 }

@@ -70,9 +70,7 @@ export function readDomainPassword(
 }
 
 function activityOf(saved: SavedSettings | null): AgentActivity {
-  return saved === null
-    ? { kind: 'unconfigured' }
-    : { kind: 'idle', ...describePairing(saved), domain: describeDomain(saved.settings.domains[0]) };
+  return saved === null ? { kind: 'unconfigured' } : { kind: 'idle', ...describePairing(saved) };
 }
 
 /** Names both sides for a person. */

@@ -1,4 +1,5 @@
 /** Step 7: make the allowed changes, one after the other, and write down what became of each before the next is attempted. */
+import { assertNever } from '../contract/assert-never.ts';
 import type { TenantObjectId } from '../contract/identifiers.ts';
 import type { Change } from '../contract/plan.ts';
 import { type Problem, problem } from '../contract/problem.ts';
@@ -74,7 +75,22 @@ async function attempt(change: Change, writer: TenantWriter, log: OpenRunLog, si
 
 async function write(change: Change, writer: TenantWriter, signal: AbortSignal): Promise<Result<TenantObjectId>> {
   const values: TenantUserValues = Object.fromEntries(change.attributes.map(({ name, after }) => [name, after]));
-  if (change.kind === 'create') return writer.createUser(change.anchor, values, signal);
-  const updated = await writer.updateUser(change.tenantObjectId, values, signal);
-  return updated.ok ? succeed(change.tenantObjectId) : updated;
+  switch (change.kind) {
+    case 'create':
+      return writer.createUser(change.anchor, values, signal);
+    case 'update':
+    case 'disable':
+    case 'enable':
+      return named(change.tenantObjectId, await writer.updateUser(change.tenantObjectId, values, signal));
+    case 'delete':
+      return named(change.tenantObjectId, await writer.deleteUser(change.tenantObjectId, signal));
+    case 'restore':
+      return named(change.tenantObjectId, await writer.restoreUser(change.tenantObjectId, values, signal));
+    default:
+      return assertNever(change);
+  }
+}
+
+function named(id: TenantObjectId, written: Result<void>): Result<TenantObjectId> {
+  return written.ok ? succeed(id) : written;
 }

@@ -2,7 +2,8 @@
  * Step 4: compare what should be with what is. It compares two sets and nothing else: what must be left alone was taken out
  * before, and what is in the tenant without one of our anchors is never looked at, except to see that a name is taken.
  */
-import type { AttributeChange, AttributeValue, HeldObject } from '../contract/plan.ts';
+import type { ObjectGuid, SourceAnchor } from '../contract/identifiers.ts';
+import type { AttributeChange, AttributeValue, Evidence, HeldObject } from '../contract/plan.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { holdObject, nameOf } from './held.ts';
 import type { DesiredUser, Leaver, Mapped } from './map.ts';
@@ -16,6 +17,22 @@ export type Difference =
       readonly desired: DesiredUser;
       readonly existing: TenantUser;
       readonly attributes: readonly AttributeChange[];
+    }
+  /** It is among the deleted ones of the tenant, and wanted again. */
+  | {
+      readonly kind: 'deleted';
+      readonly desired: DesiredUser;
+      readonly existing: TenantUser;
+      readonly attributes: readonly AttributeChange[];
+    }
+  /** Nothing in the directory wants it any more. */
+  | {
+      readonly kind: 'unwanted';
+      readonly objectGuid: ObjectGuid;
+      readonly anchor: SourceAnchor;
+      readonly displayName: string;
+      readonly existing: TenantUser;
+      readonly evidence: Evidence;
     };
 
 export interface Diffed {

@@ -52,7 +52,7 @@ export function guardPlan(plan: Plan, context: GuardContext): Guarded {
 function findSignInNameMoves(changes: readonly Change[], initialDomain: string | null): Finding | null {
   const moves = changes.filter(
     (change) =>
-      change.kind === 'update' &&
+      (change.kind === 'update' || change.kind === 'restore') &&
       change.attributes.some(
         ({ name, before, after }) =>
           name === 'userPrincipalName' && suffixOf(after) === initialDomain && suffixOf(before) !== initialDomain,
@@ -100,7 +100,7 @@ function finding(holds: readonly Change[], allowed: number, toProblem: (detail: 
 }
 
 function namesOf(changes: readonly Change[]): string {
-  const shown = changes.slice(0, 5).map((change) => change.userPrincipalName);
+  const shown = changes.slice(0, 5).map((change) => change.userPrincipalName ?? change.displayName);
   const more = changes.length - shown.length;
   return more === 0 ? shown.join(', ') : `${shown.join(', ')} and ${more} more`;
 }

@@ -5,6 +5,7 @@ import { type DirectoryObject, firstValue } from './directory-source.ts';
 
 export function holdObject(object: DirectoryObject, problem: Problem): HeldObject {
   return {
+    objectType: 'user',
     objectGuid: object.objectGuid,
     displayName: nameOf(object),
     userPrincipalName: firstValue(object, 'userPrincipalName'),

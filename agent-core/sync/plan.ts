@@ -16,8 +16,15 @@ export interface Plan {
   readonly leftScope: readonly HeldObject[];
 }
 
-/** Leavers lose access first, and nobody gains it before everything else is right. */
-const order: readonly ChangeKind[] = ['disable', 'update', 'create', 'enable'];
+/** Leavers lose access first, nobody gains it before everything else is right, and what nothing refers to any more goes last. */
+const order: Readonly<Record<ChangeKind, number>> = {
+  disable: 1,
+  update: 2,
+  restore: 3,
+  create: 4,
+  enable: 5,
+  delete: 6,
+};
 
 export function planChanges(diffed: Diffed): Plan {
   const changes = diffed.differences.flatMap(changesOf).toSorted(inOrder);
@@ -25,37 +32,83 @@ export function planChanges(diffed: Diffed): Plan {
   return { changes, held, joined, unchanged, leftScope };
 }
 
-/** Whether a person may sign in, and under which name, are changes of their own: the guard can hold them without the rest. */
 function changesOf(difference: Difference): readonly Change[] {
-  if (difference.kind === 'missing') return [change('create', difference, difference.attributes)];
+  switch (difference.kind) {
+    case 'missing':
+      return [{ kind: 'create', ...contentOf(difference, 'create', difference.attributes) }];
+    case 'different':
+      return updatesOf(difference);
+    case 'deleted':
+      return restorationOf(difference);
+    case 'unwanted':
+      return [deletionOf(difference)];
+    default:
+      return assertNever(difference);
+  }
+}
+
+type Of<Kind extends Difference['kind']> = Difference & { readonly kind: Kind };
+
+/** Whether a person may sign in, and under which name, are changes of their own: the guard can hold them without the rest. */
+function updatesOf(difference: Of<'different'>): readonly Change[] {
+  const { tenantObjectId } = difference.existing;
   const signIn = difference.attributes.filter(({ name }) => name === 'accountEnabled');
   const signInName = difference.attributes.filter(({ name }) => name === 'userPrincipalName');
   const others = difference.attributes.filter(({ name }) => name !== 'accountEnabled' && name !== 'userPrincipalName');
+  const kind = signIn[0]?.after === true ? 'enable' : 'disable';
   return [
-    ...(signIn.length === 0 ? [] : [change(signIn[0]?.after === true ? 'enable' : 'disable', difference, signIn)]),
-    ...[signInName, others].filter((part) => part.length > 0).map((part) => change('update', difference, part)),
+    ...(signIn.length === 0 ? [] : [{ kind, tenantObjectId, ...contentOf(difference, kind, signIn) } as const]),
+    ...[signInName, others]
+      .filter((part) => part.length > 0)
+      .map((part) => ({ kind: 'update', tenantObjectId, ...contentOf(difference, 'update', part) }) as const),
   ];
 }
 
-function change(kind: ChangeKind, difference: Difference, attributes: readonly AttributeChange[]): Change {
-  const { object, anchor, always } = difference.desired;
-  const content = {
+/** An account comes back as it went, with what changed since. That the person may sign in again is a change of its own here too. */
+function restorationOf(difference: Of<'deleted'>): readonly Change[] {
+  const { tenantObjectId } = difference.existing;
+  const allows = ({ name, after }: AttributeChange) => name === 'accountEnabled' && after === true;
+  const enable = difference.attributes.filter(allows);
+  const others = difference.attributes.filter((attribute) => !allows(attribute));
+  return [
+    { kind: 'restore', tenantObjectId, ...contentOf(difference, 'restore', others) },
+    ...(enable.length === 0
+      ? []
+      : [{ kind: 'enable', tenantObjectId, ...contentOf(difference, 'enable', enable) } as const]),
+  ];
+}
+
+function deletionOf({ objectGuid, anchor, displayName, existing, evidence }: Of<'unwanted'>): Change {
+  return {
+    kind: 'delete',
+    tenantObjectId: existing.tenantObjectId,
+    evidence,
+    // Which controller showed it, and when, may differ from run to run; that it was shown may not.
+    digest: digestOf(anchor, 'delete', [{ name: 'evidence', before: null, after: evidence.kind }]),
+    objectType: 'user',
+    objectGuid,
+    anchor,
+    displayName,
+    userPrincipalName: String(existing.values.userPrincipalName),
+    attributes: [],
+  };
+}
+
+function contentOf(
+  { desired }: Exclude<Difference, Of<'unwanted'>>,
+  kind: ChangeKind,
+  attributes: readonly AttributeChange[],
+) {
+  const { object, anchor, always } = desired;
+  return {
     digest: digestOf(anchor, kind, attributes),
+    objectType: 'user' as const,
     objectGuid: object.objectGuid,
     anchor,
     displayName: nameOf(object),
     userPrincipalName: always.userPrincipalName,
     attributes: [...attributes],
   };
-  switch (difference.kind) {
-    case 'missing':
-      return { kind: 'create', ...content };
-    case 'different':
-      if (kind === 'create') throw new Error('a user that exists cannot be created');
-      return { kind, tenantObjectId: difference.existing.tenantObjectId, ...content };
-    default:
-      return assertNever(difference);
-  }
 }
 
 /** Anchor, kind, before and after, and nothing else: the same change has the same digest in every run (rule R12). */
@@ -66,7 +119,7 @@ function digestOf(anchor: string, kind: ChangeKind, attributes: readonly Attribu
 
 function inOrder(left: Change, right: Change): number {
   return (
-    order.indexOf(left.kind) - order.indexOf(right.kind) ||
+    order[left.kind] - order[right.kind] ||
     compareText(left.objectGuid, right.objectGuid) ||
     compareText(left.digest, right.digest)
   );
@@ -78,5 +131,12 @@ function compareText(left: string, right: string): number {
 
 export function countChanges(changes: readonly Change[]): ChangeCounts {
   const count = (kind: ChangeKind) => changes.filter((planned) => planned.kind === kind).length;
-  return { create: count('create'), update: count('update'), disable: count('disable'), enable: count('enable') };
+  return {
+    create: count('create'),
+    update: count('update'),
+    disable: count('disable'),
+    enable: count('enable'),
+    delete: count('delete'),
+    restore: count('restore'),
+  };
 }

@@ -28,6 +28,10 @@ function fateOf(change: Change, users: readonly TenantUser[]): Fate {
       if (stands(user.values, change, 'after')) return 'made';
       return stands(user.values, change, 'before') ? 'notMade' : 'overtaken';
     }
+    case 'delete':
+      return users.some((user) => user.tenantObjectId === change.tenantObjectId) ? 'notMade' : 'made';
+    case 'restore':
+      return users.some((user) => user.tenantObjectId === change.tenantObjectId) ? 'made' : 'notMade';
     default:
       return assertNever(change);
   }

@@ -64,4 +64,8 @@ export interface TenantWriter {
   createUser(anchor: string, values: TenantUserValues, signal: AbortSignal): Promise<Result<TenantObjectId>>;
   /** Writes exactly these values; null clears. The signal means the same as for `createUser`. */
   updateUser(id: TenantObjectId, values: TenantUserValues, signal: AbortSignal): Promise<Result<void>>;
+  /** Moves a user to the deleted ones, where it can be restored for 30 days. One that is not there any more is deleted. */
+  deleteUser(id: TenantObjectId, signal: AbortSignal): Promise<Result<void>>;
+  /** Brings a user back from the deleted ones and writes these values. One that is back already only gets the values. */
+  restoreUser(id: TenantObjectId, values: TenantUserValues, signal: AbortSignal): Promise<Result<void>>;
 }

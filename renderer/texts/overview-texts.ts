@@ -137,6 +137,8 @@ export const overviewTexts = {
     update: 'to update',
     disable: 'to disable',
     enable: 'to enable',
+    delete: 'to delete',
+    restore: 'to restore',
     applied: 'applied',
     failed: 'failed',
     held: 'held',
@@ -196,6 +198,8 @@ export const overviewTexts = {
     update: 'Update',
     disable: 'Disable',
     enable: 'Enable',
+    delete: 'Delete',
+    restore: 'Restore',
   } satisfies Record<ChangeKind, string>,
 
   outcomes: {

@@ -1,5 +1,7 @@
 /** Changes and plans as the fifth step would make them. */
-import type { AttributeChange, Change, ChangeKind } from '../../agent-core/contract/plan.ts';
+import { assertNever } from '../../agent-core/contract/assert-never.ts';
+import type { AttributeChange, Change, ChangeKind, Evidence } from '../../agent-core/contract/plan.ts';
+import type { Difference } from '../../agent-core/sync/diff.ts';
 import { type Plan, planChanges } from '../../agent-core/sync/plan.ts';
 import { directoryUser } from './directory-object.ts';
 import { anchorFor } from './identifiers.ts';
@@ -10,21 +12,13 @@ const usualAttributes: Readonly<Record<ChangeKind, readonly AttributeChange[]>> 
   update: [{ name: 'jobTitle', before: null, after: 'Engineer' }],
   disable: [{ name: 'accountEnabled', before: true, after: false }],
   enable: [{ name: 'accountEnabled', before: false, after: true }],
+  delete: [],
+  restore: [],
 };
 
 export function changeFor(name: string, kind: ChangeKind, attributes = usualAttributes[kind]): Change {
-  const desired = {
-    object: directoryUser(name),
-    anchor: anchorFor(name),
-    always: { userPrincipalName: `${name}@contoso.com`, accountEnabled: true },
-    atCreation: {},
-  };
-  const difference =
-    kind === 'create'
-      ? ({ kind: 'missing', desired, attributes } as const)
-      : ({ kind: 'different', desired, existing: linkedUser(name), attributes } as const);
   const [change] = planChanges({
-    differences: [difference],
+    differences: [differenceFor(name, kind, attributes)],
     held: [],
     joined: [],
     unchanged: 0,
@@ -32,6 +26,43 @@ export function changeFor(name: string, kind: ChangeKind, attributes = usualAttr
   }).changes;
   if (change === undefined) throw new Error('one difference makes one change');
   return change;
+}
+
+export function differenceFor(name: string, kind: ChangeKind, attributes = usualAttributes[kind]): Difference {
+  const desired = {
+    object: directoryUser(name),
+    anchor: anchorFor(name),
+    always: { userPrincipalName: `${name}@contoso.com`, accountEnabled: true },
+    atCreation: {},
+  };
+  const existing = linkedUser(name);
+  switch (kind) {
+    case 'create':
+      return { kind: 'missing', desired, attributes };
+    case 'update':
+    case 'disable':
+    case 'enable':
+      return { kind: 'different', desired, existing, attributes };
+    case 'restore':
+      return { kind: 'deleted', desired, existing, attributes };
+    case 'delete': {
+      const { object, anchor } = desired;
+      const evidence = tombstoneFor();
+      return { kind: 'unwanted', objectGuid: object.objectGuid, anchor, displayName: name, existing, evidence };
+    }
+    default:
+      return assertNever(kind);
+  }
+}
+
+export function deletionOf(name: string, evidence: Evidence): Change {
+  const change = changeFor(name, 'delete');
+  if (change.kind !== 'delete') throw new Error('a deletion was asked for');
+  return { ...change, evidence };
+}
+
+export function tombstoneFor(domain = 'contoso.com'): Evidence & { readonly kind: 'tombstone' } {
+  return { kind: 'tombstone', domain, controller: `dc1.${domain}`, deletedAt: '2026-03-02T07:00:00.000Z' };
 }
 
 export function planOf(...changes: readonly Change[]): Plan {

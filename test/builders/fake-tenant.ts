@@ -15,7 +15,9 @@ import { unlinkedUser } from './tenant-user.ts';
 
 export type Write =
   | { readonly kind: 'create'; readonly anchor: string; readonly values: TenantUserValues }
-  | { readonly kind: 'update'; readonly id: TenantObjectId; readonly values: TenantUserValues };
+  | { readonly kind: 'update'; readonly id: TenantObjectId; readonly values: TenantUserValues }
+  | { readonly kind: 'delete'; readonly id: TenantObjectId }
+  | { readonly kind: 'restore'; readonly id: TenantObjectId; readonly values: TenantUserValues };
 
 export interface Trouble {
   readonly problem: Problem;
@@ -25,6 +27,8 @@ export interface Trouble {
 
 export interface FakeTenant extends TenantReader, TenantWriter {
   readonly users: readonly TenantUser[];
+  /** What was deleted and can still be restored. */
+  readonly deleted: readonly TenantUser[];
   readonly writes: readonly Write[];
   /** What an administrator of the tenant changes by hand. */
   change(userPrincipalName: string, values: TenantUserValues): void;
@@ -47,6 +51,7 @@ const neverEmpty: readonly TenantUserAttribute[] = [
 
 export function fakeTenant(initial: readonly TenantUser[] = []): FakeTenant {
   let users = initial;
+  let deleted: readonly TenantUser[] = [];
   let organization: Organization | Problem = contoso();
   let decide: (write: Write) => Trouble | null = () => null;
   let ending: Parameters<FakeTenant['breakOff']>[0] = null;
@@ -78,6 +83,9 @@ export function fakeTenant(initial: readonly TenantUser[] = []): FakeTenant {
   return {
     get users() {
       return users;
+    },
+    get deleted() {
+      return deleted;
     },
     writes,
     change: (userPrincipalName, values) => {
@@ -115,8 +123,28 @@ export function fakeTenant(initial: readonly TenantUser[] = []): FakeTenant {
         if (user !== undefined) replace({ ...user, values: { ...user.values, ...values } });
       });
     },
+    deleteUser: async (id) =>
+      write({ kind: 'delete', id }, null, () => {
+        deleted = [...deleted, ...users.filter(({ tenantObjectId }) => tenantObjectId === id)];
+        users = users.filter(({ tenantObjectId }) => tenantObjectId !== id);
+      }),
+    restoreUser: async (id, values) => {
+      const user = [...users, ...deleted].find(({ tenantObjectId }) => tenantObjectId === id);
+      const refusal =
+        user === undefined
+          ? problem('tenant.not-found', id)
+          : refusalOf(id, user.anchor, { ...pickName(user.values), ...values });
+      return write({ kind: 'restore', id, values }, refusal, () => {
+        if (user === undefined) return;
+        deleted = deleted.filter(({ tenantObjectId }) => tenantObjectId !== id);
+        users = users.filter(({ tenantObjectId }) => tenantObjectId !== id);
+        users = [...users, { ...user, values: { ...user.values, ...values } }];
+      });
+    },
   };
 }
+
+const pickName = ({ userPrincipalName = null }: TenantUserValues) => ({ userPrincipalName });
 
 function nameOf({ userPrincipalName }: TenantUserValues): string | null {
   return typeof userPrincipalName === 'string' ? userPrincipalName.toLowerCase() : null;

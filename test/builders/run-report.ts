@@ -1,5 +1,6 @@
 /** The report of a run that went well and had nothing to do. */
 import { type RunReport, runSteps } from '../../agent-core/contract/run-report.ts';
+import { changeCounts } from './change-counts.ts';
 import { runIdFor } from './identifiers.ts';
 
 export function runReport(changes: Partial<RunReport> = {}): RunReport {
@@ -13,7 +14,7 @@ export function runReport(changes: Partial<RunReport> = {}): RunReport {
     domains: [{ domain: 'contoso.com', users: 20, isComplete: true, problem: null }],
     tenant: { users: 18, isComplete: true },
     counts: {
-      planned: { create: 0, update: 0, disable: 0, enable: 0 },
+      planned: changeCounts(),
       applied: 0,
       failed: 0,
       held: 0,

@@ -1,4 +1,5 @@
 /** States, reports and entries as an agent sends them; a builder shows only what matters to its test. */
+import type { z } from 'zod';
 import type { AgentState } from '../../agent-core/contract/agent-state.ts';
 import type { AttributeChange, Change } from '../../agent-core/contract/plan.ts';
 import { changeSchema, heldObjectSchema } from '../../agent-core/contract/plan.ts';
@@ -8,6 +9,7 @@ import {
   outcomeSchema,
   type ReportEntry,
   type RunReport,
+  type runCountsSchema,
   runReportSchema,
   runSteps,
 } from '../../agent-core/contract/run-report.ts';
@@ -18,7 +20,6 @@ const guidOf = (number: number) => `6f9619ff-8b86-4011-b42d-${number.toString(16
 const pairing = {
   tenant: { tenantId: '0b5c1a9e-3f52-4d6c-9a51-7f6f2c1f8e44', displayName: 'Contoso' },
   domains: [{ name: 'corp.contoso.com', controller: 'dc1.corp.contoso.com' }],
-  domain: { name: 'corp.contoso.com', controller: 'dc1.corp.contoso.com' },
 };
 
 type Activity = AgentState['activity'];
@@ -54,7 +55,7 @@ export const stateOf = (
 
 interface ReportOptions extends Partial<Omit<RunReport, 'runId' | 'counts'>> {
   readonly run?: number;
-  readonly counts?: Partial<RunReport['counts']>;
+  readonly counts?: Partial<z.input<typeof runCountsSchema>>;
 }
 
 export const reportOf = ({ run = 1, counts = {}, ...rest }: ReportOptions = {}): RunReport =>

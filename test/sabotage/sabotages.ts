@@ -223,10 +223,10 @@ export const sabotages: readonly Sabotage[] = [
     test: 'test/agent-core/service/start-agent.test.ts',
   },
   {
-    breaks: 'a client of protocol 1 is never sent an outcome that it cannot read',
+    breaks: 'a client of protocol 2 is never sent a change that it cannot read',
     file: 'agent-core/service/older-clients.ts',
-    find: "if (protocol >= 2 || name !== 'run.entries') return reply;",
-    replace: "if (protocol >= 1 || name !== 'run.entries') return reply;",
+    find: 'if (protocol >= protocolVersion) return reply;',
+    replace: 'if (protocol >= 2) return reply;',
     project: 'pure',
     test: 'test/agent-core/service/older-clients.test.ts',
   },

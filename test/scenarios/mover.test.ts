@@ -79,5 +79,7 @@ scenario(
 );
 
 function refuseTitleA(write: Write) {
-  return write.values.jobTitle === 'A' ? { problem: problem('tenant.refused-value', 'jobTitle') } : null;
+  return 'values' in write && write.values.jobTitle === 'A'
+    ? { problem: problem('tenant.refused-value', 'jobTitle') }
+    : null;
 }

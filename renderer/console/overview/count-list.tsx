@@ -53,6 +53,9 @@ const plannedOf = ({ planned, held, unchanged, outOfScope }: RunReport['counts']
   { word: overviewTexts.counts.update, count: planned.update },
   { word: overviewTexts.counts.disable, count: planned.disable },
   { word: overviewTexts.counts.enable, count: planned.enable },
+  ...(['restore', 'delete'] as const)
+    .filter((kind) => planned[kind] > 0)
+    .map((kind) => ({ word: overviewTexts.counts[kind], count: planned[kind] })),
   { word: overviewTexts.counts.held, count: held, tone: 'attention' },
   { word: overviewTexts.counts.unchanged, count: unchanged },
   { word: overviewTexts.counts.outOfScope, count: outOfScope },

@@ -48,7 +48,7 @@ export function entryLineOf(entry: ReportEntry): EntryLine {
   return {
     key: `change ${change.digest}`,
     name: change.displayName,
-    signInName: change.userPrincipalName,
+    signInName: change.userPrincipalName ?? '',
     what: overviewTexts.kinds[change.kind],
     attributeNames: change.kind === 'create' ? '' : change.attributes.map(({ name }) => name).join(', '),
     tone: toneOf(entry.outcome),

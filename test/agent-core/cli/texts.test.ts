@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { entriesText, planText, problemText, reportText, stateText } from '../../../agent-core/cli/texts.ts';
 import type { AgentState } from '../../../agent-core/contract/agent-state.ts';
+import type { Evidence } from '../../../agent-core/contract/plan.ts';
 import { problem } from '../../../agent-core/contract/problem.ts';
-import { changeFor } from '../../builders/changes.ts';
+import { changeCounts } from '../../builders/change-counts.ts';
+import { changeFor, deletionOf, tombstoneFor } from '../../builders/changes.ts';
 import { objectGuidFor, runIdFor, tenantIdFor } from '../../builders/identifiers.ts';
 import { runReport } from '../../builders/run-report.ts';
 
@@ -10,7 +12,6 @@ const taken = problem('tenant.conflict', 'ada@contoso.com');
 const pairing = {
   tenant: { tenantId: '1', displayName: 'Contoso' },
   domains: [{ name: 'contoso.com', controller: 'dc1.contoso.com' }],
-  domain: { name: 'contoso.com', controller: 'dc1.contoso.com' },
 };
 const stateOf = (activity: AgentState['activity'], changes: Partial<AgentState> = {}): AgentState => ({
   version: '1.2.3',
@@ -45,7 +46,7 @@ describe('a report', () => {
   test('of a run that failed', () => {
     const counts = {
       ...runReport().counts,
-      planned: { create: 1, update: 2, disable: 3, enable: 4 },
+      planned: changeCounts({ create: 1, update: 2, disable: 3, enable: 4 }),
       applied: 5,
       failed: 2,
       held: 1,
@@ -97,6 +98,26 @@ test('the next report says what became of the change that was under way', () => 
   expect(entry('notMade')).toContain('attempted when the run broke off: it was not made, and is planned anew');
 });
 
+test('a plan names deletions and restorations when there are any', () => {
+  const counts = { ...runReport().counts, planned: changeCounts({ delete: 2, restore: 1 }) };
+  expect(planText(runReport({ counts }))).toContain(
+    '0 create, 0 update, 0 disable, 0 enable, 2 delete, 1 restore; 0 held',
+  );
+});
+
+test('a deletion says what shows that the object is gone', () => {
+  const deletion = (evidence: Evidence) =>
+    entriesText([{ kind: 'outcome', outcome: { kind: 'previewed', change: deletionOf('ada', evidence) } }]);
+  const shown = '  would     delete ada (ada@contoso.com)\n            ';
+  expect(deletion(tombstoneFor())).toBe(
+    `${shown}deleted in contoso.com at 2026-03-02T07:00:00.000Z, as dc1.contoso.com shows\n`,
+  );
+  expect(deletion({ ...tombstoneFor(), deletedAt: null })).toBe(
+    `${shown}deleted in contoso.com, as dc1.contoso.com shows\n`,
+  );
+  expect(deletion({ kind: 'outOfScope', rule: 'not a member' })).toBe(`${shown}out of scope: not a member\n`);
+});
+
 test('a plan says that nothing was changed', () => {
   expect(planText(runReport())).toMatchInlineSnapshot(
     `"Planned: 0 create, 0 update, 0 disable, 0 enable; 0 held, 18 already in step. Nothing was changed."`,
@@ -117,7 +138,13 @@ test('a list shows every change with before and after, and every reason', () => 
     { kind: 'outcome', outcome: { kind: 'held', change: changeFor('eve', 'disable'), problem: taken } },
     {
       kind: 'held',
-      held: { objectGuid: objectGuidFor('fay'), displayName: 'fay', userPrincipalName: null, problem: taken },
+      held: {
+        objectType: 'user',
+        objectGuid: objectGuidFor('fay'),
+        displayName: 'fay',
+        userPrincipalName: null,
+        problem: taken,
+      },
     },
   ]);
   expect(text).toMatchInlineSnapshot(`

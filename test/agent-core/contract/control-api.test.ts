@@ -20,15 +20,14 @@ import { settings } from '../../builders/settings.ts';
 
 const instant = '2026-03-02T08:00:00.000Z';
 const trouble = problem('tenant.conflict', 'ada');
-const domain = { name: 'contoso.com', controller: 'dc1.contoso.com' };
 const pairing = {
   tenant: { tenantId: settings().tenant.tenantId, displayName: 'Contoso' },
-  domains: [domain],
+  domains: [{ name: 'contoso.com', controller: 'dc1.contoso.com' }],
 };
 const activities: readonly AgentState['activity'][] = [
   { kind: 'unconfigured' },
-  { kind: 'idle', ...pairing, domain },
-  { kind: 'running', ...pairing, domain, runId: runIdFor(1), startedAt: instant, step: 'apply' },
+  { kind: 'idle', ...pairing },
+  { kind: 'running', ...pairing, runId: runIdFor(1), startedAt: instant, step: 'apply' },
   { kind: 'protected', problem: problem('data.record-damaged', 'record.db') },
 ];
 const stateWith = (activity: AgentState['activity']): AgentState => ({
@@ -49,7 +48,13 @@ const entries: readonly ReportEntry[] = [
   { kind: 'outcome', outcome: { kind: 'previewed', change } },
   {
     kind: 'held',
-    held: { objectGuid: objectGuidFor('bob'), displayName: 'bob', userPrincipalName: null, problem: trouble },
+    held: {
+      objectType: 'user',
+      objectGuid: objectGuidFor('bob'),
+      displayName: 'bob',
+      userPrincipalName: null,
+      problem: trouble,
+    },
   },
 ];
 

@@ -3,7 +3,7 @@ import { problem } from '../../../agent-core/contract/problem.ts';
 import { fail, succeed } from '../../../agent-core/contract/result.ts';
 import { createGraph } from '../../../agent-core/entra/graph.ts';
 import { createGraphTenant } from '../../../agent-core/entra/graph-tenant.ts';
-import { tenantUserAttributes } from '../../../agent-core/sync/tenant.ts';
+import { type TenantUserValues, tenantUserAttributes } from '../../../agent-core/sync/tenant.ts';
 import { type Answer, answer, fakeNetwork, fakeTokens, refusal } from '../../builders/fake-network.ts';
 import { anchorFor, tenantIdFor } from '../../builders/identifiers.ts';
 import { organization } from '../../builders/organization.ts';
@@ -183,5 +183,51 @@ describe('updating a user', () => {
     expect(await tenant.updateUser(tenantIdFor('a/b'), values, signal)).toEqual(succeed(undefined));
     expect(network.requests[0]).toMatchObject({ method: 'PATCH', url: `${origin}/v1.0/users/id-of-a%2Fb` });
     expect(bodies()).toEqual([values]);
+  });
+});
+
+describe('a deletion', () => {
+  test('moves the user to the deleted ones, and one that is gone is deleted', async () => {
+    for (const reply of [answer(204), refusal(404, 'Request_ResourceNotFound')]) {
+      const { tenant, network } = tenantThat(reply);
+      expect(await tenant.deleteUser(tenantIdFor('ada'), signal)).toEqual(succeed(undefined));
+      expect(network.requests).toMatchObject([{ method: 'DELETE', url: `${origin}/v1.0/users/id-of-ada` }]);
+    }
+    const { tenant } = tenantThat(refusal(403, 'Authorization_RequestDenied'));
+    expect(await tenant.deleteUser(tenantIdFor('ada'), signal)).toMatchObject({
+      problem: { code: 'tenant.forbidden' },
+    });
+  });
+});
+
+describe('a restoration', () => {
+  const gone = refusal(404, 'Request_ResourceNotFound');
+  const back = answer(200, { id: 'id-of-ada' });
+  const restore = (values: TenantUserValues, ...answers: readonly Answer[]) => {
+    const parts = tenantThat(...answers);
+    return { ...parts, result: parts.tenant.restoreUser(tenantIdFor('ada'), values, signal) };
+  };
+
+  test('brings the user back and then writes what differs', async () => {
+    const { result, network, bodies } = restore({ jobTitle: 'Engineer' }, back, answer(204));
+    expect(await result).toEqual(succeed(undefined));
+    expect(network.requests).toMatchObject([
+      { method: 'POST', url: `${origin}/v1.0/directory/deletedItems/id-of-ada/restore` },
+      { method: 'PATCH', url: `${origin}/v1.0/users/id-of-ada` },
+    ]);
+    expect(bodies()[1]).toEqual({ jobTitle: 'Engineer' });
+  });
+
+  test('writes nothing more where nothing differs', async () => {
+    const { result, network } = restore({}, back);
+    expect(await result).toEqual(succeed(undefined));
+    expect(network.requests).toHaveLength(1);
+  });
+
+  test('R30: of a user that is back already, after a lost reply, is done', async () => {
+    expect(await restore({}, gone, back).result).toEqual(succeed(undefined));
+    expect(await restore({ jobTitle: 'Engineer' }, gone, answer(204)).result).toEqual(succeed(undefined));
+    expect(await restore({}, gone, gone).result).toMatchObject({ problem: { code: 'tenant.not-found' } });
+    expect(await restore({}, refusal(403, 'Denied')).result).toMatchObject({ problem: { code: 'tenant.forbidden' } });
   });
 });

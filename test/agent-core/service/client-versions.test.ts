@@ -11,21 +11,28 @@ import { connectRaw, openStubAgent, testClient } from '../../builders/stub-agent
 
 const hello = (protocol: number) => ({ protocol, client: testClient });
 
-const protocolOnePairing = {
-  tenant: z.object({ tenantId: z.string(), displayName: z.string() }),
-  domain: z.object({ name: z.string(), controller: z.string() }),
-};
+/** A request that came with this version, so that the one before does not have it. */
+vi.mock(import('../../../agent-core/contract/control-api.ts'), async (importOriginal) => {
+  const original = await importOriginal();
+  const newest = { ...original.controlRequests['settings.get'], since: original.protocolVersion };
+  // The type says which version it really came with.
+  return { ...original, controlRequests: { ...original.controlRequests, 'settings.get': newest as never } };
+});
 
-/** What a client of protocol 1 requires of the state, frozen as it was shipped: it ignores keys it does not know. */
-const protocolOneState = z.object({
+/** What a client of protocol 2 requires of the state, frozen as it was shipped: it ignores keys it does not know. */
+const pairing = {
+  tenant: z.object({ tenantId: z.string(), displayName: z.string() }),
+  domains: z.array(z.object({ name: z.string(), controller: z.string() })),
+};
+const protocolTwoState = z.object({
   version: z.string(),
   startedAt: z.iso.datetime(),
   activity: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('unconfigured') }),
-    z.object({ kind: z.literal('idle'), ...protocolOnePairing }),
+    z.object({ kind: z.literal('idle'), ...pairing }),
     z.object({
       kind: z.literal('running'),
-      ...protocolOnePairing,
+      ...pairing,
       runId: z.string(),
       startedAt: z.iso.datetime(),
       step: z.enum(['import', 'scope', 'map', 'diff', 'plan', 'guard', 'apply', 'record']),
@@ -33,6 +40,7 @@ const protocolOneState = z.object({
     z.object({ kind: z.literal('protected'), problem: problemSchema }),
   ]),
   lastRun: z.unknown(),
+  schedule: z.object({ isPaused: z.boolean(), nextRunAt: z.iso.datetime().nullable(), intervalSeconds: z.int() }),
   problems: z.array(problemSchema),
 });
 
@@ -67,16 +75,16 @@ describe('a client of the version before', () => {
     const { rpc } = await older();
     const refusal = await refusalOf(rpc.sendRequest('settings.get', {}));
     expect(refusal).toMatchObject({ code: 'control.unknown-request' });
-    expect(refusal.detail).toContain('settings.get came with version 2');
+    expect(refusal.detail).toContain(`settings.get came with version ${protocolVersion}`);
     expect(getSettings).not.toHaveBeenCalled();
   });
 
   test('is asked and told what it knows: the state, and every change of it', async () => {
     const { rpc, agent, states } = await older();
-    expect(protocolOneState.parse(await rpc.sendRequest('state.read', {}))).toMatchObject({ version });
+    expect(protocolTwoState.parse(await rpc.sendRequest('state.read', {}))).toMatchObject({ version });
     agent.status.changeActivity({ kind: 'protected', problem: problem('data.record-damaged', 'record.db') });
     await vi.waitFor(() => expect(states.at(-1)?.activity.kind).toBe('protected'));
-    for (const state of states) protocolOneState.parse(state);
+    for (const state of states) protocolTwoState.parse(state);
   });
 
   test('does not become a newer one by greeting again', async () => {

@@ -1,39 +1,87 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import type { AgentState } from '../../../agent-core/contract/agent-state.ts';
+import { protocolVersion } from '../../../agent-core/contract/control-api.ts';
 import type { ReportEntry } from '../../../agent-core/contract/run-report.ts';
-import { translateReply } from '../../../agent-core/service/older-clients.ts';
+import { translateReply, translateState } from '../../../agent-core/service/older-clients.ts';
+import { changeCounts } from '../../builders/change-counts.ts';
 import { changeFor } from '../../builders/changes.ts';
-import { tenantIdFor } from '../../builders/identifiers.ts';
+import { runIdFor, tenantIdFor } from '../../builders/identifiers.ts';
+import { runReport } from '../../builders/run-report.ts';
 
-/** The kinds of outcome that a client of protocol 1 can read, frozen as they were shipped. */
-const protocolOneOutcome = z.object({
-  kind: z.literal('outcome'),
-  outcome: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('applied') }),
-    z.object({ kind: z.literal('failed'), problem: z.object({ code: z.string(), detail: z.string() }) }),
-  ]),
+const attributes = z.array(z.object({ name: z.string(), before: z.unknown(), after: z.unknown() }));
+const shared = { userPrincipalName: z.string(), attributes };
+/** The kinds of change that a client of protocol 2 can read, frozen as they were shipped. */
+const protocolTwoChange = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('create'), ...shared }),
+  z.object({ kind: z.literal('update'), tenantObjectId: z.string(), ...shared }),
+  z.object({ kind: z.literal('disable'), tenantObjectId: z.string(), ...shared }),
+  z.object({ kind: z.literal('enable'), tenantObjectId: z.string(), ...shared }),
+]);
+const protocolTwoPage = z.object({
+  items: z.array(z.object({ outcome: z.object({ kind: z.string(), change: protocolTwoChange }) })),
+  next: z.int().nullable(),
+});
+const protocolTwoReport = z.object({
+  counts: z.object({ planned: z.object({ update: z.int() }) }),
+  settled: z.array(z.object({ change: protocolTwoChange })),
 });
 
-const change = changeFor('ada', 'create');
-const items: readonly ReportEntry[] = [
-  { kind: 'outcome', outcome: { kind: 'applied', change, tenantObjectId: tenantIdFor('ada') } },
-  { kind: 'outcome', outcome: { kind: 'unknown', change, fate: null } },
-  { kind: 'outcome', outcome: { kind: 'unknown', change, fate: 'made' } },
-];
-const pageSchema = z.object({ items: z.array(protocolOneOutcome), next: z.int().nullable() });
+const title = { name: 'jobTitle', before: null, after: 'Engineer' };
+const restored = { name: 'deleted', before: true, after: false };
+const changes = [
+  changeFor('ada', 'disable'),
+  changeFor('bob', 'delete'),
+  changeFor('cyd', 'restore', [title]),
+  { ...changeFor('dan', 'update'), userPrincipalName: null },
+] as const;
+const items: readonly ReportEntry[] = changes.map((change) => ({
+  kind: 'outcome',
+  outcome: { kind: 'applied', change, tenantObjectId: tenantIdFor('x') },
+}));
+const report = runReport({
+  counts: { ...runReport().counts, planned: changeCounts({ update: 1, delete: 2, restore: 3 }) },
+  settled: [{ runId: runIdFor(1), change: changeFor('bob', 'delete'), fate: 'made' }],
+});
+const state: AgentState = {
+  version: '1.2.3',
+  startedAt: '2026-03-02T08:00:00.000Z',
+  activity: { kind: 'unconfigured' },
+  lastRun: report,
+  schedule: { isPaused: false, nextRunAt: null, intervalSeconds: 120 },
+  problems: [],
+};
 
-test('a client of protocol 1 reads of a change nobody knows about as one that failed, with what is not known', () => {
-  const page = pageSchema.parse(translateReply('run.entries', { items, next: 3 }, 1));
-  expect(page.next).toBe(3);
-  expect(page.items.map(({ outcome }) => ('problem' in outcome ? outcome.problem : outcome.kind))).toEqual([
-    'applied',
-    { code: 'run.interrupted', detail: 'attempted; not known whether it was made' },
-    { code: 'run.interrupted', detail: 'attempted; made' },
-  ]);
+test.each(['run.entries', 'plan.entries'])(
+  '%s tells a client of protocol 2 of what it does not know as an update',
+  (name) => {
+    const page = protocolTwoPage.parse(translateReply(name, { items, next: 4 }, 2));
+    expect(page.next).toBe(4);
+    expect(page.items.map(({ outcome }) => outcome.change)).toMatchObject([
+      { kind: 'disable' },
+      { kind: 'update', attributes: [{ name: 'deleted', before: false, after: true }] },
+      { kind: 'update', attributes: [restored, title] },
+      { kind: 'update', userPrincipalName: '' },
+    ]);
+  },
+);
+
+test.each(['run.wait', 'plan.create'])('%s counts for it as updates what it cannot count', (name) => {
+  const translated = protocolTwoReport.parse(translateReply(name, report, 2));
+  expect(translated.counts.planned.update).toBe(6);
+  expect(translated.settled).toMatchObject([{ change: { kind: 'update' } }]);
+});
+
+test('the state it is told holds a report it can read, or none', () => {
+  for (const told of [translateReply('state.read', state, 2), translateState(state, 2)]) {
+    expect(z.object({ lastRun: protocolTwoReport }).parse(told)).toMatchObject({ lastRun: { settled: [{}] } });
+  }
+  expect(translateState({ ...state, lastRun: null }, 2)).toMatchObject({ lastRun: null });
 });
 
 test('a client of this version is told as it is, and other replies are left alone', () => {
   const reply = { items, next: null };
-  expect(translateReply('run.entries', reply, 2)).toBe(reply);
-  expect(translateReply('plan.entries', reply, 1)).toBe(reply);
+  expect(translateReply('run.entries', reply, protocolVersion)).toBe(reply);
+  expect(translateState(state, protocolVersion)).toBe(state);
+  expect(translateReply('settings.get', reply, 2)).toBe(reply);
 });

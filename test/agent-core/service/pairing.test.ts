@@ -50,6 +50,5 @@ test('an agent at rest is unconfigured, or names both sides', () => {
     kind: 'idle',
     tenant: { tenantId: settings().tenant.tenantId, displayName: 'Contoso' },
     domains: [{ name: 'contoso.com', controller: 'dc1.contoso.com' }],
-    domain: { name: 'contoso.com', controller: 'dc1.contoso.com' },
   });
 });

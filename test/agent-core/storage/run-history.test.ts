@@ -20,6 +20,7 @@ const applied = (name: string, kind: ChangeKind): Outcome => ({
   tenantObjectId: tenantIdFor(name),
 });
 const heldBob = {
+  objectType: 'user' as const,
   objectGuid: objectGuidFor('bob'),
   displayName: 'bob',
   userPrincipalName: null,

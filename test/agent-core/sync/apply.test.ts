@@ -57,6 +57,20 @@ describe('an allowed change', () => {
     expect(outcomes).toMatchObject([{ kind: 'applied', tenantObjectId: tenant.users[0]?.tenantObjectId }]);
   });
 
+  test('that deletes and one that restores are about the tenant object they were planned for', async () => {
+    const tenant = tenantOfAll();
+    const restore = changeFor('ada', 'restore', [{ name: 'jobTitle', before: null, after: 'Engineer' }]);
+    const { outcomes } = await apply(guarded([changeFor('ada', 'delete'), restore]), tenant);
+    expect(tenant.writes).toEqual([
+      { kind: 'delete', id: tenantIdFor('ada') },
+      { kind: 'restore', id: tenantIdFor('ada'), values: { jobTitle: 'Engineer' } },
+    ]);
+    expect(outcomes).toMatchObject([1, 2].map(() => ({ kind: 'applied', tenantObjectId: tenantIdFor('ada') })));
+    expect(tenant.users.find(({ tenantObjectId }) => tenantObjectId === tenantIdFor('ada'))?.values.jobTitle).toBe(
+      'Engineer',
+    );
+  });
+
   test('is written down before the next one is attempted', async () => {
     const tenant = tenantOfAll();
     const log = memoryRunLog();

@@ -16,6 +16,7 @@ test.each<[Attributes, string]>([
 test('a held object names itself and the reason, and the sign-in name only if it has one', () => {
   const reason = problem('object.value-invalid', 'title');
   expect(holdObject(directoryUser('ada'), reason)).toEqual({
+    objectType: 'user',
     objectGuid: objectGuidFor('ada'),
     displayName: 'ada',
     userPrincipalName: 'ada@contoso.com',

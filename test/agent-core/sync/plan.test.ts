@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { AttributeChange, ChangeKind } from '../../../agent-core/contract/plan.ts';
+import type { AttributeChange, ChangeKind, Evidence } from '../../../agent-core/contract/plan.ts';
 import type { Difference } from '../../../agent-core/sync/diff.ts';
 import { countChanges, planChanges } from '../../../agent-core/sync/plan.ts';
-import { changeFor } from '../../builders/changes.ts';
+import { changeCounts } from '../../builders/change-counts.ts';
+import { changeFor, differenceFor, tombstoneFor } from '../../builders/changes.ts';
 import { type Attributes, directoryUser } from '../../builders/directory-object.ts';
 import { anchorFor, objectGuidFor, tenantIdFor } from '../../builders/identifiers.ts';
 import { linkedUser } from '../../builders/tenant-user.ts';
@@ -12,7 +13,9 @@ const title: AttributeChange = { name: 'jobTitle', before: 'Clerk', after: 'Engi
 const blocked: AttributeChange = { name: 'accountEnabled', before: true, after: false };
 const allowed: AttributeChange = { name: 'accountEnabled', before: false, after: true };
 
-function different(name: string, attributes: readonly AttributeChange[], object: Attributes = {}): Difference {
+type Of<Kind extends Difference['kind']> = Difference & { readonly kind: Kind };
+
+function different(name: string, attributes: readonly AttributeChange[], object: Attributes = {}): Of<'different'> {
   const desired = {
     object: directoryUser(name, object),
     anchor: anchorFor(name),
@@ -21,6 +24,15 @@ function different(name: string, attributes: readonly AttributeChange[], object:
   };
   return { kind: 'different', desired, existing: linkedUser(name), attributes };
 }
+
+const unwanted = (name: string): Of<'unwanted'> => ({
+  kind: 'unwanted',
+  objectGuid: objectGuidFor(name),
+  anchor: anchorFor(name),
+  displayName: name,
+  existing: linkedUser(name),
+  evidence: tombstoneFor(),
+});
 
 const plan = (...differences: readonly Difference[]) =>
   planChanges({ differences, held: [], joined: [], unchanged: 3, leftScope: [] });
@@ -63,6 +75,48 @@ test('leavers lose access first, and nobody gains it before everything else is r
   expect(
     kindsOf(different('back', [allowed]), missing, different('mover', [title]), different('gone', [blocked])),
   ).toEqual(['disable', 'update', 'create', 'enable']);
+});
+
+test('whoever comes back does so before new users, and what nothing wants any more goes last', () => {
+  const changes = (['delete', 'create', 'restore', 'update', 'disable'] as const).flatMap((kind, index) =>
+    differenceFor(`user${index}`, kind),
+  );
+  expect(kindsOf(...changes)).toEqual(['disable', 'update', 'restore', 'create', 'delete']);
+});
+
+describe('a user among the deleted ones that is wanted again', () => {
+  const deleted = (attributes: readonly AttributeChange[]): Difference => ({
+    ...different('ada', attributes),
+    kind: 'deleted',
+  });
+
+  test('is restored with all that differs', () => {
+    const rename: AttributeChange = { name: 'userPrincipalName', before: 'a@contoso.com', after: 'ada@contoso.com' };
+    expect(plan(deleted([blocked, rename, title])).changes).toMatchObject([
+      { kind: 'restore', tenantObjectId: tenantIdFor('ada'), attributes: [blocked, rename, title] },
+    ]);
+  });
+
+  test('may sign in again by a change of its own, so that the guard can hold it', () => {
+    expect(plan(deleted([allowed, title])).changes).toMatchObject([
+      { kind: 'restore', attributes: [title] },
+      { kind: 'enable', attributes: [allowed] },
+    ]);
+  });
+
+  test('is restored although nothing differs', () => {
+    expect(plan(deleted([])).changes).toMatchObject([{ kind: 'restore', attributes: [] }]);
+  });
+});
+
+test('a deletion carries its evidence', () => {
+  expect(changeFor('ada', 'delete')).toMatchObject({
+    kind: 'delete',
+    tenantObjectId: tenantIdFor('ada'),
+    evidence: tombstoneFor(),
+    userPrincipalName: 'ada@contoso.com',
+    attributes: [],
+  });
 });
 
 test('the order does not depend on the order of the differences', () => {
@@ -115,6 +169,14 @@ describe('R12: the digest of a change', () => {
     expect(among.find((change) => change.anchor === anchorFor('ada'))?.digest).toBe(usual);
   });
 
+  test('depends on the kind of evidence, but not on which controller showed it', () => {
+    const deletionBy = (evidence: Evidence) => digestOf({ ...unwanted('ada'), evidence });
+    expect(deletionBy({ ...tombstoneFor(), controller: 'dc2.contoso.com', deletedAt: null })).toBe(
+      deletionBy(tombstoneFor()),
+    );
+    expect(deletionBy({ kind: 'outOfScope', rule: 'a' })).not.toBe(deletionBy(tombstoneFor()));
+  });
+
   test('does not depend on the order of the keys of a value', () => {
     const reversed: AttributeChange = { after: title.after, before: title.before, name: title.name };
     expect(digestOf(different('ada', [reversed]))).toBe(usual);
@@ -135,5 +197,5 @@ describe('R12: the digest of a change', () => {
 test('changes are counted by kind', () => {
   const kinds: readonly ChangeKind[] = ['create', 'disable', 'disable', 'update', 'update', 'update'];
   const changes = kinds.map((kind, index) => changeFor(`user${index}`, kind));
-  expect(countChanges(changes)).toEqual({ create: 1, update: 3, disable: 2, enable: 0 });
+  expect(countChanges(changes)).toEqual(changeCounts({ create: 1, update: 3, disable: 2 }));
 });

@@ -26,6 +26,10 @@ test.each([
   ['a user that is gone tells nothing', 'update', [], 'overtaken'],
   ['an account that is blocked was disabled', 'disable', [linkedUser('ada', { accountEnabled: false })], 'made'],
   ['an account that is not blocked was not', 'disable', [linkedUser('ada')], 'notMade'],
+  ['a user that is gone was deleted', 'delete', [], 'made'],
+  ['a user that is still there was not deleted', 'delete', [linkedUser('ada')], 'notMade'],
+  ['a user that is back was restored', 'restore', [linkedUser('ada')], 'made'],
+  ['a user that is not back was not restored', 'restore', [], 'notMade'],
 ] as const)('%s', (_what, kind, users, fate) => {
   expect(fatesOf(kind, users)).toEqual([fate]);
 });

@@ -12,7 +12,6 @@ import { temporaryFolder } from '../../../builders/temporary-folder.ts';
 const paired = {
   tenant: { tenantId: smallestSettings.tenant.tenantId, displayName: 'Contoso' },
   domains: [{ name: 'contoso.com', controller: 'dc1.contoso.com' }],
-  domain: { name: 'contoso.com', controller: 'dc1.contoso.com' },
 };
 
 async function textOf(schedule: object): Promise<string> {

@@ -39,7 +39,7 @@ describe('a set-up that works on both sides', () => {
     };
     expect(await setUp(parts)).toEqual(succeed(pairing));
     expect(parts.settingsStore.read()).toMatchObject({ settings: fabrikam, tenantDisplayName: 'Contoso' });
-    expect(parts.status.read().activity).toEqual({ kind: 'idle', ...pairing, domain: pairing.domains[0] });
+    expect(parts.status.read().activity).toEqual({ kind: 'idle', ...pairing });
   });
 
   test('switches password and settings together, and the earlier password is gone', async () => {

@@ -1,19 +1,17 @@
-/** Asks Microsoft Graph, with a valid token, and asks again where that is safe. All retries towards the tenant live here. */
-import { setTimeout as delay } from 'node:timers/promises';
+/** Asks Microsoft Graph, and reads its answers: one method for each way of asking. */
 import type { z } from 'zod';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
-import type { AccessTokens } from './access-token.ts';
-import { problemOfGraphReply } from './graph-problems.ts';
-import type { HttpReply, Network } from './network.ts';
+import { BatchLanes } from './batch-lanes.ts';
+import { type Call, type Exchange, exchangeOnce, type Method, pathOnly } from './graph-exchange.ts';
+import { type RetryOptions, type SendOnce, sendWithRetries } from './graph-retry.ts';
+import type { HttpReply } from './network.ts';
+import type { Pace } from './pace.ts';
+import { costOf } from './pace-cost.ts';
 
-export interface GraphOptions {
-  /** Origin of Microsoft Graph, such as https://graph.microsoft.com */
-  readonly origin: string;
-  readonly network: Network;
-  readonly tokens: AccessTokens;
-  /** How long one request may be tried again, in all. */
-  readonly retryForMs: number;
+export interface GraphOptions extends Exchange, RetryOptions {
+  /** Null for the few requests of a set-up, which are made in the name of a person who waits: they go at once, each alone. */
+  readonly pace: Pace | null;
 }
 
 export interface Graph {
@@ -45,8 +43,9 @@ export interface Graph {
 }
 
 export function createGraph(options: GraphOptions): Graph {
-  const send = (method: Method, path: string, makeBody: Call['makeBody'], signal: AbortSignal, prefer?: string) =>
-    sendWithRetries(options, { method, path, makeBody, ...(prefer === undefined ? {} : { prefer }) }, signal);
+  const once = createSendOnce(options);
+  const send = (method: Method, path: string, makeBody: Call['makeBody'], signal: AbortSignal, headers = {}) =>
+    sendWithRetries(once, { method, path, makeBody, headers }, options, signal);
   return {
     get: async (path, schema, signal) => parseReply(await send('GET', path, null, signal), schema, `GET ${path}`),
     post: async (path, makeBody, schema, signal) =>
@@ -54,7 +53,7 @@ export function createGraph(options: GraphOptions): Graph {
     act: async (path, makeBody, signal) => expectDone(await send('POST', path, makeBody, signal), `POST ${path}`),
     patch: async (path, body, signal) => expectDone(await send('PATCH', path, () => body, signal), `PATCH ${path}`),
     ensure: async (path, body, schema, signal) => {
-      const reply = await send('PATCH', path, () => body, signal, 'create-if-missing');
+      const reply = await send('PATCH', path, () => body, signal, { prefer: 'create-if-missing' });
       if (reply.ok && reply.value.status === 204) return succeed(null);
       return parseReply(reply, schema, `PATCH ${path}`);
     },
@@ -62,95 +61,28 @@ export function createGraph(options: GraphOptions): Graph {
   };
 }
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
-interface Call {
-  readonly method: Method;
-  readonly path: string;
-  /** Null sends no body. */
-  readonly makeBody: (() => unknown) | null;
-  /** The header of the same name (RFC 7240). */
-  readonly prefer?: string;
-}
-
-/** 429 was not carried out, so every method may be tried again. After these a POST might have been: it is not repeated (rule R30). */
-const retryable: Readonly<Record<Method, ReadonlySet<number>>> = {
-  GET: new Set([429, 500, 502, 503, 504]),
-  PATCH: new Set([429, 500, 502, 503, 504]),
-  DELETE: new Set([429, 500, 502, 503, 504]),
-  POST: new Set([429]),
-};
-/** Longer than the network waits for an answer. */
-const writeDeadlineMs = 180_000;
-const firstPauseMs = 1_000;
-/** Also when the tenant says that it may be at once: a tenant that keeps saying so must not be asked without end. */
-const shortestPauseMs = 100;
-
-async function sendWithRetries(options: GraphOptions, call: Call, signal: AbortSignal): Promise<Result<HttpReply>> {
-  const operation = `${call.method} ${pathOnly(call.path)}`;
-  const deadline = performance.now() + options.retryForMs;
-  let wasRefused = false;
-  for (let attempt = 0; ; attempt += 1) {
-    const reply = await sendOnce(options, call, wasRefused, signal);
-    const isLastTry = !reply.ok && (call.method === 'POST' || reply.problem.code !== 'tenant.no-answer');
-    if (isLastTry) return reply;
-    if (reply.ok && reply.value.status < 300) return reply;
-    if (reply.ok && reply.value.status === 401 && !wasRefused) {
-      wasRefused = true;
-      continue;
-    }
-    const failure = reply.ok ? fail(problemOfGraphReply(reply.value, operation)) : reply;
-    if (reply.ok && !retryable[call.method].has(reply.value.status)) return failure;
-    const pauseMs = pauseBefore(attempt, reply.ok ? reply.value.headers['retry-after'] : undefined);
-    if (performance.now() + pauseMs > deadline) return failure;
-    if (!(await pause(pauseMs, signal))) return fail(problem('run.cancelled', operation));
-  }
-}
-
-async function sendOnce(options: GraphOptions, call: Call, wasRefused: boolean, signal: AbortSignal) {
-  const url = urlOf(options.origin, call.path);
-  if (url === null)
-    return fail(problem('tenant.unreadable-answer', 'the link to the next page leads to another server'));
-  const token = await options.tokens.get(signal, wasRefused);
-  if (!token.ok) return token;
-  // Whoever gives up waiting must not cut off a change under way: nobody would know whether it was made.
-  const until = call.method === 'GET' ? signal : AbortSignal.timeout(writeDeadlineMs);
-  const headers: Record<string, string> = {
-    authorization: `Bearer ${token.value.reveal()}`,
-    accept: 'application/json',
-    ...(call.prefer === undefined ? {} : { prefer: call.prefer }),
+function createSendOnce(options: GraphOptions): SendOnce {
+  const { pace, timer, retryForMs: patienceMs } = options;
+  const straight: SendOnce = (attempt, signal) => exchangeOnce(options, attempt, signal);
+  if (pace === null) return straight;
+  const lanes = new BatchLanes(straight, { pace, timer, patienceMs });
+  return async (attempt, signal) => {
+    const { call } = attempt;
+    const cost = costOf(call.method, call.path);
+    if (cost.writes > 0) return lanes.send(attempt, signal);
+    const turn = await pace.waitForTurn(cost, patienceMs, signal);
+    if (!turn.ok) return turn;
+    const reply = await straight(
+      { ...attempt, call: { ...call, headers: { ...call.headers, ...inBackground } } },
+      signal,
+    );
+    if (reply.ok) pace.learn(turn.value, [reply.value]);
+    return reply;
   };
-  if (call.makeBody === null) return options.network.send({ method: call.method, url, headers }, until);
-  headers['content-type'] = 'application/json';
-  const body = JSON.stringify(call.makeBody());
-  return options.network.send({ method: call.method, url, headers, body }, until);
 }
 
-/** The token goes to Graph and nowhere else, whatever a reply claims the next page's address to be. */
-function urlOf(origin: string, pathOrLink: string): string | null {
-  if (pathOrLink.startsWith('/')) return `${origin}/v1.0${pathOrLink}`;
-  return URL.canParse(pathOrLink) && new URL(pathOrLink).origin === new URL(origin).origin ? pathOrLink : null;
-}
-
-/** Retry-After is a number of seconds, also a fraction, or a date; without one the pause doubles. A little chance spreads the load. */
-function pauseBefore(attempt: number, retryAfter: string | undefined): number {
-  const jitter = 1 + Math.random() / 4;
-  const asked = retryAfter === undefined || retryAfter === '' ? Number.NaN : Number(retryAfter);
-  if (asked >= 0) return Math.max(shortestPauseMs, asked * 1000);
-  // A negative number would pass for a year.
-  const date = Number.isNaN(asked) ? Date.parse(retryAfter ?? '') : Number.NaN;
-  if (!Number.isNaN(date)) return Math.max(shortestPauseMs, date - Date.now());
-  return firstPauseMs * 2 ** attempt * jitter;
-}
-
-/** @returns false when the signal ended the pause */
-async function pause(milliseconds: number, signal: AbortSignal): Promise<boolean> {
-  try {
-    await delay(milliseconds, undefined, { signal });
-    return true;
-  } catch {
-    return false;
-  }
-}
+/** When the tenant is busy, whoever waits in front of a screen comes first (learn.microsoft.com/graph/throttling-limits). */
+const inBackground = { 'x-ms-throttle-priority': 'low' };
 
 /** Anything but 204 is not from Graph: a page of a proxy must not pass for a change that was made. */
 function expectDone(reply: Result<HttpReply>, operation: string): Result<void> {
@@ -174,9 +106,4 @@ function parseReply<Schema extends z.ZodType>(
   }
   const parsed = schema.safeParse(body);
   return parsed.success ? succeed(parsed.data) : unreadable(parsed.error.issues[0]?.message ?? 'unexpected shape');
-}
-
-/** Queries can be long and hold people's names; the path is enough for a report. */
-function pathOnly(path: string): string {
-  return path.split('?')[0] ?? path;
 }

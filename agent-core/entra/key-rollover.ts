@@ -9,12 +9,12 @@ import type { TenantSettings } from '../contract/settings.ts';
 import { createAccessTokens } from './access-token.ts';
 import type { Credential } from './credential.ts';
 import { createGraph, type Graph } from './graph.ts';
+import type { RetryOptions } from './graph-retry.ts';
 import type { Network } from './network.ts';
 import { keyCredentialOf, keyIdOf } from './registration/ensure-certificate.ts';
 
-export interface RolloverOptions {
+export interface RolloverOptions extends RetryOptions {
   readonly createNetwork: (tenant: TenantSettings) => Network;
-  readonly retryForMs: number;
   /** The wall clock, milliseconds since 1970: the tenant judges a proof by its own. */
   readonly nowMs: () => number;
 }
@@ -23,7 +23,7 @@ export function createKeyRollover(options: RolloverOptions) {
   const open = (tenant: TenantSettings, credential: Credential): Graph => {
     const network = options.createNetwork(tenant);
     const tokens = createAccessTokens(tenant, credential, network);
-    return createGraph({ origin: tenant.graph, network, tokens, retryForMs: options.retryForMs });
+    return createGraph({ ...options, origin: tenant.graph, network, tokens, pace: null });
   };
   return {
     /** @returns the id by which the new key can be removed one day */

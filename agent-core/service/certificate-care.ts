@@ -1,10 +1,10 @@
 /** Looks after the certificate and the grants for as long as the agent lives: at its start, and every hour from then on. */
 import type { Settings } from '../contract/settings.ts';
+import type { Timer } from '../sync/timer.ts';
 import type { AgentStatus } from './agent-status.ts';
 import { expiryProblem, missingGrantsProblem, unexpectedGrantsProblem } from './certificate-problems.ts';
 import type { RegistrationStore } from './registration-store.ts';
 import { type RenewalParts, renewCertificate } from './renew-certificate.ts';
-import type { Timer } from './timer.ts';
 
 export interface CareParts extends RenewalParts {
   readonly registrations: RegistrationStore;

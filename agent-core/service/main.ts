@@ -15,6 +15,7 @@ import { createGraph } from '../entra/graph.ts';
 import { createGraphTenant } from '../entra/graph-tenant.ts';
 import { createKeyRollover } from '../entra/key-rollover.ts';
 import { createNetwork } from '../entra/network.ts';
+import { createPaces } from '../entra/paces.ts';
 import { createRegistrar } from '../entra/registration/registrar.ts';
 import { readFreeBytes } from '../storage/free-space.ts';
 import { live } from './process-life.ts';
@@ -26,7 +27,7 @@ import { trustedAuthorities } from './trusted-authorities.ts';
 
 const registrationPatience = { forMs: 180_000, firstPauseMs: 1_000 };
 const answerTimeoutMs = 30_000;
-const retryForMs = 60_000;
+const retry = { retryForMs: 60_000, clock: systemClock, timer: systemTimer };
 
 const authorities = trustedAuthorities();
 
@@ -36,6 +37,8 @@ const surroundings = {
   network: { resolver: createDnsResolver(), ping: pingController, random: Math.random },
   memory: createControllerMemory(systemClock),
 };
+
+const paceOf = createPaces(systemClock, systemTimer);
 
 const networkTo = (tenant: TenantDraft) =>
   createNetwork({
@@ -48,15 +51,15 @@ const connectSides: ConnectSides = (settings, domains, credential) => {
   const { tenant, newUsers } = settings;
   const network = networkTo(tenant);
   const tokens = createAccessTokens(tenant, credential, network);
-  const graph = createGraph({ origin: tenant.graph, network, tokens, retryForMs });
+  const graph = createGraph({ ...retry, origin: tenant.graph, network, tokens, pace: paceOf(tenant) });
   return {
     directories: domains.map(({ domain, password }) => createDomainSource(domain, password, surroundings)),
     tenant: createGraphTenant(graph, newUsers),
   };
 };
 
-const registrar = createRegistrar({ createNetwork: networkTo, retryForMs, patience: registrationPatience });
-const rollover = createKeyRollover({ createNetwork: networkTo, retryForMs, nowMs: Date.now });
+const registrar = createRegistrar({ createNetwork: networkTo, patience: registrationPatience, ...retry });
+const rollover = createKeyRollover({ createNetwork: networkTo, ...retry, nowMs: Date.now });
 const discovery = { candidates: () => readDomainCandidates('', process.env), lookUp: lookUpService };
 
 await live(process.argv.slice(2), (options) =>

@@ -12,9 +12,9 @@ import type { ScheduleState } from '../contract/agent-state.ts';
 import type { Problem } from '../contract/problem.ts';
 import { defaultSchedule, type ScheduleSettings } from '../contract/settings.ts';
 import type { Clock } from '../sync/clock.ts';
+import type { Timer } from '../sync/timer.ts';
 import type { AgentLog } from './agent-log.ts';
 import type { Runner } from './runner.ts';
-import type { Timer } from './timer.ts';
 
 export interface ScheduleParts {
   readonly runner: Pick<Runner, 'startRun' | 'settled' | 'onStart'>;

@@ -15,6 +15,7 @@ import { createSecretFiles } from '../storage/secret-files.ts';
 import { createSettingsStore } from '../storage/settings-store.ts';
 import { createUnknownChanges } from '../storage/unknown-changes.ts';
 import type { Clock } from '../sync/clock.ts';
+import type { Timer } from '../sync/timer.ts';
 import { type AgentLog, createAgentLog } from './agent-log.ts';
 import { AgentStatus } from './agent-status.ts';
 import { CertificateCare } from './certificate-care.ts';
@@ -36,7 +37,6 @@ import { SetupProgress } from './setup-progress.ts';
 import type { ConnectSides } from './sides.ts';
 import type { DiscoverDirectory, SurveyDirectory } from './survey-directory.ts';
 import type { TenantKeys } from './tenant-keys.ts';
-import type { Timer } from './timer.ts';
 
 export interface AgentOptions extends Omit<CertificateParts, 'credentials'> {
   readonly dataDir: string;

@@ -1,5 +1,5 @@
 /** Waiting, as the runtime does it: on the machine's monotonic clock, whatever becomes of the wall clock. */
-import type { Timer } from './timer.ts';
+import type { Timer } from '../sync/timer.ts';
 
 export const systemTimer: Timer = {
   after: (delayMs, work) => {

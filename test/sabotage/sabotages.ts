@@ -4,6 +4,7 @@
  */
 import { directorySabotages } from './directory-sabotages.ts';
 import { groupSabotages } from './group-sabotages.ts';
+import { pacingSabotages } from './pacing-sabotages.ts';
 import { registrationSabotages } from './registration-sabotages.ts';
 import { scopeSabotages } from './scope-sabotages.ts';
 
@@ -272,7 +273,7 @@ export const sabotages: readonly Sabotage[] = [
   },
   {
     breaks: 'the access token goes to Graph alone',
-    file: 'agent-core/entra/graph.ts',
+    file: 'agent-core/entra/graph-exchange.ts',
     find: 'new URL(pathOrLink).origin === new URL(origin).origin',
     replace: 'new URL(pathOrLink).protocol === new URL(origin).protocol',
     project: 'pure',
@@ -312,6 +313,7 @@ export const sabotages: readonly Sabotage[] = [
   },
   ...directorySabotages,
   ...scopeSabotages,
+  ...pacingSabotages,
   {
     breaks: 'a process that took over the number of an agent is never signalled',
     file: 'agent-core/service-host/supervisor/process-identity.ts',

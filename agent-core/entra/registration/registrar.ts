@@ -8,6 +8,7 @@ import type { TenantSettings } from '../../contract/settings.ts';
 import { createAccessTokens } from '../access-token.ts';
 import type { Credential } from '../credential.ts';
 import { createGraph } from '../graph.ts';
+import type { RetryOptions } from '../graph-retry.ts';
 import type { Network } from '../network.ts';
 import { readOrganization } from '../read-organization.ts';
 import { type ApplyParts, applyRegistration } from './apply-registration.ts';
@@ -19,9 +20,8 @@ import { registrationScript } from './registration-script.ts';
 import { removeRegistration } from './remove-registration.ts';
 import type { Patience } from './repeat-step.ts';
 
-export interface RegistrarOptions {
+export interface RegistrarOptions extends RetryOptions {
   readonly createNetwork: (tenant: TenantDraft) => Network;
-  readonly retryForMs: number;
   readonly patience: Patience;
 }
 
@@ -30,10 +30,10 @@ export function createRegistrar(options: RegistrarOptions) {
     if (areOfDifferentClouds(tenant)) {
       return fail(problem('tenant.different-clouds', `${tenant.authority} and ${tenant.graph}`));
     }
-    const { retryForMs, patience } = options;
     const network = options.createNetwork(tenant);
     const tokens = createPersonTokens(accessToken);
-    return succeed({ graph: createGraph({ origin: tenant.graph, network, tokens, retryForMs }), patience, signal });
+    const graph = createGraph({ ...options, origin: tenant.graph, network, tokens, pace: null });
+    return succeed({ graph, patience: options.patience, signal });
   };
   return {
     inspect: async (

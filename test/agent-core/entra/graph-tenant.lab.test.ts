@@ -6,6 +6,7 @@ import { type Credential, createCredential } from '../../../agent-core/entra/cre
 import { createGraph } from '../../../agent-core/entra/graph.ts';
 import { createGraphTenant } from '../../../agent-core/entra/graph-tenant.ts';
 import { createNetwork } from '../../../agent-core/entra/network.ts';
+import { systemTime } from '../../builders/system-time.ts';
 import { readLabSettings } from '../../harness/lab-settings.ts';
 import { openLabDoor } from '../../lab/open-lab-door.ts';
 import type { LabClient } from '../../lab/tenant/lab-client.ts';
@@ -32,7 +33,10 @@ function tenantWith(changes: Partial<TenantSettings> = {}, credential = register
   const authorities = used.certificateAuthorities === null ? [] : [used.certificateAuthorities];
   const network = createNetwork({ authorities, proxy: null, answerTimeoutMs: 400 });
   const tokens = createAccessTokens(used, credential, network);
-  return createGraphTenant(createGraph({ origin: used.graph, network, tokens, retryForMs: 3_000 }), newUsers);
+  return createGraphTenant(
+    createGraph({ origin: used.graph, network, tokens, retryForMs: 3_000, ...systemTime, pace: null }),
+    newUsers,
+  );
 }
 
 /** A user that no other test has. */

@@ -7,6 +7,7 @@ import { type TenantUserValues, tenantUserAttributes } from '../../../agent-core
 import { type Answer, answer, fakeNetwork, fakeTokens, refusal } from '../../builders/fake-network.ts';
 import { anchorFor, tenantIdFor } from '../../builders/identifiers.ts';
 import { organization } from '../../builders/organization.ts';
+import { systemTime } from '../../builders/system-time.ts';
 
 const origin = 'https://graph.contoso.test';
 const signal = new AbortController().signal;
@@ -14,7 +15,14 @@ const noAnswer = problem('tenant.no-answer', 'graph');
 
 function tenantThat(...answers: readonly Answer[]) {
   const network = fakeNetwork(...answers);
-  const graph = createGraph({ origin, network, tokens: fakeTokens(), retryForMs: 500 });
+  const graph = createGraph({
+    origin,
+    network,
+    tokens: fakeTokens(),
+    retryForMs: 500,
+    ...systemTime,
+    pace: null,
+  });
   const tenant = createGraphTenant(graph, { usageLocation: null, passwordPolicies: 'DisablePasswordExpiration' });
   const bodies = () => network.requests.map(({ body }): unknown => (body === undefined ? null : JSON.parse(body)));
   return { tenant, network, bodies };

@@ -5,6 +5,7 @@ import { fail, succeed } from '../../../agent-core/contract/result.ts';
 import type { AccessTokens } from '../../../agent-core/entra/access-token.ts';
 import { createGraph } from '../../../agent-core/entra/graph.ts';
 import { type Answer, answer, fakeNetwork, fakeTokens, refusal } from '../../builders/fake-network.ts';
+import { systemTime } from '../../builders/system-time.ts';
 
 const origin = 'https://graph.contoso.test';
 const schema = z.object({ id: z.string() });
@@ -17,7 +18,7 @@ function graphThat(
   { retryForMs = 5_000, tokens = fakeTokens() as AccessTokens & { asked?: readonly boolean[] } } = {},
 ) {
   const network = fakeNetwork(...answers);
-  const graph = createGraph({ origin, network, tokens, retryForMs });
+  const graph = createGraph({ origin, network, tokens, retryForMs, ...systemTime, pace: null });
   return {
     network,
     tokens,

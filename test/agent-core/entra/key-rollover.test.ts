@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { type Credential, createCredential, describeCertificate } from '../../../agent-core/entra/credential.ts';
 import { createKeyRollover } from '../../../agent-core/entra/key-rollover.ts';
 import { createNetwork } from '../../../agent-core/entra/network.ts';
+import { systemTime } from '../../builders/system-time.ts';
 import { seed } from '../../lab/tenant/seed.ts';
 import { bridgeheadIn, registrationForTests } from './registration/registration-for-tests.ts';
 
@@ -21,6 +22,7 @@ async function registered() {
   const rollover = createKeyRollover({
     createNetwork: () => createNetwork({ authorities: [world.lab.server.caPem], proxy: null, answerTimeoutMs: 5_000 }),
     retryForMs: 2_000,
+    ...systemTime,
     nowMs: Date.now,
   });
   return { world, rollover, objectId, tenant: { ...world.tenant, tenantId: seed.tenantId, clientId } };
@@ -50,6 +52,7 @@ test('a proof by a key that is not registered is refused, and so is one that is 
   const late = createKeyRollover({
     createNetwork: () => createNetwork({ authorities: [world.lab.server.caPem], proxy: null, answerTimeoutMs: 5_000 }),
     retryForMs: 2_000,
+    ...systemTime,
     nowMs: () => Date.now() - 3_600_000,
   });
   expect(await late.addKey(tenant, objectId, current, next, never)).toMatchObject({ ok: false });

@@ -1,4 +1,5 @@
 /** A tenant of its own, and the registrar as a person of that tenant would use it. */
+
 import { onTestFinished } from 'vitest';
 import type { TenantDraft } from '../../../../agent-core/contract/registration-requests.ts';
 import { Secret } from '../../../../agent-core/contract/secret.ts';
@@ -8,6 +9,7 @@ import { createNetwork } from '../../../../agent-core/entra/network.ts';
 import { createRegistrar } from '../../../../agent-core/entra/registration/registrar.ts';
 import type { Registrar } from '../../../../agent-core/service/register-agent.ts';
 import { SetupProgress } from '../../../../agent-core/service/setup-progress.ts';
+import { systemTime } from '../../../builders/system-time.ts';
 import { personToken } from '../../../lab/tenant/testing/person-token.ts';
 import { startTenantForTests } from '../../../lab/tenant/testing/tenant-for-tests.ts';
 
@@ -26,6 +28,7 @@ export async function registrationForTests(credential: Credential, forMs = 3_000
   const registrar: Registrar = createRegistrar({
     createNetwork: () => createNetwork({ authorities: [lab.server.caPem], proxy: null, answerTimeoutMs: 5_000 }),
     retryForMs: 2_000,
+    ...systemTime,
     patience: { forMs, firstPauseMs: 10 },
   });
   const steps: SetupProgressed[] = [];

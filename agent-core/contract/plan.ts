@@ -77,6 +77,8 @@ export type HeldObject = z.infer<typeof heldObjectSchema>;
 
 /** What the guard says, with both numbers: how many there are and how many are allowed. */
 export const findingSchema = z.object({
+  /** The kind of danger, and of what where a kind is counted apart, such as `sameAttribute department`. Null where nothing can be approved. */
+  kind: z.string().nullable().default(null),
   problem: problemSchema,
   found: z.int(),
   allowed: z.int(),

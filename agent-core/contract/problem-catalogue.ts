@@ -3,6 +3,7 @@ import { controlProblemCatalogue } from './control-problem-catalogue.ts';
 import { desktopProblemCatalogue } from './desktop-problem-catalogue.ts';
 import { directoryProblemCatalogue } from './directory-problem-catalogue.ts';
 import { groupProblemCatalogue } from './group-problem-catalogue.ts';
+import { guardProblemCatalogue } from './guard-problem-catalogue.ts';
 import { objectProblemCatalogue } from './object-problem-catalogue.ts';
 import type { ProblemText } from './problem-text.ts';
 import { registrationProblemCatalogue } from './registration-problem-catalogue.ts';
@@ -282,27 +283,7 @@ export const problemCatalogue = {
   ...scopeProblemCatalogue,
 
   // --- the guard ---
-  'guard.sign-in-name': {
-    title: 'The sign-in name would move to another domain.',
-    meaning: 'The change is held: the person would have to sign in with another name.',
-    remedy: 'Verify the suffix of userPrincipalName in the tenant, or correct it in the directory.',
-  },
-  'guard.initial-domain-names': {
-    title: 'New users get a sign-in name in the initial domain of the tenant.',
-    meaning: 'The suffix of their userPrincipalName is not verified in the tenant. They are created all the same.',
-    remedy:
-      'If these are the people you mean, verify the suffix in the tenant. If not, check which domain the agent is paired with.',
-  },
-  'guard.blocked-elsewhere': {
-    title: 'Sign-in was blocked in the tenant by somebody else.',
-    meaning: 'The block stays. Bridgehead lifts only blocks that it made.',
-    remedy: 'If the block is no longer needed, lift it in the tenant.',
-  },
-  'guard.too-many-disables': {
-    title: 'More accounts would be disabled than the limit allows.',
-    meaning: 'These changes are held; all others go ahead.',
-    remedy: 'Find out why so many accounts were disabled. If it is meant, raise guard.disables in the settings.',
-  },
+  ...guardProblemCatalogue,
 
   // --- runs ---
   'run.in-progress': {

@@ -1,5 +1,6 @@
 /** What an administrator decided. Holds no secret: credentials live behind the SecretStore port. */
 import { z } from 'zod';
+import { guardSettingsSchema } from './guard-settings.ts';
 import { objectGuidSchema } from './identifiers.ts';
 
 const hostName = z.string().regex(/^[A-Za-z0-9]([A-Za-z0-9.-]{0,253}[A-Za-z0-9])?$/, 'must be a host name');
@@ -113,19 +114,6 @@ export const newUserSettingsSchema = z.strictObject({
   passwordPolicies: z.enum(['None', 'DisablePasswordExpiration']).default('DisablePasswordExpiration'),
 });
 export type NewUserSettings = z.infer<typeof newUserSettingsSchema>;
-
-/** What one run may do at most: this many, and this share of all users in scope. The smaller of the two counts. */
-export const limitSchema = z.strictObject({
-  count: z.int().min(0).max(1_000_000),
-  percent: z.number().min(0).max(100),
-});
-export type Limit = z.infer<typeof limitSchema>;
-
-export const guardSettingsSchema = z.strictObject({
-  /** Accounts that one run may disable. */
-  disables: limitSchema.default({ count: 50, percent: 10 }),
-});
-export type GuardSettings = z.infer<typeof guardSettingsSchema>;
 
 export const scheduleSettingsSchema = z.strictObject({
   /** From the start of one run to the start of the next. */

@@ -9,7 +9,15 @@ import type { Outcome, RunReport, RunStep } from '../contract/run-report.ts';
 import type { Intent } from '../sync/apply.ts';
 import { reportBrokenRun } from '../sync/broken-run.ts';
 import type { Clock } from '../sync/clock.ts';
-import type { Links, OpenRunLog, RunLog, SeenObjects, SignInBlocks, UnknownChanges } from '../sync/memory.ts';
+import type {
+  GuardHistory,
+  Links,
+  OpenRunLog,
+  RunLog,
+  SeenObjects,
+  SignInBlocks,
+  UnknownChanges,
+} from '../sync/memory.ts';
 import { run } from '../sync/run.ts';
 import type { AgentLog } from './agent-log.ts';
 import type { AgentStatus } from './agent-status.ts';
@@ -22,6 +30,7 @@ export interface RunnerParts {
   readonly seen: SeenObjects;
   readonly links: Links;
   readonly blocks: SignInBlocks;
+  readonly guardHistory: GuardHistory;
   readonly unknown: UnknownChanges;
   readonly history: RunLog;
   readonly previews: RunLog;
@@ -103,7 +112,7 @@ export class Runner {
   }
 
   #start(runLog: RunLog, intentFor: (sides: Sides) => Intent): Result<Job> {
-    const { pairing, links, blocks, unknown, clock, log } = this.#parts;
+    const { pairing, links, blocks, guardHistory, unknown, clock, log } = this.#parts;
     if (this.#job !== null) return fail(problem('run.in-progress', this.#job.runId));
     const connected = pairing.connect();
     if (!connected.ok) return connected;
@@ -125,7 +134,8 @@ export class Runner {
     // A preview looks and leaves no trace.
     const seen =
       intent.kind === 'apply' ? this.#parts.seen : { ...this.#parts.seen, remember: () => succeed(undefined) };
-    const context = { settings, directories, tenant, intent, seen, links, blocks, unknown, log: record, clock, onStep };
+    const memory = { seen, links, blocks, guardHistory, unknown };
+    const context = { settings, directories, tenant, intent, ...memory, log: record, clock, onStep };
     const job = { runId, abort, ended: this.#finish(run(context, abort.signal), intent, record) };
     this.#job = job;
     return succeed(job);
@@ -177,8 +187,8 @@ type RecordWithOutcomes = OpenRunLog & { outcomes(): readonly Outcome[] };
 function withOutcomes(record: OpenRunLog): RecordWithOutcomes {
   const outcomes: Outcome[] = [];
   const underWay = new Map<string, Change>();
-  const intend = (change: Change) => {
-    const intended = record.intend(change);
+  const intend: OpenRunLog['intend'] = (change, counted) => {
+    const intended = record.intend(change, counted);
     if (intended.ok) underWay.set(change.digest, change);
     return intended;
   };
@@ -208,7 +218,7 @@ function withRoom(runLog: RunLog, checkSpace: () => Result<void>): RunLog {
       return succeed({
         ...opened.value,
         observe: (joined, settled) => whileThereIsRoom(() => opened.value.observe(joined, settled)),
-        intend: (change) => whileThereIsRoom(() => opened.value.intend(change)),
+        intend: (change, counted) => whileThereIsRoom(() => opened.value.intend(change, counted)),
       });
     },
   };

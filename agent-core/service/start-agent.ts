@@ -6,6 +6,7 @@ import { fail, type Result, succeed } from '../contract/result.ts';
 import { openCacheDatabase } from '../storage/cache-database.ts';
 import { claimDataFolder, type DataFolder } from '../storage/data-folder.ts';
 import { checkFreeSpace } from '../storage/free-space.ts';
+import { createGuardHistory } from '../storage/guard-history.ts';
 import { openLogFiles } from '../storage/log-files.ts';
 import { readLogPage } from '../storage/log-pages.ts';
 import { mendDataFolder } from '../storage/mend-data-folder.ts';
@@ -145,6 +146,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
   history.closeInterrupted(now);
   const blocks = createSignInBlocks(record.database);
   const links = createLinks(record.database);
+  const guardHistory = createGuardHistory(record.database);
   const previews = createPreviewLog();
   const pairing = createPairing(settingsStore, secrets, credentials, options.connectSides);
   const status = new AgentStatus(now, pairing.restingActivity(), history.newest(), []);
@@ -164,6 +166,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
     seen: cache.seen,
     links,
     blocks,
+    guardHistory,
     unknown: createUnknownChanges(record.database),
     history,
     previews,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { objectGuidSchema, type RunId, runIdSchema, sourceAnchorSchema } from '../contract/identifiers.ts';
 import type { Change } from '../contract/plan.ts';
 import { problem } from '../contract/problem.ts';
+import type { ProblemCode } from '../contract/problem-catalogue.ts';
 import {
   type Outcome,
   type ReportEntry,
@@ -14,6 +15,7 @@ import {
 import { reportBrokenRun } from '../sync/broken-run.ts';
 import type { Joined, Links, RunLog, SignInBlocks } from '../sync/memory.ts';
 import { inTransaction, tryWrite } from './database.ts';
+import { createGuardHistory } from './guard-history.ts';
 import { createUnknownChanges } from './unknown-changes.ts';
 
 export interface RunHistory extends RunLog {
@@ -51,6 +53,7 @@ export function createRunHistory(database: DatabaseSync): RunHistory {
   );
   const replaceEntry = database.prepare('UPDATE run_entries SET entry = ? WHERE run_id = ? AND position = ?');
   const unknown = createUnknownChanges(database);
+  const guarded = createGuardHistory(database);
   const keepLink = database.prepare('INSERT OR IGNORE INTO links (object_guid, anchor) VALUES (?, ?)');
   const addBlock = database.prepare('INSERT OR REPLACE INTO sign_in_blocks (anchor, run_id) VALUES (?, ?)');
   const removeBlock = database.prepare('DELETE FROM sign_in_blocks WHERE anchor = ?');
@@ -85,6 +88,7 @@ export function createRunHistory(database: DatabaseSync): RunHistory {
       replaceEntry.run(JSON.stringify(entry), runId, intendedAt);
       unknown.forget(runId, intendedAt);
     }
+    if (isKnownUndone(outcome)) guarded.forget(runId, outcome.change.digest);
     if (outcome.kind !== 'applied') return;
     keepLink.run(outcome.change.objectGuid, outcome.change.anchor);
     if (outcome.change.kind === 'enable') removeBlock.run(outcome.change.anchor);
@@ -117,14 +121,18 @@ export function createRunHistory(database: DatabaseSync): RunHistory {
               inTransaction(database, () => {
                 joined.forEach(observe);
                 unknown.settle(settled);
+                for (const { runId: broken, change, fate } of settled)
+                  if (fate === 'notMade') guarded.forget(broken, change.digest);
+                guarded.prune(startedAt);
               }),
             ),
-          intend: (change) =>
+          intend: (change, counted) =>
             tryWrite(() => {
-              intended.set(
-                change.digest,
-                inTransaction(database, () => intend(runId, change)),
-              );
+              const position = inTransaction(database, () => {
+                guarded.note(runId, startedAt, change.digest, counted);
+                return intend(runId, change);
+              });
+              intended.set(change.digest, position);
             }),
           append: (outcome) =>
             tryWrite(() => inTransaction(database, () => settle(runId, outcome, intended.get(outcome.change.digest)))),
@@ -147,6 +155,20 @@ export function createRunHistory(database: DatabaseSync): RunHistory {
       }
     },
   };
+}
+
+/** Refusals by which the change was certainly not made. After any other failure it may have been, and goes on counting. */
+const refusals: ReadonlySet<string> = new Set<ProblemCode>([
+  'tenant.conflict',
+  'tenant.refused-value',
+  'tenant.not-found',
+  'tenant.throttled',
+  'tenant.unauthorized',
+  'data.write-failed',
+]);
+
+function isKnownUndone(outcome: Outcome): boolean {
+  return outcome.kind === 'failed' && refusals.has(outcome.problem.code);
 }
 
 export function createLinks(database: DatabaseSync): Links {

@@ -41,7 +41,10 @@ export async function applyPlan(
     if (signal.aborted) endedBy ??= problem('run.cancelled', `${outcomes.length} changes had been dealt with`);
     if (endedBy !== null) settle({ kind: 'notAttempted', change });
     else if (intent.kind === 'preview') settle({ kind: 'previewed', change });
-    else settle(await attempt(change, intent.writer, log, signal));
+    else {
+      const counted = guarded.counted.get(change.digest) ?? [];
+      settle(await attempt({ change, counted }, intent.writer, log, signal));
+    }
   }
   return { outcomes, endedBy };
 }
@@ -64,8 +67,19 @@ const endsTheRun: ReadonlySet<string> = new Set<ProblemCode>([
   'data.disk-full',
 ]);
 
-async function attempt(change: Change, writer: TenantWriter, log: OpenRunLog, signal: AbortSignal): Promise<Outcome> {
-  const intended = log.intend(change);
+interface Attempted {
+  readonly change: Change;
+  /** What it counts as, to the guard of the next 24 hours. */
+  readonly counted: readonly string[];
+}
+
+async function attempt(
+  { change, counted }: Attempted,
+  writer: TenantWriter,
+  log: OpenRunLog,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const intended = log.intend(change, counted);
   if (!intended.ok) return { kind: 'failed', change, problem: intended.problem };
   const result = await write(change, writer, signal);
   return result.ok

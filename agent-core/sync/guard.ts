@@ -4,22 +4,23 @@
  *     plan --+-- allowed --> apply
  *            +-- held by a finding that names both numbers: how many there are, how many are allowed
  *
- * A finding holds exactly the changes it is about; all others go ahead. There is no switch that turns the guard off.
+ * Every kind of danger (guard/) is counted in this run and together with the 24 hours before. A finding holds exactly the changes it is
+ * about; all others go ahead. There is no switch that turns the guard off.
  */
-import type { SourceAnchor } from '../contract/identifiers.ts';
+import type { GuardSettings } from '../contract/guard-settings.ts';
+import type { ChangeDigest } from '../contract/identifiers.ts';
 import type { Change, Finding } from '../contract/plan.ts';
 import { type Problem, problem } from '../contract/problem.ts';
-import type { GuardSettings, Limit } from '../contract/settings.ts';
+import type { GuardFacts } from './guard/guard-kind.ts';
+import { guardKinds } from './guard/guard-kinds.ts';
+import { suffixOf } from './guard/sign-in-names.ts';
+import { type RecentCounts, type Tally, tallyChanges } from './guard/tally.ts';
 import type { Plan } from './plan.ts';
 
-export interface GuardContext {
+export interface GuardContext extends GuardFacts {
   readonly settings: GuardSettings;
-  /** All users in scope, changed or not: what a share is a share of. */
-  readonly usersInScope: number;
-  /** Accounts whose sign-in this agent blocked; only these blocks may be lifted (rule R13). */
-  readonly ownBlocks: ReadonlySet<SourceAnchor>;
-  /** Where sign-in names go whose suffix is not verified. Null when the tenant could not be asked; then nothing is planned. */
-  readonly initialDomain: string | null;
+  /** What was made in the 24 hours before. */
+  readonly recent: RecentCounts;
 }
 
 export interface Guarded {
@@ -27,84 +28,73 @@ export interface Guarded {
   readonly allowed: readonly Change[];
   readonly held: readonly { readonly change: Change; readonly problem: Problem }[];
   readonly findings: readonly Finding[];
+  /** What each change counts as in the next 24 hours, if it is made. */
+  readonly counted: ReadonlyMap<ChangeDigest, readonly string[]>;
 }
 
 export function guardPlan(plan: Plan, context: GuardContext): Guarded {
-  const findings = [
-    findSignInNameMoves(plan.changes, context.initialDomain),
-    noteInitialDomainNames(plan.changes, context.initialDomain),
-    findForeignBlocks(plan.changes, context.ownBlocks),
-    findTooManyDisables(plan.changes, context),
-  ].filter((finding) => finding !== null);
-  const reasons = new Map(findings.flatMap((finding) => finding.holds.map((digest) => [digest, finding.problem])));
+  const { settings, recent } = context;
+  const tallies = guardKinds.flatMap((kind) => tallyChanges(kind, plan.changes, { facts: context, settings, recent }));
+  const findings = tallies.flatMap(findTooMany);
+  const reasons = new Map<ChangeDigest, Problem>();
+  for (const finding of findings)
+    for (const digest of finding.holds) if (!reasons.has(digest)) reasons.set(digest, finding.problem);
   return {
     plan,
-    findings,
+    findings: [...findings, ...noteInitialDomainNames(plan.changes, context.initialDomain)],
     allowed: plan.changes.filter((change) => !reasons.has(change.digest)),
     held: plan.changes.flatMap((change) => {
       const reason = reasons.get(change.digest);
       return reason === undefined ? [] : [{ change, problem: reason }];
     }),
+    counted: countedBy(tallies),
   };
 }
 
-/** A suffix that is not, or no longer, verified in the tenant must never move a person's sign-in name silently (rule R31). */
-function findSignInNameMoves(changes: readonly Change[], initialDomain: string | null): Finding | null {
-  const moves = changes.filter(
-    (change) =>
-      (change.kind === 'update' || change.kind === 'restore') &&
-      change.attributes.some(
-        ({ name, before, after }) =>
-          name === 'userPrincipalName' && suffixOf(after) === initialDomain && suffixOf(before) !== initialDomain,
-      ),
-  );
-  return finding(moves, 0, (detail) => problem('guard.sign-in-name', detail));
+function findTooMany(tally: Tally): readonly Finding[] {
+  const { key, kind, changes, allowed } = tally;
+  if (changes.length <= allowed) return [];
+  return [
+    {
+      kind: key,
+      problem: problem(kind.code, `${numbersOf(tally)}: ${namesOf(changes)}`),
+      found: changes.length,
+      allowed,
+      holds: changes.map((change) => change.digest),
+    },
+  ];
+}
+
+function numbersOf({ key, kind, changes, allowed, recent, allowedInDay }: Tally): string {
+  const subject = key === kind.name ? '' : `${key.slice(kind.name.length + 1)}: `;
+  const before = recent === 0 ? '' : ` after ${recent} in the last 24 hours, which may hold ${allowedInDay}`;
+  return `${subject}${changes.length} found, ${allowed} allowed${before}`;
 }
 
 /** Holds nothing: the account exists and can be corrected later. But many of them tell that the wrong domain was paired. */
-function noteInitialDomainNames(changes: readonly Change[], initialDomain: string | null): Finding | null {
+function noteInitialDomainNames(changes: readonly Change[], initialDomain: string | null): readonly Finding[] {
   const named = changes.filter(
     (change) => change.kind === 'create' && suffixOf(change.userPrincipalName) === initialDomain,
   );
-  const noted = finding(named, named.length, (detail) => problem('guard.initial-domain-names', detail));
-  return noted === null ? null : { ...noted, holds: [] };
+  if (named.length === 0) return [];
+  const { length } = named;
+  const noted = problem('guard.initial-domain-names', `${length} found, ${length} allowed: ${namesOf(named)}`);
+  return [{ kind: null, problem: noted, found: length, allowed: length, holds: [] }];
 }
 
-/** Somebody blocked the account in the tenant, perhaps because it was attacked. That decision is not ours to undo (rule R13). */
-function findForeignBlocks(changes: readonly Change[], ownBlocks: GuardContext['ownBlocks']): Finding | null {
-  const lifted = changes.filter((change) => change.kind === 'enable' && !ownBlocks.has(change.anchor));
-  return finding(lifted, 0, (detail) => problem('guard.blocked-elsewhere', detail));
-}
-
-function findTooManyDisables(changes: readonly Change[], { settings, usersInScope }: GuardContext): Finding | null {
-  const disables = changes.filter((change) => change.kind === 'disable');
-  const allowed = allowedBy(settings.disables, usersInScope);
-  if (disables.length <= allowed) return null;
-  return finding(disables, allowed, (detail) => problem('guard.too-many-disables', detail));
-}
-
-/** The smaller of the count and the share of all users in scope, rounded down; but one, unless a limit says none at all. */
-export function allowedBy(limit: Limit, usersInScope: number): number {
-  if (limit.count === 0 || limit.percent === 0) return 0;
-  return Math.min(limit.count, Math.max(1, Math.floor((limit.percent * usersInScope) / 100)));
-}
-
-function finding(holds: readonly Change[], allowed: number, toProblem: (detail: string) => Problem): Finding | null {
-  if (holds.length === 0) return null;
-  return {
-    problem: toProblem(`${holds.length} found, ${allowed} allowed: ${namesOf(holds)}`),
-    found: holds.length,
-    allowed,
-    holds: holds.map((change) => change.digest),
-  };
+function countedBy(tallies: readonly Tally[]): ReadonlyMap<ChangeDigest, readonly string[]> {
+  const counted = new Map<ChangeDigest, string[]>();
+  for (const { key, changes } of tallies)
+    for (const { digest } of changes) {
+      const keys = counted.get(digest);
+      if (keys === undefined) counted.set(digest, [key]);
+      else keys.push(key);
+    }
+  return counted;
 }
 
 function namesOf(changes: readonly Change[]): string {
   const shown = changes.slice(0, 5).map((change) => change.userPrincipalName ?? change.displayName);
   const more = changes.length - shown.length;
   return more === 0 ? shown.join(', ') : `${shown.join(', ')} and ${more} more`;
-}
-
-function suffixOf(name: unknown): string {
-  return String(name).split('@').at(-1)?.toLowerCase() ?? '';
 }

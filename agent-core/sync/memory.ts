@@ -1,5 +1,5 @@
 /** What the agent remembers between runs, one port per question. */
-import type { ObjectGuid, RunId, SourceAnchor } from '../contract/identifiers.ts';
+import type { ChangeDigest, ObjectGuid, RunId, SourceAnchor } from '../contract/identifiers.ts';
 import type { Change, HeldObject } from '../contract/plan.ts';
 import type { Result } from '../contract/result.ts';
 import type { Outcome, RunReport, SettledChange } from '../contract/run-report.ts';
@@ -21,6 +21,17 @@ export interface Links {
 /** The anchors of accounts whose sign-in this agent blocked. Only these blocks may be lifted (rule R13). */
 export interface SignInBlocks {
   read(): ReadonlySet<SourceAnchor>;
+}
+
+/** What was done that could hurt, and not long ago (rule R10). It survives restarts and broken runs. */
+export interface GuardHistory {
+  /**
+   * How many changes were made, or attempted and not known to have failed, by what they count as.
+   * @param since ISO 8601 @param planned these are left out: they count with the plan they are in
+   */
+  countSince(since: string, planned: readonly ChangeDigest[]): ReadonlyMap<string, number>;
+  /** Whether a run that read both sides completely has come to its end and found or made somebody in the tenant. */
+  isFilled(): boolean;
 }
 
 /** Changes that were attempted by a run that did not live to learn how they went. */
@@ -56,9 +67,9 @@ export interface OpenRunLog {
   observe(joined: readonly Joined[], settled: readonly SettledChange[]): Result<void>;
   /**
    * Before a change is sent. If nobody ever learns how the request ended, the record says that it was attempted, and a block that
-   * may have been made is remembered.
+   * may have been made is remembered. @param counted what the change counts as, from now on until it is known that it was not made
    */
-  intend(change: Change): Result<void>;
+  intend(change: Change, counted: readonly string[]): Result<void>;
   /** One outcome, durable before the next change is attempted. */
   append(outcome: Outcome): Result<void>;
   hold(held: readonly HeldObject[]): Result<void>;

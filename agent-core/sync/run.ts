@@ -11,7 +11,7 @@ import type { DirectorySource } from './directory-source.ts';
 import { guardPlan } from './guard.ts';
 import { importObjects } from './import.ts';
 import { type MapContext, mapObjects } from './map.ts';
-import type { Links, OpenRunLog, SeenObjects, SignInBlocks, UnknownChanges } from './memory.ts';
+import type { GuardHistory, Links, OpenRunLog, SeenObjects, SignInBlocks, UnknownChanges } from './memory.ts';
 import { planChanges } from './plan.ts';
 import type { Reading } from './reading.ts';
 import { recordRun } from './record.ts';
@@ -27,6 +27,7 @@ export interface RunContext {
   readonly seen: SeenObjects;
   readonly links: Links;
   readonly blocks: SignInBlocks;
+  readonly guardHistory: GuardHistory;
   readonly unknown: UnknownChanges;
   readonly log: OpenRunLog;
   readonly clock: Clock;
@@ -35,7 +36,7 @@ export interface RunContext {
 
 /** @param signal stops the run between two changes; what was applied stays applied and is recorded. */
 export async function run(context: RunContext, signal: AbortSignal): Promise<RunReport> {
-  const { settings, blocks, seen, intent, log } = context;
+  const { settings, blocks, guardHistory, seen, intent, log, clock } = context;
   const { step, measured } = timeSteps(context);
 
   const imported = await step('import', () => importObjects(context, settings.scope, context, signal));
@@ -47,6 +48,11 @@ export async function run(context: RunContext, signal: AbortSignal): Promise<Run
     guardPlan(plan, {
       settings: settings.guard,
       usersInScope: scoped.inScope.length,
+      recent: guardHistory.countSince(
+        dayBefore(clock),
+        plan.changes.map(({ digest }) => digest),
+      ),
+      isFilled: guardHistory.isFilled(),
       ownBlocks: blocks.read(),
       initialDomain: imported.organization?.initialDomain ?? null,
     }),
@@ -64,6 +70,10 @@ function mapContextOf(
   const { organization, links } = imported;
   if (organization === null) return null;
   return { organization, newUsers: settings.newUsers, links };
+}
+
+function dayBefore(clock: Clock): string {
+  return new Date(Date.parse(clock.now()) - 86_400_000).toISOString();
 }
 
 /** A reading that ended early proves nothing about what it does not contain. */

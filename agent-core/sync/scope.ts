@@ -70,7 +70,7 @@ function findMissing(missing: readonly ObjectReference[], undecided: number): re
   if (missing.length === 0) return [];
   const names = missing.map(({ name, objectGuid, domain }) => `${name} (${objectGuid} in ${domain})`).join('; ');
   const reason = problem('scope.reference-not-found', `${undecided} objects held: ${names}`);
-  return [{ problem: reason, found: undecided, allowed: 0, holds: [] }];
+  return [{ kind: null, problem: reason, found: undecided, allowed: 0, holds: [] }];
 }
 
 /** userAccountControl bits of trust, workstation and server accounts ([MS-ADTS] 2.2.16); such an account is no person (rule R15). */

@@ -70,6 +70,7 @@ export function agentParts(objects: readonly DirectoryObject[] = []) {
     seen,
     links: history.links,
     blocks: history.blocks,
+    guardHistory: history.guardHistory,
     unknown: history.unknown,
     history,
     previews,

@@ -1,9 +1,10 @@
 /** The record of runs in memory, with the links and sign-in blocks that follow from it. */
-import type { ObjectGuid, SourceAnchor } from '../../agent-core/contract/identifiers.ts';
+import type { ChangeDigest, ObjectGuid, SourceAnchor } from '../../agent-core/contract/identifiers.ts';
 import { type Problem, problem } from '../../agent-core/contract/problem.ts';
 import { fail, type Result, succeed } from '../../agent-core/contract/result.ts';
 import type { ReportEntry, RunReport } from '../../agent-core/contract/run-report.ts';
 import type {
+  GuardHistory,
   Links,
   OpenRunLog,
   RunLog,
@@ -17,12 +18,13 @@ export interface MemoryRunLog extends RunLog {
   readonly blocks: SignInBlocks;
   readonly links: Links;
   readonly unknown: UnknownChanges;
+  readonly guardHistory: GuardHistory;
   /** Everything recorded, run after run. */
   readonly entries: readonly ReportEntry[];
   readonly reports: readonly RunReport[];
   report(runId: RunReport['runId']): RunReport | null;
   /** A record that is open, for tests that need only one. */
-  open(): OpenRunLog;
+  open(startedAt?: string): OpenRunLog;
   /** After so many more appended outcomes nothing can be written. */
   fillUpAfter(outcomes: number): void;
 }
@@ -35,6 +37,7 @@ export function memoryRunLog(): MemoryRunLog {
   const blocked = new Set<SourceAnchor>();
   const links = new Map<ObjectGuid, SourceAnchor>();
   const unknown = new Map<string, UnknownChange>();
+  const counted: { at: string; kind: string; digest: ChangeDigest }[] = [];
   const keepLink = (objectGuid: ObjectGuid, anchor: SourceAnchor) => {
     if (!links.has(objectGuid)) links.set(objectGuid, anchor);
   };
@@ -57,8 +60,9 @@ export function memoryRunLog(): MemoryRunLog {
           if (isSignInAllowed) blocked.delete(anchor);
         }
       }),
-    intend: (change) =>
+    intend: (change, kinds) =>
       write(() => {
+        counted.push(...kinds.map((kind) => ({ at: startedAt, kind, digest: change.digest })));
         const blocks = change.attributes.some(({ name, after }) => name === 'accountEnabled' && after === false);
         if (blocks) blocked.add(change.anchor);
         unknown.set(change.digest, { runId, change });
@@ -79,13 +83,23 @@ export function memoryRunLog(): MemoryRunLog {
     blocks: { read: () => new Set(blocked) },
     links: { read: () => new Map(links) },
     unknown: { read: () => [...unknown.values()] },
+    guardHistory: {
+      countSince: (since, planned) => {
+        const made = new Map<string, Set<ChangeDigest>>();
+        for (const { at, kind, digest } of counted)
+          if (at >= since && !planned.includes(digest)) made.set(kind, (made.get(kind) ?? new Set()).add(digest));
+        return new Map([...made].map(([kind, digests]) => [kind, digests.size]));
+      },
+      isFilled: () =>
+        reports.some(({ result, counts }) => result.startsWith('succeeded') && counts.applied + counts.unchanged > 0),
+    },
     entries,
     reports,
     report: (runId) => reports.find((report) => report.runId === runId) ?? null,
     begin: (runId, startedAt) => succeed(begin(runId, startedAt)),
-    open: () => {
+    open: (startedAt = '2026-03-02T08:00:00.000Z') => {
       runs += 1;
-      return begin(runIdFor(runs), '2026-03-02T08:00:00.000Z');
+      return begin(runIdFor(runs), startedAt);
     },
     fillUpAfter: (outcomes) => {
       appendsLeft = outcomes;

@@ -57,8 +57,9 @@ export function createWorld(beginning: Beginning): World {
     seen: intent.kind === 'apply' ? seen : { ...seen, remember: () => succeed(undefined) },
     links: log.links,
     blocks: log.blocks,
+    guardHistory: log.guardHistory,
     unknown: log.unknown,
-    log: record.open(),
+    log: record.open(clock.now()),
     clock,
     onStep: (step) => steps.push(step),
   });

@@ -62,7 +62,13 @@ const fullRun = reportOf({
     unchanged: 1_224,
   },
   findings: [
-    { problem: problem('guard.too-many-disables', '7 of 1,236 users in scope'), found: 7, allowed: 5, holds: [] },
+    {
+      kind: 'disables',
+      problem: problem('guard.too-many-disables', '7 of 1,236 users in scope'),
+      found: 7,
+      allowed: 5,
+      holds: [],
+    },
   ],
 });
 const failedRun = reportOf({

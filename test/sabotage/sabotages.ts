@@ -4,6 +4,7 @@
  */
 import { directorySabotages } from './directory-sabotages.ts';
 import { groupSabotages } from './group-sabotages.ts';
+import { guardSabotages } from './guard-sabotages.ts';
 import { pacingSabotages } from './pacing-sabotages.ts';
 import { registrationSabotages } from './registration-sabotages.ts';
 import { scopeSabotages } from './scope-sabotages.ts';
@@ -23,6 +24,7 @@ export interface Sabotage {
 export const sabotages: readonly Sabotage[] = [
   ...registrationSabotages,
   ...groupSabotages,
+  ...guardSabotages,
   {
     breaks: 'the anchor rule: mS-DS-ConsistencyGuid wins where it is set',
     file: 'agent-core/sync/anchor.ts',
@@ -58,8 +60,8 @@ export const sabotages: readonly Sabotage[] = [
   {
     breaks: 'a run ends between two changes before the disk is full',
     file: 'agent-core/service/runner.ts',
-    find: 'intend: (change) => whileThereIsRoom(() => opened.value.intend(change)),',
-    replace: 'intend: (change) => opened.value.intend(change),',
+    find: 'intend: (change, counted) => whileThereIsRoom(() => opened.value.intend(change, counted)),',
+    replace: 'intend: (change, counted) => opened.value.intend(change, counted),',
     project: 'pure',
     test: 'test/agent-core/service/runner.test.ts',
   },
@@ -134,22 +136,6 @@ export const sabotages: readonly Sabotage[] = [
     replace: "Buffer.alloc(16).toString('base64')",
     project: 'pure',
     test: 'test/electron/page-files.test.ts',
-  },
-  {
-    breaks: 'R13: a block that somebody else made stays',
-    file: 'agent-core/sync/guard.ts',
-    find: "change.kind === 'enable' && !ownBlocks.has(change.anchor)",
-    replace: "change.kind === 'enable' && ownBlocks.has(change.anchor)",
-    project: 'scenario',
-    test: 'test/scenarios/leaver.test.ts',
-  },
-  {
-    breaks: 'R31: a sign-in name does not move to another domain silently',
-    file: 'agent-core/sync/guard.ts',
-    find: 'suffixOf(after) === initialDomain && suffixOf(before) !== initialDomain',
-    replace: 'suffixOf(after) === null && suffixOf(before) !== initialDomain',
-    project: 'scenario',
-    test: 'test/scenarios/names.test.ts',
   },
   {
     breaks: 'R4: a changed anchor is held',
@@ -258,7 +244,7 @@ export const sabotages: readonly Sabotage[] = [
   {
     breaks: 'R13: a block is remembered before it is made',
     file: 'agent-core/sync/apply.ts',
-    find: 'const intended = log.intend(change);',
+    find: 'const intended = log.intend(change, counted);',
     replace: 'const intended = { ok: true } as ReturnType<typeof log.intend>;',
     project: 'scenario',
     test: 'test/scenarios/leaver.test.ts',
@@ -278,14 +264,6 @@ export const sabotages: readonly Sabotage[] = [
     replace: 'new URL(pathOrLink).protocol === new URL(origin).protocol',
     project: 'pure',
     test: 'test/agent-core/entra/graph.test.ts',
-  },
-  {
-    breaks: 'mass disabling is held',
-    file: 'agent-core/sync/guard.ts',
-    find: 'if (disables.length <= allowed) return null;',
-    replace: 'if (disables.length >= 0) return null;',
-    project: 'pure',
-    test: 'test/agent-core/sync/guard.test.ts',
   },
   {
     breaks: 'a client talks to a socket of its own agent only',

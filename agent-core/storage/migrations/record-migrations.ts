@@ -16,5 +16,6 @@ import { firstTables } from './1-first-tables.ts';
 import { whoSaved } from './2-who-saved.ts';
 import { severalDomains } from './3-several-domains.ts';
 import { unknownChanges } from './4-unknown-changes.ts';
+import { countedChanges } from './5-counted-changes.ts';
 
-export const recordMigrations: Migrations = [firstTables, whoSaved, severalDomains, unknownChanges];
+export const recordMigrations: Migrations = [firstTables, whoSaved, severalDomains, unknownChanges, countedChanges];

@@ -11,7 +11,7 @@ test('the smallest answer file asks for the password and trusts the public autho
   expect(answers.domains[0]?.password).toBe('prompt');
   expect(answers.domains[0]?.certificateAuthorityFile).toBeNull();
   expect(answers.tenant.certificateAuthorityFile).toBeNull();
-  expect(answers.guard.disables).toEqual({ count: 50, percent: 10 });
+  expect(answers.guard.disables).toMatchObject({ count: 50, percent: 10 });
 });
 
 describe('the password', () => {

@@ -33,7 +33,14 @@ test('the smallest settings are completed with careful defaults', () => {
     ],
     scope: { kind: 'all' },
     newUsers: { usageLocation: null, passwordPolicies: 'DisablePasswordExpiration' },
-    guard: { disables: { count: 50, percent: 10 } },
+    guard: {
+      disables: { count: 50, percent: 10, dayCount: null, dayPercent: null },
+      enables: { count: 50, percent: 10, dayCount: null, dayPercent: null },
+      creates: { count: 500, percent: 20, dayCount: null, dayPercent: null },
+      signInNames: { count: 25, percent: 5, dayCount: null, dayPercent: null },
+      clearedValues: { count: 50, percent: 10, dayCount: null, dayPercent: null },
+      sameAttribute: { count: 5000, percent: 20, dayCount: null, dayPercent: null },
+    },
     schedule: { intervalSeconds: 120, isPaused: false },
   });
 });

@@ -118,8 +118,8 @@ describe('R13: a block is ours', () => {
   test('from the moment we meant to disable an account, whatever became of it, until we enabled it', () => {
     const opened = openHistory();
     const log = begin(opened, 1);
-    log.intend(changeFor('ada', 'disable'));
-    log.intend(changeFor('bob', 'disable'));
+    log.intend(changeFor('ada', 'disable'), []);
+    log.intend(changeFor('bob', 'disable'), []);
     expect(opened.blocks.read()).toEqual(new Set([anchorFor('ada'), anchorFor('bob')]));
     log.append(applied('ada', 'enable'));
     expect(createSignInBlocks(opened.database).read()).toEqual(new Set([anchorFor('bob')]));
@@ -127,20 +127,20 @@ describe('R13: a block is ours', () => {
 
   test('when the account is created without the right to sign in', () => {
     const opened = openHistory();
-    begin(opened, 1).intend(changeFor('ada', 'create', [{ name: 'accountEnabled', before: null, after: false }]));
+    begin(opened, 1).intend(changeFor('ada', 'create', [{ name: 'accountEnabled', before: null, after: false }]), []);
     expect(opened.blocks.read()).toEqual(new Set([anchorFor('ada')]));
   });
 
   test('not when sign-in is no matter of the change', () => {
     const opened = openHistory();
-    begin(opened, 1).intend(changeFor('ada', 'update'));
+    begin(opened, 1).intend(changeFor('ada', 'update'), []);
     expect(opened.blocks.read()).toEqual(new Set());
   });
 
   test('no longer once somebody was seen to have lifted it', () => {
     const opened = openHistory();
     const log = begin(opened, 1);
-    for (const name of ['ada', 'bob']) log.intend(changeFor(name, 'disable'));
+    for (const name of ['ada', 'bob']) log.intend(changeFor(name, 'disable'), []);
     log.observe([joined('ada', true), joined('bob', false)], []);
     expect(opened.blocks.read()).toEqual(new Set([anchorFor('bob')]));
   });
@@ -208,9 +208,9 @@ describe('a run that the agent did not live to end', () => {
     const opened = openHistory();
     const log = begin(opened, 1);
     const [ada, bob] = [changeFor('ada', 'create'), changeFor('bob', 'create')];
-    log.intend(ada);
+    log.intend(ada, []);
     log.append(applied('ada', 'create'));
-    log.intend(bob);
+    log.intend(bob, []);
     const history = restart(opened.database);
     expect(opened.unknown.read()).toEqual([]);
     history.closeInterrupted(now);
@@ -230,7 +230,7 @@ describe('a run that the agent did not live to end', () => {
     const opened = openHistory();
     const log = begin(opened, 1);
     const reason = problem('tenant.conflict', 'ada');
-    log.intend(changeFor('ada', 'create'));
+    log.intend(changeFor('ada', 'create'), []);
     log.append({ kind: 'failed', change: changeFor('ada', 'create'), problem: reason });
     log.append({ kind: 'notAttempted', change: changeFor('bob', 'create') });
     log.finish(runReport());
@@ -257,7 +257,7 @@ test('a record that cannot be written is a problem at each of its doors', () => 
   opened.database.exec('PRAGMA query_only = ON');
   const refusals = [
     opened.history.begin(runIdFor(2), now),
-    log.intend(changeFor('ada', 'update')),
+    log.intend(changeFor('ada', 'update'), []),
     log.append(applied('ada', 'update')),
     log.hold([heldBob]),
     log.finish(runReport()),

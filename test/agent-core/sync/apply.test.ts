@@ -15,7 +15,7 @@ const updates = people.map((name) => changeFor(name, 'update'));
 const tenantOfAll = () => fakeTenant(people.map((name) => linkedUser(name)));
 
 function guarded(allowed: readonly Change[], held: Guarded['held'] = []): Guarded {
-  return { plan: planOf(...allowed), allowed, held, findings: [] };
+  return { plan: planOf(...allowed), allowed, held, findings: [], counted: new Map() };
 }
 
 function apply(

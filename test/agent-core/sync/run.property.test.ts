@@ -6,6 +6,7 @@ import { anchorOf } from '../../../agent-core/sync/anchor.ts';
 import type { DirectoryObject } from '../../../agent-core/sync/directory-source.ts';
 import type { TenantUser } from '../../../agent-core/sync/tenant.ts';
 import { directoryUser } from '../../builders/directory-object.ts';
+import { noLimits } from '../../builders/guard-settings.ts';
 import { anchorFor } from '../../builders/identifiers.ts';
 import { linkedUser, unlinkedUser } from '../../builders/tenant-user.ts';
 import { createWorld } from '../../builders/world.ts';
@@ -53,7 +54,7 @@ const tenant: fc.Arbitrary<readonly TenantUser[]> = fc
   .map(([ours, theirs]) => [...ours, ...theirs]);
 
 /** The limit of the guard has tests of its own; here everything it can let through shall go through. */
-const settings = fc.constant({ guard: { disables: { count: 100, percent: 100 } } });
+const settings = fc.constant({ guard: noLimits });
 const worlds = fc.record({ directory, tenant, settings });
 
 function digestsOf(entries: readonly ReportEntry[], wanted: (kind: string) => boolean): ReadonlySet<string> {

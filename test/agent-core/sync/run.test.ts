@@ -3,6 +3,7 @@ import { problem } from '../../../agent-core/contract/problem.ts';
 import { runReportSchema, runSteps } from '../../../agent-core/contract/run-report.ts';
 import { run } from '../../../agent-core/sync/run.ts';
 import { directoryUser, disabledAccount } from '../../builders/directory-object.ts';
+import { limits } from '../../builders/guard-settings.ts';
 import { linkedUser } from '../../builders/tenant-user.ts';
 import { createWorld } from '../../builders/world.ts';
 
@@ -115,4 +116,50 @@ test('a tenant that cannot say what it is leads to a failed run without a plan',
   expect(report.problems.map(({ code }) => code)).toEqual(['tenant.unauthorized']);
   expect(entries).toEqual([]);
   expect(world.tenant.writes).toEqual([]);
+});
+
+describe('R10: many small runs', () => {
+  const names = Array.from({ length: 60 }, (_, index) => `user${index}`);
+  const leave = (world: ReturnType<typeof createWorld>, from: number, to: number) => {
+    for (const name of names.slice(from, to)) world.directory.change(name, { userAccountControl: disabledAccount });
+  };
+  const blocked = (world: ReturnType<typeof createWorld>) =>
+    world.tenant.users.filter(({ values }) => values.accountEnabled === false).length;
+
+  test('do together no more in 24 hours than the limit allows, whatever happens in between', async () => {
+    const world = createWorld({
+      directory: names.map((name) => directoryUser(name)),
+      tenant: names.map((name) => linkedUser(name)),
+      settings: { guard: limits({ disables: { count: 10, percent: 100 } }) },
+    });
+    // Nine every two minutes: each run by itself would be within the limit of ten.
+    for (let first = 0; first < 45; first += 9) {
+      leave(world, first, first + 9);
+      await world.run();
+      world.clock.advance(120_000);
+    }
+    expect(blocked(world)).toBe(9);
+    const { report } = await world.run();
+    expect(report.findings).toMatchObject([{ kind: 'disables', found: 36, allowed: 1 }]);
+    world.clock.sleep(86_400_000 - 5 * 120_000, 'stands still');
+    expect((await world.run()).report.findings).toMatchObject([{ kind: 'disables', found: 36, allowed: 1 }]);
+    world.clock.advance(1);
+    expect((await world.run()).report.findings).toMatchObject([{ kind: 'disables', found: 36, allowed: 10 }]);
+    expect(blocked(world)).toBe(9);
+  });
+});
+
+test('R11: the first run fills the tenant, also when it takes two; a scope that grows later is held', async () => {
+  const first = Array.from({ length: 30 }, (_, index) => directoryUser(`first${index}`));
+  const world = createWorld({ directory: first });
+  world.tenant.onWrite(() =>
+    world.tenant.users.length < 20 ? null : { problem: problem('tenant.unavailable', '503') },
+  );
+  expect((await world.run()).report).toMatchObject({ result: 'failed', counts: { applied: 20 } });
+  world.tenant.onWrite(null);
+  expect((await world.run()).report).toMatchObject({ result: 'succeeded', counts: { applied: 10 } });
+  for (let index = 0; index < 20; index += 1) world.directory.add(directoryUser(`later${index}`));
+  const { report } = await world.run();
+  expect(report.findings).toMatchObject([{ kind: 'creates', found: 20, allowed: 10 }]);
+  expect(world.tenant.users).toHaveLength(30);
 });

@@ -12,6 +12,7 @@ import { getSettings } from '../../../../agent-core/service/requests/settings-ge
 import { saveSettings } from '../../../../agent-core/service/requests/settings-save.ts';
 import { configuredParts } from '../../../builders/agent-parts.ts';
 import { runCommandLine } from '../../../builders/command-context.ts';
+import { limits } from '../../../builders/guard-settings.ts';
 import { settings } from '../../../builders/settings.ts';
 import { openStubAgent } from '../../../builders/stub-agent.ts';
 import { temporaryFolder } from '../../../builders/temporary-folder.ts';
@@ -57,7 +58,7 @@ describe('settings set', () => {
       savedBy: 'test 1.2.3 through the control door',
       settings: {
         ...settings(),
-        guard: { ...settings().guard, disables: { count: 20, percent: 10 } },
+        guard: { ...settings().guard, disables: { ...settings().guard.disables, count: 20 } },
         newUsers: { ...settings().newUsers, usageLocation: 'DE' },
         domains: [{ ...domain, rights: 'units' }],
       },
@@ -118,7 +119,7 @@ describe('settings export and import', () => {
       'answers-tenant-authorities.pem',
       'answers.json',
     ]);
-    const stricter = { ...withAuthorities, guard: { disables: { count: 1, percent: 1 } } };
+    const stricter = { ...withAuthorities, guard: limits({ disables: { count: 1, percent: 1 } }) };
     const other = await agentWith(stricter);
     expect(await runCommandLine(other.dataDir, settingsImportCommand, path).ended).toMatchObject({
       value: { json: { revision: 3 } },

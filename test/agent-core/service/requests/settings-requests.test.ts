@@ -7,11 +7,12 @@ import { saveSettings } from '../../../../agent-core/service/requests/settings-s
 import type { Caller } from '../../../../agent-core/service/responder.ts';
 import { agentParts, configuredParts } from '../../../builders/agent-parts.ts';
 import { directoryUser } from '../../../builders/directory-object.ts';
+import { limits } from '../../../builders/guard-settings.ts';
 import { settings } from '../../../builders/settings.ts';
 
 const { signal } = new AbortController();
 const caller: Caller = { door: 'control', program: 'console 1.2.3' };
-const tight: Settings = settings({ guard: { ...settings().guard, disables: { count: 3, percent: 1 } } });
+const tight: Settings = settings({ guard: limits({ disables: { count: 3, percent: 1 } }) });
 
 function agent() {
   const parts = configuredParts([directoryUser('ada')]);

@@ -1,0 +1,55 @@
+/** The part of the catalogue about the guard: what it holds, and how it is let go. */
+import type { ProblemText } from './problem-text.ts';
+
+const held = 'These changes are held; all others go ahead.';
+
+export const guardProblemCatalogue = {
+  'guard.sign-in-name': {
+    title: 'The sign-in name would move to another domain.',
+    meaning: 'The change is held: the person would have to sign in with another name.',
+    remedy: 'Verify the suffix of userPrincipalName in the tenant, or correct it in the directory.',
+  },
+  'guard.initial-domain-names': {
+    title: 'New users get a sign-in name in the initial domain of the tenant.',
+    meaning: 'The suffix of their userPrincipalName is not verified in the tenant. They are created all the same.',
+    remedy:
+      'If these are the people you mean, verify the suffix in the tenant. If not, check which domain the agent is paired with.',
+  },
+  'guard.blocked-elsewhere': {
+    title: 'Sign-in was blocked in the tenant by somebody else.',
+    meaning: 'The block stays. Bridgehead lifts only blocks that it made.',
+    remedy: 'If the block is no longer needed, lift it in the tenant.',
+  },
+  'guard.too-many-disables': {
+    title: 'More accounts would be disabled than the limit allows.',
+    meaning: held,
+    remedy: 'Find out why so many accounts were disabled. If it is meant, raise guard.disables in the settings.',
+  },
+  'guard.too-many-enables': {
+    title: 'More accounts could sign in again than the limit allows.',
+    meaning: held,
+    remedy: 'Find out why so many accounts were enabled. If it is meant, raise guard.enables in the settings.',
+  },
+  'guard.too-many-creates': {
+    title: 'More accounts would be created than the limit allows.',
+    meaning: held,
+    remedy: 'Find out whether the scope grew by mistake. If it is meant, raise guard.creates in the settings.',
+  },
+  'guard.too-many-sign-in-names': {
+    title: 'More people would get another sign-in name than the limit allows.',
+    meaning: held,
+    remedy: 'Find out who renamed them. If it is meant, raise guard.signInNames in the settings.',
+  },
+  'guard.too-many-cleared-values': {
+    title: 'More people would lose a value in the tenant than the limit allows.',
+    meaning: held,
+    remedy:
+      'Find out whether the directory lost these values, or the account that reads it the right to see them. If it is meant, raise guard.clearedValues in the settings.',
+  },
+  'guard.same-attribute': {
+    title: 'The same attribute would change for more people than the limit allows.',
+    meaning: held,
+    remedy:
+      'Find out whether somebody meant to change it for so many. If so, raise guard.sameAttribute in the settings.',
+  },
+} as const satisfies Record<string, ProblemText>;

@@ -1,0 +1,32 @@
+/** How much of each kind of danger may happen without anybody's approval (rules R10, R11). */
+import { z } from 'zod';
+
+/**
+ * What may happen at most, in one run and in any 24 hours: this many, and this share. The smaller of the two counts. Without numbers of
+ * their own, 24 hours may hold no more than one run. Zero lets nothing through without an approval.
+ */
+export const limitSchema = z.strictObject({
+  count: z.int().min(0).max(1_000_000),
+  percent: z.number().min(0).max(100),
+  dayCount: z.int().min(0).max(1_000_000).nullable().default(null),
+  dayPercent: z.number().min(0).max(100).nullable().default(null),
+});
+export type Limit = z.infer<typeof limitSchema>;
+
+const limit = (count: number, percent: number) => limitSchema.prefault({ count, percent });
+
+export const guardSettingsSchema = z.strictObject({
+  /** Accounts whose sign-in is blocked. */
+  disables: limit(50, 10),
+  /** Accounts that may sign in again. */
+  enables: limit(50, 10),
+  /** New accounts, from the second run on: the first one fills the tenant. */
+  creates: limit(500, 20),
+  /** Users who get another sign-in name. */
+  signInNames: limit(25, 5),
+  /** Users of whom a value would be cleared. */
+  clearedValues: limit(50, 10),
+  /** Users whose same attribute changes; each attribute is counted by itself. */
+  sameAttribute: limit(5000, 20),
+});
+export type GuardSettings = z.infer<typeof guardSettingsSchema>;

@@ -1,0 +1,44 @@
+/** What a kind of danger is to the guard. There is one small file for each kind or family, and `guard-kinds.ts` lists them. */
+import type { GuardSettings, Limit } from '../../contract/guard-settings.ts';
+import type { SourceAnchor } from '../../contract/identifiers.ts';
+import type { Change } from '../../contract/plan.ts';
+import type { ProblemCode } from '../../contract/problem-catalogue.ts';
+
+/** What the kinds know besides the change. */
+export interface GuardFacts {
+  /** All users in scope, changed or not. */
+  readonly usersInScope: number;
+  /** Accounts whose sign-in this agent blocked; only these blocks may be lifted (rule R13). */
+  readonly ownBlocks: ReadonlySet<SourceAnchor>;
+  /** Where sign-in names go whose suffix is not verified. Null when the tenant could not be asked; then nothing is planned. */
+  readonly initialDomain: string | null;
+  /** A run has filled the tenant before: nothing is created in great numbers any more. */
+  readonly isFilled: boolean;
+}
+
+export interface GuardKind {
+  /** Names it in findings, approvals and settings. */
+  readonly name: string;
+  /** What is said of more than is allowed. */
+  readonly code: ProblemCode;
+  /** Of what a change does of this kind: nothing, `one`, or several subjects that are counted apart, such as attributes. */
+  readonly countsIn: (change: Change, facts: GuardFacts) => readonly string[];
+  /** What the share is a share of. */
+  readonly wholeOf: (facts: GuardFacts) => number;
+  readonly limitOf: (settings: GuardSettings) => Limit;
+  /** However small the whole is, this many are allowed, unless the limit says none at all. */
+  readonly fewest: number;
+}
+
+/** The subject of a kind that counts changes and tells nothing apart. */
+const one: readonly string[] = [''];
+export const oneIf = (isCounted: boolean): readonly string[] => (isCounted ? one : []);
+
+export const usersInScope = (facts: GuardFacts): number => facts.usersInScope;
+
+/** Of what nothing goes ahead without an approval. */
+export const nothing = (): Limit => ({ count: 0, percent: 0, dayCount: null, dayPercent: null });
+
+/** What the rolling count, a finding and an approval are kept under. */
+export const tallyOf = ({ name }: Pick<GuardKind, 'name'>, subject: string): string =>
+  subject === '' ? name : `${name} ${subject}`;

@@ -1,0 +1,17 @@
+/** Every kind of danger the guard looks for (rule R11). A change that several hold is told of by the first. */
+import { creates } from './creates.ts';
+import type { GuardKind } from './guard-kind.ts';
+import { disables, enables, foreignBlocks } from './sign-in.ts';
+import { initialDomainMoves, signInNames } from './sign-in-names.ts';
+import { clearedValues, sameAttribute } from './values.ts';
+
+export const guardKinds: readonly GuardKind[] = [
+  initialDomainMoves,
+  foreignBlocks,
+  disables,
+  enables,
+  creates,
+  signInNames,
+  clearedValues,
+  sameAttribute,
+];

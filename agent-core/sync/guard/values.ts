@@ -1,0 +1,27 @@
+/** Dangers to what the tenant knows of people: one wrong mapping or script changes everybody. */
+import type { AttributeValue } from '../../contract/plan.ts';
+import { type GuardKind, oneIf, usersInScope } from './guard-kind.ts';
+
+export const clearedValues: GuardKind = {
+  name: 'clearedValues',
+  code: 'guard.too-many-cleared-values',
+  countsIn: (change) =>
+    oneIf(
+      change.kind === 'update' && change.attributes.some(({ before, after }) => !isEmpty(before) && isEmpty(after)),
+    ),
+  wholeOf: usersInScope,
+  limitOf: (settings) => settings.clearedValues,
+  fewest: 5,
+};
+
+export const sameAttribute: GuardKind = {
+  name: 'sameAttribute',
+  code: 'guard.same-attribute',
+  countsIn: (change) => (change.kind === 'update' ? change.attributes.map(({ name }) => name) : []),
+  wholeOf: usersInScope,
+  limitOf: (settings) => settings.sameAttribute,
+  fewest: 10,
+};
+
+const isEmpty = (value: AttributeValue) =>
+  value === null || value === '' || (Array.isArray(value) && value.length === 0);

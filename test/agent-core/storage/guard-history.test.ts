@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { problem } from '../../../agent-core/contract/problem.ts';
+import type { ProblemCode } from '../../../agent-core/contract/problem-catalogue.ts';
+import type { Outcome } from '../../../agent-core/contract/run-report.ts';
+import { createGuardHistory } from '../../../agent-core/storage/guard-history.ts';
+import { openRecordDatabase } from '../../../agent-core/storage/record-database.ts';
+import { createRunHistory } from '../../../agent-core/storage/run-history.ts';
+import { changeFor } from '../../builders/changes.ts';
+import { runIdFor, tenantIdFor } from '../../builders/identifiers.ts';
+import { runReport } from '../../builders/run-report.ts';
+import { temporaryFolder } from '../../builders/temporary-folder.ts';
+
+const monday = '2026-03-02T08:00:00.000Z';
+const [ada, bob] = [changeFor('ada', 'disable'), changeFor('bob', 'disable')];
+const applied = (change: typeof ada): Outcome => ({ kind: 'applied', change, tenantObjectId: tenantIdFor('any') });
+
+function openRecord() {
+  const dir = temporaryFolder();
+  const record = openRecordDatabase({
+    path: join(dir, 'record.db'),
+    backupsDir: dir,
+    now: monday,
+    isNewRecordWanted: false,
+  });
+  if (record.kind === 'protected') throw new Error(record.problem.detail);
+  const { database } = record;
+  onTestFinished(() => database.close());
+  const history = createRunHistory(database);
+  const begin = (number: number, at = monday) => {
+    const begun = history.begin(runIdFor(number), at);
+    if (!begun.ok) throw new Error(begun.problem.detail);
+    return begun.value;
+  };
+  // Made anew for every question, as after a restart.
+  const countSince = (since: string, planned: readonly (typeof ada)[] = []) =>
+    Object.fromEntries(
+      createGuardHistory(database).countSince(
+        since,
+        planned.map(({ digest }) => digest),
+      ),
+    );
+  return { history, begin, countSince, isFilled: () => createGuardHistory(database).isFilled() };
+}
+
+test('R10: what was made counts for as long as is asked for, kind by kind, also after a restart', () => {
+  const { begin, countSince } = openRecord();
+  const run = begin(1);
+  run.intend(ada, ['disables']);
+  run.append(applied(ada));
+  run.intend(bob, ['disables', 'sameAttribute city']);
+  run.append(applied(bob));
+  expect(countSince(monday)).toEqual({ disables: 2, 'sameAttribute city': 1 });
+  expect(countSince('2026-03-02T08:00:00.001Z')).toEqual({});
+});
+
+test('R10: what a run attempted that broke off counts until it is known that it was not made', () => {
+  const { history, begin, countSince } = openRecord();
+  begin(1).intend(ada, ['disables']);
+  history.closeInterrupted(monday);
+  expect(countSince(monday)).toEqual({ disables: 1 });
+  begin(2).observe([], [{ runId: runIdFor(1), change: ada, fate: 'overtaken' }]);
+  expect(countSince(monday)).toEqual({ disables: 1 });
+  begin(3).observe([], [{ runId: runIdFor(1), change: ada, fate: 'notMade' }]);
+  expect(countSince(monday)).toEqual({});
+});
+
+test.each<[ProblemCode, number]>([
+  ['tenant.refused-value', 0],
+  ['tenant.throttled', 0],
+  ['tenant.no-answer', 1],
+  ['tenant.unavailable', 1],
+])('R10: a change that failed with %s counts %i times', (code, times) => {
+  const { begin, countSince } = openRecord();
+  const run = begin(1);
+  run.intend(ada, ['disables']);
+  run.append({ kind: 'failed', change: ada, problem: problem(code, 'a test') });
+  expect(countSince(monday).disables ?? 0).toBe(times);
+});
+
+test('a change that is tried again and again counts once, and not at all while it is planned again', () => {
+  const { begin, countSince } = openRecord();
+  for (const number of [1, 2, 3]) begin(number).intend(ada, ['disables']);
+  expect(countSince(monday)).toEqual({ disables: 1 });
+  expect(countSince(monday, [ada])).toEqual({});
+  expect(countSince(monday, [bob])).toEqual({ disables: 1 });
+});
+
+test('what no count asks for any more is forgotten, and not before', () => {
+  const { begin, countSince } = openRecord();
+  begin(1).intend(ada, ['disables']);
+  begin(2, '2026-03-10T08:00:00.000Z').observe([], []);
+  expect(countSince('2026-01-01T00:00:00.000Z')).toEqual({ disables: 1 });
+  begin(3, '2026-03-10T08:00:00.001Z').observe([], []);
+  expect(countSince('2026-01-01T00:00:00.000Z')).toEqual({});
+});
+
+test('R11: the tenant is filled when a run came to its end and found or made somebody, not before', () => {
+  const { begin, isFilled } = openRecord();
+  const counts = runReport().counts;
+  begin(1).finish(runReport({ result: 'failed' }));
+  begin(2).finish(runReport({ counts: { ...counts, unchanged: 0 } }));
+  expect(isFilled()).toBe(false);
+  begin(3).finish(runReport({ result: 'succeededWithProblems', counts: { ...counts, unchanged: 0, applied: 1 } }));
+  expect(isFilled()).toBe(true);
+});

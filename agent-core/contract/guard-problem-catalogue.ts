@@ -20,6 +20,29 @@ export const guardProblemCatalogue = {
     meaning: 'The block stays. Bridgehead lifts only blocks that it made.',
     remedy: 'If the block is no longer needed, lift it in the tenant.',
   },
+  'guard.too-many-deletes': {
+    title: 'More accounts would be deleted than the limit allows.',
+    meaning: held,
+    remedy: 'Find out who deleted them in the directory. If it is meant, raise guard.deletes in the settings.',
+  },
+  'guard.scope-shrink': {
+    title: 'More people would lose their account by leaving the scope than the limit allows.',
+    meaning: held,
+    remedy:
+      'Look at what was changed: the scope in the settings, its groups or its units. If it is meant, raise guard.scopeShrink in the settings.',
+  },
+  'guard.group-delete': {
+    title: 'A group would be deleted.',
+    meaning:
+      'The change is held: licences, applications and policies hang on a group, and one that is created again does not get them back.',
+    remedy: 'Find out what the group is used for in the tenant.',
+  },
+  'guard.too-many-takeovers': {
+    title: 'More accounts that somebody else made would become ours than the limit allows.',
+    meaning: held,
+    remedy:
+      'Make sure that these accounts belong to the people of this directory. If they do, raise guard.takeovers in the settings.',
+  },
   'guard.too-many-disables': {
     title: 'More accounts would be disabled than the limit allows.',
     meaning: held,

@@ -16,11 +16,17 @@ export type Limit = z.infer<typeof limitSchema>;
 const limit = (count: number, percent: number) => limitSchema.prefault({ count, percent });
 
 export const guardSettingsSchema = z.strictObject({
+  /** Accounts that are deleted. */
+  deletes: limit(20, 5),
+  /** Of those, the ones of people who are still there and left the scope. */
+  scopeShrink: limit(10, 2),
+  /** Accounts made by somebody else that become ours. */
+  takeovers: limit(50, 10),
   /** Accounts whose sign-in is blocked. */
   disables: limit(50, 10),
   /** Accounts that may sign in again. */
   enables: limit(50, 10),
-  /** New accounts, from the second run on: the first one fills the tenant. */
+  /** New and restored accounts, from the second run on: the first one fills the tenant. */
   creates: limit(500, 20),
   /** Users who get another sign-in name. */
   signInNames: limit(25, 5),

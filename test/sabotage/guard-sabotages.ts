@@ -45,8 +45,8 @@ export const guardSabotages: readonly Sabotage[] = [
   {
     breaks: 'R11: only the first run may create everybody',
     file: 'agent-core/sync/guard/creates.ts',
-    find: "isFilled && change.kind === 'create'",
-    replace: "!isFilled && change.kind === 'create'",
+    find: 'oneIf(isFilled && ',
+    replace: 'oneIf(!isFilled && ',
     project: 'pure',
     test: 'test/agent-core/sync/guard.test.ts',
   },

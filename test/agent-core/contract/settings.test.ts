@@ -34,6 +34,9 @@ test('the smallest settings are completed with careful defaults', () => {
     scope: { kind: 'all' },
     newUsers: { usageLocation: null, passwordPolicies: 'DisablePasswordExpiration' },
     guard: {
+      deletes: { count: 20, percent: 5, dayCount: null, dayPercent: null },
+      scopeShrink: { count: 10, percent: 2, dayCount: null, dayPercent: null },
+      takeovers: { count: 50, percent: 10, dayCount: null, dayPercent: null },
       disables: { count: 50, percent: 10, dayCount: null, dayPercent: null },
       enables: { count: 50, percent: 10, dayCount: null, dayPercent: null },
       creates: { count: 500, percent: 20, dayCount: null, dayPercent: null },

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Change } from '../../../agent-core/contract/plan.ts';
 import { allowedBy } from '../../../agent-core/sync/guard/tally.ts';
 import { type GuardContext, guardPlan } from '../../../agent-core/sync/guard.ts';
-import { changeFor, namesFor, planOf } from '../../builders/changes.ts';
+import { changeFor, deletionOf, namesFor, planOf } from '../../builders/changes.ts';
 import { limits } from '../../builders/guard-settings.ts';
 import { anchorFor } from '../../builders/identifiers.ts';
 
@@ -177,6 +177,27 @@ describe('R11: of each kind', () => {
     guarded.findings.map(({ kind, found, allowed }) => ({ kind, found, allowed }));
   const updates = (count: number, name: string, before: string | null, after: string | null) =>
     namesFor(count).map((who) => changeFor(who, 'update', [{ name, before, after }]));
+
+  test('deleted accounts, and among them those who only left the scope', () => {
+    const settings = limits({ deletes: five, scopeShrink: two });
+    const deleted = namesFor(6).map((name) => changeFor(name, 'delete'));
+    expect(kindsOf(guard(deleted, { settings }))).toEqual([{ kind: 'deletes', found: 6, allowed: 5 }]);
+    const left = namesFor(6).map((name) => deletionOf(name, { kind: 'outOfScope', rule: 'a test' }));
+    expect(kindsOf(guard(left.slice(3), { settings }))).toEqual([{ kind: 'scopeShrink', found: 3, allowed: 2 }]);
+    expect(guard([...deleted.slice(0, 3), ...left.slice(4)], { settings }).held).toEqual([]);
+  });
+
+  test('R8: every group that would be deleted', () => {
+    const group = { ...changeFor('staff', 'delete'), objectType: 'group' } as const;
+    expect(kindsOf(guard([group]))).toEqual([{ kind: 'groupDeletes', found: 1, allowed: 0 }]);
+  });
+
+  test('R28: accounts that become ours', () => {
+    const taken = updates(3, 'ownershipMark', null, 'a mark');
+    expect(kindsOf(guard(taken, { settings: limits({ takeovers: two }) }))).toEqual([
+      { kind: 'takeovers', found: 3, allowed: 2 },
+    ]);
+  });
 
   test('accounts that may sign in again', () => {
     const enables = namesFor(3).map((name) => changeFor(name, 'enable'));

@@ -1,0 +1,31 @@
+/** Dangers to whether accounts and groups are there at all. */
+import { type GuardKind, nothing, oneIf, usersInScope } from './guard-kind.ts';
+
+export const deletes: GuardKind = {
+  name: 'deletes',
+  code: 'guard.too-many-deletes',
+  countsIn: (change) => oneIf(change.kind === 'delete' && change.objectType === 'user'),
+  wholeOf: usersInScope,
+  limitOf: (settings) => settings.deletes,
+  fewest: 1,
+};
+
+/** A group that is created again is another one: licences, assignments of applications and policies are lost (rule R8). */
+export const groupDeletes: GuardKind = {
+  name: 'groupDeletes',
+  code: 'guard.group-delete',
+  countsIn: (change) => oneIf(change.kind === 'delete' && change.objectType === 'group'),
+  wholeOf: usersInScope,
+  limitOf: nothing,
+  fewest: 0,
+};
+
+/** Nobody left the organisation: somebody changed what is in scope, and a slip there looks like everybody leaving. */
+export const scopeShrink: GuardKind = {
+  name: 'scopeShrink',
+  code: 'guard.scope-shrink',
+  countsIn: (change) => oneIf(change.kind === 'delete' && change.evidence.kind === 'outOfScope'),
+  wholeOf: usersInScope,
+  limitOf: (settings) => settings.scopeShrink,
+  fewest: 1,
+};

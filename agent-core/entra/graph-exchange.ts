@@ -4,7 +4,7 @@ import { fail, type Result } from '../contract/result.ts';
 import type { AccessTokens } from './access-token.ts';
 import type { HttpReply, Network } from './network.ts';
 
-export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
 export interface Call {
   readonly method: Method;

@@ -1,7 +1,6 @@
 /** The tenant through Microsoft Graph: reads and writes users in their canonical form. */
 import { z } from 'zod';
 import { type TenantObjectId, tenantObjectIdSchema } from '../contract/identifiers.ts';
-import { problem } from '../contract/problem.ts';
 import { type Result, succeed } from '../contract/result.ts';
 import type { NewUserSettings } from '../contract/settings.ts';
 import type { Reading } from '../sync/reading.ts';
@@ -12,15 +11,26 @@ import {
   type TenantWriter,
   tenantUserAttributes,
 } from '../sync/tenant.ts';
+import { canonicalValueOf } from './canonical-value.ts';
 import type { Graph } from './graph.ts';
+import { readGroups, readMembers } from './groups/read-groups.ts';
+import { createGroup } from './groups/write-groups.ts';
+import { addMembers, clearManager, removeMember, setManager } from './groups/write-members.ts';
 import { makeNewUserPassword } from './new-user-password.ts';
 import { readOrganization } from './read-organization.ts';
+import { pageSize, readPages } from './read-pages.ts';
+import type { Patience } from './registration/repeat-step.ts';
 
-/** Microsoft Graph v1.0, List users: the largest page. */
-const pageSize = 999;
 const userSelect = ['id', 'onPremisesImmutableId', ...tenantUserAttributes].join(',');
 
-export function createGraphTenant(graph: Graph, newUsers: NewUserSettings): TenantReader & TenantWriter {
+/** What was created a moment ago is not known everywhere in the tenant for as long as this. */
+const usualPatience: Patience = { forMs: 60_000, firstPauseMs: 500 };
+
+export function createGraphTenant(
+  graph: Graph,
+  newUsers: NewUserSettings,
+  patience = usualPatience,
+): TenantReader & TenantWriter {
   return {
     readOrganization: (signal) => readOrganization(graph, signal),
     readUsers: (signal) => readUsers(graph, signal),
@@ -28,6 +38,14 @@ export function createGraphTenant(graph: Graph, newUsers: NewUserSettings): Tena
     updateUser: (id, values, signal) => graph.patch(`/users/${encodeURIComponent(id)}`, values, signal),
     deleteUser: async (id, signal) => doneIfGone(await graph.remove(`/users/${encodeURIComponent(id)}`, signal)),
     restoreUser: (id, values, signal) => restoreUser(graph, id, values, signal),
+    readGroups: (signal) => readGroups(graph, signal),
+    readMembers: (group, signal) => readMembers(graph, group, signal),
+    createGroup: (uniqueName, values, signal) => createGroup(graph, uniqueName, values, patience, signal),
+    updateGroup: (id, values, signal) => graph.patch(`/groups/${encodeURIComponent(id)}`, values, signal),
+    addMembers: (group, members, signal) => addMembers(graph, group, members, patience, signal),
+    removeMember: (group, member, signal) => removeMember(graph, group, member, signal),
+    setManager: (user, manager, signal) => setManager(graph, user, manager, patience, signal),
+    clearManager: (user, signal) => clearManager(graph, user, signal),
   };
 }
 
@@ -52,24 +70,17 @@ async function restoreUser(
   return found.ok ? succeed(undefined) : found;
 }
 
-const valueSchema = z.union([z.string(), z.boolean(), z.array(z.string()), z.null()]);
-const userSchema = z.looseObject({ id: tenantObjectIdSchema, onPremisesImmutableId: z.string().nullish() });
-const usersSchema = z.object({ value: z.array(userSchema), '@odata.nextLink': z.string().optional() });
+const createdSchema = z.object({ id: tenantObjectIdSchema });
+const userSchema = z.looseObject({
+  id: tenantObjectIdSchema,
+  onPremisesImmutableId: z.string().nullish(),
+  manager: createdSchema.nullish(),
+});
 
 async function readUsers(graph: Graph, signal: AbortSignal): Promise<Reading<TenantUser>> {
-  const objects: TenantUser[] = [];
-  const visited = new Set<string>();
-  let next: string | undefined = `/users?$select=${userSelect}&$top=${pageSize}`;
-  while (next !== undefined) {
-    if (visited.has(next))
-      return { objects, problem: problem('tenant.unreadable-answer', 'a page leads back to an earlier one') };
-    visited.add(next);
-    const page: Result<z.output<typeof usersSchema>> = await graph.get(next, usersSchema, signal);
-    if (!page.ok) return { objects, problem: page.problem };
-    objects.push(...page.value.value.map(canonicalUserOf));
-    next = page.value['@odata.nextLink'];
-  }
-  return { objects, problem: null };
+  const path = `/users?$select=${userSelect}&$expand=manager($select=id)&$top=${pageSize}`;
+  const read = await readPages(graph, path, userSchema, signal);
+  return { ...read, objects: read.objects.map(canonicalUserOf) };
 }
 
 function canonicalUserOf(user: z.output<typeof userSchema>): TenantUser {
@@ -77,17 +88,12 @@ function canonicalUserOf(user: z.output<typeof userSchema>): TenantUser {
   return {
     tenantObjectId: user.id,
     anchor: user.onPremisesImmutableId ?? null,
+    managerId: user.manager?.id ?? null,
     values: Object.fromEntries(values),
   };
 }
 
-function canonicalValueOf(value: unknown) {
-  const parsed = valueSchema.safeParse(value);
-  return parsed.success && parsed.data !== '' ? parsed.data : null;
-}
-
 const lookUpDeadlineMs = 60_000;
-const createdSchema = z.object({ id: tenantObjectIdSchema });
 
 async function createUser(
   graph: Graph,

@@ -31,6 +31,9 @@ export interface Graph {
   /** A POST that is answered without a body. */
   act(path: string, makeBody: () => unknown, signal: AbortSignal): Promise<Result<void>>;
   patch(path: string, body: unknown, signal: AbortSignal): Promise<Result<void>>;
+  put(path: string, body: unknown, signal: AbortSignal): Promise<Result<void>>;
+  /** How a body names another object of the tenant. */
+  linkTo(id: string): string;
   /** Creates what has this key when it is missing. @returns what was created; null when it was there, and has these values now */
   ensure<Schema extends z.ZodType>(
     path: string,
@@ -52,6 +55,8 @@ export function createGraph(options: GraphOptions): Graph {
       parseReply(await send('POST', path, makeBody, signal), schema, `POST ${path}`),
     act: async (path, makeBody, signal) => expectDone(await send('POST', path, makeBody, signal), `POST ${path}`),
     patch: async (path, body, signal) => expectDone(await send('PATCH', path, () => body, signal), `PATCH ${path}`),
+    put: async (path, body, signal) => expectDone(await send('PUT', path, () => body, signal), `PUT ${path}`),
+    linkTo: (id) => `${options.origin}/v1.0/directoryObjects/${encodeURIComponent(id)}`,
     ensure: async (path, body, schema, signal) => {
       const reply = await send('PATCH', path, () => body, signal, { prefer: 'create-if-missing' });
       if (reply.ok && reply.value.status === 204) return succeed(null);

@@ -3,6 +3,7 @@ import type { TenantObjectId } from '../contract/identifiers.ts';
 import type { AttributeValue } from '../contract/plan.ts';
 import type { Result } from '../contract/result.ts';
 import type { Reading } from './reading.ts';
+import type { TenantGroupReader, TenantGroupWriter } from './tenant-groups.ts';
 
 /** The user properties that Bridgehead manages, by their Microsoft Graph names. The anchor stands apart: it joins, it is never changed. */
 export const tenantUserAttributes = [
@@ -36,6 +37,7 @@ export interface TenantUser {
   readonly tenantObjectId: TenantObjectId;
   /** onPremisesImmutableId as it stands in the tenant, whoever wrote it. */
   readonly anchor: string | null;
+  readonly managerId: TenantObjectId | null;
   readonly values: TenantUserValues;
 }
 
@@ -50,12 +52,12 @@ export interface Organization {
   readonly isSynchronisedElsewhere: boolean;
 }
 
-export interface TenantReader {
+export interface TenantReader extends TenantGroupReader {
   readOrganization(signal: AbortSignal): Promise<Result<Organization>>;
   readUsers(signal: AbortSignal): Promise<Reading<TenantUser>>;
 }
 
-export interface TenantWriter {
+export interface TenantWriter extends TenantGroupWriter {
   /**
    * Creates a user with a password that nobody learns (rule R29).
    * @param signal ends the waiting before another attempt; a request under way is never cut off, since it may be carried out

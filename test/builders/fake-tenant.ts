@@ -10,10 +10,12 @@ import type {
   TenantUserValues,
   TenantWriter,
 } from '../../agent-core/sync/tenant.ts';
+import { type FakeTenantGroups, fakeTenantGroups, type GroupWrite } from './fake-tenant-groups.ts';
 import { organization as contoso } from './organization.ts';
 import { unlinkedUser } from './tenant-user.ts';
 
 export type Write =
+  | GroupWrite
   | { readonly kind: 'create'; readonly anchor: string; readonly values: TenantUserValues }
   | { readonly kind: 'update'; readonly id: TenantObjectId; readonly values: TenantUserValues }
   | { readonly kind: 'delete'; readonly id: TenantObjectId }
@@ -25,7 +27,7 @@ export interface Trouble {
   readonly isReplyLost?: boolean;
 }
 
-export interface FakeTenant extends TenantReader, TenantWriter {
+export interface FakeTenant extends TenantReader, TenantWriter, FakeTenantGroups {
   readonly users: readonly TenantUser[];
   /** What was deleted and can still be restored. */
   readonly deleted: readonly TenantUser[];
@@ -80,7 +82,20 @@ export function fakeTenant(initial: readonly TenantUser[] = []): FakeTenant {
     users = users.map((user) => (user.tenantObjectId === changed.tenantObjectId ? changed : user));
   };
 
+  const groups = fakeTenantGroups({
+    write,
+    isThere: (id) => users.some(({ tenantObjectId }) => tenantObjectId === id),
+    setManagerOf: (id, managerId) => {
+      const user = users.find(({ tenantObjectId }) => tenantObjectId === id);
+      if (user !== undefined) replace({ ...user, managerId });
+    },
+  });
+
   return {
+    ...groups,
+    get groups() {
+      return groups.groups;
+    },
     get users() {
       return users;
     },

@@ -14,6 +14,7 @@ export function unlinkedUser(name: string, values: TenantUserValues = {}): Tenan
   return {
     tenantObjectId: tenantIdFor(name),
     anchor: null,
+    managerId: null,
     values: {
       ...emptyValues,
       accountEnabled: true,

@@ -26,4 +26,28 @@ export const groupSabotages: readonly Sabotage[] = [
     project: 'pure',
     test: 'test/agent-core/sync/scope-groups.test.ts',
   },
+  {
+    breaks: 'a membership ends without its member being deleted',
+    file: 'agent-core/entra/groups/write-members.ts',
+    find: 'encodeURIComponent(member)}/$ref`',
+    replace: 'encodeURIComponent(member)}`',
+    project: 'pure',
+    test: 'test/agent-core/entra/graph-tenant.test.ts',
+  },
+  {
+    breaks: 'R30: members who are there already do not keep the others out',
+    file: 'agent-core/entra/groups/write-members.ts',
+    find: '!present.has(member)',
+    replace: 'true',
+    project: 'lab',
+    test: 'test/agent-core/entra/graph-tenant.lab.test.ts',
+  },
+  {
+    breaks: 'R26: a dynamic group is known as one',
+    file: 'agent-core/entra/groups/read-groups.ts',
+    find: "includes('DynamicMembership')",
+    replace: "includes('Dynamic')",
+    project: 'lab',
+    test: 'test/agent-core/entra/graph-tenant.lab.test.ts',
+  },
 ];

@@ -79,7 +79,7 @@ scenario(
 );
 
 function refuseTitleA(write: Write) {
-  return 'values' in write && write.values.jobTitle === 'A'
+  return write.kind === 'update' && write.values.jobTitle === 'A'
     ? { problem: problem('tenant.refused-value', 'jobTitle') }
     : null;
 }

@@ -1,5 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test, vi } from 'vitest';
+import type { TenantObjectId } from '../../../agent-core/contract/identifiers.ts';
 import { type Problem, problem } from '../../../agent-core/contract/problem.ts';
+import { succeed } from '../../../agent-core/contract/result.ts';
 import type { TenantSettings } from '../../../agent-core/contract/settings.ts';
 import { createAccessTokens } from '../../../agent-core/entra/access-token.ts';
 import { type Credential, createCredential } from '../../../agent-core/entra/credential.ts';
@@ -28,7 +30,7 @@ beforeAll(async () => {
 afterEach(() => door.clearFaults());
 afterAll(() => door.close());
 
-function tenantWith(changes: Partial<TenantSettings> = {}, credential = registered) {
+function tenantWith(changes: Partial<TenantSettings> = {}, credential = registered, patienceMs = 5_000) {
   const used = { ...settings, ...changes };
   const authorities = used.certificateAuthorities === null ? [] : [used.certificateAuthorities];
   const network = createNetwork({ authorities, proxy: null, answerTimeoutMs: 400 });
@@ -36,6 +38,7 @@ function tenantWith(changes: Partial<TenantSettings> = {}, credential = register
   return createGraphTenant(
     createGraph({ origin: used.graph, network, tokens, retryForMs: 3_000, ...systemTime, pace: null }),
     newUsers,
+    { forMs: patienceMs, firstPauseMs: 50 },
   );
 }
 
@@ -204,6 +207,121 @@ describe('writing', () => {
     const gone = '00000000-0000-4000-8000-00000000dead';
     const updated = await tenantWith().updateUser(gone as never, { city: 'Cork' }, never);
     expect(updated).toMatchObject(fails('tenant.not-found'));
+  });
+});
+
+describe('groups', () => {
+  const security = { displayName: 'Staff', mailNickname: 'staff', securityEnabled: true, mailEnabled: false };
+  const newUsersIn = async (tenant: ReturnType<typeof tenantWith>, count: number) => {
+    const ids: TenantObjectId[] = [];
+    for (let index = 0; index < count; index += 1) {
+      const { anchor, values } = newUser();
+      const created = await tenant.createUser(`${sequence}`.padStart(4, '0') + anchor.slice(4), values, never);
+      if (!created.ok) throw new Error(created.problem.detail);
+      ids.push(created.value);
+    }
+    return ids;
+  };
+  const newGroupIn = async (tenant: ReturnType<typeof tenantWith>) => {
+    sequence += 1;
+    const created = await tenant.createGroup(`group-${sequence}`, security, never);
+    if (!created.ok) throw new Error(created.problem.detail);
+    return created.value;
+  };
+  const sorted = (ids: readonly string[]) => [...ids].toSorted();
+
+  test('R30: a group is created once, however often it is asked for', async () => {
+    const tenant = tenantWith();
+    const first = await tenant.createGroup('the-key', { ...security, description: null }, never);
+    const second = await tenant.createGroup('the-key', { ...security, description: 'All' }, never);
+    expect(second).toEqual(first);
+    const mine = (await tenant.readGroups(never)).objects.filter(({ uniqueName }) => uniqueName === 'the-key');
+    expect(mine).toEqual([
+      {
+        tenantObjectId: first.ok && first.value,
+        uniqueName: 'the-key',
+        kind: 'security',
+        hasLicences: false,
+        values: { ...security, description: 'All' },
+      },
+    ]);
+  });
+
+  test('R25, R26: what a group is, and whether it brings licences, is read', async () => {
+    const base = { displayName: 'x', mailNickname: 'x', securityEnabled: true, mailEnabled: false, groupTypes: [] };
+    const ids = await door.putObjects(
+      [
+        { ...base, groupTypes: ['DynamicMembership'], membershipRule: 'true' },
+        { ...base, isAssignableToRole: true },
+        { ...base, isManagementRestricted: true },
+        { ...base, groupTypes: ['Unified'], mailEnabled: true },
+        { ...base, mailEnabled: true },
+        { ...base, onPremisesSyncEnabled: true },
+        { ...base, assignedLicenses: [{ skuId: 'e3' }] },
+      ].map((values) => ({ kind: 'group', values })),
+    );
+    const groups = new Map(
+      (await tenantWith().readGroups(never)).objects.map((group) => [group.tenantObjectId, group]),
+    );
+    expect(ids.map((id) => groups.get(id as TenantObjectId)).map((group) => [group?.kind, group?.hasLicences])).toEqual(
+      [
+        ['dynamic', false],
+        ['roleAssignable', false],
+        ['managementRestricted', false],
+        ['unified', false],
+        ['mailEnabled', false],
+        ['synchronisedElsewhere', false],
+        ['security', true],
+      ],
+    );
+  });
+
+  test('R30: members go in by twenties; one who is there already is no trouble, one who is not there is told alone', async () => {
+    const tenant = tenantWith();
+    const group = await newGroupIn(tenant);
+    const users = await newUsersIn(tenant, 23);
+    expect(await tenant.addMembers(group, users.slice(0, 3), never)).toEqual(
+      users.slice(0, 3).map(() => succeed(undefined)),
+    );
+    const gone = '00000000-0000-4000-8000-00000000dead' as TenantObjectId;
+    const results = await tenantWith({}, registered, 0).addMembers(
+      group,
+      [...users.slice(0, 12), gone, ...users.slice(12)],
+      never,
+    );
+    expect(results.map(codeOf)).toEqual([
+      ...users.slice(0, 12).map(() => null),
+      'tenant.not-found',
+      ...users.slice(12).map(() => null),
+    ]);
+    const members = await tenant.readMembers(group, never);
+    expect(sorted(members.objects)).toEqual(sorted(users));
+
+    const [ada = gone, ...others] = users;
+    expect(await tenant.removeMember(group, ada, never)).toEqual(succeed(undefined));
+    expect(await tenant.removeMember(group, ada, never)).toEqual(succeed(undefined));
+    expect(sorted((await tenant.readMembers(group, never)).objects)).toEqual(sorted(others));
+    expect((await tenant.readUsers(never)).objects.some(({ tenantObjectId }) => tenantObjectId === ada)).toBe(true);
+  });
+
+  test('R40: a group, a member and a manager that were created a moment ago are waited for', async () => {
+    const tenant = tenantWith();
+    await door.setKnobs({ replicationLagMs: 700 });
+    try {
+      const group = await newGroupIn(tenant);
+      const [ada, bob] = await newUsersIn(tenant, 2);
+      if (ada === undefined || bob === undefined) throw new Error('two were created');
+      expect(await tenant.addMembers(group, [ada], never)).toEqual([succeed(undefined)]);
+      expect(await tenant.setManager(ada, bob, never)).toEqual(succeed(undefined));
+      await vi.waitFor(async () => {
+        const { objects } = await tenant.readUsers(never);
+        expect(objects.find(({ tenantObjectId }) => tenantObjectId === ada)?.managerId).toBe(bob);
+      }, 5_000);
+      expect(await tenant.clearManager(ada, never)).toEqual(succeed(undefined));
+      expect(await tenant.clearManager(ada, never)).toEqual(succeed(undefined));
+    } finally {
+      await door.resetKnobs();
+    }
   });
 });
 

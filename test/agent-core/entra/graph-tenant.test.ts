@@ -127,6 +127,38 @@ describe('reading users', () => {
   );
 });
 
+describe('groups', () => {
+  const group = tenantIdFor('staff');
+  const members = (...names: readonly string[]) => names.map(tenantIdFor);
+
+  test('members are read to the last page, by their ids alone', async () => {
+    const next = `${origin}/v1.0/groups/x/members?$skiptoken=x`;
+    const { tenant, network } = tenantThat(
+      answer(200, { value: [{ id: 'ada' }], '@odata.nextLink': next }),
+      answer(200, { value: [{ id: 'bob' }] }),
+    );
+    expect(await tenant.readMembers(group, signal)).toEqual({ objects: ['ada', 'bob'], problem: null });
+    expect(network.requests[0]?.url).toContain('/members?$select=id&$top=999');
+  });
+
+  test('ending a membership names the reference, never the member', async () => {
+    const { tenant, network } = tenantThat(answer(204, ''));
+    await tenant.removeMember(group, tenantIdFor('ada'), signal);
+    expect(network.requests).toMatchObject([
+      { method: 'DELETE', url: `${origin}/v1.0/groups/${group}/members/${tenantIdFor('ada')}/$ref` },
+    ]);
+  });
+
+  test('R30: trouble that every member would meet is not tried on each of them', async () => {
+    const { tenant, network } = tenantThat(refusal(403, 'Authorization_RequestDenied'));
+    const results = await tenant.addMembers(group, members('ada', 'bob', 'eve'), signal);
+    expect(results.map((result) => (result.ok ? null : result.problem.code))).toEqual(
+      Array(3).fill('tenant.forbidden'),
+    );
+    expect(network.requests).toHaveLength(1);
+  });
+});
+
 describe('creating a user', () => {
   const values = { accountEnabled: true, displayName: 'Ada', jobTitle: null, businessPhones: [] };
   const create = ({ tenant }: ReturnType<typeof tenantThat>) => tenant.createUser(anchorFor('ada'), values, signal);

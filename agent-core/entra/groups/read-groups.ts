@@ -1,0 +1,66 @@
+/** Reads the groups of the tenant in canonical form, and who is in one. */
+import { z } from 'zod';
+import { type TenantObjectId, tenantObjectIdSchema } from '../../contract/identifiers.ts';
+import type { Reading } from '../../sync/reading.ts';
+import { type TenantGroup, type TenantGroupKind, tenantGroupAttributes } from '../../sync/tenant-groups.ts';
+import { canonicalValueOf } from '../canonical-value.ts';
+import type { Graph } from '../graph.ts';
+import { pageSize, readPages } from '../read-pages.ts';
+
+const groupSchema = z.looseObject({
+  id: tenantObjectIdSchema,
+  uniqueName: z.string().nullish(),
+  mailEnabled: z.boolean().nullish(),
+  groupTypes: z.array(z.string()).nullish(),
+  isAssignableToRole: z.boolean().nullish(),
+  isManagementRestricted: z.boolean().nullish(),
+  onPremisesSyncEnabled: z.boolean().nullish(),
+  assignedLicenses: z.array(z.unknown()).nullish(),
+});
+type GraphGroup = z.output<typeof groupSchema>;
+
+const select = [
+  'id',
+  'uniqueName',
+  'groupTypes',
+  'isAssignableToRole',
+  'isManagementRestricted',
+  'onPremisesSyncEnabled',
+  'assignedLicenses',
+  ...tenantGroupAttributes,
+].join(',');
+
+export async function readGroups(graph: Graph, signal: AbortSignal): Promise<Reading<TenantGroup>> {
+  const read = await readPages(graph, `/groups?$select=${select}&$top=${pageSize}`, groupSchema, signal);
+  return { ...read, objects: read.objects.map(canonicalGroupOf) };
+}
+
+export async function readMembers(
+  graph: Graph,
+  group: TenantObjectId,
+  signal: AbortSignal,
+): Promise<Reading<TenantObjectId>> {
+  const path = `/groups/${encodeURIComponent(group)}/members?$select=id&$top=${pageSize}`;
+  const read = await readPages(graph, path, z.object({ id: tenantObjectIdSchema }), signal);
+  return { ...read, objects: read.objects.map(({ id }) => id) };
+}
+
+function canonicalGroupOf(group: GraphGroup): TenantGroup {
+  return {
+    tenantObjectId: group.id,
+    uniqueName: group.uniqueName ?? null,
+    kind: kindOf(group),
+    hasLicences: (group.assignedLicenses ?? []).length > 0,
+    values: Object.fromEntries(tenantGroupAttributes.map((name) => [name, canonicalValueOf(group[name])])),
+  };
+}
+
+/** Of several reasons not to own a group the one is told that is hardest to change. */
+function kindOf(group: GraphGroup): TenantGroupKind {
+  if (group.onPremisesSyncEnabled === true) return 'synchronisedElsewhere';
+  if (group.isAssignableToRole === true) return 'roleAssignable';
+  if (group.isManagementRestricted === true) return 'managementRestricted';
+  if (group.groupTypes?.includes('DynamicMembership')) return 'dynamic';
+  if (group.groupTypes?.includes('Unified')) return 'unified';
+  return group.mailEnabled === true ? 'mailEnabled' : 'security';
+}

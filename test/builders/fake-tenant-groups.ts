@@ -1,0 +1,115 @@
+/** The groups of a tenant that is a list, with their members, and who is whose manager. */
+import { type TenantObjectId, tenantObjectIdSchema } from '../../agent-core/contract/identifiers.ts';
+import { type Problem, problem } from '../../agent-core/contract/problem.ts';
+import type { Result } from '../../agent-core/contract/result.ts';
+import type {
+  TenantGroup,
+  TenantGroupReader,
+  TenantGroupValues,
+  TenantGroupWriter,
+} from '../../agent-core/sync/tenant-groups.ts';
+import { tenantIdFor } from './identifiers.ts';
+
+export type GroupWrite =
+  | { readonly kind: 'createGroup'; readonly uniqueName: string; readonly values: TenantGroupValues }
+  | { readonly kind: 'updateGroup'; readonly id: TenantObjectId; readonly values: TenantGroupValues }
+  | { readonly kind: 'addMember' | 'removeMember'; readonly group: TenantObjectId; readonly member: TenantObjectId }
+  | { readonly kind: 'setManager'; readonly user: TenantObjectId; readonly manager: TenantObjectId | null };
+
+export interface FakeTenantGroups extends TenantGroupReader, TenantGroupWriter {
+  readonly groups: readonly TenantGroup[];
+  /** Members by the group's id. */
+  readonly members: ReadonlyMap<TenantObjectId, ReadonlySet<TenantObjectId>>;
+  /** What an administrator of the tenant does by hand. */
+  putGroup(group: TenantGroup, members?: readonly TenantObjectId[]): void;
+  changeGroup(id: TenantObjectId, changes: Partial<TenantGroup>): void;
+  /** Why groups, or the members of one, cannot be read. */
+  breakOffGroups(ending: { readonly groups?: Problem; readonly members?: Problem } | null): void;
+}
+
+export interface GroupSurroundings {
+  readonly isThere: (id: TenantObjectId) => boolean;
+  readonly setManagerOf: (user: TenantObjectId, manager: TenantObjectId | null) => void;
+  readonly write: <Value>(attempted: GroupWrite, refusal: Problem | null, carryOut: () => Value) => Result<Value>;
+}
+
+export function fakeTenantGroups({ isThere, setManagerOf, write }: GroupSurroundings): FakeTenantGroups {
+  let groups: readonly TenantGroup[] = [];
+  let ending: Parameters<FakeTenantGroups['breakOffGroups']>[0] = null;
+  let created = 0;
+  const members = new Map<TenantObjectId, Set<TenantObjectId>>();
+  const find = (id: TenantObjectId) => groups.find(({ tenantObjectId }) => tenantObjectId === id);
+  const isKnown = (id: TenantObjectId) => isThere(id) || find(id) !== undefined;
+  const missing = (...ids: readonly TenantObjectId[]): Problem | null => {
+    const unknown = ids.find((id) => !isKnown(id));
+    return unknown === undefined ? null : problem('tenant.not-found', unknown);
+  };
+  const change = (id: TenantObjectId, changes: Partial<TenantGroup>) => {
+    groups = groups.map((group) => (group.tenantObjectId === id ? { ...group, ...changes } : group));
+  };
+  const put = (group: TenantGroup, ids: readonly TenantObjectId[] = []) => {
+    groups = [...groups, group];
+    members.set(group.tenantObjectId, new Set(ids));
+  };
+  return {
+    get groups() {
+      return groups;
+    },
+    members,
+    putGroup: put,
+    changeGroup: change,
+    breakOffGroups: (next) => {
+      ending = next;
+    },
+    readGroups: async () => ({ objects: groups, problem: ending?.groups ?? null }),
+    readMembers: async (group) => ({ objects: [...(members.get(group) ?? [])], problem: ending?.members ?? null }),
+    createGroup: async (uniqueName, values) =>
+      write({ kind: 'createGroup', uniqueName, values }, null, () => {
+        const existing = groups.find((group) => group.uniqueName === uniqueName);
+        if (existing !== undefined) {
+          change(existing.tenantObjectId, { values: { ...existing.values, ...values } });
+          return existing.tenantObjectId;
+        }
+        created += 1;
+        const tenantObjectId = tenantObjectIdSchema.parse(`created-group-${created}`);
+        put({ ...tenantGroup('new', values), tenantObjectId, uniqueName });
+        return tenantObjectId;
+      }),
+    updateGroup: async (id, values) =>
+      write({ kind: 'updateGroup', id, values }, missing(id), () => {
+        change(id, { values: { ...find(id)?.values, ...values } });
+      }),
+    addMembers: async (group, ids) =>
+      ids.map((member) =>
+        write({ kind: 'addMember', group, member }, missing(group, member), () => {
+          members.get(group)?.add(member);
+        }),
+      ),
+    removeMember: async (group, member) =>
+      write({ kind: 'removeMember', group, member }, missing(group), () => {
+        members.get(group)?.delete(member);
+      }),
+    setManager: async (user, manager) =>
+      write({ kind: 'setManager', user, manager }, missing(user, manager), () => setManagerOf(user, manager)),
+    clearManager: async (user) =>
+      write({ kind: 'setManager', user, manager: null }, missing(user), () => setManagerOf(user, null)),
+  };
+}
+
+/** A security group that somebody made in the tenant. */
+export function tenantGroup(name: string, values: TenantGroupValues = {}): TenantGroup {
+  return {
+    tenantObjectId: tenantIdFor(name),
+    uniqueName: null,
+    kind: 'security',
+    hasLicences: false,
+    values: {
+      displayName: name,
+      description: null,
+      mailNickname: name,
+      securityEnabled: true,
+      mailEnabled: false,
+      ...values,
+    },
+  };
+}

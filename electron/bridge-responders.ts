@@ -9,5 +9,7 @@ export const bridgeResponders = (parts: SetUpParts): BridgeResponders => ({
   'run.entries': (argument) => parts.agent.request('run.entries', argument),
   'plan.create': (argument) => parts.agent.request('plan.create', argument),
   'plan.entries': (argument) => parts.agent.request('plan.entries', argument),
+  'schedule.pause': (argument) => parts.agent.request('schedule.pause', argument),
+  'schedule.resume': (argument) => parts.agent.request('schedule.resume', argument),
   ...setUpResponders(parts),
 });

@@ -4,8 +4,13 @@
  *   console --agent is not set up, person may--> wizard --left--> console         left: it opens again only when asked for
  *                                                   +--set up by somebody else--> console
  *                                                   +--begun: stays until the person is done with it
+ *
+ * Left for the plan, the console begins with what the first run would do.
  */
 import type { AgentConnection } from '../electron/contract/bridge.ts';
+
+/** What the wizard leads to. */
+export type WayOut = 'overview' | 'plan';
 
 export interface ViewState {
   readonly connection: AgentConnection;
@@ -14,17 +19,21 @@ export interface ViewState {
   readonly wasLeft: boolean;
   /** The wizard is setting the agent up, or has done so. */
   readonly hasBegun: boolean;
+  /** Of the console, when it opens. */
+  readonly beginsWith: WayOut;
 }
 
 export type ViewEvent =
   | { readonly kind: 'connectionChanged'; readonly connection: AgentConnection }
-  | { readonly kind: 'wizardAsked' | 'wizardBegun' | 'wizardLeft' };
+  | { readonly kind: 'wizardAsked' | 'wizardBegun' }
+  | { readonly kind: 'wizardLeft'; readonly to: WayOut };
 
 export const firstViewState: ViewState = {
   connection: { kind: 'connecting' },
   view: 'console',
   wasLeft: false,
   hasBegun: false,
+  beginsWith: 'overview',
 };
 
 export function chooseView(state: ViewState, event: ViewEvent): ViewState {
@@ -36,7 +45,7 @@ export function chooseView(state: ViewState, event: ViewEvent): ViewState {
     case 'wizardBegun':
       return { ...state, hasBegun: true };
     case 'wizardLeft':
-      return { ...state, view: 'console', wasLeft: true, hasBegun: false };
+      return { ...state, view: 'console', wasLeft: true, hasBegun: false, beginsWith: event.to };
   }
 }
 
@@ -45,7 +54,7 @@ function follow(state: ViewState): ViewState {
   if (connection.kind !== 'connected') return state;
   if (view === 'console')
     return maySetUp(connection) && !wasLeft ? { ...state, view: 'wizard', hasBegun: false } : state;
-  return hasBegun || maySetUp(connection) ? state : { ...state, view: 'console' };
+  return hasBegun || maySetUp(connection) ? state : { ...state, view: 'console', beginsWith: 'overview' };
 }
 
 const maySetUp = (connection: AgentConnection): boolean =>

@@ -44,6 +44,12 @@ export function formatSince(instant: string, nowMs: number): string {
   return relative.format(-Math.floor(elapsedMs / fitting.milliseconds), fitting.unit);
 }
 
+/** "in 1 minute 20 seconds"; what is due is about to happen. */
+export function formatUntil(instant: string, nowMs: number): string {
+  const remainingSeconds = Math.ceil((Date.parse(instant) - nowMs) / 1000);
+  return remainingSeconds <= 0 ? 'any moment now' : `in ${formatDuration(remainingSeconds * 1000)}`;
+}
+
 /** "22 November 2026 at 22:25:35 UTC", in the time zone of this computer. */
 export const formatExactTime = (instant: string): string => exact.format(new Date(instant));
 

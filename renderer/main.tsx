@@ -4,8 +4,8 @@ import { StrictMode, useCallback, useReducer } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { AgentConnection } from '../electron/contract/bridge.ts';
 import { bridge } from './bridge.ts';
-import { chooseView, firstViewState } from './choose-view.ts';
-import { OverviewPage } from './console/overview/overview-page.tsx';
+import { chooseView, firstViewState, type WayOut } from './choose-view.ts';
+import { ConsoleWindow } from './console/console-window.tsx';
 import { useSystemTheme } from './theme.ts';
 import { useConnection } from './use-connection.ts';
 import { WizardWindow } from './wizard/wizard-window.tsx';
@@ -15,17 +15,17 @@ const styleRenderer = createDOMRenderer(document, { styleElementAttributes: { no
 
 function Page() {
   usePageStyles();
-  const [{ view, connection }, send] = useReducer(chooseView, firstViewState);
+  const [{ view, connection, beginsWith }, send] = useReducer(chooseView, firstViewState);
   const follow = useCallback((next: AgentConnection) => send({ kind: 'connectionChanged', connection: next }), []);
   const begin = useCallback(() => send({ kind: 'wizardBegun' }), []);
-  const leave = useCallback(() => send({ kind: 'wizardLeft' }), []);
+  const leave = useCallback((to: WayOut) => send({ kind: 'wizardLeft', to }), []);
   useConnection(bridge, follow);
   return (
     <FluentProvider theme={useSystemTheme()}>
       {view === 'wizard' ? (
         <WizardWindow bridge={bridge} connection={connection} onBegun={begin} onLeft={leave} />
       ) : (
-        <OverviewPage bridge={bridge} onSetUp={() => send({ kind: 'wizardAsked' })} />
+        <ConsoleWindow bridge={bridge} beginsWith={beginsWith} onSetUp={() => send({ kind: 'wizardAsked' })} />
       )}
     </FluentProvider>
   );

@@ -103,7 +103,13 @@ export const scopeSettingsSchema = z.discriminatedUnion('kind', [
 ]);
 export type ScopeSettings = z.infer<typeof scopeSettingsSchema>;
 
+/** How people get in who are created: a password they set themselves, or a federation that vouches for them (rule R29). */
+const peopleSignInSchema = z.enum(['selfService', 'federation']);
+export type PeopleSignIn = z.infer<typeof peopleSignInSchema>;
+
 export const newUserSettingsSchema = z.strictObject({
+  /** What an administrator said about it; null as long as nobody was asked. Nothing is created differently for it. */
+  signIn: peopleSignInSchema.nullable().default(null),
   /** Two-letter country used when the directory names none; null leaves the usage location empty (rule R29). */
   usageLocation: z
     .string()

@@ -26,7 +26,9 @@ export type {
   DeviceCode,
   DomainDraft,
   Pairing,
+  PeopleSignIn,
   Scope,
+  Settings,
   SetupProgress,
   SetupStep,
   SignInWay,
@@ -61,6 +63,8 @@ const {
   'run.entries': runEntries,
   'plan.create': planCreate,
   'plan.entries': planEntries,
+  'schedule.pause': schedulePause,
+  'schedule.resume': scheduleResume,
 } = controlRequests;
 
 export const bridgeCalls = {
@@ -69,6 +73,8 @@ export const bridgeCalls = {
   'run.entries': { argument: runEntries.parameters, reply: runEntries.reply },
   'plan.create': { argument: planCreate.parameters, reply: planCreate.reply },
   'plan.entries': { argument: planEntries.parameters, reply: planEntries.reply },
+  'schedule.pause': { argument: schedulePause.parameters, reply: schedulePause.reply },
+  'schedule.resume': { argument: scheduleResume.parameters, reply: scheduleResume.reply },
   ...setUpCalls,
 } as const satisfies Record<string, CallSpecification>;
 

@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { type controlEvents, controlRequests } from '../../agent-core/contract/control-api.ts';
 import {
   domainSettingsSchema,
+  type PeopleSignIn,
+  type Settings,
   type scopeSettingsSchema,
   settingsSchema,
   tenantSettingsSchema,
@@ -24,6 +26,8 @@ const {
   'setup.apply': apply,
   'tenant.inspect': inspect,
 } = controlRequests;
+
+export type { PeopleSignIn, Settings };
 
 const nothing = z.object({});
 const tenant = tenantSettingsSchema.omit({ tenantId: true, clientId: true });

@@ -3,11 +3,11 @@ import { useEffect, useReducer } from 'react';
 
 const renewEveryMs = 15_000;
 
-export function useNow(): number {
+export function useNow(everyMs = renewEveryMs): number {
   const [, drawAgain] = useReducer((times: number) => times + 1, 0);
   useEffect(() => {
-    const timer = setInterval(drawAgain, renewEveryMs);
+    const timer = setInterval(drawAgain, everyMs);
     return () => clearInterval(timer);
-  }, []);
+  }, [everyMs]);
   return Date.now();
 }

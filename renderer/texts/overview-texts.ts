@@ -86,13 +86,20 @@ export const overviewTexts = {
     setUp: 'Set up',
     starting: 'Starting',
     preview: 'Preview the next run',
-    previewing: 'Making the preview',
-    closePreview: 'Close the preview',
   },
 
   facts: {
     controller: (name: string) => `through ${name}`,
     version: 'Agent',
+    schedule: 'Next run',
+    paused: 'Paused',
+    pausedNote: 'Runs start only on request',
+    afterThis: 'When it is due again',
+    every: (interval: string) => `one every ${interval}`,
+    pause: 'Pause',
+    pauseLabel: 'Pause the schedule',
+    resume: 'Resume',
+    resumeLabel: 'Resume the schedule',
     versionNumber: (version: string) => `Version ${version}`,
     started: 'started',
   },
@@ -102,8 +109,6 @@ export const overviewTexts = {
   run: {
     heading: 'Last run',
     headingWhileRunning: 'This run',
-    previewHeading: 'Preview of the next run',
-    previewExplanation: 'What a run would do now. Nothing has been changed.',
     none: 'There is no run yet',
     noneExplanation: 'When the agent has run, you see here what it did, for whom and why.',
     brokeOff: 'broke off',
@@ -133,12 +138,6 @@ export const overviewTexts = {
   counts: {
     heading: 'Counts',
     planned: 'planned',
-    create: 'to create',
-    update: 'to update',
-    disable: 'to disable',
-    enable: 'to enable',
-    delete: 'to delete',
-    restore: 'to restore',
     applied: 'applied',
     failed: 'failed',
     held: 'held',
@@ -223,7 +222,7 @@ export const overviewTexts = {
     foundAndAllowed: (found: number, allowed: number) =>
       `Found ${formatCount(found)}, allowed ${formatCount(allowed)}.`,
     entriesUnreadable: 'The changes could not be read',
-    previewFailed: 'The preview could not be made',
     runRefused: 'The run did not start',
+    scheduleRefused: 'The schedule was not changed',
   },
 } as const;

@@ -8,13 +8,18 @@ import type { WizardPages } from './wizard-state.ts';
 export type SetupSettings = ArgumentInputOf<'setUp.apply'>['settings'];
 
 /** @param clientId of the application; empty while it is not registered */
-export function settingsOf({ network, tenant, account, domains, scope }: WizardPages, clientId: string): SetupSettings {
+export function settingsOf(
+  { network, tenant, account, domains, scope, confirm }: WizardPages,
+  clientId: string,
+): SetupSettings {
   const [first, ...others] = domainDraftsOf(domains, account);
   if (first === undefined) throw new Error('The page of the domains let nobody past without a domain.');
   return {
     tenant: { ...tenantDraftOf(network), tenantId: tenantIdOf(tenant), clientId },
     domains: [first, ...others],
     scope: scopeSettingsOf(scope),
+    newUsers: { signIn: tenant.peopleSignIn },
+    schedule: { isPaused: confirm.start === 'paused' },
   };
 }
 

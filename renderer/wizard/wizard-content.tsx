@@ -22,7 +22,7 @@ interface WizardContentProps {
 }
 
 export function WizardContent({ bridge, state: { step, pages }, send }: WizardContentProps) {
-  const { network, welcome, tenant, account, domains, scope, progress } = pages;
+  const { network, welcome, tenant, account, domains, scope, confirm, progress } = pages;
   const sendTo = usePageSenders(send);
   const drafts = useMemo(() => domainDraftsOf(domains, account), [domains, account]);
   switch (step) {
@@ -48,7 +48,9 @@ export function WizardContent({ bridge, state: { step, pages }, send }: WizardCo
       return (
         <ConfirmPage
           bridge={bridge}
-          groups={confirmationOf({ tenant, domains: drafts, scope })}
+          groups={confirmationOf({ tenant, domains: drafts, scope, confirm })}
+          state={confirm}
+          send={sendTo.confirm}
           answerFile={answerFileOf(settingsOf(pages, knownClientIdOf(pages)), { network, entries: domains.entries })}
           onGoTo={(chosen) => send({ kind: 'stepChosen', step: chosen })}
         />
@@ -57,7 +59,14 @@ export function WizardContent({ bridge, state: { step, pages }, send }: WizardCo
       return <ProgressPage bridge={bridge} pages={pages} send={sendTo.progress} />;
     case 'done': {
       const pairing = progress.stage.kind === 'finished' ? progress.stage.pairing : null;
-      return <DonePage pairing={pairing} clientId={knownClientIdOf(pages)} peopleSignIn={tenant.peopleSignIn} />;
+      return (
+        <DonePage
+          pairing={pairing}
+          clientId={knownClientIdOf(pages)}
+          peopleSignIn={tenant.peopleSignIn}
+          start={confirm.start}
+        />
+      );
     }
   }
 }
@@ -71,6 +80,7 @@ function usePageSenders(send: Dispatch<WizardEvent>) {
     account: useSender(send, 'account'),
     domains: useSender(send, 'domains'),
     scope: useSender(send, 'scope'),
+    confirm: useSender(send, 'confirm'),
     progress: useSender(send, 'progress'),
   };
 }

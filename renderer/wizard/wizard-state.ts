@@ -14,6 +14,7 @@ import {
   missingInAccount,
   reduceAccount,
 } from './account/account-state.ts';
+import { type ConfirmEvent, type ConfirmState, firstConfirmState, reduceConfirm } from './confirm/confirm-state.ts';
 import {
   type DomainsEvent,
   type DomainsState,
@@ -55,6 +56,7 @@ export interface WizardPages {
   readonly account: AccountState;
   readonly domains: DomainsState;
   readonly scope: ScopeState;
+  readonly confirm: ConfirmState;
   readonly progress: ProgressState;
 }
 
@@ -81,6 +83,7 @@ export type PageEvent =
   | { readonly kind: 'account'; readonly event: AccountEvent }
   | { readonly kind: 'domains'; readonly event: DomainsEvent }
   | { readonly kind: 'scope'; readonly event: ScopeEvent }
+  | { readonly kind: 'confirm'; readonly event: ConfirmEvent }
   | { readonly kind: 'progress'; readonly event: ProgressEvent };
 
 export const firstWizardState: WizardState = {
@@ -92,6 +95,7 @@ export const firstWizardState: WizardState = {
     account: firstAccountState,
     domains: firstDomainsState,
     scope: firstScopeState,
+    confirm: firstConfirmState,
     progress: firstProgressState,
   },
   refusal: null,
@@ -160,6 +164,9 @@ export function openSteps(state: WizardState): ReadonlySet<WizardStep> {
 export const hasWorkToLose = ({ step, pages }: WizardState): boolean =>
   step !== 'welcome' || pages.network !== firstNetworkState;
 
+/** Whether the last page leads to what the first run would do. */
+export const wantsPlan = ({ step, pages }: WizardState): boolean => step === 'done' && pages.confirm.start === 'paused';
+
 function reducePages(pages: WizardPages, page: PageEvent): WizardPages {
   switch (page.kind) {
     case 'network':
@@ -174,6 +181,8 @@ function reducePages(pages: WizardPages, page: PageEvent): WizardPages {
       return afterDomains(pages, reduceDomains(pages.domains, page.event));
     case 'scope':
       return { ...pages, scope: reduceScope(pages.scope, page.event) };
+    case 'confirm':
+      return { ...pages, confirm: reduceConfirm(pages.confirm, page.event) };
     case 'progress':
       return { ...pages, progress: reduceProgress(pages.progress, page.event) };
   }

@@ -2,6 +2,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useReducer, useState } from 'react';
 import type { AgentConnection, Bridge } from '../../electron/contract/bridge.ts';
+import type { WayOut } from '../choose-view.ts';
 import { Notice } from '../components/notice.tsx';
 import { frameTexts } from '../texts/wizard/frame-texts.ts';
 import { LeaveQuestion } from './frame/leave-question.tsx';
@@ -10,14 +11,14 @@ import { WizardFooter } from './frame/wizard-footer.tsx';
 import { tenantDraftOf } from './network/network-state.ts';
 import { isAtWork } from './progress/progress-state.ts';
 import { WizardContent } from './wizard-content.tsx';
-import { firstWizardState, hasWorkToLose, mayGoBack, openSteps, reduceWizard } from './wizard-state.ts';
+import { firstWizardState, hasWorkToLose, mayGoBack, openSteps, reduceWizard, wantsPlan } from './wizard-state.ts';
 
 interface WizardWindowProps {
   readonly bridge: Bridge;
   readonly connection: AgentConnection;
   /** From here on the agent may be set up at any moment, and the wizard still has something to say. */
   readonly onBegun: () => void;
-  readonly onLeft: () => void;
+  readonly onLeft: (to: WayOut) => void;
 }
 
 export function WizardWindow({ bridge, connection, onBegun, onLeft }: WizardWindowProps) {
@@ -33,15 +34,15 @@ export function WizardWindow({ bridge, connection, onBegun, onLeft }: WizardWind
   }, [step, onBegun]);
 
   // The question closes first: an open one that disappears leaves everything else hidden from screen readers.
-  const [hasLeft, setHasLeft] = useState(false);
+  const [wayOut, setWayOut] = useState<WayOut | null>(null);
   useEffect(() => {
-    if (hasLeft) onLeft();
-  }, [hasLeft, onLeft]);
+    if (wayOut !== null) onLeft(wayOut);
+  }, [wayOut, onLeft]);
 
   const leave = () => {
     void bridge.call('secrets.forget', {});
     send({ kind: 'stayed' });
-    setHasLeft(true);
+    setWayOut(wantsPlan(state) ? 'plan' : 'overview');
   };
   const undo = async () => {
     const removed = await bridge.call('registration.remove', { tenant: tenantDraftOf(pages.network) });
@@ -66,7 +67,7 @@ export function WizardWindow({ bridge, connection, onBegun, onLeft }: WizardWind
           <WizardContent bridge={bridge} state={state} send={send} />
         </main>
         <WizardFooter
-          next={frameTexts.next[step]}
+          next={wantsPlan(state) ? frameTexts.lookAtPlan : frameTexts.next[step]}
           refusal={refusal?.sentence ?? null}
           onNext={() => (step === 'done' ? leave() : send({ kind: 'nextPressed' }))}
           onBack={mayGoBack(state) ? () => send({ kind: 'backPressed' }) : null}

@@ -43,7 +43,11 @@ export async function measureWrites(options: WritesOptions): Promise<WritesMeasu
   const network = emulateGraph({ clock, knobs, latencyMs: [200, 500], hiddenHeaders });
   const pace = createPaces(clock, clock)({ tenantId: seed.tenantId, clientId: seed.application.appId });
   const graph = createGraph({ origin, network, tokens: fakeTokens(), retryForMs: 60_000, clock, timer: clock, pace });
-  const tenant = createGraphTenant(graph, { usageLocation: null, passwordPolicies: 'DisablePasswordExpiration' });
+  const tenant = createGraphTenant(graph, {
+    signIn: null,
+    usageLocation: null,
+    passwordPolicies: 'DisablePasswordExpiration',
+  });
 
   await network.spend(spent);
   await pace.waitForTurn({ resourceUnits: 0, writes: spent }, 0, signal);

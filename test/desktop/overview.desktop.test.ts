@@ -151,29 +151,34 @@ const sights: readonly Sight[] = [
   },
 ];
 
+/** In light and dark, at 100 % and at 200 %: accessible to all, and nothing cut off. */
+async function examine(name: string): Promise<void> {
+  const { app, page } = desktop;
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await takePicture(page, `${name}-${colorScheme}`);
+    expect(await accessibilityFaults(page)).toEqual([]);
+  }
+  expect(await clippedElements(page)).toEqual([]);
+  await zoomTo(app, page, 2);
+  await takeWindowPicture(app, `${name}-zoomed`);
+  const clippedWhenZoomed = await clippedElements(page);
+  await zoomTo(app, page, 1);
+  expect(clippedWhenZoomed).toEqual([]);
+}
+
 describe.each(sights)('the overview, $name', ({ name, state, title, sentences, buttons, entries }) => {
   test('says what the state is and what can be done', async () => {
     await show(state, title, entries);
     for (const sentence of sentences) await text(sentence).first().waitFor();
-    const shown = await desktop.page.getByRole('button').filter({ hasText: /\S/ }).allInnerTexts();
+    const shown = await desktop.page.getByRole('main').getByRole('button').filter({ hasText: /\S/ }).allInnerTexts();
     for (const label of buttons) expect(shown).toContain(label);
-    if (buttons.length === 0) expect(shown).toEqual([]);
+    if (buttons.length === 0) expect(shown.filter((label) => label !== 'Resume')).toEqual([]);
   });
 
   test('is readable in light and dark, at 100 % and at 200 %', async () => {
-    const { app, page } = desktop;
     await show(state, title, entries);
-    for (const colorScheme of ['dark', 'light'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await takePicture(page, `overview-${name}-${colorScheme}`);
-      expect(await accessibilityFaults(page)).toEqual([]);
-    }
-    expect(await clippedElements(page)).toEqual([]);
-    await zoomTo(app, page, 2);
-    await takeWindowPicture(app, `overview-${name}-zoomed`);
-    const clippedWhenZoomed = await clippedElements(page);
-    await zoomTo(app, page, 1);
-    expect(clippedWhenZoomed).toEqual([]);
+    await examine(`overview-${name}`);
   });
 });
 
@@ -274,32 +279,55 @@ describe('a run from the window', () => {
   });
 });
 
-describe('a preview', () => {
-  test('shows what a run would do, and closes', async () => {
+describe('the plan', () => {
+  const goTo = (name: string) => desktop.page.getByRole('navigation').getByRole('button', { name }).click();
+
+  test('says in short and person by person what a run would do', async () => {
     const { page } = desktop;
     await show(stateOf(activities.idle, reportOf()), 'Directory and tenant are in step');
     const planned = { create: 0, update: 1, disable: 0, enable: 0 };
-    agent.answer('plan.create', () => succeed(reportOf({ run: 50, counts: { planned, unchanged: 1_231 } })));
+    agent.answer('plan.create', () => succeed(reportOf({ run: 50, counts: { planned, held: 1, unchanged: 1_231 } })));
     agent.answer('plan.entries', () =>
       succeed({ items: [outcomeEntry({ kind: 'previewed', change: changeOf() }), ...heldOnes], next: null }),
     );
     await button('Preview the next run').click();
     await text('Nothing has been changed.').waitFor();
+    expect(await page.getByRole('list', { name: 'In short' }).getByRole('listitem').allInnerTexts()).toEqual([
+      'Update 1 user',
+      'Leave 1 user as they are, because something stands in the way; below it says what',
+      '1,231 users in step already',
+    ]);
     await text('Would be applied').waitFor();
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Close the preview');
-    await takePicture(page, 'overview-preview');
-    expect(await accessibilityFaults(page)).toEqual([]);
-    expect(await clippedElements(page)).toEqual([]);
-    await button('Close the preview').click();
-    await text('Nothing has been changed.').waitFor({ state: 'detached' });
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Make it again');
+    await examine('plan');
+  });
+
+  test('leads to the schedule that is paused, and the schedule can be paused again', async () => {
+    const { schedule, ...state } = stateOf(activities.idle, reportOf());
+    const inAMinute = new Date(Date.now() + 60_000).toISOString();
+    agent.answer('schedule.resume', () => {
+      agent.show({ ...state, schedule: { ...schedule, isPaused: false, nextRunAt: inAMinute } });
+      return succeed({});
+    });
+    agent.answer('schedule.pause', () => {
+      agent.show({ ...state, schedule });
+      return succeed({});
+    });
+    await button('Resume the schedule').click();
+    await text('Runs are paused.').waitFor({ state: 'detached' });
+    await goTo('Overview');
+    await text(/^in \d+(\.\d)? seconds$/).waitFor();
+    await text('one every 2 minutes').waitFor();
+    await button('Pause the schedule').click();
+    await text('Runs start only on request').waitFor();
   });
 
   test('that cannot be made says why', async () => {
-    await show(stateOf(activities.idle, reportOf()), 'Directory and tenant are in step');
     agent.answer('plan.create', () => fail(problem('tenant.unreachable', 'graph.microsoft.com: ENOTFOUND')));
-    await button('Preview the next run').click();
-    await text('The preview could not be made: Microsoft Entra ID cannot be reached.').waitFor();
-    await button('Close the preview').click();
+    await goTo('Plan');
+    await button('Make it again').click();
+    await text('The plan could not be made: Microsoft Entra ID cannot be reached.').waitFor();
+    await goTo('Overview');
   });
 
   const heldOnes = [heldEntry(90, 'Room 4.12', problem('object.mail-taken-twice', 'room412@contoso.com'))];

@@ -89,6 +89,8 @@ export async function walkWizard(
   await heading('Everything is set up').waitFor({ timeout: workMs });
   await leave('progress');
   await heading('The agent is set up').waitFor();
-  await leave('done', 'Finish');
+  await leave('done', 'Look at the plan');
+  await page.getByText('Nothing has been changed.').waitFor({ timeout: workMs });
+  await onPage('plan');
   await browser.close();
 }

@@ -29,7 +29,9 @@ test('an administrator gets from the first window to an agent that runs, and lea
     await takePicture(page, 'wizard-real-failed');
     throw error;
   });
+  await page.getByRole('button', { name: 'Overview' }).click();
   await page.getByText(lab.directory.domainName).first().waitFor();
+  await page.getByText('Runs start only on request').waitFor();
   expect(desktop.consoleMessages).toEqual([]);
 
   const password = (await readFile(lab.directory.serviceAccount.passwordPath, 'utf8')).trim();

@@ -9,7 +9,7 @@ import { seed } from '../lab/tenant/seed.ts';
 import { accessibilityFaults, clippedElements, takePicture, takeWindowPicture, zoomTo } from './examine-page.ts';
 import { type Desktop, launchDesktop } from './launch.ts';
 import { type PlayedBrowser, playBrowser } from './play-browser.ts';
-import { activities, stateOf } from './sample-data.ts';
+import { activities, mixedEntries, reportOf, stateOf } from './sample-data.ts';
 import { type ScriptedAgent, startScriptedAgent } from './scripted-agent.ts';
 import { answerTheWizard, inspectionOf, registration, verificationOf } from './wizard-data.ts';
 
@@ -221,6 +221,7 @@ test('Scope: everybody, groups found by name, or units ticked in a live tree', a
 test('Confirm: says everything in words, leads back, and is saved as an answer file', async () => {
   await heading('Confirm what will be done').waitFor();
   await text('Everybody in Sales is synchronised, except in Interns.').waitFor();
+  expect(await desktop.page.getByRole('radio', { name: /Begin paused/ }).isChecked()).toBe(true);
   await examine('confirm');
   await button('Change: Scope').click();
   await heading('Choose who is synchronised').waitFor();
@@ -304,8 +305,13 @@ test('Progress: what failed says why, is tried again, and waits for consent wher
 test('Done: says what happens next and leads to the console', async () => {
   await heading('The agent is set up').waitFor();
   await examine('done');
-  await button('Finish').click();
+  agent.answer('plan.create', () =>
+    succeed(reportOf({ counts: { planned: { create: 12, update: 0, disable: 0, enable: 0 } } })),
+  );
+  agent.answer('plan.entries', () => succeed({ items: mixedEntries, next: null }));
+  await button('Look at the plan').click();
   await heading('The agent is set up and ready').waitFor();
+  await text('Create 12 users').waitFor();
 });
 
 test('Cancel: asks before work is lost; the set-up can be begun again', async () => {

@@ -25,7 +25,11 @@ describe('the wizard', () => {
   });
 
   test('does not come back by itself once it was left, and comes when asked for', () => {
-    const left: ViewEvent[] = [connected('unconfigured'), { kind: 'wizardLeft' }, connected('unconfigured')];
+    const left: ViewEvent[] = [
+      connected('unconfigured'),
+      { kind: 'wizardLeft', to: 'overview' },
+      connected('unconfigured'),
+    ];
     expect(stateAfter(...left)).toBe('console');
     expect(stateAfter(...left, { kind: 'wizardAsked' })).toBe('wizard');
   });
@@ -37,7 +41,14 @@ describe('the wizard', () => {
   test('stays to its last page when it is the one that sets the agent up', () => {
     const begun: ViewEvent[] = [connected('unconfigured'), { kind: 'wizardBegun' }, connected('idle')];
     expect(stateAfter(...begun)).toBe('wizard');
-    expect(stateAfter(...begun, { kind: 'wizardLeft' })).toBe('console');
+    expect(stateAfter(...begun, { kind: 'wizardLeft', to: 'overview' })).toBe('console');
+  });
+
+  test('that ends with a paused schedule leads to the plan, every other end to the overview', () => {
+    const begun: ViewEvent[] = [connected('unconfigured'), { kind: 'wizardBegun' }, connected('idle')];
+    const leftFor = (to: 'overview' | 'plan') =>
+      [...begun, { kind: 'wizardLeft', to } as const].reduce(chooseView, firstViewState);
+    expect([leftFor('plan').beginsWith, leftFor('overview').beginsWith]).toEqual(['plan', 'overview']);
   });
 
   test('stays while the agent is away', () => {

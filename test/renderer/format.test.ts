@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { formatDuration, formatExactTime, formatNumberOf, formatSeconds, formatSince } from '../../renderer/format.ts';
+import {
+  formatDuration,
+  formatExactTime,
+  formatNumberOf,
+  formatSeconds,
+  formatSince,
+  formatUntil,
+} from '../../renderer/format.ts';
 
 test.each([
   [0, '0 users'],
@@ -47,4 +54,14 @@ describe('a time that has passed', () => {
 
 test('the exact time has day, seconds and time zone', () => {
   expect(formatExactTime('2026-11-22T12:00:05.000Z')).toMatch(/^2\d November 2026 at \d\d:\d\d:05 \S+/);
+});
+
+test.each([
+  [80_000, 'in 1 minute 20 seconds'],
+  [1_200, 'in 2 seconds'],
+  [0, 'any moment now'],
+  [-5_000, 'any moment now'],
+])('what is %d milliseconds ahead is %s', (milliseconds, text) => {
+  const now = Date.parse('2026-11-22T22:25:35Z');
+  expect(formatUntil(new Date(now + milliseconds).toISOString(), now)).toBe(text);
 });

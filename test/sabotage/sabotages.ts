@@ -8,6 +8,7 @@ import { guardSabotages } from './guard-sabotages.ts';
 import { pacingSabotages } from './pacing-sabotages.ts';
 import { registrationSabotages } from './registration-sabotages.ts';
 import { scopeSabotages } from './scope-sabotages.ts';
+import { windowSabotages } from './window-sabotages.ts';
 
 export interface Sabotage {
   /** What the product no longer does. */
@@ -25,6 +26,7 @@ export const sabotages: readonly Sabotage[] = [
   ...registrationSabotages,
   ...groupSabotages,
   ...guardSabotages,
+  ...windowSabotages,
   {
     breaks: 'the anchor rule: mS-DS-ConsistencyGuid wins where it is set',
     file: 'agent-core/sync/anchor.ts',

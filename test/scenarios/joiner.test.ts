@@ -52,7 +52,7 @@ scenario(
   'R29: the constant country is for the beginning, and what the tenant chose afterwards stays',
   {
     directory: [directoryUser('ada')],
-    settings: { newUsers: { usageLocation: 'DE', passwordPolicies: 'None' } },
+    settings: { newUsers: { signIn: null, usageLocation: 'DE', passwordPolicies: 'None' } },
   },
   [
     { plan: ['create ada as ada@contoso.com'] },

@@ -6,7 +6,13 @@ import { Since } from '../../components/since.tsx';
 import { commonTexts } from '../../texts/common-texts.ts';
 import { overviewTexts } from '../../texts/overview-texts.ts';
 
-export function AgentFacts({ state }: { readonly state: AgentState }) {
+interface AgentFactsProps {
+  readonly state: AgentState;
+  /** When the next run starts; drawn for an agent that is set up. */
+  readonly schedule: ReactNode;
+}
+
+export function AgentFacts({ state, schedule }: AgentFactsProps) {
   const styles = useStyles();
   const { activity } = state;
   const pairing = 'tenant' in activity ? activity : null;
@@ -20,6 +26,7 @@ export function AgentFacts({ state }: { readonly state: AgentState }) {
           <Fact name={commonTexts.tenant} value={pairing.tenant.displayName}>
             {pairing.tenant.tenantId}
           </Fact>
+          {schedule}
         </>
       )}
       <Fact name={overviewTexts.facts.version} value={overviewTexts.facts.versionNumber(state.version)}>
@@ -31,15 +38,14 @@ export function AgentFacts({ state }: { readonly state: AgentState }) {
 
 const listed = (names: readonly string[]) => names.join(', ');
 
-function Fact({
-  name,
-  value,
-  children,
-}: {
+interface FactProps {
   readonly name: string;
-  readonly value: string;
+  readonly value: ReactNode;
   readonly children: ReactNode;
-}) {
+}
+
+/** One of the facts, with its smaller line. */
+export function Fact({ name, value, children }: FactProps) {
   const styles = useStyles();
   return (
     <div className={styles.fact}>
@@ -53,7 +59,7 @@ function Fact({
 const useStyles = makeStyles({
   facts: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(200px, 1fr))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(160px, 1fr))',
     gap: tokens.spacingHorizontalL,
     margin: 0,
     padding: `0 ${tokens.spacingHorizontalXL}`,

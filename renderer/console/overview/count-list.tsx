@@ -12,17 +12,11 @@ interface Count {
   readonly tone?: Tone;
 }
 
-export function CountList({
-  report,
-  isPreview,
-}: {
-  readonly report: Pick<RunReport, 'counts' | 'isBroken'>;
-  readonly isPreview: boolean;
-}) {
+export function CountList({ report }: { readonly report: Pick<RunReport, 'counts' | 'isBroken'> }) {
   const styles = useStyles();
   return (
     <dl className={styles.counts} aria-label={overviewTexts.counts.heading}>
-      {countsOf(report, isPreview).map(({ word, count, tone }) => (
+      {countsOf(report).map(({ word, count, tone }) => (
         <div key={word} className={styles.item}>
           <dt className={styles.word}>{word}</dt>
           <dd className={mergeClasses(styles.number, count === 0 && styles.zero)}>
@@ -35,10 +29,8 @@ export function CountList({
   );
 }
 
-function countsOf({ counts, isBroken }: Pick<RunReport, 'counts' | 'isBroken'>, isPreview: boolean): readonly Count[] {
-  if (isPreview) return plannedOf(counts);
-  return isBroken ? recordedOf(counts) : doneOf(counts);
-}
+const countsOf = ({ counts, isBroken }: Pick<RunReport, 'counts' | 'isBroken'>): readonly Count[] =>
+  isBroken ? recordedOf(counts) : doneOf(counts);
 
 /** Of a run that broke off nothing else is known. */
 const recordedOf = (counts: RunReport['counts']): readonly Count[] => [
@@ -46,19 +38,6 @@ const recordedOf = (counts: RunReport['counts']): readonly Count[] => [
   { word: overviewTexts.counts.unknown, count: counts.unknown, tone: 'attention' },
   { word: overviewTexts.counts.failed, count: counts.failed, tone: 'bad' },
   { word: overviewTexts.counts.held, count: counts.held, tone: 'attention' },
-];
-
-const plannedOf = ({ planned, held, unchanged, outOfScope }: RunReport['counts']): readonly Count[] => [
-  { word: overviewTexts.counts.create, count: planned.create },
-  { word: overviewTexts.counts.update, count: planned.update },
-  { word: overviewTexts.counts.disable, count: planned.disable },
-  { word: overviewTexts.counts.enable, count: planned.enable },
-  ...(['restore', 'delete'] as const)
-    .filter((kind) => planned[kind] > 0)
-    .map((kind) => ({ word: overviewTexts.counts[kind], count: planned[kind] })),
-  { word: overviewTexts.counts.held, count: held, tone: 'attention' },
-  { word: overviewTexts.counts.unchanged, count: unchanged },
-  { word: overviewTexts.counts.outOfScope, count: outOfScope },
 ];
 
 const doneOf = (counts: RunReport['counts']): readonly Count[] => [

@@ -2,7 +2,8 @@
  * Everything the overview decides: which state follows from which event. The page itself only draws and asks.
  *
  * A list of entries:   reading --page--> ready --more--> reading        reading --trouble--> stuck --again--> reading
- * The preview:         closed --ask--> making --report--> open --close--> closed        making --trouble--> failed
+ * The preview:         closed --ask--> making --report--> open --a run starts--> closed        making --trouble--> failed
+ *                      wanted --connected and idle--> making        wanted: the wizard leads to it
  */
 
 import { assertNever } from '../../../electron/contract/assert-never.ts';
@@ -28,10 +29,13 @@ export interface EntryList {
 }
 
 export type Preview =
-  | { readonly kind: 'closed' }
-  | { readonly kind: 'making' }
+  | { readonly kind: 'closed' | 'wanted' | 'making' }
   | { readonly kind: 'failed'; readonly problem: Problem }
   | { readonly kind: 'open'; readonly report: RunReport; readonly list: EntryList };
+
+export type ScheduleRequest =
+  | { readonly kind: 'none' | 'asked' }
+  | { readonly kind: 'refused'; readonly problem: Problem };
 
 export type RunRequest =
   | { readonly kind: 'none' }
@@ -45,6 +49,7 @@ export interface OverviewState {
   readonly lastRunEntries: EntryList | null;
   readonly preview: Preview;
   readonly runRequest: RunRequest;
+  readonly scheduleRequest: ScheduleRequest;
 }
 
 export type OverviewEvent =
@@ -53,6 +58,9 @@ export type OverviewEvent =
   | { readonly kind: 'runStarted' }
   | { readonly kind: 'runRefused'; readonly problem: Problem }
   | { readonly kind: 'refusalDismissed' }
+  | { readonly kind: 'scheduleAsked' }
+  | { readonly kind: 'scheduleChanged' }
+  | { readonly kind: 'scheduleRefused'; readonly problem: Problem }
   | {
       readonly kind: 'entriesRead';
       readonly source: EntrySource;
@@ -65,8 +73,7 @@ export type OverviewEvent =
   | { readonly kind: 'moreEntriesAsked'; readonly source: EntrySource }
   | { readonly kind: 'previewAsked' }
   | { readonly kind: 'previewMade'; readonly report: RunReport }
-  | { readonly kind: 'previewFailed'; readonly problem: Problem }
-  | { readonly kind: 'previewClosed' };
+  | { readonly kind: 'previewFailed'; readonly problem: Problem };
 
 export const firstOverviewState: OverviewState = {
   connection: { kind: 'connecting' },
@@ -74,7 +81,14 @@ export const firstOverviewState: OverviewState = {
   lastRunEntries: null,
   preview: { kind: 'closed' },
   runRequest: { kind: 'none' },
+  scheduleRequest: { kind: 'none' },
 };
+
+/** Whether the agent could make a preview now, for this person. */
+export const mayPreview = ({ connection }: Pick<OverviewState, 'connection'>): boolean =>
+  connection.kind === 'connected' &&
+  connection.state.activity.kind === 'idle' &&
+  connection.permissions.includes('change');
 
 export function reduceOverview(state: OverviewState, event: OverviewEvent): OverviewState {
   switch (event.kind) {
@@ -84,8 +98,15 @@ export function reduceOverview(state: OverviewState, event: OverviewEvent): Over
       // What was previewed is about to be overtaken.
       return { ...state, runRequest: { kind: 'asked' }, preview: { kind: 'closed' } };
     case 'runStarted':
-    case 'refusalDismissed':
       return { ...state, runRequest: { kind: 'none' } };
+    case 'refusalDismissed':
+      return { ...state, runRequest: { kind: 'none' }, scheduleRequest: { kind: 'none' } };
+    case 'scheduleAsked':
+      return { ...state, scheduleRequest: { kind: 'asked' } };
+    case 'scheduleChanged':
+      return { ...state, scheduleRequest: { kind: 'none' } };
+    case 'scheduleRefused':
+      return { ...state, scheduleRequest: { kind: 'refused', problem: event.problem } };
     case 'runRefused':
       return { ...state, runRequest: { kind: 'refused', problem: event.problem } };
     case 'entriesRead':
@@ -105,8 +126,6 @@ export function reduceOverview(state: OverviewState, event: OverviewEvent): Over
       return state.preview.kind === 'making'
         ? { ...state, preview: { kind: 'failed', problem: event.problem } }
         : state;
-    case 'previewClosed':
-      return { ...state, preview: { kind: 'closed' } };
     default:
       return assertNever(event);
   }

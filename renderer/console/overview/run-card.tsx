@@ -1,4 +1,4 @@
-/** One run from its result to its last changed attribute; the same for the last run and for a preview. */
+/** One run from its result to its last changed attribute. */
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { RunReport } from '../../../electron/contract/bridge.ts';
@@ -18,20 +18,17 @@ import { stepsOfReport } from './step-progress.ts';
 interface RunCardProps {
   readonly report: RunReport;
   readonly list: EntryList | null;
-  readonly isPreview?: boolean;
   readonly action: ReactNode;
   readonly onReadMore: () => void;
 }
 
-export function RunCard({ report, list, isPreview = false, action, onReadMore }: RunCardProps) {
+export function RunCard({ report, list, action, onReadMore }: RunCardProps) {
   const styles = useStyles();
-  const heading = isPreview ? overviewTexts.run.previewHeading : overviewTexts.run.heading;
-  const beside = isPreview ? overviewTexts.run.previewExplanation : <ResultLine report={report} />;
   return (
-    <Card heading={heading} beside={beside} action={action}>
-      <ProblemsOf report={report} />
-      <CountList report={report} isPreview={isPreview} />
-      {isPreview || report.isBroken ? null : <StepList steps={stepsOfReport(report)} />}
+    <Card heading={overviewTexts.run.heading} beside={<ResultLine report={report} />} action={action}>
+      <FindingList report={report} />
+      <CountList report={report} />
+      {report.isBroken ? null : <StepList steps={stepsOfReport(report)} />}
       <p className={styles.read}>{readLine(report)}</p>
       {report.settled.map(({ runId, change, fate }) => (
         <p key={`${runId} ${change.digest}`} className={styles.read}>
@@ -39,7 +36,7 @@ export function RunCard({ report, list, isPreview = false, action, onReadMore }:
         </p>
       ))}
       {list === null ? null : (
-        <EntryTable list={list} result={report.result} isPreview={isPreview} onReadMore={onReadMore} />
+        <EntryTable list={list} result={report.result} isPreview={false} onReadMore={onReadMore} />
       )}
     </Card>
   );
@@ -68,7 +65,8 @@ const resultTones = {
   cancelled: 'attention',
 } as const satisfies Record<RunReport['result'], Tone>;
 
-function ProblemsOf({ report }: { readonly report: RunReport }) {
+/** What a person has to know about a run or a plan, before its list. */
+export function FindingList({ report }: { readonly report: RunReport }) {
   const styles = useStyles();
   if (report.problems.length + report.findings.length === 0) return null;
   return (

@@ -1,11 +1,13 @@
 /** Runs the overview: feeds its state with what the bridge tells, and asks the bridge what the state wants to know. */
 import { type Dispatch, useCallback, useEffect, useReducer } from 'react';
 import type { AgentConnection, Bridge } from '../../../electron/contract/bridge.ts';
+import type { WayOut } from '../../choose-view.ts';
 import { useConnection } from '../../use-connection.ts';
 import {
   type EntrySource,
   firstOverviewState,
   listFrom,
+  mayPreview,
   type OverviewEvent,
   type OverviewState,
   reduceOverview,
@@ -15,12 +17,20 @@ export interface OverviewActions {
   readonly run: () => void;
   readonly dismissRefusal: () => void;
   readonly preview: () => void;
-  readonly closePreview: () => void;
+  readonly pause: () => void;
+  readonly resume: () => void;
   readonly readMore: (source: EntrySource) => void;
 }
 
-export function useOverview(bridge: Bridge): { state: OverviewState; actions: OverviewActions } {
-  const [state, dispatch] = useReducer(reduceOverview, firstOverviewState);
+/** @param beginsWith the plan: one is made as soon as the agent can */
+export function useOverview(
+  bridge: Bridge,
+  beginsWith: WayOut,
+): { readonly state: OverviewState; readonly actions: OverviewActions } {
+  const [state, dispatch] = useReducer(reduceOverview, {
+    ...firstOverviewState,
+    preview: { kind: beginsWith === 'plan' ? 'wanted' : 'closed' },
+  });
   const follow = useCallback((connection: AgentConnection) => dispatch({ kind: 'connectionChanged', connection }), []);
   useConnection(bridge, follow);
   useEntries(bridge, state, 'run', dispatch);
@@ -37,13 +47,28 @@ export function useOverview(bridge: Bridge): { state: OverviewState; actions: Ov
     dispatch(made.ok ? { kind: 'previewMade', report: made.value } : { kind: 'previewFailed', problem: made.problem });
   }, [bridge]);
 
+  const change = useCallback(
+    async (name: 'schedule.pause' | 'schedule.resume') => {
+      dispatch({ kind: 'scheduleAsked' });
+      const changed = await bridge.call(name, {});
+      dispatch(changed.ok ? { kind: 'scheduleChanged' } : { kind: 'scheduleRefused', problem: changed.problem });
+    },
+    [bridge],
+  );
+
+  const isWanted = state.preview.kind === 'wanted' && mayPreview(state);
+  useEffect(() => {
+    if (isWanted) void preview();
+  }, [isWanted, preview]);
+
   return {
     state,
     actions: {
       run: () => void run(),
       preview: () => void preview(),
       dismissRefusal: () => dispatch({ kind: 'refusalDismissed' }),
-      closePreview: () => dispatch({ kind: 'previewClosed' }),
+      pause: () => void change('schedule.pause'),
+      resume: () => void change('schedule.resume'),
       readMore: (source) => dispatch({ kind: 'moreEntriesAsked', source }),
     },
   };

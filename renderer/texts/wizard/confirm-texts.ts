@@ -1,7 +1,7 @@
 /** Every word of the page that says what the set-up is about to do. */
-import type { DomainDraft } from '../../../electron/contract/bridge.ts';
+import type { DomainDraft, PeopleSignIn } from '../../../electron/contract/bridge.ts';
 import { formatNumberOf } from '../../format.ts';
-import type { PeopleSignIn } from '../../wizard/tenant/tenant-state.ts';
+import type { Start } from '../../wizard/confirm/confirm-state.ts';
 
 const listed = (names: readonly string[]) =>
   names.length <= 5
@@ -27,7 +27,25 @@ export const confirmTexts = {
       'The agent makes a key and a certificate, unless it has them. The key never leaves this server.',
       'The settings are saved, and the passwords go into the secret store of the agent.',
     ],
+    start: {
+      paused: 'Runs are paused: none starts before you say so.',
+      now: 'The first run starts by itself about two minutes after the set-up, and one every two minutes from then on.',
+    } satisfies Record<Start, string>,
   },
+
+  startLegend: 'When does the first run start?',
+  start: {
+    paused: {
+      title: 'Begin paused and look at the plan first',
+      consequence:
+        'The set-up ends with what the first run would do, person by person. Nobody is created before you start it.',
+    },
+    now: {
+      title: 'Start now',
+      consequence: 'The first run starts about two minutes after the set-up and creates the people in scope.',
+    },
+  } satisfies Record<Start, { title: string; consequence: string }>,
+
   directory: {
     heading: 'Active Directory',
     domain: ({ name, account, controllers, security, rights }: DomainDraft) =>

@@ -1,15 +1,22 @@
 /** Every word of the wizard's last page. */
-import type { PeopleSignIn } from '../../wizard/tenant/tenant-state.ts';
+import type { PeopleSignIn } from '../../../electron/contract/bridge.ts';
+import type { Start } from '../../wizard/confirm/confirm-state.ts';
 
 export const doneTexts = {
   title: 'The agent is set up',
   why: 'It signs in to both sides by itself from now on. You can close this window at any time; the agent goes on without it.',
   next: 'What happens next',
-  nextList: [
-    'The first run starts by itself in about two minutes and creates the people in scope. To look first, stop the schedule with "bridgehead pause".',
-    'The next page shows the state of the agent. A preview there says what a run would do, person by person, without doing it.',
-    'Nobody is deleted. What goes beyond the limits is held and shown.',
-  ],
+  starts: {
+    paused: [
+      'Runs are paused. The next page says what the first run would do, person by person, without doing it.',
+      'When the plan is what you want, run it once with "Run now", or resume the schedule: then a run starts every two minutes.',
+    ],
+    now: [
+      'The first run starts by itself in about two minutes and creates the people in scope. To look first, pause the schedule on the next page.',
+      'The next page shows the state of the agent and what each run did.',
+    ],
+  } satisfies Record<Start, readonly string[]>,
+  limits: 'What goes beyond the limits is held and shown.',
   people: {
     selfService:
       'Before the first run, switch on self-service password reset for the people in scope, or plan to hand out temporary access passes: nobody knows the password they are created with.',

@@ -28,6 +28,8 @@ export const frameTexts = {
     progress: 'Next',
     done: 'Finish',
   } satisfies Record<WizardStep, string>,
+  /** In place of Finish, where nothing runs before the person has seen what would be done. */
+  lookAtPlan: 'Look at the plan',
 
   leave: {
     title: 'Leave the set-up?',

@@ -1,7 +1,7 @@
 /** Every word of the page that connects the tenant. */
-import type { SignInWay } from '../../../electron/contract/bridge.ts';
+import type { PeopleSignIn, SignInWay } from '../../../electron/contract/bridge.ts';
 import { formatNumberOf } from '../../format.ts';
-import type { PeopleSignIn, TenantState } from '../../wizard/tenant/tenant-state.ts';
+import type { TenantState } from '../../wizard/tenant/tenant-state.ts';
 
 export const tenantTexts = {
   title: 'Connect the tenant',

@@ -19,6 +19,8 @@ export function answerFileOf(settings: SetupSettings, { network, entries }: Chos
     tenant: { ...tenant, certificateAuthorityFile: network.certificateAuthority?.path ?? null },
     domains,
     scope: settings.scope,
+    newUsers: settings.newUsers,
+    schedule: settings.schedule,
   };
   return `${JSON.stringify(answers, null, 2)}\n`;
 }

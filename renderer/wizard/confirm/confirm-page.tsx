@@ -7,21 +7,38 @@ import { CopyButton } from '../../components/copy-button.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { confirmTexts } from '../../texts/wizard/confirm-texts.ts';
 import { frameTexts } from '../../texts/wizard/frame-texts.ts';
+import { ChoiceSection } from '../frame/choice-section.tsx';
 import { PageSheet } from '../frame/page-sheet.tsx';
 import type { WizardStep } from '../wizard-step.ts';
+import type { ConfirmEvent, ConfirmState, Start } from './confirm-state.ts';
 import { type ConfirmationGroup, confirmationText } from './confirmation.ts';
+
+const startOrder = ['paused', 'now'] as const satisfies readonly Start[];
 
 interface ConfirmPageProps {
   readonly bridge: Bridge;
   readonly groups: readonly ConfirmationGroup[];
+  readonly state: ConfirmState;
+  readonly send: (event: ConfirmEvent) => void;
   readonly answerFile: string;
   readonly onGoTo: (step: WizardStep) => void;
 }
 
-export function ConfirmPage({ bridge, groups, answerFile, onGoTo }: ConfirmPageProps) {
+export function ConfirmPage({ bridge, groups, state, send, answerFile, onGoTo }: ConfirmPageProps) {
   const styles = useStyles();
   return (
     <PageSheet title={confirmTexts.title} why={confirmTexts.why}>
+      <ChoiceSection
+        id="confirm-start"
+        heading={confirmTexts.startLegend}
+        chosen={state.start}
+        onChoose={(start) => send({ kind: 'startChosen', start })}
+        choices={startOrder.map((value) => ({
+          value,
+          ...confirmTexts.start[value],
+          isRecommended: value === 'paused',
+        }))}
+      />
       {groups.map((group) => (
         <Card key={group.heading} heading={group.heading}>
           {group.parts.map((part) => (

@@ -4,6 +4,7 @@ import { confirmTexts } from '../../texts/wizard/confirm-texts.ts';
 import type { ScopeState } from '../scope/scope-state.ts';
 import type { TenantState } from '../tenant/tenant-state.ts';
 import type { WizardStep } from '../wizard-step.ts';
+import type { ConfirmState } from './confirm-state.ts';
 
 export interface ConfirmationGroup {
   readonly heading: string;
@@ -20,13 +21,16 @@ export interface Decisions {
   readonly tenant: TenantState;
   readonly domains: readonly DomainDraft[];
   readonly scope: ScopeState;
+  readonly confirm: ConfirmState;
 }
 
-export function confirmationOf({ tenant, domains, scope }: Decisions): readonly ConfirmationGroup[] {
+export function confirmationOf({ tenant, domains, scope, confirm }: Decisions): readonly ConfirmationGroup[] {
   return [
     {
       heading: confirmTexts.server.heading,
-      parts: [{ sentences: confirmTexts.server.sentences, decidedOn: null }],
+      parts: [
+        { sentences: [...confirmTexts.server.sentences, confirmTexts.server.start[confirm.start]], decidedOn: null },
+      ],
     },
     {
       heading: confirmTexts.directory.heading,

@@ -1,18 +1,19 @@
 /** The last page: what was connected and what happens next. */
-import type { Pairing } from '../../../electron/contract/bridge.ts';
+import type { Pairing, PeopleSignIn } from '../../../electron/contract/bridge.ts';
 import { FactList } from '../../components/fact-list.tsx';
 import { doneTexts } from '../../texts/wizard/done-texts.ts';
+import type { Start } from '../confirm/confirm-state.ts';
 import { PageSheet } from '../frame/page-sheet.tsx';
 import { SentenceSection } from '../frame/sentence-section.tsx';
-import type { PeopleSignIn } from '../tenant/tenant-state.ts';
 
 interface DonePageProps {
   readonly pairing: Pairing | null;
   readonly clientId: string;
   readonly peopleSignIn: PeopleSignIn | null;
+  readonly start: Start;
 }
 
-export function DonePage({ pairing, clientId, peopleSignIn }: DonePageProps) {
+export function DonePage({ pairing, clientId, peopleSignIn, start }: DonePageProps) {
   const people = peopleSignIn === null ? [] : [doneTexts.people[peopleSignIn]];
   return (
     <PageSheet title={doneTexts.title} why={doneTexts.why}>
@@ -29,7 +30,7 @@ export function DonePage({ pairing, clientId, peopleSignIn }: DonePageProps) {
           ]}
         />
       )}
-      <SentenceSection heading={doneTexts.next} sentences={[...people, ...doneTexts.nextList]} />
+      <SentenceSection heading={doneTexts.next} sentences={[...doneTexts.starts[start], ...people, doneTexts.limits]} />
       <div>{doneTexts.again}</div>
     </PageSheet>
   );

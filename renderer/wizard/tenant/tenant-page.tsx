@@ -1,38 +1,34 @@
 /** The page of the tenant: who registers the agent, what was found, what will be made there, and how people will sign in. */
-import { makeStyles, tokens } from '@fluentui/react-components';
-import { ChoiceCards } from '../../components/choice-cards.tsx';
+import type { PeopleSignIn } from '../../../electron/contract/bridge.ts';
 import { tenantTexts } from '../../texts/wizard/tenant-texts.ts';
+import { ChoiceSection } from '../frame/choice-section.tsx';
 import { PageSheet } from '../frame/page-sheet.tsx';
 import { PreparedElsewhere } from './prepared-elsewhere.tsx';
 import { SignInPanel } from './sign-in-panel.tsx';
 import { SignedInPerson } from './signed-in-person.tsx';
-import type { PeopleSignIn, TenantState } from './tenant-state.ts';
+import type { TenantState } from './tenant-state.ts';
 import { type TenantParts, useTenant } from './use-tenant.ts';
 
 const registersOrder = ['here', 'elsewhere'] as const satisfies readonly TenantState['registers'][];
 const peopleOrder = ['selfService', 'federation'] as const satisfies readonly PeopleSignIn[];
 
 export function TenantPage(parts: TenantParts) {
-  const styles = useStyles();
   const actions = useTenant(parts);
   const { bridge, network, state, send } = parts;
   const { registers, person } = state;
   return (
     <PageSheet title={tenantTexts.title} why={tenantTexts.why}>
-      <section className={styles.section} aria-label={tenantTexts.registersLabel}>
-        <h2 className={styles.heading}>{tenantTexts.registersLabel}</h2>
-        <ChoiceCards
-          id="tenant-registers"
-          label={tenantTexts.registersLabel}
-          chosen={registers}
-          onChoose={(chosen) => send({ kind: 'registersChosen', registers: chosen })}
-          choices={registersOrder.map((value) => ({
-            value,
-            ...tenantTexts.registers[value],
-            isRecommended: value === 'here',
-          }))}
-        />
-      </section>
+      <ChoiceSection
+        id="tenant-registers"
+        heading={tenantTexts.registersLabel}
+        chosen={registers}
+        onChoose={(chosen) => send({ kind: 'registersChosen', registers: chosen })}
+        choices={registersOrder.map((value) => ({
+          value,
+          ...tenantTexts.registers[value],
+          isRecommended: value === 'here',
+        }))}
+      />
       {registers === 'elsewhere' ? (
         <PreparedElsewhere
           bridge={bridge}
@@ -46,30 +42,17 @@ export function TenantPage(parts: TenantParts) {
       ) : (
         <SignInPanel bridge={bridge} person={person} actions={actions} />
       )}
-      <section className={styles.section} aria-label={tenantTexts.peopleLegend}>
-        <h2 className={styles.heading}>{tenantTexts.peopleLegend}</h2>
-        <ChoiceCards
-          id="tenant-people"
-          label={tenantTexts.peopleLegend}
-          chosen={state.peopleSignIn}
-          onChoose={(peopleSignIn) => send({ kind: 'peopleSignInChosen', peopleSignIn })}
-          choices={peopleOrder.map((value) => ({
-            value,
-            ...tenantTexts.people[value],
-            isRecommended: value === 'selfService',
-          }))}
-        />
-      </section>
+      <ChoiceSection
+        id="tenant-people"
+        heading={tenantTexts.peopleLegend}
+        chosen={state.peopleSignIn}
+        onChoose={(peopleSignIn) => send({ kind: 'peopleSignInChosen', peopleSignIn })}
+        choices={peopleOrder.map((value) => ({
+          value,
+          ...tenantTexts.people[value],
+          isRecommended: value === 'selfService',
+        }))}
+      />
     </PageSheet>
   );
 }
-
-const useStyles = makeStyles({
-  section: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: tokens.spacingVerticalS },
-  heading: {
-    margin: 0,
-    fontSize: tokens.fontSizeBase300,
-    lineHeight: tokens.lineHeightBase300,
-    fontWeight: tokens.fontWeightSemibold,
-  },
-});

@@ -8,7 +8,13 @@
  * Where the person may not register an application, an administrator elsewhere prepares it: then the agent's certificate is shown
  * and the two ids are typed instead.
  */
-import type { DeviceCode, Problem, SignInWay, TenantInspection } from '../../../electron/contract/bridge.ts';
+import type {
+  DeviceCode,
+  PeopleSignIn,
+  Problem,
+  SignInWay,
+  TenantInspection,
+} from '../../../electron/contract/bridge.ts';
 import { tenantTexts } from '../../texts/wizard/tenant-texts.ts';
 import type { Missing } from '../missing.ts';
 
@@ -28,9 +34,6 @@ export type Preparation =
   | { readonly kind: 'made'; readonly certificate: AgentCertificate }
   | { readonly kind: 'failed'; readonly problem: Problem };
 
-/** How new people will sign in (rule R29). */
-export type PeopleSignIn = 'selfService' | 'federation';
-
 export interface TenantState {
   readonly registers: 'here' | 'elsewhere';
   readonly person: Person;
@@ -39,6 +42,7 @@ export interface TenantState {
   readonly preparation: Preparation;
   readonly tenantId: string;
   readonly clientId: string;
+  /** How new people will sign in (rule R29). */
   readonly peopleSignIn: PeopleSignIn | null;
   readonly isExchangeUnderstood: boolean;
 }

@@ -32,7 +32,7 @@ test('the smallest settings are completed with careful defaults', () => {
       },
     ],
     scope: { kind: 'all' },
-    newUsers: { usageLocation: null, passwordPolicies: 'DisablePasswordExpiration' },
+    newUsers: { signIn: null, usageLocation: null, passwordPolicies: 'DisablePasswordExpiration' },
     guard: {
       deletes: { count: 20, percent: 5, dayCount: null, dayPercent: null },
       scopeShrink: { count: 10, percent: 2, dayCount: null, dayPercent: null },

@@ -13,7 +13,7 @@ import type { FaultPlan } from '../../lab/tenant/lab/fault-plan.ts';
 
 const origin = 'https://graph.contoso.test';
 const signal = new AbortController().signal;
-const newUsers = { usageLocation: null, passwordPolicies: 'DisablePasswordExpiration' } as const;
+const newUsers = { signIn: null, usageLocation: null, passwordPolicies: 'DisablePasswordExpiration' } as const;
 
 const requestsSchema = z.object({
   requests: z.array(

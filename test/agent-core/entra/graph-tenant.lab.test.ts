@@ -15,7 +15,7 @@ import type { LabClient } from '../../lab/tenant/lab-client.ts';
 
 const lab = inject('lab');
 const never = new AbortController().signal;
-const newUsers = { usageLocation: null, passwordPolicies: 'DisablePasswordExpiration' } as const;
+const newUsers = { signIn: null, usageLocation: null, passwordPolicies: 'DisablePasswordExpiration' } as const;
 let settings: TenantSettings;
 let registered: Credential;
 let door: LabClient;

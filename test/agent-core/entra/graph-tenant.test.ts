@@ -23,7 +23,11 @@ function tenantThat(...answers: readonly Answer[]) {
     ...systemTime,
     pace: null,
   });
-  const tenant = createGraphTenant(graph, { usageLocation: null, passwordPolicies: 'DisablePasswordExpiration' });
+  const tenant = createGraphTenant(graph, {
+    signIn: null,
+    usageLocation: null,
+    passwordPolicies: 'DisablePasswordExpiration',
+  });
   const bodies = () => network.requests.map(({ body }): unknown => (body === undefined ? null : JSON.parse(body)));
   return { tenant, network, bodies };
 }

@@ -43,7 +43,10 @@ describe('a user that is not in the tenant', () => {
   });
 
   test('begins with what the directory says, where that and a constant compete', () => {
-    const { differences } = diffObjects(mapped({ c: 'AT' }, { usageLocation: 'DE', passwordPolicies: 'None' }), []);
+    const { differences } = diffObjects(
+      mapped({ c: 'AT' }, { signIn: null, usageLocation: 'DE', passwordPolicies: 'None' }),
+      [],
+    );
     expect(attributesOf(differences)).toContainEqual({ name: 'usageLocation', before: null, after: 'AT' });
   });
 

@@ -9,7 +9,7 @@ import { mailNicknameOf, userMapping } from '../../../agent-core/sync/user-mappi
 import { type Attributes, directoryUser } from '../../builders/directory-object.ts';
 import { organization } from '../../builders/organization.ts';
 
-const noConstants: NewUserSettings = { usageLocation: null, passwordPolicies: 'None' };
+const noConstants: NewUserSettings = { signIn: null, usageLocation: null, passwordPolicies: 'None' };
 
 function map(attributes: Attributes, newUsers = noConstants) {
   const context = { organization: organization(), domainName: 'contoso.com', newUsers, links: new Map() };

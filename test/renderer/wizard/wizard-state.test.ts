@@ -13,6 +13,7 @@ import {
   reduceWizard,
   type WizardEvent,
   type WizardState,
+  wantsPlan,
 } from '../../../renderer/wizard/wizard-state.ts';
 import { inspectionOf, pairing, registration, verificationOf } from '../../desktop/wizard-data.ts';
 
@@ -145,6 +146,33 @@ test('leaving asks only when there is something to lose', () => {
   expect(hasWorkToLose(stateAfter(welcome, next))).toBe(true);
 });
 
+describe('the first run', () => {
+  const settingsAfter = (...events: readonly WizardEvent[]) =>
+    settingsSchema.parse(settingsOf(stateAfter(...toConfirm, ...events).pages, registration.clientId));
+  const now: WizardEvent = { kind: 'confirm', event: { kind: 'startChosen', start: 'now' } };
+  const applied: WizardEvent = { kind: 'progress', event: { kind: 'applied', pairing, nowMs: 3 } };
+
+  test('waits for somebody to look at the plan, unless the person wants it at once', () => {
+    expect(settingsAfter().schedule.isPaused).toBe(true);
+    expect(settingsAfter(now).schedule.isPaused).toBe(false);
+  });
+
+  test('that waits makes the last page lead to the plan', () => {
+    expect(wantsPlan(stateAfter(...toConfirm, next, begun, applied))).toBe(false);
+    expect(wantsPlan(stateAfter(...toConfirm, next, begun, applied, next))).toBe(true);
+    expect(wantsPlan(stateAfter(...toConfirm, now, next, begun, applied, next))).toBe(false);
+  });
+
+  test('R29: what was said about how people sign in is kept with the settings', () => {
+    expect(settingsAfter().newUsers.signIn).toBe('selfService');
+    const federation: WizardEvent = {
+      kind: 'tenant',
+      event: { kind: 'peopleSignInChosen', peopleSignIn: 'federation' },
+    };
+    expect(settingsAfter(federation).newUsers.signIn).toBe('federation');
+  });
+});
+
 describe('what was decided', () => {
   const { pages } = stateAfter(...toConfirm);
 
@@ -159,7 +187,11 @@ describe('what was decided', () => {
       network: pages.network,
       entries: pages.domains.entries,
     });
-    expect(answersSchema.parse(JSON.parse(text)).domains).toMatchObject([{ name, password: 'prompt' }]);
+    expect(answersSchema.parse(JSON.parse(text))).toMatchObject({
+      domains: [{ name, password: 'prompt' }],
+      newUsers: { signIn: 'selfService' },
+      schedule: { isPaused: true },
+    });
   });
 
   test('is told in words, by system', () => {
@@ -167,6 +199,7 @@ describe('what was decided', () => {
       tenant: pages.tenant,
       domains: domainDraftsOf(pages.domains, pages.account),
       scope: pages.scope,
+      confirm: pages.confirm,
     });
     expect(groups.map(({ heading }) => heading)).toEqual(['This server', 'Active Directory', 'Entra ID']);
     const text = confirmationText(groups);

@@ -150,11 +150,11 @@ describe('a preview', () => {
     expect(state.lastRunEntries?.entries).toEqual([]);
   });
 
-  test('that arrives after it was closed stays closed', () => {
+  test('that arrives after a run was started is not shown: the run has overtaken it', () => {
     const late = stateAfter(
       connected(first),
       { kind: 'previewAsked' },
-      { kind: 'previewClosed' },
+      { kind: 'runAsked' },
       { kind: 'previewMade', report: second },
     );
     expect(late.preview).toEqual({ kind: 'closed' });

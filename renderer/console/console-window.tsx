@@ -1,0 +1,116 @@
+/** The console as a whole: the way from page to page, the state in one sentence, and the page. */
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { Bridge } from '../../electron/contract/bridge.ts';
+import type { WayOut } from '../choose-view.ts';
+import { ProblemNotice } from '../components/problem-notice.tsx';
+import { commonTexts } from '../texts/common-texts.ts';
+import { overviewTexts } from '../texts/overview-texts.ts';
+import type { ConsolePage } from './console-page.ts';
+import { ConsoleNav } from './frame/console-nav.tsx';
+import { bannerOf } from './overview/banner-of.ts';
+import { OverviewPage } from './overview/overview-page.tsx';
+import type { OverviewState } from './overview/overview-state.ts';
+import { StatusBanner } from './overview/status-banner.tsx';
+import { type OverviewActions, useOverview } from './overview/use-overview.ts';
+import { PlanPage } from './plan/plan-page.tsx';
+
+interface ConsoleWindowProps {
+  readonly bridge: Bridge;
+  readonly beginsWith: WayOut;
+  /** Opens the wizard. */
+  readonly onSetUp: () => void;
+}
+
+export function ConsoleWindow({ bridge, beginsWith, onSetUp }: ConsoleWindowProps) {
+  const styles = useStyles();
+  const { state, actions } = useOverview(bridge, beginsWith);
+  const [page, setPage] = useState<ConsolePage>(beginsWith);
+  return (
+    <div className={styles.window}>
+      <ConsoleNav current={page} onGoTo={setPage} />
+      <div className={styles.canvas}>
+        <main className={styles.main}>
+          <StatusBanner
+            banner={bannerOf(state)}
+            isStarting={state.runRequest.kind === 'asked'}
+            onRun={actions.run}
+            onSetUp={onSetUp}
+          />
+          <Refusals state={state} actions={actions} />
+          <Page page={page} state={state} actions={actions} onGoTo={setPage} />
+        </main>
+      </div>
+    </div>
+  );
+}
+
+interface PageProps {
+  readonly page: ConsolePage;
+  readonly state: OverviewState;
+  readonly actions: OverviewActions;
+  readonly onGoTo: (page: ConsolePage) => void;
+}
+
+function Page({ page, state, actions, onGoTo }: PageProps) {
+  switch (page) {
+    case 'overview':
+      return (
+        <OverviewPage
+          state={state}
+          actions={actions}
+          onPreview={() => {
+            actions.preview();
+            onGoTo('plan');
+          }}
+        />
+      );
+    case 'plan':
+      return <PlanPage state={state} actions={actions} />;
+  }
+}
+
+/** What was asked for on whichever page and was not done. */
+function Refusals({ state: { runRequest, scheduleRequest }, actions }: Pick<PageProps, 'state' | 'actions'>) {
+  const dismiss = <Button onClick={actions.dismissRefusal}>{commonTexts.actions.dismiss}</Button>;
+  const { runRefused, scheduleRefused } = overviewTexts.problems;
+  return (
+    <>
+      {runRequest.kind === 'refused' ? (
+        <ProblemNotice problem={runRequest.problem} lead={runRefused} action={dismiss} />
+      ) : null}
+      {scheduleRequest.kind === 'refused' ? (
+        <ProblemNotice problem={scheduleRequest.problem} lead={scheduleRefused} action={dismiss} />
+      ) : null}
+    </>
+  );
+}
+
+const useStyles = makeStyles({
+  window: {
+    display: 'flex',
+    height: '100%',
+    backgroundColor: tokens.colorNeutralBackground2,
+    color: tokens.colorNeutralForeground1,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+    '@media (max-width: 760px)': { flexDirection: 'column' },
+  },
+  canvas: {
+    position: 'relative',
+    flex: 1,
+    minWidth: 0,
+    minHeight: 0,
+    overflowY: 'auto',
+    boxSizing: 'border-box',
+    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL} ${tokens.spacingVerticalXXL}`,
+    '@media (max-width: 760px)': { padding: tokens.spacingHorizontalM },
+  },
+  main: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: tokens.spacingVerticalL,
+    maxWidth: '1008px',
+    margin: '0 auto',
+  },
+});

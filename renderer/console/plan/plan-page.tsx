@@ -1,0 +1,122 @@
+/** What a run would do: in short first, then change by change. */
+import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import { Card } from '../../components/card.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { Since } from '../../components/since.tsx';
+import { ToneIcon } from '../../components/tone-icon.tsx';
+import { commonTexts } from '../../texts/common-texts.ts';
+import { planTexts } from '../../texts/console/plan-texts.ts';
+import { EntryTable } from '../overview/entry-table.tsx';
+import { mayPreview, type OverviewState, type Preview } from '../overview/overview-state.ts';
+import { FindingList } from '../overview/run-card.tsx';
+import type { OverviewActions } from '../overview/use-overview.ts';
+import { summaryOf } from './plan-summary.ts';
+
+interface PlanPageProps {
+  readonly state: OverviewState;
+  readonly actions: OverviewActions;
+}
+
+export function PlanPage({ state, actions }: PlanPageProps) {
+  const styles = useStyles();
+  const { preview } = state;
+  switch (preview.kind) {
+    case 'closed':
+    case 'wanted':
+      return <NoPlan state={state} actions={actions} />;
+    case 'making':
+      return (
+        <Card heading={planTexts.heading}>
+          <div role="status">
+            <Spinner className={styles.making} size="tiny" label={planTexts.making} />
+          </div>
+        </Card>
+      );
+    case 'failed': {
+      const again = <Button onClick={actions.preview}>{commonTexts.actions.tryAgain}</Button>;
+      return <ProblemNotice problem={preview.problem} lead={planTexts.failed} action={again} />;
+    }
+    case 'open':
+      return <Plan preview={preview} state={state} actions={actions} />;
+  }
+}
+
+function NoPlan({ state, actions }: PlanPageProps) {
+  const mayMake = mayPreview(state);
+  const isReadOnly = state.connection.kind === 'connected' && !state.connection.permissions.includes('change');
+  const make = <Button onClick={actions.preview}>{planTexts.make}</Button>;
+  const why = isReadOnly ? planTexts.readOnly : planTexts.away;
+  return (
+    <Card heading={planTexts.heading} action={mayMake ? make : undefined}>
+      <EmptyState title={planTexts.none} explanation={mayMake ? planTexts.noneExplanation : why} />
+    </Card>
+  );
+}
+
+interface PlanProps extends PlanPageProps {
+  readonly preview: Extract<Preview, { kind: 'open' }>;
+}
+
+function Plan({ preview: { report, list }, state, actions }: PlanProps) {
+  const styles = useStyles();
+  const again = (
+    <Button ref={focusWhenShown} disabledFocusable={!mayPreview(state)} onClick={actions.preview}>
+      {planTexts.makeAgain}
+    </Button>
+  );
+  const beside = (
+    <span>
+      {planTexts.made} <Since instant={report.startedAt} />. {planTexts.unchanged}
+    </span>
+  );
+  const isPaused = state.lastSeen?.schedule.isPaused === true;
+  return (
+    <Card heading={planTexts.heading} beside={beside} action={again}>
+      <ul className={styles.summary} aria-label={planTexts.summary}>
+        {summaryOf(report).map(({ tone, sentence }) => (
+          <li key={sentence} className={styles.line}>
+            <ToneIcon tone={tone} /> {sentence}
+          </li>
+        ))}
+      </ul>
+      {isPaused && mayPreview(state) ? (
+        <div className={styles.paused}>
+          <span className={styles.words}>{planTexts.paused}</span>
+          <Button disabledFocusable={state.scheduleRequest.kind === 'asked'} onClick={actions.resume}>
+            {planTexts.resume}
+          </Button>
+        </div>
+      ) : null}
+      <FindingList report={report} />
+      <EntryTable list={list} result={report.result} isPreview onReadMore={() => actions.readMore('plan')} />
+    </Card>
+  );
+}
+
+/** The keyboard goes where the answer appeared. */
+const focusWhenShown = (button: HTMLButtonElement | null) => button?.focus();
+
+const useStyles = makeStyles({
+  making: { justifyContent: 'flex-start' },
+  summary: {
+    display: 'grid',
+    gap: tokens.spacingVerticalXS,
+    margin: 0,
+    padding: 0,
+    listStyleType: 'none',
+    fontSize: tokens.fontSizeBase400,
+    lineHeight: tokens.lineHeightBase400,
+  },
+  line: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, minWidth: 0 },
+  paused: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalM,
+    padding: tokens.spacingHorizontalM,
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    borderRadius: tokens.borderRadiusMedium,
+  },
+  words: { flex: '1 1 280px', minWidth: 0 },
+});

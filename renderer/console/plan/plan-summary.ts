@@ -1,0 +1,29 @@
+/** What a plan comes to, in a few lines that a person reads before the list. */
+import type { ChangeKind, RunReport } from '../../../electron/contract/bridge.ts';
+import type { Tone } from '../../components/tone.ts';
+import { planTexts } from '../../texts/console/plan-texts.ts';
+import { overviewTexts } from '../../texts/overview-texts.ts';
+
+export interface SummaryLine {
+  readonly tone: Tone;
+  readonly sentence: string;
+}
+
+export function summaryOf({ counts }: Pick<RunReport, 'counts'>): readonly SummaryLine[] {
+  const planned = plannedKinds()
+    .filter((kind) => counts.planned[kind] > 0)
+    .map((kind): SummaryLine => ({ tone: 'working', sentence: planTexts.planned(kind, counts.planned[kind]) }));
+  return [
+    ...(planned.length === 0 ? [{ tone: 'good' as const, sentence: planTexts.nothing }] : planned),
+    ...(counts.held === 0 ? [] : [{ tone: 'attention' as const, sentence: planTexts.held(counts.held) }]),
+    ...(counts.unchanged === 0
+      ? []
+      : [{ tone: 'good' as const, sentence: planTexts.unchangedUsers(counts.unchanged) }]),
+  ];
+}
+
+/** Every kind there is, in the order of its words. */
+function plannedKinds(): readonly ChangeKind[] {
+  const isKind = (word: string): word is ChangeKind => Object.hasOwn(overviewTexts.kinds, word);
+  return Object.keys(overviewTexts.kinds).filter(isKind);
+}

@@ -1,0 +1,10 @@
+/** Every word around the pages of the console. */
+import type { ConsolePage } from '../../console/console-page.ts';
+
+export const consoleTexts = {
+  pages: 'Pages',
+  names: {
+    overview: 'Overview',
+    plan: 'Plan',
+  } satisfies Record<ConsolePage, string>,
+} as const;

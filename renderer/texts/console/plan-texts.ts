@@ -1,0 +1,29 @@
+/** Every word of the page that says what a run would do. */
+import type { ChangeKind } from '../../../electron/contract/bridge.ts';
+import { formatNumberOf } from '../../format.ts';
+import { overviewTexts } from '../overview-texts.ts';
+
+const users = (count: number) => formatNumberOf(count, 'user', 'users');
+
+export const planTexts = {
+  heading: 'What a run would do now',
+  unchanged: 'Nothing has been changed.',
+  none: 'No plan yet',
+  noneExplanation: 'Make one to see, person by person, what a run would do. Nothing is changed by it.',
+  away: 'A plan can be made when the agent is set up, answers and is not at work.',
+  readOnly: 'Your account may look at this agent but not have it make a plan.',
+  make: 'Make the plan',
+  makeAgain: 'Make it again',
+  making: 'Reading directory and tenant, and comparing them. This can take minutes with many people.',
+  failed: 'The plan could not be made',
+  made: 'made',
+
+  summary: 'In short',
+  nothing: 'A run would change nothing.',
+  planned: (kind: ChangeKind, count: number) => `${overviewTexts.kinds[kind]} ${users(count)}`,
+  held: (count: number) => `Leave ${users(count)} as they are, because something stands in the way; below it says what`,
+  unchangedUsers: (count: number) => `${users(count)} in step already`,
+  /** What can be done about a plan that is as it should be, while no run starts by itself. */
+  paused: 'Runs are paused. When this is what you want, run it with "Run now", or resume the schedule.',
+  resume: 'Resume the schedule',
+} as const;

@@ -1,0 +1,21 @@
+/** One-line breaks of what the window does with what a person decided. */
+import type { Sabotage } from './sabotages.ts';
+
+export const windowSabotages: readonly Sabotage[] = [
+  {
+    breaks: 'a set-up in the wizard begins paused unless the person wants to start',
+    file: 'renderer/wizard/set-up-settings.ts',
+    find: "schedule: { isPaused: confirm.start === 'paused' }",
+    replace: 'schedule: {}',
+    project: 'pure',
+    test: 'test/renderer/wizard/wizard-state.test.ts',
+  },
+  {
+    breaks: 'R29: how people sign in is kept with the settings',
+    file: 'renderer/wizard/set-up-settings.ts',
+    find: 'newUsers: { signIn: tenant.peopleSignIn }',
+    replace: 'newUsers: {}',
+    project: 'pure',
+    test: 'test/renderer/wizard/wizard-state.test.ts',
+  },
+];

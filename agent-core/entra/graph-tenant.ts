@@ -80,6 +80,7 @@ const userSchema = z.looseObject({
 async function readUsers(graph: Graph, signal: AbortSignal): Promise<Reading<TenantUser>> {
   const path = `/users?$select=${userSelect}&$expand=manager($select=id)&$top=${pageSize}`;
   const read = await readPages(graph, path, userSchema, signal);
+  if (read.problem === null) graph.learnTenantSize(read.objects.length);
   return { ...read, objects: read.objects.map(canonicalUserOf) };
 }
 

@@ -43,6 +43,8 @@ export interface Graph {
   ): Promise<Result<z.output<Schema> | null>>;
   /** Deletes. What is gone already is tenant.not-found. */
   remove(path: string, signal: AbortSignal): Promise<Result<void>>;
+  /** How many users the tenant has decides how fast it may be read. */
+  learnTenantSize(users: number): void;
 }
 
 export function createGraph(options: GraphOptions): Graph {
@@ -63,6 +65,7 @@ export function createGraph(options: GraphOptions): Graph {
       return parseReply(reply, schema, `PATCH ${path}`);
     },
     remove: async (path, signal) => expectDone(await send('DELETE', path, null, signal), `DELETE ${path}`),
+    learnTenantSize: (users) => options.pace?.learnTenantSize(users),
   };
 }
 

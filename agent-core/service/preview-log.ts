@@ -25,8 +25,8 @@ export function createPreviewLog(): PreviewLog {
           entries.push(...held.map((object) => ({ kind: 'held' as const, held: object })));
           return succeed(undefined);
         },
-        append: (outcome) => {
-          entries.push({ kind: 'outcome', outcome });
+        append: (outcomes) => {
+          for (const outcome of outcomes) entries.push({ kind: 'outcome', outcome });
           return succeed(undefined);
         },
         finish: () => succeed(undefined),

@@ -185,17 +185,17 @@ type RecordWithOutcomes = OpenRunLog & { outcomes(): readonly Outcome[] };
 
 /** What was recorded so far is all that is known of a run that a defect ends. */
 function withOutcomes(record: OpenRunLog): RecordWithOutcomes {
-  const outcomes: Outcome[] = [];
+  let outcomes: readonly Outcome[] = [];
   const underWay = new Map<string, Change>();
-  const intend: OpenRunLog['intend'] = (change, counted) => {
-    const intended = record.intend(change, counted);
-    if (intended.ok) underWay.set(change.digest, change);
+  const intend: OpenRunLog['intend'] = (intentions) => {
+    const intended = record.intend(intentions);
+    if (intended.ok) for (const { change } of intentions) underWay.set(change.digest, change);
     return intended;
   };
-  const append = (outcome: Outcome) => {
-    outcomes.push(outcome);
-    underWay.delete(outcome.change.digest);
-    return record.append(outcome);
+  const append = (ended: readonly Outcome[]) => {
+    outcomes = [...outcomes, ...ended];
+    for (const { change } of ended) underWay.delete(change.digest);
+    return record.append(ended);
   };
   const unknown = () => [...underWay.values()].map((change): Outcome => ({ kind: 'unknown', change, fate: null }));
   return { ...record, intend, append, outcomes: () => [...outcomes, ...unknown()] };
@@ -218,7 +218,7 @@ function withRoom(runLog: RunLog, checkSpace: () => Result<void>): RunLog {
       return succeed({
         ...opened.value,
         observe: (joined, settled) => whileThereIsRoom(() => opened.value.observe(joined, settled)),
-        intend: (change, counted) => whileThereIsRoom(() => opened.value.intend(change, counted)),
+        intend: (intentions) => whileThereIsRoom(() => opened.value.intend(intentions)),
       });
     },
   };

@@ -126,16 +126,22 @@ export function createRunHistory(database: DatabaseSync): RunHistory {
                 guarded.prune(startedAt);
               }),
             ),
-          intend: (change, counted) =>
+          intend: (intentions) =>
             tryWrite(() => {
-              const position = inTransaction(database, () => {
-                guarded.note(runId, startedAt, change.digest, counted);
-                return intend(runId, change);
-              });
-              intended.set(change.digest, position);
+              const written = inTransaction(database, () =>
+                intentions.map(({ change, counted }) => {
+                  guarded.note(runId, startedAt, change.digest, counted);
+                  return [change.digest, intend(runId, change)] as const;
+                }),
+              );
+              for (const [digest, position] of written) intended.set(digest, position);
             }),
-          append: (outcome) =>
-            tryWrite(() => inTransaction(database, () => settle(runId, outcome, intended.get(outcome.change.digest)))),
+          append: (outcomes) =>
+            tryWrite(() =>
+              inTransaction(database, () => {
+                for (const outcome of outcomes) settle(runId, outcome, intended.get(outcome.change.digest));
+              }),
+            ),
           finish: (report) =>
             tryWrite(() => {
               finishRun.run(JSON.stringify(report), runId);
@@ -168,6 +174,7 @@ const refusals: ReadonlySet<string> = new Set<ProblemCode>([
 ]);
 
 function isKnownUndone(outcome: Outcome): boolean {
+  if (outcome.kind === 'notAttempted') return true;
   return outcome.kind === 'failed' && refusals.has(outcome.problem.code);
 }
 

@@ -1,4 +1,7 @@
-/** Step 7: make the allowed changes, one after the other, and write down what became of each before the next is attempted. */
+/**
+ * Step 7: make the allowed changes, wave after wave. What is about to be sent is written down before, and what became of it before the
+ * next wave: of a run that is cut off, exactly the changes of one wave are unknown, and the next run finds out.
+ */
 import { assertNever } from '../contract/assert-never.ts';
 import type { TenantObjectId } from '../contract/identifiers.ts';
 import type { Change } from '../contract/plan.ts';
@@ -9,6 +12,7 @@ import type { Outcome, SettledChange } from '../contract/run-report.ts';
 import type { Guarded } from './guard.ts';
 import type { OpenRunLog } from './memory.ts';
 import type { TenantUserValues, TenantWriter } from './tenant.ts';
+import { nextWave } from './wave.ts';
 
 /** A preview holds nothing that could write. */
 export type Intent = { readonly kind: 'preview' } | { readonly kind: 'apply'; readonly writer: TenantWriter };
@@ -26,27 +30,78 @@ export async function applyPlan(
   log: OpenRunLog,
   signal: AbortSignal,
 ): Promise<Applied> {
-  const outcomes: Outcome[] = [];
+  let outcomes: readonly Outcome[] = [];
   const observed = log.observe(guarded.plan.joined, settled);
   let endedBy: Problem | null = observed.ok ? null : observed.problem;
-  const settle = (outcome: Outcome) => {
-    outcomes.push(outcome);
-    const recorded = log.append(outcome);
+  const settle = (ended: readonly Outcome[]) => {
+    outcomes = [...outcomes, ...ended];
+    const recorded = log.append(ended);
     if (!recorded.ok) endedBy ??= recorded.problem;
-    if (outcome.kind === 'failed' && endsTheRun.has(outcome.problem.code)) endedBy ??= outcome.problem;
+    endedBy ??= endingIn(ended);
   };
 
-  for (const { change, problem: reason } of guarded.held) settle({ kind: 'held', change, problem: reason });
-  for (const change of guarded.allowed) {
+  settle(guarded.held.map(({ change, problem: reason }) => ({ kind: 'held', change, problem: reason })));
+  let remaining = guarded.allowed;
+  while (remaining.length > 0) {
     if (signal.aborted) endedBy ??= problem('run.cancelled', `${outcomes.length} changes had been dealt with`);
-    if (endedBy !== null) settle({ kind: 'notAttempted', change });
-    else if (intent.kind === 'preview') settle({ kind: 'previewed', change });
-    else {
-      const counted = guarded.counted.get(change.digest) ?? [];
-      settle(await attempt({ change, counted }, intent.writer, log, signal));
+    if (endedBy !== null || intent.kind === 'preview') break;
+    const wave = nextWave(remaining);
+    const intentions = wave.changes.map((change) => ({ change, counted: guarded.counted.get(change.digest) ?? [] }));
+    const intended = log.intend(intentions);
+    if (!intended.ok) {
+      endedBy = intended.problem;
+      break;
     }
+    const { ended, defect } = await attemptWave(wave.changes, intent.writer, signal);
+    settle(ended);
+    if (defect !== null) throw defect.reason;
+    remaining = wave.rest;
   }
+  const kind = endedBy === null ? 'previewed' : 'notAttempted';
+  settle(remaining.map((change) => ({ kind, change })));
   return { outcomes, endedBy };
+}
+
+interface AttemptedWave {
+  readonly ended: readonly Outcome[];
+  /** Thrown by one of them, whose end is not known. */
+  readonly defect: { readonly reason: unknown } | null;
+}
+
+/**
+ * Changes that are made at the same time. When one meets trouble that all would meet, those that were not sent yet are not sent; what
+ * was sent is waited for in any case.
+ */
+async function attemptWave(
+  changes: readonly Change[],
+  writer: TenantWriter,
+  signal: AbortSignal,
+): Promise<AttemptedWave> {
+  const trouble = new AbortController();
+  const until = AbortSignal.any([signal, trouble.signal]);
+  const attempts = changes.map(async (change) => {
+    const outcome = outcomeOf(change, await write(change, writer, until));
+    if (endingIn([outcome]) !== null) trouble.abort();
+    return outcome;
+  });
+  for (const attempt of attempts) attempt.catch(() => trouble.abort());
+  const settled = await Promise.allSettled(attempts);
+  return {
+    ended: settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : [])),
+    defect: settled.find((each) => each.status === 'rejected') ?? null,
+  };
+}
+
+function outcomeOf(change: Change, result: Result<TenantObjectId>): Outcome {
+  if (result.ok) return { kind: 'applied', change, tenantObjectId: result.value };
+  // Whoever writes says so only of what was never carried out.
+  if (result.problem.code === 'run.cancelled') return { kind: 'notAttempted', change };
+  return { kind: 'failed', change, problem: result.problem };
+}
+
+function endingIn(outcomes: readonly Outcome[]): Problem | null {
+  const problems = outcomes.flatMap((outcome) => (outcome.kind === 'failed' ? [outcome.problem] : []));
+  return problems.find(({ code }) => endsTheRun.has(code)) ?? null;
 }
 
 /** Trouble that the next change would meet as well; any other stays with its own change and does not stop the neighbours. */
@@ -62,30 +117,9 @@ const endsTheRun: ReadonlySet<string> = new Set<ProblemCode>([
   'tenant.throttled',
   'tenant.unavailable',
   'tenant.unreadable-answer',
-  'run.cancelled',
   'data.write-failed',
   'data.disk-full',
 ]);
-
-interface Attempted {
-  readonly change: Change;
-  /** What it counts as, to the guard of the next 24 hours. */
-  readonly counted: readonly string[];
-}
-
-async function attempt(
-  { change, counted }: Attempted,
-  writer: TenantWriter,
-  log: OpenRunLog,
-  signal: AbortSignal,
-): Promise<Outcome> {
-  const intended = log.intend(change, counted);
-  if (!intended.ok) return { kind: 'failed', change, problem: intended.problem };
-  const result = await write(change, writer, signal);
-  return result.ok
-    ? { kind: 'applied', change, tenantObjectId: result.value }
-    : { kind: 'failed', change, problem: result.problem };
-}
 
 async function write(change: Change, writer: TenantWriter, signal: AbortSignal): Promise<Result<TenantObjectId>> {
   const values: TenantUserValues = Object.fromEntries(change.attributes.map(({ name, after }) => [name, after]));

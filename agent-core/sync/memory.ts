@@ -56,6 +56,13 @@ export interface RunLog {
   begin(runId: RunId, startedAt: string): Result<OpenRunLog>;
 }
 
+/** A change that is about to be sent. */
+export interface Intention {
+  readonly change: Change;
+  /** What the change counts as, from now on until it is known that it was not made. */
+  readonly counted: readonly string[];
+}
+
 /** Where a run is recorded while it happens. If that fails, the run stops. */
 export interface OpenRunLog {
   readonly runId: RunId;
@@ -66,12 +73,12 @@ export interface OpenRunLog {
    */
   observe(joined: readonly Joined[], settled: readonly SettledChange[]): Result<void>;
   /**
-   * Before a change is sent. If nobody ever learns how the request ended, the record says that it was attempted, and a block that
-   * may have been made is remembered. @param counted what the change counts as, from now on until it is known that it was not made
+   * Before the first of these changes is sent, all of them or none. If nobody ever learns how the requests ended, the record says that
+   * they were attempted, and blocks that may have been made are remembered.
    */
-  intend(change: Change, counted: readonly string[]): Result<void>;
-  /** One outcome, durable before the next change is attempted. */
-  append(outcome: Outcome): Result<void>;
+  intend(intentions: readonly Intention[]): Result<void>;
+  /** Durable, all of them or none, before anything more is attempted. */
+  append(outcomes: readonly Outcome[]): Result<void>;
   hold(held: readonly HeldObject[]): Result<void>;
   finish(report: RunReport): Result<void>;
 }

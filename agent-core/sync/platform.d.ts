@@ -4,3 +4,5 @@ interface AbortSignal {
   readonly reason: unknown;
   throwIfAborted(): void;
 }
+declare var AbortSignal: { any(signals: readonly AbortSignal[]): AbortSignal };
+declare var AbortController: { new (): { readonly signal: AbortSignal; abort(): void } };

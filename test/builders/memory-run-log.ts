@@ -60,21 +60,26 @@ export function memoryRunLog(): MemoryRunLog {
           if (isSignInAllowed) blocked.delete(anchor);
         }
       }),
-    intend: (change, kinds) =>
+    intend: (intentions) =>
       write(() => {
-        counted.push(...kinds.map((kind) => ({ at: startedAt, kind, digest: change.digest })));
-        const blocks = change.attributes.some(({ name, after }) => name === 'accountEnabled' && after === false);
-        if (blocks) blocked.add(change.anchor);
-        unknown.set(change.digest, { runId, change });
+        for (const { change, counted: kinds } of intentions) {
+          counted.push(...kinds.map((kind) => ({ at: startedAt, kind, digest: change.digest })));
+          const blocks = change.attributes.some(({ name, after }) => name === 'accountEnabled' && after === false);
+          if (blocks) blocked.add(change.anchor);
+          unknown.set(change.digest, { runId, change });
+        }
       }),
-    append: (outcome) => {
-      const written = write(() => entries.push({ kind: 'outcome', outcome }));
-      if (written.ok) unknown.delete(outcome.change.digest);
-      if (written.ok && outcome.kind === 'applied') {
-        keepLink(outcome.change.objectGuid, outcome.change.anchor);
-        if (outcome.change.kind === 'enable') blocked.delete(outcome.change.anchor);
-      }
-      appendsLeft -= 1;
+    append: (outcomes) => {
+      const written = write(() => {
+        for (const outcome of outcomes) {
+          entries.push({ kind: 'outcome', outcome });
+          unknown.delete(outcome.change.digest);
+          if (outcome.kind !== 'applied') continue;
+          keepLink(outcome.change.objectGuid, outcome.change.anchor);
+          if (outcome.change.kind === 'enable') blocked.delete(outcome.change.anchor);
+        }
+      });
+      appendsLeft -= outcomes.length;
       return written;
     },
     finish: (report) => write(() => reports.push(report)),

@@ -37,8 +37,8 @@ export const guardSabotages: readonly Sabotage[] = [
   {
     breaks: 'R10: what a run did that broke off counts as well',
     file: 'agent-core/storage/run-history.ts',
-    find: 'guarded.note(runId, startedAt, change.digest, counted);\n                return intend(runId, change);',
-    replace: 'return intend(runId, change);',
+    find: '                  guarded.note(runId, startedAt, change.digest, counted);\n',
+    replace: '',
     project: 'pure',
     test: 'test/agent-core/storage/guard-history.test.ts',
   },

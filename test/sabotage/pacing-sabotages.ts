@@ -2,6 +2,8 @@
 import type { Sabotage } from './sabotages.ts';
 
 const lanes = { project: 'pure', test: 'test/agent-core/entra/batch-lanes.test.ts' } as const;
+const apply = { project: 'pure', test: 'test/agent-core/sync/apply.test.ts' } as const;
+const wave = { project: 'pure', test: 'test/agent-core/sync/wave.test.ts' } as const;
 const pace = { project: 'pure', test: 'test/agent-core/entra/pace.test.ts' } as const;
 
 export const pacingSabotages: readonly Sabotage[] = [
@@ -32,6 +34,49 @@ export const pacingSabotages: readonly Sabotage[] = [
     find: "const created = await graph.post('/users', makeBody,",
     replace: "const kept = makeBody();\n  const created = await graph.post('/users', () => kept,",
     ...lanes,
+  },
+  {
+    breaks: 'R30: what may have been carried out is never repeated when it creates',
+    file: 'agent-core/entra/graph-retry.ts',
+    find: "(method !== 'POST' && perhapsCarriedOut.has(status))",
+    replace: 'perhapsCarriedOut.has(status)',
+    ...lanes,
+  },
+  {
+    breaks: 'a value that must be unique is given up before another one takes it',
+    file: 'agent-core/sync/wave.ts',
+    find: 'return [change.objectGuid, ...values];',
+    replace: 'return [change.objectGuid];',
+    ...wave,
+  },
+  {
+    breaks: 'two changes of one object never go at the same time',
+    file: 'agent-core/sync/wave.ts',
+    find: 'return [change.objectGuid, ...values];',
+    replace: 'return values;',
+    ...wave,
+  },
+  {
+    breaks: 'what the order of the plan puts later waits for all that comes before',
+    file: 'agent-core/sync/wave.ts',
+    find: 'change.kind !== kind || chosen.length === largestWave',
+    replace: 'chosen.length === largestWave',
+    ...wave,
+  },
+  {
+    breaks: 'trouble that all would meet keeps the rest of its wave from being sent',
+    file: 'agent-core/sync/apply.ts',
+    find: 'if (endingIn([outcome]) !== null) trouble.abort();',
+    replace: '',
+    ...apply,
+  },
+  {
+    breaks: 'a defect in one change does not hide what became of the others',
+    file: 'agent-core/sync/apply.ts',
+    find: 'const settled = await Promise.allSettled(attempts);',
+    replace: "const settled = (await Promise.all(attempts)).map((value) => ({ status: 'fulfilled', value }) as const);",
+    project: 'pure',
+    test: 'test/agent-core/sync/run.test.ts',
   },
   {
     breaks: 'Retry-After is obeyed by the writes that had not asked yet',

@@ -62,8 +62,8 @@ export const sabotages: readonly Sabotage[] = [
   {
     breaks: 'a run ends between two changes before the disk is full',
     file: 'agent-core/service/runner.ts',
-    find: 'intend: (change, counted) => whileThereIsRoom(() => opened.value.intend(change, counted)),',
-    replace: 'intend: (change, counted) => opened.value.intend(change, counted),',
+    find: 'intend: (intentions) => whileThereIsRoom(() => opened.value.intend(intentions)),',
+    replace: 'intend: (intentions) => opened.value.intend(intentions),',
     project: 'pure',
     test: 'test/agent-core/service/runner.test.ts',
   },
@@ -246,7 +246,7 @@ export const sabotages: readonly Sabotage[] = [
   {
     breaks: 'R13: a block is remembered before it is made',
     file: 'agent-core/sync/apply.ts',
-    find: 'const intended = log.intend(change, counted);',
+    find: 'const intended = log.intend(intentions);',
     replace: 'const intended = { ok: true } as ReturnType<typeof log.intend>;',
     project: 'scenario',
     test: 'test/scenarios/leaver.test.ts',

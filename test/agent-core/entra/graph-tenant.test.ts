@@ -3,6 +3,7 @@ import { problem } from '../../../agent-core/contract/problem.ts';
 import { fail, succeed } from '../../../agent-core/contract/result.ts';
 import { createGraph } from '../../../agent-core/entra/graph.ts';
 import { createGraphTenant } from '../../../agent-core/entra/graph-tenant.ts';
+import { Pace } from '../../../agent-core/entra/pace.ts';
 import { type TenantUserValues, tenantUserAttributes } from '../../../agent-core/sync/tenant.ts';
 import { type Answer, answer, fakeNetwork, fakeTokens, refusal } from '../../builders/fake-network.ts';
 import { anchorFor, tenantIdFor } from '../../builders/identifiers.ts';
@@ -15,13 +16,14 @@ const noAnswer = problem('tenant.no-answer', 'graph');
 
 function tenantThat(...answers: readonly Answer[]) {
   const network = fakeNetwork(...answers);
+  const pace = new Pace(systemTime.clock, systemTime.timer);
   const graph = createGraph({
     origin,
     network,
     tokens: fakeTokens(),
     retryForMs: 500,
     ...systemTime,
-    pace: null,
+    pace,
   });
   const tenant = createGraphTenant(graph, {
     signIn: null,
@@ -29,7 +31,7 @@ function tenantThat(...answers: readonly Answer[]) {
     passwordPolicies: 'DisablePasswordExpiration',
   });
   const bodies = () => network.requests.map(({ body }): unknown => (body === undefined ? null : JSON.parse(body)));
-  return { tenant, network, bodies };
+  return { tenant, network, bodies, pace };
 }
 
 describe('the organization', () => {
@@ -93,6 +95,15 @@ describe('reading users', () => {
     ]);
     expect(network.requests[0]?.url).toContain(`$select=id,onPremisesImmutableId,${tenantUserAttributes.join(',')}`);
     expect(network.requests[1]?.url).toBe(`${origin}/v1.0/users?$skiptoken=x`);
+  });
+
+  test('to the end tells how large the tenant is, and so how fast it may be read', async () => {
+    const { tenant, pace } = tenantThat(page(Array.from({ length: 501 }, (_, index) => ({ id: `user-${index}` }))));
+    await tenant.readUsers(signal);
+    const turn = pace.waitForTurn({ resourceUnits: 7_700, writes: 0 }, 0, signal);
+    expect(await Promise.race([turn, new Promise((settle) => setTimeout(settle, 200, 'waits'))])).toMatchObject({
+      ok: true,
+    });
   });
 
   test('ends at a page that leads back to an earlier one', async () => {

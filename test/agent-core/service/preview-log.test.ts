@@ -13,7 +13,7 @@ function begin(previews: ReturnType<typeof createPreviewLog>, number: number) {
 test('the entries of the newest preview are read page by page', () => {
   const previews = createPreviewLog();
   const log = begin(previews, 1);
-  for (const name of namesFor(3)) log.append({ kind: 'previewed', change: changeFor(name, 'update') });
+  for (const name of namesFor(3)) log.append([{ kind: 'previewed', change: changeFor(name, 'update') }]);
   expect(previews.entries(runIdFor(1), 0, 2)).toMatchObject({ items: [{}, {}], next: 2 });
   expect(previews.entries(runIdFor(1), 2, 2)).toMatchObject({ items: [{}], next: null });
   expect(previews.entries(runIdFor(1), 0, 3)?.next).toBeNull();
@@ -23,7 +23,7 @@ test('the entries of the newest preview are read page by page', () => {
 test('an earlier preview is forgotten when the next one begins', () => {
   const previews = createPreviewLog();
   expect(previews.entries(runIdFor(1), 0, 9)).toBeNull();
-  begin(previews, 1).append({ kind: 'previewed', change: changeFor('ada', 'update') });
+  begin(previews, 1).append([{ kind: 'previewed', change: changeFor('ada', 'update') }]);
   begin(previews, 2);
   expect(previews.entries(runIdFor(1), 0, 9)).toBeNull();
   expect(previews.entries(runIdFor(2), 0, 9)).toEqual({ items: [], next: null });

@@ -18,6 +18,15 @@ async function runOnce({ runner }: ReturnType<typeof configuredParts>) {
   return report;
 }
 
+/** Somebody has moved and somebody is new, which is done one after the other. */
+async function partsWithTwoWaves() {
+  const parts = configuredParts([ada]);
+  await runOnce(parts);
+  parts.directory.change('ada', { title: 'Engineer' });
+  parts.directory.add(directoryUser('bob'));
+  return parts;
+}
+
 describe('a run', () => {
   test('is carried out, recorded and shown', async () => {
     const parts = configuredParts([ada]);
@@ -97,7 +106,7 @@ describe('a run', () => {
 
 describe('a run that is cancelled', () => {
   test('ends between two changes, and only when it is meant', async () => {
-    const parts = configuredParts([ada, directoryUser('bob')]);
+    const parts = await partsWithTwoWaves();
     const started = parts.runner.startRun();
     if (!started.ok) throw new Error(started.problem.code);
     const ending = parts.runner.ending(started.value);
@@ -215,7 +224,7 @@ describe('on a disk that is nearly full', () => {
   });
 
   test('a run in progress ends between two changes, and is recorded', async () => {
-    const parts = configuredParts([ada, directoryUser('bob'), directoryUser('cleo')]);
+    const parts = await partsWithTwoWaves();
     // Before the run, before the plan is observed, and before the first change.
     let checksWithRoom = 3;
     parts.onCheckSpace(() => {
@@ -224,8 +233,8 @@ describe('on a disk that is nearly full', () => {
     });
     const report = await runOnce(parts);
     expect(parts.tenant.users).toHaveLength(1);
-    expect(report).toMatchObject({ result: 'failed', counts: { applied: 1, failed: 1, notAttempted: 1 } });
+    expect(report).toMatchObject({ result: 'failed', counts: { applied: 1, failed: 0, notAttempted: 1 } });
     expect(report.problems).toEqual([full]);
-    expect(parts.history.reports).toEqual([report]);
+    expect(parts.history.reports.at(-1)).toEqual(report);
   });
 });

@@ -46,17 +46,17 @@ function openRecord() {
 test('R10: what was made counts for as long as is asked for, kind by kind, also after a restart', () => {
   const { begin, countSince } = openRecord();
   const run = begin(1);
-  run.intend(ada, ['disables']);
-  run.append(applied(ada));
-  run.intend(bob, ['disables', 'sameAttribute city']);
-  run.append(applied(bob));
+  run.intend([{ change: ada, counted: ['disables'] }]);
+  run.append([applied(ada)]);
+  run.intend([{ change: bob, counted: ['disables', 'sameAttribute city'] }]);
+  run.append([applied(bob)]);
   expect(countSince(monday)).toEqual({ disables: 2, 'sameAttribute city': 1 });
   expect(countSince('2026-03-02T08:00:00.001Z')).toEqual({});
 });
 
 test('R10: what a run attempted that broke off counts until it is known that it was not made', () => {
   const { history, begin, countSince } = openRecord();
-  begin(1).intend(ada, ['disables']);
+  begin(1).intend([{ change: ada, counted: ['disables'] }]);
   history.closeInterrupted(monday);
   expect(countSince(monday)).toEqual({ disables: 1 });
   begin(2).observe([], [{ runId: runIdFor(1), change: ada, fate: 'overtaken' }]);
@@ -73,14 +73,22 @@ test.each<[ProblemCode, number]>([
 ])('R10: a change that failed with %s counts %i times', (code, times) => {
   const { begin, countSince } = openRecord();
   const run = begin(1);
-  run.intend(ada, ['disables']);
-  run.append({ kind: 'failed', change: ada, problem: problem(code, 'a test') });
+  run.intend([{ change: ada, counted: ['disables'] }]);
+  run.append([{ kind: 'failed', change: ada, problem: problem(code, 'a test') }]);
   expect(countSince(monday).disables ?? 0).toBe(times);
+});
+
+test('R10: a change that was intended and then not sent after all does not count', () => {
+  const { begin, countSince } = openRecord();
+  const run = begin(1);
+  run.intend([{ change: ada, counted: ['disables'] }]);
+  run.append([{ kind: 'notAttempted', change: ada }]);
+  expect(countSince(monday)).toEqual({});
 });
 
 test('a change that is tried again and again counts once, and not at all while it is planned again', () => {
   const { begin, countSince } = openRecord();
-  for (const number of [1, 2, 3]) begin(number).intend(ada, ['disables']);
+  for (const number of [1, 2, 3]) begin(number).intend([{ change: ada, counted: ['disables'] }]);
   expect(countSince(monday)).toEqual({ disables: 1 });
   expect(countSince(monday, [ada])).toEqual({});
   expect(countSince(monday, [bob])).toEqual({ disables: 1 });
@@ -88,7 +96,7 @@ test('a change that is tried again and again counts once, and not at all while i
 
 test('what no count asks for any more is forgotten, and not before', () => {
   const { begin, countSince } = openRecord();
-  begin(1).intend(ada, ['disables']);
+  begin(1).intend([{ change: ada, counted: ['disables'] }]);
   begin(2, '2026-03-10T08:00:00.000Z').observe([], []);
   expect(countSince('2026-01-01T00:00:00.000Z')).toEqual({ disables: 1 });
   begin(3, '2026-03-10T08:00:00.001Z').observe([], []);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { ChangeKind } from '../../../agent-core/contract/plan.ts';
+import type { Change, ChangeKind } from '../../../agent-core/contract/plan.ts';
 import { problem } from '../../../agent-core/contract/problem.ts';
 import type { Outcome } from '../../../agent-core/contract/run-report.ts';
 import { openRecordDatabase } from '../../../agent-core/storage/record-database.ts';
@@ -19,6 +19,7 @@ const applied = (name: string, kind: ChangeKind): Outcome => ({
   change: changeFor(name, kind),
   tenantObjectId: tenantIdFor(name),
 });
+const intention = (change: Change) => ({ change, counted: [] });
 const heldBob = {
   objectType: 'user' as const,
   objectGuid: objectGuidFor('bob'),
@@ -72,7 +73,7 @@ describe('entries', () => {
     const opened = openHistory();
     const log = begin(opened, 1);
     const names = namesFor(5);
-    for (const name of names) log.append(applied(name, 'update'));
+    for (const name of names) log.append([applied(name, 'update')]);
     log.hold([heldBob]);
     const first = opened.history.entries(runIdFor(1), 0, 4);
     expect(first?.items).toEqual(
@@ -89,8 +90,8 @@ describe('entries', () => {
   test('of two runs do not mix', () => {
     const opened = openHistory();
     const logs = [begin(opened, 1), begin(opened, 2)];
-    logs[0]?.append(applied('ada', 'update'));
-    logs[1]?.append(applied('bob', 'update'));
+    logs[0]?.append([applied('ada', 'update')]);
+    logs[1]?.append([applied('bob', 'update')]);
     expect(opened.history.entries(runIdFor(2), 0, 9)?.items).toHaveLength(1);
   });
 
@@ -103,7 +104,7 @@ describe('entries', () => {
 
   test('can be read while the run is in progress', () => {
     const opened = openHistory();
-    begin(opened, 1).append(applied('ada', 'update'));
+    begin(opened, 1).append([applied('ada', 'update')]);
     expect(restart(opened.database).entries(runIdFor(1), 0, 9)?.items).toHaveLength(1);
   });
 });
@@ -118,29 +119,31 @@ describe('R13: a block is ours', () => {
   test('from the moment we meant to disable an account, whatever became of it, until we enabled it', () => {
     const opened = openHistory();
     const log = begin(opened, 1);
-    log.intend(changeFor('ada', 'disable'), []);
-    log.intend(changeFor('bob', 'disable'), []);
+    log.intend([intention(changeFor('ada', 'disable'))]);
+    log.intend([intention(changeFor('bob', 'disable'))]);
     expect(opened.blocks.read()).toEqual(new Set([anchorFor('ada'), anchorFor('bob')]));
-    log.append(applied('ada', 'enable'));
+    log.append([applied('ada', 'enable')]);
     expect(createSignInBlocks(opened.database).read()).toEqual(new Set([anchorFor('bob')]));
   });
 
   test('when the account is created without the right to sign in', () => {
     const opened = openHistory();
-    begin(opened, 1).intend(changeFor('ada', 'create', [{ name: 'accountEnabled', before: null, after: false }]), []);
+    begin(opened, 1).intend([
+      intention(changeFor('ada', 'create', [{ name: 'accountEnabled', before: null, after: false }])),
+    ]);
     expect(opened.blocks.read()).toEqual(new Set([anchorFor('ada')]));
   });
 
   test('not when sign-in is no matter of the change', () => {
     const opened = openHistory();
-    begin(opened, 1).intend(changeFor('ada', 'update'), []);
+    begin(opened, 1).intend([intention(changeFor('ada', 'update'))]);
     expect(opened.blocks.read()).toEqual(new Set());
   });
 
   test('no longer once somebody was seen to have lifted it', () => {
     const opened = openHistory();
     const log = begin(opened, 1);
-    for (const name of ['ada', 'bob']) log.intend(changeFor(name, 'disable'), []);
+    for (const name of ['ada', 'bob']) log.intend([intention(changeFor(name, 'disable'))]);
     log.observe([joined('ada', true), joined('bob', false)], []);
     expect(opened.blocks.read()).toEqual(new Set([anchorFor('bob')]));
   });
@@ -157,7 +160,7 @@ describe('R4: a link', () => {
     const opened = openHistory();
     const log = begin(opened, 1);
     log.observe([at('ada', 'ada')], []);
-    log.append(applied('bob', 'create'));
+    log.append([applied('bob', 'create')]);
     log.observe([at('ada', 'elsewhere')], []);
     expect(createLinks(opened.database).read()).toEqual(
       new Map([
@@ -170,7 +173,7 @@ describe('R4: a link', () => {
   test('is not made by a change that failed', () => {
     const opened = openHistory();
     const reason = problem('tenant.conflict', 'ada');
-    begin(opened, 1).append({ kind: 'failed', change: changeFor('ada', 'create'), problem: reason });
+    begin(opened, 1).append([{ kind: 'failed', change: changeFor('ada', 'create'), problem: reason }]);
     expect(createLinks(opened.database).read().size).toBe(0);
   });
 
@@ -180,7 +183,7 @@ describe('R4: a link', () => {
     opened.database.exec(
       "CREATE TRIGGER refuse BEFORE INSERT ON links BEGIN SELECT RAISE(ABORT, 'the disk is full'); END",
     );
-    expect(log.append(applied('ada', 'create'))).toMatchObject({ ok: false, problem: { code: 'data.write-failed' } });
+    expect(log.append([applied('ada', 'create')])).toMatchObject({ ok: false, problem: { code: 'data.write-failed' } });
     expect(opened.history.entries(runIdFor(1), 0, 9)?.items).toEqual([]);
   });
 });
@@ -189,8 +192,8 @@ describe('a run that the agent did not live to end', () => {
   test('is closed at the next start as interrupted, with what it had done', () => {
     const opened = openHistory();
     const log = begin(opened, 1);
-    log.append(applied('ada', 'create'));
-    log.append({ kind: 'failed', change: changeFor('bob', 'update'), problem: problem('tenant.conflict', 'bob') });
+    log.append([applied('ada', 'create')]);
+    log.append([{ kind: 'failed', change: changeFor('bob', 'update'), problem: problem('tenant.conflict', 'bob') }]);
     log.hold([heldBob]);
     const history = restart(opened.database);
     history.closeInterrupted('2026-03-03T08:00:00.000Z');
@@ -208,9 +211,9 @@ describe('a run that the agent did not live to end', () => {
     const opened = openHistory();
     const log = begin(opened, 1);
     const [ada, bob] = [changeFor('ada', 'create'), changeFor('bob', 'create')];
-    log.intend(ada, []);
-    log.append(applied('ada', 'create'));
-    log.intend(bob, []);
+    log.intend([intention(ada)]);
+    log.append([applied('ada', 'create')]);
+    log.intend([intention(bob)]);
     const history = restart(opened.database);
     expect(opened.unknown.read()).toEqual([]);
     history.closeInterrupted(now);
@@ -230,9 +233,9 @@ describe('a run that the agent did not live to end', () => {
     const opened = openHistory();
     const log = begin(opened, 1);
     const reason = problem('tenant.conflict', 'ada');
-    log.intend(changeFor('ada', 'create'), []);
-    log.append({ kind: 'failed', change: changeFor('ada', 'create'), problem: reason });
-    log.append({ kind: 'notAttempted', change: changeFor('bob', 'create') });
+    log.intend([intention(changeFor('ada', 'create'))]);
+    log.append([{ kind: 'failed', change: changeFor('ada', 'create'), problem: reason }]);
+    log.append([{ kind: 'notAttempted', change: changeFor('bob', 'create') }]);
     log.finish(runReport());
     expect(opened.unknown.read()).toEqual([]);
     expect(opened.history.entries(runIdFor(1), 0, 9)?.items).toHaveLength(2);
@@ -257,10 +260,24 @@ test('a record that cannot be written is a problem at each of its doors', () => 
   opened.database.exec('PRAGMA query_only = ON');
   const refusals = [
     opened.history.begin(runIdFor(2), now),
-    log.intend(changeFor('ada', 'update'), []),
-    log.append(applied('ada', 'update')),
+    log.intend([intention(changeFor('ada', 'update'))]),
+    log.append([applied('ada', 'update')]),
     log.hold([heldBob]),
     log.finish(runReport()),
   ];
   for (const refused of refusals) expect(refused).toMatchObject({ ok: false, problem: { code: 'data.write-failed' } });
+});
+
+test('the intentions of a wave stand in the record all together or not at all', () => {
+  const opened = openHistory();
+  const log = begin(opened, 1);
+  const wave = [changeFor('ada', 'update'), changeFor('bob', 'disable')];
+  opened.database.exec(`CREATE TRIGGER refuse BEFORE INSERT ON sign_in_blocks BEGIN SELECT RAISE(ABORT, 'full'); END`);
+  expect(log.intend(wave.map(intention))).toMatchObject({ ok: false, problem: { code: 'data.write-failed' } });
+  expect(opened.history.entries(runIdFor(1), 0, 9)?.items).toEqual([]);
+  const outcomes = wave.map((change): Outcome => ({ kind: 'notAttempted', change }));
+  expect(log.append(outcomes)).toMatchObject({ ok: true });
+  expect(opened.history.entries(runIdFor(1), 0, 9)?.items).toEqual(
+    outcomes.map((outcome) => ({ kind: 'outcome', outcome })),
+  );
 });

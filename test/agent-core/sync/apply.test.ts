@@ -2,15 +2,19 @@ import { describe, expect, test } from 'vitest';
 import type { Change, ChangeKind } from '../../../agent-core/contract/plan.ts';
 import { problem } from '../../../agent-core/contract/problem.ts';
 import { type ProblemCode, problemCatalogue } from '../../../agent-core/contract/problem-catalogue.ts';
+import { fail } from '../../../agent-core/contract/result.ts';
 import { applyPlan, type Intent } from '../../../agent-core/sync/apply.ts';
 import type { Guarded } from '../../../agent-core/sync/guard.ts';
-import { changeFor, planOf } from '../../builders/changes.ts';
-import { type FakeTenant, fakeTenant } from '../../builders/fake-tenant.ts';
+import { largestWave } from '../../../agent-core/sync/wave.ts';
+import { changeFor, namesFor, planOf } from '../../builders/changes.ts';
+import { type FakeTenant, fakeTenant, type Write } from '../../builders/fake-tenant.ts';
 import { anchorFor, tenantIdFor } from '../../builders/identifiers.ts';
 import { diskIsFull, type MemoryRunLog, memoryRunLog } from '../../builders/memory-run-log.ts';
 import { linkedUser } from '../../builders/tenant-user.ts';
 
 const people = ['ada', 'bob', 'cyd'];
+const never = new AbortController().signal;
+const nameIn = (write: Write) => people.find((name) => write.kind === 'update' && write.id === tenantIdFor(name));
 const updates = people.map((name) => changeFor(name, 'update'));
 const tenantOfAll = () => fakeTenant(people.map((name) => linkedUser(name)));
 
@@ -71,17 +75,32 @@ describe('an allowed change', () => {
     );
   });
 
-  test('is written down before the next one is attempted', async () => {
-    const tenant = tenantOfAll();
+  test('is written down before the next wave is attempted', async () => {
+    const names = namesFor(largestWave + 2);
+    const tenant = fakeTenant(names.map((name) => linkedUser(name)));
     const log = memoryRunLog();
     const recordedAtEachWrite: number[] = [];
     tenant.onWrite(() => {
       recordedAtEachWrite.push(log.entries.length);
       return null;
     });
+    await apply(guarded(names.map((name) => changeFor(name, 'update'))), tenant, { log });
+    expect(recordedAtEachWrite.slice(0, largestWave)).toEqual(Array(largestWave).fill(0));
+    expect(recordedAtEachWrite.slice(largestWave)).toEqual([largestWave, largestWave]);
+    expect(log.entries).toHaveLength(largestWave + 2);
+  });
+
+  test('is intended in the record before it is sent, with all of its wave', async () => {
+    const tenant = tenantOfAll();
+    const log = memoryRunLog();
+    const unknownAtEachWrite: number[] = [];
+    tenant.onWrite(() => {
+      unknownAtEachWrite.push(log.unknown.read().length);
+      return null;
+    });
     await apply(guarded(updates), tenant, { log });
-    expect(recordedAtEachWrite).toEqual([0, 1, 2]);
-    expect(log.entries).toHaveLength(3);
+    expect(unknownAtEachWrite).toEqual([3, 3, 3]);
+    expect(log.unknown.read()).toEqual([]);
   });
 });
 
@@ -121,53 +140,72 @@ const endings: ReadonlySet<string> = new Set<ProblemCode>([
   'tenant.throttled',
   'tenant.unavailable',
   'tenant.unreadable-answer',
-  'run.cancelled',
   'data.write-failed',
   'data.disk-full',
 ]);
 
 describe('a failed change', () => {
-  test.each(Object.keys(problemCatalogue) as ProblemCode[])(
-    'with %s ends the run only if its neighbours would fail too',
-    async (code) => {
-      const tenant = tenantOfAll();
-      const reason = problem(code, 'the first');
-      tenant.onWrite((write) =>
-        write.kind === 'update' && write.id === tenantIdFor('ada') ? { problem: reason } : null,
-      );
-      const { outcomes, endedBy } = await apply(guarded(updates), tenant);
-      const kinds = outcomes.map((outcome) => outcome.kind);
-      if (endings.has(code)) {
-        expect(kinds).toEqual(['failed', 'notAttempted', 'notAttempted']);
-        expect(endedBy).toEqual(reason);
-        expect(tenant.writes).toHaveLength(1);
-      } else {
-        expect(kinds).toEqual(['failed', 'applied', 'applied']);
-        expect(endedBy).toBeNull();
-      }
-    },
-  );
+  const others = (Object.keys(problemCatalogue) as ProblemCode[]).filter((code) => code !== 'run.cancelled');
+
+  test.each(others)('with %s ends the run only if its neighbours would fail too', async (code) => {
+    const tenant = tenantOfAll();
+    const reason = problem(code, 'the first');
+    tenant.onWrite((write) => (nameIn(write) === 'ada' ? { problem: reason } : null));
+    const { outcomes, endedBy } = await apply(guarded([changeFor('ada', 'disable'), ...updates.slice(1)]), tenant);
+    const kinds = outcomes.map((outcome) => outcome.kind);
+    if (endings.has(code)) {
+      expect(kinds).toEqual(['failed', 'notAttempted', 'notAttempted']);
+      expect(endedBy).toEqual(reason);
+      expect(tenant.writes).toHaveLength(1);
+    } else {
+      expect(kinds).toEqual(['failed', 'applied', 'applied']);
+      expect(endedBy).toBeNull();
+    }
+  });
+
+  test('that ends the run keeps its wave from being sent, as far as it was not sent yet', async () => {
+    const tenant = tenantOfAll();
+    const reason = problem('tenant.unauthorized', 'the first');
+    const writer = {
+      ...tenant,
+      updateUser: async (...[id, values, until]: Parameters<FakeTenant['updateUser']>) => {
+        if (id === tenantIdFor('ada')) return fail(reason);
+        await new Promise(setImmediate);
+        return until.aborted ? fail(problem('run.cancelled', 'while waiting')) : tenant.updateUser(id, values, until);
+      },
+    };
+    const log = memoryRunLog();
+    const { outcomes, endedBy } = await applyPlan(guarded(updates), [], { kind: 'apply', writer }, log.open(), never);
+    expect(outcomes.map((outcome) => outcome.kind)).toEqual(['failed', 'notAttempted', 'notAttempted']);
+    expect(endedBy).toEqual(reason);
+    expect(log.unknown.read()).toEqual([]);
+  });
 });
 
-test('a record that cannot be written ends the run before another change is sent', async () => {
-  const tenant = tenantOfAll();
-  const log = memoryRunLog();
-  log.fillUpAfter(1);
-  const { outcomes, endedBy } = await apply(guarded(updates), tenant, { log });
-  expect(outcomes.map((outcome) => outcome.kind)).toEqual(['applied', 'failed', 'notAttempted']);
-  expect(endedBy).toEqual(diskIsFull);
-  expect(tenant.writes).toHaveLength(1);
+describe('a record that cannot be written', () => {
+  test('ends the run before another change is sent', async () => {
+    const tenant = tenantOfAll();
+    const log = memoryRunLog();
+    log.fillUpAfter(1);
+    const { outcomes, endedBy } = await apply(guarded([changeFor('ada', 'disable'), ...updates.slice(1)]), tenant, {
+      log,
+    });
+    expect(outcomes.map((outcome) => outcome.kind)).toEqual(['applied', 'notAttempted', 'notAttempted']);
+    expect(endedBy).toEqual(diskIsFull);
+    expect(tenant.writes).toHaveLength(1);
+  });
 });
 
 describe('a run that is stopped on request', () => {
-  test('between two changes keeps what was applied and attempts no more', async () => {
+  test('between two waves keeps what was applied and attempts no more', async () => {
     const tenant = tenantOfAll();
     const request = new AbortController();
     tenant.onWrite((write) => {
-      if (write.kind === 'update' && write.id === tenantIdFor('bob')) request.abort();
+      if (nameIn(write) === 'bob') request.abort();
       return null;
     });
-    const { outcomes, endedBy } = await apply(guarded(updates), tenant, { signal: request.signal });
+    const changes = [changeFor('ada', 'disable'), changeFor('bob', 'disable'), changeFor('cyd', 'update')];
+    const { outcomes, endedBy } = await apply(guarded(changes), tenant, { signal: request.signal });
     expect(outcomes.map((outcome) => outcome.kind)).toEqual(['applied', 'applied', 'notAttempted']);
     expect(endedBy).toMatchObject({ code: 'run.cancelled', detail: '2 changes had been dealt with' });
   });

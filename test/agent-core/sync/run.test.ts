@@ -72,7 +72,8 @@ describe('a preview', () => {
 describe('a run that is stopped on request', () => {
   test('says so, and what was applied stays', async () => {
     const request = new AbortController();
-    const world = createWorld({ directory: [directoryUser('ada'), directoryUser('bob')] });
+    const directory = [directoryUser('ada', { title: 'Engineer' }), directoryUser('bob')];
+    const world = createWorld({ directory, tenant: [linkedUser('ada')] });
     world.tenant.onWrite(() => {
       request.abort();
       return null;
@@ -99,7 +100,7 @@ describe('a defect in a port', () => {
     const world = createWorld({ directory: [directoryUser('ada'), directoryUser('bob')] });
     const defect = new Error('a defect');
     world.tenant.onWrite(() => {
-      if (world.log.entries.length === 1) throw defect;
+      if (world.tenant.writes.length === 1) throw defect;
       return null;
     });
     await expect(world.run()).rejects.toBe(defect);

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import type { Change } from '../../../agent-core/contract/plan.ts';
+import { largestWave, nextWave } from '../../../agent-core/sync/wave.ts';
+import { changeFor, namesFor } from '../../builders/changes.ts';
+
+/** What each wave holds, until nothing is left. */
+function wavesOf(changes: readonly Change[]): readonly (readonly Change[])[] {
+  if (changes.length === 0) return [];
+  const wave = nextWave(changes);
+  return [wave.changes, ...wavesOf(wave.rest)];
+}
+const rename = (name: string, before: string, after: string, attribute = 'userPrincipalName') =>
+  changeFor(name, 'update', [{ name: attribute, before, after }]);
+
+test('changes of different kinds never go at the same time, and keep their order', () => {
+  const [ada, bob, cyd] = [changeFor('ada', 'disable'), changeFor('bob', 'update'), changeFor('cyd', 'create')];
+  expect(wavesOf([ada, bob, cyd])).toEqual([[ada], [bob], [cyd]]);
+});
+
+test('two changes of one object go one after the other, and keep nobody else waiting', () => {
+  const first = changeFor('ada', 'update');
+  const second = changeFor('ada', 'update', [{ name: 'city', before: null, after: 'Cork' }]);
+  const third = changeFor('ada', 'update', [{ name: 'city', before: 'Cork', after: 'Ulm' }]);
+  const bob = changeFor('bob', 'update');
+  expect(wavesOf([first, second, third, bob])).toEqual([[first, bob], [second], [third]]);
+});
+
+describe('a value that must be unique', () => {
+  test.each(['userPrincipalName', 'mail', 'mailNickname'])(
+    'such as %s is given up before another one takes it',
+    (attribute) => {
+      const leaves = rename('ada', 'Boss@contoso.com', 'ada@contoso.com', attribute);
+      const takes = rename('bob', 'bob@contoso.com', 'boss@CONTOSO.com', attribute);
+      expect(wavesOf([leaves, takes])).toEqual([[leaves], [takes]]);
+    },
+  );
+
+  test('keeps the order of a chain, with whoever waits in between', () => {
+    const chain = [rename('ada', 'b@c', 'x@c'), rename('bob', 'a@c', 'b@c'), rename('cyd', 'z@c', 'a@c')];
+    expect(wavesOf(chain)).toEqual(chain.map((change) => [change]));
+  });
+
+  test('is no matter when it is not one, such as a city', () => {
+    const moves = [rename('ada', 'Cork', 'Ulm', 'city'), rename('bob', 'Ulm', 'Cork', 'city')];
+    expect(wavesOf(moves)).toEqual([moves]);
+  });
+});
+
+test('a wave has an end, so that a run that is stopped ends soon', () => {
+  const changes = namesFor(2 * largestWave + 1).map((name) => changeFor(name, 'create'));
+  expect(wavesOf(changes).map(({ length }) => length)).toEqual([largestWave, largestWave, 1]);
+  expect(wavesOf(changes).flat()).toEqual(changes);
+});

@@ -15,6 +15,7 @@ const projectDir = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 /** What each task runs, and what it needs besides the packages of the lock file. */
 const tasks = {
   agent: { script: 'agent-core/service/main.ts', needs: [] },
+  bench: { script: 'test/bench/bench.ts', needs: ['lab'] },
   bridgehead: { script: 'agent-core/cli/main.ts', needs: [] },
   check: { script: 'build/suite/check.ts', needs: [] },
   demo: { script: 'test/demo/demo.ts', needs: ['lab', 'desktop'] },

@@ -1,10 +1,16 @@
 /** How close to the published quotas the agent creates users, alone and beside somebody who takes half of them. */
+
+import type { AttributeChange } from '../../agent-core/contract/plan.ts';
 import { createGraph } from '../../agent-core/entra/graph.ts';
 import { createGraphTenant } from '../../agent-core/entra/graph-tenant.ts';
 import { createPaces } from '../../agent-core/entra/paces.ts';
+import { applyPlan } from '../../agent-core/sync/apply.ts';
+import type { Guarded } from '../../agent-core/sync/guard.ts';
 import type { TenantWriter } from '../../agent-core/sync/tenant.ts';
+import { changeFor, namesFor, planOf } from '../builders/changes.ts';
 import { drivenClock } from '../builders/driven-clock.ts';
 import { fakeTokens } from '../builders/fake-network.ts';
+import { memoryRunLog } from '../builders/memory-run-log.ts';
 import { seed } from '../lab/tenant/seed.ts';
 import type { KnobChange } from '../lab/tenant/state/knobs.ts';
 import { emulateGraph } from './emulated-graph.ts';
@@ -33,8 +39,6 @@ export interface WritesMeasured {
 }
 
 const origin = 'https://graph.contoso.test';
-/** As a run sends its changes. */
-const atATime = 200;
 const signal = new AbortController().signal;
 
 export async function measureWrites(options: WritesOptions): Promise<WritesMeasured> {
@@ -62,22 +66,20 @@ export async function measureWrites(options: WritesOptions): Promise<WritesMeasu
   return { created, seconds, share, requests, refused, impatient: network.impatient() };
 }
 
-async function createAll(tenant: TenantWriter, creates: number): Promise<number> {
-  let created = 0;
-  for (let first = 0; first < creates; first += atATime) {
-    const wave = Array.from({ length: Math.min(atATime, creates - first) }, (_, index) => {
-      const name = `user${first + index}`;
-      const values = {
-        accountEnabled: true,
-        displayName: name,
-        mailNickname: name,
-        userPrincipalName: `${name}@contoso.test`,
-      };
-      return tenant.createUser(anchorOf(name), values, signal);
-    });
-    created += (await Promise.all(wave)).filter(({ ok }) => ok).length;
-  }
-  return created;
+/** As the seventh step of a run, with everything it writes down. */
+async function createAll(writer: TenantWriter, creates: number): Promise<number> {
+  const allowed = namesFor(creates).map((name) => changeFor(name, 'create', attributesOf(name)));
+  const guarded: Guarded = { plan: planOf(...allowed), allowed, held: [], findings: [], counted: new Map() };
+  const { outcomes } = await applyPlan(guarded, [], { kind: 'apply', writer }, memoryRunLog().open(), signal);
+  return outcomes.filter(({ kind }) => kind === 'applied').length;
 }
 
-const anchorOf = (name: string) => Buffer.from(name.padEnd(16).slice(0, 16)).toString('base64');
+function attributesOf(name: string): readonly AttributeChange[] {
+  const values = {
+    accountEnabled: true,
+    displayName: name,
+    mailNickname: name,
+    userPrincipalName: `${name}@contoso.test`,
+  };
+  return Object.entries(values).map(([attribute, after]) => ({ name: attribute, before: null, after }));
+}

@@ -1,0 +1,5 @@
+/** Every part of the bench, in the order in which they are measured and told. */
+import type { Part } from './part.ts';
+import { writes } from './writes.ts';
+
+export const parts: readonly Part[] = [writes];

@@ -13,3 +13,12 @@ export function objectGuidOf(bytes: Buffer): ObjectGuid | null {
   ];
   return objectGuidSchema.parse(groups.map((group) => group.toString('hex')).join('-'));
 }
+
+/** The form on the wire. */
+export function bytesOfObjectGuid(objectGuid: ObjectGuid): Buffer {
+  const bytes = Buffer.from(objectGuid.replaceAll('-', ''), 'hex');
+  bytes.subarray(0, 4).reverse();
+  bytes.subarray(4, 6).reverse();
+  bytes.subarray(6, 8).reverse();
+  return bytes;
+}

@@ -6,6 +6,7 @@
 import {
   type Client,
   type Control,
+  type Filter,
   FilterParser,
   MessageResponseStatus,
   PagedResultsControl,
@@ -15,12 +16,15 @@ import {
   StatusCodeParser,
 } from 'ldapts';
 
-export interface PagedSearch {
+export interface Search {
   readonly baseDn: string;
-  readonly filter: string;
+  readonly filter: string | Filter;
   /** Everything below the base unless only what is directly below it is asked for. */
   readonly scope?: 'base' | 'one' | 'sub';
   readonly attributes: readonly string[];
+}
+
+export interface PagedSearch extends Search {
   readonly pageSize: number;
   /** Besides the one that pages. */
   readonly controls?: readonly Control[];
@@ -34,7 +38,7 @@ export async function* searchPages(client: Client, search: PagedSearch): AsyncGe
       critical: true,
       value: { size: search.pageSize, ...(cookie && { cookie }) },
     });
-    const response = await send(client, search, [paging, ...(search.controls ?? [])]);
+    const response = await sendSearch(client, search, [paging, ...(search.controls ?? [])]);
     yield response.searchEntries;
     const answer = response.controls?.find((control) => control instanceof PagedResultsControl);
     const next = answer?.value?.cookie;
@@ -51,14 +55,15 @@ interface ClientInternals {
   _send(message: SearchRequest): Promise<SearchResponse | undefined>;
 }
 
-async function send(client: Client, search: PagedSearch, controls: Control[]): Promise<SearchResponse> {
+/** One request and all that comes of it. Throws what ldapts throws. */
+export async function sendSearch(client: Client, search: Search, controls: Control[]): Promise<SearchResponse> {
   const internals = client as unknown as ClientInternals;
   const response = await internals._send(
     new SearchRequest({
       messageId: internals._nextMessageId(),
       baseDN: search.baseDn,
       scope: search.scope ?? 'sub',
-      filter: FilterParser.parseString(search.filter),
+      filter: typeof search.filter === 'string' ? FilterParser.parseString(search.filter) : search.filter,
       attributes: [...search.attributes],
       timeLimit: 0,
       controls,

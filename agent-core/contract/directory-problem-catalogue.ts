@@ -128,4 +128,21 @@ export const directoryProblemCatalogue = {
     meaning: 'The directory was not read completely: this run adds and updates, and removes nothing.',
     remedy: 'Run again. If it happens again, check the controller and report the detail.',
   },
+  'directory.read-fully': {
+    title: 'The whole domain was read, and not only what had changed.',
+    meaning: 'Nothing was missed, but the run took longer than it usually does.',
+    remedy: 'Nothing, if it happens once. If every run says so, look at the reason in the detail.',
+  },
+  'directory.changes-not-readable': {
+    title: 'The account may not ask for the changes of the domain, so that every run reads all of it.',
+    meaning: 'Nothing is missed, but runs take longer than they need to, and the controller has more to do.',
+    remedy:
+      'Give the account the right Replicating Directory Changes on the domain, and the right to list and read its container Deleted Objects.',
+  },
+  'directory.controller-restored': {
+    title: 'The domain controller has gone back to an earlier state of its database.',
+    meaning:
+      'What it no longer has may only be forgotten. Everything was read and compared: this run adds and updates, and removes nothing.',
+    remedy: 'Check that the controller was restored on purpose, and that it replicates with the others.',
+  },
 } as const satisfies Record<string, ProblemText>;

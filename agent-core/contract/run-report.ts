@@ -38,6 +38,8 @@ export const domainReportSchema = sideReportSchema.extend({
   domain: z.string(),
   /** Why it was not read completely. */
   problem: problemSchema.nullable(),
+  /** Why all of it was read, and not only what had changed. */
+  fullRead: problemSchema.nullable().default(null),
 });
 export type DomainReport = z.infer<typeof domainReportSchema>;
 

@@ -3,6 +3,7 @@ import { createDomainSource } from '../active-directory/domain-source.ts';
 import { createControllerMemory } from '../active-directory/locator/controller-memory.ts';
 import { createDnsResolver } from '../active-directory/locator/dns-resolver.ts';
 import { pingController } from '../active-directory/locator/ping-controller.ts';
+import { createRememberingSource } from '../active-directory/remembering-source.ts';
 import { createGssapiProvider } from '../active-directory/security-provider/gssapi-provider.ts';
 import { createDirectorySurvey } from '../active-directory/survey/directory-survey.ts';
 import { discoverDomain } from '../active-directory/survey/discover-domain.ts';
@@ -18,8 +19,9 @@ import { createNetwork } from '../entra/network.ts';
 import { createPaces } from '../entra/paces.ts';
 import { createRegistrar } from '../entra/registration/registrar.ts';
 import { readFreeBytes } from '../storage/free-space.ts';
+import type { DirectoryMemory } from '../sync/directory-memory.ts';
 import { live } from './process-life.ts';
-import type { ConnectSides } from './sides.ts';
+import type { ConnectWithMemory, DomainCredential } from './sides.ts';
 import { startAgent } from './start-agent.ts';
 import { systemClock } from './system-clock.ts';
 import { systemTimer } from './system-timer.ts';
@@ -47,13 +49,22 @@ const networkTo = (tenant: TenantDraft) =>
     answerTimeoutMs,
   });
 
-const connectSides: ConnectSides = (settings, domains, credential) => {
+const connectDomain = ({ domain, password }: DomainCredential, memory: DirectoryMemory) =>
+  createRememberingSource({
+    direct: createDomainSource(domain, password, surroundings),
+    access: { settings: domain, password, surroundings },
+    memory: memory.of(domain.name),
+    remembered: memory.read(domain.name),
+    clock: systemClock,
+  });
+
+const connectSides: ConnectWithMemory = (settings, domains, credential, memory) => {
   const { tenant, newUsers } = settings;
   const network = networkTo(tenant);
   const tokens = createAccessTokens(tenant, credential, network);
   const graph = createGraph({ ...retry, origin: tenant.graph, network, tokens, pace: paceOf(tenant) });
   return {
-    directories: domains.map(({ domain, password }) => createDomainSource(domain, password, surroundings)),
+    directories: domains.map((domain) => connectDomain(domain, memory)),
     tenant: createGraphTenant(graph, newUsers),
   };
 };

@@ -146,6 +146,10 @@ export class Runner {
     const report = await running.catch((error: unknown) => this.#reportDefect(error, record));
     const { runId, result, counts, problems } = report;
     log.info(`${intent.kind === 'apply' ? 'run' : 'preview'} ended`, { run: runId, result, ...counts });
+    for (const { domain, fullRead } of report.domains) {
+      if (fullRead !== null)
+        log.info(fullRead.title, { run: runId, domain, code: fullRead.code, detail: fullRead.detail });
+    }
     for (const found of problems) log.warn(found.title, { run: runId, code: found.code, detail: found.detail });
     this.#job = null;
     if (intent.kind === 'apply') {

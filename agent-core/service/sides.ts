@@ -2,6 +2,7 @@
 import type { Result } from '../contract/result.ts';
 import type { Secret } from '../contract/secret.ts';
 import type { DomainSettings, Settings } from '../contract/settings.ts';
+import type { DirectoryMemory } from '../sync/directory-memory.ts';
 import type { DirectorySource } from '../sync/directory-source.ts';
 import type { TenantReader, TenantWriter } from '../sync/tenant.ts';
 
@@ -27,3 +28,6 @@ export type ConnectSides = (
   domains: readonly DomainCredential[],
   credential: TenantCredential,
 ) => Sides;
+
+/** The same, with what is remembered of the directories between runs. */
+export type ConnectWithMemory = (...given: [...Parameters<ConnectSides>, memory: DirectoryMemory]) => Sides;

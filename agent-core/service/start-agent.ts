@@ -35,7 +35,7 @@ import type { Responders } from './responder.ts';
 import { Runner } from './runner.ts';
 import { Schedule } from './schedule.ts';
 import { SetupProgress } from './setup-progress.ts';
-import type { ConnectSides } from './sides.ts';
+import type { ConnectSides, ConnectWithMemory } from './sides.ts';
 import type { DiscoverDirectory, SurveyDirectory } from './survey-directory.ts';
 import type { TenantKeys } from './tenant-keys.ts';
 
@@ -45,7 +45,7 @@ export interface AgentOptions extends Omit<CertificateParts, 'credentials'> {
   readonly isNewRecordWanted: boolean;
   readonly clock: Clock;
   readonly timer: Timer;
-  readonly connectSides: ConnectSides;
+  readonly connectSides: ConnectWithMemory;
   /** Bytes that are free on the disk of a folder. */
   readonly readFreeBytes: (dir: string) => number;
   readonly surveyDirectory: SurveyDirectory;
@@ -148,7 +148,8 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
   const links = createLinks(record.database);
   const guardHistory = createGuardHistory(record.database);
   const previews = createPreviewLog();
-  const pairing = createPairing(settingsStore, secrets, credentials, options.connectSides);
+  const connectSides: ConnectSides = (...given) => options.connectSides(...given, cache.directories);
+  const pairing = createPairing(settingsStore, secrets, credentials, connectSides);
   const status = new AgentStatus(now, pairing.restingActivity(), history.newest(), []);
   status.report('cache', cache.problem);
   const checkSpace = () => {
@@ -205,6 +206,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
   return {
     responders: createResponders({
       ...options,
+      connectSides,
       progress,
       registrations,
       settingsStore,

@@ -1,13 +1,16 @@
-/** cache.db: directory objects as last seen. It may be deleted at any time; a damaged one is set aside and begun anew. */
+/** cache.db: directory objects as last seen, and how far their changes are known. It may be deleted at any time; a damaged one is set aside and begun anew. */
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { type Problem, problem } from '../contract/problem.ts';
+import type { DirectoryMemory } from '../sync/directory-memory.ts';
 import type { SeenObjects } from '../sync/memory.ts';
+import { createDirectoryMemory, directoryTables } from './cache-directory.ts';
 import { setAside } from './data-folder.ts';
 import { inTransaction, openDatabase, tryWrite } from './database.ts';
 
 export interface CacheDatabase {
   readonly seen: SeenObjects;
+  readonly directories: DirectoryMemory;
   /** Set when a damaged cache had to be set aside. */
   readonly problem: Problem | null;
   close(): void;
@@ -19,6 +22,7 @@ const migrations = [
    ) STRICT, WITHOUT ROWID;`,
   // Of objects seen before, the domain is known with the next reading.
   `ALTER TABLE directory_objects ADD COLUMN domain TEXT NOT NULL DEFAULT ''`,
+  directoryTables,
 ];
 
 /** @param now ISO 8601, names a cache that is set aside */
@@ -36,7 +40,12 @@ export function openCacheDatabase(path: string, now: string): CacheDatabase {
 }
 
 function cacheOf(database: DatabaseSync, found: Problem | null): CacheDatabase {
-  return { seen: createSeenObjects(database), problem: found, close: () => database.close() };
+  return {
+    seen: createSeenObjects(database),
+    directories: createDirectoryMemory(database),
+    problem: found,
+    close: () => database.close(),
+  };
 }
 
 const rowSchema = z.object({ object_guid: z.string(), domain: z.string() });

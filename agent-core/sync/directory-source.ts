@@ -1,5 +1,6 @@
 /** The directory as the eight steps see it: canonical objects, whatever protocol they came over. */
 import type { ObjectGuid } from '../contract/identifiers.ts';
+import type { Problem } from '../contract/problem.ts';
 import type { Reading } from './reading.ts';
 
 /**
@@ -14,12 +15,17 @@ export interface DirectoryObject {
   readonly attributes: Readonly<Record<string, readonly string[]>>;
 }
 
+export interface DirectoryReading extends Reading<DirectoryObject> {
+  /** Why everything was read although only what changed could have been; told in the report, and no trouble by itself. */
+  readonly fullRead?: Problem;
+}
+
 /** One domain. */
 export interface DirectorySource {
   /** Its DNS name, lower case. */
   readonly domain: string;
   /** Every object that may be a user, with the attributes of `directoryAttributes`. Expected trouble is in the reading. */
-  readUsers(signal: AbortSignal): Promise<Reading<DirectoryObject>>;
+  readUsers(signal: AbortSignal): Promise<DirectoryReading>;
   /** Every group, of whatever kind, with its direct members and the attributes of `groupAttributes`. */
   readGroups(signal: AbortSignal): Promise<Reading<DirectoryGroup>>;
   /** Every contact, with the attributes of `contactAttributes`. */

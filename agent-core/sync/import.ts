@@ -4,7 +4,7 @@ import type { ObjectGuid, SourceAnchor } from '../contract/identifiers.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import type { SettledChange } from '../contract/run-report.ts';
 import type { ScopeSettings } from '../contract/settings.ts';
-import type { DirectoryObject, DirectorySource, DirectoryUnit } from './directory-source.ts';
+import type { DirectoryObject, DirectoryReading, DirectorySource, DirectoryUnit } from './directory-source.ts';
 import type { Links, SeenObjects, UnknownChanges } from './memory.ts';
 import type { Reading } from './reading.ts';
 import { readGroups, readUnits, type ScopeBasis, unitsThatStayed } from './scope-basis.ts';
@@ -30,7 +30,7 @@ export interface Imported {
 
 export interface DomainReading {
   readonly domain: string;
-  readonly reading: Reading<DirectoryObject>;
+  readonly reading: DirectoryReading;
 }
 
 export async function importObjects(

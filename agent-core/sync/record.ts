@@ -55,6 +55,7 @@ export function recordRun(recorded: Recorded, seen: SeenObjects, log: OpenRunLog
       users: reading.objects.length,
       isComplete: reading.problem === null,
       problem: reading.problem,
+      fullRead: reading.fullRead ?? null,
     })),
     tenant: { users: imported.tenant.objects.length, isComplete: imported.tenant.problem === null },
     counts,

@@ -11,7 +11,7 @@ export function runReport(changes: Partial<RunReport> = {}): RunReport {
     result: 'succeeded',
     steps: runSteps.map((step) => ({ step, durationMs: 1 })),
     directory: { users: 20, isComplete: true },
-    domains: [{ domain: 'contoso.com', users: 20, isComplete: true, problem: null }],
+    domains: [{ domain: 'contoso.com', users: 20, isComplete: true, problem: null, fullRead: null }],
     tenant: { users: 18, isComplete: true },
     counts: {
       planned: changeCounts(),

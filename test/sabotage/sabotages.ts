@@ -2,6 +2,7 @@
  * One-line breaks of the product, each with the tests that must notice. The list grows with every issue: a rule that protects
  * accounts is worth a line here.
  */
+import { deltaSabotages } from './delta-sabotages.ts';
 import { directorySabotages } from './directory-sabotages.ts';
 import { groupSabotages } from './group-sabotages.ts';
 import { guardSabotages } from './guard-sabotages.ts';
@@ -292,6 +293,7 @@ export const sabotages: readonly Sabotage[] = [
     test: 'test/agent-core/storage/data-folder.test.ts',
   },
   ...directorySabotages,
+  ...deltaSabotages,
   ...scopeSabotages,
   ...pacingSabotages,
   {

@@ -1,7 +1,7 @@
 /** Tries which of the two rights modes the account can be used in (rule R19), instead of guessing from its groups. */
 import { type Client, ResultCodeError } from 'ldapts';
 import type { DirectoryVerification } from '../../contract/directory-requests.ts';
-import { DirSyncControl, objectSecurity } from './dirsync-control.ts';
+import { DirSyncControl, objectSecurity } from '../changes/dirsync-control.ts';
 
 export async function tryRightsModes(
   client: Client,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { objectGuidOf } from '../../../agent-core/active-directory/object-guid.ts';
+import { bytesOfObjectGuid, objectGuidOf } from '../../../agent-core/active-directory/object-guid.ts';
 
 test('the first three groups are turned around, the others are not', () => {
   const bytes = Buffer.from('00112233445566778899aabbccddeeff', 'hex');
@@ -20,4 +20,13 @@ test('any 16 bytes make a GUID, and different bytes make different ones', () => 
 
 test.each([0, 15, 17])('%i bytes make none', (length) => {
   expect(objectGuidOf(Buffer.alloc(length))).toBeNull();
+});
+
+test('there and back again', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 16, maxLength: 16 }), (bytes) => {
+      const objectGuid = objectGuidOf(Buffer.from(bytes));
+      expect(objectGuid === null ? null : [...bytesOfObjectGuid(objectGuid)]).toEqual([...bytes]);
+    }),
+  );
 });

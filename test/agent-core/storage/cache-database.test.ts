@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openCacheDatabase } from '../../../agent-core/storage/cache-database.ts';
+import type { Position, RememberedObject } from '../../../agent-core/sync/directory-memory.ts';
 import { directoryUser } from '../../builders/directory-object.ts';
 import { objectGuidFor } from '../../builders/identifiers.ts';
 import { temporaryFolder } from '../../builders/temporary-folder.ts';
@@ -73,4 +74,90 @@ describe('a cache that cannot be used', () => {
 
 test('a cache that was deleted is begun anew, and nothing is amiss', () => {
   expect(openCache().problem).toBeNull();
+});
+
+describe('what is remembered of a domain', () => {
+  const position: Position = {
+    cookie: Buffer.from('a cookie'),
+    controller: objectGuidFor('dc1'),
+    host: 'dc1.contoso.com',
+    invocationId: objectGuidFor('database'),
+    highestUsn: 9_007_199_254_740_993n,
+    takenAt: now,
+  };
+  const place = (name: string, parent: string | null) => ({
+    objectGuid: objectGuidFor(name),
+    kind: 'place' as const,
+    parent: parent === null ? null : objectGuidFor(parent),
+    name,
+    attributes: {},
+  });
+  const user = (name: string, parent: string) => ({
+    ...place(name, parent),
+    kind: 'user' as const,
+    name: `CN=${name}`,
+    attributes: { cn: [name] },
+  });
+  const nothing = { removed: [], objects: [], members: [] };
+  const fill = (cache: ReturnType<typeof openCache>, ...objects: RememberedObject[]) => {
+    const begun = cache.directories.of('contoso.com').beginAnew();
+    if (!begun.ok) throw new Error(begun.problem.detail);
+    begun.value.add({ ...nothing, objects });
+    begun.value.complete(position);
+  };
+  const namesIn = (cache: ReturnType<typeof openCache>) =>
+    cache.directories
+      .read('contoso.com')
+      .users()
+      ?.map(({ attributes }) => attributes.distinguishedName?.[0]);
+
+  test('comes back after a restart, objects and position alike', () => {
+    const cache = openCache();
+    expect(cache.directories.of('contoso.com').position()).toBeNull();
+    fill(cache, place('DC=contoso,DC=com', null), user('ada', 'DC=contoso,DC=com'));
+    cache.close();
+    const again = openCache(cache.path);
+    expect(again.directories.of('contoso.com').position()).toEqual(position);
+    expect(namesIn(again)).toEqual(['CN=ada,DC=contoso,DC=com']);
+    expect(again.directories.of('fabrikam.com').position()).toBeNull();
+  });
+
+  test('takes its name from the places that it is below, and is worth nothing when they lead nowhere or in a circle', () => {
+    const cache = openCache();
+    fill(cache, place('DC=contoso,DC=com', null), place('OU=East', 'DC=contoso,DC=com'), user('ada', 'OU=East'));
+    const memory = cache.directories.of('contoso.com');
+    const rename = { ...place('OU=East', 'DC=contoso,DC=com'), name: 'OU=Centre' };
+    memory.change({ ...nothing, objects: [rename] }, position);
+    expect(namesIn(cache)).toEqual(['CN=ada,OU=Centre,DC=contoso,DC=com']);
+    memory.change({ ...nothing, objects: [place('OU=East', 'OU=East')] }, position);
+    expect(namesIn(cache)).toBeUndefined();
+    memory.change({ ...nothing, removed: [objectGuidFor('OU=East')] }, position);
+    expect(namesIn(cache)).toBeUndefined();
+  });
+
+  test('is replaced as a whole: a reading that never ended is neither seen nor kept', () => {
+    const cache = openCache();
+    fill(cache, place('top', null), user('ada', 'top'));
+    const memory = cache.directories.of('contoso.com');
+    const unfinished = memory.beginAnew();
+    if (unfinished.ok) unfinished.value.add({ ...nothing, objects: [place('top', null), user('bob', 'top')] });
+    expect(namesIn(cache)).toEqual(['CN=ada,top']);
+    fill(cache, place('top', null), user('cyd', 'top'));
+    expect(namesIn(cache)).toEqual(['CN=cyd,top']);
+    cache.close();
+    const reader = new DatabaseSync(cache.path, { readOnly: true });
+    const left = reader.prepare('SELECT count(*) AS count FROM objects').get();
+    reader.close();
+    expect(left?.count).toBe(2);
+  });
+
+  test('without a position that can be understood it is as if nothing were remembered', () => {
+    const cache = openCache();
+    fill(cache, place('top', null));
+    cache.close();
+    const database = new DatabaseSync(cache.path);
+    database.exec(`UPDATE readings SET position = '{"cookie":'`);
+    database.close();
+    expect(openCache(cache.path).directories.of('contoso.com').position()).toBeNull();
+  });
 });

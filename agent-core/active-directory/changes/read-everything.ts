@@ -1,0 +1,53 @@
+/** Reads every user and contact of a domain, and every group with all its members, page by page. */
+import type { Client, SearchEntry } from 'ldapts';
+import { contactAttributes, directoryAttributes, groupAttributes } from '../../sync/directory-source.ts';
+import { distinguishedNameOf } from '../domain-names.ts';
+import { ExtendedDnControl, memberReferenceOf } from '../extended-dn.ts';
+import { readAllValues } from '../ranged-values.ts';
+import { searchPages } from '../search-pages.ts';
+import type { DirectoryEntry, EntriesPage } from './controller-session.ts';
+import { directoryEntryOf, parentAttribute } from './directory-entry.ts';
+
+const pageSize = 1000;
+
+/** Throws what ldapts throws. */
+export async function* readEverything(client: Client, domain: string): AsyncGenerator<EntriesPage> {
+  yield* readPeople(client, domain);
+  yield* readGroups(client, domain);
+}
+
+async function* readPeople(client: Client, domain: string): AsyncGenerator<EntriesPage> {
+  const search = {
+    baseDn: distinguishedNameOf(domain),
+    filter: '(|(objectClass=user)(objectClass=contact))',
+    attributes: [...new Set([...directoryAttributes, ...contactAttributes]), parentAttribute],
+    pageSize,
+    controls: [new ExtendedDnControl()],
+  };
+  for await (const page of searchPages(client, search)) {
+    const entries = page.map((entry) => directoryEntryOf(entry, domain)).filter((entry) => entry !== null);
+    yield { entries, unusable: page.length - entries.length };
+  }
+}
+
+async function* readGroups(client: Client, domain: string): AsyncGenerator<EntriesPage> {
+  const search = {
+    baseDn: distinguishedNameOf(domain),
+    filter: '(objectClass=group)',
+    attributes: [...groupAttributes, parentAttribute, 'member'],
+    pageSize: 500,
+    controls: [new ExtendedDnControl()],
+  };
+  const found: SearchEntry[] = [];
+  for await (const page of searchPages(client, search)) found.push(...page);
+  // Only now: what is asked between two pages must not cost the cookie.
+  for (const entry of found) yield await withMembers(client, domain, entry);
+}
+
+async function withMembers(client: Client, domain: string, entry: SearchEntry): Promise<EntriesPage> {
+  const group: DirectoryEntry | null = directoryEntryOf(entry, domain);
+  if (group === null) return { entries: [], unusable: 1 };
+  const values = await readAllValues(client, entry, group.objectGuid, 'member');
+  const members = values.map(memberReferenceOf).filter((member) => member !== null);
+  return { entries: [{ ...group, members }], unusable: values.length - members.length };
+}

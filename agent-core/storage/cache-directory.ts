@@ -1,0 +1,233 @@
+/** What is remembered of the directory, in cache.db: objects, their places, memberships by objectGUID, and how far the changes are known. */
+import type { DatabaseSync } from 'node:sqlite';
+import { assertNever } from '../contract/assert-never.ts';
+import { type ObjectGuid, objectGuidSchema } from '../contract/identifiers.ts';
+import type {
+  DirectoryMemory,
+  DomainMemory,
+  MemberChange,
+  MemoryChanges,
+  NewReading,
+  RememberedDomain,
+  RememberedKind,
+} from '../sync/directory-memory.ts';
+import type { DirectoryGroup, DirectoryObject, MemberReference } from '../sync/directory-source.ts';
+import { createNames } from './cache-names.ts';
+import { readPosition, writePosition } from './cache-position.ts';
+import { inTransaction, tryWrite } from './database.ts';
+
+/** Frozen, as every migration. A reading without a position is not complete. */
+export const directoryTables = `
+  CREATE TABLE readings (id INTEGER PRIMARY KEY, domain TEXT NOT NULL, position TEXT) STRICT;
+  CREATE UNIQUE INDEX complete_readings ON readings (domain) WHERE position IS NOT NULL;
+  CREATE TABLE objects (
+    id INTEGER PRIMARY KEY, reading INTEGER NOT NULL, object_guid TEXT NOT NULL, kind TEXT NOT NULL,
+    parent TEXT, name TEXT NOT NULL, attributes TEXT NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX objects_by_guid ON objects (reading, object_guid);
+  CREATE INDEX objects_by_manager ON objects (reading, attributes ->> '$.manager[0]')
+    WHERE attributes ->> '$.manager[0]' IS NOT NULL;
+  CREATE INDEX objects_by_owner ON objects (reading, attributes ->> '$.managedBy[0]')
+    WHERE attributes ->> '$.managedBy[0]' IS NOT NULL;
+  CREATE TABLE members (
+    reading INTEGER NOT NULL, group_guid TEXT NOT NULL, member_guid TEXT NOT NULL, member_sid TEXT,
+    PRIMARY KEY (reading, group_guid, member_guid)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX members_by_member ON members (reading, member_guid);`;
+
+export function createDirectoryMemory(database: DatabaseSync): DirectoryMemory {
+  const statements = prepare(database);
+  return {
+    of: (domain) => memoryOf(database, statements, domain),
+    read: (domain) => rememberedDomain(database, statements, domain),
+  };
+}
+
+type Statements = ReturnType<typeof prepare>;
+
+function prepare(database: DatabaseSync) {
+  return {
+    current: database.prepare('SELECT id, position FROM readings WHERE domain = ? AND position IS NOT NULL'),
+    begin: database.prepare('INSERT INTO readings (domain) VALUES (?)'),
+    others: database.prepare('SELECT id FROM readings WHERE domain = ? AND id <> ?'),
+    forget: ['readings WHERE id', 'objects WHERE reading', 'members WHERE reading'].map((rows) =>
+      database.prepare(`DELETE FROM ${rows} = ?`),
+    ),
+    move: database.prepare('UPDATE readings SET position = ? WHERE id = ?'),
+    put: database.prepare(
+      `INSERT INTO objects (reading, object_guid, kind, parent, name, attributes) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (reading, object_guid) DO UPDATE SET
+         kind = excluded.kind, parent = excluded.parent, name = excluded.name, attributes = excluded.attributes`,
+    ),
+    remove: database.prepare('DELETE FROM objects WHERE reading = ? AND object_guid = ?'),
+    kind: database.prepare('SELECT kind FROM objects WHERE reading = ? AND object_guid = ?'),
+    ofKind: database.prepare(
+      'SELECT object_guid, parent, name, attributes FROM objects WHERE reading = ? AND kind = ?',
+    ),
+    link: database.prepare(
+      `INSERT INTO members (reading, group_guid, member_guid, member_sid) VALUES (?, ?, ?, ?)
+       ON CONFLICT (reading, group_guid, member_guid) DO UPDATE SET member_sid = excluded.member_sid`,
+    ),
+    unlink: database.prepare('DELETE FROM members WHERE reading = ? AND group_guid = ? AND member_guid = ?'),
+    empty: database.prepare('DELETE FROM members WHERE reading = ? AND group_guid = ?'),
+    leaveAll: database.prepare('DELETE FROM members WHERE reading = ? AND member_guid = ?'),
+    holders: ['manager', 'managedBy'].map((name) =>
+      database.prepare(`SELECT object_guid FROM objects WHERE reading = ? AND attributes ->> '$.${name}[0]' = ?`),
+    ),
+    members: database.prepare('SELECT member_guid, member_sid FROM members WHERE reading = ? AND group_guid = ?'),
+  };
+}
+
+function memoryOf(database: DatabaseSync, statements: Statements, domain: string): DomainMemory {
+  const current = () => statements.current.get(domain);
+  const currentId = () => Number(current()?.id ?? 0);
+  return {
+    position: () => readPosition(current()?.position),
+    beginAnew: () =>
+      tryWrite(() =>
+        inTransaction(database, () => {
+          forgetOthers(statements, domain, currentId());
+          return newReading(database, statements, domain, Number(statements.begin.run(domain).lastInsertRowid));
+        }),
+      ),
+    change: (changes, position) =>
+      tryWrite(() =>
+        inTransaction(database, () => {
+          carryOut(statements, currentId(), changes);
+          statements.move.run(writePosition(position), currentId());
+        }),
+      ),
+    kindsOf: (objectGuids) => kindsOf(statements, currentId(), objectGuids),
+    holdersOf: (objectGuids) => holdersOf(statements, currentId(), objectGuids),
+  };
+}
+
+function rememberedDomain(database: DatabaseSync, statements: Statements, domain: string): RememberedDomain {
+  const id = () => Number(statements.current.get(domain)?.id ?? 0);
+  return {
+    users: () => readObjects(database, statements, id(), domain, 'user'),
+    contacts: () => readObjects(database, statements, id(), domain, 'contact'),
+    groups: () => readGroups(database, statements, id(), domain),
+  };
+}
+
+function newReading(database: DatabaseSync, statements: Statements, domain: string, id: number): NewReading {
+  return {
+    kindsOf: (objectGuids) => kindsOf(statements, id, objectGuids),
+    add: (changes) => tryWrite(() => inTransaction(database, () => carryOut(statements, id, changes))),
+    complete: (position) =>
+      tryWrite(() =>
+        inTransaction(database, () => {
+          forgetOthers(statements, domain, id);
+          statements.move.run(writePosition(position), id);
+        }),
+      ),
+  };
+}
+
+/** Readings of this domain that are over: the one before, and those that a crash left behind. */
+function forgetOthers(statements: Statements, domain: string, keptId: number): void {
+  for (const { id } of statements.others.all(domain, keptId)) {
+    for (const statement of statements.forget) statement.run(Number(id));
+  }
+}
+
+function carryOut(statements: Statements, reading: number, { removed, objects, members }: MemoryChanges): void {
+  for (const objectGuid of removed) {
+    for (const statement of [statements.remove, statements.empty, statements.leaveAll])
+      statement.run(reading, objectGuid);
+  }
+  for (const { objectGuid, kind, parent, name, attributes } of objects) {
+    statements.put.run(reading, objectGuid, kind, parent, name, JSON.stringify(attributes));
+  }
+  for (const change of members) changeMembers(statements, reading, change);
+}
+
+function changeMembers(statements: Statements, reading: number, change: MemberChange): void {
+  const link = (group: ObjectGuid, { objectGuid, sid }: MemberReference) =>
+    statements.link.run(reading, group, objectGuid, sid);
+  switch (change.kind) {
+    case 'added':
+      link(change.group, change.member);
+      return;
+    case 'removed':
+      statements.unlink.run(reading, change.group, change.member.objectGuid);
+      return;
+    case 'replaced':
+      statements.empty.run(reading, change.group);
+      for (const member of change.members) link(change.group, member);
+      return;
+    case 'belongs':
+      statements.leaveAll.run(reading, change.member.objectGuid);
+      for (const group of change.groups) link(group, change.member);
+      return;
+    default:
+      assertNever(change);
+  }
+}
+
+function kindsOf(statements: Statements, reading: number, objectGuids: Iterable<ObjectGuid>) {
+  const kinds = new Map<ObjectGuid, RememberedKind>();
+  for (const objectGuid of objectGuids) {
+    const kind = statements.kind.get(reading, objectGuid)?.kind;
+    if (isKind(kind)) kinds.set(objectGuid, kind);
+  }
+  return kinds;
+}
+
+function isKind(kind: unknown): kind is RememberedKind {
+  return kind === 'user' || kind === 'group' || kind === 'contact' || kind === 'place';
+}
+
+function holdersOf(statements: Statements, reading: number, objectGuids: Iterable<ObjectGuid>) {
+  const holders = new Set<ObjectGuid>();
+  for (const objectGuid of objectGuids) {
+    for (const statement of statements.holders) {
+      for (const { object_guid } of statement.all(reading, objectGuid)) holders.add(objectGuidOf(object_guid));
+    }
+  }
+  return holders;
+}
+
+function readObjects(
+  database: DatabaseSync,
+  statements: Statements,
+  reading: number,
+  domain: string,
+  kind: RememberedKind,
+): readonly DirectoryObject[] | null {
+  const nameBelow = createNames(database, reading);
+  const objects: DirectoryObject[] = [];
+  for (const row of statements.ofKind.iterate(reading, kind)) {
+    const distinguishedName = nameBelow(row.parent, row.name);
+    if (distinguishedName === null) return null;
+    const attributes = { ...parseAttributes(row.attributes), distinguishedName: [distinguishedName] };
+    objects.push({ objectGuid: objectGuidOf(row.object_guid), domain, attributes });
+  }
+  return objects;
+}
+
+function readGroups(
+  database: DatabaseSync,
+  statements: Statements,
+  reading: number,
+  domain: string,
+): readonly DirectoryGroup[] | null {
+  const groups = readObjects(database, statements, reading, domain, 'group');
+  if (groups === null) return null;
+  return groups.map((group) => {
+    const members: MemberReference[] = [];
+    for (const { member_guid, member_sid } of statements.members.iterate(reading, group.objectGuid)) {
+      members.push({ objectGuid: objectGuidOf(member_guid), sid: member_sid === null ? null : String(member_sid) });
+    }
+    const { distinguishedName, objectSid } = group.attributes;
+    return { ...group, distinguishedName: distinguishedName?.[0] ?? '', sid: objectSid?.[0] ?? null, members };
+  });
+}
+
+/** Written by `carryOut` from the same type; SQLite vouches for the bytes. */
+function parseAttributes(text: unknown): DirectoryObject['attributes'] {
+  return JSON.parse(String(text)) as DirectoryObject['attributes'];
+}
+
+const objectGuidOf = (value: unknown): ObjectGuid => objectGuidSchema.parse(value);

@@ -1,0 +1,28 @@
+/** Distinguished names from the places of things: a name is stored once, where it is, and whatever is below follows when it changes. */
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+
+/** The distinguished name of what has this name directly below `parent`; null when the parents do not lead up to the domain. */
+export type NameBelow = (parent: SQLOutputValue | undefined, name: SQLOutputValue | undefined) => string | null;
+
+/** Deeper than any directory; what goes on is a circle. */
+const deepest = 512;
+
+/** Good for as long as the reading does not change. */
+export function createNames(database: DatabaseSync, reading: number): NameBelow {
+  const find = database.prepare('SELECT parent, name FROM objects WHERE reading = ? AND object_guid = ?');
+  const known = new Map<SQLOutputValue, string | null>();
+  const nameOf = (objectGuid: SQLOutputValue, depth: number): string | null => {
+    const already = known.get(objectGuid);
+    if (already !== undefined) return already;
+    const row = depth > deepest ? undefined : find.get(reading, objectGuid);
+    const name = row === undefined ? null : nameBelow(row.parent, row.name, depth + 1);
+    known.set(objectGuid, name);
+    return name;
+  };
+  const nameBelow = (parent: SQLOutputValue | undefined, name: SQLOutputValue | undefined, depth: number) => {
+    if (parent === null || parent === undefined) return String(name);
+    const above = nameOf(parent, depth);
+    return above === null ? null : `${name},${above}`;
+  };
+  return (parent, name) => nameBelow(parent, name, 0);
+}

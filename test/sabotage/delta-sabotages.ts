@@ -1,0 +1,88 @@
+/** Breaks of how the changes of a domain are followed, and of what is remembered of it. */
+import type { Sabotage } from './sabotages.ts';
+
+const followChanges = 'agent-core/active-directory/changes/follow-changes.ts';
+const bringUpToDate = 'agent-core/active-directory/changes/bring-up-to-date.ts';
+const whyReadAnew = 'agent-core/active-directory/changes/why-read-anew.ts';
+const pure = { project: 'pure', test: 'test/agent-core/active-directory/changes/bring-up-to-date.test.ts' } as const;
+const lab = { project: 'lab', test: 'test/agent-core/active-directory/remembering-source.lab.test.ts' } as const;
+
+export const deltaSabotages: readonly Sabotage[] = [
+  {
+    breaks: 'R1: changes are not followed by an account that is not told deletions',
+    file: 'agent-core/active-directory/changes/bring-up-to-date.ts',
+    find: "if (first.kind === 'blind') {",
+    replace: "if (first.kind === 'blind' && state.host === '') {",
+    ...pure,
+  },
+  {
+    breaks: 'R6: a controller with another database counts as restored',
+    file: whyReadAnew,
+    find: 'position.invocationId !== state.invocationId',
+    replace: 'false',
+    ...pure,
+  },
+  {
+    breaks: 'R6: a controller that went back in time counts as restored',
+    file: whyReadAnew,
+    find: 'state.highestUsn < position.highestUsn',
+    replace: 'false',
+    ...pure,
+  },
+  {
+    breaks: 'R6: nothing is removed in the run that meets a restored controller',
+    file: bringUpToDate,
+    find: 'doubt: reason.isRestored ?',
+    replace: 'doubt: !reason.isRestored ?',
+    ...pure,
+  },
+  {
+    breaks: 'R6: a cookie is not used when deletions since then may be forgotten',
+    file: whyReadAnew,
+    find: 'ageDays >= state.tombstoneLifetimeDays',
+    replace: 'false',
+    ...pure,
+  },
+  {
+    breaks: 'R17: deletions are among the changes that are asked for',
+    file: 'agent-core/active-directory/changes/read-changes.ts',
+    find: "  filter: '(objectClass=*)',",
+    replace: "  filter: '(objectCategory=*)',",
+    ...lab,
+  },
+  {
+    breaks: 'R18: what changed under a full read is put right before it ends',
+    file: bringUpToDate,
+    find: 'const followed = await followChanges(session, memory, position);',
+    replace: "const followed = { kind: 'current' } as const;",
+    ...pure,
+  },
+  {
+    breaks: 'R18: the cookie of the changes is written with them',
+    file: followChanges,
+    find: '{ ...from, cookie: round.cookie }',
+    replace: 'from',
+    ...pure,
+  },
+  {
+    breaks: 'R21: a deleted object is a member of nothing',
+    file: 'agent-core/storage/cache-directory.ts',
+    find: '[statements.remove, statements.empty, statements.leaveAll]',
+    replace: '[statements.remove, statements.empty]',
+    ...pure,
+  },
+  {
+    breaks: 'R21: a restored object is a member again of what it was a member of',
+    file: followChanges,
+    find: '...entries.flatMap((entry) => membershipsOf(entry, groups)),',
+    replace: '',
+    ...pure,
+  },
+  {
+    breaks: 'R21: whoever worked for somebody deleted has no manager',
+    file: followChanges,
+    find: 'memory.holdersOf([...round.deleted, ...round.restored])',
+    replace: 'memory.holdersOf(round.restored)',
+    ...pure,
+  },
+];

@@ -2,8 +2,12 @@
 import { defineConfig } from 'vitest/config';
 
 const root = new URL('..', import.meta.url).pathname;
+const needsProcess = '**/*.process.test.ts';
 const needsLab = '**/*.lab.test.ts';
 const needsDesktop = '**/*.desktop.test.ts';
+
+/** Importing everything anew for every file takes longer than the tests themselves; each must leave the process as it was. */
+const oneProcess = { isolate: false, setupFiles: ['test/leave-nothing-behind.ts'], testTimeout: 20_000 };
 
 export default defineConfig({
   root,
@@ -12,16 +16,28 @@ export default defineConfig({
     passWithNoTests: false,
     allowOnly: false,
     restoreMocks: true,
+    unstubEnvs: true,
+    maxWorkers: '100%',
     projects: [
       {
+        extends: true,
         test: {
           name: 'pure',
           include: ['test/**/*.test.ts'],
-          exclude: [needsLab, needsDesktop, 'test/scenarios/**', '**/node_modules/**'],
+          exclude: [needsProcess, needsLab, needsDesktop, 'test/scenarios/**', '**/node_modules/**'],
+          ...oneProcess,
         },
       },
-      { test: { name: 'scenario', include: ['test/scenarios/**/*.test.ts'] } },
       {
+        extends: true,
+        test: { name: 'scenario', include: ['test/scenarios/**/*.test.ts'], ...oneProcess },
+      },
+      {
+        extends: true,
+        test: { name: 'process', include: [`test/${needsProcess}`], testTimeout: 60_000, hookTimeout: 60_000 },
+      },
+      {
+        extends: true,
         test: {
           name: 'lab',
           include: [`test/${needsLab}`],
@@ -32,6 +48,7 @@ export default defineConfig({
         },
       },
       {
+        extends: true,
         test: {
           name: 'desktop',
           include: [`test/${needsDesktop}`],
@@ -42,6 +59,7 @@ export default defineConfig({
         },
       },
       {
+        extends: true,
         test: {
           name: 'live',
           include: ['test/contract/tenant/tenant-contract.test.ts'],
@@ -50,6 +68,7 @@ export default defineConfig({
         },
       },
       {
+        extends: true,
         test: {
           name: 'real-ad',
           include: ['test/contract/directory/directory-contract.lab.test.ts'],

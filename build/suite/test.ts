@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { programs, projectDir, runProgram } from './run-program.ts';
 import { runChecks } from './static-checks.ts';
 
-const levels = ['pure', 'scenario', 'lab', 'desktop'] as const;
+const levels = ['pure', 'scenario', 'process', 'lab', 'desktop'] as const;
 
 interface Count {
   readonly passed: number;

@@ -18,7 +18,7 @@ export interface Sabotage {
   /** Occurs exactly once in the file. */
   readonly find: string;
   readonly replace: string;
-  readonly project: 'pure' | 'scenario' | 'lab' | 'desktop';
+  readonly project: 'pure' | 'scenario' | 'process' | 'lab' | 'desktop';
   /** The test file that goes red. */
   readonly test: string;
 }
@@ -309,8 +309,8 @@ export const sabotages: readonly Sabotage[] = [
     file: 'agent-core/service/process-life.ts',
     find: "  process.once('disconnect', endBy(0));",
     replace: '',
-    project: 'pure',
-    test: 'test/agent-core/service-host/supervisor/supervised-service.test.ts',
+    project: 'process',
+    test: 'test/agent-core/service-host/supervisor/supervised-service.process.test.ts',
   },
   {
     breaks: 'a unit of systemd that somebody else wrote is left alone',

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createServer, type Server, type Socket } from 'node:net';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createMessageConnection, ResponseError, SocketMessageReader, SocketMessageWriter } from 'vscode-jsonrpc/node';
 import { controlAddressOf } from '../../../agent-core/client/control-address.ts';
 import { connectToAgent } from '../../../agent-core/client/control-client.ts';
@@ -12,7 +12,8 @@ import { connectClient, openStubAgent, testClient } from '../../builders/stub-ag
 import { temporaryFolder } from '../../builders/temporary-folder.ts';
 
 // As the agent itself does: whatever is created here belongs to this account alone.
-process.umask(0o077);
+const umask = process.umask(0o077);
+afterAll(() => void process.umask(umask));
 
 describe('a client', () => {
   test('learns in the handshake whom it talks to', async () => {

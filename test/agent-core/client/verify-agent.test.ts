@@ -1,12 +1,13 @@
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { verifyAgent } from '../../../agent-core/client/verify-agent.ts';
 import { temporaryFolder } from '../../builders/temporary-folder.ts';
 
 // As the agent itself does: whatever is created here belongs to this account alone.
-process.umask(0o077);
+const umask = process.umask(0o077);
+afterAll(() => void process.umask(umask));
 
 const somebody = 4242;
 

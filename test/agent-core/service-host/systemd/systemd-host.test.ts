@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { SystemdHostOptions } from '../../../../agent-core/service-host/systemd/systemd-host.ts';
 import { createSystemdHost } from '../../../../agent-core/service-host/systemd/systemd-host.ts';
 import { temporaryFolder } from '../../../builders/temporary-folder.ts';
@@ -15,6 +15,7 @@ function machine(options: Partial<SystemdHostOptions> = {}) {
   writeFileSync(at('bin/systemctl'), script);
   chmodSync(at('bin/systemctl'), 0o755);
   vi.stubEnv('PATH', `${at('bin')}:${process.env.PATH}`);
+  onTestFinished(() => void vi.unstubAllEnvs());
   const show = (text: string) => writeFileSync(at('shown'), text);
   show('MainPID=0\nNRestarts=0\nExecMainStartTimestamp=\nActiveState=inactive\nSubState=dead\n');
   const host = createSystemdHost({

@@ -4,6 +4,8 @@
  */
 import { z } from 'zod';
 import { agentStateSchema, pairingSchema } from './agent-state.ts';
+import { approvalRequests } from './approval-requests.ts';
+import { auditRequests } from './audit-requests.ts';
 import { careRequests } from './care-requests.ts';
 import { certificateRequests } from './certificate-requests.ts';
 import { directoryRequests } from './directory-requests.ts';
@@ -57,6 +59,8 @@ export const controlRequests = {
     permission: 'change',
     since: 2,
   },
+  ...approvalRequests,
+  ...auditRequests,
   ...careRequests,
   ...logRequests,
   ...settingsRequests,

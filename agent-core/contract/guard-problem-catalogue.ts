@@ -9,9 +9,14 @@ export const guardProblemCatalogue = {
     meaning: 'The change is held: the person would have to sign in with another name.',
     remedy: 'Verify the suffix of userPrincipalName in the tenant, or correct it in the directory.',
   },
+  'guard.rejected': {
+    title: 'Somebody rejected these changes.',
+    meaning: 'They stay held, however few they are; all others go ahead.',
+    remedy: 'Change the objects in the directory, or approve the changes one by one.',
+  },
   'guard.initial-domain-names': {
-    title: 'New users get a sign-in name in the initial domain of the tenant.',
-    meaning: 'The suffix of their userPrincipalName is not verified in the tenant. They are created all the same.',
+    title: 'For your information: new users get a sign-in name in the initial domain of the tenant.',
+    meaning: 'Nothing is held. The suffix of their userPrincipalName is not verified in the tenant.',
     remedy:
       'If these are the people you mean, verify the suffix in the tenant. If not, check which domain the agent is paired with.',
   },

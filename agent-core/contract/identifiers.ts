@@ -28,3 +28,10 @@ export const changeDigestSchema = z
   .regex(/^[0-9a-f]{64}$/)
   .brand<'ChangeDigest'>();
 export type ChangeDigest = z.infer<typeof changeDigestSchema>;
+
+/** SHA-256, hex, of everything that a finding holds: a newcomer makes it another one (rule R12). */
+export const findingDigestSchema = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .brand<'FindingDigest'>();
+export type FindingDigest = z.infer<typeof findingDigestSchema>;

@@ -1,6 +1,12 @@
 /** A plan is plain data: what would change, with before and after, in the order it would be done. It can be stored, printed and compared. */
 import { z } from 'zod';
-import { changeDigestSchema, objectGuidSchema, sourceAnchorSchema, tenantObjectIdSchema } from './identifiers.ts';
+import {
+  changeDigestSchema,
+  findingDigestSchema,
+  objectGuidSchema,
+  sourceAnchorSchema,
+  tenantObjectIdSchema,
+} from './identifiers.ts';
 import { problemSchema } from './problem.ts';
 
 /** What an attribute of a tenant object can hold here: one value, several, or nothing. */
@@ -79,10 +85,14 @@ export type HeldObject = z.infer<typeof heldObjectSchema>;
 export const findingSchema = z.object({
   /** The kind of danger, and of what where a kind is counted apart, such as `sameAttribute department`. Null where nothing can be approved. */
   kind: z.string().nullable().default(null),
+  /** Covers what it holds. Left out where only single changes can be approved, or nothing. */
+  digest: findingDigestSchema.optional(),
   problem: problemSchema,
   found: z.int(),
   allowed: z.int(),
-  /** Digests of the changes it holds. */
+  /** How many changes wait for a decision. */
+  held: z.int().optional(),
+  /** Their digests. A report leaves them out: there can be as many as people. */
   holds: z.array(changeDigestSchema).readonly(),
 });
 export type Finding = z.infer<typeof findingSchema>;

@@ -1,4 +1,5 @@
 /** Every problem Bridgehead can report, with the words a person reads. The list is closed: a code that is not here does not compile. */
+import { approvalProblemCatalogue } from './approval-problem-catalogue.ts';
 import { controlProblemCatalogue } from './control-problem-catalogue.ts';
 import { desktopProblemCatalogue } from './desktop-problem-catalogue.ts';
 import { directoryProblemCatalogue } from './directory-problem-catalogue.ts';
@@ -284,6 +285,7 @@ export const problemCatalogue = {
 
   // --- the guard ---
   ...guardProblemCatalogue,
+  ...approvalProblemCatalogue,
 
   // --- runs ---
   'run.in-progress': {

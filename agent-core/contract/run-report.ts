@@ -17,10 +17,21 @@ export const fateSchema = z.enum(['made', 'notMade', 'overtaken']);
 export type Fate = z.infer<typeof fateSchema>;
 
 export const outcomeSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('applied'), change: changeSchema, tenantObjectId: tenantObjectIdSchema }),
+  z.object({
+    kind: z.literal('applied'),
+    change: changeSchema,
+    tenantObjectId: tenantObjectIdSchema,
+    /** Who let it go, if the guard would have held it. */
+    approval: z.object({ by: z.string(), at: instant }).optional(),
+  }),
   z.object({ kind: z.literal('failed'), change: changeSchema, problem: problemSchema }),
-  /** Held by the guard. */
-  z.object({ kind: z.literal('held'), change: changeSchema, problem: problemSchema }),
+  /** Held by the guard, because of these findings of the report. The problem is that of the first. */
+  z.object({
+    kind: z.literal('held'),
+    change: changeSchema,
+    problem: problemSchema,
+    findings: z.array(z.string()).readonly().optional(),
+  }),
   /** The run ended before its turn came. */
   z.object({ kind: z.literal('notAttempted'), change: changeSchema }),
   /** It was attempted, and the run ended before it learned how that went. `fate` is what a later run found. Since protocol 2. */

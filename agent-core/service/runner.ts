@@ -10,6 +10,7 @@ import type { Intent } from '../sync/apply.ts';
 import { reportBrokenRun } from '../sync/broken-run.ts';
 import type { Clock } from '../sync/clock.ts';
 import type {
+  Approvals,
   GuardHistory,
   Links,
   OpenRunLog,
@@ -31,6 +32,7 @@ export interface RunnerParts {
   readonly links: Links;
   readonly blocks: SignInBlocks;
   readonly guardHistory: GuardHistory;
+  readonly approvals: Approvals;
   readonly unknown: UnknownChanges;
   readonly history: RunLog;
   readonly previews: RunLog;
@@ -112,7 +114,7 @@ export class Runner {
   }
 
   #start(runLog: RunLog, intentFor: (sides: Sides) => Intent): Result<Job> {
-    const { pairing, links, blocks, guardHistory, unknown, clock, log } = this.#parts;
+    const { pairing, links, blocks, guardHistory, approvals, unknown, clock, log } = this.#parts;
     if (this.#job !== null) return fail(problem('run.in-progress', this.#job.runId));
     const connected = pairing.connect();
     if (!connected.ok) return connected;
@@ -134,7 +136,7 @@ export class Runner {
     // A preview looks and leaves no trace.
     const seen =
       intent.kind === 'apply' ? this.#parts.seen : { ...this.#parts.seen, remember: () => succeed(undefined) };
-    const memory = { seen, links, blocks, guardHistory, unknown };
+    const memory = { seen, links, blocks, guardHistory, approvals, unknown };
     const context = { settings, directories, tenant, intent, ...memory, log: record, clock, onStep };
     const job = { runId, abort, ended: this.#finish(run(context, abort.signal), intent, record) };
     this.#job = job;

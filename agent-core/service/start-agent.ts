@@ -3,10 +3,13 @@ import { controlAddressOf } from '../client/control-address.ts';
 import { errorCodeOf } from '../contract/error-code.ts';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
+import { createApprovals } from '../storage/approvals.ts';
+import { createAuditTrail } from '../storage/audit-trail.ts';
 import { openCacheDatabase } from '../storage/cache-database.ts';
 import { claimDataFolder, type DataFolder } from '../storage/data-folder.ts';
 import { checkFreeSpace } from '../storage/free-space.ts';
 import { createGuardHistory } from '../storage/guard-history.ts';
+import { createHeldChanges } from '../storage/held-changes.ts';
 import { openLogFiles } from '../storage/log-files.ts';
 import { readLogPage } from '../storage/log-pages.ts';
 import { mendDataFolder } from '../storage/mend-data-folder.ts';
@@ -19,6 +22,7 @@ import type { Clock } from '../sync/clock.ts';
 import type { Timer } from '../sync/timer.ts';
 import { type AgentLog, createAgentLog } from './agent-log.ts';
 import { AgentStatus } from './agent-status.ts';
+import { createAudit } from './audit.ts';
 import { CertificateCare } from './certificate-care.ts';
 import { openControlServer } from './control-server.ts';
 import { createCredentialStore } from './credential-store.ts';
@@ -147,6 +151,8 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
   const blocks = createSignInBlocks(record.database);
   const links = createLinks(record.database);
   const guardHistory = createGuardHistory(record.database);
+  const approvals = createApprovals(record.database);
+  const auditTrail = createAuditTrail(record.database);
   const previews = createPreviewLog();
   const connectSides: ConnectSides = (...given) => options.connectSides(...given, cache.directories);
   const pairing = createPairing(settingsStore, secrets, credentials, connectSides);
@@ -168,6 +174,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
     links,
     blocks,
     guardHistory,
+    approvals,
     unknown: createUnknownChanges(record.database),
     history,
     previews,
@@ -221,6 +228,10 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
       previews,
       backUp,
       readLog,
+      approvals,
+      heldChanges: createHeldChanges(record.database),
+      auditTrail,
+      audit: createAudit(auditTrail, clock, log),
       checkSpace,
       mendDataFolder: () => mendDataFolder(folder.dir),
     }),

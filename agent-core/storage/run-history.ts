@@ -14,8 +14,10 @@ import {
 } from '../contract/run-report.ts';
 import { reportBrokenRun } from '../sync/broken-run.ts';
 import type { Joined, Links, RunLog, SignInBlocks } from '../sync/memory.ts';
+import { createApprovals } from './approvals.ts';
 import { inTransaction, tryWrite } from './database.ts';
 import { createGuardHistory } from './guard-history.ts';
+import { createHeldChanges } from './held-changes.ts';
 import { createUnknownChanges } from './unknown-changes.ts';
 
 export interface RunHistory extends RunLog {
@@ -54,6 +56,8 @@ export function createRunHistory(database: DatabaseSync): RunHistory {
   const replaceEntry = database.prepare('UPDATE run_entries SET entry = ? WHERE run_id = ? AND position = ?');
   const unknown = createUnknownChanges(database);
   const guarded = createGuardHistory(database);
+  const approvals = createApprovals(database);
+  const held = createHeldChanges(database);
   const keepLink = database.prepare('INSERT OR IGNORE INTO links (object_guid, anchor) VALUES (?, ?)');
   const addBlock = database.prepare('INSERT OR REPLACE INTO sign_in_blocks (anchor, run_id) VALUES (?, ?)');
   const removeBlock = database.prepare('DELETE FROM sign_in_blocks WHERE anchor = ?');
@@ -83,13 +87,16 @@ export function createRunHistory(database: DatabaseSync): RunHistory {
   };
   const settle = (runId: RunId, outcome: Outcome, intendedAt: number | undefined) => {
     const entry: ReportEntry = { kind: 'outcome', outcome };
-    if (intendedAt === undefined) append(runId, entry);
-    else {
+    if (intendedAt === undefined) {
+      const position = append(runId, entry);
+      if (outcome.kind === 'held') held.note(runId, position, outcome);
+    } else {
       replaceEntry.run(JSON.stringify(entry), runId, intendedAt);
       unknown.forget(runId, intendedAt);
     }
     if (isKnownUndone(outcome)) guarded.forget(runId, outcome.change.digest);
     if (outcome.kind !== 'applied') return;
+    approvals.use(outcome.change.digest);
     keepLink.run(outcome.change.objectGuid, outcome.change.anchor);
     if (outcome.change.kind === 'enable') removeBlock.run(outcome.change.anchor);
   };
@@ -121,8 +128,10 @@ export function createRunHistory(database: DatabaseSync): RunHistory {
               inTransaction(database, () => {
                 joined.forEach(observe);
                 unknown.settle(settled);
-                for (const { runId: broken, change, fate } of settled)
+                for (const { runId: broken, change, fate } of settled) {
                   if (fate === 'notMade') guarded.forget(broken, change.digest);
+                  if (fate === 'made') approvals.use(change.digest);
+                }
                 guarded.prune(startedAt);
               }),
             ),
@@ -143,9 +152,12 @@ export function createRunHistory(database: DatabaseSync): RunHistory {
               }),
             ),
           finish: (report) =>
-            tryWrite(() => {
-              finishRun.run(JSON.stringify(report), runId);
-            }),
+            tryWrite(() =>
+              inTransaction(database, () => {
+                finishRun.run(JSON.stringify(report), runId);
+                held.end(runId, isWhole(report));
+              }),
+            ),
         },
       };
     },
@@ -157,11 +169,15 @@ export function createRunHistory(database: DatabaseSync): RunHistory {
         const { items } = readPage(row.run_id, 0, Number.MAX_SAFE_INTEGER - 1);
         const outcomes = items.flatMap((entry) => (entry.kind === 'outcome' ? [entry.outcome] : []));
         const reason = problem('run.interrupted', `noticed at ${now}`);
+        held.end(row.run_id, false);
         finishRun.run(JSON.stringify(reportBrokenRun(row.run_id, row.started_at, reason, outcomes)), row.run_id);
       }
     },
   };
 }
+
+/** What this run does not hold is not held any more. */
+const isWhole = ({ directory, tenant, isBroken }: RunReport) => directory.isComplete && tenant.isComplete && !isBroken;
 
 /** Refusals by which the change was certainly not made. After any other failure it may have been, and goes on counting. */
 const refusals: ReadonlySet<string> = new Set<ProblemCode>([

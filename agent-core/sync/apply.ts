@@ -40,7 +40,7 @@ export async function applyPlan(
     endedBy ??= endingIn(ended);
   };
 
-  settle(guarded.held.map(({ change, problem: reason }) => ({ kind: 'held', change, problem: reason })));
+  settle(guarded.held.map((held) => ({ kind: 'held', ...held })));
   let remaining = guarded.allowed;
   while (remaining.length > 0) {
     if (signal.aborted) endedBy ??= problem('run.cancelled', `${outcomes.length} changes had been dealt with`);
@@ -53,7 +53,7 @@ export async function applyPlan(
       break;
     }
     const { ended, defect } = await attemptWave(wave.changes, intent.writer, signal);
-    settle(ended);
+    settle(ended.map((outcome) => nameApprover(outcome, guarded.approved)));
     if (defect !== null) throw defect.reason;
     remaining = wave.rest;
   }
@@ -97,6 +97,12 @@ function outcomeOf(change: Change, result: Result<TenantObjectId>): Outcome {
   // Whoever writes says so only of what was never carried out.
   if (result.problem.code === 'run.cancelled') return { kind: 'notAttempted', change };
   return { kind: 'failed', change, problem: result.problem };
+}
+
+function nameApprover(outcome: Outcome, approved: Guarded['approved']): Outcome {
+  const decision = approved.get(outcome.change.digest);
+  if (outcome.kind !== 'applied' || decision === undefined) return outcome;
+  return { ...outcome, approval: { by: decision.by, at: decision.at } };
 }
 
 function endingIn(outcomes: readonly Outcome[]): Problem | null {

@@ -3,14 +3,18 @@
  *
  *     plan --+-- allowed --> apply
  *            +-- held by a finding that names both numbers: how many there are, how many are allowed
+ *                  +-- approved by somebody, by name --> apply
  *
  * Every kind of danger (guard/) is counted in this run and together with the 24 hours before. A finding holds exactly the changes it is
- * about; all others go ahead. There is no switch that turns the guard off.
+ * about; all others go ahead. What several findings hold needs an approval for each. There is no switch that turns the guard off.
  */
+import type { Decision } from '../contract/approval-requests.ts';
 import type { GuardSettings } from '../contract/guard-settings.ts';
 import type { ChangeDigest } from '../contract/identifiers.ts';
 import type { Change, Finding } from '../contract/plan.ts';
 import { type Problem, problem } from '../contract/problem.ts';
+import { type Decisions, decisionKeyOf, exemptionKeyOf } from './guard/decisions.ts';
+import { digestFinding } from './guard/finding-digest.ts';
 import type { GuardFacts } from './guard/guard-kind.ts';
 import { guardKinds } from './guard/guard-kinds.ts';
 import { suffixOf } from './guard/sign-in-names.ts';
@@ -21,48 +25,113 @@ export interface GuardContext extends GuardFacts {
   readonly settings: GuardSettings;
   /** What was made in the 24 hours before. */
   readonly recent: RecentCounts;
+  readonly decisions: Decisions;
+}
+
+export interface HeldChange {
+  readonly change: Change;
+  /** Of the first finding that holds it. */
+  readonly problem: Problem;
+  /** The kinds of all findings that hold it. */
+  readonly findings: readonly string[];
 }
 
 export interface Guarded {
   readonly plan: Plan;
   readonly allowed: readonly Change[];
-  readonly held: readonly { readonly change: Change; readonly problem: Problem }[];
+  readonly held: readonly HeldChange[];
   readonly findings: readonly Finding[];
   /** What each change counts as in the next 24 hours, if it is made. */
   readonly counted: ReadonlyMap<ChangeDigest, readonly string[]>;
+  /** Who let go what would be held. */
+  readonly approved: ReadonlyMap<ChangeDigest, Decision>;
 }
 
+/** What a rejected change is held as, besides the findings it was rejected from. */
+export const rejected = 'rejected';
+
 export function guardPlan(plan: Plan, context: GuardContext): Guarded {
-  const { settings, recent } = context;
-  const tallies = guardKinds.flatMap((kind) => tallyChanges(kind, plan.changes, { facts: context, settings, recent }));
-  const findings = tallies.flatMap(findTooMany);
-  const reasons = new Map<ChangeDigest, Problem>();
-  for (const finding of findings)
-    for (const digest of finding.holds) if (!reasons.has(digest)) reasons.set(digest, finding.problem);
+  const { settings, recent, decisions } = context;
+  const tallies = guardKinds.flatMap((kind) =>
+    tallyChanges(kind, withoutExempt(plan.changes, kind.name, decisions), { facts: context, settings, recent }),
+  );
+  const judged = tallies.map((tally) => judge(tally, decisions));
+  const findings = [...judged.flatMap(({ finding }) => finding ?? []), ...findRejected(judged)];
+  const held = holdChanges(plan.changes, findings, judged);
+  const isHeld = new Set(held.map(({ change }) => change.digest));
   return {
     plan,
+    held,
     findings: [...findings, ...noteInitialDomainNames(plan.changes, context.initialDomain)],
-    allowed: plan.changes.filter((change) => !reasons.has(change.digest)),
-    held: plan.changes.flatMap((change) => {
-      const reason = reasons.get(change.digest);
-      return reason === undefined ? [] : [{ change, problem: reason }];
-    }),
-    counted: countedBy(tallies),
+    allowed: plan.changes.filter(({ digest }) => !isHeld.has(digest)),
+    counted: gather(tallies.map(({ key, changes }) => ({ key, digests: changes.map(({ digest }) => digest) }))),
+    approved: new Map(judged.flatMap(({ approvals }) => approvals).filter(([digest]) => !isHeld.has(digest))),
   };
 }
 
-function findTooMany(tally: Tally): readonly Finding[] {
+interface Judged {
+  readonly tally: Tally;
+  /** Null when there are no more than are allowed, or somebody decided about all of them. */
+  readonly finding: Finding | null;
+  readonly approvals: readonly (readonly [ChangeDigest, Decision])[];
+  readonly rejections: readonly Change[];
+}
+
+/** A rejected change is held whatever the numbers are; an approval is asked for only where there are too many. */
+function judge(tally: Tally, { byChange }: Decisions): Judged {
   const { key, kind, changes, allowed } = tally;
-  if (changes.length <= allowed) return [];
-  return [
-    {
-      kind: key,
-      problem: problem(kind.code, `${numbersOf(tally)}: ${namesOf(changes)}`),
-      found: changes.length,
-      allowed,
-      holds: changes.map((change) => change.digest),
-    },
-  ];
+  const decisionOn = ({ digest }: Change) => byChange.get(decisionKeyOf(digest, key));
+  const rejections = changes.filter((change) => decisionOn(change)?.verdict === 'rejected');
+  if (changes.length <= allowed) return { tally, finding: null, approvals: [], rejections };
+  const approvals = changes.flatMap((change) => {
+    const decision = decisionOn(change);
+    return decision?.verdict === 'approved' ? [[change.digest, decision] as const] : [];
+  });
+  const undecided = changes.filter((change) => decisionOn(change) === undefined);
+  if (undecided.length === 0) return { tally, finding: null, approvals, rejections };
+  const holds = undecided.map(({ digest }) => digest);
+  const finding = {
+    kind: key,
+    digest: digestFinding(key, holds),
+    problem: problem(kind.code, `${numbersOf(tally)}: ${namesOf(undecided)}`),
+    found: changes.length,
+    allowed,
+    held: holds.length,
+    holds,
+  };
+  return { tally, finding, approvals, rejections };
+}
+
+function findRejected(judged: readonly Judged[]): readonly Finding[] {
+  const changes = new Map(judged.flatMap(({ rejections }) => rejections).map((change) => [change.digest, change]));
+  if (changes.size === 0) return [];
+  const reason = problem('guard.rejected', `${changes.size} found, 0 allowed: ${namesOf([...changes.values()])}`);
+  const holds = [...changes.keys()];
+  return [{ kind: rejected, problem: reason, found: changes.size, allowed: 0, held: holds.length, holds }];
+}
+
+function holdChanges(
+  changes: readonly Change[],
+  findings: readonly Finding[],
+  judged: readonly Judged[],
+): readonly HeldChange[] {
+  const reasons = new Map<ChangeDigest, Problem>();
+  for (const finding of findings)
+    for (const digest of finding.holds) if (!reasons.has(digest)) reasons.set(digest, finding.problem);
+  // A rejection names the kinds it was about, so that an approval later knows what it takes back.
+  const kinds = gather([
+    ...findings.map(({ kind, holds }) => ({ key: kind ?? '', digests: holds })),
+    ...judged.map(({ tally, rejections }) => ({ key: tally.key, digests: rejections.map(({ digest }) => digest) })),
+  ]);
+  return changes.flatMap((change) => {
+    const reason = reasons.get(change.digest);
+    return reason === undefined ? [] : [{ change, problem: reason, findings: kinds.get(change.digest) ?? [] }];
+  });
+}
+
+function withoutExempt(changes: readonly Change[], kind: string, { exemptions }: Decisions): readonly Change[] {
+  if (exemptions.size === 0) return changes;
+  return changes.filter(({ objectGuid }) => !exemptions.has(exemptionKeyOf(objectGuid, kind)));
 }
 
 function numbersOf({ key, kind, changes, allowed, recent, allowedInDay }: Tally): string {
@@ -78,19 +147,25 @@ function noteInitialDomainNames(changes: readonly Change[], initialDomain: strin
   );
   if (named.length === 0) return [];
   const { length } = named;
-  const noted = problem('guard.initial-domain-names', `${length} found, ${length} allowed: ${namesOf(named)}`);
+  const noted = problem(
+    'guard.initial-domain-names',
+    `${length === 1 ? '1 person' : `${length} people`}: ${namesOf(named)}`,
+  );
   return [{ kind: null, problem: noted, found: length, allowed: length, holds: [] }];
 }
 
-function countedBy(tallies: readonly Tally[]): ReadonlyMap<ChangeDigest, readonly string[]> {
-  const counted = new Map<ChangeDigest, string[]>();
-  for (const { key, changes } of tallies)
-    for (const { digest } of changes) {
-      const keys = counted.get(digest);
-      if (keys === undefined) counted.set(digest, [key]);
+/** All keys under which each digest stands, in the order given. */
+function gather(
+  groups: readonly { readonly key: string; readonly digests: readonly ChangeDigest[] }[],
+): ReadonlyMap<ChangeDigest, readonly string[]> {
+  const gathered = new Map<ChangeDigest, string[]>();
+  for (const { key, digests } of groups)
+    for (const digest of digests) {
+      const keys = gathered.get(digest);
+      if (keys === undefined) gathered.set(digest, [key]);
       else keys.push(key);
     }
-  return counted;
+  return gathered;
 }
 
 function namesOf(changes: readonly Change[]): string {

@@ -4,6 +4,7 @@ import type { Change, HeldObject } from '../contract/plan.ts';
 import type { Result } from '../contract/result.ts';
 import type { Outcome, RunReport, SettledChange } from '../contract/run-report.ts';
 import type { DirectoryObject } from './directory-source.ts';
+import type { Decisions } from './guard/decisions.ts';
 
 /** Directory objects as last seen. A cache: it may vanish at any time and one full run rebuilds it. */
 export interface SeenObjects {
@@ -32,6 +33,12 @@ export interface GuardHistory {
   countSince(since: string, planned: readonly ChangeDigest[]): ReadonlyMap<string, number>;
   /** Whether a run that read both sides completely has come to its end and found or made somebody in the tenant. */
   isFilled(): boolean;
+}
+
+/** What people decided about changes that the guard held (rule R12). */
+export interface Approvals {
+  /** Those in force. @param now ISO 8601 */
+  read(now: string): Decisions;
 }
 
 /** Changes that were attempted by a run that did not live to learn how they went. */

@@ -60,7 +60,7 @@ export function recordRun(recorded: Recorded, seen: SeenObjects, log: OpenRunLog
     tenant: { users: imported.tenant.objects.length, isComplete: imported.tenant.problem === null },
     counts,
     problems,
-    findings: [...scoped.findings, ...guarded.findings],
+    findings: [...scoped.findings, ...guarded.findings.map((finding) => ({ ...finding, holds: [] }))],
     isBroken: false,
     settled: imported.settled,
   };

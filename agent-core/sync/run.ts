@@ -11,7 +11,15 @@ import type { DirectorySource } from './directory-source.ts';
 import { guardPlan } from './guard.ts';
 import { importObjects } from './import.ts';
 import { type MapContext, mapObjects } from './map.ts';
-import type { GuardHistory, Links, OpenRunLog, SeenObjects, SignInBlocks, UnknownChanges } from './memory.ts';
+import type {
+  Approvals,
+  GuardHistory,
+  Links,
+  OpenRunLog,
+  SeenObjects,
+  SignInBlocks,
+  UnknownChanges,
+} from './memory.ts';
 import { planChanges } from './plan.ts';
 import type { Reading } from './reading.ts';
 import { recordRun } from './record.ts';
@@ -28,6 +36,7 @@ export interface RunContext {
   readonly links: Links;
   readonly blocks: SignInBlocks;
   readonly guardHistory: GuardHistory;
+  readonly approvals: Approvals;
   readonly unknown: UnknownChanges;
   readonly log: OpenRunLog;
   readonly clock: Clock;
@@ -36,7 +45,7 @@ export interface RunContext {
 
 /** @param signal stops the run between two changes; what was applied stays applied and is recorded. */
 export async function run(context: RunContext, signal: AbortSignal): Promise<RunReport> {
-  const { settings, blocks, guardHistory, seen, intent, log, clock } = context;
+  const { settings, blocks, guardHistory, approvals, seen, intent, log, clock } = context;
   const { step, measured } = timeSteps(context);
 
   const imported = await step('import', () => importObjects(context, settings.scope, context, signal));
@@ -53,6 +62,7 @@ export async function run(context: RunContext, signal: AbortSignal): Promise<Run
         plan.changes.map(({ digest }) => digest),
       ),
       isFilled: guardHistory.isFilled(),
+      decisions: approvals.read(clock.now()),
       ownBlocks: blocks.read(),
       initialDomain: imported.organization?.initialDomain ?? null,
     }),

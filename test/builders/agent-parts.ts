@@ -4,6 +4,7 @@ import { fail, type Result, succeed } from '../../agent-core/contract/result.ts'
 import { Secret } from '../../agent-core/contract/secret.ts';
 import type { Settings } from '../../agent-core/contract/settings.ts';
 import { AgentStatus } from '../../agent-core/service/agent-status.ts';
+import { createAudit } from '../../agent-core/service/audit.ts';
 import { createCredentialStore } from '../../agent-core/service/credential-store.ts';
 import { createPairing } from '../../agent-core/service/pairing.ts';
 import { createPreviewLog } from '../../agent-core/service/preview-log.ts';
@@ -18,6 +19,7 @@ import { fakeRegistrar } from './fake-registrar.ts';
 import { fakeSurvey } from './fake-survey.ts';
 import { fakeTenant } from './fake-tenant.ts';
 import { memoryAgentLog } from './memory-agent-log.ts';
+import { memoryRecord } from './memory-record.ts';
 import { diskIsFull, memoryRunLog } from './memory-run-log.ts';
 import { memorySeenObjects } from './memory-seen-objects.ts';
 import { memorySecrets, memorySettings } from './memory-stores.ts';
@@ -64,6 +66,8 @@ export function agentParts(objects: readonly DirectoryObject[] = []) {
     return succeed(undefined);
   };
   const clock = drivenClock();
+  const record = memoryRecord();
+  const audit = createAudit(record.auditTrail, clock, log);
   const runner = new Runner({
     pairing,
     status,
@@ -71,6 +75,7 @@ export function agentParts(objects: readonly DirectoryObject[] = []) {
     links: history.links,
     blocks: history.blocks,
     guardHistory: history.guardHistory,
+    approvals: record.approvals,
     unknown: history.unknown,
     history,
     previews,
@@ -93,6 +98,10 @@ export function agentParts(objects: readonly DirectoryObject[] = []) {
     progress: new SetupProgress(),
     pairing,
     links: history.links,
+    audit,
+    auditTrail: record.auditTrail,
+    approvals: record.approvals,
+    heldChanges: record.heldChanges,
     status,
     log,
     history,
@@ -100,6 +109,9 @@ export function agentParts(objects: readonly DirectoryObject[] = []) {
     seen,
     backUp,
     backups,
+    /** A trigger stands for a disk that takes no more. */
+    fillUpAudit: () =>
+      record.database.exec("CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END"),
     fillUpBackups: () => {
       isDiskFull = true;
     },

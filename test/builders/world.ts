@@ -4,6 +4,7 @@ import type { ReportEntry, RunReport, RunStep } from '../../agent-core/contract/
 import type { Settings } from '../../agent-core/contract/settings.ts';
 import type { Intent } from '../../agent-core/sync/apply.ts';
 import type { DirectoryObject } from '../../agent-core/sync/directory-source.ts';
+import { type Decisions, noDecisions } from '../../agent-core/sync/guard/decisions.ts';
 import { type RunContext, run } from '../../agent-core/sync/run.ts';
 import type { TenantUser } from '../../agent-core/sync/tenant.ts';
 import { type DrivenClock, drivenClock } from './driven-clock.ts';
@@ -23,6 +24,8 @@ export interface World {
   readonly clock: DrivenClock;
   /** The steps announced so far. */
   readonly steps: readonly RunStep[];
+  /** What people decided, from now on. */
+  decide(decisions: Decisions): void;
   context(intent?: Intent): RunContext;
   run(signal?: AbortSignal): Promise<Ran>;
   preview(): Promise<Ran>;
@@ -49,6 +52,7 @@ export function createWorld(beginning: Beginning): World {
   const log = memoryRunLog();
   const clock = drivenClock();
   const steps: RunStep[] = [];
+  let decisions = noDecisions;
   const context = (intent: Intent = { kind: 'apply', writer: tenant }, record = log): RunContext => ({
     settings: usualSettings(beginning.settings),
     directories,
@@ -58,6 +62,7 @@ export function createWorld(beginning: Beginning): World {
     links: log.links,
     blocks: log.blocks,
     guardHistory: log.guardHistory,
+    approvals: { read: () => decisions },
     unknown: log.unknown,
     log: record.open(clock.now()),
     clock,
@@ -76,6 +81,9 @@ export function createWorld(beginning: Beginning): World {
     log,
     clock,
     steps,
+    decide: (next) => {
+      decisions = next;
+    },
     context,
     run: (signal = new AbortController().signal) => runWith(signal),
     preview: () => runWith(new AbortController().signal, { kind: 'preview' }, memoryRunLog()),

@@ -1,4 +1,5 @@
 /** Every control request and the one responder that answers it. */
+import type { AuditTrail } from '../../storage/audit-trail.ts';
 import type { RunHistory } from '../../storage/run-history.ts';
 import type { SettingsStore } from '../../storage/settings-store.ts';
 import type { AgentStatus } from '../agent-status.ts';
@@ -9,6 +10,10 @@ import type { Responders } from '../responder.ts';
 import type { Runner } from '../runner.ts';
 import type { DiscoverDirectory } from '../survey-directory.ts';
 import { type RepairParts, repairAgent } from './agent-repair.ts';
+import { approveChanges, type DecisionParts, rejectChanges } from './approvals-decide.ts';
+import { exemptObject } from './approvals-exempt.ts';
+import { listHeldChanges, readDecisions, readFindings } from './approvals-read.ts';
+import { readAudit, verifyAudit } from './audit-read.ts';
 import { createCertificate } from './certificate-create.ts';
 import { readCertificate } from './certificate-read.ts';
 import { discoverDirectory } from './directory-discover.ts';
@@ -34,7 +39,8 @@ import { type RemoveParts, removeSetup } from './setup-remove.ts';
 import { readState } from './state-read.ts';
 import { inspectTenant } from './tenant-inspect.ts';
 
-export interface ResponderParts extends SetupParts, RepairParts, RemoveParts, RemovalParts, SurveyParts {
+export interface ResponderParts extends SetupParts, RepairParts, RemoveParts, RemovalParts, SurveyParts, DecisionParts {
+  readonly auditTrail: AuditTrail;
   readonly settingsStore: SettingsStore;
   readonly pairing: Pairing;
   readonly status: AgentStatus;
@@ -66,9 +72,17 @@ export function createResponders(parts: ResponderParts): Responders {
     'schedule.pause': changeSchedule(parts, true),
     'schedule.resume': changeSchedule(parts, false),
     'log.read': readLog(parts.readLog),
+    'approvals.findings': readFindings(parts),
+    'approvals.list': listHeldChanges(parts),
+    'approvals.approve': approveChanges(parts),
+    'approvals.reject': rejectChanges(parts),
+    'approvals.exempt': exemptObject(parts),
+    'approvals.decisions': readDecisions(parts),
+    'audit.read': readAudit(parts.auditTrail),
+    'audit.verify': verifyAudit(parts.auditTrail),
     'agent.repair': repairAgent(parts),
     'setup.remove': removeSetup(parts),
-    'run.start': startRun(runner),
+    'run.start': startRun(runner, parts.audit),
     'run.wait': waitForRun(runner, history),
     'run.cancel': cancelRun(runner),
     'run.entries': readRunEntries(history),

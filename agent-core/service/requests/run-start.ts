@@ -1,11 +1,14 @@
 /** run.start: starts a run and answers at once. */
 import { succeed } from '../../contract/result.ts';
+import type { Audit } from '../audit.ts';
 import type { Responder } from '../responder.ts';
 import type { Runner } from '../runner.ts';
 
 export const startRun =
-  (runner: Runner): Responder<'run.start'> =>
-  () => {
+  (runner: Runner, audit: Audit): Responder<'run.start'> =>
+  (_parameters, _signal, caller) => {
     const started = runner.startRun();
-    return started.ok ? succeed({ runId: started.value }) : started;
+    if (!started.ok) return started;
+    audit.note('runStarted', caller, `run ${started.value}`);
+    return succeed({ runId: started.value });
   };

@@ -7,7 +7,7 @@ import type { SettingsParts } from './settings-save.ts';
 
 export const changeSchedule =
   (
-    { settingsStore, clock, log }: Pick<SettingsParts, 'settingsStore' | 'clock' | 'log'>,
+    { settingsStore, clock, log, audit }: Pick<SettingsParts, 'settingsStore' | 'clock' | 'log' | 'audit'>,
     isPaused: boolean,
   ): Responder<'schedule.pause'> & Responder<'schedule.resume'> =>
   (_parameters, _signal, caller) => {
@@ -18,6 +18,7 @@ export const changeSchedule =
     const settings = { ...saved.settings, schedule: { ...saved.settings.schedule, isPaused } };
     const result = settingsStore.save({ ...saved, settings }, clock.now(), by);
     if (!result.ok) return result;
+    audit.note(isPaused ? 'paused' : 'resumed', caller, `revision ${result.value}`);
     log.info(isPaused ? 'schedule paused' : 'schedule resumed', { by });
     return succeed({});
   };

@@ -6,6 +6,7 @@ import type { SettingsStore } from '../../storage/settings-store.ts';
 import type { Clock } from '../../sync/clock.ts';
 import type { AgentLog } from '../agent-log.ts';
 import type { AgentStatus } from '../agent-status.ts';
+import type { Audit } from '../audit.ts';
 import { describeCaller } from '../describe-caller.ts';
 import { describeDifference } from '../describe-difference.ts';
 import type { Pairing } from '../pairing.ts';
@@ -17,13 +18,14 @@ export interface SettingsParts {
   readonly status: AgentStatus;
   readonly clock: Clock;
   readonly log: AgentLog;
+  readonly audit: Audit;
   readonly backUp: (now: string) => Result<void>;
 }
 
 export const saveSettings =
   (parts: SettingsParts): Responder<'settings.save'> =>
   ({ baseRevision, settings }, _signal, caller) => {
-    const { settingsStore, pairing, status, clock, log, backUp } = parts;
+    const { settingsStore, pairing, status, clock, log, audit, backUp } = parts;
     const saved = settingsStore.read();
     if (saved === null) return fail(problem('setup.required', 'there are no settings'));
     if (saved.revision !== baseRevision) {
@@ -40,7 +42,9 @@ export const saveSettings =
     const copied = backUp(clock.now());
     if (!copied.ok) log.warn('the record could not be backed up', { detail: copied.problem.detail });
     if (status.read().activity.kind !== 'running') status.changeActivity(pairing.restingActivity());
-    log.info('settings saved', { revision: written.value, by, changes: describeDifference(saved.settings, settings) });
+    const changes = describeDifference(saved.settings, settings);
+    audit.note('settingsSaved', caller, `revision ${written.value}: ${changes.join('; ')}`);
+    log.info('settings saved', { revision: written.value, by, changes });
     return succeed({ revision: written.value });
   };
 

@@ -10,6 +10,7 @@ import type { Clock } from '../../sync/clock.ts';
 import type { Links } from '../../sync/memory.ts';
 import type { AgentLog } from '../agent-log.ts';
 import type { AgentStatus } from '../agent-status.ts';
+import type { Audit } from '../audit.ts';
 import type { CredentialStore } from '../credential-store.ts';
 import { describeCaller } from '../describe-caller.ts';
 import { describePairing, type Pairing } from '../pairing.ts';
@@ -26,6 +27,7 @@ export interface SetupParts {
   readonly status: AgentStatus;
   readonly clock: Clock;
   readonly log: AgentLog;
+  readonly audit: Audit;
   readonly backUp: (now: string) => Result<void>;
 }
 
@@ -67,6 +69,7 @@ export const applySetup =
     const copied = parts.backUp(parts.clock.now());
     if (!copied.ok) parts.log.warn('the record could not be backed up', { detail: copied.problem.detail });
     parts.status.changeActivity(parts.pairing.restingActivity());
+    parts.audit.note('setUp', caller, `${describeSides(settings)}${replaced === null ? '' : `; ${replaced}`}`);
     if (replaced !== null) parts.log.warn('the set-up replaced a pairing', { replaced });
     parts.log.info('set up', { tenant: tenantId, domains: settings.domains.map(({ name }) => name) });
     return succeed(describePairing({ settings, tenantDisplayName }));
@@ -84,9 +87,11 @@ function describeReplaced({ settingsStore, links }: SetupParts, next: Settings):
     ...(tenant.tenantId === next.tenant.tenantId ? [] : [`${saved.tenantDisplayName} (${tenant.tenantId})`]),
   ];
   if (given.length === 0) return null;
-  const taken = `${next.domains.map(({ name }) => name).join(', ')} with tenant ${next.tenant.tenantId}`;
-  return `${given.join(', ')} (linked objects: ${linked}) would be replaced by ${taken}`;
+  return `${given.join(', ')} (linked objects: ${linked}) would be replaced by ${describeSides(next)}`;
 }
+
+const describeSides = ({ domains, tenant }: Settings) =>
+  `${domains.map(({ name }) => name).join(', ')} with tenant ${tenant.tenantId}`;
 
 /** Every domain needs a password, and every password a domain. Problems: setup.password-missing, setup.unknown-domain. */
 function credentialsFrom(

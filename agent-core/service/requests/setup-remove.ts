@@ -5,6 +5,7 @@ import type { SecretStore } from '../../storage/secret-files.ts';
 import type { SettingsStore } from '../../storage/settings-store.ts';
 import type { AgentLog } from '../agent-log.ts';
 import type { AgentStatus } from '../agent-status.ts';
+import type { Audit } from '../audit.ts';
 import { describeCaller } from '../describe-caller.ts';
 import type { Pairing } from '../pairing.ts';
 import type { Responder } from '../responder.ts';
@@ -15,10 +16,11 @@ export interface RemoveParts {
   readonly pairing: Pairing;
   readonly status: AgentStatus;
   readonly log: AgentLog;
+  readonly audit: Audit;
 }
 
 export const removeSetup =
-  ({ settingsStore, secrets, pairing, status, log }: RemoveParts): Responder<'setup.remove'> =>
+  ({ settingsStore, secrets, pairing, status, log, audit }: RemoveParts): Responder<'setup.remove'> =>
   (_parameters, _signal, caller) => {
     if (status.read().activity.kind === 'running')
       return fail(problem('run.in-progress', 'remove the set-up after it'));
@@ -28,6 +30,7 @@ export const removeSetup =
     secrets.removeAll();
     pairing.forget();
     status.changeActivity(pairing.restingActivity());
+    audit.note('setUpRemoved', caller, 'settings, key and passwords were forgotten');
     log.info('set-up removed; nothing in the directory or the tenant was changed', { by: describeCaller(caller) });
     return succeed({});
   };

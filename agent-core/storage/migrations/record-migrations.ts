@@ -17,5 +17,15 @@ import { whoSaved } from './2-who-saved.ts';
 import { severalDomains } from './3-several-domains.ts';
 import { unknownChanges } from './4-unknown-changes.ts';
 import { countedChanges } from './5-counted-changes.ts';
+import { approvals } from './6-approvals.ts';
+import { auditTrail } from './7-audit-trail.ts';
 
-export const recordMigrations: Migrations = [firstTables, whoSaved, severalDomains, unknownChanges, countedChanges];
+export const recordMigrations: Migrations = [
+  firstTables,
+  whoSaved,
+  severalDomains,
+  unknownChanges,
+  countedChanges,
+  approvals,
+  auditTrail,
+];

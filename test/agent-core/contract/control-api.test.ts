@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AgentState } from '../../../agent-core/contract/agent-state.ts';
+import type { Decision } from '../../../agent-core/contract/approval-requests.ts';
 import {
   controlEvents,
   controlRequests,
@@ -11,6 +12,7 @@ import {
 import { problem } from '../../../agent-core/contract/problem.ts';
 import { permissionSchema } from '../../../agent-core/contract/request-specification.ts';
 import type { ReportEntry } from '../../../agent-core/contract/run-report.ts';
+import { digestFinding } from '../../../agent-core/sync/guard/finding-digest.ts';
 import { changeFor } from '../../builders/changes.ts';
 import { fakeInspection, fakeRegistration } from '../../builders/fake-registrar.ts';
 import { fakeUnits, fakeVerification } from '../../builders/fake-survey.ts';
@@ -58,6 +60,15 @@ const entries: readonly ReportEntry[] = [
   },
 ];
 
+const decision: Decision = {
+  verdict: 'approved',
+  digest: changeFor('ada', 'disable').digest,
+  kind: 'disables',
+  by: 'ada',
+  at: instant,
+  expiresAt: instant,
+};
+
 const replies: { readonly [Name in RequestName]: ReplyOf<Name> } = {
   hello: { protocol: 1, agentVersion: '1.2.3', permissions: ['read', 'change', 'approve'] },
   'state.read': stateWith({ kind: 'unconfigured' }),
@@ -75,6 +86,46 @@ const replies: { readonly [Name in RequestName]: ReplyOf<Name> } = {
   'registration.check': { grantsMissing: ['User.ReadWrite.All'], grantsUnexpected: [] },
   'registration.script': { script: 'Connect-MgGraph' },
   'setup.apply': pairing,
+  'approvals.findings': {
+    runId: runIdFor(1),
+    findings: [
+      {
+        kind: 'disables',
+        digest: digestFinding('disables', [changeFor('ada', 'disable').digest]),
+        problem: trouble,
+        found: 60,
+        allowed: 50,
+        held: 60,
+        holds: [],
+      },
+    ],
+  },
+  'approvals.list': {
+    items: [{ change: changeFor('ada', 'disable'), kinds: ['disables'], decisions: [decision] }],
+    next: null,
+  },
+  'approvals.approve': { changes: 60, expiresAt: instant },
+  'approvals.reject': { changes: 1 },
+  'approvals.exempt': {},
+  'approvals.decisions': {
+    decisions: [decision],
+    exemptions: [{ objectGuid: objectGuidFor('bob'), kind: 'enables', by: 'ada', at: instant }],
+  },
+  'audit.read': {
+    items: [
+      {
+        sequence: 1,
+        at: instant,
+        by: 'ada',
+        act: 'paused',
+        detail: 'revision 2',
+        previous: '0'.repeat(64),
+        hash: 'a'.repeat(64),
+      },
+    ],
+    next: 2,
+  },
+  'audit.verify': { entries: 7, broken: { sequence: 3, reason: 'it was changed' } },
   'agent.repair': {
     checks: [
       { name: 'disk', result: 'good', detail: 'there is room', problem: null },
@@ -113,6 +164,14 @@ const parameters: { readonly [Name in RequestName]: ParametersInputOf<Name> } = 
   'registration.check': { tenant: settings().tenant, objectId: '33333333-3333-4333-8333-333333333333' },
   'registration.script': { tenant: {} },
   'setup.apply': { settings: settings(), domainPasswords: { 'contoso.com': 'x' } },
+  'approvals.findings': {},
+  'approvals.list': { kind: 'sameAttribute department', cursor: 3, limit: 5 },
+  'approvals.approve': { person: 'ada', finding: 'a'.repeat(64), days: 3 },
+  'approvals.reject': { person: 'ada', digests: ['b'.repeat(64)] },
+  'approvals.exempt': { person: 'ada', objectGuid: objectGuidFor('bob'), kind: 'enables', isExempt: false },
+  'approvals.decisions': {},
+  'audit.read': { cursor: 3, limit: 5 },
+  'audit.verify': {},
   'agent.repair': {},
   'setup.remove': { objects: 'keep' },
   'log.read': { cursor: null, limit: 5, level: 'warn' },
@@ -159,6 +218,11 @@ test('whatever changes the tenant or the set-up needs more than the right to rea
   expect(readOnly).toEqual([
     'hello',
     'state.read',
+    'approvals.findings',
+    'approvals.list',
+    'approvals.decisions',
+    'audit.read',
+    'audit.verify',
     'log.read',
     'settings.get',
     'run.wait',

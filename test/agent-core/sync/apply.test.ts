@@ -19,7 +19,7 @@ const updates = people.map((name) => changeFor(name, 'update'));
 const tenantOfAll = () => fakeTenant(people.map((name) => linkedUser(name)));
 
 function guarded(allowed: readonly Change[], held: Guarded['held'] = []): Guarded {
-  return { plan: planOf(...allowed), allowed, held, findings: [], counted: new Map() };
+  return { plan: planOf(...allowed), allowed, held, findings: [], counted: new Map(), approved: new Map() };
 }
 
 function apply(
@@ -107,7 +107,8 @@ describe('an allowed change', () => {
 test('a held change is recorded with its reason and never attempted', async () => {
   const tenant = tenantOfAll();
   const log = memoryRunLog();
-  const held = [{ change: changeFor('ada', 'disable'), problem: problem('guard.too-many-disables', '3 found') }];
+  const reason = problem('guard.too-many-disables', '3 found');
+  const held = [{ change: changeFor('ada', 'disable'), problem: reason, findings: ['disables'] }];
   const { outcomes } = await apply(guarded([], held), tenant, { log });
   expect(outcomes).toEqual([{ kind: 'held', ...held[0] }]);
   expect(log.entries).toHaveLength(1);

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Decision } from '../../../agent-core/contract/approval-requests.ts';
 import type { Change } from '../../../agent-core/contract/plan.ts';
+import { decisionKeyOf, exemptionKeyOf, noDecisions } from '../../../agent-core/sync/guard/decisions.ts';
+import { digestFinding } from '../../../agent-core/sync/guard/finding-digest.ts';
 import { allowedBy } from '../../../agent-core/sync/guard/tally.ts';
 import { type GuardContext, guardPlan } from '../../../agent-core/sync/guard.ts';
 import { changeFor, deletionOf, namesFor, planOf } from '../../builders/changes.ts';
@@ -12,6 +15,7 @@ const context = (changes: Partial<GuardContext> = {}): GuardContext => ({
   usersInScope: 100,
   recent: new Map(),
   isFilled: true,
+  decisions: noDecisions,
   ownBlocks: new Set(),
   initialDomain: 'contoso.onmicrosoft.com',
   ...changes,
@@ -61,7 +65,7 @@ test('new names in the initial domain go ahead, and a finding says whose they ar
   expect(findings).toMatchObject([
     { problem: { code: 'guard.initial-domain-names' }, found: 1, allowed: 1, holds: [] },
   ]);
-  expect(findings[0]?.problem.detail).toContain('ada@contoso.onmicrosoft.com');
+  expect(findings[0]?.problem.detail).toBe('1 person: ada@contoso.onmicrosoft.com');
 });
 
 describe('R13: a block in the tenant', () => {
@@ -245,6 +249,87 @@ describe('R11: of each kind', () => {
     expect(findings[0]?.problem.detail).toMatch(/^companyName: 21 found, 20 allowed: /);
     expect(guard(renamed.slice(0, 10), { settings, usersInScope: 10 }).held).toEqual([]);
     expect(guard(renamed.slice(0, 11), { settings, usersInScope: 11 }).held).toHaveLength(11);
+  });
+});
+
+describe('R12: a decision', () => {
+  const settings = limits({ disables: { count: 1, percent: 100 } });
+  const [ada, bob, cyd] = ['ada', 'bob', 'cyd'].map((name) => changeFor(name, 'disable')) as [Change, Change, Change];
+  const decided = (verdict: Decision['verdict'], kind: string, ...changes: readonly Change[]) => ({
+    ...noDecisions,
+    byChange: new Map(
+      changes.map(({ digest }) => [
+        decisionKeyOf(digest, kind),
+        { verdict, digest, kind, by: 'eve', at: '2026-03-02T08:00:00.000Z', expiresAt: null },
+      ]),
+    ),
+  });
+  const namesIn = (changes: readonly Change[]) => changes.map(({ displayName }) => displayName).toSorted();
+
+  test('of approval lets go exactly what it names; a newcomer needs one of its own', () => {
+    const decisions = decided('approved', 'disables', ada, bob);
+    const { allowed, held, findings, approved } = guard([ada, bob, cyd], { settings, decisions });
+    expect(namesIn(allowed)).toEqual(['ada', 'bob']);
+    expect(held).toMatchObject([{ change: cyd, findings: ['disables'] }]);
+    expect(findings).toMatchObject([{ found: 3, allowed: 1, held: 1, holds: [cyd.digest] }]);
+    expect(approved.get(ada.digest)).toMatchObject({ by: 'eve' });
+    expect(guard([ada, bob], { settings, decisions })).toMatchObject({ held: [], findings: [] });
+  });
+
+  test('of approval is over as soon as the change is another one', () => {
+    const decisions = decided('approved', 'disables', ada, bob);
+    const changed = {
+      ...ada,
+      digest: changeFor('ada', 'disable', [{ name: 'accountEnabled', before: null, after: false }]).digest,
+    };
+    const { allowed, held } = guard([changed, bob], { settings, decisions });
+    expect(allowed).toEqual([bob]);
+    expect(held).toMatchObject([{ change: changed }]);
+  });
+
+  test('of approval releases from the finding it was about, and from no other', () => {
+    const foreign = changeFor('ada', 'enable');
+    const decisions = decided('approved', 'disables', foreign);
+    expect(guard([foreign], { decisions }).held).toHaveLength(1);
+    const renamed = rename('ada', 'ada@contoso.com', 'ada@contoso.onmicrosoft.com');
+    const none = limits({ signInNames: { count: 0, percent: 0 } });
+    const both = guard([renamed], { settings: none }).held;
+    expect(both[0]?.findings).toEqual(['initialDomainMoves', 'signInNames']);
+    const half = guard([renamed], { settings: none, decisions: decided('approved', 'signInNames', renamed) });
+    expect(half).toMatchObject({ allowed: [], held: [{ findings: ['initialDomainMoves'] }] });
+    expect([...half.approved]).toEqual([]);
+  });
+
+  test('of approval does not make room for others: approved changes count as well', () => {
+    const decisions = decided('approved', 'disables', ada, bob);
+    expect(guard([ada, bob, cyd], { settings, decisions }).counted.get(ada.digest)).toEqual(['disables']);
+    expect(guard([cyd], { settings, recent: new Map([['disables', 2]]) }).held).toHaveLength(1);
+  });
+
+  test('of rejection holds however few there are, and can be taken back one by one', () => {
+    const decisions = decided('rejected', 'disables', ada);
+    const { allowed, held, findings } = guard([ada], { settings, decisions });
+    expect(allowed).toEqual([]);
+    expect(held).toMatchObject([{ problem: { code: 'guard.rejected' }, findings: ['rejected', 'disables'] }]);
+    expect(findings).toMatchObject([{ kind: 'rejected', found: 1, allowed: 0, held: 1 }]);
+    expect(findings[0]?.digest).toBeUndefined();
+    // Rejecting some lets nothing else go.
+    const among = guard([ada, bob], { settings, decisions });
+    expect(namesIn(among.held.map(({ change }) => change))).toEqual(['ada', 'bob']);
+  });
+
+  test('of exemption leaves the object out of this kind, and only of this', () => {
+    const decisions = { ...noDecisions, exemptions: new Set([exemptionKeyOf(ada.objectGuid, 'disables')]) };
+    expect(guard([ada, bob], { settings, decisions }).held).toEqual([]);
+    const foreign = changeFor('ada', 'enable');
+    expect(guard([foreign], { decisions }).held).toHaveLength(1);
+  });
+
+  test('names a finding by all it holds, in whatever order', () => {
+    const [first] = guard([ada, bob], { settings }).findings;
+    expect(first?.digest).toBe(digestFinding('disables', [bob.digest, ada.digest]));
+    expect(guard([ada, bob, cyd], { settings }).findings[0]?.digest).not.toBe(first?.digest);
+    expect(digestFinding('enables', [bob.digest, ada.digest])).not.toBe(first?.digest);
   });
 });
 

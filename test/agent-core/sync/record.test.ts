@@ -41,7 +41,7 @@ function recorded(changes: {
       ...changes.imported,
     },
     scoped: { inScope: [directoryUser('ada')], outOfScope: [], undecided: [], findings: [] },
-    guarded: { plan, allowed: plan.changes, held: [], findings: [], counted: new Map() },
+    guarded: { plan, allowed: plan.changes, held: [], findings: [], counted: new Map(), approved: new Map() },
     applied: { outcomes: changes.outcomes ?? [], endedBy: changes.endedBy ?? null },
     measured: () => ({ steps: [{ step: 'import', durationMs: 4 }], durationMs: 9 }),
     isCancelled: changes.isCancelled ?? false,

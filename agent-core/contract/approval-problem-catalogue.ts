@@ -1,0 +1,27 @@
+/** The part of the catalogue about approvals: why a decision was not taken. */
+import type { ProblemText } from './problem-text.ts';
+
+const nothingDecided = 'Nothing was approved or rejected.';
+
+export const approvalProblemCatalogue = {
+  'approval.finding-changed': {
+    title: 'The finding does not hold the same changes any more.',
+    meaning: `${nothingDecided} An approval is for exactly the changes that were looked at.`,
+    remedy: 'Look at the findings again, and decide about them as they are now.',
+  },
+  'approval.not-held': {
+    title: 'This change is not held.',
+    meaning: nothingDecided,
+    remedy: 'Look at the findings again: it may have been made, or be another change by now.',
+  },
+  'approval.nothing-named': {
+    title: 'It was not said what is meant.',
+    meaning: nothingDecided,
+    remedy: 'Name a finding or a change by its digest.',
+  },
+  'approval.unknown-kind': {
+    title: 'There is no such kind of danger.',
+    meaning: 'Nothing was exempted.',
+    remedy: 'Use a kind that the detail names.',
+  },
+} as const satisfies Record<string, ProblemText>;

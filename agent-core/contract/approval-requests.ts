@@ -1,0 +1,102 @@
+/** What the guard holds, and what people decided about it (rule R12). To look, to change the agent and to approve are three permissions. */
+import { z } from 'zod';
+import { changeDigestSchema, findingDigestSchema, objectGuidSchema, runIdSchema } from './identifiers.ts';
+import { changeSchema, findingSchema } from './plan.ts';
+import { page, pageRequest, type RequestSpecification } from './request-specification.ts';
+
+const instant = z.iso.datetime();
+
+/** Of one held change and one kind of danger: what a person decided. An approval ends by itself, a rejection with the next decision. */
+export const decisionSchema = z.object({
+  verdict: z.enum(['approved', 'rejected']),
+  digest: changeDigestSchema,
+  /** Of which the finding spoke, such as `disables` or `sameAttribute department`. */
+  kind: z.string(),
+  by: z.string(),
+  at: instant,
+  /** Null for a rejection. */
+  expiresAt: instant.nullable(),
+});
+export type Decision = z.infer<typeof decisionSchema>;
+
+/** A held change with the findings that hold it and what was decided since. */
+export const heldChangeSchema = z.object({
+  change: changeSchema,
+  kinds: z.array(z.string()).readonly(),
+  decisions: z.array(decisionSchema).readonly(),
+});
+export type HeldChange = z.infer<typeof heldChangeSchema>;
+
+/** This object is not counted and not held for this kind. It stays so until it is taken back. */
+export const exemptionSchema = z.object({
+  objectGuid: objectGuidSchema,
+  kind: z.string(),
+  by: z.string(),
+  at: instant,
+});
+export type Exemption = z.infer<typeof exemptionSchema>;
+
+/** Who decides, by the name that the client gives; the door proves only that it may. */
+const person = z.string().trim().min(1).max(200);
+/** Either a whole finding, as its digest names it, or single changes. */
+const subject = {
+  person,
+  finding: findingDigestSchema.nullable().default(null),
+  digests: z.array(changeDigestSchema).max(1000).readonly().default([]),
+};
+
+export const approvalRequests = {
+  /** The findings that hold something since the newest run that read everything. */
+  'approvals.findings': {
+    parameters: z.object({}),
+    reply: z.object({ runId: runIdSchema.nullable(), findings: z.array(findingSchema).readonly() }),
+    permission: 'read',
+    since: 3,
+  },
+  /** What these findings hold, page by page. @param kind only what this one holds */
+  'approvals.list': {
+    parameters: z.object({ kind: z.string().max(200).nullable().default(null), ...pageRequest }),
+    reply: page(heldChangeSchema),
+    permission: 'read',
+    since: 3,
+  },
+  /**
+   * Lets held changes go in the next run. It is refused when a finding no longer holds exactly what its digest covers, or a change
+   * is not held any more: whoever approves knows what.
+   */
+  'approvals.approve': {
+    parameters: z.object({ ...subject, days: z.int().min(1).max(90).default(7) }),
+    reply: z.object({ changes: z.int(), expiresAt: instant }),
+    permission: 'approve',
+    since: 3,
+  },
+  /** Holds these changes, also when there are fewer than the limit, until somebody approves them or they are no longer the same. */
+  'approvals.reject': {
+    parameters: z.object(subject),
+    reply: z.object({ changes: z.int() }),
+    permission: 'approve',
+    since: 3,
+  },
+  'approvals.exempt': {
+    parameters: z.object({
+      person,
+      objectGuid: objectGuidSchema,
+      kind: z.string().min(1).max(200),
+      /** False takes an exemption back. */
+      isExempt: z.boolean().default(true),
+    }),
+    reply: z.object({}),
+    permission: 'approve',
+    since: 3,
+  },
+  /** Everything in force: approvals that wait for their run, rejections, exemptions. */
+  'approvals.decisions': {
+    parameters: z.object({}),
+    reply: z.object({
+      decisions: z.array(decisionSchema).max(1000).readonly(),
+      exemptions: z.array(exemptionSchema).readonly(),
+    }),
+    permission: 'read',
+    since: 3,
+  },
+} as const satisfies Record<string, RequestSpecification>;

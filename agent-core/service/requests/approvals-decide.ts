@@ -1,0 +1,87 @@
+/** approvals.approve and approvals.reject: a person decides about changes that are held, each known by what exactly it would do. */
+import type { Decision } from '../../contract/approval-requests.ts';
+import type { ParametersOf } from '../../contract/control-api.ts';
+import { problem } from '../../contract/problem.ts';
+import { fail, type Result, succeed } from '../../contract/result.ts';
+import { digestFinding } from '../../sync/guard/finding-digest.ts';
+import type { AgentLog } from '../agent-log.ts';
+import type { Audit } from '../audit.ts';
+import { describePerson } from '../describe-caller.ts';
+import type { Caller, Responder } from '../responder.ts';
+import { type ApprovalParts, findingsIn } from './approvals-read.ts';
+
+export interface DecisionParts extends ApprovalParts {
+  readonly audit: Audit;
+  readonly log: AgentLog;
+}
+
+export const approveChanges =
+  (parts: DecisionParts): Responder<'approvals.approve'> =>
+  (parameters, _signal, caller) => {
+    const expiresAt = new Date(Date.parse(parts.clock.now()) + parameters.days * 86_400_000).toISOString();
+    const changes = decide(parts, parameters, { verdict: 'approved', expiresAt }, caller);
+    return changes.ok ? succeed({ changes: changes.value, expiresAt }) : changes;
+  };
+
+export const rejectChanges =
+  (parts: DecisionParts): Responder<'approvals.reject'> =>
+  (parameters, _signal, caller) => {
+    const changes = decide(parts, parameters, { verdict: 'rejected', expiresAt: null }, caller);
+    return changes.ok ? succeed({ changes: changes.value }) : changes;
+  };
+
+type Subject = Pick<ParametersOf<'approvals.reject'>, 'person' | 'finding' | 'digests'>;
+
+/** @returns how many changes were decided about */
+function decide(
+  parts: DecisionParts,
+  subject: Subject,
+  verdict: Pick<Decision, 'verdict' | 'expiresAt'>,
+  caller: Caller | undefined,
+): Result<number> {
+  const meant = changesMeant(parts, subject);
+  if (!meant.ok) return meant;
+  const { approvals, audit, clock, log } = parts;
+  const by = describePerson(subject.person, caller);
+  const at = clock.now();
+  const decisions = meant.value.flatMap(({ digest, kinds }) =>
+    kinds.map((kind): Decision => ({ ...verdict, digest, kind, by, at })),
+  );
+  const detail = `${meant.value.length} changes${subject.finding === null ? '' : ` of finding ${subject.finding}`}: ${describeAll(meant.value)}`;
+  // Written down first: nothing is let go of which the trail does not know.
+  const audited = audit.require(verdict.verdict, by, detail);
+  if (!audited.ok) return audited;
+  const decided = approvals.decide(decisions);
+  if (!decided.ok) return decided;
+  log.info(`held changes ${verdict.verdict}`, { by, changes: meant.value.length, finding: subject.finding });
+  return succeed(meant.value.length);
+}
+
+type Meant = Pick<Decision, 'digest'> & { readonly kinds: readonly string[] };
+
+/** Problems: approval.finding-changed, approval.not-held, approval.nothing-named. */
+function changesMeant(parts: DecisionParts, { finding, digests }: Subject): Result<readonly Meant[]> {
+  const meant: Meant[] = [];
+  if (finding === null && digests.length === 0) return fail(problem('approval.nothing-named', 'no finding, no change'));
+  if (finding !== null) {
+    const kind = findingsIn(parts).find(({ digest }) => digest === finding)?.kind ?? null;
+    const held = kind === null ? [] : parts.heldChanges.heldBy(kind);
+    if (kind === null || digestFinding(kind, held) !== finding)
+      return fail(problem('approval.finding-changed', finding));
+    meant.push(...held.map((digest) => ({ digest, kinds: [kind] })));
+  }
+  for (const digest of digests) {
+    const kinds = parts.heldChanges.kindsOf(digest);
+    if (kinds.length === 0) return fail(problem('approval.not-held', digest));
+    meant.push({ digest, kinds });
+  }
+  return succeed(meant);
+}
+
+/** Enough to find each again in the report of the run; a whole directory does not fit into a line. */
+function describeAll(meant: readonly Meant[]): string {
+  const shown = meant.slice(0, 100).map(({ digest, kinds }) => `${digest} (${kinds.join(', ')})`);
+  return meant.length > shown.length
+    ? `${shown.join('; ')}; and ${meant.length - shown.length} more`
+    : shown.join('; ');
+}

@@ -1,0 +1,47 @@
+/** approvals.findings, approvals.list and approvals.decisions: what is held, and what was decided about it. */
+import { succeed } from '../../contract/result.ts';
+import type { ApprovalStore } from '../../storage/approvals.ts';
+import type { HeldChanges } from '../../storage/held-changes.ts';
+import type { RunHistory } from '../../storage/run-history.ts';
+import type { Clock } from '../../sync/clock.ts';
+import { rejected } from '../../sync/guard.ts';
+import type { Responder } from '../responder.ts';
+
+export interface ApprovalParts {
+  readonly approvals: ApprovalStore;
+  readonly heldChanges: HeldChanges;
+  readonly history: Pick<RunHistory, 'report'>;
+  readonly clock: Clock;
+}
+
+export const readFindings =
+  (parts: Pick<ApprovalParts, 'heldChanges' | 'history'>): Responder<'approvals.findings'> =>
+  () =>
+    succeed({ runId: parts.heldChanges.run(), findings: findingsIn(parts) });
+
+/** The findings of the run whose changes are held now. */
+export function findingsIn({ heldChanges, history }: Pick<ApprovalParts, 'heldChanges' | 'history'>) {
+  const runId = heldChanges.run();
+  const findings = runId === null ? [] : (history.report(runId)?.findings ?? []);
+  return findings.filter(({ kind, held }) => kind !== null && held !== undefined && held > 0);
+}
+
+export const listHeldChanges =
+  ({ approvals, heldChanges, clock }: ApprovalParts): Responder<'approvals.list'> =>
+  ({ kind, cursor, limit }) => {
+    const decisions = approvals.decisions(clock.now());
+    const { items, next } = heldChanges.read(kind, cursor, limit);
+    return succeed({
+      next,
+      items: items.map(({ change, findings = [] }) => ({
+        change,
+        kinds: findings.filter((each) => each !== rejected),
+        decisions: decisions.filter(({ digest }) => digest === change.digest),
+      })),
+    });
+  };
+
+export const readDecisions =
+  ({ approvals, clock }: ApprovalParts): Responder<'approvals.decisions'> =>
+  () =>
+    succeed({ decisions: approvals.decisions(clock.now()).slice(0, 1000), exemptions: approvals.exemptions() });

@@ -1,0 +1,59 @@
+/** What people decided about held changes. Each decision is about one change and one kind of danger, and about nothing else (rule R12). */
+import type { DatabaseSync } from 'node:sqlite';
+import { type Decision, decisionSchema, type Exemption, exemptionSchema } from '../contract/approval-requests.ts';
+import type { ChangeDigest, ObjectGuid } from '../contract/identifiers.ts';
+import type { Result } from '../contract/result.ts';
+import { decisionKeyOf, exemptionKeyOf } from '../sync/guard/decisions.ts';
+import type { Approvals } from '../sync/memory.ts';
+import { inTransaction, tryWrite } from './database.ts';
+
+export interface ApprovalStore extends Approvals {
+  /** Those in force. @param now ISO 8601 */
+  decisions(now: string): readonly Decision[];
+  exemptions(): readonly Exemption[];
+  /** Each takes the place of an earlier one about the same. All or none. */
+  decide(decisions: readonly Decision[]): Result<void>;
+  exempt(exemption: Exemption): Result<void>;
+  /** @returns false when there was none */
+  takeBack(objectGuid: ObjectGuid, kind: string): Result<boolean>;
+  /** The change was made: an approval is for once. */
+  use(digest: ChangeDigest): void;
+}
+
+export function createApprovals(database: DatabaseSync): ApprovalStore {
+  const readAll = database.prepare(
+    `SELECT verdict, digest, kind, decided_by AS "by", at, expires_at AS expiresAt FROM decisions
+     WHERE expires_at IS NULL OR expires_at > ? ORDER BY at DESC, kind, digest`,
+  );
+  const replace = database.prepare(
+    'INSERT OR REPLACE INTO decisions (digest, kind, verdict, decided_by, at, expires_at) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const remove = database.prepare("DELETE FROM decisions WHERE digest = ? AND verdict = 'approved'");
+  const readExemptions = database.prepare(
+    'SELECT object_guid AS objectGuid, kind, decided_by AS "by", at FROM exemptions ORDER BY at DESC, object_guid, kind',
+  );
+  const addExemption = database.prepare(
+    'INSERT OR REPLACE INTO exemptions (object_guid, kind, decided_by, at) VALUES (?, ?, ?, ?)',
+  );
+  const removeExemption = database.prepare('DELETE FROM exemptions WHERE object_guid = ? AND kind = ?');
+  const decisions = (now: string) => readAll.all(now).map((row) => decisionSchema.parse(row));
+  const exemptions = () => readExemptions.all().map((row) => exemptionSchema.parse(row));
+  return {
+    read: (now) => ({
+      byChange: new Map(decisions(now).map((decision) => [decisionKeyOf(decision.digest, decision.kind), decision])),
+      exemptions: new Set(exemptions().map(({ objectGuid, kind }) => exemptionKeyOf(objectGuid, kind))),
+    }),
+    decisions,
+    exemptions,
+    decide: (decided) =>
+      tryWrite(() =>
+        inTransaction(database, () => {
+          for (const { digest, kind, verdict, by, at, expiresAt } of decided)
+            replace.run(digest, kind, verdict, by, at, expiresAt);
+        }),
+      ),
+    exempt: ({ objectGuid, kind, by, at }) => tryWrite(() => void addExemption.run(objectGuid, kind, by, at)),
+    takeBack: (objectGuid, kind) => tryWrite(() => removeExemption.run(objectGuid, kind).changes > 0),
+    use: (digest) => void remove.run(digest),
+  };
+}

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { startRun } from '../../../agent-core/service/requests/run-start.ts';
+import { changeSchedule } from '../../../agent-core/service/requests/schedule-change.ts';
+import { saveSettings } from '../../../agent-core/service/requests/settings-save.ts';
+import { applySetup } from '../../../agent-core/service/requests/setup-apply.ts';
+import { removeSetup } from '../../../agent-core/service/requests/setup-remove.ts';
+import type { Caller } from '../../../agent-core/service/responder.ts';
+import { configuredParts } from '../../builders/agent-parts.ts';
+import { limits } from '../../builders/guard-settings.ts';
+import { settings } from '../../builders/settings.ts';
+
+const { signal } = new AbortController();
+const caller: Caller = { door: 'control', program: 'console 1.2.3' };
+
+test('whatever a person does to the agent leaves an entry that says who and what', async () => {
+  const parts = configuredParts();
+  const tight = settings({ guard: limits({ disables: { count: 3, percent: 10 } }) });
+  await saveSettings(parts)({ baseRevision: 1, settings: tight }, signal, caller);
+  await changeSchedule(parts, true)({}, signal, caller);
+  await changeSchedule(parts, true)({}, signal, caller);
+  await changeSchedule(parts, false)({}, signal, caller);
+  await startRun(parts.runner, parts.audit)({}, signal, caller);
+  await parts.runner.settled();
+  const domainPasswords = { 'contoso.com': 'second password' };
+  await applySetup(parts)({ settings: settings(), domainPasswords, mayReplace: false }, signal, caller);
+  await removeSetup(parts)({ objects: 'keep' }, signal, caller);
+
+  const { items } = parts.auditTrail.read(0, 100);
+  expect(items.map(({ act }) => act)).toEqual([
+    'settingsSaved',
+    'paused',
+    'resumed',
+    'runStarted',
+    'setUp',
+    'setUpRemoved',
+  ]);
+  expect(new Set(items.map(({ by }) => by))).toEqual(new Set(['console 1.2.3 through the control door']));
+  expect(items[0]?.detail).toContain('guard.disables.count: 50 -> 3');
+  expect(items[4]?.detail).toContain('contoso.com with tenant');
+  expect(JSON.stringify(items)).not.toContain('second password');
+  expect(parts.auditTrail.verify()).toEqual({ entries: 6, broken: null });
+});
+
+test('what has happened already is not undone because the trail cannot be written; the log says so', async () => {
+  const parts = configuredParts();
+  parts.fillUpAudit();
+  expect(await changeSchedule(parts, true)({}, signal, caller)).toMatchObject({ ok: true });
+  expect(parts.log.lines.join()).toContain('the audit trail could not be written');
+});

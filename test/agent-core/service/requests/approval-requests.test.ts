@@ -1,0 +1,226 @@
+import { describe, expect, test } from 'vitest';
+import { problem } from '../../../../agent-core/contract/problem.ts';
+import type { Result } from '../../../../agent-core/contract/result.ts';
+import type { ReportEntry } from '../../../../agent-core/contract/run-report.ts';
+import { createAudit } from '../../../../agent-core/service/audit.ts';
+import { approveChanges, rejectChanges } from '../../../../agent-core/service/requests/approvals-decide.ts';
+import { exemptObject } from '../../../../agent-core/service/requests/approvals-exempt.ts';
+import {
+  listHeldChanges,
+  readDecisions,
+  readFindings,
+} from '../../../../agent-core/service/requests/approvals-read.ts';
+import { readAudit, verifyAudit } from '../../../../agent-core/service/requests/audit-read.ts';
+import type { Caller } from '../../../../agent-core/service/responder.ts';
+import { run } from '../../../../agent-core/sync/run.ts';
+import { directoryUser, disabledAccount } from '../../../builders/directory-object.ts';
+import { limits } from '../../../builders/guard-settings.ts';
+import { objectGuidFor, runIdFor } from '../../../builders/identifiers.ts';
+import { memoryAgentLog } from '../../../builders/memory-agent-log.ts';
+import { memoryRecord } from '../../../builders/memory-record.ts';
+import { linkedUser } from '../../../builders/tenant-user.ts';
+import { createWorld } from '../../../builders/world.ts';
+
+const { signal } = new AbortController();
+const caller: Caller = { door: 'control', program: 'bridgehead 1.2.3' };
+const names = Array.from({ length: 10 }, (_, index) => `user${index}`);
+const day = 86_400_000;
+
+async function answered<Value>(answer: Result<Value> | Promise<Result<Value>>): Promise<Value> {
+  const result = await answer;
+  if (!result.ok) throw new Error(`${result.problem.code}: ${result.problem.detail}`);
+  return result.value;
+}
+
+/** Ten people of whom two may be disabled, and an agent with a real record. */
+function agent() {
+  const world = createWorld({
+    directory: names.map((name) => directoryUser(name)),
+    tenant: names.map((name) => linkedUser(name)),
+    settings: { guard: limits({ disables: { count: 2, percent: 100 } }) },
+  });
+  const record = memoryRecord();
+  const { clock } = world;
+  const log = memoryAgentLog();
+  const parts = { ...record, clock, log, audit: createAudit(record.auditTrail, clock, log) };
+  const ask = {
+    findings: () => answered(readFindings(parts)({}, signal)),
+    list: (kind: string | null = null, limit = 200) =>
+      answered(listHeldChanges(parts)({ kind, cursor: 0, limit }, signal)),
+    approve: (subject: object) =>
+      approveChanges(parts)({ person: 'Ada', finding: null, digests: [], days: 7, ...subject }, signal, caller),
+    reject: (subject: object) =>
+      rejectChanges(parts)({ person: 'Ada', finding: null, digests: [], ...subject }, signal, caller),
+    exempt: (name: string, kind: string, isExempt = true) =>
+      exemptObject(parts)({ person: 'Ada', objectGuid: objectGuidFor(name), kind, isExempt }, signal, caller),
+    decisions: () => answered(readDecisions(parts)({}, signal)),
+    audit: () => answered(readAudit(record.auditTrail)({ cursor: 0, limit: 100 }, signal)),
+    verify: () => answered(verifyAudit(record.auditTrail)({}, signal)),
+  };
+  let runs = 0;
+  const runOnce = async () => {
+    runs += 1;
+    const runId = runIdFor(runs);
+    const memory = {
+      links: record.links,
+      blocks: record.blocks,
+      unknown: record.unknown,
+      guardHistory: record.guardHistory,
+    };
+    const open = await answered(record.history.begin(runId, clock.now()));
+    await run({ ...world.context(), ...memory, approvals: record.approvals, log: open }, signal);
+    clock.advance(120_000);
+    return record.history.entries(runId, 0, 500)?.items ?? [];
+  };
+  return { world, record, clock, ask, runOnce, disable: (from: number, to: number) => disable(world, from, to) };
+}
+
+function disable(world: ReturnType<typeof createWorld>, from: number, to: number): void {
+  for (const name of names.slice(from, to)) world.directory.change(name, { userAccountControl: disabledAccount });
+}
+
+const wordsOf = (entries: readonly ReportEntry[]) =>
+  entries
+    .flatMap((entry) => (entry.kind === 'outcome' ? [`${entry.outcome.kind} ${entry.outcome.change.displayName}`] : []))
+    .toSorted();
+
+describe('R12: an approval of a finding', () => {
+  test('lets the next run make exactly what it held, and the report says by whom; newcomers stay held', async () => {
+    const { ask, runOnce, disable } = agent();
+    disable(0, 3);
+    await runOnce();
+    const [finding] = (await ask.findings()).findings;
+    expect(finding).toMatchObject({ kind: 'disables', found: 3, allowed: 2, held: 3 });
+    expect(await ask.approve({ finding: finding?.digest })).toMatchObject({
+      ok: true,
+      value: { changes: 3, expiresAt: '2026-03-09T08:02:00.000Z' },
+    });
+    disable(3, 4);
+    const entries = await runOnce();
+    expect(wordsOf(entries)).toEqual(['applied user0', 'applied user1', 'applied user2', 'held user3']);
+    const made = entries.flatMap((entry) =>
+      entry.kind === 'outcome' && entry.outcome.kind === 'applied' ? [entry.outcome.approval?.by] : [],
+    );
+    expect(new Set(made)).toEqual(new Set(['Ada (bridgehead 1.2.3 through the control door)']));
+    // Approved changes count: what is left has to be approved as well, or wait a day.
+    expect(wordsOf(await runOnce())).toEqual(['held user3']);
+  });
+
+  test('is for once: the same change planned again later is held again', async () => {
+    const { world, ask, runOnce, disable } = agent();
+    disable(0, 3);
+    await runOnce();
+    await ask.approve({ finding: (await ask.findings()).findings[0]?.digest });
+    expect(wordsOf(await runOnce())).toHaveLength(3);
+    expect((await ask.decisions()).decisions).toEqual([]);
+    for (const name of names.slice(0, 3)) world.tenant.change(`${name}@contoso.com`, { accountEnabled: true });
+    expect(wordsOf(await runOnce())).toEqual(['held user0', 'held user1', 'held user2']);
+  });
+
+  test('ends after seven days, and the changes are held again', async () => {
+    const { ask, runOnce, clock, disable, world } = agent();
+    disable(0, 3);
+    await runOnce();
+    await ask.approve({ finding: (await ask.findings()).findings[0]?.digest });
+    clock.advance(7 * day);
+    expect(wordsOf(await runOnce())).toEqual(['held user0', 'held user1', 'held user2']);
+    expect(world.tenant.writes).toEqual([]);
+  });
+
+  test('that holds something else by now is refused, and nothing is approved', async () => {
+    const { ask, runOnce, disable } = agent();
+    disable(0, 3);
+    await runOnce();
+    const before = (await ask.findings()).findings[0]?.digest;
+    disable(3, 4);
+    await runOnce();
+    expect(await ask.approve({ finding: before })).toMatchObject({ problem: { code: 'approval.finding-changed' } });
+    expect((await ask.decisions()).decisions).toEqual([]);
+  });
+});
+
+describe('R12: a single change', () => {
+  test('can be approved by its digest; the others stay held', async () => {
+    const { ask, runOnce, disable } = agent();
+    disable(0, 4);
+    await runOnce();
+    const { items } = await ask.list();
+    expect(items.map(({ kinds }) => kinds)).toEqual(Array(4).fill(['disables']));
+    await ask.approve({ digests: [items[1]?.change.digest], days: 1 });
+    expect((await ask.list('disables')).items[1]?.decisions).toMatchObject([{ verdict: 'approved', kind: 'disables' }]);
+    expect(wordsOf(await runOnce()).filter((words) => words.startsWith('applied'))).toEqual([
+      `applied ${items[1]?.change.displayName}`,
+    ]);
+    // Two may be disabled, one was: approving a part made no room for the other three.
+    expect(wordsOf(await runOnce())).toHaveLength(3);
+  });
+
+  test('that is rejected stays held although it is the only one, until it is approved', async () => {
+    const { world, ask, runOnce, disable } = agent();
+    disable(0, 3);
+    await runOnce();
+    const { items } = await ask.list();
+    const digest = items.find(({ change }) => change.displayName === 'user0')?.change.digest;
+    await ask.reject({ digests: [digest] });
+    for (const name of ['user1', 'user2']) world.directory.change(name, { userAccountControl: '512' });
+    expect(wordsOf(await runOnce())).toEqual(['held user0']);
+    expect((await ask.findings()).findings).toMatchObject([{ kind: 'rejected', held: 1 }]);
+    await ask.approve({ digests: [digest] });
+    expect(wordsOf(await runOnce())).toEqual(['applied user0']);
+  });
+
+  test('that is not held cannot be decided about, nor can nothing', async () => {
+    const { ask } = agent();
+    expect(await ask.approve({ digests: ['a'.repeat(64)] })).toMatchObject({ problem: { code: 'approval.not-held' } });
+    expect(await ask.reject({})).toMatchObject({ problem: { code: 'approval.nothing-named' } });
+  });
+});
+
+test('R12: an object that is exempt from a kind is not counted any more, until that is taken back', async () => {
+  const { world, ask, runOnce, disable } = agent();
+  disable(0, 3);
+  await runOnce();
+  expect(await ask.exempt('user0', 'nonsense')).toMatchObject({ problem: { code: 'approval.unknown-kind' } });
+  await ask.exempt('user0', 'disables');
+  expect((await ask.decisions()).exemptions).toMatchObject([{ objectGuid: objectGuidFor('user0'), kind: 'disables' }]);
+  expect(wordsOf(await runOnce())).toEqual(['applied user0', 'applied user1', 'applied user2']);
+  await ask.exempt('user0', 'disables', false);
+  for (const name of names.slice(0, 3)) world.tenant.change(`${name}@contoso.com`, { accountEnabled: true });
+  expect(wordsOf(await runOnce())).toHaveLength(3);
+  expect((await ask.decisions()).exemptions).toEqual([]);
+});
+
+test('what is held stays known while a run cannot read everything, and is forgotten when nothing is held any more', async () => {
+  const { world, ask, runOnce, disable } = agent();
+  disable(0, 3);
+  await runOnce();
+  world.directory.breakOff({ after: 0, problem: problem('directory.unreachable', 'a test') });
+  await runOnce();
+  expect((await ask.findings()).findings).toHaveLength(1);
+  expect((await ask.list(null, 2)).next).not.toBeNull();
+  world.directory.breakOff(null);
+  for (const name of names.slice(0, 3)) world.directory.change(name, { userAccountControl: '512' });
+  await runOnce();
+  expect(await ask.findings()).toEqual({ runId: null, findings: [] });
+  expect((await ask.list()).items).toEqual([]);
+});
+
+test('every decision is in the audit trail, with the name of the person, before it is in force', async () => {
+  const { ask, record, runOnce, disable } = agent();
+  disable(0, 3);
+  await runOnce();
+  const finding = (await ask.findings()).findings[0]?.digest;
+  await ask.approve({ finding });
+  await ask.exempt('user0', 'disables');
+  const { items } = await ask.audit();
+  expect(items.map(({ act, by }) => `${act} by ${by}`)).toEqual([
+    'approved by Ada (bridgehead 1.2.3 through the control door)',
+    'exempted by Ada (bridgehead 1.2.3 through the control door)',
+  ]);
+  expect(items[0]?.detail).toContain(`3 changes of finding ${finding}`);
+  expect(await ask.verify()).toEqual({ entries: 2, broken: null });
+  // A trigger stands for a disk that takes no more.
+  record.database.exec("CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END");
+  expect(await ask.reject({ finding })).toMatchObject({ problem: { code: 'data.write-failed' } });
+  expect((await ask.decisions()).decisions.map(({ verdict }) => verdict)).not.toContain('rejected');
+});

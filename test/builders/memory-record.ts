@@ -1,0 +1,25 @@
+/** A record that is kept in memory: the real tables and what reads and writes them. */
+import { DatabaseSync } from 'node:sqlite';
+import { createApprovals } from '../../agent-core/storage/approvals.ts';
+import { createAuditTrail } from '../../agent-core/storage/audit-trail.ts';
+import { createGuardHistory } from '../../agent-core/storage/guard-history.ts';
+import { createHeldChanges } from '../../agent-core/storage/held-changes.ts';
+import { recordMigrations } from '../../agent-core/storage/migrations/record-migrations.ts';
+import { createLinks, createRunHistory, createSignInBlocks } from '../../agent-core/storage/run-history.ts';
+import { createUnknownChanges } from '../../agent-core/storage/unknown-changes.ts';
+
+export function memoryRecord() {
+  const database = new DatabaseSync(':memory:');
+  for (const migration of recordMigrations) database.exec(migration);
+  return {
+    database,
+    history: createRunHistory(database),
+    links: createLinks(database),
+    blocks: createSignInBlocks(database),
+    unknown: createUnknownChanges(database),
+    guardHistory: createGuardHistory(database),
+    approvals: createApprovals(database),
+    heldChanges: createHeldChanges(database),
+    auditTrail: createAuditTrail(database),
+  };
+}

@@ -69,7 +69,14 @@ export async function measureWrites(options: WritesOptions): Promise<WritesMeasu
 /** As the seventh step of a run, with everything it writes down. */
 async function createAll(writer: TenantWriter, creates: number): Promise<number> {
   const allowed = namesFor(creates).map((name) => changeFor(name, 'create', attributesOf(name)));
-  const guarded: Guarded = { plan: planOf(...allowed), allowed, held: [], findings: [], counted: new Map() };
+  const guarded: Guarded = {
+    plan: planOf(...allowed),
+    allowed,
+    held: [],
+    findings: [],
+    counted: new Map(),
+    approved: new Map(),
+  };
   const { outcomes } = await applyPlan(guarded, [], { kind: 'apply', writer }, memoryRunLog().open(), signal);
   return outcomes.filter(({ kind }) => kind === 'applied').length;
 }

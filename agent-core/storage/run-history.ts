@@ -191,7 +191,7 @@ const refusals: ReadonlySet<string> = new Set<ProblemCode>([
 
 function isKnownUndone(outcome: Outcome): boolean {
   if (outcome.kind === 'notAttempted') return true;
-  return outcome.kind === 'notAttempted' || (outcome.kind === 'failed' && refusals.has(outcome.problem.code));
+  return outcome.kind === 'failed' && refusals.has(outcome.problem.code);
 }
 
 export function createLinks(database: DatabaseSync): Links {

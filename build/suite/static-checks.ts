@@ -1,8 +1,8 @@
 /** What can be told about the code without running it. */
-import { programs, runProgram } from './run-program.ts';
+import { programs, type RunProgram, runProgram } from './run-program.ts';
 
-export async function runChecks(): Promise<boolean> {
-  const types = await runProgram(programs.typeScript, ['-b']);
-  const lint = await runProgram(programs.biome, ['check', '--error-on-warnings', '.']);
+export async function runChecks(run: RunProgram = runProgram): Promise<boolean> {
+  const types = await run(programs.typeScript, ['-b']);
+  const lint = await run(programs.biome, ['check', '--error-on-warnings', '.']);
   return types === 0 && lint === 0;
 }

@@ -1,16 +1,13 @@
-/** `npm test`: every level of the suite in order, a table of what each took, and one line that counts the tests. */
-import { mkdir, readFile, rm } from 'node:fs/promises';
+/**
+ * `npm test`: every level of the suite, a table of what each took, and one line that counts the tests. Levels that mostly wait for
+ * a domain controller or a window run beside those that compute, each with what it needs for itself.
+ */
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { programs, projectDir, runProgram } from './run-program.ts';
+import { inspect } from 'node:util';
+import { programs, projectDir, type RunProgram, runProgramHeard } from './run-program.ts';
 import { runChecks } from './static-checks.ts';
-
-const levels = ['pure', 'scenario', 'process', 'lab', 'desktop'] as const;
-
-interface Count {
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-}
+import { type Count, nothingCounted, readCount } from './test-count.ts';
 
 interface StageResult {
   readonly name: string;
@@ -19,67 +16,81 @@ interface StageResult {
   readonly count: Count;
 }
 
-const nothing: Count = { passed: 0, failed: 0, skipped: 0 };
+type Work = (run: RunProgram) => Promise<Pick<StageResult, 'isGood' | 'count'>>;
+
+const stages = {
+  static: async (run) => countAsOne(await runChecks(run)),
+  pure: level('pure'),
+  scenario: level('scenario'),
+  process: level('process'),
+  lab: level('lab'),
+  desktop: level('desktop'),
+  /** It checks itself. */
+  demo: async (run) => countAsOne((await run(programs.demo, ['--json'])) === 0),
+} satisfies Record<string, Work>;
+
+/** What is in one row runs one after the other, the rows beside each other. The demo and the desktop's tests build the same program. */
+const rows: readonly (readonly (keyof typeof stages)[])[] = [
+  ['static', 'pure', 'scenario', 'process'],
+  ['lab'],
+  ['desktop', 'demo'],
+];
+
 const reportsDir = join(projectDir, 'test-output');
 await rm(reportsDir, { recursive: true, force: true });
 await mkdir(reportsDir, { recursive: true });
 
-const results: StageResult[] = [await runStage('static', async () => countAsOne(await runChecks()))];
-for (const level of levels) results.push(await runStage(level, () => runLevel(level)));
-results.push(await runStage('demo', runDemo));
+const startedMs = performance.now();
+const results = (await Promise.all(rows.map(runRow))).flat();
 printSummary(results);
 process.exitCode = results.every((result) => result.isGood) ? 0 : 1;
 
-async function runStage(
-  name: string,
-  work: () => Promise<{ readonly isGood: boolean; readonly count: Count }>,
-): Promise<StageResult> {
-  process.stdout.write(`\n=== ${name}\n`);
-  const startedMs = performance.now();
-  return { name, ...(await work()), durationMs: performance.now() - startedMs };
+async function runRow(names: (typeof rows)[number]): Promise<readonly StageResult[]> {
+  const done: StageResult[] = [];
+  for (const name of names) done.push(await runStage(name, stages[name]));
+  return done;
 }
 
-async function runLevel(level: (typeof levels)[number]) {
-  const reportPath = join(reportsDir, `${level}.json`);
-  const commandLine = ['run', '--config', 'test/vitest.config.ts', '--project', level];
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`];
-  const exitCode = await runProgram(programs.vitest, [...commandLine, ...reporters]);
-  const count = await readCount(reportPath);
-  // A level that ran nothing has not been tested.
-  const isGood = exitCode === 0 && count.passed > 0;
-  return { isGood, count: isGood || count.failed > 0 ? count : { ...count, failed: 1 } };
+/** What it says is kept until its end: the words of stages that run beside each other would make no sense in between each other. */
+async function runStage(name: string, work: Work): Promise<StageResult> {
+  process.stdout.write(`... ${name} has begun\n`);
+  const said: string[] = [];
+  const beganMs = performance.now();
+  const ended = await work(runProgramHeard((text) => said.push(text))).catch((error: unknown) => {
+    said.push(inspect(error));
+    return countAsOne(false);
+  });
+  process.stdout.write(`\n=== ${name}\n${said.join('').trim()}\n\n`);
+  return { name, ...ended, durationMs: performance.now() - beganMs };
 }
 
-async function readCount(reportPath: string): Promise<Count> {
-  try {
-    const report: unknown = JSON.parse(await readFile(reportPath, 'utf8'));
-    const number = (key: string) => Number(Reflect.get(Object(report), key) ?? 0);
-    return {
-      passed: number('numPassedTests'),
-      failed: number('numFailedTests'),
-      skipped: number('numPendingTests') + number('numTodoTests'),
-    };
-  } catch {
-    return nothing;
-  }
-}
-
-/** The demo checks itself. */
-async function runDemo() {
-  return countAsOne((await runProgram(programs.demo, ['--json'])) === 0);
+function level(name: string): Work {
+  return async (run) => {
+    const reportPath = join(reportsDir, `${name}.json`);
+    const commandLine = ['run', '--config', 'test/vitest.config.ts', '--project', name];
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`];
+    const exitCode = await run(programs.vitest, [...commandLine, ...reporters]);
+    const count = await readCount(reportPath);
+    // A level that ran nothing has not been tested.
+    const isGood = exitCode === 0 && count.passed > 0;
+    return { isGood, count: isGood || count.failed > 0 ? count : { ...count, failed: 1 } };
+  };
 }
 
 function countAsOne(isGood: boolean) {
-  return { isGood, count: { ...nothing, [isGood ? 'passed' : 'failed']: 1 } };
+  return { isGood, count: { ...nothingCounted, [isGood ? 'passed' : 'failed']: 1 } };
 }
 
-function printSummary(stages: readonly StageResult[]): void {
+function printSummary(results: readonly StageResult[]): void {
+  const secondsOf = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
   process.stdout.write('\n');
-  for (const { name, isGood, durationMs, count } of stages) {
-    const seconds = `${(durationMs / 1000).toFixed(1)} s`.padStart(8);
+  for (const { name, isGood, durationMs, count } of results) {
     const counts = `${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`;
-    process.stdout.write(`${isGood ? 'good' : 'BAD '}  ${name.padEnd(9)}${seconds}  ${counts}\n`);
+    process.stdout.write(
+      `${isGood ? 'good' : 'BAD '}  ${name.padEnd(9)}${secondsOf(durationMs).padStart(8)}  ${counts}\n`,
+    );
   }
-  const sum = (key: keyof Count) => stages.reduce((total, { count }) => total + count[key], 0);
+  const sum = (key: keyof Count) => results.reduce((total, { count }) => total + count[key], 0);
+  process.stdout.write(`all, beside each other: ${secondsOf(performance.now() - startedMs)}\n`);
   process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped\n`);
 }

@@ -5,7 +5,11 @@ import { type Result, succeed } from '../contract/result.ts';
 import { version } from '../contract/version.ts';
 import type { CommandContext, CommandOutput } from './command.ts';
 import { type CommandLine, parseCommandLine, usageText } from './command-line.ts';
+import { auditCommand } from './commands/audit.ts';
 import { certificateCommand } from './commands/certificate.ts';
+import { approveCommand, rejectCommand } from './commands/decide.ts';
+import { exemptCommand } from './commands/exempt.ts';
+import { findingsCommand } from './commands/findings.ts';
 import { logCommand } from './commands/log.ts';
 import { planCommand } from './commands/plan.ts';
 import { registerCommand } from './commands/register.ts';
@@ -29,6 +33,11 @@ const commands = [
   statusCommand,
   planCommand,
   runCommand,
+  findingsCommand,
+  approveCommand,
+  rejectCommand,
+  exemptCommand,
+  auditCommand,
   pauseCommand,
   resumeCommand,
   logCommand,

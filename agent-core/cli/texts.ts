@@ -1,9 +1,9 @@
 /** How reports, plans and problems read on a terminal. */
 import type { AgentState } from '../contract/agent-state.ts';
 import { assertNever } from '../contract/assert-never.ts';
-import type { AttributeValue, Change, ChangeCounts, ChangeKind, Evidence } from '../contract/plan.ts';
+import type { AttributeValue, Change, ChangeCounts, ChangeKind, Evidence, Finding } from '../contract/plan.ts';
 import type { Problem } from '../contract/problem.ts';
-import type { DomainReport, Fate, ReportEntry, RunReport } from '../contract/run-report.ts';
+import type { DomainReport, Fate, Outcome, ReportEntry, RunReport } from '../contract/run-report.ts';
 
 export function problemText(problem: Problem): string {
   return `${problem.title}\n  ${problem.meaning}\n  ${problem.remedy}\n  ${problem.detail} [${problem.code}]\n`;
@@ -75,8 +75,14 @@ function plannedText(planned: ChangeCounts): string {
     .join(', ');
 }
 
-const troubleOf = ({ problems, findings }: RunReport) =>
-  [...problems, ...findings.map(({ problem }) => problem)].map((problem) => `\n${problemText(problem)}`);
+const troubleOf = ({ problems, findings }: RunReport) => [
+  ...problems.map((problem) => `\n${problemText(problem)}`),
+  ...findings.map((finding) => `\n${findingText(finding)}`),
+];
+
+/** By its kind one finds the changes that it holds. */
+const findingText = ({ kind, problem, held = 0 }: Finding) =>
+  `${kind === null ? '' : `${kind}: `}${problemText(problem)}${held === 0 ? '' : `  ${held} wait: "bridgehead findings" shows them and how to approve or reject\n`}`;
 
 /** Only what is known: what it read, how long it took and what else it had planned is not. */
 function brokenReportText({ runId, counts, problems }: RunReport): string {
@@ -120,7 +126,7 @@ function entryText(entry: ReportEntry): string {
   const { outcome } = entry;
   switch (outcome.kind) {
     case 'applied':
-      return changeText('done', outcome.change);
+      return `${changeText('done', outcome.change)}${approvalText(outcome.approval)}`;
     case 'previewed':
       return changeText('would', outcome.change);
     case 'notAttempted':
@@ -129,13 +135,20 @@ function entryText(entry: ReportEntry): string {
       const fate = outcome.fate === null ? 'the next run finds out whether it was made' : fateWords[outcome.fate];
       return `${changeText('unknown', outcome.change)}\n            attempted when the run broke off: ${fate}`;
     }
-    case 'failed':
     case 'held':
+      // What a finding says is said once, with the finding.
+      if (outcome.findings !== undefined && outcome.findings.length > 0)
+        return `${changeText('held', outcome.change)}\n            by ${outcome.findings.join(', ')}: see the findings below`;
+      return `${changeText('held', outcome.change)}\n${indent(problemText(outcome.problem))}`;
+    case 'failed':
       return `${changeText(outcome.kind, outcome.change)}\n${indent(problemText(outcome.problem))}`;
     default:
       return assertNever(outcome);
   }
 }
+
+const approvalText = (approval: (Outcome & { kind: 'applied' })['approval']) =>
+  approval === undefined ? '' : `\n            approved by ${approval.by} at ${approval.at}`;
 
 function changeText(word: string, change: Change): string {
   const head = `  ${word.padEnd(9)} ${change.kind} ${whoText(change)}`;

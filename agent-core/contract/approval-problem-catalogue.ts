@@ -19,6 +19,11 @@ export const approvalProblemCatalogue = {
     meaning: nothingDecided,
     remedy: 'Name a finding or a change by its digest.',
   },
+  'approval.ambiguous': {
+    title: 'More than one digest begins like this.',
+    meaning: nothingDecided,
+    remedy: 'Give more of its characters.',
+  },
   'approval.unknown-kind': {
     title: 'There is no such kind of danger.',
     meaning: 'Nothing was exempted.',

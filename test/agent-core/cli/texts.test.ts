@@ -3,8 +3,9 @@ import { entriesText, planText, problemText, reportText, stateText } from '../..
 import type { AgentState } from '../../../agent-core/contract/agent-state.ts';
 import type { Evidence } from '../../../agent-core/contract/plan.ts';
 import { problem } from '../../../agent-core/contract/problem.ts';
+import type { ReportEntry } from '../../../agent-core/contract/run-report.ts';
 import { changeCounts } from '../../builders/change-counts.ts';
-import { changeFor, deletionOf, tombstoneFor } from '../../builders/changes.ts';
+import { changeFor, deletionOf, namesFor, tombstoneFor } from '../../builders/changes.ts';
 import { objectGuidFor, runIdFor, tenantIdFor } from '../../builders/identifiers.ts';
 import { runReport } from '../../builders/run-report.ts';
 
@@ -213,4 +214,33 @@ test('the state says when the next run starts, or that the schedule is paused', 
   );
   const paused = stateText(stateOf(idle, { schedule: { ...schedule, isPaused: true, nextRunAt: null } }));
   expect(paused).toContain('The schedule is paused');
+});
+
+test('a held change refers to its findings, and what they say is said once; an approval names who gave it', () => {
+  const held = namesFor(3).map((name): ReportEntry => {
+    const reason = problem('guard.too-many-disables', '3 found, 2 allowed');
+    return {
+      kind: 'outcome',
+      outcome: { kind: 'held', change: changeFor(name, 'disable'), problem: reason, findings: ['disables'] },
+    };
+  });
+  const text = entriesText(held);
+  expect(text.split('by disables: see the findings below')).toHaveLength(4);
+  expect(text).not.toContain('3 found');
+  const applied = { kind: 'applied', change: changeFor('ada', 'disable'), tenantObjectId: tenantIdFor('ada') } as const;
+  const approval = { by: 'Ada', at: '2026-03-02T08:00:00.000Z' };
+  expect(entriesText([{ kind: 'outcome', outcome: { ...applied, approval } }])).toContain(
+    'approved by Ada at 2026-03-02',
+  );
+  const finding = {
+    kind: 'disables',
+    problem: problem('guard.too-many-disables', '3 found'),
+    found: 3,
+    allowed: 2,
+    held: 3,
+    holds: [],
+  };
+  expect(planText(runReport({ findings: [finding] }))).toMatch(
+    /disables: More accounts .*3 wait: "bridgehead findings"/s,
+  );
 });

@@ -19,7 +19,7 @@ describe('a client', () => {
   test('learns in the handshake whom it talks to', async () => {
     const { dataDir } = await openStubAgent();
     const client = await connectClient(dataDir);
-    expect(client.agent).toEqual({ protocol: 2, agentVersion: version, permissions: ['read', 'change', 'approve'] });
+    expect(client.agent).toEqual({ protocol: 3, agentVersion: version, permissions: ['read', 'change', 'approve'] });
   });
 
   test('gets replies and problems as values', async () => {

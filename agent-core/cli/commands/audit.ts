@@ -1,0 +1,77 @@
+/** bridgehead audit: who did what to the agent; with --verify, whether what is written about it is still what was written. */
+import type { ControlClient } from '../../client/control-client.ts';
+import type { AuditEntry } from '../../contract/audit-requests.ts';
+import { type Result, succeed } from '../../contract/result.ts';
+import type { Command, CommandOutput } from '../command.ts';
+
+const usualLines = 50;
+const mostLines = 10_000;
+
+export const auditCommand: Command = {
+  name: 'audit',
+  usage: 'audit [--verify] [--lines N]',
+  summary: 'who approved, set, paused, set up, removed and ran what; --verify: whether the trail is whole',
+  options: { verify: { type: 'boolean' }, lines: { type: 'string' } },
+  required: [],
+  findMistake: ({ options }) => {
+    const lines = linesOf(options);
+    return Number.isInteger(lines) && lines >= 1 && lines <= mostLines ? null : `--lines takes 1 to ${mostLines}`;
+  },
+  run: async ({ options, connect, signal }) => {
+    const client = await connect();
+    if (!client.ok) return client;
+    if (options.verify === true) return verify(client.value, signal);
+    const entries = await readNewest(client.value, linesOf(options), signal);
+    if (!entries.ok) return entries;
+    const text = entries.value.map(entryText).join('');
+    return succeed({ json: { entries: entries.value }, text: text === '' ? 'Nothing was done yet.\n' : text });
+  },
+};
+
+const linesOf = ({ lines }: Readonly<Record<string, string | boolean | undefined>>) => Number(lines ?? usualLines);
+
+async function verify(client: ControlClient, signal: AbortSignal): Promise<Result<CommandOutput>> {
+  const verified = await client.request('audit.verify', {}, signal);
+  if (!verified.ok) return verified;
+  const { entries, broken } = verified.value;
+  if (broken === null)
+    return succeed({ json: verified.value, text: `The audit trail is whole: ${entries} entries.\n` });
+  const text = `The audit trail is not what it was, from entry ${broken.sequence} on: ${broken.reason}.\n`;
+  return succeed({ json: verified.value, text, isFailure: true });
+}
+
+async function readNewest(
+  client: ControlClient,
+  lines: number,
+  signal: AbortSignal,
+): Promise<Result<readonly AuditEntry[]>> {
+  let entries: readonly AuditEntry[] = [];
+  let cursor: number | null = 0;
+  while (cursor !== null) {
+    const page: Awaited<ReturnType<typeof readPage>> = await readPage(client, cursor, signal);
+    if (!page.ok) return page;
+    entries = [...entries, ...page.value.items].slice(-lines);
+    cursor = page.value.next;
+  }
+  return succeed(entries);
+}
+
+function readPage(client: ControlClient, cursor: number, signal: AbortSignal) {
+  return client.request('audit.read', { cursor, limit: 500 }, signal);
+}
+
+const actWords: Readonly<Record<AuditEntry['act'], string>> = {
+  approved: 'approved',
+  rejected: 'rejected',
+  exempted: 'exempted',
+  exemptionTakenBack: 'exemption taken back',
+  settingsSaved: 'settings saved',
+  paused: 'paused',
+  resumed: 'resumed',
+  setUp: 'set up',
+  setUpRemoved: 'set-up removed',
+  runStarted: 'run started',
+};
+
+const entryText = ({ sequence, at, by, act, detail }: AuditEntry) =>
+  `${String(sequence).padStart(5)}  ${at}  ${actWords[act].padEnd(20)}  ${by}\n         ${detail}\n`;

@@ -1,0 +1,68 @@
+/** bridgehead findings: what the guard holds, with both numbers, and by which digests it is approved or rejected. */
+import type { Decision, HeldChange } from '../../contract/approval-requests.ts';
+import type { Finding } from '../../contract/plan.ts';
+import { succeed } from '../../contract/result.ts';
+import type { Command } from '../command.ts';
+import { readHeldChanges } from '../read-held-changes.ts';
+import { shortDigestLength } from '../resolve-digests.ts';
+import { problemText } from '../texts.ts';
+
+/** Of each finding, unless one is named. */
+const shownChanges = 5;
+
+export const findingsCommand: Command = {
+  name: 'findings',
+  usage: 'findings [KIND]',
+  summary: 'what the guard holds, and what was decided about it; with a kind, all that this one holds',
+  options: {},
+  required: [],
+  words: { atLeast: 0, atMost: 1 },
+  run: async ({ words, connect, signal }) => {
+    const client = await connect();
+    if (!client.ok) return client;
+    const current = await client.value.request('approvals.findings', {}, signal);
+    if (!current.ok) return current;
+    const [kind = null] = words;
+    const held = await readHeldChanges(client.value, kind, signal);
+    if (!held.ok) return held;
+    const decided = await client.value.request('approvals.decisions', {}, signal);
+    if (!decided.ok) return decided;
+    const findings = current.value.findings.filter((finding) => kind === null || finding.kind === kind);
+    const most = kind === null ? shownChanges : held.value.length;
+    return succeed({
+      json: { runId: current.value.runId, findings, held: held.value, exemptions: decided.value.exemptions },
+      text: [
+        ...findings.map((finding) => findingText(finding, held.value, most)),
+        ...decided.value.exemptions.map(
+          ({ objectGuid, kind: from, by }) => `${objectGuid} is exempt from ${from}, by ${by}\n`,
+        ),
+        findings.length === 0 ? 'Nothing is held.\n' : `${howToDecide}\n`,
+      ].join('\n'),
+    });
+  },
+};
+
+const howToDecide =
+  'Approve with "bridgehead approve DIGEST", of a finding or of single changes; or reject. The next run follows.';
+
+function findingText(finding: Finding, held: readonly HeldChange[], most: number): string {
+  const { kind, digest, problem } = finding;
+  const own = held.filter(({ kinds }) => kind === 'rejected' || kinds.includes(kind ?? ''));
+  const more = own.length - most;
+  return [
+    `${kind}${digest === undefined ? '' : `   finding ${digest.slice(0, shortDigestLength)}`}`,
+    problemText(problem).replace(/^(?=.)/gm, '  '),
+    ...own.slice(0, most).map(changeText),
+    ...(more > 0 ? [`  and ${more} more: bridgehead findings "${kind}"`] : []),
+    '',
+  ].join('\n');
+}
+
+function changeText({ change, decisions }: HeldChange): string {
+  const who = change.userPrincipalName === null ? '' : ` (${change.userPrincipalName})`;
+  const decided = decisions.map(decisionText).join('');
+  return `  ${change.digest.slice(0, shortDigestLength)}  ${change.kind} ${change.displayName}${who}${decided}`;
+}
+
+const decisionText = ({ verdict, kind, by, expiresAt }: Decision) =>
+  `\n                ${verdict} (${kind}) by ${by}${expiresAt === null ? '' : `, until ${expiresAt}`}`;

@@ -1,0 +1,41 @@
+/** Finds out which findings and changes a person means: nobody types 64 characters, and the beginning is enough where it is unique. */
+import type { ControlClient } from '../client/control-client.ts';
+import type { ChangeDigest, FindingDigest } from '../contract/identifiers.ts';
+import { problem } from '../contract/problem.ts';
+import { fail, type Result, succeed } from '../contract/result.ts';
+import { readHeldChanges } from './read-held-changes.ts';
+
+/** As many characters as tell two digests apart with hardly ever a doubt. */
+export const shortDigestLength = 12;
+const fewestCharacters = 6;
+
+export interface Meant {
+  readonly findings: readonly FindingDigest[];
+  readonly changes: readonly ChangeDigest[];
+}
+
+export const isDigestWord = (word: string): boolean =>
+  /^[0-9a-f]+$/.test(word) && word.length >= fewestCharacters && word.length <= 64;
+
+/** Problems: approval.not-held, approval.ambiguous. */
+export async function resolveDigests(
+  client: ControlClient,
+  words: readonly string[],
+  signal: AbortSignal,
+): Promise<Result<Meant>> {
+  const current = await client.request('approvals.findings', {}, signal);
+  if (!current.ok) return current;
+  const held = await readHeldChanges(client, null, signal);
+  if (!held.ok) return held;
+  const findings = current.value.findings.flatMap(({ digest }) => digest ?? []);
+  const changes = held.value.map(({ change }) => change.digest);
+  const meant = { findings: new Set<FindingDigest>(), changes: new Set<ChangeDigest>() };
+  for (const word of words) {
+    const [found, ...others] = [...findings, ...changes].filter((digest) => digest.startsWith(word));
+    if (found === undefined) return fail(problem('approval.not-held', word));
+    if (others.length > 0) return fail(problem('approval.ambiguous', word));
+    for (const finding of findings) if (finding === found) meant.findings.add(finding);
+    for (const change of changes) if (change === found) meant.changes.add(change);
+  }
+  return succeed({ findings: [...meant.findings], changes: [...meant.changes] });
+}

@@ -1,0 +1,195 @@
+import { describe, expect, test, vi } from 'vitest';
+import { parseCommandLine } from '../../../../agent-core/cli/command-line.ts';
+import { auditCommand } from '../../../../agent-core/cli/commands/audit.ts';
+import { approveCommand, rejectCommand } from '../../../../agent-core/cli/commands/decide.ts';
+import { exemptCommand } from '../../../../agent-core/cli/commands/exempt.ts';
+import { findingsCommand } from '../../../../agent-core/cli/commands/findings.ts';
+import { personAtTerminal } from '../../../../agent-core/cli/person.ts';
+import type { AuditEntry } from '../../../../agent-core/contract/audit-requests.ts';
+import { problem } from '../../../../agent-core/contract/problem.ts';
+import { succeed } from '../../../../agent-core/contract/result.ts';
+import { digestFinding } from '../../../../agent-core/sync/guard/finding-digest.ts';
+import { changeFor, namesFor } from '../../../builders/changes.ts';
+import { runCommandLine } from '../../../builders/command-context.ts';
+import { objectGuidFor, runIdFor } from '../../../builders/identifiers.ts';
+import { openStubAgent } from '../../../builders/stub-agent.ts';
+
+const instant = '2026-03-09T08:00:00.000Z';
+const changes = namesFor(7).map((name) => changeFor(name, 'disable'));
+const digests = changes.map(({ digest }) => digest);
+const finding = {
+  kind: 'disables',
+  digest: digestFinding('disables', digests),
+  problem: problem('guard.too-many-disables', '7 found, 5 allowed: user0@contoso.com'),
+  found: 7,
+  allowed: 5,
+  held: 7,
+  holds: [],
+};
+const held = changes.map((change, index) => ({
+  change,
+  kinds: ['disables'],
+  decisions:
+    index === 0
+      ? [
+          {
+            verdict: 'approved',
+            digest: change.digest,
+            kind: 'disables',
+            by: 'Ada',
+            at: instant,
+            expiresAt: instant,
+          } as const,
+        ]
+      : [],
+}));
+const exemption = { objectGuid: objectGuidFor('bob'), kind: 'enables', by: 'Ada', at: instant };
+
+async function agent() {
+  const approve = vi.fn(({ digests: named = [] }: { digests?: readonly string[] }) =>
+    succeed({ changes: named.length === 0 ? 7 : named.length, expiresAt: instant }),
+  );
+  const reject = vi.fn(() => succeed({ changes: 1 }));
+  const exempt = vi.fn(() => succeed({}));
+  const { dataDir } = await openStubAgent({
+    'approvals.findings': () => succeed({ runId: runIdFor(1), findings: [finding] }),
+    'approvals.list': ({ cursor }) => succeed({ items: held.slice(cursor, cursor + 4), next: cursor === 0 ? 4 : null }),
+    'approvals.decisions': () => succeed({ decisions: [], exemptions: [exemption] }),
+    'approvals.approve': approve,
+    'approvals.reject': reject,
+    'approvals.exempt': exempt,
+  });
+  return { dataDir, approve, reject, exempt };
+}
+
+const short = (digest = '') => digest.slice(0, 12);
+
+describe('findings', () => {
+  test('are shown with both numbers, the digests to approve them by, and what was decided', async () => {
+    const { dataDir } = await agent();
+    const shown = await runCommandLine(dataDir, findingsCommand).ended;
+    expect(shown).toMatchObject({ value: { json: { runId: runIdFor(1), findings: [finding] } } });
+    const text = shown.ok ? shown.value.text : '';
+    expect(text).toContain(`disables   finding ${short(finding.digest)}`);
+    expect(text).toContain('7 found, 5 allowed');
+    expect(text).toContain(`${short(digests[0])}  disable user0 (user0@contoso.com)`);
+    expect(text).toContain(`approved (disables) by Ada, until ${instant}`);
+    expect(text).toContain('and 2 more: bridgehead findings "disables"');
+    expect(text).toContain(`${exemption.objectGuid} is exempt from enables, by Ada`);
+  });
+
+  test('of one kind are shown with everything they hold', async () => {
+    const { dataDir } = await agent();
+    const shown = await runCommandLine(dataDir, findingsCommand, 'disables').ended;
+    const text = shown.ok ? shown.value.text : '';
+    expect(text).toContain(short(digests[6]));
+    expect(text).not.toContain('more:');
+  });
+
+  test('may be none', async () => {
+    const { dataDir } = await openStubAgent({
+      'approvals.findings': () => succeed({ runId: null, findings: [] }),
+      'approvals.list': () => succeed({ items: [], next: null }),
+      'approvals.decisions': () => succeed({ decisions: [], exemptions: [] }),
+    });
+    expect(await runCommandLine(dataDir, findingsCommand).ended).toMatchObject({
+      value: { text: 'Nothing is held.\n' },
+    });
+  });
+});
+
+describe('approve', () => {
+  test('takes the beginning of the digest of a finding, and sends it whole, with who is there', async () => {
+    const { dataDir, approve } = await agent();
+    const done = await runCommandLine(dataDir, approveCommand, short(finding.digest), '--days', '3').ended;
+    expect(approve.mock.calls[0]?.[0]).toEqual({
+      person: personAtTerminal(),
+      finding: finding.digest,
+      digests: [],
+      days: 3,
+    });
+    expect(done).toMatchObject({ value: { json: { changes: 7, days: 3 } } });
+    expect(done.ok ? done.value.text : '').toContain('Approved 7 changes, for 3 days.');
+  });
+
+  test('takes single changes, all in one request', async () => {
+    const { dataDir, approve } = await agent();
+    await runCommandLine(dataDir, approveCommand, short(digests[1]), short(digests[5])).ended;
+    expect(approve).toHaveBeenCalledTimes(1);
+    expect(approve.mock.calls[0]?.[0]).toMatchObject({ finding: null, digests: [digests[1], digests[5]], days: 7 });
+  });
+
+  test('asks nothing of the agent when a digest is not known', async () => {
+    const { dataDir, approve } = await agent();
+    expect(await runCommandLine(dataDir, approveCommand, '000000000000').ended).toMatchObject({
+      problem: { code: 'approval.not-held', detail: '000000000000' },
+    });
+    expect(approve).not.toHaveBeenCalled();
+  });
+
+  test.each([[[]], [['short']], [['UPPER0123']], [['0123456789', '--days', '0']], [['0123456789', '--days', '91']]])(
+    'with %j is refused before anything is asked',
+    (words) => {
+      expect(parseCommandLine(['approve', ...words], [approveCommand]).kind).toBe('usage-error');
+    },
+  );
+});
+
+test('reject keeps changes held', async () => {
+  const { dataDir, reject } = await agent();
+  const done = await runCommandLine(dataDir, rejectCommand, short(digests[2])).ended;
+  expect(reject).toHaveBeenCalledTimes(1);
+  expect(done.ok ? done.value.text : '').toBe('Rejected 1 change. They stay held.\n');
+});
+
+test('exempt names an object and a kind, and can be taken back', async () => {
+  const { dataDir, exempt } = await agent();
+  const bob = objectGuidFor('bob');
+  await runCommandLine(dataDir, exemptCommand, bob.toUpperCase(), 'disables').ended;
+  await runCommandLine(dataDir, exemptCommand, bob, 'disables', '--take-back').ended;
+  expect(exempt.mock.calls.map(([asked]: readonly unknown[]) => asked)).toEqual(
+    [true, false].map((isExempt) => ({ person: personAtTerminal(), objectGuid: bob, kind: 'disables', isExempt })),
+  );
+  expect(parseCommandLine(['exempt', 'bob', 'disables'], [exemptCommand]).kind).toBe('usage-error');
+});
+
+test('the person is who is at the terminal, also behind sudo', () => {
+  expect(personAtTerminal({ SUDO_USER: 'ada' })).toBe('ada');
+  expect(personAtTerminal({})).not.toBe('');
+});
+
+describe('audit', () => {
+  const entry = (sequence: number): AuditEntry => ({
+    sequence,
+    at: instant,
+    by: 'Ada',
+    act: 'paused',
+    detail: `revision ${sequence}`,
+    previous: '0'.repeat(64),
+    hash: 'a'.repeat(64),
+  });
+
+  test('shows the newest entries, the oldest of them first', async () => {
+    const { dataDir } = await openStubAgent({
+      'audit.read': ({ cursor }) =>
+        succeed(cursor === 0 ? { items: [entry(1), entry(2)], next: 3 } : { items: [entry(3)], next: null }),
+    });
+    const shown = await runCommandLine(dataDir, auditCommand, '--lines', '2').ended;
+    expect(shown).toMatchObject({ value: { json: { entries: [entry(2), entry(3)] } } });
+    expect(shown.ok ? shown.value.text : '').toMatch(
+      /^ {4}2 {2}2026-03-09T08:00:00.000Z {2}paused {16}Ada\n {9}revision 2\n/,
+    );
+  });
+
+  test('verified says whether it is whole, and is a failure where it is not', async () => {
+    const whole = await openStubAgent({ 'audit.verify': () => succeed({ entries: 7, broken: null }) });
+    expect(await runCommandLine(whole.dataDir, auditCommand, '--verify').ended).toMatchObject({
+      value: { text: 'The audit trail is whole: 7 entries.\n' },
+    });
+    const broken = { sequence: 3, reason: 'it was changed after it was written' };
+    const other = await openStubAgent({ 'audit.verify': () => succeed({ entries: 2, broken }) });
+    expect(await runCommandLine(other.dataDir, auditCommand, '--verify').ended).toMatchObject({
+      value: { json: { broken }, isFailure: true },
+    });
+  });
+});

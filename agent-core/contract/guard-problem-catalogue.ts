@@ -9,6 +9,12 @@ export const guardProblemCatalogue = {
     meaning: 'The change is held: the person would have to sign in with another name.',
     remedy: 'Verify the suffix of userPrincipalName in the tenant, or correct it in the directory.',
   },
+  'guard.tug-of-war': {
+    title: 'Somebody else keeps changing a value back that Bridgehead wrote.',
+    meaning: 'The value is not written any more; everything else about the object is.',
+    remedy:
+      'Find out who writes it in the tenant: Exchange rewrites mail and mailNickname, for instance. Let one of the two decide.',
+  },
   'guard.rejected': {
     title: 'Somebody rejected these changes.',
     meaning: 'They stay held, however few they are; all others go ahead.',

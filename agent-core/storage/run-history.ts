@@ -13,7 +13,7 @@ import {
   runReportSchema,
 } from '../contract/run-report.ts';
 import { reportBrokenRun } from '../sync/broken-run.ts';
-import type { Joined, Links, RunLog, SignInBlocks } from '../sync/memory.ts';
+import type { Joined, Links, OpenRunLog, RunLog, SignInBlocks } from '../sync/memory.ts';
 import { createApprovals } from './approvals.ts';
 import { inTransaction, tryWrite } from './database.ts';
 import { createGuardHistory } from './guard-history.ts';
@@ -37,6 +37,8 @@ export interface EntryPage {
 }
 
 const reportRowSchema = z.object({ report: z.string() });
+type Begun = Pick<OpenRunLog, 'runId' | 'startedAt'>;
+
 const unfinishedRowSchema = z.object({ run_id: runIdSchema, started_at: z.string() });
 const positionRowSchema = z.object({ position: z.int() });
 const entryRowSchema = z.object({ position: z.number(), entry: z.string() });
@@ -85,7 +87,7 @@ export function createRunHistory(database: DatabaseSync): RunHistory {
     if (blocks) addBlock.run(change.anchor, runId);
     return position;
   };
-  const settle = (runId: RunId, outcome: Outcome, intendedAt: number | undefined) => {
+  const settle = ({ runId, startedAt }: Begun, outcome: Outcome, intendedAt: number | undefined) => {
     const entry: ReportEntry = { kind: 'outcome', outcome };
     if (intendedAt === undefined) {
       const position = append(runId, entry);
@@ -97,6 +99,7 @@ export function createRunHistory(database: DatabaseSync): RunHistory {
     if (isKnownUndone(outcome)) guarded.forget(runId, outcome.change.digest);
     if (outcome.kind !== 'applied') return;
     approvals.use(outcome.change.digest);
+    guarded.noteWritten(runId, startedAt, outcome.change);
     keepLink.run(outcome.change.objectGuid, outcome.change.anchor);
     if (outcome.change.kind === 'enable') removeBlock.run(outcome.change.anchor);
   };
@@ -148,7 +151,8 @@ export function createRunHistory(database: DatabaseSync): RunHistory {
           append: (outcomes) =>
             tryWrite(() =>
               inTransaction(database, () => {
-                for (const outcome of outcomes) settle(runId, outcome, intended.get(outcome.change.digest));
+                for (const outcome of outcomes)
+                  settle({ runId, startedAt }, outcome, intended.get(outcome.change.digest));
               }),
             ),
           finish: (report) =>

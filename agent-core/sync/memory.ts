@@ -31,6 +31,8 @@ export interface GuardHistory {
    * @param since ISO 8601 @param planned these are left out: they count with the plan they are in
    */
   countSince(since: string, planned: readonly ChangeDigest[]): ReadonlyMap<string, number>;
+  /** Values that were written three times and did not stay, by `contestKeyOf`. @param since ISO 8601 */
+  contested(since: string): ReadonlySet<string>;
   /** Whether a run that read both sides completely has come to its end and found or made somebody in the tenant. */
   isFilled(): boolean;
 }

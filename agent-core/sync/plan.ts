@@ -5,6 +5,7 @@ import { assertNever } from '../contract/assert-never.ts';
 import { changeDigestSchema } from '../contract/identifiers.ts';
 import type { AttributeChange, Change, ChangeCounts, ChangeKind, HeldObject } from '../contract/plan.ts';
 import type { Diffed, Difference } from './diff.ts';
+import { contestKeyOf } from './guard/tug-of-war.ts';
 import { nameOf } from './held.ts';
 import type { Joined } from './memory.ts';
 
@@ -26,18 +27,19 @@ const order: Readonly<Record<ChangeKind, number>> = {
   delete: 6,
 };
 
-export function planChanges(diffed: Diffed): Plan {
-  const changes = diffed.differences.flatMap(changesOf).toSorted(inOrder);
+/** @param contested values that somebody else writes back; each is a change of its own, so that the guard can hold it alone (rule R13) */
+export function planChanges(diffed: Diffed, contested: ReadonlySet<string> = new Set()): Plan {
+  const changes = diffed.differences.flatMap((difference) => changesOf(difference, contested)).toSorted(inOrder);
   const { held, joined, unchanged, leftScope } = diffed;
   return { changes, held, joined, unchanged, leftScope };
 }
 
-function changesOf(difference: Difference): readonly Change[] {
+function changesOf(difference: Difference, contested: ReadonlySet<string>): readonly Change[] {
   switch (difference.kind) {
     case 'missing':
       return [{ kind: 'create', ...contentOf(difference, 'create', difference.attributes) }];
     case 'different':
-      return updatesOf(difference);
+      return updatesOf(difference, contested);
     case 'deleted':
       return restorationOf(difference);
     case 'unwanted':
@@ -50,15 +52,19 @@ function changesOf(difference: Difference): readonly Change[] {
 type Of<Kind extends Difference['kind']> = Difference & { readonly kind: Kind };
 
 /** Whether a person may sign in, and under which name, are changes of their own: the guard can hold them without the rest. */
-function updatesOf(difference: Of<'different'>): readonly Change[] {
+function updatesOf(difference: Of<'different'>, contested: ReadonlySet<string>): readonly Change[] {
   const { tenantObjectId } = difference.existing;
   const signIn = difference.attributes.filter(({ name }) => name === 'accountEnabled');
-  const signInName = difference.attributes.filter(({ name }) => name === 'userPrincipalName');
-  const others = difference.attributes.filter(({ name }) => name !== 'accountEnabled' && name !== 'userPrincipalName');
+  const values = difference.attributes.filter(({ name }) => name !== 'accountEnabled');
+  const isContested = (attribute: AttributeChange) =>
+    contested.has(contestKeyOf(difference.desired.object.objectGuid, attribute));
+  const undisputed = values.filter((attribute) => !isContested(attribute));
+  const signInName = undisputed.filter(({ name }) => name === 'userPrincipalName');
+  const others = undisputed.filter(({ name }) => name !== 'userPrincipalName');
   const kind = signIn[0]?.after === true ? 'enable' : 'disable';
   return [
     ...(signIn.length === 0 ? [] : [{ kind, tenantObjectId, ...contentOf(difference, kind, signIn) } as const]),
-    ...[signInName, others]
+    ...[signInName, others, ...values.filter(isContested).map((attribute) => [attribute])]
       .filter((part) => part.length > 0)
       .map((part) => ({ kind: 'update', tenantObjectId, ...contentOf(difference, 'update', part) }) as const),
   ];

@@ -52,16 +52,18 @@ export async function run(context: RunContext, signal: AbortSignal): Promise<Run
   const scoped = await step('scope', () => scopeObjects(imported.directory.objects, imported.basis));
   const mapped = await step('map', () => mapObjects(scoped, mapContextOf(settings, imported)));
   const diffed = await step('diff', () => diffObjects(mapped, completeOrNull(imported.tenant)));
-  const plan = await step('plan', () => planChanges(diffed));
+  const contested = guardHistory.contested(before(clock, week));
+  const plan = await step('plan', () => planChanges(diffed, contested));
   const guarded = await step('guard', () =>
     guardPlan(plan, {
       settings: settings.guard,
       usersInScope: scoped.inScope.length,
       recent: guardHistory.countSince(
-        dayBefore(clock),
+        before(clock, day),
         plan.changes.map(({ digest }) => digest),
       ),
       isFilled: guardHistory.isFilled(),
+      contested,
       decisions: approvals.read(clock.now()),
       ownBlocks: blocks.read(),
       initialDomain: imported.organization?.initialDomain ?? null,
@@ -82,8 +84,11 @@ function mapContextOf(
   return { organization, newUsers: settings.newUsers, links };
 }
 
-function dayBefore(clock: Clock): string {
-  return new Date(Date.parse(clock.now()) - 86_400_000).toISOString();
+const day = 86_400_000;
+const week = 7 * day;
+
+function before(clock: Clock, milliseconds: number): string {
+  return new Date(Date.parse(clock.now()) - milliseconds).toISOString();
 }
 
 /** A reading that ended early proves nothing about what it does not contain. */

@@ -89,6 +89,7 @@ export function memoryRunLog(): MemoryRunLog {
     links: { read: () => new Map(links) },
     unknown: { read: () => [...unknown.values()] },
     guardHistory: {
+      contested: () => new Set(),
       countSince: (since, planned) => {
         const made = new Map<string, Set<ChangeDigest>>();
         for (const { at, kind, digest } of counted)

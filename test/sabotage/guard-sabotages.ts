@@ -51,6 +51,14 @@ export const guardSabotages: readonly Sabotage[] = [
     test: 'test/agent-core/sync/guard.test.ts',
   },
   {
+    breaks: 'R13: a tug-of-war ends after three reverts',
+    file: 'agent-core/sync/guard/tug-of-war.ts',
+    find: 'export const mostReverts = 3;',
+    replace: 'export const mostReverts = 300;',
+    project: 'pure',
+    test: 'test/agent-core/service/requests/approval-requests.test.ts',
+  },
+  {
     breaks: 'R12: a newcomer needs an approval of its own',
     file: 'agent-core/sync/guard.ts',
     find: 'const undecided = changes.filter((change) => decisionOn(change) === undefined);',

@@ -19,6 +19,7 @@ import { unknownChanges } from './4-unknown-changes.ts';
 import { countedChanges } from './5-counted-changes.ts';
 import { approvals } from './6-approvals.ts';
 import { auditTrail } from './7-audit-trail.ts';
+import { attributeWrites } from './8-attribute-writes.ts';
 
 export const recordMigrations: Migrations = [
   firstTables,
@@ -28,4 +29,5 @@ export const recordMigrations: Migrations = [
   countedChanges,
   approvals,
   auditTrail,
+  attributeWrites,
 ];

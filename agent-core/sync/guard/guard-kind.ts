@@ -14,6 +14,8 @@ export interface GuardFacts {
   readonly initialDomain: string | null;
   /** A run has filled the tenant before: nothing is created in great numbers any more. */
   readonly isFilled: boolean;
+  /** Values that somebody else writes back again and again, by `contestKeyOf`. */
+  readonly contested: ReadonlySet<string>;
 }
 
 export interface GuardKind {

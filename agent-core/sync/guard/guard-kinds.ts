@@ -5,11 +5,13 @@ import { deletes, groupDeletes, scopeShrink } from './removals.ts';
 import { disables, enables, foreignBlocks } from './sign-in.ts';
 import { initialDomainMoves, signInNames } from './sign-in-names.ts';
 import { takeovers } from './takeovers.ts';
+import { tugOfWar } from './tug-of-war.ts';
 import { clearedValues, sameAttribute } from './values.ts';
 
 export const guardKinds: readonly GuardKind[] = [
   initialDomainMoves,
   foreignBlocks,
+  tugOfWar,
   groupDeletes,
   deletes,
   scopeShrink,

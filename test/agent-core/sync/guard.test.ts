@@ -15,6 +15,7 @@ const context = (changes: Partial<GuardContext> = {}): GuardContext => ({
   usersInScope: 100,
   recent: new Map(),
   isFilled: true,
+  contested: new Set(),
   decisions: noDecisions,
   ownBlocks: new Set(),
   initialDomain: 'contoso.onmicrosoft.com',

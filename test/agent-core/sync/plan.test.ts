@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AttributeChange, ChangeKind, Evidence } from '../../../agent-core/contract/plan.ts';
 import type { Difference } from '../../../agent-core/sync/diff.ts';
+import { contestKeyOf } from '../../../agent-core/sync/guard/tug-of-war.ts';
 import { countChanges, planChanges } from '../../../agent-core/sync/plan.ts';
 import { changeCounts } from '../../builders/change-counts.ts';
 import { changeFor, differenceFor, tombstoneFor } from '../../builders/changes.ts';
@@ -198,4 +199,25 @@ test('changes are counted by kind', () => {
   const kinds: readonly ChangeKind[] = ['create', 'disable', 'disable', 'update', 'update', 'update'];
   const changes = kinds.map((kind, index) => changeFor(`user${index}`, kind));
   expect(countChanges(changes)).toEqual(changeCounts({ create: 1, update: 3, disable: 2 }));
+});
+
+test('R13: a value that somebody else writes back is a change of its own, so that the rest can go', () => {
+  const attributes = ['mail', 'mailNickname', 'jobTitle'].map((name) => ({ name, before: 'a', after: 'b' }));
+  const [mail] = attributes;
+  if (mail === undefined) throw new Error('there are three');
+  const diffed = {
+    differences: [differenceFor('ada', 'update', attributes)],
+    held: [],
+    joined: [],
+    unchanged: 0,
+    leftScope: [],
+  };
+  const namesIn = (contested: ReadonlySet<string>) =>
+    planChanges(diffed, contested)
+      .changes.map((change) => change.attributes.map(({ name }) => name).join(' '))
+      .toSorted();
+  expect(namesIn(new Set())).toEqual(['mail mailNickname jobTitle']);
+  expect(namesIn(new Set([contestKeyOf(objectGuidFor('ada'), mail)]))).toEqual(['mail', 'mailNickname jobTitle']);
+  // Another value of the same attribute is not contested.
+  expect(namesIn(new Set([contestKeyOf(objectGuidFor('ada'), { name: 'mail', after: 'c' })]))).toHaveLength(1);
 });

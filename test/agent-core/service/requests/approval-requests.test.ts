@@ -224,3 +224,26 @@ test('every decision is in the audit trail, with the name of the person, before 
   expect(await ask.reject({ finding })).toMatchObject({ problem: { code: 'data.write-failed' } });
   expect((await ask.decisions()).decisions.map(({ verdict }) => verdict)).not.toContain('rejected');
 });
+
+test('R13: a value that was written back three times is not written any more, while others are, until somebody approves it', async () => {
+  const { world, ask, runOnce } = agent();
+  world.directory.change('user0', { mail: 'ada@contoso.com' });
+  const rewriteMail = () => world.tenant.change('user0@contoso.com', { mail: 'rewritten@contoso.com' });
+  for (const title of ['Clerk', 'Engineer', 'Director']) {
+    world.directory.change('user0', { title });
+    expect(wordsOf(await runOnce())).toEqual(['applied user0']);
+    rewriteMail();
+  }
+  world.directory.change('user0', { title: 'President' });
+  expect(wordsOf(await runOnce())).toEqual(['applied user0', 'held user0']);
+  expect(world.tenant.users[0]?.values).toMatchObject({ jobTitle: 'President', mail: 'rewritten@contoso.com' });
+  const [finding] = (await ask.findings()).findings;
+  expect(finding).toMatchObject({ kind: 'tugOfWar', found: 1, allowed: 0 });
+  expect(wordsOf(await runOnce())).toEqual(['held user0']);
+  await ask.approve({ finding: finding?.digest });
+  expect(wordsOf(await runOnce())).toEqual(['applied user0']);
+  // Another value is another matter.
+  rewriteMail();
+  world.directory.change('user0', { mail: 'new@contoso.com' });
+  expect(wordsOf(await runOnce())).toEqual(['applied user0']);
+});

@@ -18,6 +18,8 @@ export default defineConfig({
     restoreMocks: true,
     unstubEnvs: true,
     maxWorkers: '100%',
+    // For the programs that tests start, as build/bootstrap does.
+    env: { NODE_COMPILE_CACHE: `${root}.cache/compiled` },
     projects: [
       {
         extends: true,

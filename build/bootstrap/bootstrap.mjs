@@ -49,9 +49,13 @@ async function main([name, ...taskArguments]) {
   }
 }
 
-/** The task takes over the terminal; signals reach it, and its exit code becomes ours. */
+/**
+ * The task takes over the terminal; signals reach it, and its exit code becomes ours. What the runtime compiles it keeps, by content,
+ * for it and for every program that it starts: a command of ours begins in half the time.
+ */
 function runTask(runtimePath, commandLine) {
-  const child = spawn(runtimePath, commandLine, { stdio: 'inherit' });
+  const env = { NODE_COMPILE_CACHE: join(projectDir, '.cache', 'compiled'), ...process.env };
+  const child = spawn(runtimePath, commandLine, { stdio: 'inherit', env });
   const forward = (signal) => child.kill(signal);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, forward);
   return new Promise((settle, reject) => {

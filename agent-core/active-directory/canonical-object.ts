@@ -1,11 +1,12 @@
 /** Turns a search entry into the canonical object that the rest of the product knows. */
-import type { SearchEntry } from 'ldapts';
+
 import {
   contactAttributes,
   type DirectoryObject,
   directoryAttributes,
   groupAttributes,
 } from '../sync/directory-source.ts';
+import type { ReceivedEntry } from './connection/received-entry.ts';
 import { memberReferenceOf, plainDnOf } from './extended-dn.ts';
 import { objectGuidOf } from './object-guid.ts';
 import { securityIdentifierOf } from './security-identifier.ts';
@@ -20,7 +21,7 @@ const spelling: ReadonlyMap<string, string> = new Map(
 );
 
 /** @returns null when the entry has no usable objectGUID, which a domain controller always sends to those who may read the object. */
-export function canonicalObjectOf(entry: SearchEntry, domain: string): DirectoryObject | null {
+export function canonicalObjectOf(entry: ReceivedEntry, domain: string): DirectoryObject | null {
   const attributes: Record<string, readonly string[]> = {};
   let objectGuid: DirectoryObject['objectGuid'] | null = null;
   for (const { type, parsedBuffers } of entry.attributes) {

@@ -1,13 +1,15 @@
 /** All values of an attribute that has many: a controller sends 1,500 at a time ([MS-ADTS] 3.1.1.3.1.3.3). */
-import type { Client, SearchEntry } from 'ldapts';
+
+import type { Client } from 'ldapts';
 import type { ObjectGuid } from '../contract/identifiers.ts';
+import type { ReceivedEntry } from './connection/received-entry.ts';
 import { ExtendedDnControl } from './extended-dn.ts';
 import { searchPages } from './search-pages.ts';
 
 /** @param entry has the first of the values  @returns names that carry GUID and SID. Throws what ldapts throws. */
 export async function readAllValues(
   client: Client,
-  entry: SearchEntry,
+  entry: ReceivedEntry,
   objectGuid: ObjectGuid,
   attribute: string,
 ): Promise<readonly string[]> {
@@ -46,7 +48,7 @@ interface Range {
 }
 
 /** A controller may send an empty attribute beside the ranged one. */
-function rangeOf(entry: SearchEntry, attribute: string): Range | null {
+function rangeOf(entry: ReceivedEntry, attribute: string): Range | null {
   const name = new RegExp(`^${attribute}(;|$)`, 'i');
   const values = entry.attributes.find(({ type, parsedBuffers }) => name.test(type) && parsedBuffers.length > 0);
   if (values === undefined) return null;

@@ -1,5 +1,6 @@
 /** Reads every group of a domain with all its direct members. */
-import type { Client, SearchEntry } from 'ldapts';
+
+import type { Client } from 'ldapts';
 import {
   type DirectoryGroup,
   type DirectoryObject,
@@ -7,6 +8,7 @@ import {
   type MemberReference,
 } from '../sync/directory-source.ts';
 import { canonicalObjectOf } from './canonical-object.ts';
+import type { ReceivedEntry } from './connection/received-entry.ts';
 import { distinguishedNameOf } from './domain-names.ts';
 import { ExtendedDnControl, memberReferenceOf, plainDnOf } from './extended-dn.ts';
 import { readAllValues } from './ranged-values.ts';
@@ -29,7 +31,7 @@ export async function readGroups(client: Client, domain: string, read: ReadGroup
     pageSize,
     controls: [new ExtendedDnControl()],
   };
-  const found: { readonly entry: SearchEntry; readonly object: DirectoryObject }[] = [];
+  const found: { readonly entry: ReceivedEntry; readonly object: DirectoryObject }[] = [];
   for await (const page of searchPages(client, search)) {
     for (const entry of page) {
       const object = canonicalObjectOf(entry, domain);

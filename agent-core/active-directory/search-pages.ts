@@ -3,18 +3,10 @@
  * server gave a cookie for the next one, which Active Directory does when a filter matches rarely: a truncated read that looks
  * complete. Here only an empty cookie ends the search. The entries come as they were on the wire, so that binary values stay bytes.
  */
-import {
-  type Client,
-  type Control,
-  type Filter,
-  FilterParser,
-  MessageResponseStatus,
-  PagedResultsControl,
-  type SearchEntry,
-  SearchRequest,
-  type SearchResponse,
-  StatusCodeParser,
-} from 'ldapts';
+import { type Client, type Control, type Filter, FilterParser, PagedResultsControl, SearchRequest } from 'ldapts';
+import { BerCursor, berTag } from './connection/ber-cursor.ts';
+import { exchangeSearch, type SearchAnswers } from './connection/exchange-search.ts';
+import type { ReceivedEntry } from './connection/received-entry.ts';
 
 export interface Search {
   readonly baseDn: string;
@@ -30,37 +22,63 @@ export interface PagedSearch extends Search {
   readonly controls?: readonly Control[];
 }
 
-/** Yields one page at a time. Throws what ldapts throws; what was yielded before is good. */
-export async function* searchPages(client: Client, search: PagedSearch): AsyncGenerator<readonly SearchEntry[]> {
-  let cookie: Buffer | undefined;
-  do {
-    const paging = new PagedResultsControl({
-      critical: true,
-      value: { size: search.pageSize, ...(cookie && { cookie }) },
-    });
-    const response = await sendSearch(client, search, [paging, ...(search.controls ?? [])]);
-    yield response.searchEntries;
-    const answer = response.controls?.find((control) => control instanceof PagedResultsControl);
-    const next = answer?.value?.cookie;
-    // A page without entries is progress only if the place it leads to is another one.
-    if (response.searchEntries.length === 0 && next?.length && cookie?.equals(next))
-      throw new Error('paging stands still');
-    cookie = next;
-  } while (cookie !== undefined && cookie.length > 0);
+/**
+ * Yields one page at a time, while the controller prepares the next: nothing else may be asked on the connection until the last.
+ * Throws what ldapts throws; what was yielded before is good.
+ */
+export async function* searchPages(client: Client, search: PagedSearch): AsyncGenerator<readonly ReceivedEntry[]> {
+  let coming: Promise<Page> | null = readPage(client, search, null);
+  try {
+    while (coming !== null) {
+      const { entries, asked, next }: Page = await coming;
+      // A page without entries is progress only if the place it leads to is another one.
+      if (entries.length === 0 && next !== null && asked?.equals(next)) throw new Error('paging stands still');
+      coming = next === null ? null : ahead(readPage(client, search, next));
+      yield entries;
+    }
+  } finally {
+    await coming?.catch(() => undefined);
+  }
 }
 
-/** The two members of ldapts' Client that a search needs and that its types keep to themselves. The version is pinned. */
-interface ClientInternals {
-  _nextMessageId(): number;
-  _send(message: SearchRequest): Promise<SearchResponse | undefined>;
+/** Whatever goes wrong with it is told to whoever asks for it, and until then to nobody. */
+function ahead(page: Promise<Page>): Promise<Page> {
+  page.catch(() => undefined);
+  return page;
+}
+
+interface Page {
+  readonly entries: readonly ReceivedEntry[];
+  readonly asked: Buffer | null;
+  /** Null after the last page. */
+  readonly next: Buffer | null;
+}
+
+async function readPage(client: Client, search: PagedSearch, asked: Buffer | null): Promise<Page> {
+  const value = { size: search.pageSize, ...(asked !== null && { cookie: asked }) };
+  const paging = new PagedResultsControl({ critical: true, value });
+  const { entries, controls } = await sendSearch(client, search, [paging, ...(search.controls ?? [])]);
+  const answer = controls.get(PagedResultsControl.type);
+  const cookie = answer === undefined ? noCookie : readPagingCookie(answer);
+  return { entries, asked, next: cookie.length === 0 ? null : cookie };
+}
+
+const noCookie = Buffer.alloc(0);
+
+/** RFC 2696, 2. Copied, since it outlives what it was received with. */
+function readPagingCookie(value: Buffer): Buffer {
+  const cursor = new BerCursor(value);
+  cursor.enter(berTag.sequence);
+  cursor.integer(berTag.integer);
+  return Buffer.from(cursor.bytes(berTag.octetString));
 }
 
 /** One request and all that comes of it. Throws what ldapts throws. */
-export async function sendSearch(client: Client, search: Search, controls: Control[]): Promise<SearchResponse> {
-  const internals = client as unknown as ClientInternals;
-  const response = await internals._send(
+export async function sendSearch(client: Client, search: Search, controls: Control[]): Promise<SearchAnswers> {
+  return await exchangeSearch(
+    client,
     new SearchRequest({
-      messageId: internals._nextMessageId(),
+      messageId: (client as unknown as ClientInternals)._nextMessageId(),
       baseDN: search.baseDn,
       scope: search.scope ?? 'sub',
       filter: typeof search.filter === 'string' ? FilterParser.parseString(search.filter) : search.filter,
@@ -69,6 +87,9 @@ export async function sendSearch(client: Client, search: Search, controls: Contr
       controls,
     }),
   );
-  if (response?.status !== MessageResponseStatus.Success) throw StatusCodeParser.parse(response);
-  return response;
+}
+
+/** A member of ldapts' Client that its types keep to themselves. The version is pinned. */
+interface ClientInternals {
+  _nextMessageId(): number;
 }

@@ -1,9 +1,10 @@
 /** Turns a search entry into a user, a group or a place, with what it is below. */
-import type { SearchEntry } from 'ldapts';
+
 import type { ObjectGuid } from '../../contract/identifiers.ts';
 import type { RememberedKind } from '../../sync/directory-memory.ts';
 import { contactAttributes, directoryAttributes, groupAttributes } from '../../sync/directory-source.ts';
 import { canonicalObjectOf } from '../canonical-object.ts';
+import type { ReceivedEntry } from '../connection/received-entry.ts';
 import { bytesOf } from '../entry-values.ts';
 import { plainDnOf } from '../extended-dn.ts';
 import { objectGuidOf } from '../object-guid.ts';
@@ -20,7 +21,7 @@ const notRead = { members: null, memberOf: null, holders: null };
 
 /** @returns null when the entry has no usable objectGUID */
 export function directoryEntryOf(
-  entry: SearchEntry,
+  entry: ReceivedEntry,
   domain: string,
   links: Pick<DirectoryEntry, 'members' | 'memberOf' | 'holders'> = notRead,
 ): DirectoryEntry | null {
@@ -43,6 +44,6 @@ function kindOf(classes: readonly string[]): RememberedKind {
   return names.has('contact') ? 'contact' : 'place';
 }
 
-function parentOf(entry: SearchEntry): ObjectGuid | null {
+function parentOf(entry: ReceivedEntry): ObjectGuid | null {
   return objectGuidOf(bytesOf(entry, 'parentGUID')[0] ?? Buffer.alloc(0));
 }

@@ -1,5 +1,6 @@
 /** LDAP_SERVER_DIRSYNC_OID: asks a controller what has changed since a cookie ([MS-ADTS] 3.1.1.3.4.1.3). */
-import { Ber, type BerReader, BerWriter, Control } from 'ldapts';
+import { Ber, BerWriter, Control } from 'ldapts';
+import { BerCursor, berTag } from '../connection/ber-cursor.ts';
 
 /** LDAP_DIRSYNC_OBJECT_SECURITY: only what the account may read, without the right to replicate. */
 export const objectSecurity = 0x1;
@@ -13,8 +14,6 @@ const nothing = Buffer.alloc(0);
 export class DirSyncControl extends Control {
   readonly #flags: number;
   readonly #cookie: Uint8Array;
-  /** Where the next round begins. Null until the answer is there. */
-  answer: { readonly cookie: Buffer; readonly isLast: boolean } | null = null;
 
   /** @param cookie null begins with everything there is */
   constructor(flags: number, cookie: Uint8Array | null = null) {
@@ -32,12 +31,20 @@ export class DirSyncControl extends Control {
     value.endSequence();
     writer.writeBuffer(value.buffer, Ber.OctetString);
   }
+}
 
-  protected override parseControl(reader: BerReader): void {
-    if (reader.readSequence() === null) return;
-    const more = reader.readInt();
-    reader.readInt();
-    const cookie = reader.readString(Ber.OctetString, true);
-    if (Buffer.isBuffer(cookie)) this.answer = { cookie: Buffer.from(cookie), isLast: more === 0 };
-  }
+export interface DirSyncAnswer {
+  /** Where the next round begins. */
+  readonly cookie: Buffer;
+  readonly isLast: boolean;
+}
+
+/** @param value of the control in the answer. The cookie is copied, since it outlives what it was received with. */
+export function readDirSyncAnswer(value: Buffer | undefined): DirSyncAnswer | null {
+  if (value === undefined) return null;
+  const cursor = new BerCursor(value);
+  cursor.enter(berTag.sequence);
+  const more = cursor.integer(berTag.integer);
+  cursor.integer(berTag.integer);
+  return { cookie: Buffer.from(cursor.bytes(berTag.octetString)), isLast: more === 0 };
 }

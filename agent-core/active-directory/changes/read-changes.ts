@@ -1,14 +1,15 @@
 /** Asks one controller for what has changed in a domain since a cookie, round by round, with DirSync. */
+
 import {
   type Client,
   InsufficientAccessError,
   OperationsError,
   ResultCodeError,
-  type SearchEntry,
   UnavailableCriticalExtensionError,
 } from 'ldapts';
 import type { ObjectGuid } from '../../contract/identifiers.ts';
 import type { MemberChange } from '../../sync/directory-memory.ts';
+import type { ReceivedEntry } from '../connection/received-entry.ts';
 import { distinguishedNameOf } from '../domain-names.ts';
 import { bytesOf, textsOf } from '../entry-values.ts';
 import { ExtendedDnControl, memberReferenceOf } from '../extended-dn.ts';
@@ -16,7 +17,7 @@ import { objectGuidOf } from '../object-guid.ts';
 import { type Search, sendSearch } from '../search-pages.ts';
 import type { FirstCookie, Refusal, Round } from './controller-session.ts';
 import { allAttributes } from './directory-entry.ts';
-import { DirSyncControl, incrementalValues } from './dirsync-control.ts';
+import { DirSyncControl, incrementalValues, readDirSyncAnswer } from './dirsync-control.ts';
 
 /**
  * No filter at all: objectCategory and sAMAccountType are taken away from what is deleted (rule R17), a place may be of any class, and
@@ -64,7 +65,7 @@ export async function* readChanges(client: Client, domain: string, from: Uint8Ar
 
 interface Asked {
   readonly kind: 'asked';
-  readonly entries: readonly SearchEntry[];
+  readonly entries: readonly ReceivedEntry[];
   readonly cookie: Uint8Array;
   readonly isLast: boolean;
 }
@@ -72,9 +73,10 @@ interface Asked {
 async function ask(client: Client, search: Search, cookie: Uint8Array | null): Promise<Asked | Refusal> {
   const control = new DirSyncControl(incrementalValues, cookie);
   try {
-    const { searchEntries } = await sendSearch(client, search, [control, new ExtendedDnControl()]);
-    if (control.answer === null) return { kind: 'refused', detail: 'the answer has no cookie' };
-    return { kind: 'asked', entries: searchEntries, ...control.answer };
+    const { entries, controls } = await sendSearch(client, search, [control, new ExtendedDnControl()]);
+    const answer = readDirSyncAnswer(controls.get(control.type));
+    if (answer === null) return { kind: 'refused', detail: 'the answer has no cookie' };
+    return { kind: 'asked', entries, ...answer };
   } catch (error) {
     if (error instanceof InsufficientAccessError) return { kind: 'forbidden' };
     if (refusals.some((refusal) => error instanceof refusal) && error instanceof ResultCodeError) {
@@ -112,7 +114,7 @@ function roundOf({ entries, cookie, isLast }: Asked): Round {
 }
 
 /** An attribute that lost its value is named without one; one that did not change is not named. */
-function isNamed(entry: SearchEntry, name: string): boolean {
+function isNamed(entry: ReceivedEntry, name: string): boolean {
   return entry.attributes.some(({ type }) => type.toLowerCase() === name.toLowerCase());
 }
 
@@ -120,7 +122,7 @@ function isNamed(entry: SearchEntry, name: string): boolean {
  * `member;range=1-1` has the members that came, `member;range=0-0` those that went. A group from before linked-value replication sends
  * the whole `member` instead (rule R21); without values it is empty now, unless it stands beside the other two.
  */
-function memberChangesOf(entry: SearchEntry, group: ObjectGuid): readonly MemberChange[] {
+function memberChangesOf(entry: ReceivedEntry, group: ObjectGuid): readonly MemberChange[] {
   const attributes = entry.attributes
     .filter(({ type }) => /^member(;|$)/i.test(type))
     .map(({ type, parsedBuffers }) => ({

@@ -1,6 +1,8 @@
 /** Reads objects by their objectGUID, many in one question, as the account sees them. */
-import { type Client, EqualityFilter, OrFilter, type SearchEntry } from 'ldapts';
+
+import { type Client, EqualityFilter, OrFilter } from 'ldapts';
 import type { ObjectGuid } from '../../contract/identifiers.ts';
+import type { ReceivedEntry } from '../connection/received-entry.ts';
 import { distinguishedNameOf } from '../domain-names.ts';
 import { ExtendedDnControl, memberReferenceOf } from '../extended-dn.ts';
 import { bytesOfObjectGuid } from '../object-guid.ts';
@@ -39,11 +41,11 @@ async function readBatch(
   client: Client,
   domain: string,
   batch: readonly ObjectGuid[],
-): Promise<readonly SearchEntry[]> {
+): Promise<readonly ReceivedEntry[]> {
   const filters = batch.map(
     (objectGuid) => new EqualityFilter({ attribute: 'objectGUID', value: bytesOfObjectGuid(objectGuid) }),
   );
-  const entries: SearchEntry[] = [];
+  const entries: ReceivedEntry[] = [];
   const search = {
     baseDn: distinguishedNameOf(domain),
     filter: new OrFilter({ filters }),

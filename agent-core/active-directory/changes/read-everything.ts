@@ -1,6 +1,8 @@
 /** Reads every user and contact of a domain, and every group with all its members, page by page. */
-import type { Client, SearchEntry } from 'ldapts';
+
+import type { Client } from 'ldapts';
 import { contactAttributes, directoryAttributes, groupAttributes } from '../../sync/directory-source.ts';
+import type { ReceivedEntry } from '../connection/received-entry.ts';
 import { distinguishedNameOf } from '../domain-names.ts';
 import { ExtendedDnControl, memberReferenceOf } from '../extended-dn.ts';
 import { readAllValues } from '../ranged-values.ts';
@@ -38,13 +40,13 @@ async function* readGroups(client: Client, domain: string): AsyncGenerator<Entri
     pageSize: 500,
     controls: [new ExtendedDnControl()],
   };
-  const found: SearchEntry[] = [];
+  const found: ReceivedEntry[] = [];
   for await (const page of searchPages(client, search)) found.push(...page);
   // Only now: what is asked between two pages must not cost the cookie.
   for (const entry of found) yield await withMembers(client, domain, entry);
 }
 
-async function withMembers(client: Client, domain: string, entry: SearchEntry): Promise<EntriesPage> {
+async function withMembers(client: Client, domain: string, entry: ReceivedEntry): Promise<EntriesPage> {
   const group: DirectoryEntry | null = directoryEntryOf(entry, domain);
   if (group === null) return { entries: [], unusable: 1 };
   const values = await readAllValues(client, entry, group.objectGuid, 'member');

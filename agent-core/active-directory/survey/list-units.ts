@@ -1,8 +1,10 @@
 /** The tree a person picks a scope from: organisational units and visible containers, one level at a time, with counts. */
-import type { Client, SearchEntry } from 'ldapts';
+
+import type { Client } from 'ldapts';
 import type { DirectoryUnit } from '../../contract/directory-requests.ts';
 import type { ObjectGuid } from '../../contract/identifiers.ts';
 import { type Result, succeed } from '../../contract/result.ts';
+import type { ReceivedEntry } from '../connection/received-entry.ts';
 import { distinguishedNameOf } from '../domain-names.ts';
 import { bytesOf, textsOf } from '../entry-values.ts';
 import { objectGuidOf } from '../object-guid.ts';
@@ -73,7 +75,7 @@ async function countBelow(client: Client, baseDn: string, units: readonly Unit[]
   return counts;
 }
 
-function kindOf(entry: SearchEntry): keyof Counts {
+function kindOf(entry: ReceivedEntry): keyof Counts {
   const classes = textsOf(entry, 'objectClass').map((name) => name.toLowerCase());
   if (classes.includes('group')) return 'groups';
   return classes.includes('user') ? 'users' : 'units';

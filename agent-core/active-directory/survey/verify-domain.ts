@@ -1,9 +1,11 @@
 /** Proves that a domain can be used, and tells what belongs to it. */
-import type { Client, SearchEntry } from 'ldapts';
+
+import type { Client } from 'ldapts';
 import type { DirectoryVerification } from '../../contract/directory-requests.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
 import type { DomainSettings } from '../../contract/settings.ts';
+import type { ReceivedEntry } from '../connection/received-entry.ts';
 import { distinguishedNameOf, domainNameOf } from '../domain-names.ts';
 import { textsOf } from '../entry-values.ts';
 import { objectGuidOf } from '../object-guid.ts';
@@ -44,7 +46,7 @@ async function readDomains(
   configurationDn: string,
   ownDn: string,
 ): Promise<DirectoryVerification['domains']> {
-  const found: SearchEntry[] = [];
+  const found: ReceivedEntry[] = [];
   const search = {
     baseDn: `CN=Partitions,${configurationDn}`,
     filter: domainFilter,

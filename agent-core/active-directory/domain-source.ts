@@ -17,6 +17,7 @@ import { canonicalObjectOf } from './canonical-object.ts';
 import { type DomainAccess, type Surroundings, withDomainConnection } from './domain-connection.ts';
 import { distinguishedNameOf } from './domain-names.ts';
 import { ExtendedDnControl } from './extended-dn.ts';
+import { readDomainGuid } from './read-domain-guid.ts';
 import { type ReadGroups, readGroups } from './read-groups.ts';
 import { readUnits } from './read-units.ts';
 import { searchPages } from './search-pages.ts';
@@ -34,9 +35,16 @@ export function createDomainSource(
   surroundings: Surroundings,
 ): DomainSource {
   const access = { settings, password, surroundings };
+  let domainGuid: ObjectGuid | null = null;
   return {
     domain: settings.name,
     verify: (signal) => withDomainConnection(access, signal, async () => succeed(undefined)),
+    readDomainGuid: async (signal) => {
+      if (domainGuid !== null) return succeed(domainGuid);
+      const read = await withDomainConnection(access, signal, (client) => readDomainGuid(client, settings.name));
+      if (read.ok) domainGuid = read.value;
+      return read;
+    },
     // Computers and gMSA are users, too, by their class; the scope step says why they are left out (rule R15).
     readUsers: (signal) => readObjects(access, '(objectClass=user)', directoryAttributes, signal),
     readGroups: (signal) => readAllGroups(access, signal),

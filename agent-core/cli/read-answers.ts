@@ -9,11 +9,11 @@ import { problem } from '../contract/problem.ts';
 import type { ProblemCode } from '../contract/problem-catalogue.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import { Secret } from '../contract/secret.ts';
-import { type Settings, settingsSchema } from '../contract/settings.ts';
+import { type SetupSettings, setupSettingsSchema } from '../contract/settings.ts';
 import { askPassword } from './ask-password.ts';
 
 export interface ReadAnswers {
-  readonly settings: Settings;
+  readonly settings: SetupSettings;
   /** By the name of the domain. */
   readonly domainPasswords: ReadonlyMap<string, Secret>;
 }
@@ -34,7 +34,7 @@ export async function readAnswers(path: string): Promise<Result<ReadAnswers>> {
 
 export interface AnswerSettings {
   readonly answers: Answers;
-  readonly settings: Settings;
+  readonly settings: SetupSettings;
   /** Paths in the file are relative to it. */
   readonly folder: string;
 }
@@ -73,7 +73,10 @@ function describeIssue(issue: z.core.$ZodIssue | undefined): string {
   return issue === undefined ? 'unexpected shape' : `${issue.path.join('.') || 'the file'}: ${issue.message}`;
 }
 
-function settingsOf({ tenant, domains, scope, newUsers, guard, schedule }: Answers, folder: string): Result<Settings> {
+function settingsOf(
+  { tenant, domains, configurationId, scope, newUsers, guard, schedule }: Answers,
+  folder: string,
+): Result<SetupSettings> {
   const { certificateAuthorityFile: tenantFile, ...tenantSettings } = tenant;
   const tenantAuthorities = readAuthorities(tenantFile, folder);
   if (!tenantAuthorities.ok) return tenantAuthorities;
@@ -83,7 +86,8 @@ function settingsOf({ tenant, domains, scope, newUsers, guard, schedule }: Answe
     if (!certificateAuthorities.ok) return certificateAuthorities;
     domainsSettings.push({ ...domain, certificateAuthorities: certificateAuthorities.value });
   }
-  const settings = settingsSchema.safeParse({
+  const settings = setupSettingsSchema.safeParse({
+    configurationId,
     tenant: { ...tenantSettings, certificateAuthorities: tenantAuthorities.value },
     domains: domainsSettings,
     scope,

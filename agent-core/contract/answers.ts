@@ -1,6 +1,6 @@
 /** The answer file of an unattended set-up: the settings, with files named by path and passwords named by where they are, never written out. */
 import { z } from 'zod';
-import { domainSettingsSchema, settingsSchema, tenantSettingsSchema } from './settings.ts';
+import { domainSettingsSchema, setupSettingsSchema, tenantSettingsSchema } from './settings.ts';
 
 const path = z.string().min(1).max(4096);
 
@@ -20,6 +20,7 @@ export type PasswordSource = z.infer<typeof passwordSourceSchema>;
 const certificateAuthorityFile = path.nullable().default(null);
 
 export const answersSchema = z.strictObject({
+  configurationId: setupSettingsSchema.shape.configurationId,
   tenant: tenantSettingsSchema.omit({ certificateAuthorities: true }).extend({ certificateAuthorityFile }),
   domains: z
     .array(
@@ -30,9 +31,9 @@ export const answersSchema = z.strictObject({
     )
     .min(1)
     .readonly(),
-  scope: settingsSchema.shape.scope,
-  newUsers: settingsSchema.shape.newUsers,
-  guard: settingsSchema.shape.guard,
-  schedule: settingsSchema.shape.schedule,
+  scope: setupSettingsSchema.shape.scope,
+  newUsers: setupSettingsSchema.shape.newUsers,
+  guard: setupSettingsSchema.shape.guard,
+  schedule: setupSettingsSchema.shape.schedule,
 });
 export type Answers = z.infer<typeof answersSchema>;

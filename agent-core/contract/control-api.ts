@@ -15,7 +15,7 @@ import { registrationRequests } from './registration-requests.ts';
 import { page, pageRequest, permissionSchema, type RequestSpecification } from './request-specification.ts';
 import { reportEntrySchema, runReportSchema } from './run-report.ts';
 import { scheduleRequests } from './schedule-requests.ts';
-import { settingsSchema } from './settings.ts';
+import { setupSettingsSchema } from './settings.ts';
 import { settingsRequests } from './settings-requests.ts';
 import { setupProgressedSchema } from './setup-progress.ts';
 
@@ -49,7 +49,7 @@ export const controlRequests = {
   /** Proves that settings and credentials work on both sides, then saves them. Saves nothing when they do not. */
   'setup.apply': {
     parameters: z.object({
-      settings: settingsSchema,
+      settings: setupSettingsSchema,
       /** One for each domain, by its name. */
       domainPasswords: z.record(z.string().toLowerCase(), z.string().min(1).max(1024)),
       /** A person wants the domains or the tenant replaced that objects are linked with now. */
@@ -57,7 +57,8 @@ export const controlRequests = {
     }),
     reply: pairingSchema,
     permission: 'change',
-    since: 2,
+    // Settings have another shape since.
+    since: 3,
   },
   ...approvalRequests,
   ...auditRequests,

@@ -17,6 +17,17 @@ export const objectProblemCatalogue = {
     meaning: 'The object is held, because it cannot be told which of the two is meant.',
     remedy: 'Remove the anchor (onPremisesImmutableId) from the tenant user that does not belong to the object.',
   },
+  'object.is-guest': {
+    title: 'The tenant user with the anchor of this object is a guest.',
+    meaning: 'The object is held. Guests of another organisation are never changed.',
+    remedy: 'Remove the anchor (onPremisesImmutableId) from the guest.',
+  },
+  'object.owned-elsewhere': {
+    title: 'The tenant user of this object is marked as belonging to another configuration or object.',
+    meaning: 'The object is held: what another agent manages is never changed.',
+    remedy:
+      'Find out which agent manages the user. When it no longer does, clear the ownership mark that the detail shows.',
+  },
   'object.in-two-domains': {
     title: 'One object was read in two domains.',
     meaning: 'It is held: it seems to be moving from one domain to the other.',

@@ -7,7 +7,7 @@ import type { RequestSpecification } from './request-specification.ts';
 import { tenantSettingsSchema } from './settings.ts';
 
 /** Where the tenant is, before anybody knows which one it is. */
-const tenantDraftSchema = tenantSettingsSchema.omit({ tenantId: true, clientId: true });
+const tenantDraftSchema = tenantSettingsSchema.omit({ tenantId: true, clientId: true, ownershipExtension: true });
 export type TenantDraft = z.output<typeof tenantDraftSchema>;
 
 const accessToken = z.string().min(1).max(65_536);

@@ -1,4 +1,4 @@
-/** What may be asked about the settings of a configured agent. */
+/** What may be asked about the settings of a configured agent. Their shape is that of protocol 3. */
 import { z } from 'zod';
 import type { RequestSpecification } from './request-specification.ts';
 import { settingsSchema } from './settings.ts';
@@ -11,7 +11,7 @@ export const settingsRequests = {
     parameters: z.object({}),
     reply: z.object({ revision, settings: settingsSchema }),
     permission: 'read',
-    since: 2,
+    since: 3,
   },
   /**
    * Saves the next revision, which the next run follows. Refused with the difference when somebody saved in between
@@ -21,6 +21,6 @@ export const settingsRequests = {
     parameters: z.object({ baseRevision: revision, settings: settingsSchema }),
     reply: z.object({ revision }),
     permission: 'change',
-    since: 2,
+    since: 3,
   },
 } as const satisfies Record<string, RequestSpecification>;

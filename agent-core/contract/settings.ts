@@ -20,6 +20,9 @@ const proxyOrigin = z
   );
 const pemCertificates = z.string().startsWith('-----BEGIN CERTIFICATE-----', 'must be one or more PEM certificates');
 
+/** Lower case, as it stands in the ownership marks. */
+export const configurationIdSchema = z.guid().toLowerCase();
+
 export const tenantSettingsSchema = z.strictObject({
   tenantId: z.guid(),
   /** Application (client) id of the app registration that the agent signs in as. */
@@ -32,8 +35,18 @@ export const tenantSettingsSchema = z.strictObject({
   certificateAuthorities: pemCertificates.nullable().default(null),
   /** Everything to the tenant goes through this proxy; null goes straight. */
   proxy: proxyOrigin.nullable().default(null),
+  /** Full name of the directory extension that carries the ownership mark (rule R3). Without it nothing is removed from the tenant. */
+  ownershipExtension: z
+    .string()
+    .regex(
+      /^extension_[0-9A-Za-z]+_\w+$/,
+      'must be the full name of a directory extension, such as extension_1234abcd_name',
+    )
+    .nullable()
+    .default(null),
 });
-export type TenantSettings = z.infer<typeof tenantSettingsSchema>;
+/** Where a tenant is, and as whom to sign in there. */
+export type TenantAddress = Omit<z.infer<typeof tenantSettingsSchema>, 'ownershipExtension'>;
 
 export const controllerSettingsSchema = z.strictObject({
   /** The name the controller's certificate was issued for. */
@@ -132,7 +145,9 @@ export const defaultSchedule: ScheduleSettings = scheduleSettingsSchema.parse({}
 
 /** A change of this shape that stored settings do not satisfy needs a migration: agent-core/storage/migrations. */
 export const settingsSchema = z.strictObject({
-  version: z.literal(2).default(2),
+  version: z.literal(3).default(3),
+  /** Made with the first set-up and never changed: stands in the mark of every tenant object that is managed (rule R3). */
+  configurationId: configurationIdSchema,
   tenant: tenantSettingsSchema,
   domains: z
     .tuple([domainSettingsSchema], domainSettingsSchema)
@@ -144,3 +159,10 @@ export const settingsSchema = z.strictObject({
   schedule: scheduleSettingsSchema.prefault({}),
 });
 export type Settings = z.infer<typeof settingsSchema>;
+
+/** What a set-up is asked for. The agent makes what it alone can know. */
+export const setupSettingsSchema = settingsSchema.extend({
+  /** Null keeps the one there is, or makes one. */
+  configurationId: configurationIdSchema.nullable().default(null),
+});
+export type SetupSettings = z.infer<typeof setupSettingsSchema>;

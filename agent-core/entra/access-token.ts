@@ -8,7 +8,7 @@ import {
 import { type Problem, problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import { Secret } from '../contract/secret.ts';
-import type { TenantSettings } from '../contract/settings.ts';
+import type { TenantAddress } from '../contract/settings.ts';
 import { type Credential, describeCertificate } from './credential.ts';
 import type { HttpRequest, Network } from './network.ts';
 import { problemOfSignInReply } from './sign-in-problems.ts';
@@ -18,7 +18,7 @@ export interface AccessTokens {
   get(signal: AbortSignal, isRefusedBefore: boolean): Promise<Result<Secret>>;
 }
 
-export function createAccessTokens(settings: TenantSettings, credential: Credential, network: Network): AccessTokens {
+export function createAccessTokens(settings: TenantAddress, credential: Credential, network: Network): AccessTokens {
   const bridge = createMsalNetwork(network);
   const application = new ConfidentialClientApplication({
     auth: {

@@ -1,6 +1,7 @@
 /** The tenant through Microsoft Graph: reads and writes users in their canonical form. */
 import { z } from 'zod';
 import { type TenantObjectId, tenantObjectIdSchema } from '../contract/identifiers.ts';
+import type { AttributeValue } from '../contract/plan.ts';
 import { type Result, succeed } from '../contract/result.ts';
 import type { NewUserSettings } from '../contract/settings.ts';
 import type { Reading } from '../sync/reading.ts';
@@ -21,23 +22,28 @@ import { readOrganization } from './read-organization.ts';
 import { pageSize, readPages } from './read-pages.ts';
 import type { Patience } from './registration/repeat-step.ts';
 
-const userSelect = ['id', 'onPremisesImmutableId', ...tenantUserAttributes].join(',');
-
 /** What was created a moment ago is not known everywhere in the tenant for as long as this. */
 const usualPatience: Patience = { forMs: 60_000, firstPauseMs: 500 };
 
+/** What the adapter needs of the settings. */
+export interface GraphTenantOptions extends NewUserSettings {
+  /** Name of the property that carries the ownership mark; null where there is none. */
+  readonly ownershipExtension: string | null;
+}
+
 export function createGraphTenant(
   graph: Graph,
-  newUsers: NewUserSettings,
+  options: GraphTenantOptions,
   patience = usualPatience,
 ): TenantReader & TenantWriter {
+  const named = (values: TenantUserValues) => withPropertyNames(values, options.ownershipExtension);
   return {
     readOrganization: (signal) => readOrganization(graph, signal),
-    readUsers: (signal) => readUsers(graph, signal),
-    createUser: (anchor, values, signal) => createUser(graph, newUsers, anchor, values, signal),
-    updateUser: (id, values, signal) => graph.patch(`/users/${encodeURIComponent(id)}`, values, signal),
+    readUsers: (signal) => readUsers(graph, options, signal),
+    createUser: (anchor, values, signal) => createUser(graph, options, anchor, named(values), signal),
+    updateUser: (id, values, signal) => graph.patch(`/users/${encodeURIComponent(id)}`, named(values), signal),
     deleteUser: async (id, signal) => doneIfGone(await graph.remove(`/users/${encodeURIComponent(id)}`, signal)),
-    restoreUser: (id, values, signal) => restoreUser(graph, id, values, signal),
+    restoreUser: (id, values, signal) => restoreUser(graph, id, named(values), signal),
     readGroups: (signal) => readGroups(graph, signal),
     readMembers: (group, signal) => readMembers(graph, group, signal),
     createGroup: (uniqueName, values, signal) => createGroup(graph, uniqueName, values, patience, signal),
@@ -58,7 +64,7 @@ function doneIfGone(removed: Result<void>): Result<void> {
 async function restoreUser(
   graph: Graph,
   id: TenantObjectId,
-  values: TenantUserValues,
+  values: PropertyValues,
   signal: AbortSignal,
 ): Promise<Result<void>> {
   const path = encodeURIComponent(id);
@@ -74,22 +80,38 @@ const createdSchema = z.object({ id: tenantObjectIdSchema });
 const userSchema = z.looseObject({
   id: tenantObjectIdSchema,
   onPremisesImmutableId: z.string().nullish(),
+  userType: z.string().nullish(),
   manager: createdSchema.nullish(),
 });
 
-async function readUsers(graph: Graph, signal: AbortSignal): Promise<Reading<TenantUser>> {
-  const path = `/users?$select=${userSelect}&$expand=manager($select=id)&$top=${pageSize}`;
-  const read = await readPages(graph, path, userSchema, signal);
-  if (read.problem === null) graph.learnTenantSize(read.objects.length);
-  return { ...read, objects: read.objects.map(canonicalUserOf) };
+/** The mark is written into the property that the settings name. */
+function withPropertyNames({ ownershipMark, ...values }: TenantUserValues, extension: string | null): PropertyValues {
+  return extension === null || ownershipMark === undefined ? values : { ...values, [extension]: ownershipMark };
 }
 
-function canonicalUserOf(user: z.output<typeof userSchema>): TenantUser {
-  const values = tenantUserAttributes.map((name) => [name, canonicalValueOf(user[name])]);
+type PropertyValues = Readonly<Record<string, AttributeValue>>;
+
+async function readUsers(
+  graph: Graph,
+  { ownershipExtension: extension }: GraphTenantOptions,
+  signal: AbortSignal,
+): Promise<Reading<TenantUser>> {
+  const properties = tenantUserAttributes.filter((name) => name !== 'ownershipMark');
+  const select = ['id', 'onPremisesImmutableId', 'userType', ...properties, ...(extension === null ? [] : [extension])];
+  const path = `/users?$select=${select.join(',')}&$expand=manager($select=id)&$top=${pageSize}`;
+  const read = await readPages(graph, path, userSchema, signal);
+  if (read.problem === null) graph.learnTenantSize(read.objects.length);
+  return { ...read, objects: read.objects.map((user) => canonicalUserOf(user, extension)) };
+}
+
+function canonicalUserOf(user: z.output<typeof userSchema>, extension: string | null): TenantUser {
+  const propertyOf = (name: string) => (name === 'ownershipMark' ? (extension ?? '') : name);
+  const values = tenantUserAttributes.map((name) => [name, canonicalValueOf(user[propertyOf(name)])]);
   return {
     tenantObjectId: user.id,
     anchor: user.onPremisesImmutableId ?? null,
     managerId: user.manager?.id ?? null,
+    isGuest: user.userType === 'Guest',
     values: Object.fromEntries(values),
   };
 }
@@ -100,7 +122,7 @@ async function createUser(
   graph: Graph,
   newUsers: NewUserSettings,
   anchor: string,
-  values: TenantUserValues,
+  values: PropertyValues,
   signal: AbortSignal,
 ): Promise<Result<TenantObjectId>> {
   const makeBody = () => ({
@@ -139,6 +161,6 @@ async function findByAnchor(graph: Graph, anchor: string, signal: AbortSignal): 
 }
 
 /** A new user has nothing to clear, and Graph refuses null for some properties. */
-function withoutEmpty(values: TenantUserValues): TenantUserValues {
+function withoutEmpty(values: PropertyValues): PropertyValues {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
 }

@@ -5,7 +5,7 @@
 import { createHash, randomUUID, sign, X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import { type Result, succeed } from '../contract/result.ts';
-import type { TenantSettings } from '../contract/settings.ts';
+import type { TenantAddress } from '../contract/settings.ts';
 import { createAccessTokens } from './access-token.ts';
 import type { Credential } from './credential.ts';
 import { createGraph, type Graph } from './graph.ts';
@@ -14,13 +14,13 @@ import type { Network } from './network.ts';
 import { keyCredentialOf, keyIdOf } from './registration/ensure-certificate.ts';
 
 export interface RolloverOptions extends RetryOptions {
-  readonly createNetwork: (tenant: TenantSettings) => Network;
+  readonly createNetwork: (tenant: TenantAddress) => Network;
   /** The wall clock, milliseconds since 1970: the tenant judges a proof by its own. */
   readonly nowMs: () => number;
 }
 
 export function createKeyRollover(options: RolloverOptions) {
-  const open = (tenant: TenantSettings, credential: Credential): Graph => {
+  const open = (tenant: TenantAddress, credential: Credential): Graph => {
     const network = options.createNetwork(tenant);
     const tokens = createAccessTokens(tenant, credential, network);
     return createGraph({ ...options, origin: tenant.graph, network, tokens, pace: null });
@@ -28,7 +28,7 @@ export function createKeyRollover(options: RolloverOptions) {
   return {
     /** @returns the id by which the new key can be removed one day */
     addKey: async (
-      tenant: TenantSettings,
+      tenant: TenantAddress,
       objectId: string,
       current: Credential,
       next: Credential,
@@ -45,7 +45,7 @@ export function createKeyRollover(options: RolloverOptions) {
     },
     /** @param credential any that signs in now, but not the one that goes */
     removeKey: (
-      tenant: TenantSettings,
+      tenant: TenantAddress,
       objectId: string,
       credential: Credential,
       keyId: string,

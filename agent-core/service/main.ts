@@ -65,7 +65,7 @@ const connectSides: ConnectWithMemory = (settings, domains, credential, memory) 
   const graph = createGraph({ ...retry, origin: tenant.graph, network, tokens, pace: paceOf(tenant) });
   return {
     directories: domains.map((domain) => connectDomain(domain, memory)),
-    tenant: createGraphTenant(graph, newUsers),
+    tenant: createGraphTenant(graph, { ...newUsers, ...tenant }),
   };
 };
 

@@ -2,7 +2,7 @@
 import type { GrantCheck, Registration, TenantDraft, TenantInspection } from '../contract/registration-requests.ts';
 import type { Result } from '../contract/result.ts';
 import type { Secret } from '../contract/secret.ts';
-import type { TenantSettings } from '../contract/settings.ts';
+import type { TenantAddress } from '../contract/settings.ts';
 import type { SetupStep } from '../contract/setup-progress.ts';
 import type { TenantCredential } from './sides.ts';
 
@@ -29,6 +29,6 @@ export interface Registrar {
     signal: AbortSignal,
   ): Promise<Result<void>>;
   /** @returns null when what was granted cannot be told */
-  check(tenant: TenantSettings, credential: TenantCredential, signal: AbortSignal): Promise<Result<GrantCheck | null>>;
+  check(tenant: TenantAddress, credential: TenantCredential, signal: AbortSignal): Promise<Result<GrantCheck | null>>;
   script(tenant: TenantDraft, agentId: string, certificatePem: string): string;
 }

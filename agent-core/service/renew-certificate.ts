@@ -6,7 +6,7 @@
 import type { Problem } from '../contract/problem.ts';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
-import type { TenantSettings } from '../contract/settings.ts';
+import type { TenantAddress } from '../contract/settings.ts';
 import type { Clock } from '../sync/clock.ts';
 import type { AgentLog } from './agent-log.ts';
 import { type CertificateLife, renewAfter } from './certificate-life.ts';
@@ -26,7 +26,7 @@ export interface RenewalParts {
 }
 
 export interface RenewalTarget {
-  readonly tenant: TenantSettings;
+  readonly tenant: TenantAddress;
   /** Of the application; null when nobody told the agent. */
   readonly objectId: string | null;
 }
@@ -50,7 +50,7 @@ export async function renewCertificate(
 const describe = ({ title, detail, code }: Problem) => `${title} ${detail} [${code}]`;
 
 interface KnownTarget {
-  readonly tenant: TenantSettings;
+  readonly tenant: TenantAddress;
   readonly objectId: string;
 }
 

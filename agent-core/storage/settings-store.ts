@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { Result } from '../contract/result.ts';
-import { type Settings, settingsSchema } from '../contract/settings.ts';
+import { configurationIdSchema, type Settings, settingsSchema } from '../contract/settings.ts';
 import { tryWrite } from './database.ts';
 
 export interface SavedSettings {
@@ -21,6 +21,8 @@ export interface SettingsRevision extends SavedSettings {
 }
 
 export interface SettingsStore {
+  /** Made with the record and kept for good: a set-up that is removed and done again still knows what is ours. */
+  readonly configurationId: string;
   /** The newest revision; null before the set-up. */
   read(): SettingsRevision | null;
   /** Null when there is no such revision. */
@@ -40,6 +42,8 @@ const rowSchema = z.object({
   settings: z.string(),
 });
 
+const configurationRowSchema = z.object({ id: configurationIdSchema });
+
 const passwordSecretsSchema = z.record(z.string(), z.string());
 
 export function createSettingsStore(database: DatabaseSync): SettingsStore {
@@ -50,7 +54,9 @@ export function createSettingsStore(database: DatabaseSync): SettingsStore {
   const insert = database.prepare(
     'INSERT INTO settings (saved_at, saved_by, tenant_display_name, password_secrets, settings) VALUES (?, ?, ?, ?, ?)',
   );
+  const { id } = configurationRowSchema.parse(database.prepare('SELECT id FROM configuration').get());
   return {
+    configurationId: id,
     read: () => parseRevision(readNewest.get()),
     readRevision: (revision) => parseRevision(readOne.get(revision)),
     clear: () => tryWrite(() => void deleteAll.run()),

@@ -8,6 +8,7 @@ import { type Problem, problem } from '../contract/problem.ts';
 import { holdObject, nameOf } from './held.ts';
 import type { DesiredUser, Leaver, Mapped } from './map.ts';
 import type { Joined } from './memory.ts';
+import { type MarkOwner, ownerOfMark } from './ownership-mark.ts';
 import { type TenantUser, type TenantUserValues, tenantUserAttributes } from './tenant.ts';
 
 export type Difference =
@@ -46,21 +47,21 @@ export interface Diffed {
 }
 
 /** `existing` must be complete: a user that was not read would be created a second time. Null stands for an incomplete reading. */
-export function diffObjects(mapped: Mapped, existing: readonly TenantUser[] | null): Diffed {
+export function diffObjects(mapped: Mapped, existing: readonly TenantUser[] | null, configurationId: string): Diffed {
   if (existing === null) return { differences: [], held: mapped.held, joined: [], unchanged: 0, leftScope: [] };
   const byAnchor = groupByAnchor(existing);
   const byName = new Map(existing.map((user) => [String(user.values.userPrincipalName).toLowerCase(), user]));
-  const compared = mapped.desired.map((desired) => compareOne(desired, byAnchor, byName));
+  const compared = mapped.desired.map((desired) => compareOne(desired, byAnchor, byName, configurationId));
   const ofKind = <Kind extends Compared['kind']>(kind: Kind) =>
     compared.filter((one): one is Compared & { readonly kind: Kind } => one.kind === kind);
   return {
     differences: [
       ...ofKind('missing').map(({ difference }) => difference),
       ...ofKind('different').map(({ difference }) => difference),
-      ...mapped.leavers.flatMap((leaver) => blockLeaver(leaver, byAnchor)),
+      ...mapped.leavers.flatMap((leaver) => blockLeaver(leaver, byAnchor, configurationId)),
     ],
     held: [...mapped.held, ...ofKind('held').map(({ held }) => held)],
-    joined: [...ofKind('different'), ...ofKind('unchanged')].map(({ joined }) => joined),
+    joined: [...ofKind('different'), ...ofKind('unchanged')].flatMap(({ joined }) => (joined === null ? [] : [joined])),
     unchanged: ofKind('unchanged').length,
     leftScope: mapped.leftScope
       .filter(({ anchor }) => byAnchor.has(anchor))
@@ -70,14 +71,20 @@ export function diffObjects(mapped: Mapped, existing: readonly TenantUser[] | nu
 
 type Compared =
   | { readonly kind: 'missing'; readonly difference: Difference }
-  | { readonly kind: 'different'; readonly difference: Difference; readonly joined: Joined }
+  /** Not joined yet while the tenant user has to be taken over first. */
+  | { readonly kind: 'different'; readonly difference: Difference; readonly joined: Joined | null }
   | { readonly kind: 'unchanged'; readonly joined: Joined }
   | { readonly kind: 'held'; readonly held: HeldObject };
 
 type ByAnchor = ReadonlyMap<string, readonly TenantUser[]>;
 
-function compareOne(desired: DesiredUser, byAnchor: ByAnchor, byName: ReadonlyMap<string, TenantUser>): Compared {
-  const { object, anchor, always, atCreation } = desired;
+function compareOne(
+  desired: DesiredUser,
+  byAnchor: ByAnchor,
+  byName: ReadonlyMap<string, TenantUser>,
+  configurationId: string,
+): Compared {
+  const { object, anchor, isLinked, always, atCreation } = desired;
   const hold = (reason: Problem): Compared => ({ kind: 'held', held: holdObject(object, reason) });
   const [existing, second] = byAnchor.get(anchor) ?? [];
   if (existing !== undefined && second !== undefined) {
@@ -92,21 +99,40 @@ function compareOne(desired: DesiredUser, byAnchor: ByAnchor, byName: ReadonlyMa
     const attributes = compare({}, { ...atCreation, ...always });
     return { kind: 'missing', difference: { kind: 'missing', desired, attributes } };
   }
+  const owner = ownerOfMark(existing.values.ownershipMark, configurationId, object.objectGuid);
+  const refusal = whyNotOurs(existing, owner);
+  if (refusal !== null) return hold(refusal);
   const isAllowed = existing.values.accountEnabled === true;
   const joined = { objectGuid: object.objectGuid, anchor, isSignInAllowed: isAllowed };
   const attributes = compare(existing.values, always);
+  const mark = attributes.filter(({ name }) => name === 'ownershipMark');
+  // Whoever carries our anchor and was never ours is taken over first, and nothing else: the rest follows when the mark is there.
+  if (owner === 'nobody' && !isLinked && mark.length > 0) {
+    return { kind: 'different', joined: null, difference: { kind: 'different', desired, existing, attributes: mark } };
+  }
   if (attributes.length === 0) return { kind: 'unchanged', joined };
   return { kind: 'different', joined, difference: { kind: 'different', desired, existing, attributes } };
 }
 
+/** The anchor alone does not make a tenant user ours (rules R3 and R28). */
+function whyNotOurs({ tenantObjectId, isGuest, values }: TenantUser, owner: MarkOwner): Problem | null {
+  if (isGuest) return problem('object.is-guest', String(tenantObjectId));
+  if (owner !== 'another') return null;
+  return problem('object.owned-elsewhere', `${tenantObjectId} is marked "${values.ownershipMark}"`);
+}
+
 /** Of somebody who has left only one thing is certain while the object is held: sign-in must be blocked. */
-function blockLeaver({ object, anchor }: Leaver, byAnchor: ByAnchor): readonly Difference[] {
+function blockLeaver({ object, anchor }: Leaver, byAnchor: ByAnchor, configurationId: string): readonly Difference[] {
   const [existing, second] = byAnchor.get(anchor) ?? [];
   if (existing === undefined || second !== undefined) return [];
+  const owner = ownerOfMark(existing.values.ownershipMark, configurationId, object.objectGuid);
+  if (whyNotOurs(existing, owner) !== null) return [];
   const always = { accountEnabled: false, userPrincipalName: String(existing.values.userPrincipalName) };
   const attributes = compare(existing.values, { accountEnabled: false });
   if (attributes.length === 0) return [];
-  return [{ kind: 'different', desired: { object, anchor, always, atCreation: {} }, existing, attributes }];
+  return [
+    { kind: 'different', desired: { object, anchor, isLinked: true, always, atCreation: {} }, existing, attributes },
+  ];
 }
 
 function groupByAnchor(users: readonly TenantUser[]): ByAnchor {

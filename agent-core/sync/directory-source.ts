@@ -1,6 +1,9 @@
 /** The directory as the eight steps see it: canonical objects, whatever protocol they came over. */
 import type { ObjectGuid } from '../contract/identifiers.ts';
+
 import type { Problem } from '../contract/problem.ts';
+import type { Result } from '../contract/result.ts';
+
 import type { Reading } from './reading.ts';
 
 /**
@@ -24,6 +27,8 @@ export interface DirectoryReading extends Reading<DirectoryObject> {
 export interface DirectorySource {
   /** Its DNS name, lower case. */
   readonly domain: string;
+  /** The objectGUID of the domain itself; it never changes. */
+  readDomainGuid(signal: AbortSignal): Promise<Result<ObjectGuid>>;
   /** Every object that may be a user, with the attributes of `directoryAttributes`. Expected trouble is in the reading. */
   readUsers(signal: AbortSignal): Promise<DirectoryReading>;
   /** Every group, of whatever kind, with its direct members and the attributes of `groupAttributes`. */

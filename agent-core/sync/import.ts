@@ -17,6 +17,8 @@ export interface Imported {
   readonly domains: readonly DomainReading[];
   readonly basis: ScopeBasis;
   readonly tenant: Reading<TenantUser>;
+  /** objectGUID of each domain that was read, by its name. */
+  readonly domainGuids: ReadonlyMap<string, ObjectGuid>;
   /** Null when the tenant could not say what it is. */
   readonly organization: Organization | null;
   /** The anchors by which objects were joined in earlier runs. */
@@ -30,6 +32,8 @@ export interface Imported {
 
 export interface DomainReading {
   readonly domain: string;
+  /** Null when not even that could be read. */
+  readonly domainGuid: ObjectGuid | null;
   readonly reading: DirectoryReading;
 }
 
@@ -55,6 +59,9 @@ export async function importObjects(
     directory,
     domains,
     basis: basis.value,
+    domainGuids: new Map(
+      domains.flatMap(({ domain, domainGuid }) => (domainGuid === null ? [] : [[domain, domainGuid] as const])),
+    ),
     tenant,
     organization: organization.value,
     links,
@@ -70,12 +77,15 @@ async function readDomains(
   directories: readonly DirectorySource[],
   signal: AbortSignal,
 ): Promise<readonly DomainReading[]> {
-  return Promise.all(
-    directories.map(async (directory) => ({
-      domain: directory.domain,
-      reading: await directory.readUsers(signal),
-    })),
-  );
+  return Promise.all(directories.map((directory) => readDomain(directory, signal)));
+}
+
+/** Whose its objects are could not be written down without the GUID of the domain: then they are not read either. */
+async function readDomain(directory: DirectorySource, signal: AbortSignal): Promise<DomainReading> {
+  const { domain } = directory;
+  const domainGuid = await directory.readDomainGuid(signal);
+  if (!domainGuid.ok) return { domain, domainGuid: null, reading: { objects: [], problem: domainGuid.problem } };
+  return { domain, domainGuid: domainGuid.value, reading: await directory.readUsers(signal) };
 }
 
 async function readBasis(
@@ -114,6 +124,7 @@ function nothingRead(links: Imported['links'], reason: Problem): Imported {
     directory: nothing,
     domains: [],
     basis: { kind: 'all' },
+    domainGuids: new Map(),
     tenant: nothing,
     organization: null,
     links,

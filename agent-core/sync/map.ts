@@ -8,6 +8,7 @@ import { anchorOf } from './anchor.ts';
 import { findCollisions, isAboutAnchor } from './collisions.ts';
 import type { DirectoryObject } from './directory-source.ts';
 import { holdObject, nameOf } from './held.ts';
+import { type Ownership, ownershipMarkOf } from './ownership-mark.ts';
 import type { Scoped } from './scope.ts';
 import { signInNameOf } from './sign-in-name.ts';
 import type { Organization, TenantUserValues } from './tenant.ts';
@@ -18,12 +19,16 @@ export interface MapContext {
   readonly newUsers: NewUserSettings;
   /** The anchors by which objects were joined in earlier runs. */
   readonly links: ReadonlyMap<ObjectGuid, SourceAnchor>;
+  /** Null where no directory extension is known that could carry the mark. */
+  readonly ownership: Ownership | null;
 }
 
 /** What a tenant user should be. An attribute that is not named here is left as it is. */
 export interface DesiredUser {
   readonly object: DirectoryObject;
   readonly anchor: SourceAnchor;
+  /** It was joined to its tenant user in an earlier run. */
+  readonly isLinked: boolean;
   readonly always: TenantUserValues & { readonly userPrincipalName: string; readonly accountEnabled: boolean };
   readonly atCreation: TenantUserValues;
 }
@@ -90,6 +95,7 @@ function leaverOf(object: DirectoryObject, reason: Problem): readonly Leaver[] {
 function mapUser(object: DirectoryObject, context: MapContext): Result<DesiredUser> {
   const anchor = anchorOf(object);
   if (!anchor.ok) return anchor;
+  const { ownership } = context;
   const previous = context.links.get(object.objectGuid);
   if (previous !== undefined && previous !== anchor.value) {
     return fail(problem('object.anchor-changed', `${nameOf(object)}: from ${previous} to ${anchor.value}`));
@@ -108,7 +114,13 @@ function mapUser(object: DirectoryObject, context: MapContext): Result<DesiredUs
   return succeed({
     object,
     anchor: anchor.value,
-    always: { ...always.value, accountEnabled, userPrincipalName: userPrincipalName.value },
+    isLinked: previous !== undefined,
+    always: {
+      ...always.value,
+      accountEnabled,
+      userPrincipalName: userPrincipalName.value,
+      ...(ownership === null ? {} : { ownershipMark: ownershipMarkOf(ownership, object) }),
+    },
     atCreation: atCreation.value,
   });
 }

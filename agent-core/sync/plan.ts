@@ -51,7 +51,9 @@ function changesOf(difference: Difference, contested: ReadonlySet<string>): read
 
 type Of<Kind extends Difference['kind']> = Difference & { readonly kind: Kind };
 
-/** Whether a person may sign in, and under which name, are changes of their own: the guard can hold them without the rest. */
+const standAlone: ReadonlySet<string> = new Set(['userPrincipalName', 'ownershipMark']);
+
+/** Whether a person may sign in, under which name, and whose the account is, are changes of their own: the guard can hold them without the rest. */
 function updatesOf(difference: Of<'different'>, contested: ReadonlySet<string>): readonly Change[] {
   const { tenantObjectId } = difference.existing;
   const signIn = difference.attributes.filter(({ name }) => name === 'accountEnabled');
@@ -59,12 +61,13 @@ function updatesOf(difference: Of<'different'>, contested: ReadonlySet<string>):
   const isContested = (attribute: AttributeChange) =>
     contested.has(contestKeyOf(difference.desired.object.objectGuid, attribute));
   const undisputed = values.filter((attribute) => !isContested(attribute));
+  const mark = undisputed.filter(({ name }) => name === 'ownershipMark');
   const signInName = undisputed.filter(({ name }) => name === 'userPrincipalName');
-  const others = undisputed.filter(({ name }) => name !== 'userPrincipalName');
+  const others = undisputed.filter(({ name }) => !standAlone.has(name));
   const kind = signIn[0]?.after === true ? 'enable' : 'disable';
   return [
     ...(signIn.length === 0 ? [] : [{ kind, tenantObjectId, ...contentOf(difference, kind, signIn) } as const]),
-    ...[signInName, others, ...values.filter(isContested).map((attribute) => [attribute])]
+    ...[mark, signInName, others, ...values.filter(isContested).map((attribute) => [attribute])]
       .filter((part) => part.length > 0)
       .map((part) => ({ kind: 'update', tenantObjectId, ...contentOf(difference, 'update', part) }) as const),
   ];

@@ -9,7 +9,7 @@ import type { Clock } from './clock.ts';
 import { diffObjects } from './diff.ts';
 import type { DirectorySource } from './directory-source.ts';
 import { guardPlan } from './guard.ts';
-import { importObjects } from './import.ts';
+import { type Imported, importObjects } from './import.ts';
 import { type MapContext, mapObjects } from './map.ts';
 import type {
   Approvals,
@@ -51,7 +51,9 @@ export async function run(context: RunContext, signal: AbortSignal): Promise<Run
   const imported = await step('import', () => importObjects(context, settings.scope, context, signal));
   const scoped = await step('scope', () => scopeObjects(imported.directory.objects, imported.basis));
   const mapped = await step('map', () => mapObjects(scoped, mapContextOf(settings, imported)));
-  const diffed = await step('diff', () => diffObjects(mapped, completeOrNull(imported.tenant)));
+  const diffed = await step('diff', () =>
+    diffObjects(mapped, completeOrNull(imported.tenant), settings.configurationId),
+  );
   const contested = guardHistory.contested(before(clock, week));
   const plan = await step('plan', () => planChanges(diffed, contested));
   const guarded = await step('guard', () =>
@@ -75,13 +77,11 @@ export async function run(context: RunContext, signal: AbortSignal): Promise<Run
   );
 }
 
-function mapContextOf(
-  settings: Settings,
-  imported: Pick<MapContext, 'links'> & { readonly organization: MapContext['organization'] | null },
-): MapContext | null {
-  const { organization, links } = imported;
+function mapContextOf(settings: Settings, { organization, links, domainGuids }: Imported): MapContext | null {
   if (organization === null) return null;
-  return { organization, newUsers: settings.newUsers, links };
+  const { configurationId, newUsers, tenant } = settings;
+  const ownership = tenant.ownershipExtension === null ? null : { configurationId, domainGuids };
+  return { organization, newUsers, links, ownership };
 }
 
 const day = 86_400_000;

@@ -5,7 +5,7 @@ import type { Result } from '../contract/result.ts';
 import type { Reading } from './reading.ts';
 import type { TenantGroupReader, TenantGroupWriter } from './tenant-groups.ts';
 
-/** The user properties that Bridgehead manages, by their Microsoft Graph names. The anchor stands apart: it joins, it is never changed. */
+/** The user properties that Bridgehead manages, by their Microsoft Graph names, and the ownership mark. The anchor stands apart: it joins, it is never changed. */
 export const tenantUserAttributes = [
   'accountEnabled',
   'userPrincipalName',
@@ -29,6 +29,8 @@ export const tenantUserAttributes = [
   'employeeId',
   'preferredLanguage',
   'usageLocation',
+  // Not a property of its own: stands in the directory extension that the settings name.
+  'ownershipMark',
 ] as const;
 export type TenantUserAttribute = (typeof tenantUserAttributes)[number];
 export type TenantUserValues = Readonly<Partial<Record<TenantUserAttribute, AttributeValue>>>;
@@ -38,6 +40,8 @@ export interface TenantUser {
   /** onPremisesImmutableId as it stands in the tenant, whoever wrote it. */
   readonly anchor: string | null;
   readonly managerId: TenantObjectId | null;
+  /** A guest of another organisation: never ours to manage (rule R28). */
+  readonly isGuest: boolean;
   readonly values: TenantUserValues;
 }
 

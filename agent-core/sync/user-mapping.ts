@@ -10,7 +10,7 @@ import { type DirectoryAttribute, type DirectoryObject, firstValue } from './dir
 import type { TenantUserAttribute } from './tenant.ts';
 
 export interface MappingRow {
-  readonly target: Exclude<TenantUserAttribute, 'userPrincipalName'>;
+  readonly target: Exclude<TenantUserAttribute, 'userPrincipalName' | 'ownershipMark'>;
   readonly source: (object: DirectoryObject, newUsers: NewUserSettings) => AttributeValue;
   /** Longest text, in UTF-16 code units. */
   readonly maxLength?: number;

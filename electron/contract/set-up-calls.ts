@@ -9,7 +9,7 @@ import {
   type PeopleSignIn,
   type Settings,
   type scopeSettingsSchema,
-  settingsSchema,
+  setupSettingsSchema,
   tenantSettingsSchema,
 } from '../../agent-core/contract/settings.ts';
 
@@ -30,7 +30,7 @@ const {
 export type { PeopleSignIn, Settings };
 
 const nothing = z.object({});
-const tenant = tenantSettingsSchema.omit({ tenantId: true, clientId: true });
+const tenant = tenantSettingsSchema.omit({ tenantId: true, clientId: true, ownershipExtension: true });
 const domain = domainSettingsSchema;
 const text = z.string().max(1024 * 1024);
 
@@ -89,7 +89,7 @@ export const setUpCalls = {
   },
   'directory.groups': { argument: z.object({ domain, search: z.string().max(256) }), reply: groups.reply },
 
-  'setUp.apply': { argument: z.object({ settings: settingsSchema }), reply: apply.reply },
+  'setUp.apply': { argument: z.object({ settings: setupSettingsSchema }), reply: apply.reply },
 } as const;
 
 export const setUpEvents = {

@@ -51,6 +51,7 @@ export async function measureWrites(options: WritesOptions): Promise<WritesMeasu
     signIn: null,
     usageLocation: null,
     passwordPolicies: 'DisablePasswordExpiration',
+    ownershipExtension: null,
   });
 
   await network.spend(spent);

@@ -32,6 +32,7 @@ export function differenceFor(name: string, kind: ChangeKind, attributes = usual
   const desired = {
     object: directoryUser(name),
     anchor: anchorFor(name),
+    isLinked: true,
     always: { userPrincipalName: `${name}@contoso.com`, accountEnabled: true },
     atCreation: {},
   };

@@ -1,5 +1,6 @@
 /** A directory that is a list, and can break off in the middle of being read. */
 import type { Problem } from '../../agent-core/contract/problem.ts';
+import { succeed } from '../../agent-core/contract/result.ts';
 import type {
   DirectoryGroup,
   DirectoryObject,
@@ -49,6 +50,7 @@ export function fakeDirectory(initial: readonly DirectoryObject[] = [], domain =
     breakOff: (next) => {
       ending = next;
     },
+    readDomainGuid: async () => succeed(objectGuidFor(domain)),
     async readGroups() {
       return { objects: this.groups, problem: ending?.problem ?? null };
     },

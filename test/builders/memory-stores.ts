@@ -62,6 +62,7 @@ export function memorySettings(initial: SavedSettings | null = null): MemorySett
   if (initial !== null) add(initial, 'at first', 'a test');
   let refusal: Problem | null = null;
   return {
+    configurationId: '33333333-3333-4333-8333-333333333333',
     refuse: (reason) => {
       refusal = reason;
     },

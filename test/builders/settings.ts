@@ -1,6 +1,7 @@
 /** Settings that pair contoso.com with the tenant of the tests. */
 import { type Settings, settingsSchema } from '../../agent-core/contract/settings.ts';
 
+/** What an answer file has to say. */
 export const smallestSettings = {
   tenant: {
     tenantId: '11111111-1111-4111-8111-111111111111',
@@ -15,9 +16,11 @@ export const smallestSettings = {
   ],
 } as const;
 
+export const configurationId = '33333333-3333-4333-8333-333333333333';
+
 /** The domain of these settings. */
 export const [smallestDomain] = smallestSettings.domains;
 
 export function settings(changes: Partial<Settings> = {}): Settings {
-  return { ...settingsSchema.parse(smallestSettings), ...changes };
+  return { ...settingsSchema.parse({ ...smallestSettings, configurationId }), ...changes };
 }

@@ -15,6 +15,7 @@ export function unlinkedUser(name: string, values: TenantUserValues = {}): Tenan
     tenantObjectId: tenantIdFor(name),
     anchor: null,
     managerId: null,
+    isGuest: false,
     values: {
       ...emptyValues,
       accountEnabled: true,

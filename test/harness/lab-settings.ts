@@ -1,4 +1,5 @@
 /** Settings, secrets and authorities of the lab, for tests that use an adapter without an agent around it. */
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Secret } from '../../agent-core/contract/secret.ts';
 import { type DomainSettings, type Settings, settingsSchema } from '../../agent-core/contract/settings.ts';
@@ -15,6 +16,7 @@ export async function readLabSettings(lab: LabFacts): Promise<LabSettings> {
   const authority = await readFile(lab.authorityCertificatePath, 'utf8');
   const { tenant, directory } = lab;
   const settings = settingsSchema.parse({
+    configurationId: randomUUID(),
     tenant: {
       tenantId: tenant.tenantId,
       clientId: tenant.clientId,

@@ -8,6 +8,7 @@ import { groupSabotages } from './group-sabotages.ts';
 import { guardSabotages } from './guard-sabotages.ts';
 import { pacingSabotages } from './pacing-sabotages.ts';
 import { registrationSabotages } from './registration-sabotages.ts';
+import { removalSabotages } from './removal-sabotages.ts';
 import { scopeSabotages } from './scope-sabotages.ts';
 import { windowSabotages } from './window-sabotages.ts';
 
@@ -294,6 +295,7 @@ export const sabotages: readonly Sabotage[] = [
   },
   ...directorySabotages,
   ...deltaSabotages,
+  ...removalSabotages,
   ...scopeSabotages,
   ...pacingSabotages,
   {

@@ -74,11 +74,19 @@ function readTokenFrom(descriptor: number): Result<Secret> {
   }
 }
 
-function textOf({ clientId, objectId, certificate, grantsMissing, consentUrl }: Registration): string {
+function textOf({
+  clientId,
+  objectId,
+  ownershipExtension,
+  certificate,
+  grantsMissing,
+  consentUrl,
+}: Registration): string {
   const lines = [
     'Registered.',
     `  client id    ${clientId}`,
     `  object id    ${objectId}`,
+    `  extension    ${ownershipExtension}`,
     `  certificate  valid until ${certificate.notAfter}; renewed by itself before that`,
   ];
   const consent = [

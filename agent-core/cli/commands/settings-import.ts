@@ -20,7 +20,18 @@ export const settingsImportCommand: Command = {
     const newest = await client.value.request('settings.get', {}, signal);
     if (!newest.ok) return newest;
     const baseRevision = baseRevisionOf(options, newest.value.revision);
-    const saved = await client.value.request('settings.save', { baseRevision, settings: read.value.settings }, signal);
+    // What an answer file leaves to the agent stays as it is.
+    const { configurationId, tenant } = newest.value.settings;
+    const given = read.value.settings;
+    const settings = {
+      ...given,
+      configurationId: given.configurationId ?? configurationId,
+      tenant: {
+        ...given.tenant,
+        ownershipExtension: given.tenant.ownershipExtension ?? tenant.ownershipExtension,
+      },
+    };
+    const saved = await client.value.request('settings.save', { baseRevision, settings }, signal);
     return saved.ok ? succeed({ json: saved.value, text: `Saved as revision ${saved.value.revision}.\n` }) : saved;
   },
 };

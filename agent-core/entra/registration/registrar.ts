@@ -4,7 +4,7 @@ import { problem } from '../../contract/problem.ts';
 import type { GrantCheck, Registration, TenantDraft, TenantInspection } from '../../contract/registration-requests.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
 import type { Secret } from '../../contract/secret.ts';
-import type { TenantSettings } from '../../contract/settings.ts';
+import type { TenantAddress } from '../../contract/settings.ts';
 import { createAccessTokens } from '../access-token.ts';
 import type { Credential } from '../credential.ts';
 import { createGraph } from '../graph.ts';
@@ -78,7 +78,7 @@ export function createRegistrar(options: RegistrarOptions) {
       return session.ok ? asPersonal(await removeRegistration(session.value, agentId, certificatePem)) : session;
     },
     /** @returns null when the tenant does not let the token be read */
-    check: (tenant: TenantSettings, credential: Credential, signal: AbortSignal): Promise<Result<GrantCheck | null>> =>
+    check: (tenant: TenantAddress, credential: Credential, signal: AbortSignal): Promise<Result<GrantCheck | null>> =>
       checkGrants(createAccessTokens(tenant, credential, options.createNetwork(tenant)), true, signal),
     script: registrationScript,
   };

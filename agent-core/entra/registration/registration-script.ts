@@ -71,9 +71,11 @@ $marks = Get-Application ${quote(marksApplication.uniqueName)} @{
   servicePrincipalLockConfiguration = $lock
 }
 $extensions = @((Invoke-MgGraphRequest GET "/v1.0/applications/$($marks.id)/extensionProperties").value.name)
-if (-not ($extensions -like ${quote(`*_${ownershipExtensionName}`)})) {
+$extensionName = $extensions -like ${quote(`*_${ownershipExtensionName}`)} | Select-Object -First 1
+if (-not $extensionName) {
   $extension = @{ name = ${quote(ownershipExtensionName)}; dataType = 'String'; targetObjects = @('User', 'Group') }
-  Send-Json POST "/v1.0/applications/$($marks.id)/extensionProperties" $extension | Out-Null
+  $made = Send-Json POST "/v1.0/applications/$($marks.id)/extensionProperties" $extension
+  $extensionName = $made.name
 }
 
 # The list of certificates is written as a whole: those of other agents stay.
@@ -98,6 +100,7 @@ foreach ($path in "applications/$($application.id)", "applications/$($marks.id)"
 "  tenant id       $((Get-MgContext).TenantId)"
 "  client id       $($application.appId)"
 "  object id       $($application.id)"
+"  extension       $extensionName"
 `;
 }
 

@@ -28,8 +28,8 @@ export const applyRegistration = (parts: RegistrationParts): Responder<'registra
       const options = { agentId: record.value.agentId, credential: ensured.value.credential, follow };
       const registered = await registrar.apply(tenant, new Secret(accessToken), options, signal);
       if (!registered.ok) return registered;
-      const { clientId, objectId, grantsMissing } = registered.value;
-      const remembered = registrations.rememberApplication({ clientId, objectId });
+      const { clientId, objectId, ownershipExtension, grantsMissing } = registered.value;
+      const remembered = registrations.rememberApplication({ clientId, objectId, ownershipExtension });
       if (!remembered.ok) return remembered;
       log.info('registered in the tenant', { clientId, grantsMissing: grantsMissing.join(', ') });
       return registered;

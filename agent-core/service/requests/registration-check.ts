@@ -17,7 +17,8 @@ export const checkRegistration =
     const checked = await registrar.check(tenant, credential.value, signal);
     if (!checked.ok) return checked;
     if (objectId !== null) {
-      const remembered = registrations.rememberApplication({ clientId: tenant.clientId, objectId });
+      const { clientId, ownershipExtension } = tenant;
+      const remembered = registrations.rememberApplication({ clientId, objectId, ownershipExtension });
       if (!remembered.ok) return remembered;
     }
     return succeed(checked.value ?? { grantsMissing: [], grantsUnexpected: [] });

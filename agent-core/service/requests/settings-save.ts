@@ -63,9 +63,10 @@ function staleDetail(baseRevision: number, base: Revision | null, now: Revision)
 
 const changesOf = (before: unknown, after: unknown) => describeDifference(before, after).join('; ');
 
-/** Whom a stored credential belongs to and where it is sent: the set-up proves these, and asks for the password again. */
-function credentialFacts({ tenant, domains }: Settings) {
+/** Whom a stored credential belongs to and where it is sent, and whose the marks are: the set-up proves these, and asks for the password again. */
+function credentialFacts({ configurationId, tenant, domains }: Settings) {
   return {
+    configurationId,
     tenant,
     domains: domains.map(({ name, account, controllers, security, certificateAuthorities }) => ({
       name,

@@ -10,10 +10,15 @@ import type { Clock } from '../../sync/clock.ts';
 import type { Links } from '../../sync/memory.ts';
 import type { AgentLog } from '../agent-log.ts';
 import type { AgentStatus } from '../agent-status.ts';
+
 import type { Audit } from '../audit.ts';
+
+import { completeSettings } from '../complete-settings.ts';
+
 import type { CredentialStore } from '../credential-store.ts';
 import { describeCaller } from '../describe-caller.ts';
 import { describePairing, type Pairing } from '../pairing.ts';
+import type { RegistrationStore } from '../registration-store.ts';
 import type { Responder } from '../responder.ts';
 import type { ConnectSides, DomainCredential } from '../sides.ts';
 
@@ -21,6 +26,7 @@ export interface SetupParts {
   readonly settingsStore: SettingsStore;
   readonly secrets: SecretStore;
   readonly credentials: CredentialStore;
+  readonly registrations: RegistrationStore;
   readonly connectSides: ConnectSides;
   readonly pairing: Pairing;
   readonly links: Links;
@@ -35,12 +41,16 @@ const passwordPrefix = 'domain-password-';
 
 export const applySetup =
   (parts: SetupParts): Responder<'setup.apply'> =>
-  async ({ settings, domainPasswords, mayReplace }, signal, caller) => {
+  async ({ settings: given, domainPasswords, mayReplace }, signal, caller) => {
     const isRunning = () => parts.status.read().activity.kind === 'running';
     if (isRunning()) return fail(problem('run.in-progress', 'set up again after it'));
     const credential = parts.credentials.read();
     if (!credential.ok) return credential;
     if (credential.value === null) return fail(problem('setup.certificate-missing', 'no certificate was made yet'));
+
+    const application = parts.registrations.readApplication();
+    if (!application.ok) return application;
+    const settings = completeSettings(given, parts.settingsStore, application.value);
 
     const replaced = describeReplaced(parts, settings);
     if (replaced !== null && !mayReplace) return fail(problem('setup.would-replace', replaced));
@@ -62,8 +72,8 @@ export const applySetup =
     const passwordSecrets = keepPasswords(domains.value, parts.secrets);
     if (!passwordSecrets.ok) return passwordSecrets;
     const pairing = { settings, tenantDisplayName, passwordSecrets: passwordSecrets.value };
-    const saved = parts.settingsStore.save(pairing, parts.clock.now(), describeCaller(caller));
-    if (!saved.ok) return saved;
+    const written = parts.settingsStore.save(pairing, parts.clock.now(), describeCaller(caller));
+    if (!written.ok) return written;
     parts.pairing.forget();
     parts.secrets.keepOnly(passwordPrefix, Object.values(passwordSecrets.value));
     const copied = parts.backUp(parts.clock.now());
@@ -80,10 +90,11 @@ function describeReplaced({ settingsStore, links }: SetupParts, next: Settings):
   const saved = settingsStore.read();
   const linked = saved === null ? 0 : links.read().size;
   if (saved === null || linked === 0) return null;
-  const { domains, tenant } = saved.settings;
+  const { domains, tenant, configurationId } = saved.settings;
   const isKept = ({ name }: { readonly name: string }) => next.domains.some((domain) => domain.name === name);
   const given = [
     ...domains.filter((domain) => !isKept(domain)).map(({ name }) => name),
+    ...(configurationId === next.configurationId ? [] : [`configuration ${configurationId}`]),
     ...(tenant.tenantId === next.tenant.tenantId ? [] : [`${saved.tenantDisplayName} (${tenant.tenantId})`]),
   ];
   if (given.length === 0) return null;

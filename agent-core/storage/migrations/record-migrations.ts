@@ -17,9 +17,11 @@ import { whoSaved } from './2-who-saved.ts';
 import { severalDomains } from './3-several-domains.ts';
 import { unknownChanges } from './4-unknown-changes.ts';
 import { countedChanges } from './5-counted-changes.ts';
+
 import { approvals } from './6-approvals.ts';
 import { auditTrail } from './7-audit-trail.ts';
 import { attributeWrites } from './8-attribute-writes.ts';
+import { ownershipMarks } from './9-ownership-marks.ts';
 
 export const recordMigrations: Migrations = [
   firstTables,
@@ -30,4 +32,5 @@ export const recordMigrations: Migrations = [
   approvals,
   auditTrail,
   attributeWrites,
+  ownershipMarks,
 ];

@@ -41,7 +41,7 @@ describe('an answer file', () => {
     const { path } = answerFile({ tenant, domains: [{ ...domain, password: passwordFile }] });
     const read = await readAnswers(path);
     if (!read.ok) throw new Error(read.problem.detail);
-    expect(read.value.settings).toEqual(settings());
+    expect(read.value.settings).toEqual({ ...settings(), configurationId: null });
     expect(read.value.domainPasswords.get('contoso.com')?.reveal()).toBe('correct horse');
   });
 

@@ -1,26 +1,28 @@
 import { describe, expect, test } from 'vitest';
 import { settingsSchema } from '../../../agent-core/contract/settings.ts';
-import { smallestDomain, smallestSettings } from '../../builders/settings.ts';
+import { configurationId, smallestDomain, smallestSettings } from '../../builders/settings.ts';
 
 const { tenant, domains } = smallestSettings;
 const domain = smallestDomain;
 const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----';
 
 /** Where the first objection is, or null when there is none. */
-function objectionTo(settings: unknown): string | null {
-  const parsed = settingsSchema.safeParse(settings);
+function objectionTo(settings: object): string | null {
+  const parsed = settingsSchema.safeParse({ configurationId, ...settings });
   return parsed.success ? null : (parsed.error.issues[0]?.path.join('.') ?? '');
 }
 
 test('the smallest settings are completed with careful defaults', () => {
-  expect(settingsSchema.parse(smallestSettings)).toEqual({
-    version: 2,
+  expect(settingsSchema.parse({ ...smallestSettings, configurationId })).toEqual({
+    version: 3,
+    configurationId,
     tenant: {
       ...tenant,
       authority: 'https://login.microsoftonline.com',
       graph: 'https://graph.microsoft.com',
       certificateAuthorities: null,
       proxy: null,
+      ownershipExtension: null,
     },
     domains: [
       {
@@ -52,25 +54,25 @@ test.each(['ldaps', 'starttls', 'integrated'] as const)(
   'controllers may be found automatically, with %s',
   (security) => {
     const controllers = { kind: 'automatic' } as const;
-    const parsed = settingsSchema.parse({ tenant, domains: [{ ...domain, controllers, security }] });
+    const parsed = settingsSchema.parse({ configurationId, tenant, domains: [{ ...domain, controllers, security }] });
     expect(parsed.domains[0]).toMatchObject({ controllers, security });
     expect(objectionTo({ tenant, domains: [{ ...domain, security: 'none' }] })).toBe('domains.0.security');
   },
 );
 
 test('settings survive being stored and read again', () => {
-  const parsed = settingsSchema.parse(smallestSettings);
+  const parsed = settingsSchema.parse({ ...smallestSettings, configurationId });
   expect(settingsSchema.parse(JSON.parse(JSON.stringify(parsed)))).toEqual(parsed);
 });
 
 test('the name of the domain is kept in lower case', () => {
-  expect(settingsSchema.parse({ tenant, domains: [{ ...domain, name: 'Contoso.COM' }] }).domains[0].name).toBe(
-    'contoso.com',
-  );
+  expect(
+    settingsSchema.parse({ configurationId, tenant, domains: [{ ...domain, name: 'Contoso.COM' }] }).domains[0].name,
+  ).toBe('contoso.com');
 });
 
 describe('a key that is not known is refused', () => {
-  test.each<[string, unknown]>([
+  test.each<[string, object]>([
     ['at the top', { ...smallestSettings, dryRun: true }],
     ['in tenant', { tenant: { ...tenant, clientSecret: 'x' }, domains }],
     ['in domain', { tenant, domains: [{ ...domain, password: 'x' }] }],
@@ -82,20 +84,20 @@ describe('a key that is not known is refused', () => {
     ['in guard', { ...smallestSettings, guard: { force: true } }],
     ['in a limit', { ...smallestSettings, guard: { disables: { count: 1, percent: 1, off: true } } }],
   ])('%s', (_where, settings) => {
-    const parsed = settingsSchema.safeParse(settings);
+    const parsed = settingsSchema.safeParse({ configurationId, ...settings });
     expect(parsed.error?.issues.map((issue) => issue.code)).toEqual(['unrecognized_keys']);
   });
 });
 
 describe('a value that cannot be used is refused, and its place is named', () => {
-  test.each<[string, unknown, string]>([
+  test.each<[string, object, string]>([
     [
       'sign-in without TLS',
       { tenant: { ...tenant, authority: 'http://login.contoso.com' }, domains },
       'tenant.authority',
     ],
     ['Graph without TLS', { tenant: { ...tenant, graph: 'http://graph.contoso.com' }, domains }, 'tenant.graph'],
-    ...['/beta', '?api-version=1', '#top', '/'].map((rest): [string, unknown, string] => [
+    ...['/beta', '?api-version=1', '#top', '/'].map((rest): [string, object, string] => [
       `Graph with ${rest} behind its address`,
       { tenant: { ...tenant, graph: `https://graph.contoso.com${rest}` }, domains },
       'tenant.graph',
@@ -136,6 +138,12 @@ describe('a value that cannot be used is refused, and its place is named', () =>
       'an address that is a name',
       { tenant, domains: [{ ...domain, controllers: { kind: 'chosen', hosts: [{ host: 'dc1', address: 'dc1' }] } }] },
       'domains.0.controllers.hosts.0.address',
+    ],
+    ['no configuration', { configurationId: undefined, tenant, domains }, 'configurationId'],
+    [
+      'an extension that is none',
+      { tenant: { ...tenant, ownershipExtension: 'a/b' }, domains },
+      'tenant.ownershipExtension',
     ],
     ['no account', { tenant, domains: [{ ...domain, account: '' }] }, 'domains.0.account'],
     [

@@ -13,7 +13,12 @@ import type { FaultPlan } from '../../lab/tenant/lab/fault-plan.ts';
 
 const origin = 'https://graph.contoso.test';
 const signal = new AbortController().signal;
-const newUsers = { signIn: null, usageLocation: null, passwordPolicies: 'DisablePasswordExpiration' } as const;
+const newUsers = {
+  signIn: null,
+  usageLocation: null,
+  passwordPolicies: 'DisablePasswordExpiration',
+  ownershipExtension: null,
+} as const;
 
 const requestsSchema = z.object({
   requests: z.array(

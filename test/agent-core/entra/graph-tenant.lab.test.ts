@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, test, vi } fr
 import type { TenantObjectId } from '../../../agent-core/contract/identifiers.ts';
 import { type Problem, problem } from '../../../agent-core/contract/problem.ts';
 import { succeed } from '../../../agent-core/contract/result.ts';
-import type { TenantSettings } from '../../../agent-core/contract/settings.ts';
+import type { TenantAddress } from '../../../agent-core/contract/settings.ts';
 import { createAccessTokens } from '../../../agent-core/entra/access-token.ts';
 import { type Credential, createCredential } from '../../../agent-core/entra/credential.ts';
 import { createGraph } from '../../../agent-core/entra/graph.ts';
@@ -15,8 +15,13 @@ import type { LabClient } from '../../lab/tenant/lab-client.ts';
 
 const lab = inject('lab');
 const never = new AbortController().signal;
-const newUsers = { signIn: null, usageLocation: null, passwordPolicies: 'DisablePasswordExpiration' } as const;
-let settings: TenantSettings;
+const newUsers = {
+  signIn: null,
+  usageLocation: null,
+  passwordPolicies: 'DisablePasswordExpiration',
+  ownershipExtension: null,
+} as const;
+let settings: TenantAddress;
 let registered: Credential;
 let door: LabClient;
 let sequence = 0;
@@ -30,7 +35,7 @@ beforeAll(async () => {
 afterEach(() => door.clearFaults());
 afterAll(() => door.close());
 
-function tenantWith(changes: Partial<TenantSettings> = {}, credential = registered, patienceMs = 5_000) {
+function tenantWith(changes: Partial<TenantAddress> = {}, credential = registered, patienceMs = 5_000) {
   const used = { ...settings, ...changes };
   const authorities = used.certificateAuthorities === null ? [] : [used.certificateAuthorities];
   const network = createNetwork({ authorities, proxy: null, answerTimeoutMs: 400 });

@@ -14,7 +14,10 @@ const origin = 'https://graph.contoso.test';
 const signal = new AbortController().signal;
 const noAnswer = problem('tenant.no-answer', 'graph');
 
-function tenantThat(...answers: readonly Answer[]) {
+const extension = 'extension_22222222_bridgeheadOwner';
+const tenantThat = (...answers: readonly Answer[]) => tenantWith(null, ...answers);
+
+function tenantWith(ownershipExtension: string | null, ...answers: readonly Answer[]) {
   const network = fakeNetwork(...answers);
   const pace = new Pace(systemTime.clock, systemTime.timer);
   const graph = createGraph({
@@ -29,6 +32,7 @@ function tenantThat(...answers: readonly Answer[]) {
     signIn: null,
     usageLocation: null,
     passwordPolicies: 'DisablePasswordExpiration',
+    ownershipExtension,
   });
   const bodies = () => network.requests.map(({ body }): unknown => (body === undefined ? null : JSON.parse(body)));
   return { tenant, network, bodies, pace };
@@ -82,6 +86,7 @@ describe('reading users', () => {
     businessPhones: ['1'],
     mail: '',
   };
+  const properties = tenantUserAttributes.filter((name) => name !== 'ownershipMark');
   const page = (users: readonly unknown[], next?: string) =>
     answer(200, { value: users, ...(next === undefined ? {} : { '@odata.nextLink': next }) });
 
@@ -93,7 +98,7 @@ describe('reading users', () => {
       ['ada', anchorFor('ada')],
       ['bob', null],
     ]);
-    expect(network.requests[0]?.url).toContain(`$select=id,onPremisesImmutableId,${tenantUserAttributes.join(',')}`);
+    expect(network.requests[0]?.url).toContain(`$select=id,onPremisesImmutableId,userType,${properties.join(',')}&`);
     expect(network.requests[1]?.url).toBe(`${origin}/v1.0/users?$skiptoken=x`);
   });
 
@@ -104,6 +109,22 @@ describe('reading users', () => {
     expect(await Promise.race([turn, new Promise((settle) => setTimeout(settle, 200, 'waits'))])).toMatchObject({
       ok: true,
     });
+  });
+
+  test('tells guests from members', async () => {
+    const users = [{ id: 'ada', userType: 'Guest' }, { id: 'bob', userType: 'Member' }, { id: 'cyd' }];
+    const { objects } = await tenantThat(page(users)).tenant.readUsers(signal);
+    expect(objects.map(({ isGuest }) => isGuest)).toEqual([true, false, false]);
+  });
+
+  test('R3: reads the ownership mark where the settings say that it stands', async () => {
+    const marked = { ...ada, [extension]: 'a b c' };
+    const { tenant, network } = tenantWith(extension, page([marked, { id: 'bob' }]));
+    const { objects } = await tenant.readUsers(signal);
+    expect(objects.map(({ values }) => values.ownershipMark)).toEqual(['a b c', null]);
+    expect(network.requests[0]?.url).toContain(`,${extension}&`);
+    const { objects: unmarked } = await tenantThat(page([marked])).tenant.readUsers(signal);
+    expect(unmarked[0]?.values.ownershipMark).toBeNull();
   });
 
   test('ends at a page that leads back to an earlier one', async () => {
@@ -285,4 +306,15 @@ describe('a restoration', () => {
     expect(await restore({}, gone, gone).result).toMatchObject({ problem: { code: 'tenant.not-found' } });
     expect(await restore({}, refusal(403, 'Denied')).result).toMatchObject({ problem: { code: 'tenant.forbidden' } });
   });
+});
+
+test('R3: the ownership mark is written in the same request as everything else', async () => {
+  const values = { displayName: 'Ada', ownershipMark: 'a b c' };
+  const created = tenantWith(extension, answer(201, { id: 'ada' }));
+  await created.tenant.createUser(anchorFor('ada'), values, signal);
+  expect(created.bodies()).toMatchObject([{ displayName: 'Ada', [extension]: 'a b c' }]);
+  expect(JSON.stringify(created.bodies())).not.toContain('ownershipMark');
+  const updated = tenantWith(extension, answer(204));
+  await updated.tenant.updateUser(tenantIdFor('ada'), { ownershipMark: 'a b c' }, signal);
+  expect(updated.bodies()).toEqual([{ [extension]: 'a b c' }]);
 });

@@ -11,8 +11,10 @@ const dayMs = 86_400_000;
 const { clientId } = settings().tenant;
 const pem = (number: number) => `certificate ${number}`;
 
+const registered = { clientId, objectId: 'the object', ownershipExtension: null };
+
 /** An agent that is set up, with a certificate of a year that begins now, and the tenant it signs in to. */
-function agent(application: { clientId: string; objectId: string } | null = { clientId, objectId: 'the object' }) {
+function agent(application: typeof registered | null = registered) {
   const parts = configuredParts();
   const { clock, credentials, settingsStore, registrations } = parts;
   const began = new Map<string, string>();
@@ -131,7 +133,7 @@ describe('the renewal of the certificate', () => {
 
   test.each([
     ['nobody told', null],
-    ['another application has', { clientId: 'another', objectId: 'the object' }],
+    ['another application has', { ...registered, clientId: 'another' }],
   ])('needs the object id of its application, which %s', async (_why, application) => {
     const { lookAfter, problems, inUse } = agent(application);
     await lookAfter(241);

@@ -17,6 +17,10 @@ test('what is damaged or unreadable is a problem, and is not replaced by another
   const secrets = memorySecrets();
   secrets.write('tenant-registration', new Secret('{'));
   expect(createRegistrationStore(secrets).read()).toMatchObject({ problem: { code: 'secret.unreadable' } });
-  const remembered = createRegistrationStore(secrets).rememberApplication({ clientId: 'a', objectId: 'b' });
+  const remembered = createRegistrationStore(secrets).rememberApplication({
+    clientId: 'a',
+    objectId: 'b',
+    ownershipExtension: null,
+  });
   expect(remembered).toMatchObject({ problem: { code: 'secret.unreadable' } });
 });

@@ -2,19 +2,27 @@ import { describe, expect, test } from 'vitest';
 import { problem } from '../../../agent-core/contract/problem.ts';
 import { type Difference, diffObjects } from '../../../agent-core/sync/diff.ts';
 import { holdObject } from '../../../agent-core/sync/held.ts';
-import { type DesiredUser, type Mapped, mapObjects } from '../../../agent-core/sync/map.ts';
+import { type DesiredUser, type MapContext, type Mapped, mapObjects } from '../../../agent-core/sync/map.ts';
 import type { TenantUser } from '../../../agent-core/sync/tenant.ts';
-import { type Attributes, directoryUser } from '../../builders/directory-object.ts';
+import { type Attributes, directoryUser, disabledAccount } from '../../builders/directory-object.ts';
 import { anchorFor, objectGuidFor, tenantIdFor } from '../../builders/identifiers.ts';
 import { organization } from '../../builders/organization.ts';
-import { settings } from '../../builders/settings.ts';
+import { configurationId, settings } from '../../builders/settings.ts';
 import { linkedUser, unlinkedUser } from '../../builders/tenant-user.ts';
 
 function mapped(
   attributes: Attributes = {},
   newUsers = settings().newUsers,
+  more: Partial<MapContext> = {},
 ): Mapped & { readonly desired: readonly [DesiredUser] } {
-  const context = { organization: organization(), domainName: 'contoso.com', newUsers, links: new Map() };
+  const context = {
+    organization: organization(),
+    domainName: 'contoso.com',
+    newUsers,
+    links: new Map(),
+    ownership: null,
+    ...more,
+  };
   const [user] = mapObjects(
     { inScope: [directoryUser('ada', attributes)], outOfScope: [], undecided: [], findings: [] },
     context,
@@ -24,7 +32,7 @@ function mapped(
 }
 
 const diff = (attributes: Attributes, existing: readonly TenantUser[] | null) =>
-  diffObjects(mapped(attributes), existing);
+  diffObjects(mapped(attributes), existing, configurationId);
 
 const attributesOf = ([first]: readonly Difference[]) =>
   first !== undefined && 'attributes' in first ? first.attributes : null;
@@ -46,6 +54,7 @@ describe('a user that is not in the tenant', () => {
     const { differences } = diffObjects(
       mapped({ c: 'AT' }, { signIn: null, usageLocation: 'DE', passwordPolicies: 'None' }),
       [],
+      configurationId,
     );
     expect(attributesOf(differences)).toContainEqual({ name: 'usageLocation', before: null, after: 'AT' });
   });
@@ -131,7 +140,7 @@ describe('a user that is in the tenant', () => {
 
 test('R1: a tenant that was not read completely leads to no plan at all, and what is held stays held', () => {
   const held = [holdObject(directoryUser('bob'), problem('object.value-invalid', 'title'))];
-  expect(diffObjects({ ...mapped(), held }, null)).toEqual({
+  expect(diffObjects({ ...mapped(), held }, null, configurationId)).toEqual({
     differences: [],
     held,
     joined: [],
@@ -142,13 +151,97 @@ test('R1: a tenant that was not read completely leads to no plan at all, and wha
 
 test('what was held before is handed on ahead of what is held here', () => {
   const held = [holdObject(directoryUser('bob'), problem('object.value-invalid', 'title'))];
-  const result = diffObjects({ ...mapped(), held }, [unlinkedUser('ada')]);
+  const result = diffObjects({ ...mapped(), held }, [unlinkedUser('ada')], configurationId);
   expect(result.held.map((object) => object.problem.code)).toEqual(['object.value-invalid', 'object.name-in-tenant']);
 });
 
 test('users in the tenant that belong to nobody here lead to nothing', () => {
   expect(
-    diffObjects({ desired: [], held: [], leavers: [], leftScope: [] }, [linkedUser('gone'), unlinkedUser('cloud')])
-      .differences,
+    diffObjects(
+      { desired: [], held: [], leavers: [], leftScope: [] },
+      [linkedUser('gone'), unlinkedUser('cloud')],
+      configurationId,
+    ).differences,
   ).toEqual([]);
+});
+
+describe('R3: with ownership marks', () => {
+  const ownership = { configurationId, domainGuids: new Map([['contoso.com', objectGuidFor('contoso.com')]]) };
+  const markFor = (name: string, configuration = configurationId, domain = 'contoso.com') =>
+    `${configuration} ${objectGuidFor(domain)} ${objectGuidFor(name)}`;
+  const title = { jobTitle: 'Clerk' };
+  const compared = (existing: TenantUser, more: Partial<MapContext> = {}) =>
+    diffObjects(mapped({}, settings().newUsers, { ownership, ...more }), [existing], configurationId);
+  const missing = diffObjects(mapped({}, settings().newUsers, { ownership }), [], configurationId);
+  const marking = { name: 'ownershipMark', before: null, after: markFor('ada') };
+  const links = new Map([[objectGuidFor('ada'), anchorFor('ada')]]);
+
+  test('a new user carries its mark from the beginning', () => {
+    expect(attributesOf(missing.differences)).toContainEqual(marking);
+  });
+
+  test('a user of ours that carries its mark is unchanged', () => {
+    expect(compared(linkedUser('ada', { ownershipMark: markFor('ada') })).unchanged).toBe(1);
+  });
+
+  test('whoever carries our anchor and was never joined is taken over first, before any value is written', () => {
+    const { differences, joined } = compared(linkedUser('ada', title));
+    expect(attributesOf(differences)).toEqual([marking]);
+    expect(joined).toEqual([]);
+  });
+
+  test('whoever was joined before there were marks gets one beside everything else', () => {
+    const { differences, joined } = compared(linkedUser('ada', title), { links });
+    expect(attributesOf(differences)).toEqual([{ name: 'jobTitle', before: 'Clerk', after: null }, marking]);
+    expect(joined).toHaveLength(1);
+  });
+
+  test('an object that moved to another domain gets a mark that says so', () => {
+    const before = markFor('ada', configurationId, 'fabrikam.com');
+    expect(attributesOf(compared(linkedUser('ada', { ownershipMark: before })).differences)).toEqual([
+      { ...marking, before },
+    ]);
+  });
+
+  test.each([
+    ['of another configuration', markFor('ada', '44444444-4444-4444-8444-444444444444')],
+    ['of another object', markFor('bob')],
+    ['that nobody can read', 'ours'],
+  ])('R28: a user with a mark %s is held, whether it was joined or not', (_what, ownershipMark) => {
+    for (const more of [{}, { links }]) {
+      const { differences, held, joined } = compared(linkedUser('ada', { ...title, ownershipMark }), more);
+      expect([differences, joined]).toEqual([[], []]);
+      expect(held).toMatchObject([{ problem: { code: 'object.owned-elsewhere' } }]);
+      expect(held[0]?.problem.detail).toContain(ownershipMark);
+    }
+  });
+});
+
+test('R28: a guest is held, whatever anchor it carries', () => {
+  const { differences, held } = diff({ title: 'Engineer' }, [{ ...linkedUser('ada'), isGuest: true }]);
+  expect(differences).toEqual([]);
+  expect(held).toMatchObject([{ problem: { code: 'object.is-guest' } }]);
+});
+
+describe('somebody who has left and is held', () => {
+  const leave = (existing: TenantUser) =>
+    diffObjects(
+      {
+        desired: [],
+        held: [],
+        leavers: [{ object: directoryUser('ada', { userAccountControl: disabledAccount }), anchor: anchorFor('ada') }],
+        leftScope: [],
+      },
+      [existing],
+      configurationId,
+    ).differences;
+
+  test('loses access', () => {
+    expect(attributesOf(leave(linkedUser('ada')))).toEqual([{ name: 'accountEnabled', before: true, after: false }]);
+  });
+
+  test("R28: but not a guest, and not what is somebody else's", () => {
+    expect(leave({ ...linkedUser('ada'), isGuest: true })).toEqual([]);
+    expect(leave(linkedUser('ada', { ownershipMark: 'a b c' }))).toEqual([]);
+  });
 });

@@ -10,6 +10,7 @@ const context: MapContext = {
   organization: organization(),
   newUsers: settings().newUsers,
   links: new Map(),
+  ownership: null,
 };
 
 const mapAll = (inScope: readonly DirectoryObject[], given: MapContext | null) =>

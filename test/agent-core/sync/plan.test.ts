@@ -20,6 +20,7 @@ function different(name: string, attributes: readonly AttributeChange[], object:
   const desired = {
     object: directoryUser(name, object),
     anchor: anchorFor(name),
+    isLinked: true,
     always: { userPrincipalName: `${name}@contoso.com`, accountEnabled: true },
     atCreation: {},
   };

@@ -33,6 +33,7 @@ function recorded(changes: {
       domains: [],
       basis: { kind: 'all' },
       tenant: { objects: [linkedUser('ada')], problem: null },
+      domainGuids: new Map(),
       organization: organization(),
       links: new Map(),
       absent: 0,

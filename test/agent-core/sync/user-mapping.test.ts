@@ -12,7 +12,13 @@ import { organization } from '../../builders/organization.ts';
 const noConstants: NewUserSettings = { signIn: null, usageLocation: null, passwordPolicies: 'None' };
 
 function map(attributes: Attributes, newUsers = noConstants) {
-  const context = { organization: organization(), domainName: 'contoso.com', newUsers, links: new Map() };
+  const context = {
+    organization: organization(),
+    domainName: 'contoso.com',
+    newUsers,
+    links: new Map(),
+    ownership: null,
+  };
   return mapObjects(
     { inScope: [directoryUser('ada', attributes)], outOfScope: [], undecided: [], findings: [] },
     context,
@@ -189,9 +195,9 @@ describe('R29: usageLocation', () => {
 });
 
 describe('the table', () => {
-  test('fills every managed property but the sign-in name, which has rules of its own', () => {
+  test('fills every managed property but the sign-in name and the ownership mark, which have rules of their own', () => {
     const targets = new Set<string>(userMapping.map((row) => row.target));
-    expect(tenantUserAttributes.filter((name) => !targets.has(name))).toEqual(['userPrincipalName']);
+    expect(tenantUserAttributes.filter((name) => !targets.has(name))).toEqual(['userPrincipalName', 'ownershipMark']);
   });
 
   test('looks only at attributes that the directory is asked for', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { answersSchema } from '../../../agent-core/contract/answers.ts';
-import { settingsSchema } from '../../../agent-core/contract/settings.ts';
+import { setupSettingsSchema } from '../../../agent-core/contract/settings.ts';
 import { answerFileOf } from '../../../renderer/wizard/confirm/answer-file.ts';
 import { confirmationOf, confirmationText } from '../../../renderer/wizard/confirm/confirmation.ts';
 import { domainDraftsOf } from '../../../renderer/wizard/domains/domains-state.ts';
@@ -148,7 +148,7 @@ test('leaving asks only when there is something to lose', () => {
 
 describe('the first run', () => {
   const settingsAfter = (...events: readonly WizardEvent[]) =>
-    settingsSchema.parse(settingsOf(stateAfter(...toConfirm, ...events).pages, registration.clientId));
+    setupSettingsSchema.parse(settingsOf(stateAfter(...toConfirm, ...events).pages, registration.clientId));
   const now: WizardEvent = { kind: 'confirm', event: { kind: 'startChosen', start: 'now' } };
   const applied: WizardEvent = { kind: 'progress', event: { kind: 'applied', pairing, nowMs: 3 } };
 
@@ -177,7 +177,7 @@ describe('what was decided', () => {
   const { pages } = stateAfter(...toConfirm);
 
   test('makes settings that the agent takes', () => {
-    const settings = settingsSchema.parse(settingsOf(pages, registration.clientId));
+    const settings = setupSettingsSchema.parse(settingsOf(pages, registration.clientId));
     expect(settings.tenant).toMatchObject({ tenantId: inspectionOf().tenantId, clientId: registration.clientId });
     expect(settings.domains).toMatchObject([{ name, account: 'bridgehead@corp.contoso.com', rights: 'domain' }]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { problem } from '../../../../agent-core/contract/problem.ts';
 import { fail, succeed } from '../../../../agent-core/contract/result.ts';
-import type { Settings } from '../../../../agent-core/contract/settings.ts';
+import type { SetupSettings } from '../../../../agent-core/contract/settings.ts';
 import { applySetup } from '../../../../agent-core/service/requests/setup-apply.ts';
 import { agentParts, configuredParts, unreachable } from '../../../builders/agent-parts.ts';
 import { directoryUser } from '../../../builders/directory-object.ts';
@@ -12,7 +12,7 @@ const fabrikam = settings({ domains: [{ ...settings().domains[0], name: 'fabrika
 
 async function setUp(
   parts: ReturnType<typeof agentParts>,
-  given: Settings = fabrikam,
+  given: SetupSettings = fabrikam,
   domainPassword = 'second password',
   mayReplace = false,
 ) {
@@ -101,6 +101,62 @@ describe('a set-up that would replace the domain of linked objects', () => {
     const tenant = { ...settings().tenant, tenantId: '9d1c4c3e-7f6a-4f3c-8a52-4f0f3b1f2e11' };
     const elsewhere = settings({ domains: [...settings().domains, ...fabrikam.domains], tenant });
     expect(await setUp(parts, elsewhere)).toMatchObject({ ok: false, problem: { code: 'setup.would-replace' } });
+  });
+});
+
+describe('R3: whose the tenant objects are', () => {
+  const extension = 'extension_22222222_bridgeheadOwner';
+  const { configurationId: _made, ...others } = fabrikam;
+  const given: SetupSettings = { ...others, configurationId: null };
+  const savedBy = async (parts: ReturnType<typeof agentParts>, settings: SetupSettings = given) => {
+    expect(await setUp(parts, settings, 'second password', true)).toMatchObject({ ok: true });
+    return parts.settingsStore.read()?.settings;
+  };
+  const register = ({ registrations }: ReturnType<typeof agentParts>, clientId = fabrikam.tenant.clientId) =>
+    registrations.rememberApplication({ clientId, objectId: 'the object', ownershipExtension: extension });
+
+  test('is told by an id that the record was made with, and that a set-up keeps', async () => {
+    const parts = agentParts();
+    expect((await savedBy(parts))?.configurationId).toBe(parts.settingsStore.configurationId);
+    const own = '55555555-5555-4555-8555-555555555555';
+    expect((await savedBy(parts, { ...given, configurationId: own }))?.configurationId).toBe(own);
+    expect((await savedBy(parts))?.configurationId).toBe(own);
+  });
+
+  test('is written where the registration made room for it', async () => {
+    const parts = agentParts();
+    expect((await savedBy(parts))?.tenant.ownershipExtension).toBeNull();
+    register(parts);
+    expect((await savedBy(parts))?.tenant.ownershipExtension).toBe(extension);
+    register(parts, 'another application');
+    expect((await savedBy(parts))?.tenant.ownershipExtension).toBe(extension);
+    const tenant = { ...given.tenant, ownershipExtension: 'extension_1_chosen' };
+    expect((await savedBy(parts, { ...given, tenant }))?.tenant.ownershipExtension).toBe('extension_1_chosen');
+  });
+
+  test('does not lead from one tenant to another', async () => {
+    const parts = agentParts();
+    register(parts);
+    await savedBy(parts);
+    const tenant = {
+      ...given.tenant,
+      tenantId: '9d1c4c3e-7f6a-4f3c-8a52-4f0f3b1f2e11',
+      clientId: settings().tenant.tenantId,
+    };
+    expect((await savedBy(parts, { ...given, tenant }))?.tenant.ownershipExtension).toBeNull();
+  });
+
+  test('is not given up silently while objects are linked', async () => {
+    const parts = configuredParts([directoryUser('ada')]);
+    parts.runner.startRun();
+    await parts.runner.settled();
+    const own = { ...settings(), configurationId: '55555555-5555-4555-8555-555555555555' };
+    const refused = await applySetup(parts)(
+      { settings: own, domainPasswords: { 'contoso.com': 'x' }, mayReplace: false },
+      new AbortController().signal,
+    );
+    expect(refused).toMatchObject({ ok: false, problem: { code: 'setup.would-replace' } });
+    expect(refused.ok ? '' : refused.problem.detail).toContain(`configuration ${settings().configurationId}`);
   });
 });
 

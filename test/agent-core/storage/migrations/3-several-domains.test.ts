@@ -119,7 +119,7 @@ test('the agent of today reads the settings that version 1 stored, and a backup 
     revision: 2,
     tenantDisplayName: 'Fabrikam',
     passwordSecrets: { 'fabrikam.com': 'domain-password-2' },
-    settings: { version: 2, domains: [{ name: 'fabrikam.com' }], guard: stored.guard },
+    settings: { version: 3, domains: [{ name: 'fabrikam.com' }], guard: stored.guard },
   });
   const backup = open(join(dir, 'record-2026-03-02.db'), before);
   onTestFinished(() => backup.close());

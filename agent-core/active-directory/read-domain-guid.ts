@@ -1,0 +1,26 @@
+/** Reads what a domain is known by for good: the objectGUID of its naming context. */
+import type { Client } from 'ldapts';
+import type { ObjectGuid } from '../contract/identifiers.ts';
+import { problem } from '../contract/problem.ts';
+import { fail, type Result, succeed } from '../contract/result.ts';
+import { distinguishedNameOf } from './domain-names.ts';
+import { bytesOf } from './entry-values.ts';
+import { objectGuidOf } from './object-guid.ts';
+import { searchPages } from './search-pages.ts';
+
+/** Throws what ldapts throws. Problems: directory.unexpected-answer. */
+export async function readDomainGuid(client: Client, domain: string): Promise<Result<ObjectGuid>> {
+  const search = {
+    baseDn: distinguishedNameOf(domain),
+    scope: 'base',
+    filter: '(objectClass=*)',
+    attributes: ['objectGUID'],
+    pageSize: 1,
+  } as const;
+  for await (const [entry] of searchPages(client, search)) {
+    const [bytes] = entry === undefined ? [] : bytesOf(entry, 'objectGUID');
+    const guid = bytes === undefined ? null : objectGuidOf(bytes);
+    if (guid !== null) return succeed(guid);
+  }
+  return fail(problem('directory.unexpected-answer', `${domain} does not show its objectGUID`));
+}

@@ -1,0 +1,35 @@
+/**
+ * The mark that tells whose a tenant object is (rule R3). It stands in a directory extension of an application of its own:
+ *
+ *     <configurationId> <domainGuid> <objectGuid>       one blank between, lower case
+ *
+ * The anchor alone proves nothing: other programs write it too, and people copy it. Only what carries the mark of this
+ * configuration and of the object that is meant is deleted, restored or unlinked.
+ */
+import type { ObjectGuid } from '../contract/identifiers.ts';
+
+export interface Ownership {
+  readonly configurationId: string;
+  /** objectGUID of each domain, by its DNS name. */
+  readonly domainGuids: ReadonlyMap<string, ObjectGuid>;
+}
+
+/** Problems do not arise: a domain whose GUID is not known was not read. */
+export function ownershipMarkOf(
+  { configurationId, domainGuids }: Ownership,
+  object: { readonly objectGuid: ObjectGuid; readonly domain: string },
+): string {
+  const domainGuid = domainGuids.get(object.domain);
+  if (domainGuid === undefined) throw new Error(`the GUID of ${object.domain} is not known`);
+  return `${configurationId} ${domainGuid} ${object.objectGuid}`;
+}
+
+export type MarkOwner = 'nobody' | 'ours' | 'another';
+
+/** An object that moved to another domain is still the same one. What cannot be read is somebody else's. */
+export function ownerOfMark(mark: unknown, configurationId: string, objectGuid: ObjectGuid): MarkOwner {
+  if (mark === null || mark === undefined) return 'nobody';
+  const [configuration, domain, object, ...more] = String(mark).toLowerCase().split(' ');
+  const isOurs = configuration === configurationId && object === objectGuid && domain !== '' && more.length === 0;
+  return isOurs ? 'ours' : 'another';
+}

@@ -7,6 +7,7 @@ import type { CommandContext, CommandOutput } from './command.ts';
 import { type CommandLine, parseCommandLine, usageText } from './command-line.ts';
 import { auditCommand } from './commands/audit.ts';
 import { certificateCommand } from './commands/certificate.ts';
+import { changesCommand } from './commands/changes.ts';
 import { approveCommand, rejectCommand } from './commands/decide.ts';
 import { exemptCommand } from './commands/exempt.ts';
 import { findingsCommand } from './commands/findings.ts';
@@ -40,6 +41,7 @@ const commands = [
   auditCommand,
   pauseCommand,
   resumeCommand,
+  changesCommand,
   logCommand,
   settingsGetCommand,
   settingsSetCommand,

@@ -74,7 +74,7 @@ function describeIssue(issue: z.core.$ZodIssue | undefined): string {
 }
 
 function settingsOf(
-  { tenant, domains, configurationId, scope, newUsers, guard, schedule }: Answers,
+  { tenant, domains, configurationId, scope, newUsers, guard, schedule, retention }: Answers,
   folder: string,
 ): Result<SetupSettings> {
   const { certificateAuthorityFile: tenantFile, ...tenantSettings } = tenant;
@@ -94,6 +94,7 @@ function settingsOf(
     newUsers,
     guard,
     schedule,
+    retention,
   });
   return settings.success
     ? succeed(settings.data)

@@ -1,7 +1,15 @@
 /** How reports, plans and problems read on a terminal. */
 import type { AgentState } from '../contract/agent-state.ts';
 import { assertNever } from '../contract/assert-never.ts';
-import type { AttributeValue, Change, ChangeCounts, ChangeKind, Evidence, Finding } from '../contract/plan.ts';
+import type {
+  AttributeChange,
+  AttributeValue,
+  Change,
+  ChangeCounts,
+  ChangeKind,
+  Evidence,
+  Finding,
+} from '../contract/plan.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { DomainReport, Fate, Outcome, ReportEntry, RunReport } from '../contract/run-report.ts';
 
@@ -152,18 +160,21 @@ const approvalText = (approval: (Outcome & { kind: 'applied' })['approval']) =>
 
 function changeText(word: string, change: Change): string {
   const head = `  ${word.padEnd(9)} ${change.kind} ${whoText(change)}`;
-  const lines = change.attributes.map(
-    ({ name, before, after }) =>
-      `            ${name}: ${change.kind === 'create' ? '' : `${valueText(before)} -> `}${valueText(after)}`,
-  );
   const reason = change.kind === 'delete' ? [`            ${evidenceText(change.evidence)}`] : [];
-  return [head, ...reason, ...lines].join('\n');
+  return [head, ...reason, ...attributeLines(change.attributes, change.kind === 'create')].join('\n');
+}
+
+/** @param isNew there is no before */
+export function attributeLines(attributes: readonly AttributeChange[], isNew: boolean): readonly string[] {
+  return attributes.map(
+    ({ name, before, after }) => `            ${name}: ${isNew ? '' : `${valueText(before)} -> `}${valueText(after)}`,
+  );
 }
 
 const whoText = ({ displayName, userPrincipalName }: Change) =>
   userPrincipalName === null ? displayName : `${displayName} (${userPrincipalName})`;
 
-function evidenceText(evidence: Evidence): string {
+export function evidenceText(evidence: Evidence): string {
   switch (evidence.kind) {
     case 'tombstone': {
       const at = evidence.deletedAt === null ? '' : ` at ${evidence.deletedAt}`;
@@ -181,6 +192,6 @@ function valueText(value: AttributeValue): string {
   return typeof value === 'string' ? `"${value}"` : JSON.stringify(value);
 }
 
-function indent(text: string): string {
+export function indent(text: string): string {
   return text.replace(/^(?=.)/gm, '            ');
 }

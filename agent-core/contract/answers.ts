@@ -35,5 +35,6 @@ export const answersSchema = z.strictObject({
   newUsers: setupSettingsSchema.shape.newUsers,
   guard: setupSettingsSchema.shape.guard,
   schedule: setupSettingsSchema.shape.schedule,
+  retention: setupSettingsSchema.shape.retention,
 });
 export type Answers = z.infer<typeof answersSchema>;

@@ -11,6 +11,7 @@ import { certificateRequests } from './certificate-requests.ts';
 import { directoryRequests } from './directory-requests.ts';
 import { runIdSchema } from './identifiers.ts';
 import { logRequests } from './log-requests.ts';
+import { provisioningRequests } from './provisioning-requests.ts';
 import { registrationRequests } from './registration-requests.ts';
 import { page, pageRequest, permissionSchema, type RequestSpecification } from './request-specification.ts';
 import { reportEntrySchema, runReportSchema } from './run-report.ts';
@@ -64,6 +65,7 @@ export const controlRequests = {
   ...auditRequests,
   ...careRequests,
   ...logRequests,
+  ...provisioningRequests,
   ...settingsRequests,
   ...scheduleRequests,
   'run.start': {

@@ -9,6 +9,11 @@ export const controlProblemCatalogue = {
     meaning: 'Nothing was asked of it.',
     remedy: 'Start the agent, and check that the data folder named is the one it uses.',
   },
+  'file.not-written': {
+    title: 'The changes could not be written to the file.',
+    meaning: 'Nothing else is affected.',
+    remedy: 'Name a file in a folder that exists and that you may write to, and check that the disk is not full.',
+  },
   'control.access-denied': {
     title: 'Your account may not talk to this agent.',
     meaning: 'Nothing was asked of it.',

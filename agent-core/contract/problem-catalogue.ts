@@ -303,6 +303,11 @@ export const problemCatalogue = {
     meaning: 'What had been applied until then is recorded; the rest is planned again in the next run.',
     remedy: 'Run again when you are ready.',
   },
+  'run.ended-early': {
+    title: 'The run ended before this change had its turn.',
+    meaning: 'Nothing was sent; the change is planned again in the next run.',
+    remedy: 'See in the report of the run why it ended.',
+  },
   'run.interrupted': {
     title: 'The agent ended while a run was in progress.',
     meaning:

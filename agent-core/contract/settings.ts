@@ -143,6 +143,12 @@ export const scheduleSettingsSchema = z.strictObject({
 export type ScheduleSettings = z.infer<typeof scheduleSettingsSchema>;
 export const defaultSchedule: ScheduleSettings = scheduleSettingsSchema.parse({});
 
+export const retentionSettingsSchema = z.strictObject({
+  /** Reports of runs and the provisioning log are kept for this long. What a run only says again is kept for two days. */
+  days: z.int().min(2).max(3650).default(90),
+});
+export type RetentionSettings = z.infer<typeof retentionSettingsSchema>;
+
 /** A change of this shape that stored settings do not satisfy needs a migration: agent-core/storage/migrations. */
 export const settingsSchema = z.strictObject({
   version: z.literal(3).default(3),
@@ -157,6 +163,7 @@ export const settingsSchema = z.strictObject({
   newUsers: newUserSettingsSchema.prefault({}),
   guard: guardSettingsSchema.prefault({}),
   schedule: scheduleSettingsSchema.prefault({}),
+  retention: retentionSettingsSchema.prefault({}),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

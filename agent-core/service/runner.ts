@@ -60,11 +60,11 @@ export class Runner {
   }
 
   /** Problems: run.in-progress, setup.required, data.disk-full, data.write-failed and those of the pairing. */
-  startRun(): Result<RunId> {
+  startRun(startedBy = 'the agent'): Result<RunId> {
     const space = this.#parts.checkSpace();
     if (!space.ok) return space;
     const recorder = withRoom(this.#parts.history, this.#parts.checkSpace);
-    const started = this.#start(recorder, (sides) => ({ kind: 'apply', writer: sides.tenant }));
+    const started = this.#start(recorder, startedBy, (sides) => ({ kind: 'apply', writer: sides.tenant }));
     if (!started.ok) return started;
     for (const listener of this.#startListeners) listener();
     return succeed(started.value.runId);
@@ -83,7 +83,7 @@ export class Runner {
 
   /** The signal ends the preview. */
   async preview(signal: AbortSignal): Promise<Result<RunReport>> {
-    const started = this.#start(this.#parts.previews, () => ({ kind: 'preview' }));
+    const started = this.#start(this.#parts.previews, 'a preview', () => ({ kind: 'preview' }));
     if (!started.ok) return started;
     const cancel = () => started.value.abort.abort();
     signal.addEventListener('abort', cancel, { once: true });
@@ -113,13 +113,13 @@ export class Runner {
     await this.#job?.ended;
   }
 
-  #start(runLog: RunLog, intentFor: (sides: Sides) => Intent): Result<Job> {
+  #start(runLog: RunLog, startedBy: string, intentFor: (sides: Sides) => Intent): Result<Job> {
     const { pairing, links, blocks, guardHistory, approvals, unknown, clock, log } = this.#parts;
     if (this.#job !== null) return fail(problem('run.in-progress', this.#job.runId));
     const connected = pairing.connect();
     if (!connected.ok) return connected;
     const runId = runIdSchema.parse(randomUUID());
-    const opened = runLog.begin(runId, clock.now());
+    const opened = runLog.begin(runId, clock.now(), startedBy);
     if (!opened.ok) return opened;
 
     const { settings, sides } = connected.value;
@@ -214,8 +214,8 @@ function runningActivity(resting: AgentActivity, runId: RunId, startedAt: string
 /** A run ends between two changes while there is still room to record that it did. */
 function withRoom(runLog: RunLog, checkSpace: () => Result<void>): RunLog {
   return {
-    begin: (runId, startedAt) => {
-      const opened = runLog.begin(runId, startedAt);
+    begin: (runId, startedAt, startedBy) => {
+      const opened = runLog.begin(runId, startedAt, startedBy);
       if (!opened.ok) return opened;
       const whileThereIsRoom = (write: () => Result<void>) => {
         const space = checkSpace();

@@ -13,6 +13,9 @@ import { createHeldChanges } from '../storage/held-changes.ts';
 import { openLogFiles } from '../storage/log-files.ts';
 import { readLogPage } from '../storage/log-pages.ts';
 import { mendDataFolder } from '../storage/mend-data-folder.ts';
+import { createProvisioningLog } from '../storage/provisioning-log.ts';
+import { createProvisioningReader } from '../storage/provisioning-reader.ts';
+import { createRecordPruner } from '../storage/prune-record.ts';
 import { openRecordDatabase } from '../storage/record-database.ts';
 import { createLinks, createRunHistory, createSignInBlocks } from '../storage/run-history.ts';
 import { createSecretFiles } from '../storage/secret-files.ts';
@@ -31,6 +34,7 @@ import { followSettings } from './followed-settings.ts';
 import { createPairing } from './pairing.ts';
 import { createPreviewLog } from './preview-log.ts';
 import { createProtectedResponders } from './protected-responders.ts';
+import { RecordRetention } from './record-retention.ts';
 import type { Registrar } from './register-agent.ts';
 import { createRegistrationStore } from './registration-store.ts';
 import type { ReadLog } from './requests/log-read.ts';
@@ -146,7 +150,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
   const secrets = createSecretFiles(folder.secretsDir);
   const credentials = createCredentialStore(secrets);
   const settingsStore = followSettings(createSettingsStore(record.database), () => schedule.follow());
-  const history = createRunHistory(record.database);
+  const history = createRunHistory(record.database, clock);
   history.closeInterrupted(now);
   const blocks = createSignInBlocks(record.database);
   const links = createLinks(record.database);
@@ -156,6 +160,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
   const previews = createPreviewLog();
   const connectSides: ConnectSides = (...given) => options.connectSides(...given, cache.directories);
   const pairing = createPairing(settingsStore, secrets, credentials, connectSides);
+  const provisioning = createProvisioningReader(folder.recordPath);
   const status = new AgentStatus(now, pairing.restingActivity(), history.newest(), []);
   status.report('cache', cache.problem);
   const checkSpace = () => {
@@ -175,7 +180,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
     blocks,
     guardHistory,
     approvals,
-    unknown: createUnknownChanges(record.database),
+    unknown: createUnknownChanges(record.database, createProvisioningLog(record.database)),
     history,
     previews,
     clock,
@@ -196,6 +201,13 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
     },
     history.newest()?.startedAt ?? null,
   );
+  const retention = new RecordRetention({
+    pruner: createRecordPruner(record.database),
+    runner,
+    clock,
+    log,
+    readSettings: () => settingsStore.read()?.settings.retention ?? null,
+  });
   const credential = credentials.read();
   status.report('certificate', credential.ok ? null : credential.problem);
   status.showSchedule(() => schedule.read());
@@ -232,6 +244,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
       heldChanges: createHeldChanges(record.database),
       auditTrail,
       audit: createAudit(auditTrail, clock, log),
+      provisioning,
       checkSpace,
       mendDataFolder: () => mendDataFolder(folder.dir),
     }),
@@ -239,7 +252,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
     progress,
     stopRunning: async () => {
       schedule.stop();
-      await Promise.all([runner.stop(), care.stop()]);
+      await Promise.all([runner.stop(), care.stop(), retention.stop(), provisioning.close()]);
     },
     close: () => {
       cache.close();

@@ -13,11 +13,13 @@ import {
   runReportSchema,
 } from '../contract/run-report.ts';
 import { reportBrokenRun } from '../sync/broken-run.ts';
+import type { Clock } from '../sync/clock.ts';
 import type { Joined, Links, OpenRunLog, RunLog, SignInBlocks } from '../sync/memory.ts';
 import { createApprovals } from './approvals.ts';
 import { inTransaction, tryWrite } from './database.ts';
 import { createGuardHistory } from './guard-history.ts';
 import { createHeldChanges } from './held-changes.ts';
+import { createProvisioningLog } from './provisioning-log.ts';
 import { createUnknownChanges } from './unknown-changes.ts';
 
 export interface RunHistory extends RunLog {
@@ -47,19 +49,26 @@ function parseReport(row: unknown): RunReport | null {
   return row === undefined ? null : runReportSchema.parse(JSON.parse(reportRowSchema.parse(row).report));
 }
 
-export function createRunHistory(database: DatabaseSync): RunHistory {
+/** Where the record says of a change that it was attempted, and since when. */
+interface Intended {
+  readonly position: number;
+  readonly atMs: number;
+}
+
+export function createRunHistory(database: DatabaseSync, clock: Clock): RunHistory {
   const insertRun = database.prepare(
-    'INSERT INTO runs (run_id, sequence, started_at) SELECT ?, coalesce(max(sequence), 0) + 1, ? FROM runs',
+    'INSERT INTO runs (run_id, sequence, started_at, started_by) SELECT ?, coalesce(max(sequence), 0) + 1, ?, ? FROM runs',
   );
   const finishRun = database.prepare('UPDATE runs SET report = ? WHERE run_id = ?');
   const insertEntry = database.prepare(
     'INSERT INTO run_entries (run_id, position, entry) SELECT ?, coalesce(max(position), -1) + 1, ? FROM run_entries WHERE run_id = ? RETURNING position',
   );
   const replaceEntry = database.prepare('UPDATE run_entries SET entry = ? WHERE run_id = ? AND position = ?');
-  const unknown = createUnknownChanges(database);
   const guarded = createGuardHistory(database);
   const approvals = createApprovals(database);
   const held = createHeldChanges(database);
+  const provisioning = createProvisioningLog(database);
+  const unknown = createUnknownChanges(database, provisioning);
   const keepLink = database.prepare('INSERT OR IGNORE INTO links (object_guid, anchor) VALUES (?, ?)');
   const addBlock = database.prepare('INSERT OR REPLACE INTO sign_in_blocks (anchor, run_id) VALUES (?, ?)');
   const removeBlock = database.prepare('DELETE FROM sign_in_blocks WHERE anchor = ?');
@@ -73,28 +82,35 @@ export function createRunHistory(database: DatabaseSync): RunHistory {
     'SELECT position, entry FROM run_entries WHERE run_id = ? AND position >= ? ORDER BY position LIMIT ?',
   );
 
-  const append = (runId: RunId, entry: ReportEntry): number =>
+  const insert = (runId: RunId, entry: ReportEntry): number =>
     positionRowSchema.parse(insertEntry.get(runId, JSON.stringify(entry), runId)).position;
+  const append = (runId: RunId, entry: ReportEntry): number => {
+    const position = insert(runId, entry);
+    provisioning.write(runId, position, entry, { at: clock.now(), durationMs: null });
+    return position;
+  };
   const observe = ({ objectGuid, anchor, isSignInAllowed }: Joined) => {
     keepLink.run(objectGuid, anchor);
     // Whoever lifted it: from here on a block would be somebody else's.
     if (isSignInAllowed) removeBlock.run(anchor);
   };
-  const intend = (runId: RunId, change: Change): number => {
-    const position = append(runId, { kind: 'outcome', outcome: { kind: 'unknown', change, fate: null } });
-    unknown.note(runId, position);
+  const intend = (runId: RunId, change: Change): Intended => {
+    const position = insert(runId, { kind: 'outcome', outcome: { kind: 'unknown', change, fate: null } });
+    unknown.note(runId, position, clock.now());
     const blocks = change.attributes.some(({ name, after }) => name === 'accountEnabled' && after === false);
     if (blocks) addBlock.run(change.anchor, runId);
-    return position;
+    return { position, atMs: clock.monotonicMs() };
   };
-  const settle = ({ runId, startedAt }: Begun, outcome: Outcome, intendedAt: number | undefined) => {
+  const settle = ({ runId, startedAt }: Begun, outcome: Outcome, intended: Intended | undefined) => {
     const entry: ReportEntry = { kind: 'outcome', outcome };
-    if (intendedAt === undefined) {
+    if (intended === undefined) {
       const position = append(runId, entry);
       if (outcome.kind === 'held') held.note(runId, position, outcome);
     } else {
-      replaceEntry.run(JSON.stringify(entry), runId, intendedAt);
-      unknown.forget(runId, intendedAt);
+      const durationMs = Math.round(clock.monotonicMs() - intended.atMs);
+      replaceEntry.run(JSON.stringify(entry), runId, intended.position);
+      unknown.forget(runId, intended.position);
+      provisioning.write(runId, intended.position, entry, { at: clock.now(), durationMs });
     }
     if (isKnownUndone(outcome)) guarded.forget(runId, outcome.change.digest);
     if (outcome.kind !== 'applied') return;
@@ -103,6 +119,11 @@ export function createRunHistory(database: DatabaseSync): RunHistory {
     keepLink.run(outcome.change.objectGuid, outcome.change.anchor);
     if (outcome.change.kind === 'enable') removeBlock.run(outcome.change.anchor);
   };
+  const finish = (report: RunReport, knowsAllHeld: boolean) => {
+    provisioning.closeUnknown(report.runId);
+    finishRun.run(JSON.stringify(report), report.runId);
+    held.end(report.runId, knowsAllHeld);
+  };
   const readPage = (runId: RunId, cursor: number, limit: number): EntryPage => {
     const rows = readEntries.all(runId, cursor, limit + 1).map((row) => entryRowSchema.parse(row));
     const items = rows.slice(0, limit).map((row) => reportEntrySchema.parse(JSON.parse(row.entry)));
@@ -110,11 +131,10 @@ export function createRunHistory(database: DatabaseSync): RunHistory {
   };
 
   return {
-    begin: (runId, startedAt) => {
-      const begun = tryWrite(() => insertRun.run(runId, startedAt));
+    begin: (runId, startedAt, startedBy) => {
+      const begun = tryWrite(() => insertRun.run(runId, startedAt, startedBy));
       if (!begun.ok) return begun;
-      /** Where the record says of a change that it was attempted. */
-      const intended = new Map<string, number>();
+      const intended = new Map<string, Intended>();
       return {
         ok: true,
         value: {
@@ -155,13 +175,7 @@ export function createRunHistory(database: DatabaseSync): RunHistory {
                   settle({ runId, startedAt }, outcome, intended.get(outcome.change.digest));
               }),
             ),
-          finish: (report) =>
-            tryWrite(() =>
-              inTransaction(database, () => {
-                finishRun.run(JSON.stringify(report), runId);
-                held.end(runId, isWhole(report));
-              }),
-            ),
+          finish: (report) => tryWrite(() => inTransaction(database, () => finish(report, isWhole(report)))),
         },
       };
     },
@@ -173,8 +187,8 @@ export function createRunHistory(database: DatabaseSync): RunHistory {
         const { items } = readPage(row.run_id, 0, Number.MAX_SAFE_INTEGER - 1);
         const outcomes = items.flatMap((entry) => (entry.kind === 'outcome' ? [entry.outcome] : []));
         const reason = problem('run.interrupted', `noticed at ${now}`);
-        held.end(row.run_id, false);
-        finishRun.run(JSON.stringify(reportBrokenRun(row.run_id, row.started_at, reason, outcomes)), row.run_id);
+        const report = reportBrokenRun(row.run_id, row.started_at, reason, outcomes);
+        inTransaction(database, () => finish(report, false));
       }
     },
   };

@@ -5,10 +5,11 @@ import { type RunId, runIdSchema } from '../contract/identifiers.ts';
 import type { Change } from '../contract/plan.ts';
 import { type ReportEntry, reportEntrySchema, type SettledChange } from '../contract/run-report.ts';
 import type { UnknownChange, UnknownChanges } from '../sync/memory.ts';
+import type { ProvisioningLog } from './provisioning-log.ts';
 
 export interface UnknownChangeStore extends UnknownChanges {
-  /** The entry of the change is at this position of the report. */
-  note(runId: RunId, position: number): void;
+  /** The entry of the change is at this position of the report. @param at ISO 8601 */
+  note(runId: RunId, position: number, at: string): void;
   /** It is known now. */
   forget(runId: RunId, position: number): void;
   /** Completes the reports of the runs that did not live to know. */
@@ -17,8 +18,11 @@ export interface UnknownChangeStore extends UnknownChanges {
 
 const rowSchema = z.object({ run_id: runIdSchema, position: z.int(), entry: z.string() });
 
-export function createUnknownChanges(database: DatabaseSync): UnknownChangeStore {
-  const insert = database.prepare('INSERT INTO unknown_changes (run_id, position) VALUES (?, ?)');
+export function createUnknownChanges(
+  database: DatabaseSync,
+  provisioning: Pick<ProvisioningLog, 'complete'>,
+): UnknownChangeStore {
+  const insert = database.prepare('INSERT INTO unknown_changes (run_id, position, attempted_at) VALUES (?, ?, ?)');
   const remove = database.prepare('DELETE FROM unknown_changes WHERE run_id = ? AND position = ?');
   const replace = database.prepare('UPDATE run_entries SET entry = ? WHERE run_id = ? AND position = ?');
   // Of a run in progress nothing is unknown yet.
@@ -34,7 +38,7 @@ export function createUnknownChanges(database: DatabaseSync): UnknownChangeStore
     });
   return {
     read: () => find().map(({ runId, change }): UnknownChange => ({ runId, change })),
-    note: (runId, position) => void insert.run(runId, position),
+    note: (runId, position, at) => void insert.run(runId, position, at),
     forget: (runId, position) => void remove.run(runId, position),
     settle: (settled) => {
       if (settled.length === 0) return;
@@ -44,6 +48,7 @@ export function createUnknownChanges(database: DatabaseSync): UnknownChangeStore
         if (fate === undefined) continue;
         const entry: ReportEntry = { kind: 'outcome', outcome: { kind: 'unknown', change, fate } };
         replace.run(JSON.stringify(entry), runId, position);
+        provisioning.complete(runId, position, entry);
         remove.run(runId, position);
       }
     },

@@ -62,7 +62,8 @@ export interface Joined {
 
 /** Opens the record of a run. A run takes an open record, so that one that cannot be recorded does not start. */
 export interface RunLog {
-  begin(runId: RunId, startedAt: string): Result<OpenRunLog>;
+  /** @param startedBy in words, such as `the schedule` */
+  begin(runId: RunId, startedAt: string, startedBy: string): Result<OpenRunLog>;
 }
 
 /** A change that is about to be sent. */

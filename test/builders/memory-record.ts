@@ -5,18 +5,20 @@ import { createAuditTrail } from '../../agent-core/storage/audit-trail.ts';
 import { createGuardHistory } from '../../agent-core/storage/guard-history.ts';
 import { createHeldChanges } from '../../agent-core/storage/held-changes.ts';
 import { recordMigrations } from '../../agent-core/storage/migrations/record-migrations.ts';
+import { createProvisioningLog } from '../../agent-core/storage/provisioning-log.ts';
 import { createLinks, createRunHistory, createSignInBlocks } from '../../agent-core/storage/run-history.ts';
 import { createUnknownChanges } from '../../agent-core/storage/unknown-changes.ts';
+import { drivenClock } from './driven-clock.ts';
 
 export function memoryRecord() {
   const database = new DatabaseSync(':memory:');
   for (const migration of recordMigrations) database.exec(migration);
   return {
     database,
-    history: createRunHistory(database),
+    history: createRunHistory(database, drivenClock()),
     links: createLinks(database),
     blocks: createSignInBlocks(database),
-    unknown: createUnknownChanges(database),
+    unknown: createUnknownChanges(database, createProvisioningLog(database)),
     guardHistory: createGuardHistory(database),
     approvals: createApprovals(database),
     heldChanges: createHeldChanges(database),

@@ -60,6 +60,7 @@ function stubHandlers(status: AgentStatus): Responders {
     'approvals.decisions': refuse,
     'audit.read': refuse,
     'audit.verify': refuse,
+    'provisioning.read': refuse,
     'agent.repair': refuse,
     'setup.remove': refuse,
     'run.start': refuse,

@@ -7,6 +7,7 @@ import { directorySabotages } from './directory-sabotages.ts';
 import { groupSabotages } from './group-sabotages.ts';
 import { guardSabotages } from './guard-sabotages.ts';
 import { pacingSabotages } from './pacing-sabotages.ts';
+import { provisioningSabotages } from './provisioning-sabotages.ts';
 import { registrationSabotages } from './registration-sabotages.ts';
 import { removalSabotages } from './removal-sabotages.ts';
 import { scopeSabotages } from './scope-sabotages.ts';
@@ -29,6 +30,7 @@ export const sabotages: readonly Sabotage[] = [
   ...groupSabotages,
   ...guardSabotages,
   ...windowSabotages,
+  ...provisioningSabotages,
   {
     breaks: 'the anchor rule: mS-DS-ConsistencyGuid wins where it is set',
     file: 'agent-core/sync/anchor.ts',
@@ -200,7 +202,7 @@ export const sabotages: readonly Sabotage[] = [
   {
     breaks: 'a change under way when the agent is killed is in the record',
     file: 'agent-core/storage/run-history.ts',
-    find: 'unknown.note(runId, position);',
+    find: 'unknown.note(runId, position, clock.now());',
     replace: '',
     project: 'pure',
     test: 'test/agent-core/storage/run-history.test.ts',

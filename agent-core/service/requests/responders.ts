@@ -1,5 +1,6 @@
 /** Every control request and the one responder that answers it. */
 import type { AuditTrail } from '../../storage/audit-trail.ts';
+import type { ProvisioningReader } from '../../storage/provisioning-reader.ts';
 import type { RunHistory } from '../../storage/run-history.ts';
 import type { SettingsStore } from '../../storage/settings-store.ts';
 import type { AgentStatus } from '../agent-status.ts';
@@ -23,6 +24,7 @@ import { verifyDirectory } from './directory-verify.ts';
 import { type ReadLog, readLog } from './log-read.ts';
 import { createPlan } from './plan-create.ts';
 import { readPlanEntries } from './plan-entries.ts';
+import { readProvisioning } from './provisioning-read.ts';
 import { applyRegistration } from './registration-apply.ts';
 import { checkRegistration } from './registration-check.ts';
 import { type RemovalParts, removeRegistration } from './registration-remove.ts';
@@ -46,6 +48,7 @@ export interface ResponderParts extends SetupParts, RepairParts, RemoveParts, Re
   readonly status: AgentStatus;
   readonly discoverDirectory: DiscoverDirectory;
   readonly readLog: ReadLog;
+  readonly provisioning: Pick<ProvisioningReader, 'read'>;
   readonly runner: Runner;
   readonly history: RunHistory;
   readonly previews: PreviewLog;
@@ -80,6 +83,7 @@ export function createResponders(parts: ResponderParts): Responders {
     'approvals.decisions': readDecisions(parts),
     'audit.read': readAudit(parts.auditTrail),
     'audit.verify': verifyAudit(parts.auditTrail),
+    'provisioning.read': readProvisioning(parts.provisioning),
     'agent.repair': repairAgent(parts),
     'setup.remove': removeSetup(parts),
     'run.start': startRun(runner, parts.audit),

@@ -22,6 +22,7 @@ import { approvals } from './6-approvals.ts';
 import { auditTrail } from './7-audit-trail.ts';
 import { attributeWrites } from './8-attribute-writes.ts';
 import { ownershipMarks } from './9-ownership-marks.ts';
+import { provisioningLog } from './10-provisioning-log.ts';
 
 export const recordMigrations: Migrations = [
   firstTables,
@@ -33,4 +34,5 @@ export const recordMigrations: Migrations = [
   auditTrail,
   attributeWrites,
   ownershipMarks,
+  provisioningLog,
 ];

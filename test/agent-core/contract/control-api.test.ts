@@ -13,6 +13,7 @@ import { problem } from '../../../agent-core/contract/problem.ts';
 import { permissionSchema } from '../../../agent-core/contract/request-specification.ts';
 import type { ReportEntry } from '../../../agent-core/contract/run-report.ts';
 import { digestFinding } from '../../../agent-core/sync/guard/finding-digest.ts';
+import { makeProvisioningRecord } from '../../../agent-core/sync/provisioning-record.ts';
 import { changeFor } from '../../builders/changes.ts';
 import { fakeInspection, fakeRegistration } from '../../builders/fake-registrar.ts';
 import { fakeUnits, fakeVerification } from '../../builders/fake-survey.ts';
@@ -137,6 +138,18 @@ const replies: { readonly [Name in RequestName]: ReplyOf<Name> } = {
     lines: [{ at: instant, level: 'info', message: 'run started', fields: { run: '1', applied: 3 } }],
     next: 'agent-2026-03-02-0001.log:120',
   },
+  'provisioning.read': {
+    items: entries.map((entry, id) =>
+      makeProvisioningRecord(entry, {
+        id,
+        at: instant,
+        durationMs: null,
+        run: { runId: runIdFor(1), startedAt: instant, startedBy: 'the schedule' },
+        isRepeat: false,
+      }),
+    ),
+    next: 6,
+  },
   'settings.get': { revision: 3, settings: settings() },
   'settings.save': { revision: 4 },
   'schedule.pause': {},
@@ -175,6 +188,7 @@ const parameters: { readonly [Name in RequestName]: ParametersInputOf<Name> } = 
   'agent.repair': {},
   'setup.remove': { objects: 'keep' },
   'log.read': { cursor: null, limit: 5, level: 'warn' },
+  'provisioning.read': { object: 'ada@contoso.com', action: 'none', status: 'held', from: instant, order: 'oldest' },
   'settings.get': {},
   'settings.save': { baseRevision: 3, settings: settings() },
   'schedule.pause': {},
@@ -224,6 +238,7 @@ test('whatever changes the tenant or the set-up needs more than the right to rea
     'audit.read',
     'audit.verify',
     'log.read',
+    'provisioning.read',
     'settings.get',
     'run.wait',
     'run.entries',

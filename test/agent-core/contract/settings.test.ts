@@ -47,6 +47,7 @@ test('the smallest settings are completed with careful defaults', () => {
       sameAttribute: { count: 5000, percent: 20, dayCount: null, dayPercent: null },
     },
     schedule: { intervalSeconds: 120, isPaused: false },
+    retention: { days: 90 },
   });
 });
 

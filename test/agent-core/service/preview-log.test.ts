@@ -5,7 +5,7 @@ import { runIdFor } from '../../builders/identifiers.ts';
 import { runReport } from '../../builders/run-report.ts';
 
 function begin(previews: ReturnType<typeof createPreviewLog>, number: number) {
-  const begun = previews.begin(runIdFor(number), 'now');
+  const begun = previews.begin(runIdFor(number), 'now', 'a test');
   if (!begun.ok) throw new Error(begun.problem.detail);
   return begun.value;
 }

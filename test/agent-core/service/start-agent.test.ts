@@ -158,7 +158,7 @@ describe('an agent', () => {
     const { path, backupsDir } = { path: join(dataDir, 'record.db'), backupsDir: join(dataDir, 'backups') };
     const record = openRecordDatabase({ path, backupsDir, now: '2026-03-02T08:00:00.000Z', isNewRecordWanted: false });
     if (record.kind === 'protected') throw new Error(record.problem.detail);
-    createRunHistory(record.database).begin(runIdFor(1), '2026-03-02T07:00:00.000Z');
+    createRunHistory(record.database, drivenClock()).begin(runIdFor(1), '2026-03-02T07:00:00.000Z', 'a test');
     record.database.close();
     await start();
     expect(await (await connectClient(dataDir)).request('state.read', {})).toMatchObject({

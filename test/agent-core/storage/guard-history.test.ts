@@ -7,6 +7,7 @@ import { createGuardHistory } from '../../../agent-core/storage/guard-history.ts
 import { openRecordDatabase } from '../../../agent-core/storage/record-database.ts';
 import { createRunHistory } from '../../../agent-core/storage/run-history.ts';
 import { changeFor } from '../../builders/changes.ts';
+import { drivenClock } from '../../builders/driven-clock.ts';
 import { runIdFor, tenantIdFor } from '../../builders/identifiers.ts';
 import { runReport } from '../../builders/run-report.ts';
 import { temporaryFolder } from '../../builders/temporary-folder.ts';
@@ -26,9 +27,9 @@ function openRecord() {
   if (record.kind === 'protected') throw new Error(record.problem.detail);
   const { database } = record;
   onTestFinished(() => database.close());
-  const history = createRunHistory(database);
+  const history = createRunHistory(database, drivenClock(monday));
   const begin = (number: number, at = monday) => {
-    const begun = history.begin(runIdFor(number), at);
+    const begun = history.begin(runIdFor(number), at, 'a test');
     if (!begun.ok) throw new Error(begun.problem.detail);
     return begun.value;
   };

@@ -4,11 +4,13 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Change, ChangeKind } from '../../../agent-core/contract/plan.ts';
 import { problem } from '../../../agent-core/contract/problem.ts';
 import type { Outcome } from '../../../agent-core/contract/run-report.ts';
+import { createProvisioningLog } from '../../../agent-core/storage/provisioning-log.ts';
 import { openRecordDatabase } from '../../../agent-core/storage/record-database.ts';
 import { createLinks, createRunHistory, createSignInBlocks } from '../../../agent-core/storage/run-history.ts';
 import { createUnknownChanges } from '../../../agent-core/storage/unknown-changes.ts';
 import type { OpenRunLog } from '../../../agent-core/sync/memory.ts';
 import { changeFor, namesFor } from '../../builders/changes.ts';
+import { drivenClock } from '../../builders/driven-clock.ts';
 import { anchorFor, objectGuidFor, runIdFor, tenantIdFor } from '../../builders/identifiers.ts';
 import { runReport } from '../../builders/run-report.ts';
 import { temporaryFolder } from '../../builders/temporary-folder.ts';
@@ -36,20 +38,20 @@ function openHistory() {
   onTestFinished(() => database.close());
   return {
     database,
-    history: createRunHistory(database),
+    history: createRunHistory(database, drivenClock(now)),
     blocks: createSignInBlocks(database),
-    unknown: createUnknownChanges(database),
+    unknown: createUnknownChanges(database, createProvisioningLog(database)),
   };
 }
 
 function begin({ history }: Pick<ReturnType<typeof openHistory>, 'history'>, number: number): OpenRunLog {
-  const begun = history.begin(runIdFor(number), now);
+  const begun = history.begin(runIdFor(number), now, 'a test');
   if (!begun.ok) throw new Error(begun.problem.detail);
   return begun.value;
 }
 
 /** A history that read its database anew, as after a restart. */
-const restart = (database: DatabaseSync) => createRunHistory(database);
+const restart = (database: DatabaseSync) => createRunHistory(database, drivenClock(now));
 
 test('the newest run is the one that was begun last among those that ended', () => {
   const opened = openHistory();
@@ -65,7 +67,10 @@ test('the newest run is the one that was begun last among those that ended', () 
 test('a run cannot be begun twice', () => {
   const opened = openHistory();
   begin(opened, 1);
-  expect(opened.history.begin(runIdFor(1), now)).toMatchObject({ ok: false, problem: { code: 'data.write-failed' } });
+  expect(opened.history.begin(runIdFor(1), now, 'a test')).toMatchObject({
+    ok: false,
+    problem: { code: 'data.write-failed' },
+  });
 });
 
 describe('entries', () => {
@@ -259,7 +264,7 @@ test('a record that cannot be written is a problem at each of its doors', () => 
   const log = begin(opened, 1);
   opened.database.exec('PRAGMA query_only = ON');
   const refusals = [
-    opened.history.begin(runIdFor(2), now),
+    opened.history.begin(runIdFor(2), now, 'a test'),
     log.intend([intention(changeFor('ada', 'update'))]),
     log.append([applied('ada', 'update')]),
     log.hold([heldBob]),

@@ -67,7 +67,7 @@ function agent() {
       unknown: record.unknown,
       guardHistory: record.guardHistory,
     };
-    const open = await answered(record.history.begin(runId, clock.now()));
+    const open = await answered(record.history.begin(runId, clock.now(), 'a test'));
     await run({ ...world.context(), ...memory, approvals: record.approvals, log: open }, signal);
     clock.advance(120_000);
     return record.history.entries(runId, 0, 500)?.items ?? [];

@@ -23,6 +23,7 @@ function agent() {
     responders: createResponders({
       ...parts,
       readLog: readNothing,
+      provisioning: { read: async () => ({ items: [], next: null }) },
       checkSpace: () => succeed(undefined),
       mendDataFolder: () => succeed([]),
       history,

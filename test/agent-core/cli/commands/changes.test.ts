@@ -1,0 +1,119 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import { parseCommandLine } from '../../../../agent-core/cli/command-line.ts';
+import { changesCommand } from '../../../../agent-core/cli/commands/changes.ts';
+import { problem } from '../../../../agent-core/contract/problem.ts';
+import { succeed } from '../../../../agent-core/contract/result.ts';
+import { makeProvisioningRecord } from '../../../../agent-core/sync/provisioning-record.ts';
+import { changeFor } from '../../../builders/changes.ts';
+import { runCommandLine } from '../../../builders/command-context.ts';
+import { runIdFor, tenantIdFor } from '../../../builders/identifiers.ts';
+import { openStubAgent } from '../../../builders/stub-agent.ts';
+import { temporaryFolder } from '../../../builders/temporary-folder.ts';
+
+const at = '2026-03-02T08:00:00.000Z';
+const circumstances = {
+  at,
+  durationMs: 12,
+  run: { runId: runIdFor(1), startedAt: at, startedBy: 'the schedule' },
+  isRepeat: false,
+};
+const [older, newer] = [
+  makeProvisioningRecord(
+    {
+      kind: 'outcome',
+      outcome: { kind: 'applied', change: changeFor('ada', 'update'), tenantObjectId: tenantIdFor('ada') },
+    },
+    { id: 1, ...circumstances },
+  ),
+  makeProvisioningRecord(
+    {
+      kind: 'outcome',
+      outcome: { kind: 'failed', change: changeFor('bob', 'create'), problem: problem('tenant.conflict', 'bob') },
+    },
+    { id: 2, ...circumstances },
+  ),
+];
+
+async function agent() {
+  const read = vi.fn(() => succeed({ items: [newer, older], next: 1 }));
+  return { read, ...(await openStubAgent({ 'provisioning.read': read })) };
+}
+
+describe('changes', () => {
+  test('shows the newest at the end, each with before and after and what to do', async () => {
+    const { dataDir } = await agent();
+    const shown = await runCommandLine(dataDir, changesCommand).ended;
+    if (!shown.ok) throw new Error(shown.problem.code);
+    expect(shown.value.json).toEqual({ records: [older, newer], next: 1 });
+    const lines = shown.value.text.split('\n');
+    expect(lines.slice(0, 4)).toEqual([
+      `${at}  success  update ada (ada@contoso.com)`,
+      '            jobTitle: (nothing) -> "Engineer"',
+      `${at}  failure  create bob (bob@contoso.com)`,
+      '            accountEnabled: true',
+    ]);
+    expect(shown.value.text).toContain('[tenant.conflict]');
+  });
+
+  test('asks for what the options name', async () => {
+    const { dataDir, read } = await agent();
+    const words = ['--object', 'ada@contoso.com', '--action', 'update', '--status', 'failure', '--lines', '7'];
+    const times = ['--from', '2026-03-02', '--until', '2026-03-02T09:00:00+01:00', '--repeats', '--run', runIdFor(1)];
+    await runCommandLine(dataDir, changesCommand, ...words, ...times).ended;
+    expect(read).toHaveBeenCalledWith(
+      {
+        object: 'ada@contoso.com',
+        runId: runIdFor(1),
+        action: 'update',
+        status: 'failure',
+        from: '2026-03-02T00:00:00.000Z',
+        until: at,
+        withRepeats: true,
+        order: 'newest',
+        cursor: null,
+        limit: 7,
+      },
+      expect.anything(),
+      expect.anything(),
+    );
+  });
+
+  test('writes all of it into a file that others may not read', async () => {
+    const { dataDir } = await openStubAgent({
+      'provisioning.read': () => succeed({ items: [older, newer], next: null }),
+    });
+    const out = join(temporaryFolder(), 'changes.csv');
+    const written = await runCommandLine(dataDir, changesCommand, '--out', out).ended;
+    expect(written).toMatchObject({
+      value: { json: { records: 2, file: out }, text: `2 records were written to ${out}.\n` },
+    });
+    expect(readFileSync(out, 'utf8').split('\r\n')).toHaveLength(4);
+    expect(statSync(out).mode & 0o777).toBe(0o600);
+  });
+
+  test('says why a file cannot be written', async () => {
+    const { dataDir } = await agent();
+    const out = join(temporaryFolder(), 'nowhere', 'changes.ndjson');
+    expect(await runCommandLine(dataDir, changesCommand, '--out', out).ended).toMatchObject({
+      ok: false,
+      problem: { code: 'file.not-written', detail: `${out}: ENOENT` },
+    });
+  });
+
+  test.each([
+    [['--run', '7'], '--run takes the id of a run'],
+    [['--action', 'kill'], '--action takes'],
+    [['--status', 'good'], '--status takes success'],
+    [['--from', 'yesterday'], '--from and --until take a time'],
+    [['--until', '2026-02-31T08:00'], '--from and --until take a time'],
+    [['--lines', '501'], '--lines takes 1 to 500'],
+    [['--format', 'xml', '--out', 'x'], '--format takes csv, ndjson'],
+    [['--format', 'csv'], '--format needs --out'],
+    [['--out', 'changes.txt'], '--out takes a file that ends in'],
+  ])('refuses %j before anything is asked', (words, reason) => {
+    const line = parseCommandLine(['changes', ...words], [changesCommand]);
+    expect(line).toMatchObject({ kind: 'usage-error', reason: expect.stringContaining(reason) });
+  });
+});

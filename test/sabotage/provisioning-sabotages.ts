@@ -1,0 +1,37 @@
+/** Breaks of the provisioning log: what it would leave out, invent or keep too long. */
+import type { Sabotage } from './sabotages.ts';
+
+export const provisioningSabotages: readonly Sabotage[] = [
+  {
+    breaks: 'a change of which nobody learned how it went is in the provisioning log',
+    file: 'agent-core/storage/run-history.ts',
+    find: 'provisioning.closeUnknown(report.runId);',
+    replace: '',
+    project: 'pure',
+    test: 'test/agent-core/storage/provisioning-log.test.ts',
+  },
+  {
+    breaks: 'a change that turned out to be made is a success in the provisioning log',
+    file: 'agent-core/storage/unknown-changes.ts',
+    find: 'provisioning.complete(runId, position, entry);',
+    replace: '',
+    project: 'pure',
+    test: 'test/agent-core/storage/provisioning-log.test.ts',
+  },
+  {
+    breaks: 'no spreadsheet runs what somebody wrote into a name',
+    file: 'agent-core/client/provisioning-csv.ts',
+    find: '%＝＋－＠]|^',
+    replace: '%＝＋－＠]nobody|^',
+    project: 'pure',
+    test: 'test/agent-core/client/export-changes.test.ts',
+  },
+  {
+    breaks: 'retention leaves alone what nobody knows the end of',
+    file: 'agent-core/storage/prune-record.ts',
+    find: 'open.run_id = line.run_id AND',
+    replace: "open.run_id = '' AND",
+    project: 'pure',
+    test: 'test/agent-core/storage/prune-record.test.ts',
+  },
+];

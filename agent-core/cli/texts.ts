@@ -64,7 +64,7 @@ export function reportText(report: RunReport): string {
     ...(counts.absent === 0
       ? []
       : [`  absent      ${countText(counts.absent)} seen before, not found now; nothing was removed`]),
-    `  outcome     ${counts.applied} applied, ${counts.held} held, ${counts.failed} failed, ${counts.notAttempted} not attempted`,
+    `  outcome     ${counts.applied} applied, ${counts.held} held, ${counts.failed} failed, ${counts.notAttempted} not attempted${counts.waiting === 0 ? '' : `, ${counts.waiting} waiting after a failure`}`,
     ...report.settled.map(
       ({ runId, change, fate }) =>
         `  found out   ${change.kind} ${whoText(change)}, under way when run ${runId} broke off: ${fateWords[fate]}`,
@@ -143,13 +143,17 @@ function entryText(entry: ReportEntry): string {
       const fate = outcome.fate === null ? 'the next run finds out whether it was made' : fateWords[outcome.fate];
       return `${changeText('unknown', outcome.change)}\n            attempted when the run broke off: ${fate}`;
     }
+    case 'waiting':
+    case 'failed': {
+      const next = outcome.nextAttemptAt;
+      const when = next === undefined ? '' : `            ${nextAttemptText(next)}\n`;
+      return `${changeText(outcome.kind, outcome.change)}\n${when}${indent(problemText(outcome.problem))}`;
+    }
     case 'held':
       // What a finding says is said once, with the finding.
       if (outcome.findings !== undefined && outcome.findings.length > 0)
         return `${changeText('held', outcome.change)}\n            by ${outcome.findings.join(', ')}: see the findings below`;
       return `${changeText('held', outcome.change)}\n${indent(problemText(outcome.problem))}`;
-    case 'failed':
-      return `${changeText(outcome.kind, outcome.change)}\n${indent(problemText(outcome.problem))}`;
     default:
       return assertNever(outcome);
   }
@@ -157,6 +161,11 @@ function entryText(entry: ReportEntry): string {
 
 const approvalText = (approval: (Outcome & { kind: 'applied' })['approval']) =>
   approval === undefined ? '' : `\n            approved by ${approval.by} at ${approval.at}`;
+
+function nextAttemptText(at: string | null): string {
+  if (at === null) return 'tried again when the object changes in the directory, or by "bridgehead run"';
+  return `tried again at ${at}, or by "bridgehead run"`;
+}
 
 function changeText(word: string, change: Change): string {
   const head = `  ${word.padEnd(9)} ${change.kind} ${whoText(change)}`;

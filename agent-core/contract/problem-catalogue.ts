@@ -314,6 +314,12 @@ export const problemCatalogue = {
       'What had been applied until then is in the tenant; the rest is planned again in the next run. Of a change that was under way the next run says what became of it.',
     remedy: 'Look in the agent log for why it ended.',
   },
+  'run.quarantined': {
+    title: 'So many changes fail that runs start only once a day.',
+    meaning: 'What fails waits; everything else is still kept in step, once a day.',
+    remedy:
+      'Look at what the failed changes have in common, mend it, and start a run. When it goes better, runs start as often as before.',
+  },
   'run.not-found': {
     title: 'There is no run or plan with this id.',
     meaning: nothingChanged,

@@ -24,7 +24,20 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
     /** Who let it go, if the guard would have held it. */
     approval: z.object({ by: z.string(), at: instant }).optional(),
   }),
-  z.object({ kind: z.literal('failed'), change: changeSchema, problem: problemSchema }),
+  z.object({
+    kind: z.literal('failed'),
+    change: changeSchema,
+    problem: problemSchema,
+    /** Null: not by itself any more. Left out: in the next run. */
+    nextAttemptAt: instant.nullable().optional(),
+  }),
+  /** It failed in an earlier run and waits for its next attempt; null: for a change in the directory, or for a person. Since protocol 3. */
+  z.object({
+    kind: z.literal('waiting'),
+    change: changeSchema,
+    problem: problemSchema,
+    nextAttemptAt: instant.nullable(),
+  }),
   /** Held by the guard, because of these findings of the report. The problem is that of the first. */
   z.object({
     kind: z.literal('held'),
@@ -60,6 +73,8 @@ export const runCountsSchema = z.object({
   failed: z.int(),
   held: z.int(),
   notAttempted: z.int(),
+  /** Failed in earlier runs, and not tried in this one. */
+  waiting: z.int().default(0),
   /** Attempted, and not known whether they were made. */
   unknown: z.int().default(0),
   /** In scope and already as they should be. */
@@ -95,6 +110,8 @@ export const runReportSchema = z.object({
   /** The run did not live to write its report: only outcomes are known, not what it read, planned besides them, or how long it took. */
   isBroken: z.boolean().default(false),
   settled: z.array(settledChangeSchema).readonly().default([]),
+  /** So much fails that runs start once a day only, until one goes better. */
+  quarantine: problemSchema.nullable().default(null),
 });
 export type RunReport = z.infer<typeof runReportSchema>;
 

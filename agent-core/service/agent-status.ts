@@ -23,13 +23,15 @@ export class AgentStatus {
   }
 
   read(): AgentState {
+    const quarantine = this.#lastRun?.quarantine ?? null;
+    const lasting = quarantine === null ? [] : [quarantine];
     return {
       version,
       startedAt: this.#startedAt,
       activity: this.#activity,
       lastRun: this.#lastRun,
       schedule: this.#readSchedule(),
-      problems: withoutRepetition([...this.#problems, ...this.#passing.values()]),
+      problems: withoutRepetition([...this.#problems, ...this.#passing.values(), ...lasting]),
     };
   }
 

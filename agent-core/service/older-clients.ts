@@ -39,7 +39,11 @@ function reportOfProtocol2(report: RunReport): RunReport {
 
 function entryOfProtocol2(entry: ReportEntry): ReportEntry {
   if (entry.kind === 'held') return entry;
-  return { kind: 'outcome', outcome: { ...entry.outcome, change: changeOfProtocol2(entry.outcome.change) } };
+  const { outcome } = entry;
+  const change = changeOfProtocol2(outcome.change);
+  if (outcome.kind !== 'waiting') return { kind: 'outcome', outcome: { ...outcome, change } };
+  // That it failed is true, if not today's news.
+  return { kind: 'outcome', outcome: { kind: 'failed', change, problem: outcome.problem } };
 }
 
 /** Protocol 2 knows users, and that they are created and changed. All else is an update that says what it is. */

@@ -11,6 +11,7 @@ import { reportBrokenRun } from '../sync/broken-run.ts';
 import type { Clock } from '../sync/clock.ts';
 import type {
   Approvals,
+  Escrows,
   GuardHistory,
   Links,
   OpenRunLog,
@@ -34,6 +35,7 @@ export interface RunnerParts {
   readonly guardHistory: GuardHistory;
   readonly approvals: Approvals;
   readonly unknown: UnknownChanges;
+  readonly escrows: Escrows;
   readonly history: RunLog;
   readonly previews: RunLog;
   readonly clock: Clock;
@@ -42,6 +44,11 @@ export interface RunnerParts {
   readonly backUp: (now: string) => Result<void>;
   /** Problems: data.disk-full. */
   readonly checkSpace: () => Result<void>;
+}
+
+interface Asked {
+  readonly startedBy: string;
+  readonly triesWaiting: boolean;
 }
 
 interface Job {
@@ -59,12 +66,19 @@ export class Runner {
     this.#parts = parts;
   }
 
-  /** Problems: run.in-progress, setup.required, data.disk-full, data.write-failed and those of the pairing. */
-  startRun(startedBy = 'the agent'): Result<RunId> {
+  /**
+   * @param tries by the schedule, what failed waits for its next attempt; a person wants to see what becomes of everything
+   * Problems: run.in-progress, setup.required, data.disk-full, data.write-failed and those of the pairing.
+   */
+  startRun(startedBy = 'the agent', tries: 'everything' | 'what is due' = 'everything'): Result<RunId> {
     const space = this.#parts.checkSpace();
     if (!space.ok) return space;
     const recorder = withRoom(this.#parts.history, this.#parts.checkSpace);
-    const started = this.#start(recorder, startedBy, (sides) => ({ kind: 'apply', writer: sides.tenant }));
+    const triesWaiting = tries === 'everything';
+    const started = this.#start(recorder, { startedBy, triesWaiting }, ({ tenant }) => ({
+      kind: 'apply',
+      writer: tenant,
+    }));
     if (!started.ok) return started;
     for (const listener of this.#startListeners) listener();
     return succeed(started.value.runId);
@@ -83,7 +97,8 @@ export class Runner {
 
   /** The signal ends the preview. */
   async preview(signal: AbortSignal): Promise<Result<RunReport>> {
-    const started = this.#start(this.#parts.previews, 'a preview', () => ({ kind: 'preview' }));
+    const asked = { startedBy: 'a preview', triesWaiting: false };
+    const started = this.#start(this.#parts.previews, asked, () => ({ kind: 'preview' }));
     if (!started.ok) return started;
     const cancel = () => started.value.abort.abort();
     signal.addEventListener('abort', cancel, { once: true });
@@ -113,8 +128,8 @@ export class Runner {
     await this.#job?.ended;
   }
 
-  #start(runLog: RunLog, startedBy: string, intentFor: (sides: Sides) => Intent): Result<Job> {
-    const { pairing, links, blocks, guardHistory, approvals, unknown, clock, log } = this.#parts;
+  #start(runLog: RunLog, { startedBy, triesWaiting }: Asked, intentFor: (sides: Sides) => Intent): Result<Job> {
+    const { pairing, links, blocks, guardHistory, approvals, unknown, escrows, status, clock, log } = this.#parts;
     if (this.#job !== null) return fail(problem('run.in-progress', this.#job.runId));
     const connected = pairing.connect();
     if (!connected.ok) return connected;
@@ -136,8 +151,9 @@ export class Runner {
     // A preview looks and leaves no trace.
     const seen =
       intent.kind === 'apply' ? this.#parts.seen : { ...this.#parts.seen, remember: () => succeed(undefined) };
-    const memory = { seen, links, blocks, guardHistory, approvals, unknown };
-    const context = { settings, directories, tenant, intent, ...memory, log: record, clock, onStep };
+    const quarantineBefore = status.read().lastRun?.quarantine ?? null;
+    const memory = { seen, links, blocks, guardHistory, approvals, unknown, escrows, quarantineBefore };
+    const context = { settings, directories, tenant, intent, ...memory, triesWaiting, log: record, clock, onStep };
     const job = { runId, abort, ended: this.#finish(run(context, abort.signal), intent, record) };
     this.#job = job;
     return succeed(job);
@@ -152,7 +168,9 @@ export class Runner {
       if (fullRead !== null)
         log.info(fullRead.title, { run: runId, domain, code: fullRead.code, detail: fullRead.detail });
     }
-    for (const found of problems) log.warn(found.title, { run: runId, code: found.code, detail: found.detail });
+    const lasting = report.quarantine === null ? [] : [report.quarantine];
+    for (const found of [...problems, ...lasting])
+      log.warn(found.title, { run: runId, code: found.code, detail: found.detail });
     this.#job = null;
     if (intent.kind === 'apply') {
       this.#backUp();

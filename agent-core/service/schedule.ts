@@ -106,7 +106,7 @@ export class Schedule {
       this.#wait();
       return;
     }
-    const started = runner.startRun('the schedule');
+    const started = runner.startRun('the schedule', 'what is due');
     if (started.ok) return;
     if (started.problem.code === 'run.in-progress') {
       // What is in progress ends in a report, never in an error.

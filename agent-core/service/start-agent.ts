@@ -7,6 +7,7 @@ import { createApprovals } from '../storage/approvals.ts';
 import { createAuditTrail } from '../storage/audit-trail.ts';
 import { openCacheDatabase } from '../storage/cache-database.ts';
 import { claimDataFolder, type DataFolder } from '../storage/data-folder.ts';
+import { createEscrowStore } from '../storage/escrow-store.ts';
 import { checkFreeSpace } from '../storage/free-space.ts';
 import { createGuardHistory } from '../storage/guard-history.ts';
 import { createHeldChanges } from '../storage/held-changes.ts';
@@ -34,6 +35,7 @@ import { followSettings } from './followed-settings.ts';
 import { createPairing } from './pairing.ts';
 import { createPreviewLog } from './preview-log.ts';
 import { createProtectedResponders } from './protected-responders.ts';
+import { followQuarantine, slowedByQuarantine } from './quarantine-schedule.ts';
 import { RecordRetention } from './record-retention.ts';
 import type { Registrar } from './register-agent.ts';
 import { createRegistrationStore } from './registration-store.ts';
@@ -181,6 +183,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
     guardHistory,
     approvals,
     unknown: createUnknownChanges(record.database, createProvisioningLog(record.database)),
+    escrows: createEscrowStore(record.database),
     history,
     previews,
     clock,
@@ -194,7 +197,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
       clock,
       timer,
       log,
-      readSettings: () => settingsStore.read()?.settings.schedule ?? null,
+      readSettings: () => slowedByQuarantine(settingsStore.read()?.settings.schedule ?? null, status.read()),
       onChange: () => status.announce(),
       // A full disk is reported by itself.
       onRefusal: (refusal) => status.report('schedule', refusal?.code === 'data.disk-full' ? null : refusal),
@@ -211,6 +214,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
   const credential = credentials.read();
   status.report('certificate', credential.ok ? null : credential.problem);
   status.showSchedule(() => schedule.read());
+  followQuarantine(status, () => schedule.follow());
   const registrations = createRegistrationStore(secrets);
   const care = new CertificateCare({
     ...options,

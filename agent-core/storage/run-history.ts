@@ -17,6 +17,7 @@ import type { Clock } from '../sync/clock.ts';
 import type { Joined, Links, OpenRunLog, RunLog, SignInBlocks } from '../sync/memory.ts';
 import { createApprovals } from './approvals.ts';
 import { inTransaction, tryWrite } from './database.ts';
+import { createEscrowStore } from './escrow-store.ts';
 import { createGuardHistory } from './guard-history.ts';
 import { createHeldChanges } from './held-changes.ts';
 import { createProvisioningLog } from './provisioning-log.ts';
@@ -64,6 +65,7 @@ export function createRunHistory(database: DatabaseSync, clock: Clock): RunHisto
     'INSERT INTO run_entries (run_id, position, entry) SELECT ?, coalesce(max(position), -1) + 1, ? FROM run_entries WHERE run_id = ? RETURNING position',
   );
   const replaceEntry = database.prepare('UPDATE run_entries SET entry = ? WHERE run_id = ? AND position = ?');
+  const escrows = createEscrowStore(database);
   const guarded = createGuardHistory(database);
   const approvals = createApprovals(database);
   const held = createHeldChanges(database);
@@ -112,6 +114,7 @@ export function createRunHistory(database: DatabaseSync, clock: Clock): RunHisto
       unknown.forget(runId, intended.position);
       provisioning.write(runId, intended.position, entry, { at: clock.now(), durationMs });
     }
+    escrows.learn(outcome, startedAt);
     if (isKnownUndone(outcome)) guarded.forget(runId, outcome.change.digest);
     if (outcome.kind !== 'applied') return;
     approvals.use(outcome.change.digest);

@@ -6,12 +6,12 @@ import { assertNever } from '../contract/assert-never.ts';
 import type { TenantObjectId } from '../contract/identifiers.ts';
 import type { Change } from '../contract/plan.ts';
 import { type Problem, problem } from '../contract/problem.ts';
-import type { ProblemCode } from '../contract/problem-catalogue.ts';
 import { type Result, succeed } from '../contract/result.ts';
 import type { Outcome, SettledChange } from '../contract/run-report.ts';
-import type { Guarded } from './guard.ts';
+import type { Due } from './escrow.ts';
 import type { OpenRunLog } from './memory.ts';
 import type { TenantUserValues, TenantWriter } from './tenant.ts';
+import { endsTheRun } from './trouble.ts';
 import { nextWave } from './wave.ts';
 
 /** A preview holds nothing that could write. */
@@ -24,14 +24,14 @@ export interface Applied {
 }
 
 export async function applyPlan(
-  guarded: Guarded,
+  due: Due,
   settled: readonly SettledChange[],
   intent: Intent,
   log: OpenRunLog,
   signal: AbortSignal,
 ): Promise<Applied> {
   let outcomes: readonly Outcome[] = [];
-  const observed = log.observe(guarded.plan.joined, settled);
+  const observed = log.observe(due.plan.joined, settled);
   let endedBy: Problem | null = observed.ok ? null : observed.problem;
   const settle = (ended: readonly Outcome[]) => {
     outcomes = [...outcomes, ...ended];
@@ -40,20 +40,21 @@ export async function applyPlan(
     endedBy ??= endingIn(ended);
   };
 
-  settle(guarded.held.map((held) => ({ kind: 'held', ...held })));
-  let remaining = guarded.allowed;
+  settle(due.held.map((held) => ({ kind: 'held', ...held })));
+  settle(due.waiting.map((waiting) => ({ kind: 'waiting', ...waiting })));
+  let remaining = due.allowed;
   while (remaining.length > 0) {
     if (signal.aborted) endedBy ??= problem('run.cancelled', `${outcomes.length} changes had been dealt with`);
     if (endedBy !== null || intent.kind === 'preview') break;
     const wave = nextWave(remaining);
-    const intentions = wave.changes.map((change) => ({ change, counted: guarded.counted.get(change.digest) ?? [] }));
+    const intentions = wave.changes.map((change) => ({ change, counted: due.counted.get(change.digest) ?? [] }));
     const intended = log.intend(intentions);
     if (!intended.ok) {
       endedBy = intended.problem;
       break;
     }
-    const { ended, defect } = await attemptWave(wave.changes, intent.writer, signal);
-    settle(ended.map((outcome) => nameApprover(outcome, guarded.approved)));
+    const { ended, defect } = await attemptWave(wave.changes, due, intent.writer, signal);
+    settle(ended.map((outcome) => nameApprover(outcome, due.approved)));
     if (defect !== null) throw defect.reason;
     remaining = wave.rest;
   }
@@ -74,13 +75,14 @@ interface AttemptedWave {
  */
 async function attemptWave(
   changes: readonly Change[],
+  due: Due,
   writer: TenantWriter,
   signal: AbortSignal,
 ): Promise<AttemptedWave> {
   const trouble = new AbortController();
   const until = AbortSignal.any([signal, trouble.signal]);
   const attempts = changes.map(async (change) => {
-    const outcome = outcomeOf(change, await write(change, writer, until));
+    const outcome = outcomeOf(change, await write(change, writer, until), due);
     if (endingIn([outcome]) !== null) trouble.abort();
     return outcome;
   });
@@ -92,14 +94,15 @@ async function attemptWave(
   };
 }
 
-function outcomeOf(change: Change, result: Result<TenantObjectId>): Outcome {
+function outcomeOf(change: Change, result: Result<TenantObjectId>, due: Due): Outcome {
   if (result.ok) return { kind: 'applied', change, tenantObjectId: result.value };
   // Whoever writes says so only of what was never carried out.
   if (result.problem.code === 'run.cancelled') return { kind: 'notAttempted', change };
-  return { kind: 'failed', change, problem: result.problem };
+  const nextAttemptAt = due.nextAttemptOf(change, result.problem);
+  return { kind: 'failed', change, problem: result.problem, ...(nextAttemptAt === undefined ? {} : { nextAttemptAt }) };
 }
 
-function nameApprover(outcome: Outcome, approved: Guarded['approved']): Outcome {
+function nameApprover(outcome: Outcome, approved: Due['approved']): Outcome {
   const decision = approved.get(outcome.change.digest);
   if (outcome.kind !== 'applied' || decision === undefined) return outcome;
   return { ...outcome, approval: { by: decision.by, at: decision.at } };
@@ -107,25 +110,8 @@ function nameApprover(outcome: Outcome, approved: Guarded['approved']): Outcome 
 
 function endingIn(outcomes: readonly Outcome[]): Problem | null {
   const problems = outcomes.flatMap((outcome) => (outcome.kind === 'failed' ? [outcome.problem] : []));
-  return problems.find(({ code }) => endsTheRun.has(code)) ?? null;
+  return problems.find(({ code }) => endsTheRun(code)) ?? null;
 }
-
-/** Trouble that the next change would meet as well; any other stays with its own change and does not stop the neighbours. */
-const endsTheRun: ReadonlySet<string> = new Set<ProblemCode>([
-  'tenant.unreachable',
-  'tenant.no-answer',
-  'tenant.untrusted-certificate',
-  'tenant.certificate-refused',
-  'tenant.unknown-application',
-  'tenant.unknown-tenant',
-  'tenant.sign-in-failed',
-  'tenant.unauthorized',
-  'tenant.throttled',
-  'tenant.unavailable',
-  'tenant.unreadable-answer',
-  'data.write-failed',
-  'data.disk-full',
-]);
 
 async function write(change: Change, writer: TenantWriter, signal: AbortSignal): Promise<Result<TenantObjectId>> {
   const values: TenantUserValues = Object.fromEntries(change.attributes.map(({ name, after }) => [name, after]));

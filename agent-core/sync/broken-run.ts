@@ -30,6 +30,7 @@ export function reportBrokenRun(
       failed: count('failed'),
       held: count('held'),
       notAttempted: count('notAttempted'),
+      waiting: count('waiting'),
       unknown: count('unknown'),
       unchanged: 0,
       outOfScope: 0,
@@ -40,5 +41,6 @@ export function reportBrokenRun(
     findings: [],
     isBroken: true,
     settled: [],
+    quarantine: null,
   };
 }

@@ -4,6 +4,7 @@ import type { Change, HeldObject } from '../contract/plan.ts';
 import type { Result } from '../contract/result.ts';
 import type { Outcome, RunReport, SettledChange } from '../contract/run-report.ts';
 import type { DirectoryObject } from './directory-source.ts';
+import type { Escrow } from './escrow.ts';
 import type { Decisions } from './guard/decisions.ts';
 
 /** Directory objects as last seen. A cache: it may vanish at any time and one full run rebuilds it. */
@@ -41,6 +42,11 @@ export interface GuardHistory {
 export interface Approvals {
   /** Those in force. @param now ISO 8601 */
   read(now: string): Decisions;
+}
+
+/** The clocks of changes that failed. */
+export interface Escrows {
+  read(): ReadonlyMap<ChangeDigest, Escrow>;
 }
 
 /** Changes that were attempted by a run that did not live to learn how they went. */

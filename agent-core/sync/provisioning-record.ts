@@ -38,6 +38,7 @@ export function statusOf(entry: ReportEntry): ProvisioningStatus {
       return 'failure';
     case 'held':
       return 'held';
+    case 'waiting':
     case 'notAttempted':
     case 'previewed':
       return 'skipped';
@@ -91,6 +92,7 @@ function reasonOf(outcome: Outcome): Problem | null {
     case 'previewed':
       return null;
     case 'failed':
+    case 'waiting':
     case 'held':
       return outcome.problem;
     case 'notAttempted':

@@ -6,6 +6,7 @@ import type { Guarded } from './guard.ts';
 import type { Imported } from './import.ts';
 import type { OpenRunLog, SeenObjects } from './memory.ts';
 import { countChanges } from './plan.ts';
+import { judgeQuarantine } from './quarantine.ts';
 import type { Scoped } from './scope.ts';
 
 export interface Recorded {
@@ -16,6 +17,8 @@ export interface Recorded {
   /** What each step took until now, and all of them together. */
   readonly measured: () => Pick<RunReport, 'steps' | 'durationMs'>;
   readonly isCancelled: boolean;
+  /** As the run before left it. */
+  readonly quarantineBefore: Problem | null;
 }
 
 /** The report says so itself when it could not be written. */
@@ -33,6 +36,7 @@ export function recordRun(recorded: Recorded, seen: SeenObjects, log: OpenRunLog
     failed: count('failed'),
     held: count('held') + guarded.plan.held.length,
     notAttempted: count('notAttempted'),
+    waiting: count('waiting'),
     unknown: 0,
     unchanged: guarded.plan.unchanged,
     outOfScope: scoped.outOfScope.length,
@@ -44,6 +48,8 @@ export function recordRun(recorded: Recorded, seen: SeenObjects, log: OpenRunLog
     ...(applied.endedBy === null ? [] : [applied.endedBy]),
     ...written.flatMap((result) => (result.ok ? [] : [result.problem])),
   ];
+  // What was not planned or not tried cannot have failed.
+  const isCutShort = recorded.isCancelled || problems.length > 0;
   const report: RunReport = {
     runId: log.runId,
     startedAt: log.startedAt,
@@ -63,6 +69,7 @@ export function recordRun(recorded: Recorded, seen: SeenObjects, log: OpenRunLog
     findings: [...scoped.findings, ...guarded.findings.map((finding) => ({ ...finding, holds: [] }))],
     isBroken: false,
     settled: imported.settled,
+    quarantine: isCutShort ? recorded.quarantineBefore : judgeQuarantine(applied.outcomes),
   };
   const finished = log.finish(report);
   return finished.ok ? report : { ...report, result: 'failed', problems: [...problems, finished.problem] };
@@ -76,5 +83,7 @@ function resultOf(
 ): RunReport['result'] {
   if (isCancelled) return 'cancelled';
   if (problems.length > 0) return 'failed';
-  return counts.failed + counts.held + scoped.findings.length > 0 ? 'succeededWithProblems' : 'succeeded';
+  return counts.failed + counts.waiting + counts.held + scoped.findings.length > 0
+    ? 'succeededWithProblems'
+    : 'succeeded';
 }

@@ -2,17 +2,20 @@
  * A run, from the first read to the last line of its report. These eight steps are the product: everything else feeds them,
  * carries them out or shows them. A preview is the same run with nothing in its hands that could write.
  */
+import type { Problem } from '../contract/problem.ts';
 import type { RunReport, RunStep } from '../contract/run-report.ts';
 import type { Settings } from '../contract/settings.ts';
 import { applyPlan, type Intent } from './apply.ts';
 import type { Clock } from './clock.ts';
 import { diffObjects } from './diff.ts';
 import type { DirectorySource } from './directory-source.ts';
+import { holdBackWaiting } from './escrow.ts';
 import { guardPlan } from './guard.ts';
 import { type Imported, importObjects } from './import.ts';
 import { type MapContext, mapObjects } from './map.ts';
 import type {
   Approvals,
+  Escrows,
   GuardHistory,
   Links,
   OpenRunLog,
@@ -38,6 +41,11 @@ export interface RunContext {
   readonly guardHistory: GuardHistory;
   readonly approvals: Approvals;
   readonly unknown: UnknownChanges;
+  readonly escrows: Escrows;
+  /** A person started this run: also what waits for its next attempt is tried. */
+  readonly triesWaiting: boolean;
+  /** As the run before left it. */
+  readonly quarantineBefore: Problem | null;
   readonly log: OpenRunLog;
   readonly clock: Clock;
   readonly onStep: (step: RunStep) => void;
@@ -71,9 +79,17 @@ export async function run(context: RunContext, signal: AbortSignal): Promise<Run
       initialDomain: imported.organization?.initialDomain ?? null,
     }),
   );
-  const applied = await step('apply', () => applyPlan(guarded, imported.settled, intent, log, signal));
+  const due = holdBackWaiting(guarded, { ...context, escrows: context.escrows.read(), now: log.startedAt });
+  const applied = await step('apply', () => applyPlan(due, imported.settled, intent, log, signal));
   return step('record', () =>
-    recordRun({ imported, scoped, guarded, applied, measured, isCancelled: signal.aborted }, seen, log),
+    recordRun(
+      {
+        ...{ imported, scoped, guarded, applied, measured, isCancelled: signal.aborted },
+        quarantineBefore: context.quarantineBefore,
+      },
+      seen,
+      log,
+    ),
   );
 }
 

@@ -67,8 +67,8 @@ function lookOf(state: AgentState): Look {
       return { icon: 'attention', tooltip: tooltip.cancelled };
     case 'succeededWithProblems':
     case 'failed': {
-      const { held, failed, notAttempted } = lastRun.counts;
-      return { icon: 'attention', tooltip: tooltip.notInStep(held + failed + notAttempted) };
+      const { held, failed, notAttempted, waiting } = lastRun.counts;
+      return { icon: 'attention', tooltip: tooltip.notInStep(held + failed + notAttempted + waiting) };
     }
     default:
       return assertNever(lastRun.result);

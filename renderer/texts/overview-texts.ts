@@ -1,6 +1,6 @@
 /** Every word of the overview. */
 import type { ChangeKind, Fate, Outcome, RunReport, RunStep } from '../../electron/contract/bridge.ts';
-import { formatCount, formatNumberOf } from '../format.ts';
+import { formatCount, formatExactTime, formatNumberOf } from '../format.ts';
 
 const users = (count: number) => formatNumberOf(count, 'user', 'users');
 
@@ -56,15 +56,16 @@ export const overviewTexts = {
     },
     withProblems: {
       title: ({ counts }: RunReport) =>
-        counts.failed + counts.held + counts.notAttempted === 0
+        counts.failed + counts.held + counts.notAttempted + counts.waiting === 0
           ? 'The last run met problems'
-          : `${users(counts.failed + counts.held + counts.notAttempted)} not in step`,
+          : `${users(counts.failed + counts.held + counts.notAttempted + counts.waiting)} not in step`,
       explanation: ({ counts }: RunReport) =>
         sentencesOf([
           listOf([
             [counts.failed, 'failed'],
             [counts.held, 'held'],
             [counts.notAttempted, 'not attempted'],
+            [counts.waiting, 'waiting after a failure'],
           ]),
           'What to do is listed below',
         ]),
@@ -142,6 +143,7 @@ export const overviewTexts = {
     failed: 'failed',
     held: 'held',
     notAttempted: 'not attempted',
+    waiting: 'waiting',
     unknown: 'not known',
     unchanged: 'unchanged',
     outOfScope: 'out of scope',
@@ -181,6 +183,7 @@ export const overviewTexts = {
     unreadExplanation: 'The run ended before any were made.',
     reading: 'Reading the changes',
     shown: (count: number) => `${formatNumberOf(count, 'line', 'lines')} shown.`,
+    triedAgainAt: (at: string) => `tried again ${formatExactTime(at)}`,
     leftAlone: 'Leave as it is',
     attribute: 'Attribute',
     value: 'Value',
@@ -204,6 +207,7 @@ export const overviewTexts = {
   outcomes: {
     applied: 'Applied',
     failed: 'Failed',
+    waiting: 'Waiting after a failure',
     held: 'Held',
     notAttempted: 'Not attempted',
     unknown: 'Not known',

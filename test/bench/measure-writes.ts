@@ -5,7 +5,7 @@ import { createGraph } from '../../agent-core/entra/graph.ts';
 import { createGraphTenant } from '../../agent-core/entra/graph-tenant.ts';
 import { createPaces } from '../../agent-core/entra/paces.ts';
 import { applyPlan } from '../../agent-core/sync/apply.ts';
-import type { Guarded } from '../../agent-core/sync/guard.ts';
+import type { Due } from '../../agent-core/sync/escrow.ts';
 import type { TenantWriter } from '../../agent-core/sync/tenant.ts';
 import { changeFor, namesFor, planOf } from '../builders/changes.ts';
 import { drivenClock } from '../builders/driven-clock.ts';
@@ -70,15 +70,17 @@ export async function measureWrites(options: WritesOptions): Promise<WritesMeasu
 /** As the seventh step of a run, with everything it writes down. */
 async function createAll(writer: TenantWriter, creates: number): Promise<number> {
   const allowed = namesFor(creates).map((name) => changeFor(name, 'create', attributesOf(name)));
-  const guarded: Guarded = {
+  const due: Due = {
     plan: planOf(...allowed),
     allowed,
     held: [],
     findings: [],
     counted: new Map(),
     approved: new Map(),
+    waiting: [],
+    nextAttemptOf: () => undefined,
   };
-  const { outcomes } = await applyPlan(guarded, [], { kind: 'apply', writer }, memoryRunLog().open(), signal);
+  const { outcomes } = await applyPlan(due, [], { kind: 'apply', writer }, memoryRunLog().open(), signal);
   return outcomes.filter(({ kind }) => kind === 'applied').length;
 }
 

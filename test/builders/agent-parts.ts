@@ -77,6 +77,7 @@ export function agentParts(objects: readonly DirectoryObject[] = []) {
     guardHistory: history.guardHistory,
     approvals: record.approvals,
     unknown: history.unknown,
+    escrows: history.escrows,
     history,
     previews,
     clock,

@@ -2,8 +2,10 @@
 import type { ChangeDigest, ObjectGuid, SourceAnchor } from '../../agent-core/contract/identifiers.ts';
 import { type Problem, problem } from '../../agent-core/contract/problem.ts';
 import { fail, type Result, succeed } from '../../agent-core/contract/result.ts';
-import type { ReportEntry, RunReport } from '../../agent-core/contract/run-report.ts';
+import type { Outcome, ReportEntry, RunReport } from '../../agent-core/contract/run-report.ts';
+import type { Escrow } from '../../agent-core/sync/escrow.ts';
 import type {
+  Escrows,
   GuardHistory,
   Links,
   OpenRunLog,
@@ -18,6 +20,7 @@ export interface MemoryRunLog extends RunLog {
   readonly blocks: SignInBlocks;
   readonly links: Links;
   readonly unknown: UnknownChanges;
+  readonly escrows: Escrows;
   readonly guardHistory: GuardHistory;
   /** Everything recorded, run after run. */
   readonly entries: readonly ReportEntry[];
@@ -38,6 +41,14 @@ export function memoryRunLog(): MemoryRunLog {
   const links = new Map<ObjectGuid, SourceAnchor>();
   const unknown = new Map<string, UnknownChange>();
   const counted: { at: string; kind: string; digest: ChangeDigest }[] = [];
+  const escrows = new Map<ChangeDigest, Escrow>();
+  const learnEscrow = (outcome: Outcome, at: string) => {
+    const { kind, change } = outcome;
+    if (kind === 'applied') escrows.delete(change.digest);
+    if (kind !== 'failed' || outcome.nextAttemptAt === undefined) return;
+    const firstFailedAt = escrows.get(change.digest)?.firstFailedAt ?? at;
+    escrows.set(change.digest, { firstFailedAt, nextAttemptAt: outcome.nextAttemptAt, problem: outcome.problem });
+  };
   const keepLink = (objectGuid: ObjectGuid, anchor: SourceAnchor) => {
     if (!links.has(objectGuid)) links.set(objectGuid, anchor);
   };
@@ -74,6 +85,7 @@ export function memoryRunLog(): MemoryRunLog {
         for (const outcome of outcomes) {
           entries.push({ kind: 'outcome', outcome });
           unknown.delete(outcome.change.digest);
+          learnEscrow(outcome, startedAt);
           if (outcome.kind !== 'applied') continue;
           keepLink(outcome.change.objectGuid, outcome.change.anchor);
           if (outcome.change.kind === 'enable') blocked.delete(outcome.change.anchor);
@@ -87,6 +99,7 @@ export function memoryRunLog(): MemoryRunLog {
   return {
     blocks: { read: () => new Set(blocked) },
     links: { read: () => new Map(links) },
+    escrows: { read: () => new Map(escrows) },
     unknown: { read: () => [...unknown.values()] },
     guardHistory: {
       contested: () => new Set(),

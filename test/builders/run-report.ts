@@ -19,6 +19,7 @@ export function runReport(changes: Partial<RunReport> = {}): RunReport {
       failed: 0,
       held: 0,
       notAttempted: 0,
+      waiting: 0,
       unknown: 0,
       unchanged: 18,
       outOfScope: 2,
@@ -29,6 +30,7 @@ export function runReport(changes: Partial<RunReport> = {}): RunReport {
     findings: [],
     isBroken: false,
     settled: [],
+    quarantine: null,
     ...changes,
   };
 }

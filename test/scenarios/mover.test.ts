@@ -62,7 +62,7 @@ scenario(
 );
 
 scenario(
-  'a value that the tenant refuses fails alone, and is tried again in the next run',
+  'a value that the tenant refuses fails alone, and is tried again six hours later',
   {
     directory: [directoryUser('ada', { title: 'A' }), directoryUser('bob', { title: 'B' })],
     tenant: [linkedUser('ada'), linkedUser('bob')],
@@ -71,10 +71,17 @@ scenario(
     {
       change: ({ tenant }) => tenant.onWrite(refuseTitleA),
       plan: ['update ada: jobTitle null -> "A" failed: tenant.refused-value', 'update bob: jobTitle null -> "B"'],
-      again: ['update ada: jobTitle null -> "A" failed: tenant.refused-value'],
+      again: ['update ada: jobTitle null -> "A" waiting: tenant.refused-value'],
       result: 'succeededWithProblems',
     },
-    { change: ({ tenant }) => tenant.onWrite(null), plan: ['update ada: jobTitle null -> "A"'], result: 'succeeded' },
+    {
+      change: ({ tenant, clock }) => {
+        tenant.onWrite(null);
+        clock.advance(6 * 3_600_000);
+      },
+      plan: ['update ada: jobTitle null -> "A"'],
+      result: 'succeeded',
+    },
   ],
 );
 

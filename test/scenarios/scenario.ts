@@ -66,6 +66,7 @@ function inWords(entry: ReportEntry): string {
     case 'unknown':
       return `${words} unknown`;
     case 'failed':
+    case 'waiting':
     case 'held':
       return `${words} ${outcome.kind}: ${outcome.problem.code}`;
     default:

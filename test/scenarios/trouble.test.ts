@@ -134,3 +134,39 @@ scenario('a tenant that goes away in the middle of a run is left in peace, and t
     result: 'succeeded',
   },
 ]);
+
+scenario('a change that the tenant refuses waits on its own clock and keeps nobody waiting', inStep, [
+  {
+    change: ({ tenant, directory }) => {
+      directory.change('ada', { title: 'Engineer' });
+      directory.change('bob', { title: 'Clerk' });
+      const refused = problem('tenant.refused-value', 'jobTitle');
+      tenant.onWrite((write) =>
+        write.kind === 'update' && write.values.jobTitle === 'Engineer' ? { problem: refused } : null,
+      );
+    },
+    plan: [
+      'update ada: jobTitle null -> "Engineer" failed: tenant.refused-value',
+      'update bob: jobTitle null -> "Clerk"',
+    ],
+    again: ['update ada: jobTitle null -> "Engineer" waiting: tenant.refused-value'],
+    result: 'succeededWithProblems',
+    afterwards: ({ tenant, log }) => {
+      expect(tenant.writes).toHaveLength(2);
+      expect(log.reports.at(-1)).toMatchObject({ result: 'succeededWithProblems', counts: { failed: 0, waiting: 1 } });
+      expect(log.entries.at(-1)).toMatchObject({ outcome: { nextAttemptAt: '2026-03-02T14:00:00.000Z' } });
+    },
+  },
+  {
+    change: ({ clock }) => clock.advance(6 * 3_600_000),
+    plan: ['update ada: jobTitle null -> "Engineer" failed: tenant.refused-value'],
+    again: ['update ada: jobTitle null -> "Engineer" waiting: tenant.refused-value'],
+    afterwards: ({ log }) =>
+      expect(log.entries.at(-1)).toMatchObject({ outcome: { nextAttemptAt: '2026-03-02T20:00:00.000Z' } }),
+  },
+  {
+    change: ({ directory }) => directory.change('ada', { title: 'Clerk' }),
+    plan: ['update ada: jobTitle null -> "Clerk"'],
+    result: 'succeeded',
+  },
+]);

@@ -23,6 +23,7 @@ import { auditTrail } from './7-audit-trail.ts';
 import { attributeWrites } from './8-attribute-writes.ts';
 import { ownershipMarks } from './9-ownership-marks.ts';
 import { provisioningLog } from './10-provisioning-log.ts';
+import { escrows } from './11-escrows.ts';
 
 export const recordMigrations: Migrations = [
   firstTables,
@@ -35,4 +36,5 @@ export const recordMigrations: Migrations = [
   attributeWrites,
   ownershipMarks,
   provisioningLog,
+  escrows,
 ];

@@ -62,6 +62,8 @@ export function entryLineOf(entry: ReportEntry): EntryLine {
 
 function outcomeText(outcome: Outcome): string {
   const word = overviewTexts.outcomes[outcome.kind];
+  if (outcome.kind === 'waiting' && outcome.nextAttemptAt !== null)
+    return `${word}; ${overviewTexts.entries.triedAgainAt(outcome.nextAttemptAt)}`;
   return outcome.kind === 'unknown' && outcome.fate !== null ? `${word}; ${overviewTexts.fates[outcome.fate]}` : word;
 }
 
@@ -72,6 +74,7 @@ function toneOf(outcome: Outcome): Tone {
     case 'failed':
       return 'bad';
     case 'held':
+    case 'waiting':
     case 'unknown':
       return 'attention';
     case 'notAttempted':

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import type { AgentState } from '../../../agent-core/contract/agent-state.ts';
 import { protocolVersion } from '../../../agent-core/contract/control-api.ts';
+import { problem } from '../../../agent-core/contract/problem.ts';
 import type { ReportEntry } from '../../../agent-core/contract/run-report.ts';
 import { translateReply, translateState } from '../../../agent-core/service/older-clients.ts';
 import { changeCounts } from '../../builders/change-counts.ts';
@@ -84,4 +85,15 @@ test('a client of this version is told as it is, and other replies are left alon
   expect(translateReply('run.entries', reply, protocolVersion)).toBe(reply);
   expect(translateState(state, protocolVersion)).toBe(state);
   expect(translateReply('settings.get', reply, 2)).toBe(reply);
+});
+
+test('what waits after a failure is told to it as failed', () => {
+  const change = changeFor('ada', 'update');
+  const waiting: ReportEntry = {
+    kind: 'outcome',
+    outcome: { kind: 'waiting', change, problem: problem('tenant.conflict', 'ada'), nextAttemptAt: null },
+  };
+  expect(translateReply('run.entries', { items: [waiting], next: null }, 2)).toMatchObject({
+    items: [{ outcome: { kind: 'failed', problem: { code: 'tenant.conflict' } } }],
+  });
 });

@@ -153,6 +153,21 @@ describe('a preview', () => {
   });
 });
 
+describe('a change that failed', () => {
+  const refused = problem('tenant.refused-value', 'displayName');
+
+  test('waits when the schedule starts the run, and is tried when a person does', async () => {
+    const parts = configuredParts([ada]);
+    parts.tenant.onWrite(() => ({ problem: refused }));
+    await runOnce(parts);
+    const scheduled = parts.runner.startRun('the schedule', 'what is due');
+    if (!scheduled.ok) throw new Error(scheduled.problem.code);
+    expect(await parts.runner.ending(scheduled.value)).toMatchObject({ counts: { waiting: 1, failed: 0 } });
+    expect(await runOnce(parts)).toMatchObject({ counts: { waiting: 0, failed: 1 } });
+    expect(parts.tenant.writes).toHaveLength(2);
+  });
+});
+
 describe('a defect', () => {
   test('is recorded as a failed run, logged, and the next run goes its way', async () => {
     const parts = configuredParts([ada]);

@@ -1,13 +1,16 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type Problem, problem } from '../../../agent-core/contract/problem.ts';
 import { fail, succeed } from '../../../agent-core/contract/result.ts';
+import type { RunReport } from '../../../agent-core/contract/run-report.ts';
 import type { ScheduleSettings } from '../../../agent-core/contract/settings.ts';
+import { followQuarantine, slowedByQuarantine } from '../../../agent-core/service/quarantine-schedule.ts';
 import { Schedule } from '../../../agent-core/service/schedule.ts';
 import { configuredParts } from '../../builders/agent-parts.ts';
 import { directoryUser } from '../../builders/directory-object.ts';
 import { type DrivenClock, drivenClock } from '../../builders/driven-clock.ts';
 import { runIdFor } from '../../builders/identifiers.ts';
 import { memoryAgentLog } from '../../builders/memory-agent-log.ts';
+import { runReport } from '../../builders/run-report.ts';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -324,5 +327,38 @@ describe('a run that is due and cannot start', () => {
     agent.clock.advance(minute);
     expect(runsOf(agent)).toEqual([360]);
     expect(agent.refusals.at(-1)).toBeNull();
+  });
+});
+
+describe('in quarantine', () => {
+  const quarantined = runReport({ quarantine: problem('run.quarantined', '6000 of 10000') });
+
+  test('a run starts once a day, until one goes better', () => {
+    expect(slowedByQuarantine(everyTwoMinutes, { lastRun: quarantined })).toEqual({
+      ...everyTwoMinutes,
+      intervalSeconds: 86_400,
+    });
+    expect(slowedByQuarantine(everyTwoMinutes, { lastRun: runReport() })).toEqual(everyTwoMinutes);
+    expect(slowedByQuarantine(everyTwoMinutes, { lastRun: null })).toEqual(everyTwoMinutes);
+    expect(slowedByQuarantine(null, { lastRun: quarantined })).toBeNull();
+  });
+
+  test('the schedule hears of its beginning and its end, and everybody sees why', () => {
+    const { status, pairing } = configuredParts();
+    let changes = 0;
+    followQuarantine(status, () => {
+      changes += 1;
+      status.announce();
+    });
+    const end = (report: RunReport) => status.endRun(pairing.restingActivity(), report);
+    end(runReport());
+    expect(changes).toBe(0);
+    end(quarantined);
+    end(quarantined);
+    expect(changes).toBe(1);
+    expect(status.read().problems).toMatchObject([{ code: 'run.quarantined' }]);
+    end(runReport());
+    expect(changes).toBe(2);
+    expect(status.read().problems).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Change, ChangeKind } from '../../../agent-core/contract/plan.ts';
 import { problem } from '../../../agent-core/contract/problem.ts';
 import type { Outcome } from '../../../agent-core/contract/run-report.ts';
+import { createEscrowStore } from '../../../agent-core/storage/escrow-store.ts';
 import { createProvisioningLog } from '../../../agent-core/storage/provisioning-log.ts';
 import { openRecordDatabase } from '../../../agent-core/storage/record-database.ts';
 import { createLinks, createRunHistory, createSignInBlocks } from '../../../agent-core/storage/run-history.ts';
@@ -285,4 +286,21 @@ test('the intentions of a wave stand in the record all together or not at all', 
   expect(opened.history.entries(runIdFor(1), 0, 9)?.items).toEqual(
     outcomes.map((outcome) => ({ kind: 'outcome', outcome })),
   );
+});
+
+test('the clock of a change that failed starts once, is set by every failure, and ends when it is made', () => {
+  const opened = openHistory();
+  const change = changeFor('ada', 'create');
+  const fails = (run: OpenRunLog, nextAttemptAt: string | null, detail: string) =>
+    run.append([{ kind: 'failed', change, problem: problem('tenant.conflict', detail), nextAttemptAt }]);
+  const clock = () => createEscrowStore(opened.database).read().get(change.digest);
+  fails(begin(opened, 1), '2026-03-02T14:00:00.000Z', 'first');
+  const later = opened.history.begin(runIdFor(2), '2026-03-30T08:00:00.000Z', 'a test');
+  if (!later.ok) throw new Error(later.problem.detail);
+  fails(later.value, null, 'second');
+  expect(clock()).toEqual({ firstFailedAt: now, nextAttemptAt: null, problem: problem('tenant.conflict', 'second') });
+  later.value.append([{ kind: 'failed', change, problem: problem('tenant.unavailable', 'third') }]);
+  expect(clock()?.problem.detail).toBe('second');
+  later.value.append([applied('ada', 'create')]);
+  expect(clock()).toBeUndefined();
 });

@@ -4,7 +4,7 @@ import { problem } from '../../../agent-core/contract/problem.ts';
 import { type ProblemCode, problemCatalogue } from '../../../agent-core/contract/problem-catalogue.ts';
 import { fail } from '../../../agent-core/contract/result.ts';
 import { applyPlan, type Intent } from '../../../agent-core/sync/apply.ts';
-import type { Guarded } from '../../../agent-core/sync/guard.ts';
+import type { Due } from '../../../agent-core/sync/escrow.ts';
 import { largestWave } from '../../../agent-core/sync/wave.ts';
 import { changeFor, namesFor, planOf } from '../../builders/changes.ts';
 import { type FakeTenant, fakeTenant, type Write } from '../../builders/fake-tenant.ts';
@@ -18,12 +18,21 @@ const nameIn = (write: Write) => people.find((name) => write.kind === 'update' &
 const updates = people.map((name) => changeFor(name, 'update'));
 const tenantOfAll = () => fakeTenant(people.map((name) => linkedUser(name)));
 
-function guarded(allowed: readonly Change[], held: Guarded['held'] = []): Guarded {
-  return { plan: planOf(...allowed), allowed, held, findings: [], counted: new Map(), approved: new Map() };
+function guarded(allowed: readonly Change[], held: Due['held'] = []): Due {
+  return {
+    plan: planOf(...allowed),
+    allowed,
+    held,
+    findings: [],
+    counted: new Map(),
+    approved: new Map(),
+    waiting: [],
+    nextAttemptOf: () => undefined,
+  };
 }
 
 function apply(
-  allowed: Guarded,
+  allowed: Due,
   tenant: FakeTenant,
   { log = memoryRunLog(), signal = new AbortController().signal }: { log?: MemoryRunLog; signal?: AbortSignal } = {},
 ) {

@@ -25,6 +25,7 @@ function recorded(changes: {
   readonly imported?: Partial<Recorded['imported']>;
   readonly plan?: Partial<Recorded['guarded']['plan']>;
   readonly isCancelled?: boolean;
+  readonly quarantineBefore?: Recorded['quarantineBefore'];
 }): Recorded {
   const plan = { ...planOf(change), ...changes.plan };
   return {
@@ -43,6 +44,7 @@ function recorded(changes: {
     },
     scoped: { inScope: [directoryUser('ada')], outOfScope: [], undecided: [], findings: [] },
     guarded: { plan, allowed: plan.changes, held: [], findings: [], counted: new Map(), approved: new Map() },
+    quarantineBefore: changes.quarantineBefore ?? null,
     applied: { outcomes: changes.outcomes ?? [], endedBy: changes.endedBy ?? null },
     measured: () => ({ steps: [{ step: 'import', durationMs: 4 }], durationMs: 9 }),
     isCancelled: changes.isCancelled ?? false,
@@ -94,6 +96,7 @@ test('the report counts what was planned and what became of it', () => {
     failed: 1,
     held: 2,
     notAttempted: 1,
+    waiting: 0,
     unknown: 0,
     unchanged: 7,
     outOfScope: 1,
@@ -125,4 +128,16 @@ test('a report that cannot be written says so itself', () => {
   const summary = recordRun(recorded({ outcomes: [applied] }), memorySeenObjects(), log.open());
   expect(summary.result).toBe('failed');
   expect(summary.problems).toEqual([diskIsFull, diskIsFull]);
+});
+
+test('a run that was cut short leaves the quarantine as it was; any other is judged by what failed', () => {
+  const quarantined = problem('run.quarantined', 'before');
+  const judged = (changes: Parameters<typeof recorded>[0]) =>
+    recordRun(recorded({ ...changes, quarantineBefore: quarantined }), memorySeenObjects(), memoryRunLog().open())
+      .quarantine;
+  expect(judged({})).toBeNull();
+  expect(judged({ isCancelled: true })).toEqual(quarantined);
+  expect(judged({ endedBy: problem('tenant.unavailable', 'graph') })).toEqual(quarantined);
+  const failed: Outcome = { kind: 'failed', change, problem: problem('tenant.conflict', 'ada') };
+  expect(judged({ outcomes: Array<Outcome>(5_000).fill(failed) })).toMatchObject({ code: 'run.quarantined' });
 });

@@ -1,0 +1,29 @@
+/** What a failure says beyond its own change: would its neighbours fail too, and does it help to try again soon? */
+import type { ProblemCode } from '../contract/problem-catalogue.ts';
+
+/** Trouble that the next change would meet as well; any other stays with its own change and does not stop the neighbours. */
+const shared: ReadonlySet<string> = new Set<ProblemCode>([
+  'tenant.unreachable',
+  'tenant.no-answer',
+  'tenant.untrusted-certificate',
+  'tenant.certificate-refused',
+  'tenant.unknown-application',
+  'tenant.unknown-tenant',
+  'tenant.sign-in-failed',
+  'tenant.unauthorized',
+  'tenant.throttled',
+  'tenant.unavailable',
+  'tenant.unreadable-answer',
+  'data.write-failed',
+  'data.disk-full',
+]);
+
+/** Something that the change refers to is not there yet: the next run looks anew, and it is nobody's failure. */
+const missing: ReadonlySet<string> = new Set(['tenant.not-found', 'object.reference-unresolved']);
+
+export const endsTheRun = (code: string): boolean => shared.has(code);
+
+export const isAboutReference = (code: string): boolean => missing.has(code);
+
+/** It would only fail again until somebody changes something: the change waits on a clock of its own. */
+export const waitsOnItsClock = (code: string): boolean => !shared.has(code) && !missing.has(code);

@@ -2,13 +2,13 @@ import { openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readAnswers } from '../../../agent-core/cli/read-answers.ts';
-import { createCredential } from '../../../agent-core/entra/credential.ts';
+import { realCredential } from '../../builders/credentials.ts';
 import { settings, smallestDomain, smallestSettings } from '../../builders/settings.ts';
 import { temporaryFolder } from '../../builders/temporary-folder.ts';
 
 const { tenant, domains } = smallestSettings;
 const domain = smallestDomain;
-const pem = (await createCredential(Date.now())).certificatePem.trim();
+const pem = (await realCredential()).certificatePem.trim();
 const passwordFile = { file: 'password.txt' };
 
 /** Writes an answer file, next to a file with a password and one with a certificate authority. */

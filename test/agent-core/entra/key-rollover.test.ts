@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
-import { type Credential, createCredential, describeCertificate } from '../../../agent-core/entra/credential.ts';
+import { type Credential, describeCertificate } from '../../../agent-core/entra/credential.ts';
 import { createKeyRollover } from '../../../agent-core/entra/key-rollover.ts';
 import { createNetwork } from '../../../agent-core/entra/network.ts';
+import { realCredential } from '../../builders/credentials.ts';
 import { systemTime } from '../../builders/system-time.ts';
 import { seed } from '../../lab/tenant/seed.ts';
 import { bridgeheadIn, registrationForTests } from './registration/registration-for-tests.ts';
@@ -10,7 +11,7 @@ const never = new AbortController().signal;
 let current: Credential;
 let next: Credential;
 beforeAll(async () => {
-  [current, next] = await Promise.all([createCredential(Date.now()), createCredential(Date.now())]);
+  [current, next] = await Promise.all([realCredential('first'), realCredential('second')]);
 });
 const thumbprintOf = ({ certificatePem }: Credential) => describeCertificate(certificatePem).thumbprintSha256;
 
@@ -47,7 +48,7 @@ test('a new key is added by proof of the old one, signs in, and takes the old on
 
 test('a proof by a key that is not registered is refused, and so is one that is too old', async () => {
   const { world, rollover, objectId, tenant } = await registered();
-  const other = await createCredential(Date.now());
+  const other = await realCredential('third');
   expect(await rollover.addKey(tenant, objectId, other, next, never)).toMatchObject({ ok: false });
   const late = createKeyRollover({
     createNetwork: () => createNetwork({ authorities: [world.lab.server.caPem], proxy: null, answerTimeoutMs: 5_000 }),

@@ -25,6 +25,8 @@ export interface TenantOptions {
   readonly privateKeyPem: string;
   /** Keeps the tenant and the lab key between runs; without it the tenant lives in memory only. */
   readonly dataDir?: string;
+  /** What a tenant in memory signs its tokens with, instead of with a new key. */
+  readonly signingKeyPem?: string;
   readonly address?: string;
   /** 0, the default, takes any free port. */
   readonly port?: number;
@@ -54,7 +56,7 @@ export async function startTenant(options: TenantOptions): Promise<RunningTenant
   const log = options.log ?? (() => undefined);
 
   if (dataDir !== undefined) await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const snapshot = dataDir === undefined ? seedSnapshot() : await loadOrSeed(dataDir, now, log);
+  const snapshot = dataDir === undefined ? seedSnapshot(options.signingKeyPem) : await loadOrSeed(dataDir, now, log);
   const state = createTenantState(snapshot, createTenantClock(now));
   const signer = createTokenSigner(state.signingKeyPem);
   const labKey = randomBytes(32).toString('base64url');

@@ -7,17 +7,17 @@ import { settingsGetCommand } from '../../../../agent-core/cli/commands/settings
 import { settingsImportCommand } from '../../../../agent-core/cli/commands/settings-import.ts';
 import { settingsSetCommand } from '../../../../agent-core/cli/commands/settings-set.ts';
 import type { Settings } from '../../../../agent-core/contract/settings.ts';
-import { createCredential } from '../../../../agent-core/entra/credential.ts';
 import { getSettings } from '../../../../agent-core/service/requests/settings-get.ts';
 import { saveSettings } from '../../../../agent-core/service/requests/settings-save.ts';
 import { configuredParts } from '../../../builders/agent-parts.ts';
 import { runCommandLine } from '../../../builders/command-context.ts';
+import { realCredential } from '../../../builders/credentials.ts';
 import { limits } from '../../../builders/guard-settings.ts';
 import { settings } from '../../../builders/settings.ts';
 import { openStubAgent } from '../../../builders/stub-agent.ts';
 import { temporaryFolder } from '../../../builders/temporary-folder.ts';
 
-const pem = (await createCredential(Date.now())).certificatePem.trim();
+const pem = (await realCredential()).certificatePem.trim();
 
 async function agentWith(initial: Settings = settings()) {
   const parts = configuredParts();

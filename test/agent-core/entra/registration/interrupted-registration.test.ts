@@ -1,6 +1,7 @@
 /** Whatever goes wrong in the middle of a registration, doing it again completes it, and nothing is there twice. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Credential, createCredential } from '../../../../agent-core/entra/credential.ts';
+import type { Credential } from '../../../../agent-core/entra/credential.ts';
+import { realCredential } from '../../../builders/credentials.ts';
 import type { FaultPlan } from '../../../lab/tenant/lab/fault-plan.ts';
 import { seed } from '../../../lab/tenant/seed.ts';
 import { bridgeheadIn, type RegistrationForTests, registrationForTests } from './registration-for-tests.ts';
@@ -8,7 +9,7 @@ import { bridgeheadIn, type RegistrationForTests, registrationForTests } from '.
 const { administrator } = seed;
 let credential: Credential;
 beforeAll(async () => {
-  credential = await createCredential(Date.now());
+  credential = await realCredential();
 });
 
 /** What must be there in the end, whichever way it came about. */

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Secret } from '../../../../agent-core/contract/secret.ts';
-import { type Credential, createCredential, describeCertificate } from '../../../../agent-core/entra/credential.ts';
+import { type Credential, describeCertificate } from '../../../../agent-core/entra/credential.ts';
+import { realCredential } from '../../../builders/credentials.ts';
 import { seed } from '../../../lab/tenant/seed.ts';
 import { agentId, bridgeheadIn, registrationForTests } from './registration-for-tests.ts';
 
@@ -8,7 +9,7 @@ const { administrator, people } = seed;
 let credential: Credential;
 let other: Credential;
 beforeAll(async () => {
-  [credential, other] = await Promise.all([createCredential(Date.now()), createCredential(Date.now())]);
+  [credential, other] = await Promise.all([realCredential('first'), realCredential('second')]);
 });
 const thumbprintOf = ({ certificatePem }: Credential) => describeCertificate(certificatePem).thumbprintSha256;
 

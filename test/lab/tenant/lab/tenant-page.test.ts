@@ -1,5 +1,5 @@
 /** The page for people shows the tenant and runs nothing that somebody wrote into it. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { TenantRequest } from '../http/exchange.ts';
 import { seed } from '../seed.ts';
 import { roleTemplateIds } from '../state/directory-roles.ts';
@@ -8,10 +8,10 @@ import { createTenantPage } from './tenant-page.ts';
 
 let lab: TenantForTests;
 
-beforeAll(async () => {
+beforeEach(async () => {
   lab = await startTenantForTests();
 });
-afterAll(() => lab.stop());
+afterEach(() => lab.stop());
 
 test('it names tenant and users, escaped, under a policy that allows no script', async () => {
   lab.tenant.state.users.put({

@@ -1,7 +1,7 @@
 /** The browser's part of a sign-in: how answers come back, what needs consent, and every refusal on the way. */
 import { createHash, randomBytes } from 'node:crypto';
 import { decodeJwt } from 'jose';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { seed } from '../seed.ts';
 import { type Browser, createBrowser, type PageSeen } from '../testing/browser-for-tests.ts';
 import { asPerson } from '../testing/msal-for-tests.ts';
@@ -12,10 +12,10 @@ const { administrator, people, setUpClient } = seed;
 const redirectUri = 'http://localhost:51234/';
 const verifier = randomBytes(32).toString('base64url');
 
-beforeAll(async () => {
+beforeEach(async () => {
   lab = await startTenantForTests();
 });
-afterAll(() => lab.stop());
+afterEach(() => lab.stop());
 
 const newBrowser = (): Browser => createBrowser(lab.dispatcher);
 
@@ -256,6 +256,8 @@ describe('consent', () => {
   });
 
   test('.default is everything that was consented to', async () => {
+    const browser = newBrowser();
+    await asPerson(administrator.id, { everybody: 'yes' })({ browser, page: await browser.open(authorizeUrl(wide)) });
     const code = await newCode({ scope: 'openid .default' });
     const { json } = await redeem({ code });
     expect(json).toMatchObject({ scope: 'openid Domain.Read.All User.Read .default' });

@@ -13,10 +13,12 @@ function newLinks(lagMs: () => number = () => 0, now: () => Date = () => new Dat
   return { ...createLinkSet({ nextSerial, replication, onChange: () => undefined }), settle: replication.settle };
 }
 
+/** Of the processor, not of the clock on the wall: what else the machine does is not this work's cost. */
 const timeMs = (work: () => void): number => {
-  const start = performance.now();
+  const start = process.cpuUsage();
   work();
-  return performance.now() - start;
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
 };
 
 test('50,000 members: the last thousand are added, listed and removed as fast as the first', () => {
@@ -27,7 +29,9 @@ test('50,000 members: the last thousand are added, listed and removed as fast as
     });
   add(-1000);
   const first = add(0);
-  for (let index = 1000; index < 49_000; index += 1) links.add('group', `user-${index}`);
+  const between = timeMs(() => {
+    for (let index = 1000; index < 49_000; index += 1) links.add('group', `user-${index}`);
+  });
   const last = add(49_000);
   expect(last).toBeLessThan(first * 10 + 20);
   /** The quickest of several measurements: what it costs when nothing else disturbs it. */
@@ -42,7 +46,7 @@ test('50,000 members: the last thousand are added, listed and removed as fast as
   const removal = timeMs(() => {
     for (let index = 0; index < 50_000; index += 1) links.remove('group', `user-${index}`);
   });
-  expect(removal).toBeLessThan(first * 50 * 10 + 500);
+  expect(removal).toBeLessThan((first + between + last) * 10 + 500);
   expect(links.count('group')).toBe(1000);
 });
 

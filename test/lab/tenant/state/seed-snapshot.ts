@@ -6,7 +6,7 @@ import { seededApplications, seededServicePrincipals } from './seed-objects.ts';
 import { seededRoleHolders, seededUsers } from './seed-people.ts';
 import { noLinks, type Snapshot } from './snapshot.ts';
 
-export const seedSnapshot = (): Snapshot => ({
+export const seedSnapshot = (signingKeyPem = newSigningKeyPem()): Snapshot => ({
   version: 1,
   organization: {
     id: seed.tenantId,
@@ -46,10 +46,10 @@ export const seedSnapshot = (): Snapshot => ({
   members: { links: seededRoleHolders, suspended: [] },
   owners: noLinks,
   managers: noLinks,
-  signingKeyPem: newSigningKeyPem(),
+  signingKeyPem,
 });
 
-const newSigningKeyPem = (): string =>
+export const newSigningKeyPem = (): string =>
   generateKeyPairSync('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },

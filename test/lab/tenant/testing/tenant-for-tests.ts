@@ -5,6 +5,7 @@ import { Agent, type Dispatcher, request } from 'undici';
 import { createLabClient, type LabClient } from '../lab-client.ts';
 import { seed } from '../seed.ts';
 import { type RunningTenant, startTenant, type TenantOptions } from '../start-tenant.ts';
+import { newSigningKeyPem } from '../state/seed-snapshot.ts';
 import {
   type CertificateWithKey,
   makeApplicationCertificate,
@@ -58,8 +59,9 @@ export interface AssertionOverrides {
 export const tokenPath = (tenant: string = seed.tenantId): string => `/${tenant}/oauth2/v2.0/token`;
 
 export async function startTenantForTests(options: Partial<TenantOptions> = {}): Promise<TenantForTests> {
-  const [server, application] = await Promise.all([makeServerCertificate(), makeApplicationCertificate()]);
-  const tenant = await startTenant({ ...server, ...options });
+  keys ??= makeKeys();
+  const { server, application, signingKeyPem } = await keys;
+  const tenant = await startTenant({ ...server, signingKeyPem, ...options });
   tenant.state.applications.registerCertificate(
     seed.application.appId,
     new X509Certificate(application.certificatePem),
@@ -120,6 +122,14 @@ export async function startTenantForTests(options: Partial<TenantOptions> = {}):
       await tenant.stop();
     },
   };
+}
+
+/** Made once: hundreds of tests begin with a tenant of their own, and making keys would be most of what it costs. */
+let keys: ReturnType<typeof makeKeys> | undefined;
+
+async function makeKeys() {
+  const [server, application] = await Promise.all([makeServerCertificate(), makeApplicationCertificate()]);
+  return { server, application, signingKeyPem: newSigningKeyPem() };
 }
 
 export async function askAt(url: string, what: Ask, dispatcher: Agent): Promise<Reply> {

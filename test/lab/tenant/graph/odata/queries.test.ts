@@ -1,5 +1,5 @@
 /** What can be asked of lists, and what Graph refuses. learn.microsoft.com/graph/aad-advanced-queries */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { seed } from '../../seed.ts';
 import { groupsOf, unified } from '../../testing/groups-for-tests.ts';
 import { startTenantForTests, type TenantForTests } from '../../testing/tenant-for-tests.ts';
@@ -155,6 +155,8 @@ describe('learn.microsoft.com/graph/query-parameters', () => {
     const user = await createUser();
     const member = [`https://graph.microsoft.com/v1.0/users/${user}`];
     const group = await createGroup({ 'members@odata.bind': member });
+    const { directory } = lab.tenant.state;
+    onTestFinished(() => [user, group].forEach((id) => void directory.softDelete(id, { id })));
     const reply = await lab.graph(`/v1.0/groups/${group}?$select=id&$expand=members($select=id)`);
     expect(reply.json).toMatchObject({ id: group, members: [{ '@odata.type': '#microsoft.graph.user', id: user }] });
     expect((await lab.graph('/v1.0/groups?$expand=members')).headers['x-ms-resource-unit']).toBe('2');

@@ -53,8 +53,11 @@ const resultWords: Readonly<Record<RunReport['result'], string>> = {
 export function reportText(report: RunReport): string {
   if (report.isBroken) return brokenReportText(report);
   const { counts, directory, tenant } = report;
+  // Why it failed comes first.
+  const isFailed = report.result === 'failed';
   return [
     `Run ${report.runId} ${resultWords[report.result]} after ${secondsText(report.durationMs)}.`,
+    ...(isFailed ? problemTexts(report.problems) : []),
     `  read        ${countText(directory.users)} in the directory (${counts.outOfScope} out of scope), ${countText(tenant.users)} in the tenant`,
     ...report.domains.filter(() => report.domains.length > 1).map(domainText),
     `  planned     ${plannedText(counts.planned)}; ${counts.unchanged} already in step`,
@@ -69,7 +72,8 @@ export function reportText(report: RunReport): string {
       ({ runId, change, fate }) =>
         `  found out   ${change.kind} ${whoText(change)}, under way when run ${runId} broke off: ${fateWords[fate]}`,
     ),
-    ...troubleOf(report),
+    ...(isFailed ? [] : problemTexts(report.problems)),
+    ...findingTexts(report.findings),
   ].join('\n');
 }
 
@@ -83,10 +87,8 @@ function plannedText(planned: ChangeCounts): string {
     .join(', ');
 }
 
-const troubleOf = ({ problems, findings }: RunReport) => [
-  ...problems.map((problem) => `\n${problemText(problem)}`),
-  ...findings.map((finding) => `\n${findingText(finding)}`),
-];
+const problemTexts = (problems: readonly Problem[]) => problems.map((problem) => `\n${problemText(problem)}`);
+const findingTexts = (findings: readonly Finding[]) => findings.map((finding) => `\n${findingText(finding)}`);
 
 /** By its kind one finds the changes that it holds. */
 const findingText = ({ kind, problem, held = 0 }: Finding) =>
@@ -98,7 +100,7 @@ function brokenReportText({ runId, counts, problems }: RunReport): string {
     `Run ${runId} broke off.`,
     `  recorded    ${counts.applied} applied, ${counts.unknown} attempted and not known whether made, ${counts.held} held, ${counts.failed} failed`,
     '  not known   what else was planned, and how far the run came',
-    ...problems.map((problem) => `\n${problemText(problem)}`),
+    ...problemTexts(problems),
   ].join('\n');
 }
 
@@ -108,12 +110,25 @@ const fateWords: Readonly<Record<Fate, string>> = {
   overtaken: 'somebody changed the user since, and it cannot be told',
 };
 
+/** Why there is no whole plan is more than what there is of one. */
 export function planText(report: RunReport): string {
-  return [
-    `Planned: ${plannedText(report.counts.planned)}; ${report.counts.held} held, ${report.counts.unchanged} already in step. Nothing was changed.`,
-    ...troubleOf(report),
-  ].join('\n');
+  const { counts, problems, findings, result } = report;
+  const known = `${plannedText(counts.planned)}; ${counts.held} held, ${counts.unchanged} already in step`;
+  if (result === 'failed' || result === 'cancelled') {
+    const word = result === 'failed' ? 'could not be finished' : 'was cancelled';
+    const first = `The plan ${word}. Nothing was changed.`;
+    const knows = counts.unchanged + counts.held + sumOf(counts.planned) > 0;
+    return [
+      first,
+      ...problemTexts(problems),
+      ...(knows ? [`Known so far: ${known}.`] : []),
+      ...findingTexts(findings),
+    ].join('\n');
+  }
+  return [`Planned: ${known}. Nothing was changed.`, ...problemTexts(problems), ...findingTexts(findings)].join('\n');
 }
+
+const sumOf = (planned: ChangeCounts) => Object.values(planned).reduce((sum, count) => sum + count, 0);
 
 function domainText({ domain, users, isComplete }: DomainReport): string {
   return `              ${countText(users)} in ${domain}${isComplete ? '' : ', not read completely'}`;
@@ -134,30 +149,40 @@ function entryText(entry: ReportEntry): string {
   const { outcome } = entry;
   switch (outcome.kind) {
     case 'applied':
-      return `${changeText('done', outcome.change)}${approvalText(outcome.approval)}`;
+      return `${changeText(outcomeWords.applied, outcome.change)}${approvalText(outcome.approval)}`;
     case 'previewed':
-      return changeText('would', outcome.change);
+      return changeText(outcomeWords.previewed, outcome.change);
     case 'notAttempted':
-      return changeText('not yet', outcome.change);
+      return changeText(outcomeWords.notAttempted, outcome.change);
     case 'unknown': {
       const fate = outcome.fate === null ? 'the next run finds out whether it was made' : fateWords[outcome.fate];
-      return `${changeText('unknown', outcome.change)}\n            attempted when the run broke off: ${fate}`;
+      return `${changeText(outcomeWords.unknown, outcome.change)}\n            attempted when the run broke off: ${fate}`;
     }
     case 'waiting':
     case 'failed': {
       const next = outcome.nextAttemptAt;
       const when = next === undefined ? '' : `            ${nextAttemptText(next)}\n`;
-      return `${changeText(outcome.kind, outcome.change)}\n${when}${indent(problemText(outcome.problem))}`;
+      return `${changeText(outcomeWords[outcome.kind], outcome.change)}\n${when}${indent(problemText(outcome.problem))}`;
     }
     case 'held':
       // What a finding says is said once, with the finding.
       if (outcome.findings !== undefined && outcome.findings.length > 0)
-        return `${changeText('held', outcome.change)}\n            by ${outcome.findings.join(', ')}: see the findings below`;
-      return `${changeText('held', outcome.change)}\n${indent(problemText(outcome.problem))}`;
+        return `${changeText(outcomeWords.held, outcome.change)}\n            by ${outcome.findings.join(', ')}: see the findings below`;
+      return `${changeText(outcomeWords.held, outcome.change)}\n${indent(problemText(outcome.problem))}`;
     default:
       return assertNever(outcome);
   }
 }
+
+export const outcomeWords: Readonly<Record<Outcome['kind'], string>> = {
+  applied: 'done',
+  previewed: 'would',
+  notAttempted: 'not yet',
+  unknown: 'unknown',
+  failed: 'failed',
+  held: 'held',
+  waiting: 'waiting',
+};
 
 const approvalText = (approval: (Outcome & { kind: 'applied' })['approval']) =>
   approval === undefined ? '' : `\n            approved by ${approval.by} at ${approval.at}`;
@@ -180,7 +205,7 @@ export function attributeLines(attributes: readonly AttributeChange[], isNew: bo
   );
 }
 
-const whoText = ({ displayName, userPrincipalName }: Change) =>
+export const whoText = ({ displayName, userPrincipalName }: Change) =>
   userPrincipalName === null ? displayName : `${displayName} (${userPrincipalName})`;
 
 export function evidenceText(evidence: Evidence): string {

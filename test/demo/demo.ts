@@ -110,7 +110,11 @@ async function showRuns(lab: LabFacts, agent: AgentProcess, door: LabClient) {
   const before = tenantUsers.find((user) => user.userPrincipalName.startsWith(`${promoted.sAMAccountName}@`));
   await changeUser(lab, promoted.sAMAccountName, { [promoted.attribute]: promoted.after });
   const plan = parseRun(expectDone(await agent.bridgehead('plan', '--json')));
-  tell(withoutHeld(expectDone(await agent.bridgehead('plan'))));
+  tell(
+    expectDone(await agent.bridgehead('plan'))
+      .trimEnd()
+      .replace(/^(?=.)/gm, '   '),
+  );
   const third = parseRun(expectDone(await agent.bridgehead('run', '--wait', '--json')));
   const change = [{ name: promoted.target, before: before?.[promoted.target], after: promoted.after }];
   const planned = plan.outcomes.map((outcome) => outcome.change.attributes);
@@ -139,13 +143,4 @@ async function showRuns(lab: LabFacts, agent: AgentProcess, door: LabClient) {
 
 function seconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(1)} s`;
-}
-
-/** The plan as the command line prints it, without the people who are held, of whom the first run has told. */
-function withoutHeld(planText: string): string {
-  const blocks = planText.trimEnd().split(/\n(?! {3}|\n)/);
-  return blocks
-    .filter((block) => !block.startsWith('  held '))
-    .map((block) => block.replace(/^ {0,2}(?=.)/gm, '   '))
-    .join('\n');
 }

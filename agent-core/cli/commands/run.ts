@@ -1,15 +1,17 @@
 /** bridgehead run: starts a run, and with --wait reports how it ended. */
 import { succeed } from '../../contract/result.ts';
 import type { Command } from '../command.ts';
+import { entriesSummary } from '../entries-summary.ts';
 import { readAllEntries } from '../read-all-entries.ts';
 import { entriesText, reportText } from '../texts.ts';
 
 export const runCommand: Command = {
   name: 'run',
-  usage: 'run [--wait]',
-  summary: 'bring the tenant in step with the directory; with --wait, report how it ended',
-  options: { wait: { type: 'boolean' } },
+  usage: 'run [--wait [--all]]',
+  summary: 'bring the tenant in step with the directory; with --wait, report how it ended, with --all every change',
+  options: { wait: { type: 'boolean' }, all: { type: 'boolean' } },
   required: [],
+  findMistake: ({ options }) => (options.all === true && options.wait !== true ? '--all needs --wait' : null),
   run: async ({ options, connect, signal }) => {
     const client = await connect();
     if (!client.ok) return client;
@@ -22,9 +24,10 @@ export const runCommand: Command = {
     if (!report.ok) return report;
     const entries = await readAllEntries(client.value, 'run.entries', runId, signal);
     if (!entries.ok) return entries;
+    const summary = entriesSummary(entries.value, `bridgehead changes --run ${runId} --repeats`);
     return succeed({
       json: { report: report.value, entries: entries.value },
-      text: `${entriesText(entries.value)}${reportText(report.value)}\n`,
+      text: `${options.all === true ? entriesText(entries.value) : summary}${reportText(report.value)}\n`,
       isFailure: report.value.result === 'failed' || report.value.result === 'cancelled',
     });
   },

@@ -65,8 +65,8 @@ test('the usage names every command and what it does, in one column', () => {
       bridgehead setup --answers FILE [--replace-domain]  pair domains with a tenant, after proving that both work
       bridgehead certificate [--out FILE]                 make the certificate of the agent if there is none, and show it
       bridgehead status [--watch]                         what the agent is doing, and how the last run ended; with --watch, whenever that changes
-      bridgehead plan                                     show everything a run would do, without doing it
-      bridgehead run [--wait]                             bring the tenant in step with the directory; with --wait, report how it ended
+      bridgehead plan [--all]                             what a run would do, without doing it; with --all, every change with before and after
+      bridgehead run [--wait [--all]]                     bring the tenant in step with the directory; with --wait, report how it ended, with --all every change
 
     Every command takes --json (for programs) and --data-dir DIR (the folder of the agent meant).
     Exit code: 0 done, 1 a problem, 2 the command line is wrong.

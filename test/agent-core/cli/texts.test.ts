@@ -56,15 +56,15 @@ describe('a report', () => {
     const failed = runReport({ result: 'failed', counts, tenant: { users: 1, isComplete: false }, problems: [taken] });
     expect(reportText(failed)).toMatchInlineSnapshot(`
       "Run 00000000-0000-4000-8000-000000000001 failed after 1.2 s.
-        read        20 objects in the directory (2 out of scope), 1 object in the tenant
-        planned     1 create, 2 update, 3 disable, 4 enable; 18 already in step
-        outcome     5 applied, 1 held, 2 failed, 2 not attempted
 
       Another object in the tenant already has this value.
         This object was left as it is; the others are not affected.
         Find the object that has the value, also among the deleted ones, and change or remove one of the two.
         ada@contoso.com [tenant.conflict]
-      "
+
+        read        20 objects in the directory (2 out of scope), 1 object in the tenant
+        planned     1 create, 2 update, 3 disable, 4 enable; 18 already in step
+        outcome     5 applied, 1 held, 2 failed, 2 not attempted"
     `);
   });
 
@@ -117,6 +117,20 @@ test('a deletion says what shows that the object is gone', () => {
     `${shown}deleted in contoso.com, as dc1.contoso.com shows\n`,
   );
   expect(deletion({ kind: 'outOfScope', rule: 'not a member' })).toBe(`${shown}out of scope: not a member\n`);
+});
+
+test('a plan that could not be finished begins with why, and what is known is no plan', () => {
+  const counts = { ...runReport().counts, unchanged: 0 };
+  const failed = planText(runReport({ result: 'failed', counts, problems: [taken] }));
+  expect(failed.split('\n').slice(0, 3)).toEqual([
+    'The plan could not be finished. Nothing was changed.',
+    '',
+    'Another object in the tenant already has this value.',
+  ]);
+  expect(failed).not.toContain('0 create');
+  const partly = planText(runReport({ result: 'cancelled', problems: [problem('run.cancelled', '3')] }));
+  expect(partly).toContain('The plan was cancelled.');
+  expect(partly).toContain('Known so far: 0 create, 0 update, 0 disable, 0 enable; 0 held, 18 already in step.');
 });
 
 test('a plan says that nothing was changed', () => {

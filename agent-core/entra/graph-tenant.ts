@@ -20,10 +20,10 @@ import { addMembers, clearManager, removeMember, setManager } from './groups/wri
 import { makeNewUserPassword } from './new-user-password.ts';
 import { readOrganization } from './read-organization.ts';
 import { pageSize, readPages } from './read-pages.ts';
-import type { Patience } from './registration/repeat-step.ts';
+import { type Patience, repeatStep } from './registration/repeat-step.ts';
 
 /** What was created a moment ago is not known everywhere in the tenant for as long as this. */
-const usualPatience: Patience = { forMs: 60_000, firstPauseMs: 500 };
+export const usualPatience: Patience = { forMs: 60_000, firstPauseMs: 500 };
 
 /** What the adapter needs of the settings. */
 export interface GraphTenantOptions extends NewUserSettings {
@@ -43,7 +43,7 @@ export function createGraphTenant(
     createUser: (anchor, values, signal) => createUser(graph, options, anchor, named(values), signal),
     updateUser: (id, values, signal) => graph.patch(`/users/${encodeURIComponent(id)}`, named(values), signal),
     deleteUser: async (id, signal) => doneIfGone(await graph.remove(`/users/${encodeURIComponent(id)}`, signal)),
-    restoreUser: (id, values, signal) => restoreUser(graph, id, named(values), signal),
+    restoreUser: (id, values, signal) => restoreUser(graph, id, named(values), patience, signal),
     readGroups: (signal) => readGroups(graph, signal),
     readMembers: (group, signal) => readMembers(graph, group, signal),
     createGroup: (uniqueName, values, signal) => createGroup(graph, uniqueName, values, patience, signal),
@@ -65,12 +65,17 @@ async function restoreUser(
   graph: Graph,
   id: TenantObjectId,
   values: PropertyValues,
+  patience: Patience,
   signal: AbortSignal,
 ): Promise<Result<void>> {
   const path = encodeURIComponent(id);
   const restored = await graph.post(`/directory/deletedItems/${path}/restore`, () => ({}), createdSchema, signal);
   if (!restored.ok && restored.problem.code !== 'tenant.not-found') return restored;
-  if (Object.keys(values).length > 0) return graph.patch(`/users/${path}`, values, signal);
+  if (Object.keys(values).length > 0) {
+    const write = () => graph.patch(`/users/${path}`, values, signal);
+    // What came back a moment ago is not known everywhere yet.
+    return restored.ok ? repeatStep(write, patience, signal) : write();
+  }
   if (restored.ok) return succeed(undefined);
   const found = await graph.get(`/users/${path}?$select=id`, createdSchema, signal);
   return found.ok ? succeed(undefined) : found;

@@ -13,9 +13,10 @@ import type { TenantDraft } from '../contract/registration-requests.ts';
 import { createAccessTokens } from '../entra/access-token.ts';
 import { createCredential, describeCertificate } from '../entra/credential.ts';
 import { createGraph } from '../entra/graph.ts';
-import { createGraphTenant } from '../entra/graph-tenant.ts';
+import { createGraphTenant, usualPatience } from '../entra/graph-tenant.ts';
 import { createKeyRollover } from '../entra/key-rollover.ts';
 import { createNetwork } from '../entra/network.ts';
+import { rememberOwnWrites } from '../entra/own-writes.ts';
 import { createPaces } from '../entra/paces.ts';
 import { createRegistrar } from '../entra/registration/registrar.ts';
 import { readFreeBytes } from '../storage/free-space.ts';
@@ -65,7 +66,7 @@ const connectSides: ConnectWithMemory = (settings, domains, credential, memory) 
   const graph = createGraph({ ...retry, origin: tenant.graph, network, tokens, pace: paceOf(tenant) });
   return {
     directories: domains.map((domain) => connectDomain(domain, memory)),
-    tenant: createGraphTenant(graph, { ...newUsers, ...tenant }),
+    tenant: rememberOwnWrites(createGraphTenant(graph, { ...newUsers, ...tenant }), systemClock, usualPatience),
   };
 };
 

@@ -4,6 +4,7 @@ import type { Sabotage } from './sabotages.ts';
 const lanes = { project: 'pure', test: 'test/agent-core/entra/batch-lanes.test.ts' } as const;
 const apply = { project: 'pure', test: 'test/agent-core/sync/apply.test.ts' } as const;
 const wave = { project: 'pure', test: 'test/agent-core/sync/wave.test.ts' } as const;
+const ownWrites = { project: 'pure', test: 'test/agent-core/entra/own-writes.test.ts' } as const;
 const pace = { project: 'pure', test: 'test/agent-core/entra/pace.test.ts' } as const;
 
 export const pacingSabotages: readonly Sabotage[] = [
@@ -101,6 +102,34 @@ export const pacingSabotages: readonly Sabotage[] = [
     replace: 'reasons.length',
     project: 'pure',
     test: 'test/agent-core/sync/quarantine.test.ts',
+  },
+  {
+    breaks: 'R14: what was written stands over what the tenant shows',
+    file: 'agent-core/entra/own-writes.ts',
+    find: 'return { ...read, objects: [...shown, ...unseen].map(believe) };',
+    replace: 'return { ...read, objects: [...shown, ...unseen] };',
+    ...ownWrites,
+  },
+  {
+    breaks: 'R14: who was created a moment ago is not created again because a replica does not know',
+    file: 'agent-core/entra/own-writes.ts',
+    find: 'if (known !== undefined && !deleted.has(known)) return succeed(known);',
+    replace: '',
+    ...ownWrites,
+  },
+  {
+    breaks: 'R40: who was created a moment ago is waited for',
+    file: 'agent-core/entra/own-writes.ts',
+    find: 'made.has(id) ? repeatStep(write, patience, signal) : write();',
+    replace: 'write();',
+    ...ownWrites,
+  },
+  {
+    breaks: 'R14: whose time is over does not count any more',
+    file: 'agent-core/entra/fresh-map.ts',
+    find: 'return this.#clock.monotonicMs() - atMs >= this.#freshForMs;',
+    replace: 'return this.#clock.monotonicMs() - atMs < 0;',
+    ...ownWrites,
   },
   {
     breaks: 'Retry-After is obeyed by the writes that had not asked yet',

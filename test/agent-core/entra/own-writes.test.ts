@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest';
+import { problem } from '../../../agent-core/contract/problem.ts';
+import { createGraph } from '../../../agent-core/entra/graph.ts';
+import { createGraphTenant, usualPatience } from '../../../agent-core/entra/graph-tenant.ts';
+import { rememberOwnWrites } from '../../../agent-core/entra/own-writes.ts';
+import { Pace } from '../../../agent-core/entra/pace.ts';
+import { emulateGraph } from '../../bench/emulated-graph.ts';
+import { drivenClock } from '../../builders/driven-clock.ts';
+import { fakeTokens } from '../../builders/fake-network.ts';
+import { fakeTenant } from '../../builders/fake-tenant.ts';
+import { anchorFor, tenantIdFor } from '../../builders/identifiers.ts';
+import { linkedUser } from '../../builders/tenant-user.ts';
+
+const origin = 'https://graph.contoso.test';
+const signal = new AbortController().signal;
+const tenMinutesMs = 600_000;
+const ada = { userPrincipalName: 'ada@contoso.com', displayName: 'Ada' };
+
+/** A tenant whose readers learn nothing new until they are told to catch up. */
+function laggingTenant(...names: readonly string[]) {
+  const clock = drivenClock();
+  const behind = fakeTenant(names.map((name) => linkedUser(name)));
+  let seen = behind.users;
+  const lagging = { ...behind, readUsers: async () => ({ objects: seen, problem: null }) };
+  const tenant = rememberOwnWrites(lagging, clock, { forMs: 2_000, firstPauseMs: 1 });
+  const read = async () => (await tenant.readUsers(signal)).objects;
+  const catchUp = () => {
+    seen = behind.users;
+  };
+  return { clock, behind, tenant, read, catchUp };
+}
+
+describe('R14: for ten minutes', () => {
+  test('what was written stands over what the tenant shows, and nothing else does', async () => {
+    const { clock, tenant, read } = laggingTenant('ada', 'bob');
+    await tenant.updateUser(tenantIdFor('ada'), { city: 'Cork', jobTitle: null }, signal);
+    const before = linkedUser('ada').values;
+    expect((await read()).map(({ values }) => values)).toEqual([
+      { ...before, city: 'Cork', jobTitle: null },
+      linkedUser('bob').values,
+    ]);
+    clock.advance(tenMinutesMs - 1);
+    expect((await read())[0]?.values.city).toBe('Cork');
+    clock.advance(1);
+    expect((await read())[0]?.values).toEqual(before);
+  });
+
+  test('each value by itself: a later write of another one prolongs nothing', async () => {
+    const { clock, tenant, read } = laggingTenant('ada');
+    await tenant.updateUser(tenantIdFor('ada'), { accountEnabled: false }, signal);
+    clock.advance(tenMinutesMs - 1);
+    await tenant.updateUser(tenantIdFor('ada'), { city: 'Cork' }, signal);
+    clock.advance(1);
+    expect((await read())[0]?.values).toMatchObject({
+      city: 'Cork',
+      accountEnabled: linkedUser('ada').values.accountEnabled,
+    });
+  });
+
+  test('who was created is there, and is not created twice', async () => {
+    const { clock, behind, tenant, read, catchUp } = laggingTenant();
+    const created = await tenant.createUser(anchorFor('ada'), ada, signal);
+    expect(await read()).toEqual([
+      {
+        tenantObjectId: created.ok && created.value,
+        anchor: anchorFor('ada'),
+        managerId: null,
+        isGuest: false,
+        values: ada,
+      },
+    ]);
+    expect(await tenant.createUser(anchorFor('ada'), ada, signal)).toEqual(created);
+    expect(behind.writes).toHaveLength(1);
+    catchUp();
+    expect(await read()).toHaveLength(1);
+    clock.advance(tenMinutesMs);
+    expect(await tenant.createUser(anchorFor('ada'), ada, signal)).toMatchObject({
+      problem: { code: 'tenant.conflict' },
+    });
+  });
+
+  test('who was deleted is gone, unless it was brought back', async () => {
+    const { clock, tenant, read } = laggingTenant('ada', 'bob');
+    await tenant.deleteUser(tenantIdFor('ada'), signal);
+    expect((await read()).map(({ tenantObjectId }) => tenantObjectId)).toEqual([tenantIdFor('bob')]);
+    await tenant.restoreUser(tenantIdFor('ada'), {}, signal);
+    expect(await read()).toHaveLength(2);
+    clock.advance(tenMinutesMs);
+    expect(await read()).toHaveLength(2);
+  });
+
+  test('a write that failed is not believed', async () => {
+    const { behind, tenant, read } = laggingTenant('ada');
+    behind.onWrite(() => ({ problem: problem('tenant.refused-value', 'city') }));
+    await tenant.updateUser(tenantIdFor('ada'), { city: 'Cork' }, signal);
+    await tenant.createUser(anchorFor('bob'), ada, signal);
+    await tenant.deleteUser(tenantIdFor('ada'), signal);
+    expect(await read()).toEqual([linkedUser('ada')]);
+  });
+});
+
+describe('R40: 201 and then 404', () => {
+  const notFoundTwice = () => {
+    let left = 2;
+    return () => {
+      left -= 1;
+      return left >= 0 ? { problem: problem('tenant.not-found', 'a replica') } : null;
+    };
+  };
+
+  test('who was created a moment ago is waited for', async () => {
+    const { behind, tenant } = laggingTenant();
+    const created = await tenant.createUser(anchorFor('ada'), ada, signal);
+    if (!created.ok) throw new Error(created.problem.code);
+    behind.onWrite(notFoundTwice());
+    expect(await tenant.updateUser(created.value, { city: 'Cork' }, signal)).toMatchObject({ ok: true });
+  });
+
+  test('who has been there for long is not', async () => {
+    const { behind, tenant } = laggingTenant('ada');
+    behind.onWrite(notFoundTwice());
+    expect(await tenant.updateUser(tenantIdFor('ada'), { city: 'Cork' }, signal)).toMatchObject({
+      problem: { code: 'tenant.not-found' },
+    });
+  });
+});
+
+test('R40: with a replication lag of a minute, whoever reads at once sees everybody who was created, and nobody twice', async () => {
+  const clock = drivenClock();
+  const network = emulateGraph({ clock, knobs: { replicationLagMs: 60_000 }, latencyMs: [200, 500] });
+  const pace = new Pace(clock, clock);
+  const graph = createGraph({ origin, network, tokens: fakeTokens(), retryForMs: 60_000, clock, timer: clock, pace });
+  const options = {
+    usageLocation: null,
+    signIn: null,
+    passwordPolicies: 'DisablePasswordExpiration',
+    ownershipExtension: null,
+  } as const;
+  const tenant = rememberOwnWrites(createGraphTenant(graph, options), clock, usualPatience);
+  const names = ['ada', 'bob', 'cyd'];
+  const values = (name: string) => ({
+    accountEnabled: true,
+    displayName: name,
+    mailNickname: name,
+    userPrincipalName: `${name}@contoso.test`,
+  });
+  const createAll = () =>
+    clock.runUntil(Promise.all(names.map((name) => tenant.createUser(anchorFor(name), values(name), signal))));
+  const anchors = async () => {
+    const { objects } = await clock.runUntil(tenant.readUsers(signal));
+    return objects.flatMap(({ anchor }) => (anchor === null ? [] : [anchor])).toSorted();
+  };
+  const first = await createAll();
+  expect(await anchors()).toEqual(names.map(anchorFor).toSorted());
+  expect(await createAll()).toEqual(first);
+  clock.advance(61_000);
+  expect(await anchors()).toEqual(names.map(anchorFor).toSorted());
+  expect(network.journal().filter(({ method, path }) => method === 'POST' && path === '/v1.0/users')).toHaveLength(3);
+});

@@ -9,6 +9,11 @@ export const bridgeResponders = (parts: SetUpParts): BridgeResponders => ({
   'run.entries': (argument) => parts.agent.request('run.entries', argument),
   'plan.create': (argument) => parts.agent.request('plan.create', argument),
   'plan.entries': (argument) => parts.agent.request('plan.entries', argument),
+  'approvals.findings': (argument) => parts.agent.request('approvals.findings', argument),
+  'approvals.list': (argument) => parts.agent.request('approvals.list', argument),
+  'approvals.approve': (argument) =>
+    parts.agent.request('approvals.approve', { ...argument, person: parts.personName }),
+  'approvals.reject': (argument) => parts.agent.request('approvals.reject', { ...argument, person: parts.personName }),
   'schedule.pause': (argument) => parts.agent.request('schedule.pause', argument),
   'schedule.resume': (argument) => parts.agent.request('schedule.resume', argument),
   ...setUpResponders(parts),

@@ -1,4 +1,5 @@
 /** The desktop program's composition root: makes its parts and connects them. */
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { app, clipboard, session } from 'electron';
 import { defaultDataDir } from '../agent-core/client/control-address.ts';
@@ -45,6 +46,7 @@ function start(): void {
   const responders = bridgeResponders({
     agent,
     person,
+    personName: userInfo().username,
     passwords: createKeptPasswords(),
     chooseAuthority: () => chooseAuthority(window),
     saveText: (text) => saveText(window, text),

@@ -1,7 +1,7 @@
 /** The part of the catalogue about the guard: what it holds, and how it is let go. */
 import type { ProblemText } from './problem-text.ts';
 
-const held = 'These changes are held; all others go ahead.';
+const held = 'These changes are held until somebody approves them; all others go ahead.';
 
 export const guardProblemCatalogue = {
   'guard.sign-in-name': {
@@ -29,61 +29,61 @@ export const guardProblemCatalogue = {
   'guard.blocked-elsewhere': {
     title: 'Sign-in was blocked in the tenant by somebody else.',
     meaning: 'The block stays. Bridgehead lifts only blocks that it made.',
-    remedy: 'If the block is no longer needed, lift it in the tenant.',
+    remedy: 'If the block is no longer needed, lift it in the tenant, or approve that Bridgehead does.',
   },
   'guard.too-many-deletes': {
     title: 'More accounts would be deleted than the limit allows.',
     meaning: held,
-    remedy: 'Find out who deleted them in the directory. If it is meant, raise guard.deletes in the settings.',
+    remedy: 'Find out who deleted them in the directory. If it is meant, approve them or raise guard.deletes in the settings.',
   },
   'guard.scope-shrink': {
     title: 'More people would lose their account by leaving the scope than the limit allows.',
     meaning: held,
     remedy:
-      'Look at what was changed: the scope in the settings, its groups or its units. If it is meant, raise guard.scopeShrink in the settings.',
+      'Look at what was changed: the scope in the settings, its groups or its units. If it is meant, approve them or raise guard.scopeShrink in the settings.',
   },
   'guard.group-delete': {
     title: 'A group would be deleted.',
     meaning:
       'The change is held: licences, applications and policies hang on a group, and one that is created again does not get them back.',
-    remedy: 'Find out what the group is used for in the tenant.',
+    remedy: 'Find out what the group is used for in the tenant; if nothing, approve the change.',
   },
   'guard.too-many-takeovers': {
     title: 'More accounts that somebody else made would become ours than the limit allows.',
     meaning: held,
     remedy:
-      'Make sure that these accounts belong to the people of this directory. If they do, raise guard.takeovers in the settings.',
+      'Make sure that these accounts belong to the people of this directory. If they do, approve them or raise guard.takeovers in the settings.',
   },
   'guard.too-many-disables': {
     title: 'More accounts would be disabled than the limit allows.',
     meaning: held,
-    remedy: 'Find out why so many accounts were disabled. If it is meant, raise guard.disables in the settings.',
+    remedy: 'Find out why so many accounts were disabled. If it is meant, approve them or raise guard.disables in the settings.',
   },
   'guard.too-many-enables': {
     title: 'More accounts could sign in again than the limit allows.',
     meaning: held,
-    remedy: 'Find out why so many accounts were enabled. If it is meant, raise guard.enables in the settings.',
+    remedy: 'Find out why so many accounts were enabled. If it is meant, approve them or raise guard.enables in the settings.',
   },
   'guard.too-many-creates': {
     title: 'More accounts would be created than the limit allows.',
     meaning: held,
-    remedy: 'Find out whether the scope grew by mistake. If it is meant, raise guard.creates in the settings.',
+    remedy: 'Find out whether the scope grew by mistake. If it is meant, approve them or raise guard.creates in the settings.',
   },
   'guard.too-many-sign-in-names': {
     title: 'More people would get another sign-in name than the limit allows.',
     meaning: held,
-    remedy: 'Find out who renamed them. If it is meant, raise guard.signInNames in the settings.',
+    remedy: 'Find out who renamed them. If it is meant, approve them or raise guard.signInNames in the settings.',
   },
   'guard.too-many-cleared-values': {
     title: 'More people would lose a value in the tenant than the limit allows.',
     meaning: held,
     remedy:
-      'Find out whether the directory lost these values, or the account that reads it the right to see them. If it is meant, raise guard.clearedValues in the settings.',
+      'Find out whether the directory lost these values, or the account that reads it the right to see them. If it is meant, approve them or raise guard.clearedValues in the settings.',
   },
   'guard.same-attribute': {
     title: 'The same attribute would change for more people than the limit allows.',
     meaning: held,
     remedy:
-      'Find out whether somebody meant to change it for so many. If so, raise guard.sameAttribute in the settings.',
+      'Find out whether somebody meant to change it for so many. If so, approve them or raise guard.sameAttribute in the settings.',
   },
 } as const satisfies Record<string, ProblemText>;

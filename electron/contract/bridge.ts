@@ -8,6 +8,7 @@ import type { Result } from '../../agent-core/contract/result.ts';
 import { setUpCalls, setUpEvents } from './set-up-calls.ts';
 
 export type { AgentActivity, AgentState } from '../../agent-core/contract/agent-state.ts';
+export type { HeldChange } from '../../agent-core/contract/approval-requests.ts';
 export type {
   DirectoryDiscovery,
   DirectoryGroup,
@@ -63,6 +64,10 @@ const {
   'run.entries': runEntries,
   'plan.create': planCreate,
   'plan.entries': planEntries,
+  'approvals.findings': findings,
+  'approvals.list': heldList,
+  'approvals.approve': approve,
+  'approvals.reject': reject,
   'schedule.pause': schedulePause,
   'schedule.resume': scheduleResume,
 } = controlRequests;
@@ -75,6 +80,11 @@ export const bridgeCalls = {
   'plan.entries': { argument: planEntries.parameters, reply: planEntries.reply },
   'schedule.pause': { argument: schedulePause.parameters, reply: schedulePause.reply },
   'schedule.resume': { argument: scheduleResume.parameters, reply: scheduleResume.reply },
+  'approvals.findings': { argument: findings.parameters, reply: findings.reply },
+  'approvals.list': { argument: heldList.parameters, reply: heldList.reply },
+  /** Who decides is added by the main process. */
+  'approvals.approve': { argument: approve.parameters.omit({ person: true }), reply: approve.reply },
+  'approvals.reject': { argument: reject.parameters.omit({ person: true }), reply: reject.reply },
   ...setUpCalls,
 } as const satisfies Record<string, CallSpecification>;
 

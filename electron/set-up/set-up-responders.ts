@@ -11,6 +11,8 @@ import { mayBeOpened } from './may-be-opened.ts';
 export interface SetUpParts {
   readonly agent: AgentLink;
   readonly person: PersonSignIn;
+  /** Of the account that this program runs in; approvals are kept under it. */
+  readonly personName: string;
   readonly passwords: KeptPasswords;
   readonly chooseAuthority: () => Promise<Result<ChosenFile | null>>;
   readonly saveText: (text: {

@@ -7,6 +7,7 @@ import { ProblemNotice } from '../components/problem-notice.tsx';
 import { commonTexts } from '../texts/common-texts.ts';
 import { overviewTexts } from '../texts/overview-texts.ts';
 import type { ConsolePage } from './console-page.ts';
+import { FindingsPage } from './findings/findings-page.tsx';
 import { ConsoleNav } from './frame/console-nav.tsx';
 import { bannerOf } from './overview/banner-of.ts';
 import { OverviewPage } from './overview/overview-page.tsx';
@@ -38,7 +39,7 @@ export function ConsoleWindow({ bridge, beginsWith, onSetUp }: ConsoleWindowProp
             onSetUp={onSetUp}
           />
           <Refusals state={state} actions={actions} />
-          <Page page={page} state={state} actions={actions} onGoTo={setPage} />
+          <Page bridge={bridge} page={page} state={state} actions={actions} onGoTo={setPage} />
         </main>
       </div>
     </div>
@@ -46,13 +47,14 @@ export function ConsoleWindow({ bridge, beginsWith, onSetUp }: ConsoleWindowProp
 }
 
 interface PageProps {
+  readonly bridge: Bridge;
   readonly page: ConsolePage;
   readonly state: OverviewState;
   readonly actions: OverviewActions;
   readonly onGoTo: (page: ConsolePage) => void;
 }
 
-function Page({ page, state, actions, onGoTo }: PageProps) {
+function Page({ bridge, page, state, actions, onGoTo }: PageProps) {
   switch (page) {
     case 'overview':
       return (
@@ -67,6 +69,8 @@ function Page({ page, state, actions, onGoTo }: PageProps) {
       );
     case 'plan':
       return <PlanPage state={state} actions={actions} />;
+    case 'findings':
+      return <FindingsPage bridge={bridge} overview={state} />;
   }
 }
 

@@ -2,6 +2,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ClipboardTaskListLtrRegular } from '@fluentui/react-icons/svg/clipboard-task-list-ltr';
 import { HomeRegular } from '@fluentui/react-icons/svg/home';
+import { ShieldTaskRegular } from '@fluentui/react-icons/svg/shield-task';
 import { ProductMark } from '../../components/product-mark.tsx';
 import { commonTexts } from '../../texts/common-texts.ts';
 import { consoleTexts } from '../../texts/console/console-texts.ts';
@@ -10,6 +11,7 @@ import { type ConsolePage, consolePages } from '../console-page.ts';
 const icons = {
   overview: HomeRegular,
   plan: ClipboardTaskListLtrRegular,
+  findings: ShieldTaskRegular,
 } as const satisfies Record<ConsolePage, unknown>;
 
 interface ConsoleNavProps {

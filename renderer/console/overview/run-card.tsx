@@ -1,8 +1,9 @@
 /** One run from its result to its last changed attribute. */
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import type { RunReport } from '../../../electron/contract/bridge.ts';
+import type { Finding, RunReport } from '../../../electron/contract/bridge.ts';
 import { Card } from '../../components/card.tsx';
+import { Notice } from '../../components/notice.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { Since } from '../../components/since.tsx';
 import type { Tone } from '../../components/tone.ts';
@@ -78,16 +79,21 @@ export function FindingList({ report }: { readonly report: RunReport }) {
           tone={report.result === 'failed' ? 'bad' : 'attention'}
         />
       ))}
-      {report.findings.map(({ problem, found, allowed }) => (
-        <ProblemNotice
-          key={`${problem.code} ${problem.detail}`}
-          problem={problem}
-          tone="attention"
-          numbers={overviewTexts.problems.foundAndAllowed(found, allowed)}
-        />
+      {report.findings.map((finding) => (
+        <FindingNotice key={`${finding.problem.code} ${finding.problem.detail}`} finding={finding} />
       ))}
     </section>
   );
+}
+
+/** What is within its limit holds nothing: it is for information. */
+function FindingNotice({ finding: { problem, found, allowed } }: { readonly finding: Finding }) {
+  if (found <= allowed) {
+    const explanation = `${problem.meaning} ${problem.remedy} ${problem.detail}`;
+    return <Notice tone="quiet" title={problem.title} explanation={explanation} />;
+  }
+  const numbers = overviewTexts.problems.foundAndAllowed(found, allowed);
+  return <ProblemNotice problem={problem} tone="attention" numbers={numbers} />;
 }
 
 function readLine(report: RunReport): string {

@@ -6,5 +6,6 @@ export const consoleTexts = {
   names: {
     overview: 'Overview',
     plan: 'Plan',
+    findings: 'Findings',
   } satisfies Record<ConsolePage, string>,
 } as const;

@@ -36,6 +36,7 @@ function partsOf(changes: Partial<SetUpParts> = {}) {
       cancel: () => undefined,
       forget: () => undefined,
     },
+    personName: 'ada',
     passwords: createKeptPasswords(),
     chooseAuthority: async () => succeed(null),
     saveText: async () => succeed(null),

@@ -1,0 +1,90 @@
+/**
+ * Everything the page of held changes decides: which state follows from which event. The page itself only draws and asks.
+ *
+ *   reading --> ready --a run ended, somebody decided--> reading (what is there stays)        reading --trouble--> stuck --again--> reading
+ *   question:   none --decide--> asked --yes--> deciding --> none        deciding --trouble--> refused --> none
+ */
+import { assertNever } from '../../../electron/contract/assert-never.ts';
+import type { Change, Finding, HeldChange, Problem } from '../../../electron/contract/bridge.ts';
+
+export type Verdict = 'approve' | 'reject';
+
+/** What a person is about to decide: a whole finding, or one change of it. */
+export interface Question {
+  readonly verdict: Verdict;
+  readonly finding: Finding;
+  /** Null for the whole finding. */
+  readonly change: Change | null;
+}
+
+export interface HeldList {
+  readonly items: readonly HeldChange[];
+  /** The cursor of the next page; null when the list is complete. */
+  readonly next: number | null;
+}
+
+export interface FindingsState {
+  readonly stage: { readonly kind: 'reading' | 'ready' } | { readonly kind: 'stuck'; readonly problem: Problem };
+  readonly findings: readonly Finding[];
+  /** By the kind of the finding. */
+  readonly held: ReadonlyMap<string, HeldList>;
+  readonly question: Question | null;
+  readonly isDeciding: boolean;
+  readonly refusal: Problem | null;
+  /** What was decided last, for the person who did it. */
+  readonly decided: { readonly verdict: Verdict; readonly changes: number } | null;
+}
+
+export type FindingsEvent =
+  | { readonly kind: 'readAgain' }
+  | { readonly kind: 'findingsRead'; readonly findings: readonly Finding[] }
+  | { readonly kind: 'heldRead'; readonly of: string; readonly cursor: number; readonly list: HeldList }
+  | { readonly kind: 'unreadable'; readonly problem: Problem }
+  | { readonly kind: 'questionAsked'; readonly question: Question }
+  | { readonly kind: 'questionLeft' }
+  | { readonly kind: 'deciding' }
+  | { readonly kind: 'decided'; readonly changes: number }
+  | { readonly kind: 'refused'; readonly problem: Problem };
+
+export const firstFindingsState: FindingsState = {
+  stage: { kind: 'reading' },
+  findings: [],
+  held: new Map(),
+  question: null,
+  isDeciding: false,
+  refusal: null,
+  decided: null,
+};
+
+export function reduceFindings(state: FindingsState, event: FindingsEvent): FindingsState {
+  switch (event.kind) {
+    case 'readAgain':
+      return { ...state, stage: { kind: 'reading' } };
+    case 'findingsRead':
+      return { ...state, stage: { kind: 'ready' }, findings: event.findings, held: new Map() };
+    case 'heldRead': {
+      const before = event.cursor === 0 ? [] : (state.held.get(event.of)?.items ?? []);
+      const list = { items: [...before, ...event.list.items], next: event.list.next };
+      return { ...state, held: new Map([...state.held, [event.of, list]]) };
+    }
+    case 'unreadable':
+      return { ...state, stage: { kind: 'stuck', problem: event.problem } };
+    case 'questionAsked':
+      return { ...state, question: event.question, refusal: null, decided: null };
+    case 'questionLeft':
+      return state.isDeciding ? state : { ...state, question: null };
+    case 'deciding':
+      return { ...state, isDeciding: true };
+    case 'decided': {
+      const verdict = state.question?.verdict ?? 'approve';
+      return { ...state, question: null, isDeciding: false, decided: { verdict, changes: event.changes } };
+    }
+    case 'refused':
+      return { ...state, question: null, isDeciding: false, refusal: event.problem };
+    default:
+      return assertNever(event);
+  }
+}
+
+/** How many changes the answer to the question is about. */
+export const changesOf = ({ finding, change }: Question): number => (change === null ? (finding.held ?? 0) : 1);

@@ -1,0 +1,69 @@
+/** Runs the page of held changes: reads them when it opens and after every run, and carries decisions to the agent. */
+import { useCallback, useEffect, useReducer } from 'react';
+import type { Bridge } from '../../../electron/contract/bridge.ts';
+import { type FindingsState, firstFindingsState, type Question, reduceFindings } from './findings-state.ts';
+
+export interface FindingsActions {
+  readonly readAgain: () => void;
+  readonly readMore: (kind: string, cursor: number) => void;
+  readonly ask: (question: Question) => void;
+  readonly leaveQuestion: () => void;
+  readonly decide: (question: Question) => void;
+}
+
+/** @param lastRunId of the run that ended last: what is held may be something else after it */
+export function useFindings(
+  bridge: Bridge,
+  lastRunId: string | null,
+): { readonly state: FindingsState; readonly actions: FindingsActions } {
+  const [state, dispatch] = useReducer(reduceFindings, firstFindingsState);
+
+  const readHeld = useCallback(
+    async (kind: string, cursor: number) => {
+      const page = await bridge.call('approvals.list', { kind, cursor, limit: 50 });
+      dispatch(
+        page.ok
+          ? { kind: 'heldRead', of: kind, cursor, list: page.value }
+          : { kind: 'unreadable', problem: page.problem },
+      );
+    },
+    [bridge],
+  );
+  const read = useCallback(async () => {
+    dispatch({ kind: 'readAgain' });
+    const current = await bridge.call('approvals.findings', {});
+    if (!current.ok) return dispatch({ kind: 'unreadable', problem: current.problem });
+    dispatch({ kind: 'findingsRead', findings: current.value.findings });
+    for (const { kind } of current.value.findings) if (kind !== null && kind !== 'rejected') await readHeld(kind, 0);
+  }, [bridge, readHeld]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a run that ended is the reason to read again
+  useEffect(() => void read(), [read, lastRunId]);
+
+  const decide = useCallback(
+    async ({ verdict, finding, change }: Question) => {
+      dispatch({ kind: 'deciding' });
+      const subject = change === null ? { finding: finding.digest ?? null } : { digests: [change.digest] };
+      const call = verdict === 'approve' ? 'approvals.approve' : 'approvals.reject';
+      const decided = await bridge.call(call, subject);
+      dispatch(
+        decided.ok
+          ? { kind: 'decided', changes: decided.value.changes }
+          : { kind: 'refused', problem: decided.problem },
+      );
+      await read();
+    },
+    [bridge, read],
+  );
+
+  return {
+    state,
+    actions: {
+      readAgain: () => void read(),
+      readMore: (kind, cursor) => void readHeld(kind, cursor),
+      ask: (question) => dispatch({ kind: 'questionAsked', question }),
+      leaveQuestion: () => dispatch({ kind: 'questionLeft' }),
+      decide: (question) => void decide(question),
+    },
+  };
+}

@@ -1,0 +1,109 @@
+/** What the guard holds, and how a person decides about it, in the real program. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { heldChangeSchema } from '../../agent-core/contract/approval-requests.ts';
+import { findingSchema } from '../../agent-core/contract/plan.ts';
+import { problem } from '../../agent-core/contract/problem.ts';
+import { fail, succeed } from '../../agent-core/contract/result.ts';
+import { accessibilityFaults, clippedElements, takePicture } from './examine-page.ts';
+import { type Desktop, launchDesktop } from './launch.ts';
+import { activities, changeOf, reportOf, stateOf } from './sample-data.ts';
+import { type ScriptedAgent, startScriptedAgent } from './scripted-agent.ts';
+
+let dataDir: string;
+let agent: ScriptedAgent;
+let desktop: Desktop;
+
+const people = ['Anna Berg', 'Łukasz Wójcik', 'Seán O’Brien'];
+const digest = 'f'.repeat(64);
+const finding = findingSchema.parse({
+  kind: 'disables',
+  digest,
+  problem: problem('guard.too-many-disables', '3 found, 2 allowed: anna.berg@contoso.com and 2 more'),
+  found: 3,
+  allowed: 2,
+  held: 3,
+  holds: [],
+});
+const decision = {
+  verdict: 'approved',
+  digest: changeOf({ number: 2 }).digest,
+  kind: 'disables',
+  by: 'Ada (bridgehead 0.1.0 through the control door)',
+  at: '2026-03-02T08:00:00.000Z',
+  expiresAt: '2026-03-09T08:00:00.000Z',
+} as const;
+const attributes = [{ name: 'accountEnabled', before: true, after: false }];
+const items = people.map((name, index) =>
+  heldChangeSchema.parse({
+    change: changeOf({
+      number: index + 1,
+      kind: 'disable',
+      name,
+      signInName: `user${index + 1}@contoso.com`,
+      attributes,
+    }),
+    kinds: ['disables'],
+    decisions: index === 1 ? [decision] : [],
+  }),
+);
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'bridgehead-data-'));
+  const lastRun = reportOf({ run: 3, result: 'succeededWithProblems', counts: { held: 3 }, findings: [finding] });
+  agent = await startScriptedAgent({ dataDir, state: stateOf(activities.idle, lastRun) });
+  agent.answer('run.entries', () => succeed({ items: [], next: null }));
+  agent.answer('approvals.findings', () => succeed({ runId: lastRun.runId, findings: [finding] }));
+  agent.answer('approvals.list', () => succeed({ items, next: null }));
+  desktop = await launchDesktop({ dataDir });
+});
+
+afterAll(async () => {
+  await desktop?.close();
+  await agent?.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+afterEach(() => {
+  expect(desktop.consoleMessages).toEqual([]);
+});
+
+const button = (name: string) => desktop.page.getByRole('button', { name, exact: true });
+const text = (words: string | RegExp) => desktop.page.getByText(words);
+
+test('held changes are approved with both numbers named, the safe answer first, under the name of the account', async () => {
+  const asked: unknown[] = [];
+  agent.answer('approvals.approve', (parameters) => {
+    asked.push(parameters);
+    return succeed({ changes: 3, expiresAt: '2026-03-09T08:00:00.000Z' });
+  });
+  await button('Findings').click();
+  await text('3 changes wait for a decision').waitFor();
+  await text('Found 3, allowed 2.').waitFor();
+  await text(/^approved by Ada/).waitFor();
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await desktop.page.emulateMedia({ colorScheme });
+    await takePicture(desktop.page, `findings-${colorScheme}`);
+    expect(await accessibilityFaults(desktop.page)).toEqual([]);
+  }
+  expect(await clippedElements(desktop.page)).toEqual([]);
+  await button('Approve 3 changes').click();
+  const dialog = desktop.page.getByRole('alertdialog');
+  await dialog.getByText('The guard found 3 and allows 2.').waitFor();
+  expect(
+    await dialog.getByRole('button', { name: 'Leave them held' }).evaluate((each) => each === document.activeElement),
+  ).toBe(true);
+  await takePicture(desktop.page, 'findings-question');
+  await dialog.getByRole('button', { name: 'Approve 3 changes' }).click();
+  await text('Approved 3 changes. The next run makes them.').waitFor();
+  expect(asked).toEqual([{ person: userInfo().username, finding: digest, digests: [], days: 7 }]);
+});
+
+test('a single change can be rejected, and a refusal says why', async () => {
+  agent.answer('approvals.reject', () => fail(problem('approval.not-held', 'a test')));
+  await button('Reject the change of Seán O’Brien').click();
+  await desktop.page.getByRole('alertdialog').getByRole('button', { name: 'Reject 1 change' }).click();
+  await text(/Nothing was decided: this change is not held/).waitFor();
+});

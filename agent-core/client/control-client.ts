@@ -81,15 +81,21 @@ export async function connectToAgent(options: ConnectOptions): Promise<Result<Co
   return succeed({ agent: greeting.value, request, closed, close });
 }
 
-/** Whoever may not open the door for changes may still look through the other one. */
+/** Whoever may not open the door for changes may still approve, or look, through one of the others. */
 async function chooseDoor(dataDir: string): Promise<string> {
   const address = controlAddressOf(dataDir);
   if (process.platform === 'win32') return address.control;
+  if ((await obstacleAt(address.control)) !== 'EACCES') return address.control;
+  return (await obstacleAt(address.approvals)) === null ? address.approvals : address.status;
+}
+
+/** Why a socket cannot be opened by this account; null when it can. */
+async function obstacleAt(path: string): Promise<string | null> {
   try {
-    await access(address.control, constants.W_OK);
-    return address.control;
+    await access(path, constants.W_OK);
+    return null;
   } catch (error) {
-    return errorCodeOf(error) === 'EACCES' ? address.status : address.control;
+    return errorCodeOf(error);
   }
 }
 

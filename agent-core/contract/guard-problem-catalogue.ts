@@ -34,7 +34,8 @@ export const guardProblemCatalogue = {
   'guard.too-many-deletes': {
     title: 'More accounts would be deleted than the limit allows.',
     meaning: held,
-    remedy: 'Find out who deleted them in the directory. If it is meant, approve them or raise guard.deletes in the settings.',
+    remedy:
+      'Find out who deleted them in the directory. If it is meant, approve them or raise guard.deletes in the settings.',
   },
   'guard.scope-shrink': {
     title: 'More people would lose their account by leaving the scope than the limit allows.',
@@ -57,17 +58,20 @@ export const guardProblemCatalogue = {
   'guard.too-many-disables': {
     title: 'More accounts would be disabled than the limit allows.',
     meaning: held,
-    remedy: 'Find out why so many accounts were disabled. If it is meant, approve them or raise guard.disables in the settings.',
+    remedy:
+      'Find out why so many accounts were disabled. If it is meant, approve them or raise guard.disables in the settings.',
   },
   'guard.too-many-enables': {
     title: 'More accounts could sign in again than the limit allows.',
     meaning: held,
-    remedy: 'Find out why so many accounts were enabled. If it is meant, approve them or raise guard.enables in the settings.',
+    remedy:
+      'Find out why so many accounts were enabled. If it is meant, approve them or raise guard.enables in the settings.',
   },
   'guard.too-many-creates': {
     title: 'More accounts would be created than the limit allows.',
     meaning: held,
-    remedy: 'Find out whether the scope grew by mistake. If it is meant, approve them or raise guard.creates in the settings.',
+    remedy:
+      'Find out whether the scope grew by mistake. If it is meant, approve them or raise guard.creates in the settings.',
   },
   'guard.too-many-sign-in-names': {
     title: 'More people would get another sign-in name than the limit allows.',

@@ -17,6 +17,11 @@ const retriedNextRun = 'The change is tried again in the next run.';
 
 export const problemCatalogue = {
   // --- the agent and its data ---
+  'agent.unknown-group': {
+    title: 'There is no group of this name on this machine.',
+    meaning: 'The agent does not start, so that nobody believes the group may approve.',
+    remedy: 'Make the group, or start the agent with another --approvers.',
+  },
   'agent.unexpected': {
     title: 'Something happened that Bridgehead did not expect.',
     meaning: 'The work under way was stopped where it was. What had been applied is recorded.',

@@ -6,6 +6,8 @@ export interface StartOptions {
   readonly dataDir: string;
   readonly logLevel: 'info' | 'debug';
   readonly isNewRecordWanted: boolean;
+  /** The group whose members may approve besides those who may change the agent. */
+  readonly approvers: string | null;
 }
 
 export type StartLine =
@@ -21,6 +23,7 @@ export function readStartLine(commandLine: readonly string[]): StartLine {
         'data-dir': { type: 'string' },
         debug: { type: 'boolean', default: false },
         'begin-new-record': { type: 'boolean', default: false },
+        approvers: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     });
@@ -29,6 +32,7 @@ export function readStartLine(commandLine: readonly string[]): StartLine {
       dataDir: values['data-dir'] ?? defaultDataDir(),
       logLevel: values.debug ? 'debug' : 'info',
       isNewRecordWanted: values['begin-new-record'],
+      approvers: values.approvers ?? null,
     } as const;
     return { kind: 'start', options };
   } catch (error) {
@@ -38,9 +42,10 @@ export function readStartLine(commandLine: readonly string[]): StartLine {
 
 export const startUsage = (): string =>
   [
-    'Usage: npm run agent -- [--data-dir DIR] [--debug] [--begin-new-record]',
+    'Usage: npm run agent -- [--data-dir DIR] [--approvers GROUP] [--debug] [--begin-new-record]',
     '',
     `  --data-dir DIR      the folder of the agent; without it ${defaultDataDir()}`,
+    '  --approvers GROUP   members of this group may look and approve, and change nothing',
     '  --debug             log every step',
     '  --begin-new-record  go on without a record that is damaged or gone; the agent must then be set up again',
     '',

@@ -1,5 +1,5 @@
-/** Opens the agent's two doors: one for those who may change it, one for those who may only look. */
-import { chmodSync, rmSync } from 'node:fs';
+/** Opens the agent's doors: one for those who may change it, one for a group that may approve, one for those who may only look. */
+import { chmodSync, chownSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { ControlAddress } from '../client/control-address.ts';
 import { errorCodeOf } from '../contract/error-code.ts';
@@ -20,6 +20,8 @@ interface Door {
   readonly permissions: readonly Permission[];
   /** File mode on Unix. Whoever may open the file has the permissions of the door. */
   readonly mode: number;
+  /** Whose group it is, where that is not the agent's own. */
+  readonly groupId: number | null;
 }
 
 const maxConnections = 64;
@@ -28,11 +30,15 @@ const maxConnections = 64;
 export async function openControlServer(
   address: ControlAddress,
   parts: ConnectionParts,
+  approversGroupId: number | null = null,
 ): Promise<Result<ControlServer>> {
   const doors: readonly Door[] = [
-    { name: 'control', path: address.control, permissions: ['read', 'change', 'approve'], mode: 0o600 },
-    { name: 'status', path: address.status, permissions: ['read'], mode: 0o660 },
+    { name: 'control', path: address.control, permissions: ['read', 'change', 'approve'], mode: 0o600, groupId: null },
+    { name: 'status', path: address.status, permissions: ['read'], mode: 0o660, groupId: null },
+    ...(approversGroupId === null ? [] : [approversDoor(address.approvals, approversGroupId)]),
   ];
+  // One that was left behind would let nobody in, but look as if it did.
+  if (process.platform !== 'win32') rmSync(address.approvals, { force: true });
   const sockets = new Set<Socket>();
   const servers: Server[] = [];
   const close = async () => {
@@ -56,17 +62,34 @@ export async function openControlServer(
   return succeed({ close });
 }
 
-function listen(server: Server, { path, mode }: Door): Promise<Result<void>> {
+/** Approving and changing are two permissions: who decides about the dangers need not be who may set the limits. */
+const approversDoor = (path: string, groupId: number): Door => ({
+  name: 'approvals',
+  path,
+  permissions: ['read', 'approve'],
+  mode: 0o660,
+  groupId,
+});
+
+function listen(server: Server, { path, mode, groupId }: Door): Promise<Result<void>> {
   const isFile = process.platform !== 'win32';
   if (isFile) rmSync(path, { force: true });
   // Closed to everybody else from its first moment, not only after the mode is set.
   const previousMask = isFile ? process.umask(0o177) : null;
   return new Promise((settle) => {
     server.once('error', (error) => settle(fail(problem('data.not-writable', `${path}: ${errorCodeOf(error)}`))));
-    server.listen(path, () => {
-      if (isFile) chmodSync(path, mode);
-      settle(succeed(undefined));
-    });
+    server.listen(path, () => settle(isFile ? open(path, mode, groupId) : succeed(undefined)));
     if (previousMask !== null) process.umask(previousMask);
   });
+}
+
+/** The group first: nobody else's may come in between. */
+function open(path: string, mode: number, groupId: number | null): Result<void> {
+  try {
+    if (groupId !== null) chownSync(path, -1, groupId);
+    chmodSync(path, mode);
+    return succeed(undefined);
+  } catch (error) {
+    return fail(problem('data.not-writable', `${path} for group ${groupId}: ${errorCodeOf(error)}`));
+  }
 }

@@ -4,7 +4,7 @@ import type { Result } from '../contract/result.ts';
 
 /** Who asks: the door proves what it may do, the name is only what the program says of itself. */
 export interface Caller {
-  readonly door: 'control' | 'status';
+  readonly door: 'control' | 'approvals' | 'status';
   readonly program: string;
 }
 

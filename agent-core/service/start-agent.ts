@@ -31,6 +31,7 @@ import { CertificateCare } from './certificate-care.ts';
 import { openControlServer } from './control-server.ts';
 import { createCredentialStore } from './credential-store.ts';
 import type { CertificateParts } from './ensure-credential.ts';
+import { findGroup } from './find-group.ts';
 import { followSettings } from './followed-settings.ts';
 import { createPairing } from './pairing.ts';
 import { createPreviewLog } from './preview-log.ts';
@@ -53,6 +54,8 @@ export interface AgentOptions extends Omit<CertificateParts, 'credentials'> {
   readonly dataDir: string;
   readonly logLevel: 'info' | 'debug';
   readonly isNewRecordWanted: boolean;
+  /** The group whose members may approve. */
+  readonly approvers: string | null;
   readonly clock: Clock;
   readonly timer: Timer;
   readonly connectSides: ConnectWithMemory;
@@ -70,10 +73,13 @@ export interface RunningAgent {
   stop(): Promise<void>;
 }
 
-/** Problems: data.path-too-long, data.in-use, data.not-writable, data.untrusted-folder. Nothing stays open after a problem. */
+/** Problems: agent.unknown-group, data.path-too-long, data.in-use, data.not-writable, data.untrusted-folder. Nothing stays open after a problem. */
 export async function startAgent(options: AgentOptions): Promise<Result<RunningAgent>> {
   const { control } = controlAddressOf(options.dataDir);
   if (isTooLongForSocket(control)) return fail(problem('data.path-too-long', control));
+  const { approvers } = options;
+  const approversGroupId = approvers === null ? null : findGroup(approvers);
+  if (approvers !== null && approversGroupId === null) return fail(problem('agent.unknown-group', approvers));
   const folder = claimDataFolder(options.dataDir);
   if (!folder.ok) return folder;
   const { logsDir } = folder.value;
@@ -92,7 +98,7 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
   const core = opened.value;
   const { responders, status, progress } = core;
   const parts = { responders, status, progress, log };
-  const server = await openControlServer(controlAddressOf(folder.value.dir), parts);
+  const server = await openControlServer(controlAddressOf(folder.value.dir), parts, approversGroupId);
   if (!server.ok) {
     core.close();
     release();

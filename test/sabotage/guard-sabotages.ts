@@ -59,6 +59,14 @@ export const guardSabotages: readonly Sabotage[] = [
     test: 'test/agent-core/service/requests/approval-requests.test.ts',
   },
   {
+    breaks: 'R12: who may approve need not be who may change',
+    file: 'agent-core/service/control-server.ts',
+    find: "permissions: ['read', 'approve'],",
+    replace: "permissions: ['read', 'change', 'approve'],",
+    project: 'pure',
+    test: 'test/agent-core/service/control-server.test.ts',
+  },
+  {
     breaks: 'R12: a newcomer needs an approval of its own',
     file: 'agent-core/sync/guard.ts',
     find: 'const undecided = changes.filter((change) => decisionOn(change) === undefined);',

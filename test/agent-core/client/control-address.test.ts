@@ -4,7 +4,11 @@ import { controlAddressOf, defaultDataDir } from '../../../agent-core/client/con
 
 describe('the address of an agent', () => {
   test('is two sockets in its data folder', () => {
-    expect(controlAddressOf('/data', 'linux')).toEqual({ control: '/data/control.sock', status: '/data/status.sock' });
+    expect(controlAddressOf('/data', 'linux')).toEqual({
+      control: '/data/control.sock',
+      approvals: '/data/approvals.sock',
+      status: '/data/status.sock',
+    });
     expect(controlAddressOf('.', 'linux').control).toBe(resolve('control.sock'));
   });
 

@@ -3,6 +3,7 @@ import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { controlAddressOf } from '../../../agent-core/client/control-address.ts';
+import { protocolVersion } from '../../../agent-core/contract/control-api.ts';
 import { problem } from '../../../agent-core/contract/problem.ts';
 import { succeed } from '../../../agent-core/contract/result.ts';
 import { AgentStatus } from '../../../agent-core/service/agent-status.ts';
@@ -10,7 +11,7 @@ import { openControlServer } from '../../../agent-core/service/control-server.ts
 import { createProtectedResponders } from '../../../agent-core/service/protected-responders.ts';
 import { SetupProgress } from '../../../agent-core/service/setup-progress.ts';
 import { memoryAgentLog } from '../../builders/memory-agent-log.ts';
-import { connectClient, openSocket, openStubAgent } from '../../builders/stub-agent.ts';
+import { connectClient, connectRaw, openSocket, openStubAgent, testClient } from '../../builders/stub-agent.ts';
 import { temporaryFolder } from '../../builders/temporary-folder.ts';
 
 const readNothing = () => succeed({ lines: [], next: null });
@@ -43,9 +44,38 @@ describe('the doors', () => {
     expect((await connectClient(dataDir)).agent.permissions).toContain('change');
   });
 
+  test('R12: let the members of one group approve, look, and change nothing', async () => {
+    const dataDir = temporaryFolder();
+    const address = controlAddressOf(dataDir);
+    const status = new AgentStatus('now', { kind: 'unconfigured' }, null, []);
+    const responders = createProtectedResponders(status, problem('data.record-damaged', ''), readNothing);
+    const parts = { responders, status, progress: new SetupProgress(), log: memoryAgentLog() };
+    const groupId = process.getgid?.() ?? 0;
+    const opened = await openControlServer(address, parts, groupId);
+    if (!opened.ok) throw new Error(opened.problem.detail);
+    onTestFinished(() => opened.value.close());
+    expect(statSync(address.approvals)).toMatchObject({ gid: groupId });
+    expect(modeOf(address.approvals)).toBe(0o660);
+    const { rpc } = await connectRaw(address.approvals);
+    const greeting = await rpc.sendRequest('hello', { protocol: protocolVersion, client: testClient });
+    expect(greeting).toMatchObject({ permissions: ['read', 'approve'] });
+    await expect(rpc.sendRequest('schedule.pause', {})).rejects.toMatchObject({
+      data: { code: 'control.not-permitted' },
+    });
+    // Let through to the responder, which refuses because of the record.
+    await expect(rpc.sendRequest('approvals.reject', { person: 'ada' })).rejects.toMatchObject({
+      data: { code: 'data.record-damaged' },
+    });
+  });
+
+  test('for approvers are closed where nobody was named', async () => {
+    const { address } = await openStubAgent();
+    expect(existsSync(address.approvals)).toBe(false);
+  });
+
   test('that cannot be opened are a problem, and no other stays open', async () => {
     const dataDir = temporaryFolder();
-    const address = { control: join(dataDir, 'control.sock'), status: join(dataDir, 'missing', 'status.sock') };
+    const address = { ...controlAddressOf(dataDir), status: join(dataDir, 'missing', 'status.sock') };
     const status = new AgentStatus('now', { kind: 'unconfigured' }, null, []);
     const responders = createProtectedResponders(status, problem('data.record-damaged', ''), readNothing);
     const opened = await openControlServer(address, {

@@ -28,6 +28,7 @@ function agentIn(dataDir: string) {
     dataDir,
     logLevel: 'info',
     isNewRecordWanted: false,
+    approvers: null,
     clock,
     timer: clock,
     readFreeBytes: () => Number.POSITIVE_INFINITY,

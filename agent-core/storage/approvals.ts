@@ -10,6 +10,8 @@ import { inTransaction, tryWrite } from './database.ts';
 export interface ApprovalStore extends Approvals {
   /** Those in force. @param now ISO 8601 */
   decisions(now: string): readonly Decision[];
+  /** Those about one change that are in force. */
+  decisionsOn(digest: ChangeDigest, now: string): readonly Decision[];
   exemptions(): readonly Exemption[];
   /** Each takes the place of an earlier one about the same. All or none. */
   decide(decisions: readonly Decision[]): Result<void>;
@@ -21,10 +23,10 @@ export interface ApprovalStore extends Approvals {
 }
 
 export function createApprovals(database: DatabaseSync): ApprovalStore {
-  const readAll = database.prepare(
-    `SELECT verdict, digest, kind, decided_by AS "by", at, expires_at AS expiresAt FROM decisions
-     WHERE expires_at IS NULL OR expires_at > ? ORDER BY at DESC, kind, digest`,
-  );
+  const columns = 'verdict, digest, kind, decided_by AS "by", at, expires_at AS expiresAt';
+  const inForce = '(expires_at IS NULL OR expires_at > ?)';
+  const readAll = database.prepare(`SELECT ${columns} FROM decisions WHERE ${inForce} ORDER BY at DESC, kind, digest`);
+  const readOf = database.prepare(`SELECT ${columns} FROM decisions WHERE ${inForce} AND digest = ? ORDER BY kind`);
   const replace = database.prepare(
     'INSERT OR REPLACE INTO decisions (digest, kind, verdict, decided_by, at, expires_at) VALUES (?, ?, ?, ?, ?, ?)',
   );
@@ -44,6 +46,7 @@ export function createApprovals(database: DatabaseSync): ApprovalStore {
       exemptions: new Set(exemptions().map(({ objectGuid, kind }) => exemptionKeyOf(objectGuid, kind))),
     }),
     decisions,
+    decisionsOn: (digest, now) => readOf.all(now, digest).map((row) => decisionSchema.parse(row)),
     exemptions,
     decide: (decided) =>
       tryWrite(() =>

@@ -77,8 +77,8 @@ export const guardSabotages: readonly Sabotage[] = [
   {
     breaks: 'R12: an approval ends',
     file: 'agent-core/storage/approvals.ts',
-    find: 'WHERE expires_at IS NULL OR expires_at > ?',
-    replace: 'WHERE expires_at IS NULL OR ? IS NOT NULL',
+    find: '(expires_at IS NULL OR expires_at > ?)',
+    replace: '(expires_at IS NULL OR ? IS NOT NULL)',
     project: 'pure',
     test: 'test/agent-core/service/requests/approval-requests.test.ts',
   },

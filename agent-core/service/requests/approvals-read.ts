@@ -29,14 +29,14 @@ export function findingsIn({ heldChanges, history }: Pick<ApprovalParts, 'heldCh
 export const listHeldChanges =
   ({ approvals, heldChanges, clock }: ApprovalParts): Responder<'approvals.list'> =>
   ({ kind, cursor, limit }) => {
-    const decisions = approvals.decisions(clock.now());
+    const now = clock.now();
     const { items, next } = heldChanges.read(kind, cursor, limit);
     return succeed({
       next,
       items: items.map(({ change, findings = [] }) => ({
         change,
         kinds: findings.filter((each) => each !== rejected),
-        decisions: decisions.filter(({ digest }) => digest === change.digest),
+        decisions: approvals.decisionsOn(change.digest, now),
       })),
     });
   };

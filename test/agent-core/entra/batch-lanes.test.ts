@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { problem } from '../../../agent-core/contract/problem.ts';
+import { succeed } from '../../../agent-core/contract/result.ts';
 import { createGraph } from '../../../agent-core/entra/graph.ts';
 import { createGraphTenant } from '../../../agent-core/entra/graph-tenant.ts';
 import type { HttpReply, HttpRequest } from '../../../agent-core/entra/network.ts';
@@ -127,6 +128,29 @@ describe('writes that are asked for at the same time', () => {
       `${origin}/v1.0/users/ada`,
       `${origin}/v1.0/directory/deletedItems/ada/restore`,
     ]);
+  });
+
+  test('two to one object are not under way at the same time, however many ways are open', async () => {
+    const { clock, graph, network } = graphThat(allGood);
+    const send = network.send.bind(network);
+    const underWay: string[] = [];
+    const seen: (readonly string[])[] = [];
+    Object.assign(network, {
+      send: async (request: HttpRequest, until: AbortSignal) => {
+        const urls = request.url.endsWith('/$batch') ? innerOf(request).map(({ url }) => url) : [request.url];
+        underWay.push(...urls.map((url) => url.replace(/.*\/users/, '/users')));
+        seen.push([...underWay].toSorted());
+        await new Promise<void>((settle) => void clock.after(300, settle));
+        underWay.splice(0, urls.length);
+        return request.url.endsWith('/$batch') ? send(request, until) : succeed(answer(204, ''));
+      },
+    });
+    const patch = (id: string) => graph.patch(`/users/${id}`, {}, signal);
+    // Whoever was answered once is trusted with more than one way.
+    await clock.runUntil(patch('warm-up'));
+    const writes = ['ada', 'bob', 'ada', 'cyd'].map((id) => patch(id));
+    await clock.runUntil(Promise.all(writes));
+    expect(seen.slice(1)).toEqual([['/users/ada', '/users/bob', '/users/cyd'], ['/users/ada']]);
   });
 
   test('are not sent when the run is stopped while they wait; what is under way is', async () => {

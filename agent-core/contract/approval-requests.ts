@@ -77,15 +77,18 @@ export const approvalRequests = {
     permission: 'approve',
     since: 3,
   },
+  /** One object from one kind of danger, or all that a finding holds from the kind of the finding. */
   'approvals.exempt': {
     parameters: z.object({
       person,
-      objectGuid: objectGuidSchema,
-      kind: z.string().min(1).max(200),
-      /** False takes an exemption back. */
+      subject: z.union([
+        z.strictObject({ objectGuid: objectGuidSchema, kind: z.string().min(1).max(200) }),
+        z.strictObject({ finding: findingDigestSchema }),
+      ]),
+      /** False takes exemptions back. */
       isExempt: z.boolean().default(true),
     }),
-    reply: z.object({}),
+    reply: z.object({ objects: z.int() }),
     permission: 'approve',
     since: 3,
   },

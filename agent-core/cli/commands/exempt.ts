@@ -1,31 +1,50 @@
-/** bridgehead exempt: one object is no longer counted for one kind of danger. */
+/** bridgehead exempt: one object, or all that a finding holds, is no longer counted for one kind of danger. */
+import type { ParametersInputOf } from '../../contract/control-api.ts';
 import { objectGuidSchema } from '../../contract/identifiers.ts';
-import { succeed } from '../../contract/result.ts';
+import { problem } from '../../contract/problem.ts';
+import { fail, succeed } from '../../contract/result.ts';
 import type { Command } from '../command.ts';
 import { personAtTerminal } from '../person.ts';
+import { isDigestWord, resolveDigests } from '../resolve-digests.ts';
+
+const isObjectGuid = (word: string) => objectGuidSchema.safeParse(word.toLowerCase()).success;
+
+type Subject = ParametersInputOf<'approvals.exempt'>['subject'];
 
 export const exemptCommand: Command = {
   name: 'exempt',
-  usage: 'exempt OBJECTGUID KIND [--take-back]',
-  summary: 'never hold this object for this kind of danger, until that is taken back',
+  usage: 'exempt OBJECTGUID KIND | DIGEST [--take-back]',
+  summary: 'never hold this object for this kind of danger, or all objects that a finding holds; --take-back ends it',
   options: { 'take-back': { type: 'boolean' } },
   required: [],
-  words: { atLeast: 2, atMost: 2 },
-  findMistake: ({ words: [objectGuid = ''] }) =>
-    objectGuidSchema.safeParse(objectGuid.toLowerCase()).success
-      ? null
-      : `"${objectGuid}" is not an objectGUID, such as 2f1c0a9e-3b5d-4e7f-8a6b-0c1d2e3f4a5b`,
-  run: async ({ options, words: [objectGuid = '', kind = ''], connect, signal }) => {
+  words: { atLeast: 1, atMost: 2 },
+  findMistake: ({ words: [first = '', kind] }) => {
+    if (kind === undefined) return isDigestWord(first) ? null : `"${first}" is not the digest of a finding`;
+    return isObjectGuid(first) ? null : `"${first}" is not an objectGUID, such as 2f1c0a9e-3b5d-4e7f-8a6b-0c1d2e3f4a5b`;
+  },
+  run: async ({ options, words: [first = '', kind], connect, signal }) => {
     const client = await connect();
     if (!client.ok) return client;
+    let subject: Subject = { objectGuid: first.toLowerCase(), kind: kind ?? '' };
+    if (kind === undefined) {
+      const meant = await resolveDigests(client.value, [first], signal);
+      if (!meant.ok) return meant;
+      const [finding] = meant.value.findings;
+      if (finding === undefined) return fail(problem('approval.not-held', `${first} is no finding`));
+      subject = { finding };
+    }
     const isExempt = options['take-back'] !== true;
-    const asked = { person: personAtTerminal(), objectGuid: objectGuid.toLowerCase(), kind, isExempt };
-    const answer = await client.value.request('approvals.exempt', asked, signal);
+    const answer = await client.value.request(
+      'approvals.exempt',
+      { person: personAtTerminal(), subject, isExempt },
+      signal,
+    );
     if (!answer.ok) return answer;
-    const said = isExempt ? 'is exempt from' : 'is counted again for';
+    const { objects } = answer.value;
+    const count = objects === 1 ? '1 object is' : `${objects.toLocaleString('en')} objects are`;
     return succeed({
-      json: { objectGuid: asked.objectGuid, kind, isExempt },
-      text: `${objectGuid} ${said} ${kind}.\n`,
+      json: { objects, isExempt },
+      text: `${count} ${isExempt ? 'exempt from now on' : 'counted again from now on'}.\n`,
     });
   },
 };

@@ -1,6 +1,7 @@
 /** approvals.approve and approvals.reject: a person decides about changes that are held, each known by what exactly it would do. */
 import type { Decision } from '../../contract/approval-requests.ts';
 import type { ParametersOf } from '../../contract/control-api.ts';
+import type { ChangeDigest, FindingDigest } from '../../contract/identifiers.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
 import { digestFinding } from '../../sync/guard/finding-digest.ts';
@@ -64,11 +65,9 @@ function changesMeant(parts: DecisionParts, { finding, digests }: Subject): Resu
   const meant: Meant[] = [];
   if (finding === null && digests.length === 0) return fail(problem('approval.nothing-named', 'no finding, no change'));
   if (finding !== null) {
-    const kind = findingsIn(parts).find(({ digest }) => digest === finding)?.kind ?? null;
-    const held = kind === null ? [] : parts.heldChanges.heldBy(kind);
-    if (kind === null || digestFinding(kind, held) !== finding)
-      return fail(problem('approval.finding-changed', finding));
-    meant.push(...held.map((digest) => ({ digest, kinds: [kind] })));
+    const held = heldByFinding(parts, finding);
+    if (!held.ok) return held;
+    meant.push(...held.value.digests.map((digest) => ({ digest, kinds: [held.value.kind] })));
   }
   for (const digest of digests) {
     const kinds = parts.heldChanges.kindsOf(digest);
@@ -76,6 +75,18 @@ function changesMeant(parts: DecisionParts, { finding, digests }: Subject): Resu
     meant.push({ digest, kinds });
   }
   return succeed(meant);
+}
+
+/** Exactly what the digest of a finding covers, if that is still so. Problem: approval.finding-changed. */
+export function heldByFinding(
+  parts: ApprovalParts,
+  finding: FindingDigest,
+): Result<{ readonly kind: string; readonly digests: readonly ChangeDigest[] }> {
+  const kind = findingsIn(parts).find(({ digest }) => digest === finding)?.kind ?? null;
+  const digests = kind === null ? [] : parts.heldChanges.heldBy(kind);
+  if (kind === null || digestFinding(kind, digests) !== finding)
+    return fail(problem('approval.finding-changed', finding));
+  return succeed({ kind, digests });
 }
 
 /** Enough to find each again in the report of the run; a whole directory does not fit into a line. */

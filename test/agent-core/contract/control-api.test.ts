@@ -107,7 +107,7 @@ const replies: { readonly [Name in RequestName]: ReplyOf<Name> } = {
   },
   'approvals.approve': { changes: 60, expiresAt: instant },
   'approvals.reject': { changes: 1 },
-  'approvals.exempt': {},
+  'approvals.exempt': { objects: 2 },
   'approvals.decisions': {
     decisions: [decision],
     exemptions: [{ objectGuid: objectGuidFor('bob'), kind: 'enables', by: 'ada', at: instant }],
@@ -181,7 +181,11 @@ const parameters: { readonly [Name in RequestName]: ParametersInputOf<Name> } = 
   'approvals.list': { kind: 'sameAttribute department', cursor: 3, limit: 5 },
   'approvals.approve': { person: 'ada', finding: 'a'.repeat(64), days: 3 },
   'approvals.reject': { person: 'ada', digests: ['b'.repeat(64)] },
-  'approvals.exempt': { person: 'ada', objectGuid: objectGuidFor('bob'), kind: 'enables', isExempt: false },
+  'approvals.exempt': {
+    person: 'ada',
+    subject: { objectGuid: objectGuidFor('bob'), kind: 'enables' },
+    isExempt: false,
+  },
   'approvals.decisions': {},
   'audit.read': { cursor: 3, limit: 5 },
   'audit.verify': {},

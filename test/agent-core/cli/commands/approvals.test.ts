@@ -50,7 +50,7 @@ async function agent() {
     succeed({ changes: named.length === 0 ? 7 : named.length, expiresAt: instant }),
   );
   const reject = vi.fn(() => succeed({ changes: 1 }));
-  const exempt = vi.fn(() => succeed({}));
+  const exempt = vi.fn(() => succeed({ objects: 1 }));
   const { dataDir } = await openStubAgent({
     'approvals.findings': () => succeed({ runId: runIdFor(1), findings: [finding] }),
     'approvals.list': ({ cursor }) => succeed({ items: held.slice(cursor, cursor + 4), next: cursor === 0 ? 4 : null }),
@@ -148,8 +148,17 @@ test('exempt names an object and a kind, and can be taken back', async () => {
   await runCommandLine(dataDir, exemptCommand, bob.toUpperCase(), 'disables').ended;
   await runCommandLine(dataDir, exemptCommand, bob, 'disables', '--take-back').ended;
   expect(exempt.mock.calls.map(([asked]: readonly unknown[]) => asked)).toEqual(
-    [true, false].map((isExempt) => ({ person: personAtTerminal(), objectGuid: bob, kind: 'disables', isExempt })),
+    [true, false].map((isExempt) => ({
+      person: personAtTerminal(),
+      subject: { objectGuid: bob, kind: 'disables' },
+      isExempt,
+    })),
   );
+  await runCommandLine(dataDir, exemptCommand, short(finding.digest)).ended;
+  expect(exempt.mock.lastCall?.[0 as never]).toMatchObject({ subject: { finding: finding.digest }, isExempt: true });
+  expect(await runCommandLine(dataDir, exemptCommand, short(digests[0])).ended).toMatchObject({
+    problem: { code: 'approval.not-held' },
+  });
   expect(parseCommandLine(['exempt', 'bob', 'disables'], [exemptCommand]).kind).toBe('usage-error');
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { FindingDigest } from '../../../../agent-core/contract/identifiers.ts';
 import { problem } from '../../../../agent-core/contract/problem.ts';
 import type { Result } from '../../../../agent-core/contract/result.ts';
 import type { ReportEntry } from '../../../../agent-core/contract/run-report.ts';
@@ -52,7 +53,13 @@ function agent() {
     reject: (subject: object) =>
       rejectChanges(parts)({ person: 'Ada', finding: null, digests: [], ...subject }, signal, caller),
     exempt: (name: string, kind: string, isExempt = true) =>
-      exemptObject(parts)({ person: 'Ada', objectGuid: objectGuidFor(name), kind, isExempt }, signal, caller),
+      exemptObject(parts)(
+        { person: 'Ada', subject: { objectGuid: objectGuidFor(name), kind }, isExempt },
+        signal,
+        caller,
+      ),
+    exemptFinding: (finding: FindingDigest) =>
+      exemptObject(parts)({ person: 'Ada', subject: { finding }, isExempt: true }, signal, caller),
     decisions: () => answered(readDecisions(parts)({}, signal)),
     audit: () => answered(readAudit(record.auditTrail)({ cursor: 0, limit: 100 }, signal)),
     verify: () => answered(verifyAudit(record.auditTrail)({}, signal)),
@@ -246,4 +253,19 @@ test('R13: a value that was written back three times is not written any more, wh
   rewriteMail();
   world.directory.change('user0', { mail: 'new@contoso.com' });
   expect(wordsOf(await runOnce())).toEqual(['applied user0']);
+});
+
+test('R12: all objects that a finding holds can be exempted at once, but not one that came later', async () => {
+  const { ask, runOnce, disable } = agent();
+  disable(0, 3);
+  await runOnce();
+  const digest = (await ask.findings()).findings[0]?.digest;
+  if (digest === undefined) throw new Error('nothing is held');
+  expect(await ask.exemptFinding(digest)).toMatchObject({ value: { objects: 3 } });
+  disable(3, 6);
+  expect(wordsOf(await runOnce())).toEqual([
+    ...['applied user0', 'applied user1', 'applied user2'],
+    ...['held user3', 'held user4', 'held user5'],
+  ]);
+  expect(await ask.exemptFinding(digest)).toMatchObject({ problem: { code: 'approval.finding-changed' } });
 });

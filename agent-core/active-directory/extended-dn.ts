@@ -32,5 +32,5 @@ export function memberReferenceOf(extendedDn: string): MemberReference | null {
 
 /** The name alone. */
 export function plainDnOf(extendedDn: string): string {
-  return extendedDn.replace(/^(<[^>]*>;)*/, '');
+  return extendedDn.startsWith('<') ? extendedDn.replace(/^(<[^>]*>;)*/, '') : extendedDn;
 }

@@ -50,11 +50,11 @@ interface Range {
 /** A controller may send an empty attribute beside the ranged one. */
 function rangeOf(entry: ReceivedEntry, attribute: string): Range | null {
   const name = new RegExp(`^${attribute}(;|$)`, 'i');
-  const values = entry.attributes.find(({ type, parsedBuffers }) => name.test(type) && parsedBuffers.length > 0);
+  const values = entry.attributes.find(({ type, count }) => count > 0 && name.test(type));
   if (values === undefined) return null;
   const last = /;range=\d+-(\d+)$/i.exec(values.type)?.[1];
   return {
-    values: values.parsedBuffers.map((value) => value.toString('utf8')),
+    values: values.texts(),
     next: last === undefined ? null : Number(last) + 1,
   };
 }

@@ -27,13 +27,31 @@ export interface PagedSearch extends Search {
  * Throws what ldapts throws; what was yielded before is good.
  */
 export async function* searchPages(client: Client, search: PagedSearch): AsyncGenerator<readonly ReceivedEntry[]> {
-  let coming: Promise<Page> | null = readPage(client, search, null);
+  yield* searchDecodedPages(client, search, (entry) => entry);
+}
+
+/** The same, each entry decoded as it arrives. */
+export async function* searchDecodedPages<Item>(
+  client: Client,
+  search: PagedSearch,
+  decode: (entry: ReceivedEntry) => Item,
+): AsyncGenerator<readonly Item[]> {
+  const readPage = async (asked: Buffer | null): Promise<Page<Item>> => {
+    const value = { size: search.pageSize, ...(asked !== null && { cookie: asked }) };
+    const paging = new PagedResultsControl({ critical: true, value });
+    const controls = [paging, ...(search.controls ?? [])];
+    const answers = await exchangeSearch(client, requestOf(client, search, controls), decode);
+    const answer = answers.controls.get(PagedResultsControl.type);
+    const cookie = answer === undefined ? noCookie : readPagingCookie(answer);
+    return { entries: answers.entries, asked, next: cookie.length === 0 ? null : cookie };
+  };
+  let coming: Promise<Page<Item>> | null = readPage(null);
   try {
     while (coming !== null) {
-      const { entries, asked, next }: Page = await coming;
+      const { entries, asked, next }: Page<Item> = await coming;
       // A page without entries is progress only if the place it leads to is another one.
       if (entries.length === 0 && next !== null && asked?.equals(next)) throw new Error('paging stands still');
-      coming = next === null ? null : ahead(readPage(client, search, next));
+      coming = next === null ? null : ahead(readPage(next));
       yield entries;
     }
   } finally {
@@ -42,25 +60,16 @@ export async function* searchPages(client: Client, search: PagedSearch): AsyncGe
 }
 
 /** Whatever goes wrong with it is told to whoever asks for it, and until then to nobody. */
-function ahead(page: Promise<Page>): Promise<Page> {
+function ahead<Item>(page: Promise<Page<Item>>): Promise<Page<Item>> {
   page.catch(() => undefined);
   return page;
 }
 
-interface Page {
-  readonly entries: readonly ReceivedEntry[];
+interface Page<Item> {
+  readonly entries: readonly Item[];
   readonly asked: Buffer | null;
   /** Null after the last page. */
   readonly next: Buffer | null;
-}
-
-async function readPage(client: Client, search: PagedSearch, asked: Buffer | null): Promise<Page> {
-  const value = { size: search.pageSize, ...(asked !== null && { cookie: asked }) };
-  const paging = new PagedResultsControl({ critical: true, value });
-  const { entries, controls } = await sendSearch(client, search, [paging, ...(search.controls ?? [])]);
-  const answer = controls.get(PagedResultsControl.type);
-  const cookie = answer === undefined ? noCookie : readPagingCookie(answer);
-  return { entries, asked, next: cookie.length === 0 ? null : cookie };
 }
 
 const noCookie = Buffer.alloc(0);
@@ -74,19 +83,24 @@ function readPagingCookie(value: Buffer): Buffer {
 }
 
 /** One request and all that comes of it. Throws what ldapts throws. */
-export async function sendSearch(client: Client, search: Search, controls: Control[]): Promise<SearchAnswers> {
-  return await exchangeSearch(
-    client,
-    new SearchRequest({
-      messageId: (client as unknown as ClientInternals)._nextMessageId(),
-      baseDN: search.baseDn,
-      scope: search.scope ?? 'sub',
-      filter: typeof search.filter === 'string' ? FilterParser.parseString(search.filter) : search.filter,
-      attributes: [...search.attributes],
-      timeLimit: 0,
-      controls,
-    }),
-  );
+export async function sendSearch(
+  client: Client,
+  search: Search,
+  controls: Control[],
+): Promise<SearchAnswers<ReceivedEntry>> {
+  return await exchangeSearch(client, requestOf(client, search, controls), (entry) => entry);
+}
+
+function requestOf(client: Client, search: Search, controls: Control[]): SearchRequest {
+  return new SearchRequest({
+    messageId: (client as unknown as ClientInternals)._nextMessageId(),
+    baseDN: search.baseDn,
+    scope: search.scope ?? 'sub',
+    filter: typeof search.filter === 'string' ? FilterParser.parseString(search.filter) : search.filter,
+    attributes: [...search.attributes],
+    timeLimit: 0,
+    controls,
+  });
 }
 
 /** A member of ldapts' Client that its types keep to themselves. The version is pinned. */

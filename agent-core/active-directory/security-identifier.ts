@@ -4,6 +4,7 @@
 export function securityIdentifierOf(bytes: Buffer): string | null {
   const count = bytes[1] ?? 0;
   if (bytes.length < 8 || bytes.length !== 8 + 4 * count) return null;
-  const parts = Array.from({ length: count }, (_, index) => bytes.readUInt32LE(8 + 4 * index));
-  return ['S', bytes[0], bytes.readUIntBE(2, 6), ...parts].join('-');
+  let text = `S-${bytes[0]}-${bytes.readUIntBE(2, 6)}`;
+  for (let index = 0; index < count; index += 1) text += `-${bytes.readUInt32LE(8 + 4 * index)}`;
+  return text;
 }

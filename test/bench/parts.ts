@@ -1,5 +1,6 @@
 /** Every part of the bench, in the order in which they are measured and told. */
 import type { Part } from './part.ts';
+import { readClient } from './read-client.ts';
 import { writes } from './writes.ts';
 
-export const parts: readonly Part[] = [writes];
+export const parts: readonly Part[] = [readClient, writes];

@@ -10,6 +10,8 @@ import { plainDnOf } from '../extended-dn.ts';
 import { objectGuidOf } from '../object-guid.ts';
 import type { DirectoryEntry } from './controller-session.ts';
 
+const noBytes = Buffer.alloc(0);
+
 /** The union of what is asked of users, groups and contacts. */
 export const allAttributes: readonly string[] = [
   ...new Set([...directoryAttributes, ...groupAttributes, ...contactAttributes]),
@@ -45,5 +47,5 @@ function kindOf(classes: readonly string[]): RememberedKind {
 }
 
 function parentOf(entry: ReceivedEntry): ObjectGuid | null {
-  return objectGuidOf(bytesOf(entry, 'parentGUID')[0] ?? Buffer.alloc(0));
+  return objectGuidOf(bytesOf(entry, 'parentGUID') ?? noBytes);
 }

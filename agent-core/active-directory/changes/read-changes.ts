@@ -19,6 +19,8 @@ import type { FirstCookie, Refusal, Round } from './controller-session.ts';
 import { allAttributes } from './directory-entry.ts';
 import { DirSyncControl, incrementalValues, readDirSyncAnswer } from './dirsync-control.ts';
 
+const noBytes = Buffer.alloc(0);
+
 /**
  * No filter at all: objectCategory and sAMAccountType are taken away from what is deleted (rule R17), a place may be of any class, and
  * other objects cost no more than their line. Only what is replicated can be asked for: instead of distinguishedName and cn it is `name`
@@ -98,7 +100,7 @@ function moveOn(cookie: Uint8Array | null, asked: Asked): Uint8Array {
 
 function roundOf({ entries, cookie, isLast }: Asked): Round {
   const found = entries.flatMap((entry) => {
-    const objectGuid = objectGuidOf(bytesOf(entry, 'objectGUID')[0] ?? Buffer.alloc(0));
+    const objectGuid = objectGuidOf(bytesOf(entry, 'objectGUID') ?? noBytes);
     return objectGuid === null ? [] : [{ entry, objectGuid, isDeleted: textsOf(entry, 'isDeleted')[0] === 'TRUE' }];
   });
   const alive = found.filter(({ isDeleted }) => !isDeleted);
@@ -125,10 +127,11 @@ function isNamed(entry: ReceivedEntry, name: string): boolean {
 function memberChangesOf(entry: ReceivedEntry, group: ObjectGuid): readonly MemberChange[] {
   const attributes = entry.attributes
     .filter(({ type }) => /^member(;|$)/i.test(type))
-    .map(({ type, parsedBuffers }) => ({
-      type: type.toLowerCase(),
-      members: parsedBuffers
-        .map((value) => memberReferenceOf(value.toString('utf8')))
+    .map((attribute) => ({
+      type: attribute.type.toLowerCase(),
+      members: attribute
+        .texts()
+        .map(memberReferenceOf)
         .filter((member) => member !== null),
     }));
   const isIncremental = attributes.some(({ type }) => type !== 'member');

@@ -6,11 +6,16 @@ import type { ReceivedEntry } from '../connection/received-entry.ts';
 import { distinguishedNameOf } from '../domain-names.ts';
 import { ExtendedDnControl, memberReferenceOf } from '../extended-dn.ts';
 import { readAllValues } from '../ranged-values.ts';
-import { searchPages } from '../search-pages.ts';
+import { searchDecodedPages, searchPages } from '../search-pages.ts';
 import type { DirectoryEntry, EntriesPage } from './controller-session.ts';
 import { directoryEntryOf, parentAttribute } from './directory-entry.ts';
 
 const pageSize = 1000;
+export const personFilter = '(|(objectClass=user)(objectClass=contact))';
+/** An entry has its distinguished name anyway. */
+export const personAttributes: readonly string[] = [
+  ...new Set<string>([...directoryAttributes, ...contactAttributes, parentAttribute]),
+].filter((name) => name !== 'distinguishedName');
 
 /** Throws what ldapts throws. */
 export async function* readEverything(client: Client, domain: string): AsyncGenerator<EntriesPage> {
@@ -18,16 +23,17 @@ export async function* readEverything(client: Client, domain: string): AsyncGene
   yield* readGroups(client, domain);
 }
 
-async function* readPeople(client: Client, domain: string): AsyncGenerator<EntriesPage> {
+/** Users and contacts, whose members nobody has to ask for. */
+export async function* readPeople(client: Client, domain: string): AsyncGenerator<EntriesPage> {
   const search = {
     baseDn: distinguishedNameOf(domain),
-    filter: '(|(objectClass=user)(objectClass=contact))',
-    attributes: [...new Set([...directoryAttributes, ...contactAttributes]), parentAttribute],
+    filter: personFilter,
+    attributes: personAttributes,
     pageSize,
     controls: [new ExtendedDnControl()],
   };
-  for await (const page of searchPages(client, search)) {
-    const entries = page.map((entry) => directoryEntryOf(entry, domain)).filter((entry) => entry !== null);
+  for await (const page of searchDecodedPages(client, search, (entry) => directoryEntryOf(entry, domain))) {
+    const entries = page.filter((entry) => entry !== null);
     yield { entries, unusable: page.length - entries.length };
   }
 }

@@ -7,9 +7,10 @@ import { BindResponse, type Client, type SearchRequest, StatusCodeParser } from 
 import { MessageSplitter } from './message-splitter.ts';
 import type { ReceivedEntry } from './received-entry.ts';
 import { readSearchAnswer, type SearchEnd } from './search-answer.ts';
+import { TypeNames } from './type-names.ts';
 
-export interface SearchAnswers {
-  readonly entries: readonly ReceivedEntry[];
+export interface SearchAnswers<Item> {
+  readonly entries: readonly Item[];
   readonly controls: SearchEnd['controls'];
 }
 
@@ -25,15 +26,23 @@ interface ClientInternals {
   readonly socketDataHandler: (data: Buffer) => void;
 }
 
-/** One search at a time. Rejects with what ldapts would: a ResultCodeError when the controller refuses. */
-export async function exchangeSearch(client: Client, request: SearchRequest): Promise<SearchAnswers> {
+/**
+ * One search at a time. Rejects with what ldapts would: a ResultCodeError when the controller refuses.
+ * @param decode called with each entry as it arrives: what is not kept then is forgotten soon, and costs nothing
+ */
+export async function exchangeSearch<Item>(
+  client: Client,
+  request: SearchRequest,
+  decode: (entry: ReceivedEntry) => Item,
+): Promise<SearchAnswers<Item>> {
   const internals = client as unknown as ClientInternals;
   if (!internals.connected) await internals._connect();
   const { socket, socketDataHandler } = internals;
   if (socket === undefined) throw new Error('the connection is closed');
-  const entries: ReceivedEntry[] = [];
+  const entries: Item[] = [];
   const end = await new Promise<SearchEnd>((resolve, reject) => {
     const splitter = new MessageSplitter();
+    const names = new TypeNames();
     const finish = (conclude: () => void) => {
       clearTimeout(timer);
       socket.off('data', take).off('error', refuse).off('close', closed);
@@ -46,9 +55,9 @@ export async function exchangeSearch(client: Client, request: SearchRequest): Pr
       timer.refresh();
       try {
         for (const message of splitter.push(chunk)) {
-          const answer = readSearchAnswer(message);
+          const answer = readSearchAnswer(message, names);
           if (answer.messageId !== request.messageId) continue;
-          if (answer.kind === 'entry') entries.push(answer.entry);
+          if (answer.kind === 'entry') entries.push(decode(answer.entry));
           if (answer.kind === 'end') finish(() => resolve(answer.end));
         }
       } catch (error) {

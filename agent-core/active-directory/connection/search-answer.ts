@@ -1,6 +1,7 @@
 /** The answers to a search (RFC 4511, 4.5.2): entries, references to elsewhere, and the end with its result and controls. */
 import { BerCursor, berTag } from './ber-cursor.ts';
-import type { ReceivedAttribute, ReceivedEntry } from './received-entry.ts';
+import { ReceivedAttribute, type ReceivedEntry } from './received-entry.ts';
+import type { TypeNames } from './type-names.ts';
 
 export type SearchAnswer =
   | { readonly kind: 'entry'; readonly messageId: number; readonly entry: ReceivedEntry }
@@ -20,14 +21,17 @@ const endTag = 0x65;
 const referralTag = 0xa3;
 const controlsTag = 0xa0;
 
-/** @param message one whole LDAP message. Throws when it makes no sense. */
-export function readSearchAnswer(message: Buffer): SearchAnswer {
+/**
+ * @param message one whole LDAP message. Throws when it makes no sense.
+ * @param names those of the entries before
+ */
+export function readSearchAnswer(message: Buffer, names: TypeNames): SearchAnswer {
   const cursor = new BerCursor(message);
   cursor.enter(berTag.sequence);
   const messageId = cursor.integer(berTag.integer);
   switch (cursor.peek()) {
     case entryTag:
-      return { kind: 'entry', messageId, entry: readEntry(cursor) };
+      return { kind: 'entry', messageId, entry: readEntry(cursor, message, names) };
     case endTag:
       return { kind: 'end', messageId, end: readEnd(cursor) };
     default:
@@ -35,18 +39,24 @@ export function readSearchAnswer(message: Buffer): SearchAnswer {
   }
 }
 
-function readEntry(cursor: BerCursor): ReceivedEntry {
+function readEntry(cursor: BerCursor, message: Buffer, names: TypeNames): ReceivedEntry {
   cursor.enter(entryTag);
   const name = cursor.text(berTag.octetString);
   const attributes: ReceivedAttribute[] = [];
   const end = cursor.enter(berTag.sequence);
   while (cursor.offset < end) {
     cursor.enter(berTag.sequence);
-    const type = cursor.text(berTag.octetString);
-    const parsedBuffers: Buffer[] = [];
+    const typeEnd = cursor.enter(berTag.octetString);
+    const type = names.textOf(message, cursor.offset, typeEnd);
+    cursor.offset = typeEnd;
+    const ends: number[] = [];
     const valuesEnd = cursor.enter(berTag.set);
-    while (cursor.offset < valuesEnd) parsedBuffers.push(cursor.bytes(berTag.octetString));
-    attributes.push({ type, parsedBuffers });
+    while (cursor.offset < valuesEnd) {
+      const end = cursor.enter(berTag.octetString);
+      ends.push(cursor.offset, end);
+      cursor.offset = end;
+    }
+    attributes.push(new ReceivedAttribute(type, message, ends));
   }
   return { name, attributes };
 }

@@ -16,8 +16,7 @@ async function readRange(client: Client, objectGuid: ObjectGuid, start: number) 
   const search = { baseDn: `<GUID=${objectGuid}>`, scope: 'base', filter: '(objectClass=*)', pageSize: 1 } as const;
   for await (const page of searchPages(client, { ...search, attributes: [`member;range=${start}-*`] })) {
     const values = page[0]?.attributes.find(({ type }) => /^member(;|$)/i.test(type));
-    if (values !== undefined)
-      return { size: values.parsedBuffers.length, isLast: !/;range=\d+-\d+$/.test(values.type) };
+    if (values !== undefined) return { size: values.count, isLast: !/;range=\d+-\d+$/.test(values.type) };
   }
   return { size: 0, isLast: true };
 }

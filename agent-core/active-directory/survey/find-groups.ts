@@ -8,6 +8,8 @@ import { objectGuidOf } from '../object-guid.ts';
 import { searchPages } from '../search-pages.ts';
 import { countMembers } from './count-members.ts';
 
+const noBytes = Buffer.alloc(0);
+
 /** A person who gets more narrows the search. */
 const mostGroups = 50;
 const namingAttributes = ['cn', 'displayName', 'sAMAccountName'] as const;
@@ -24,7 +26,7 @@ export async function findGroups(
   const attributes = ['objectGUID', 'name'];
   for await (const page of searchPages(client, { baseDn, filter, attributes, pageSize: 500 })) {
     for (const entry of page) {
-      const objectGuid = objectGuidOf(bytesOf(entry, 'objectGUID')[0] ?? Buffer.alloc(0));
+      const objectGuid = objectGuidOf(bytesOf(entry, 'objectGUID') ?? noBytes);
       if (objectGuid === null) continue;
       found.push({ objectGuid, name: textsOf(entry, 'name')[0] ?? entry.name, distinguishedName: entry.name });
     }

@@ -11,6 +11,8 @@ import { objectGuidOf } from '../object-guid.ts';
 import { searchPages } from '../search-pages.ts';
 import { countingTimeMs, personFilter } from './count-entries.ts';
 
+const noBytes = Buffer.alloc(0);
+
 /** What Windows' own tool shows as a folder without its advanced view; System and the like hold nobody. */
 const unitFilter = '(|(objectClass=organizationalUnit)(&(objectClass=container)(!(showInAdvancedViewOnly=TRUE))))';
 const countedFilter = `(|${personFilter}(objectClass=group)${unitFilter})`;
@@ -43,7 +45,7 @@ async function readUnits(client: Client, baseDn: string): Promise<readonly Unit[
   const search = { baseDn, scope: 'one', filter: unitFilter, attributes: ['objectGUID', 'name'] } as const;
   for await (const page of searchPages(client, { ...search, pageSize: 500 })) {
     for (const entry of page) {
-      const objectGuid = objectGuidOf(bytesOf(entry, 'objectGUID')[0] ?? Buffer.alloc(0));
+      const objectGuid = objectGuidOf(bytesOf(entry, 'objectGUID') ?? noBytes);
       if (objectGuid === null) continue;
       units.push({ objectGuid, name: textsOf(entry, 'name')[0] ?? entry.name, distinguishedName: entry.name });
     }

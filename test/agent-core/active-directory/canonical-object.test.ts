@@ -1,15 +1,24 @@
-import { type Attribute, SearchEntry } from 'ldapts';
 import { describe, expect, test } from 'vitest';
 import { canonicalObjectOf } from '../../../agent-core/active-directory/canonical-object.ts';
+import {
+  ReceivedAttribute,
+  type ReceivedEntry,
+} from '../../../agent-core/active-directory/connection/received-entry.ts';
 import { guidBytesFor, objectGuidFor } from '../../builders/identifiers.ts';
 
 /** An entry as the wire brings it: every value in bytes. */
-function entry(attributes: Readonly<Record<string, readonly (string | Buffer)[]>>): SearchEntry {
-  const onTheWire = Object.entries(attributes).map(
-    ([type, values]) =>
-      ({ type, values: [], parsedBuffers: values.map((value) => Buffer.from(value)) }) as unknown as Attribute,
-  );
-  return Object.assign(new SearchEntry({ messageId: 1 }), { name: 'CN=ada', attributes: onTheWire });
+function entry(attributes: Readonly<Record<string, readonly (string | Buffer)[]>>): ReceivedEntry {
+  return {
+    name: 'CN=ada',
+    attributes: Object.entries(attributes).map(([type, values]) => {
+      const bytes = values.map((value) => Buffer.from(value));
+      const ends = bytes.flatMap((_, index) => {
+        const start = Buffer.concat(bytes.slice(0, index)).length;
+        return [start, start + (bytes[index]?.length ?? 0)];
+      });
+      return new ReceivedAttribute(type, Buffer.concat(bytes), ends);
+    }),
+  };
 }
 
 const objectGUID = [guidBytesFor('ada')];

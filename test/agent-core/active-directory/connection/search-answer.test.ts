@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MessageSplitter } from '../../../../agent-core/active-directory/connection/message-splitter.ts';
-import { readSearchAnswer } from '../../../../agent-core/active-directory/connection/search-answer.ts';
+import {
+  readSearchAnswer,
+  type SearchAnswer,
+} from '../../../../agent-core/active-directory/connection/search-answer.ts';
+import { TypeNames } from '../../../../agent-core/active-directory/connection/type-names.ts';
 import { berTag, writeElement, writeInteger, writeText } from '../../../lab/directory/strict-proxy/ldap/ber.ts';
 
 type Attributes = readonly (readonly [type: string, values: readonly Buffer[]])[];
@@ -26,6 +30,16 @@ function endMessage(messageId: number, status: number, controls: Readonly<Record
   return writeElement(berTag.sequence, writeInteger(messageId), end, writeElement(0xa0, ...written));
 }
 
+/** With every value in bytes. */
+function decoded(answer: SearchAnswer) {
+  if (answer.kind !== 'entry') return answer;
+  const attributes = answer.entry.attributes.map((attribute) => [
+    attribute.type,
+    Array.from({ length: attribute.count }, (_, index) => attribute.bytes(index)),
+  ]);
+  return { ...answer, entry: { name: answer.entry.name, attributes } };
+}
+
 const anyAttributes = fc.array(
   fc.tuple(fc.string(), fc.array(fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)))),
 );
@@ -38,17 +52,18 @@ test('whatever an entry holds arrives as it was sent, however the network cuts i
       (entries, cuts) => {
         const stream = Buffer.concat(entries.map(([id, name, attributes]) => entryMessage(id, name, attributes)));
         const splitter = new MessageSplitter();
+        const names = new TypeNames();
         const messages: Buffer[] = [];
         for (let offset = 0, turn = 0; offset < stream.length; turn += 1) {
           const size = cuts[turn % cuts.length] ?? 1;
           messages.push(...splitter.push(stream.subarray(offset, offset + size)));
           offset += size;
         }
-        expect(messages.map(readSearchAnswer)).toEqual(
+        expect(messages.map((message) => decoded(readSearchAnswer(message, names)))).toEqual(
           entries.map(([messageId, name, attributes]) => ({
             kind: 'entry',
             messageId,
-            entry: { name, attributes: attributes.map(([type, parsedBuffers]) => ({ type, parsedBuffers })) },
+            entry: { name, attributes },
           })),
         );
       },
@@ -57,12 +72,12 @@ test('whatever an entry holds arrives as it was sent, however the network cuts i
 });
 
 test('an attribute that lost its value is named, without one', () => {
-  const answer = readSearchAnswer(entryMessage(7, 'CN=ada', [['title', []]]));
-  expect(answer).toMatchObject({ entry: { attributes: [{ type: 'title', parsedBuffers: [] }] } });
+  const answer = readSearchAnswer(entryMessage(7, 'CN=ada', [['title', []]]), new TypeNames());
+  expect(decoded(answer)).toMatchObject({ entry: { attributes: [['title', []]] } });
 });
 
 test('the end says how it went, and what the controls answer', () => {
-  const answer = readSearchAnswer(endMessage(7, 12, { '1.2.3': 'one', '4.5.6': 'two' }));
+  const answer = readSearchAnswer(endMessage(7, 12, { '1.2.3': 'one', '4.5.6': 'two' }), new TypeNames());
   const controls = new Map([
     ['1.2.3', Buffer.from('one')],
     ['4.5.6', Buffer.from('two')],
@@ -75,13 +90,13 @@ describe('what makes no sense is an error, not a shorter answer:', () => {
     const message = entryMessage(7, 'CN=ada', [['title', [Buffer.from('Engineer')]]]);
     fc.assert(
       fc.property(fc.integer({ min: 1, max: message.length - 1 }), (size) => {
-        expect(() => readSearchAnswer(message.subarray(0, size))).toThrow();
+        expect(() => readSearchAnswer(message.subarray(0, size), new TypeNames())).toThrow();
       }),
     );
     const lengthOfName = message.indexOf('CN=ada') - 1;
     const wrong = Buffer.from(message);
     wrong[lengthOfName] = 0x7f;
-    expect(() => readSearchAnswer(wrong)).toThrow();
+    expect(() => readSearchAnswer(wrong, new TypeNames())).toThrow();
   });
 
   test('an element without an end', () => {

@@ -1,0 +1,15 @@
+/** A program: reads everybody from a controller as the agent does, and says how long it took and how much memory it needed. */
+import { connect } from 'node:net';
+import { Client } from 'ldapts';
+import { readPeople } from '../../agent-core/active-directory/changes/read-everything.ts';
+import { contosoDomain } from '../lab/directory/domain.ts';
+
+const port = Number(process.argv[2]);
+const client = new Client({ url: `ldap://127.0.0.1:${port}`, createConnection: () => connect(port, '127.0.0.1') });
+await client.bind('CN=nobody', 'nothing');
+const startedMs = performance.now();
+let people = 0;
+for await (const { entries } of readPeople(client, contosoDomain.dnsName)) people += entries.length;
+const seconds = (performance.now() - startedMs) / 1000;
+await client.unbind();
+process.stdout.write(`${JSON.stringify({ people, seconds, peakMb: process.resourceUsage().maxRSS / 1024 })}\n`);

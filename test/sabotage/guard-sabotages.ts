@@ -93,8 +93,8 @@ export const guardSabotages: readonly Sabotage[] = [
   {
     breaks: 'R12: whoever approves a finding approves what it holds now',
     file: 'agent-core/service/requests/approvals-decide.ts',
-    find: 'if (kind === null || digestFinding(kind, digests) !== finding)',
-    replace: 'if (kind === null)',
+    find: 'digestFinding(kind, digests) === finding',
+    replace: 'digestFinding(kind, digests).length === finding.length',
     project: 'pure',
     test: 'test/agent-core/service/requests/approval-requests.test.ts',
   },

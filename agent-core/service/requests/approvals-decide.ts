@@ -82,11 +82,11 @@ export function heldByFinding(
   parts: ApprovalParts,
   finding: FindingDigest,
 ): Result<{ readonly kind: string; readonly digests: readonly ChangeDigest[] }> {
-  const kind = findingsIn(parts).find(({ digest }) => digest === finding)?.kind ?? null;
-  const digests = kind === null ? [] : parts.heldChanges.heldBy(kind);
-  if (kind === null || digestFinding(kind, digests) !== finding)
-    return fail(problem('approval.finding-changed', finding));
-  return succeed({ kind, digests });
+  const held = findingsIn(parts).flatMap(({ kind }) =>
+    kind === null ? [] : [{ kind, digests: parts.heldChanges.heldBy(kind) }],
+  );
+  const covered = held.find(({ kind, digests }) => digestFinding(kind, digests) === finding);
+  return covered === undefined ? fail(problem('approval.finding-changed', finding)) : succeed(covered);
 }
 
 /** Enough to find each again in the report of the run; a whole directory does not fit into a line. */

@@ -27,17 +27,21 @@ export interface Surroundings {
   readonly memory: ControllerMemory;
 }
 
-/** Everything that can go wrong with the connection becomes a problem here; the connection never outlives `work`. */
+/**
+ * Everything that can go wrong with the connection becomes a problem here; the connection never outlives `work`.
+ * @param otherThan a host that is not asked; directory.no-controller when there is no other
+ */
 export async function withDomainConnection<Value>(
   access: DomainAccess,
   signal: AbortSignal,
-  work: (client: Client) => Promise<Result<Value>>,
+  work: (client: Client, host: string) => Promise<Result<Value>>,
+  otherThan: string | null = null,
 ): Promise<Result<Value>> {
-  const opened = await openBestController(access, signal);
+  const opened = await openBestController(access, signal, otherThan);
   if (!opened.ok) return opened;
   const { connection, controller } = opened.value;
   const { name } = access.settings;
-  const worked = await during(connection, controller, name, signal, work);
+  const worked = await during(connection, controller, name, signal, (client) => work(client, controller.host));
   connection.end();
   return worked;
 }
@@ -60,15 +64,21 @@ const problemsOfOneController: ReadonlySet<string> = new Set([
 ]);
 
 /** One after the other until one will do. When none does, the first problem counts, and its detail tells about the others. */
-async function openBestController(access: DomainAccess, signal: AbortSignal): Promise<Result<Opened>> {
+async function openBestController(
+  access: DomainAccess,
+  signal: AbortSignal,
+  otherThan: string | null,
+): Promise<Result<Opened>> {
   const { memory } = access.surroundings;
   const found = await findControllers(access, signal);
   if (!found.ok) return found;
   const refused: Extract<Result<Opened>, { ok: false }>[] = [];
-  for (const controller of memory.order(found.value)) {
+  const isAsked = ({ host }: Controller) => host.toLowerCase() !== otherThan?.toLowerCase();
+  for (const controller of memory.order(found.value).filter(isAsked)) {
     const opened = await openController(controller, access, signal);
     if (opened.ok) {
-      memory.worked(controller.host);
+      // Whoever is asked for a second opinion is not the one to read from.
+      if (otherThan === null) memory.worked(controller.host);
       return opened;
     }
     if (!problemsOfOneController.has(opened.problem.code)) return opened;

@@ -11,12 +11,14 @@ import {
   type DirectorySource,
   type DirectoryUnit,
   directoryAttributes,
+  type Lookup,
 } from '../sync/directory-source.ts';
 import type { Reading } from '../sync/reading.ts';
 import { canonicalObjectOf } from './canonical-object.ts';
 import { type DomainAccess, type Surroundings, withDomainConnection } from './domain-connection.ts';
 import { distinguishedNameOf } from './domain-names.ts';
 import { ExtendedDnControl } from './extended-dn.ts';
+import { lookUpObjects } from './look-up-objects.ts';
 import { readDomainGuid } from './read-domain-guid.ts';
 import { type ReadGroups, readGroups } from './read-groups.ts';
 import { readUnits } from './read-units.ts';
@@ -50,6 +52,7 @@ export function createDomainSource(
     readGroups: (signal) => readAllGroups(access, signal),
     readContacts: (signal) => readObjects(access, '(objectClass=contact)', contactAttributes, signal),
     readUnits: (objectGuids, signal) => findUnits(access, objectGuids, signal),
+    lookUp: (objectGuids, otherThan, signal) => lookUp(access, objectGuids, otherThan, signal),
   };
 }
 
@@ -98,6 +101,22 @@ async function readAllGroups(access: DomainAccess, signal: AbortSignal): Promise
     objects: found.groups,
     problem: found.unusable === 0 ? null : problem('directory.unexpected-answer', detail),
   };
+}
+
+async function lookUp(
+  access: DomainAccess,
+  objectGuids: readonly ObjectGuid[],
+  otherThan: string | null,
+  signal: AbortSignal,
+): Promise<Result<Lookup | null>> {
+  const found = await withDomainConnection(
+    access,
+    signal,
+    async (client, controller) => succeed({ controller, sightings: await lookUpObjects(client, objectGuids) }),
+    otherThan,
+  );
+  const isAlone = !found.ok && otherThan !== null && found.problem.code === 'directory.no-controller';
+  return isAlone ? succeed(null) : found;
 }
 
 async function findUnits(

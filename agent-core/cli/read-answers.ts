@@ -74,7 +74,7 @@ function describeIssue(issue: z.core.$ZodIssue | undefined): string {
 }
 
 function settingsOf(
-  { tenant, domains, configurationId, scope, newUsers, guard, schedule, retention }: Answers,
+  { tenant, domains, configurationId, scope, newUsers, removals, guard, schedule, retention }: Answers,
   folder: string,
 ): Result<SetupSettings> {
   const { certificateAuthorityFile: tenantFile, ...tenantSettings } = tenant;
@@ -92,6 +92,7 @@ function settingsOf(
     domains: domainsSettings,
     scope,
     newUsers,
+    removals,
     guard,
     schedule,
     retention,

@@ -31,6 +31,11 @@ export const guardProblemCatalogue = {
     meaning: 'The block stays. Bridgehead lifts only blocks that it made.',
     remedy: 'If the block is no longer needed, lift it in the tenant, or approve that Bridgehead does.',
   },
+  'guard.deleted-elsewhere': {
+    title: 'A user was deleted in the tenant by somebody else.',
+    meaning: 'The user stays deleted. Bridgehead restores only what it deleted itself, and creates no second one.',
+    remedy: 'If the user is wanted again, restore it in the tenant or approve the restoration.',
+  },
   'guard.too-many-deletes': {
     title: 'More accounts would be deleted than the limit allows.',
     meaning: held,

@@ -28,6 +28,28 @@ export const objectProblemCatalogue = {
     remedy:
       'Find out which agent manages the user. When it no longer does, clear the ownership mark that the detail shows.',
   },
+  'object.vanished': {
+    title: 'An object cannot be found in the directory any more.',
+    meaning:
+      'Nothing shows that it was deleted. Its tenant user stays as it is. That an object is not found is no reason to remove anything.',
+    remedy:
+      'Make sure that the account may read all of the domain and its deleted objects. When the object is gone for good, delete the tenant user by hand.',
+  },
+  'object.removal-waits': {
+    title: 'The tenant user of this object waits to be removed.',
+    meaning: 'Nothing is done yet: the next runs must see the same.',
+    remedy: 'Nothing, if this is meant. Otherwise restore the object, or bring it back into scope.',
+  },
+  'object.returned-stripped': {
+    title: 'An object came back without the values it had.',
+    meaning: 'It is held, so that its tenant user does not lose sign-in name and values.',
+    remedy: 'Set userPrincipalName and the other values of the object again, or restore it from a backup.',
+  },
+  'object.deleted-not-ours': {
+    title: 'A deleted tenant user carries the anchor of this object.',
+    meaning: 'It has no mark of this agent. The object is held, and no second user is created.',
+    remedy: 'Restore the deleted user in the tenant, or delete it for good.',
+  },
   'object.in-two-domains': {
     title: 'One object was read in two domains.',
     meaning: 'It is held: it seems to be moving from one domain to the other.',

@@ -13,6 +13,11 @@ export const scopeProblemCatalogue = {
     meaning: 'The account stays as it is. Somebody who has left still loses access.',
     remedy: 'See which group or unit of the scope cannot be found or read.',
   },
+  'scope.no-ownership-mark': {
+    title: 'Without ownership marks nobody who left the scope is deleted.',
+    meaning: 'The accounts stay as they are: without the mark it is not proven that an account is managed here.',
+    remedy: 'Register the agent again and set it up, or name the extension in tenant.ownershipExtension.',
+  },
   'scope.left': {
     title: 'This person left the scope.',
     meaning: 'The account in the tenant stays as it is and is not updated any more. Sign-in is not touched.',

@@ -149,6 +149,14 @@ export const retentionSettingsSchema = z.strictObject({
 });
 export type RetentionSettings = z.infer<typeof retentionSettingsSchema>;
 
+export const removalSettingsSchema = z.strictObject({
+  /** What becomes of the account of somebody who is seen outside the scope. `delete` can be undone for 30 days. */
+  onLeavingScope: z.enum(['delete', 'disable', 'keep']).default('delete'),
+  /** So many runs in a row must show it before anything is removed: an object that moves is gone here before it is there (rule R5). */
+  waitRuns: z.int().min(0).max(1000).default(2),
+});
+export type RemovalSettings = z.infer<typeof removalSettingsSchema>;
+
 /** A change of this shape that stored settings do not satisfy needs a migration: agent-core/storage/migrations. */
 export const settingsSchema = z.strictObject({
   version: z.literal(3).default(3),
@@ -161,6 +169,7 @@ export const settingsSchema = z.strictObject({
     .readonly(),
   scope: scopeSettingsSchema.prefault({ kind: 'all' }),
   newUsers: newUserSettingsSchema.prefault({}),
+  removals: removalSettingsSchema.prefault({}),
   guard: guardSettingsSchema.prefault({}),
   schedule: scheduleSettingsSchema.prefault({}),
   retention: retentionSettingsSchema.prefault({}),

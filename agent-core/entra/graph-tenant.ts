@@ -40,6 +40,7 @@ export function createGraphTenant(
   return {
     readOrganization: (signal) => readOrganization(graph, signal),
     readUsers: (signal) => readUsers(graph, options, signal),
+    readDeletedUsers: (signal) => readDeletedUsers(graph, options, signal),
     createUser: (anchor, values, signal) => createUser(graph, options, anchor, named(values), signal),
     updateUser: (id, values, signal) => graph.patch(`/users/${encodeURIComponent(id)}`, named(values), signal),
     deleteUser: async (id, signal) => doneIfGone(await graph.remove(`/users/${encodeURIComponent(id)}`, signal)),
@@ -101,12 +102,34 @@ async function readUsers(
   { ownershipExtension: extension }: GraphTenantOptions,
   signal: AbortSignal,
 ): Promise<Reading<TenantUser>> {
-  const properties = tenantUserAttributes.filter((name) => name !== 'ownershipMark');
-  const select = ['id', 'onPremisesImmutableId', 'userType', ...properties, ...(extension === null ? [] : [extension])];
-  const path = `/users?$select=${select.join(',')}&$expand=manager($select=id)&$top=${pageSize}`;
+  const path = `/users?$select=${selectOf(extension)}&$expand=manager($select=id)&$top=${pageSize}`;
   const read = await readPages(graph, path, userSchema, signal);
   if (read.problem === null) graph.learnTenantSize(read.objects.length);
   return { ...read, objects: read.objects.map((user) => canonicalUserOf(user, extension)) };
+}
+
+function selectOf(extension: string | null): string {
+  const properties = tenantUserAttributes.filter((name) => name !== 'ownershipMark');
+  const own = extension === null ? [] : [extension];
+  return ['id', 'onPremisesImmutableId', 'userType', ...properties, ...own].join(',');
+}
+
+async function readDeletedUsers(
+  graph: Graph,
+  { ownershipExtension: extension }: GraphTenantOptions,
+  signal: AbortSignal,
+): Promise<Reading<TenantUser>> {
+  const path = `/directory/deletedItems/microsoft.graph.user?$select=${selectOf(extension)}&$top=${pageSize}`;
+  const read = await readPages(graph, path, userSchema, signal);
+  return { ...read, objects: read.objects.map((user) => withFormerName(canonicalUserOf(user, extension))) };
+}
+
+/** A deleted user gives its name free: it stands behind the id without dashes, and comes back with the user. */
+function withFormerName(user: TenantUser): TenantUser {
+  const name = String(user.values.userPrincipalName);
+  const prefix = user.tenantObjectId.replaceAll('-', '');
+  const userPrincipalName = name.startsWith(prefix) ? name.slice(prefix.length) : name;
+  return { ...user, values: { ...user.values, userPrincipalName } };
 }
 
 function canonicalUserOf(user: z.output<typeof userSchema>, extension: string | null): TenantUser {

@@ -15,6 +15,7 @@ import type {
   GuardHistory,
   Links,
   OpenRunLog,
+  OwnDeletions,
   RunLog,
   SeenObjects,
   SignInBlocks,
@@ -32,6 +33,7 @@ export interface RunnerParts {
   readonly seen: SeenObjects;
   readonly links: Links;
   readonly blocks: SignInBlocks;
+  readonly deletions: OwnDeletions;
   readonly guardHistory: GuardHistory;
   readonly approvals: Approvals;
   readonly unknown: UnknownChanges;
@@ -129,7 +131,8 @@ export class Runner {
   }
 
   #start(runLog: RunLog, { startedBy, triesWaiting }: Asked, intentFor: (sides: Sides) => Intent): Result<Job> {
-    const { pairing, links, blocks, guardHistory, approvals, unknown, escrows, status, clock, log } = this.#parts;
+    const { pairing, links, blocks, deletions, guardHistory, approvals, unknown, escrows, status, clock, log } =
+      this.#parts;
     if (this.#job !== null) return fail(problem('run.in-progress', this.#job.runId));
     const connected = pairing.connect();
     if (!connected.ok) return connected;
@@ -149,10 +152,9 @@ export class Runner {
     log.info(`${intent.kind === 'apply' ? 'run' : 'preview'} started`, { run: runId });
     const { directories, tenant } = sides;
     // A preview looks and leaves no trace.
-    const seen =
-      intent.kind === 'apply' ? this.#parts.seen : { ...this.#parts.seen, remember: () => succeed(undefined) };
+    const seen = intent.kind === 'apply' ? this.#parts.seen : withoutTrace(this.#parts.seen);
     const quarantineBefore = status.read().lastRun?.quarantine ?? null;
-    const memory = { seen, links, blocks, guardHistory, approvals, unknown, escrows, quarantineBefore };
+    const memory = { seen, links, blocks, deletions, guardHistory, approvals, unknown, escrows, quarantineBefore };
     const context = { settings, directories, tenant, intent, ...memory, triesWaiting, log: record, clock, onStep };
     const job = { runId, abort, ended: this.#finish(run(context, abort.signal), intent, record) };
     this.#job = job;
@@ -204,6 +206,12 @@ export class Runner {
     if (intent.kind === 'apply') this.#parts.status.changeActivity(activity);
   }
 }
+
+const withoutTrace = (seen: SeenObjects): SeenObjects => ({
+  ...seen,
+  remember: () => succeed(undefined),
+  rememberWaited: () => succeed(undefined),
+});
 
 type RecordWithOutcomes = OpenRunLog & { outcomes(): readonly Outcome[] };
 

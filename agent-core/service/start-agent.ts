@@ -18,7 +18,7 @@ import { createProvisioningLog } from '../storage/provisioning-log.ts';
 import { createProvisioningReader } from '../storage/provisioning-reader.ts';
 import { createRecordPruner } from '../storage/prune-record.ts';
 import { openRecordDatabase } from '../storage/record-database.ts';
-import { createLinks, createRunHistory, createSignInBlocks } from '../storage/run-history.ts';
+import { createLinks, createOwnDeletions, createRunHistory, createSignInBlocks } from '../storage/run-history.ts';
 import { createSecretFiles } from '../storage/secret-files.ts';
 import { createSettingsStore } from '../storage/settings-store.ts';
 import { createUnknownChanges } from '../storage/unknown-changes.ts';
@@ -161,6 +161,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
   const history = createRunHistory(record.database, clock);
   history.closeInterrupted(now);
   const blocks = createSignInBlocks(record.database);
+  const deletions = createOwnDeletions(record.database);
   const links = createLinks(record.database);
   const guardHistory = createGuardHistory(record.database);
   const approvals = createApprovals(record.database);
@@ -186,6 +187,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
     seen: cache.seen,
     links,
     blocks,
+    deletions,
     guardHistory,
     approvals,
     unknown: createUnknownChanges(record.database, createProvisioningLog(record.database)),

@@ -1,6 +1,7 @@
 /** cache.db: directory objects as last seen, and how far their changes are known. It may be deleted at any time; a damaged one is set aside and begun anew. */
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import { objectGuidSchema } from '../contract/identifiers.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import type { DirectoryMemory } from '../sync/directory-memory.ts';
 import type { SeenObjects } from '../sync/memory.ts';
@@ -23,6 +24,7 @@ const migrations = [
   // Of objects seen before, the domain is known with the next reading.
   `ALTER TABLE directory_objects ADD COLUMN domain TEXT NOT NULL DEFAULT ''`,
   directoryTables,
+  'CREATE TABLE waited (object_guid TEXT PRIMARY KEY, runs INTEGER NOT NULL) STRICT, WITHOUT ROWID',
 ];
 
 /** @param now ISO 8601, names a cache that is set aside */
@@ -50,6 +52,8 @@ function cacheOf(database: DatabaseSync, found: Problem | null): CacheDatabase {
 
 const rowSchema = z.object({ object_guid: z.string(), domain: z.string() });
 
+const waitedRowSchema = z.object({ object_guid: objectGuidSchema, runs: z.int() });
+
 function createSeenObjects(database: DatabaseSync): SeenObjects {
   const readAll = database.prepare('SELECT object_guid, domain FROM directory_objects');
   // Most objects are as they were; those are not written again.
@@ -58,6 +62,9 @@ function createSeenObjects(database: DatabaseSync): SeenObjects {
      ON CONFLICT (object_guid) DO UPDATE SET domain = excluded.domain, attributes = excluded.attributes
      WHERE attributes <> excluded.attributes OR domain <> excluded.domain`,
   );
+  const readWaited = database.prepare('SELECT object_guid, runs FROM waited');
+  const clearWaited = database.prepare('DELETE FROM waited');
+  const insertWaited = database.prepare('INSERT INTO waited (object_guid, runs) VALUES (?, ?)');
   return {
     countAbsent: (objects, domains) => {
       const present = new Set<string>(objects.map((object) => object.objectGuid));
@@ -70,6 +77,20 @@ function createSeenObjects(database: DatabaseSync): SeenObjects {
           for (const { objectGuid, domain, attributes } of objects) {
             write.run(objectGuid, domain, JSON.stringify(attributes));
           }
+        }),
+      ),
+    waited: () =>
+      new Map(
+        readWaited
+          .all()
+          .map((row) => waitedRowSchema.parse(row))
+          .map((row) => [row.object_guid, row.runs]),
+      ),
+    rememberWaited: (waited) =>
+      tryWrite(() =>
+        inTransaction(database, () => {
+          clearWaited.run();
+          for (const [objectGuid, runs] of waited) insertWaited.run(objectGuid, runs);
         }),
       ),
   };

@@ -14,7 +14,7 @@ import {
 } from '../contract/run-report.ts';
 import { reportBrokenRun } from '../sync/broken-run.ts';
 import type { Clock } from '../sync/clock.ts';
-import type { Joined, Links, OpenRunLog, RunLog, SignInBlocks } from '../sync/memory.ts';
+import type { Joined, Links, OpenRunLog, OwnDeletions, RunLog, SignInBlocks } from '../sync/memory.ts';
 import { createApprovals } from './approvals.ts';
 import { inTransaction, tryWrite } from './database.ts';
 import { createEscrowStore } from './escrow-store.ts';
@@ -74,6 +74,8 @@ export function createRunHistory(database: DatabaseSync, clock: Clock): RunHisto
   const keepLink = database.prepare('INSERT OR IGNORE INTO links (object_guid, anchor) VALUES (?, ?)');
   const addBlock = database.prepare('INSERT OR REPLACE INTO sign_in_blocks (anchor, run_id) VALUES (?, ?)');
   const removeBlock = database.prepare('DELETE FROM sign_in_blocks WHERE anchor = ?');
+  const addDeletion = database.prepare('INSERT OR REPLACE INTO own_deletions (anchor, run_id) VALUES (?, ?)');
+  const removeDeletion = database.prepare('DELETE FROM own_deletions WHERE anchor = ?');
   const readNewest = database.prepare(
     'SELECT report FROM runs WHERE report IS NOT NULL ORDER BY sequence DESC LIMIT 1',
   );
@@ -93,6 +95,8 @@ export function createRunHistory(database: DatabaseSync, clock: Clock): RunHisto
   };
   const observe = ({ objectGuid, anchor, isSignInAllowed }: Joined) => {
     keepLink.run(objectGuid, anchor);
+    // It is there again: a later deletion would be somebody else's.
+    removeDeletion.run(anchor);
     // Whoever lifted it: from here on a block would be somebody else's.
     if (isSignInAllowed) removeBlock.run(anchor);
   };
@@ -101,6 +105,7 @@ export function createRunHistory(database: DatabaseSync, clock: Clock): RunHisto
     unknown.note(runId, position, clock.now());
     const blocks = change.attributes.some(({ name, after }) => name === 'accountEnabled' && after === false);
     if (blocks) addBlock.run(change.anchor, runId);
+    if (change.kind === 'delete') addDeletion.run(change.anchor, runId);
     return { position, atMs: clock.monotonicMs() };
   };
   const settle = ({ runId, startedAt }: Begun, outcome: Outcome, intended: Intended | undefined) => {
@@ -231,6 +236,12 @@ export function createLinks(database: DatabaseSync): Links {
 
 export function createSignInBlocks(database: DatabaseSync): SignInBlocks {
   const readAll = database.prepare('SELECT anchor FROM sign_in_blocks');
+  const rowSchema = z.object({ anchor: sourceAnchorSchema });
+  return { read: () => new Set(readAll.all().map((row) => rowSchema.parse(row).anchor)) };
+}
+
+export function createOwnDeletions(database: DatabaseSync): OwnDeletions {
+  const readAll = database.prepare('SELECT anchor FROM own_deletions');
   const rowSchema = z.object({ anchor: sourceAnchorSchema });
   return { read: () => new Set(readAll.all().map((row) => rowSchema.parse(row).anchor)) };
 }

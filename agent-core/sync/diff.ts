@@ -5,6 +5,8 @@
 import type { ObjectGuid, SourceAnchor } from '../contract/identifiers.ts';
 import type { AttributeChange, AttributeValue, Evidence, HeldObject } from '../contract/plan.ts';
 import { type Problem, problem } from '../contract/problem.ts';
+import { decideRemovals, type Left, type RemovalContext, type Removals } from './decide-removals.ts';
+import { firstValue } from './directory-source.ts';
 import { holdObject, nameOf } from './held.ts';
 import type { DesiredUser, Leaver, Mapped } from './map.ts';
 import type { Joined } from './memory.ts';
@@ -44,28 +46,79 @@ export interface Diffed {
   readonly unchanged: number;
   /** Whose account is still there although they left the scope. Nothing is done about them. */
   readonly leftScope: readonly HeldObject[];
+  readonly waiting: Removals['waiting'];
+  readonly waited: Removals['waited'];
+  readonly findings: Removals['findings'];
+}
+
+/** What is not there any more, on either side, and what may be done about it. */
+export interface RemovedContext extends RemovalContext {
+  /** Among the deleted ones of the tenant. */
+  readonly deletedUsers: readonly TenantUser[];
+}
+
+const nothingRemoved = (configurationId: string): RemovedContext => ({
+  settings: { onLeavingScope: 'keep', waitRuns: 0 },
+  configurationId,
+  hasMarks: false,
+  mayRemove: false,
+  absences: [],
+  deletedUsers: [],
+  waited: new Map(),
+});
+
+const withoutTenant = (mapped: Mapped, { waited }: RemovedContext): Diffed => ({
+  differences: [],
+  held: mapped.held,
+  joined: [],
+  unchanged: 0,
+  leftScope: [],
+  waiting: [],
+  waited,
+  findings: [],
+});
+
+/** Only the link or the mark tells that a tenant user belongs to an object that is out of scope. */
+function leftScopeIn(mapped: Mapped, byAnchor: ByAnchor, configurationId: string): readonly Left[] {
+  return mapped.leftScope.flatMap((one) => {
+    const [existing, second] = byAnchor.get(one.anchor) ?? [];
+    if (existing === undefined || second !== undefined) return [];
+    const owner = ownerOfMark(existing.values.ownershipMark, configurationId, one.object.objectGuid);
+    if (whyNotOurs(existing, owner) !== null) return [];
+    return one.isLinked || owner === 'ours' ? [{ ...one, existing }] : [];
+  });
 }
 
 /** `existing` must be complete: a user that was not read would be created a second time. Null stands for an incomplete reading. */
-export function diffObjects(mapped: Mapped, existing: readonly TenantUser[] | null, configurationId: string): Diffed {
-  if (existing === null) return { differences: [], held: mapped.held, joined: [], unchanged: 0, leftScope: [] };
+export function diffObjects(
+  mapped: Mapped,
+  existing: readonly TenantUser[] | null,
+  configurationId: string,
+  removed: RemovedContext = nothingRemoved(configurationId),
+): Diffed {
+  if (existing === null) return withoutTenant(mapped, removed);
   const byAnchor = groupByAnchor(existing);
+  const deleted = groupByAnchor(removed.deletedUsers);
+  const removals = decideRemovals(leftScopeIn(mapped, byAnchor, configurationId), removed);
   const byName = new Map(existing.map((user) => [String(user.values.userPrincipalName).toLowerCase(), user]));
-  const compared = mapped.desired.map((desired) => compareOne(desired, byAnchor, byName, configurationId));
+  const compared = mapped.desired.map((desired) => compareOne(desired, { byAnchor, byName, deleted, configurationId }));
   const ofKind = <Kind extends Compared['kind']>(kind: Kind) =>
     compared.filter((one): one is Compared & { readonly kind: Kind } => one.kind === kind);
   return {
     differences: [
       ...ofKind('missing').map(({ difference }) => difference),
       ...ofKind('different').map(({ difference }) => difference),
+      ...ofKind('deleted').map(({ difference }) => difference),
+      ...removals.differences,
       ...mapped.leavers.flatMap((leaver) => blockLeaver(leaver, byAnchor, configurationId)),
     ],
-    held: [...mapped.held, ...ofKind('held').map(({ held }) => held)],
+    held: [...mapped.held, ...ofKind('held').map(({ held }) => held), ...removals.held],
     joined: [...ofKind('different'), ...ofKind('unchanged')].flatMap(({ joined }) => (joined === null ? [] : [joined])),
     unchanged: ofKind('unchanged').length,
-    leftScope: mapped.leftScope
-      .filter(({ anchor }) => byAnchor.has(anchor))
-      .map(({ object, rule }) => holdObject(object, problem('scope.left', `${nameOf(object)}: ${rule}`))),
+    leftScope: removals.leftScope,
+    waiting: removals.waiting,
+    waited: removals.waited,
+    findings: removals.findings,
   };
 }
 
@@ -73,17 +126,22 @@ type Compared =
   | { readonly kind: 'missing'; readonly difference: Difference }
   /** Not joined yet while the tenant user has to be taken over first. */
   | { readonly kind: 'different'; readonly difference: Difference; readonly joined: Joined | null }
+  | { readonly kind: 'deleted'; readonly difference: Difference }
   | { readonly kind: 'unchanged'; readonly joined: Joined }
   | { readonly kind: 'held'; readonly held: HeldObject };
 
 type ByAnchor = ReadonlyMap<string, readonly TenantUser[]>;
 
-function compareOne(
-  desired: DesiredUser,
-  byAnchor: ByAnchor,
-  byName: ReadonlyMap<string, TenantUser>,
-  configurationId: string,
-): Compared {
+interface TenantView {
+  readonly byAnchor: ByAnchor;
+  readonly byName: ReadonlyMap<string, TenantUser>;
+  /** Those that were deleted, by their anchor. */
+  readonly deleted: ByAnchor;
+  readonly configurationId: string;
+}
+
+function compareOne(desired: DesiredUser, view: TenantView): Compared {
+  const { byAnchor, byName, configurationId } = view;
   const { object, anchor, isLinked, always, atCreation } = desired;
   const hold = (reason: Problem): Compared => ({ kind: 'held', held: holdObject(object, reason) });
   const [existing, second] = byAnchor.get(anchor) ?? [];
@@ -96,6 +154,8 @@ function compareOne(
       const detail = `${always.userPrincipalName} is ${namesake.tenantObjectId}; the anchor is ${anchor}`;
       return hold(problem('object.name-in-tenant', detail));
     }
+    const deleted = view.deleted.get(anchor) ?? [];
+    if (deleted.length > 0) return compareDeleted(desired, deleted, configurationId);
     const attributes = compare({}, { ...atCreation, ...always });
     return { kind: 'missing', difference: { kind: 'missing', desired, attributes } };
   }
@@ -105,6 +165,7 @@ function compareOne(
   const isAllowed = existing.values.accountEnabled === true;
   const joined = { objectGuid: object.objectGuid, anchor, isSignInAllowed: isAllowed };
   const attributes = compare(existing.values, always);
+  if (isStripped(desired, existing)) return hold(problem('object.returned-stripped', nameOf(object)));
   const mark = attributes.filter(({ name }) => name === 'ownershipMark');
   // Whoever carries our anchor and was never ours is taken over first, and nothing else: the rest follows when the mark is there.
   if (owner === 'nobody' && !isLinked && mark.length > 0) {
@@ -112,6 +173,29 @@ function compareOne(
   }
   if (attributes.length === 0) return { kind: 'unchanged', joined };
   return { kind: 'different', joined, difference: { kind: 'different', desired, existing, attributes } };
+}
+
+/** Only what carries our mark comes back; who deleted it is asked by the guard (rules R13 and R30). */
+function compareDeleted(desired: DesiredUser, candidates: readonly TenantUser[], configurationId: string): Compared {
+  const { object, always } = desired;
+  const hold = (reason: Problem): Compared => ({ kind: 'held', held: holdObject(object, reason) });
+  const [existing, second] = candidates.filter(
+    ({ values, isGuest }) =>
+      !isGuest && ownerOfMark(values.ownershipMark, configurationId, object.objectGuid) === 'ours',
+  );
+  if (existing === undefined) return hold(problem('object.deleted-not-ours', idsOf(candidates)));
+  if (second !== undefined) return hold(problem('object.anchor-shared', idsOf(candidates)));
+  if (isStripped(desired, existing)) return hold(problem('object.returned-stripped', nameOf(object)));
+  const attributes = compare(existing.values, always);
+  return { kind: 'deleted', difference: { kind: 'deleted', desired, existing, attributes } };
+}
+
+const idsOf = (users: readonly TenantUser[]) => users.map(({ tenantObjectId }) => tenantObjectId).join(' and ');
+
+/** Without the Recycle Bin an object returns without userPrincipalName; a name made up for it must not replace the real one (rule R7). */
+function isStripped({ object, always }: DesiredUser, existing: TenantUser): boolean {
+  const own = firstValue(object, 'userPrincipalName');
+  return own === null && !isSame(existing.values.userPrincipalName ?? null, always.userPrincipalName);
 }
 
 /** The anchor alone does not make a tenant user ours (rules R3 and R28). */

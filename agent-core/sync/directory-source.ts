@@ -37,6 +37,31 @@ export interface DirectorySource {
   readContacts(signal: AbortSignal): Promise<Reading<DirectoryObject>>;
   /** Those of these units that the domain holds, with the place where each is now. */
   readUnits(objectGuids: readonly ObjectGuid[], signal: AbortSignal): Promise<Reading<DirectoryUnit>>;
+  /**
+   * Looks these objects up.
+   * @param otherThan ask another controller than this one; null asks the usual one
+   * @returns null when there is no other controller
+   */
+  lookUp(
+    objectGuids: readonly ObjectGuid[],
+    otherThan: string | null,
+    signal: AbortSignal,
+  ): Promise<Result<Lookup | null>>;
+}
+
+/** What a controller shows of one object that is looked up by its objectGUID, also among the deleted ones. */
+export type Sighting =
+  | { readonly kind: 'alive'; readonly distinguishedName: string }
+  /** ISO 8601, and null where the controller does not say. */
+  | { readonly kind: 'deleted'; readonly deletedAt: string | null }
+  /** It is not there, or the account may not see it: that proves nothing (rule R1). */
+  | { readonly kind: 'unseen' };
+
+export interface Lookup {
+  /** Host name of the controller that was asked. */
+  readonly controller: string;
+  /** Of every object that was asked for. */
+  readonly sightings: ReadonlyMap<ObjectGuid, Sighting>;
 }
 
 export interface DirectoryGroup extends DirectoryObject {

@@ -39,12 +39,14 @@ export interface Leaver {
   readonly anchor: SourceAnchor;
 }
 
-/** Somebody who was in scope, and is seen outside it now. */
+/** Somebody who is seen outside the scope and may have been in it. */
 export interface LeftScope {
   readonly object: DirectoryObject;
   /** By which the tenant user was joined. */
   readonly anchor: SourceAnchor;
   readonly rule: string;
+  /** Whether it is known from an earlier run that the tenant user was joined; if not, only the mark can tell. */
+  readonly isLinked: boolean;
 }
 
 export interface Mapped {
@@ -79,9 +81,11 @@ export function mapObjects(scoped: Scoped, context: MapContext | null): Mapped {
       ...mapped.flatMap(({ object, user }) => (user.ok ? [] : leaverOf(object, user.problem))),
       ...undecided.flatMap(({ object, problem: reason }) => leaverOf(object, reason)),
     ],
-    leftScope: scoped.outOfScope.flatMap(({ object, rule }) => {
-      const anchor = context.links.get(object.objectGuid);
-      return anchor === undefined ? [] : [{ object, anchor, rule }];
+    leftScope: scoped.outOfScope.flatMap(({ object, rule }): readonly LeftScope[] => {
+      const link = context.links.get(object.objectGuid);
+      if (link !== undefined) return [{ object, anchor: link, rule, isLinked: true }];
+      const anchor = anchorOf(object);
+      return anchor.ok ? [{ object, anchor: anchor.value, rule, isLinked: false }] : [];
     }),
   };
 }

@@ -13,6 +13,9 @@ export interface SeenObjects {
   countAbsent(objects: readonly DirectoryObject[], domains: readonly string[]): number;
   /** Objects that are not named stay remembered: absence proves nothing. */
   remember(objects: readonly DirectoryObject[]): Result<void>;
+  /** In how many runs in a row objects were to be removed. When it is lost, the waiting begins anew. */
+  waited(): ReadonlyMap<ObjectGuid, number>;
+  rememberWaited(waited: ReadonlyMap<ObjectGuid, number>): Result<void>;
 }
 
 /** The anchor by which each directory object was first joined to its tenant user. Kept for good (rule R4). */
@@ -22,6 +25,11 @@ export interface Links {
 
 /** The anchors of accounts whose sign-in this agent blocked. Only these blocks may be lifted (rule R13). */
 export interface SignInBlocks {
+  read(): ReadonlySet<SourceAnchor>;
+}
+
+/** The anchors of tenant users that this agent deleted. Only these are restored without asking (rule R13). */
+export interface OwnDeletions {
   read(): ReadonlySet<SourceAnchor>;
 }
 

@@ -6,7 +6,7 @@
  * The anchor alone proves nothing: other programs write it too, and people copy it. Only what carries the mark of this
  * configuration and of the object that is meant is deleted, restored or unlinked.
  */
-import type { ObjectGuid } from '../contract/identifiers.ts';
+import { type ObjectGuid, objectGuidSchema } from '../contract/identifiers.ts';
 
 export interface Ownership {
   readonly configurationId: string;
@@ -32,4 +32,15 @@ export function ownerOfMark(mark: unknown, configurationId: string, objectGuid: 
   const [configuration, domain, object, ...more] = String(mark).toLowerCase().split(' ');
   const isOurs = configuration === configurationId && object === objectGuid && domain !== '' && more.length === 0;
   return isOurs ? 'ours' : 'another';
+}
+
+/** What a mark of this configuration is about; null for any other. */
+export function objectOfMark(
+  mark: unknown,
+  configurationId: string,
+): { readonly domainGuid: string; readonly objectGuid: ObjectGuid } | null {
+  if (typeof mark !== 'string') return null;
+  const [configuration, domainGuid = '', object] = mark.toLowerCase().split(' ');
+  const objectGuid = objectGuidSchema.safeParse(object);
+  return configuration === configurationId && objectGuid.success ? { domainGuid, objectGuid: objectGuid.data } : null;
 }

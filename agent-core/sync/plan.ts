@@ -15,6 +15,9 @@ export interface Plan {
   readonly joined: readonly Joined[];
   readonly unchanged: number;
   readonly leftScope: readonly HeldObject[];
+  readonly waiting: Diffed['waiting'];
+  readonly waited: Diffed['waited'];
+  readonly findings: Diffed['findings'];
 }
 
 /** Leavers lose access first, nobody gains it before everything else is right, and what nothing refers to any more goes last. */
@@ -30,8 +33,8 @@ const order: Readonly<Record<ChangeKind, number>> = {
 /** @param contested values that somebody else writes back; each is a change of its own, so that the guard can hold it alone (rule R13) */
 export function planChanges(diffed: Diffed, contested: ReadonlySet<string> = new Set()): Plan {
   const changes = diffed.differences.flatMap((difference) => changesOf(difference, contested)).toSorted(inOrder);
-  const { held, joined, unchanged, leftScope } = diffed;
-  return { changes, held, joined, unchanged, leftScope };
+  const { differences: _planned, ...others } = diffed;
+  return { changes, ...others };
 }
 
 function changesOf(difference: Difference, contested: ReadonlySet<string>): readonly Change[] {

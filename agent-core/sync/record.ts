@@ -25,8 +25,9 @@ export interface Recorded {
 export function recordRun(recorded: Recorded, seen: SeenObjects, log: OpenRunLog): RunReport {
   const { imported, scoped, guarded, applied } = recorded;
   const written = [
-    log.hold([...guarded.plan.held, ...guarded.plan.leftScope]),
+    log.hold([...guarded.plan.held, ...guarded.plan.leftScope, ...guarded.plan.waiting]),
     seen.remember(imported.directory.objects),
+    seen.rememberWaited(guarded.plan.waited),
   ];
   const count = (kind: Applied['outcomes'][number]['kind']) =>
     applied.outcomes.filter((outcome) => outcome.kind === kind).length;
@@ -66,7 +67,11 @@ export function recordRun(recorded: Recorded, seen: SeenObjects, log: OpenRunLog
     tenant: { users: imported.tenant.objects.length, isComplete: imported.tenant.problem === null },
     counts,
     problems,
-    findings: [...scoped.findings, ...guarded.findings.map((finding) => ({ ...finding, holds: [] }))],
+    findings: [
+      ...scoped.findings,
+      ...guarded.plan.findings,
+      ...guarded.findings.map((finding) => ({ ...finding, holds: [] })),
+    ],
     isBroken: false,
     settled: imported.settled,
     quarantine: isCutShort ? recorded.quarantineBefore : judgeQuarantine(applied.outcomes),

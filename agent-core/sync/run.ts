@@ -19,11 +19,13 @@ import type {
   GuardHistory,
   Links,
   OpenRunLog,
+  OwnDeletions,
   SeenObjects,
   SignInBlocks,
   UnknownChanges,
 } from './memory.ts';
 import { planChanges } from './plan.ts';
+import { readRemoved } from './read-removed.ts';
 import type { Reading } from './reading.ts';
 import { recordRun } from './record.ts';
 import { scopeObjects } from './scope.ts';
@@ -38,6 +40,7 @@ export interface RunContext {
   readonly seen: SeenObjects;
   readonly links: Links;
   readonly blocks: SignInBlocks;
+  readonly deletions: OwnDeletions;
   readonly guardHistory: GuardHistory;
   readonly approvals: Approvals;
   readonly unknown: UnknownChanges;
@@ -56,11 +59,18 @@ export async function run(context: RunContext, signal: AbortSignal): Promise<Run
   const { settings, blocks, guardHistory, approvals, seen, intent, log, clock } = context;
   const { step, measured } = timeSteps(context);
 
-  const imported = await step('import', () => importObjects(context, settings.scope, context, signal));
+  const { imported, removed } = await step('import', () => importEverything(context, signal));
   const scoped = await step('scope', () => scopeObjects(imported.directory.objects, imported.basis));
   const mapped = await step('map', () => mapObjects(scoped, mapContextOf(settings, imported)));
   const diffed = await step('diff', () =>
-    diffObjects(mapped, completeOrNull(imported.tenant), settings.configurationId),
+    diffObjects(mapped, completeOrNull(imported.tenant), settings.configurationId, {
+      ...removed,
+      settings: settings.removals,
+      configurationId: settings.configurationId,
+      hasMarks: settings.tenant.ownershipExtension !== null,
+      mayRemove: imported.problems.length === 0,
+      waited: seen.waited(),
+    }),
   );
   const contested = guardHistory.contested(before(clock, week));
   const plan = await step('plan', () => planChanges(diffed, contested));
@@ -76,6 +86,7 @@ export async function run(context: RunContext, signal: AbortSignal): Promise<Run
       contested,
       decisions: approvals.read(clock.now()),
       ownBlocks: blocks.read(),
+      ownDeletions: context.deletions.read(),
       initialDomain: imported.organization?.initialDomain ?? null,
     }),
   );
@@ -91,6 +102,16 @@ export async function run(context: RunContext, signal: AbortSignal): Promise<Run
       log,
     ),
   );
+}
+
+/** A tenant whose deleted users could not be read was not read completely: whoever is missing there may be among them. */
+async function importEverything(context: RunContext, signal: AbortSignal) {
+  const { settings } = context;
+  const imported = await importObjects(context, settings.scope, context, signal);
+  const removed = await readRemoved(imported, context, settings, signal);
+  if (removed.problem === null) return { imported, removed };
+  const tenant = { ...imported.tenant, problem: imported.tenant.problem ?? removed.problem };
+  return { imported: { ...imported, tenant, problems: [...imported.problems, removed.problem] }, removed };
 }
 
 function mapContextOf(settings: Settings, { organization, links, domainGuids }: Imported): MapContext | null {

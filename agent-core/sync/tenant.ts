@@ -59,6 +59,8 @@ export interface Organization {
 export interface TenantReader extends TenantGroupReader {
   readOrganization(signal: AbortSignal): Promise<Result<Organization>>;
   readUsers(signal: AbortSignal): Promise<Reading<TenantUser>>;
+  /** Users that were deleted and can still be restored, by the name they had. */
+  readDeletedUsers(signal: AbortSignal): Promise<Reading<TenantUser>>;
 }
 
 export interface TenantWriter extends TenantGroupWriter {

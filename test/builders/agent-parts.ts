@@ -74,6 +74,7 @@ export function agentParts(objects: readonly DirectoryObject[] = []) {
     seen,
     links: history.links,
     blocks: history.blocks,
+    deletions: history.deletions,
     guardHistory: history.guardHistory,
     approvals: record.approvals,
     unknown: history.unknown,

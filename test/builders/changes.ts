@@ -23,6 +23,7 @@ export function changeFor(name: string, kind: ChangeKind, attributes = usualAttr
     joined: [],
     unchanged: 0,
     leftScope: [],
+    ...nothingElse,
   }).changes;
   if (change === undefined) throw new Error('one difference makes one change');
   return change;
@@ -66,8 +67,11 @@ export function tombstoneFor(domain = 'contoso.com'): Evidence & { readonly kind
   return { kind: 'tombstone', domain, controller: `dc1.${domain}`, deletedAt: '2026-03-02T07:00:00.000Z' };
 }
 
+/** Nobody waits to be removed, and nothing is found. */
+export const nothingElse = { waiting: [], waited: new Map(), findings: [] } as const;
+
 export function planOf(...changes: readonly Change[]): Plan {
-  return { changes, held: [], joined: [], unchanged: 0, leftScope: [] };
+  return { changes, held: [], joined: [], unchanged: 0, leftScope: [], ...nothingElse };
 }
 
 export function namesFor(count: number): readonly string[] {

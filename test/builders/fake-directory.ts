@@ -1,11 +1,14 @@
 /** A directory that is a list, and can break off in the middle of being read. */
+
+import type { ObjectGuid } from '../../agent-core/contract/identifiers.ts';
 import type { Problem } from '../../agent-core/contract/problem.ts';
-import { succeed } from '../../agent-core/contract/result.ts';
+import { fail, succeed } from '../../agent-core/contract/result.ts';
 import type {
   DirectoryGroup,
   DirectoryObject,
   DirectorySource,
   DirectoryUnit,
+  Sighting,
 } from '../../agent-core/sync/directory-source.ts';
 import { type Attributes, changedObject } from './directory-object.ts';
 import { objectGuidFor } from './identifiers.ts';
@@ -16,6 +19,13 @@ export interface FakeDirectory extends DirectorySource {
   /** Changes the object made by `directoryUser(name)`. */
   change(name: string, attributes: Attributes): void;
   remove(name: string): void;
+  /** Deletes the object, and every controller or only the second one shows what is left of it. */
+  leaveTombstone(name: string, seenAt?: 'both' | 'second'): void;
+  /** The object is there and is not read, as if the account had lost the right to. */
+  hide(name: string): void;
+  /** Which controllers were not to be asked in each look-up so far. */
+  readonly lookups: readonly (string | null)[];
+  refuseLookups(reason: Problem | null): void;
   /** From now on these are its groups, contacts and units. */
   groups: readonly DirectoryGroup[];
   contacts: readonly DirectoryObject[];
@@ -27,6 +37,18 @@ export interface FakeDirectory extends DirectorySource {
 export function fakeDirectory(initial: readonly DirectoryObject[] = [], domain = 'contoso.com'): FakeDirectory {
   let objects = initial;
   let ending: Parameters<FakeDirectory['breakOff']>[0] = null;
+  const tombstones = new Map<ObjectGuid, 'both' | 'second'>();
+  const hidden = new Set<ObjectGuid>();
+  const lookups: (string | null)[] = [];
+  let lookupTrouble: Problem | null = null;
+  const sight = (objectGuid: ObjectGuid, isSecond: boolean): Sighting => {
+    const distinguishedName = objects.find((object) => object.objectGuid === objectGuid)?.attributes
+      .distinguishedName?.[0];
+    if (distinguishedName !== undefined) return { kind: 'alive', distinguishedName };
+    const seenAt = tombstones.get(objectGuid);
+    const isSeen = seenAt === 'both' || (seenAt === 'second' && isSecond);
+    return isSeen ? { kind: 'deleted', deletedAt: '2026-03-02T07:00:00Z' } : { kind: 'unseen' };
+  };
   return {
     domain,
     groups: [],
@@ -37,6 +59,8 @@ export function fakeDirectory(initial: readonly DirectoryObject[] = [], domain =
     },
     add: (object) => {
       objects = [...objects, object];
+      tombstones.delete(object.objectGuid);
+      hidden.delete(object.objectGuid);
     },
     change: (name, attributes) => {
       if (!objects.some((object) => object.objectGuid === objectGuidFor(name))) throw new Error(`there is no ${name}`);
@@ -61,9 +85,29 @@ export function fakeDirectory(initial: readonly DirectoryObject[] = [], domain =
       const objects = this.units.filter(({ objectGuid }) => objectGuids.includes(objectGuid));
       return { objects, problem: ending?.problem ?? null };
     },
+    lookUp: async (objectGuids, otherThan) => {
+      lookups.push(otherThan);
+      const controller = otherThan === null ? `dc1.${domain}` : `dc2.${domain}`;
+      if (lookupTrouble !== null) return fail(lookupTrouble);
+      return succeed({
+        controller,
+        sightings: new Map(objectGuids.map((guid) => [guid, sight(guid, otherThan !== null)])),
+      });
+    },
+    lookups,
+    refuseLookups: (reason) => {
+      lookupTrouble = reason;
+    },
+    leaveTombstone: (name, seenAt = 'both') => {
+      objects = objects.filter((object) => object.objectGuid !== objectGuidFor(name));
+      tombstones.set(objectGuidFor(name), seenAt);
+    },
+    hide: (name) => {
+      hidden.add(objectGuidFor(name));
+    },
     readUsers: async () =>
       ending === null
-        ? { objects, problem: null }
+        ? { objects: objects.filter(({ objectGuid }) => !hidden.has(objectGuid)), problem: null }
         : { objects: objects.slice(0, ending.after), problem: ending.problem },
   };
 }

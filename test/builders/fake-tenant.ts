@@ -36,6 +36,10 @@ export interface FakeTenant extends TenantReader, TenantWriter, FakeTenantGroups
   change(userPrincipalName: string, values: TenantUserValues): void;
   /** What becomes of writes from now on; null means that they go well. */
   onWrite(decide: ((write: Write) => Trouble | null) | null): void;
+  /** From now on the deleted users cannot be read. Null heals it. */
+  refuseDeleted(reason: Problem | null): void;
+  /** What an administrator of the tenant deletes by hand. */
+  deleteByHand(userPrincipalName: string): void;
   breakOff(ending: { readonly after: number; readonly problem: Problem } | null): void;
   /** What the tenant says it is, or why it cannot say. */
   become(organization: Organization | Problem): void;
@@ -54,6 +58,7 @@ const neverEmpty: readonly TenantUserAttribute[] = [
 export function fakeTenant(initial: readonly TenantUser[] = []): FakeTenant {
   let users = initial;
   let deleted: readonly TenantUser[] = [];
+  let deletedTrouble: Problem | null = null;
   let organization: Organization | Problem = contoso();
   let decide: (write: Write) => Trouble | null = () => null;
   let ending: Parameters<FakeTenant['breakOff']>[0] = null;
@@ -137,6 +142,15 @@ export function fakeTenant(initial: readonly TenantUser[] = []): FakeTenant {
       return write({ kind: 'update', id, values }, refusal, () => {
         if (user !== undefined) replace({ ...user, values: { ...user.values, ...values } });
       });
+    },
+    readDeletedUsers: async () => ({ objects: deleted, problem: deletedTrouble }),
+    refuseDeleted: (reason) => {
+      deletedTrouble = reason;
+    },
+    deleteByHand: (userPrincipalName) => {
+      const gone = users.filter(({ values }) => values.userPrincipalName === userPrincipalName);
+      deleted = [...deleted, ...gone];
+      users = users.filter((user) => !gone.includes(user));
     },
     deleteUser: async (id) =>
       write({ kind: 'delete', id }, null, () => {

@@ -6,7 +6,12 @@ import { createGuardHistory } from '../../agent-core/storage/guard-history.ts';
 import { createHeldChanges } from '../../agent-core/storage/held-changes.ts';
 import { recordMigrations } from '../../agent-core/storage/migrations/record-migrations.ts';
 import { createProvisioningLog } from '../../agent-core/storage/provisioning-log.ts';
-import { createLinks, createRunHistory, createSignInBlocks } from '../../agent-core/storage/run-history.ts';
+import {
+  createLinks,
+  createOwnDeletions,
+  createRunHistory,
+  createSignInBlocks,
+} from '../../agent-core/storage/run-history.ts';
 import { createUnknownChanges } from '../../agent-core/storage/unknown-changes.ts';
 import { drivenClock } from './driven-clock.ts';
 
@@ -18,6 +23,7 @@ export function memoryRecord() {
     history: createRunHistory(database, drivenClock()),
     links: createLinks(database),
     blocks: createSignInBlocks(database),
+    deletions: createOwnDeletions(database),
     unknown: createUnknownChanges(database, createProvisioningLog(database)),
     guardHistory: createGuardHistory(database),
     approvals: createApprovals(database),

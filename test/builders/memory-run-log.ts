@@ -9,6 +9,7 @@ import type {
   GuardHistory,
   Links,
   OpenRunLog,
+  OwnDeletions,
   RunLog,
   SignInBlocks,
   UnknownChange,
@@ -18,6 +19,7 @@ import { runIdFor } from './identifiers.ts';
 
 export interface MemoryRunLog extends RunLog {
   readonly blocks: SignInBlocks;
+  readonly deletions: OwnDeletions;
   readonly links: Links;
   readonly unknown: UnknownChanges;
   readonly escrows: Escrows;
@@ -38,6 +40,7 @@ export function memoryRunLog(): MemoryRunLog {
   const entries: ReportEntry[] = [];
   const reports: RunReport[] = [];
   const blocked = new Set<SourceAnchor>();
+  const deleted = new Set<SourceAnchor>();
   const links = new Map<ObjectGuid, SourceAnchor>();
   const unknown = new Map<string, UnknownChange>();
   const counted: { at: string; kind: string; digest: ChangeDigest }[] = [];
@@ -68,6 +71,7 @@ export function memoryRunLog(): MemoryRunLog {
         for (const { change } of settled) unknown.delete(change.digest);
         for (const { objectGuid, anchor, isSignInAllowed } of joined) {
           keepLink(objectGuid, anchor);
+          deleted.delete(anchor);
           if (isSignInAllowed) blocked.delete(anchor);
         }
       }),
@@ -77,6 +81,7 @@ export function memoryRunLog(): MemoryRunLog {
           counted.push(...kinds.map((kind) => ({ at: startedAt, kind, digest: change.digest })));
           const blocks = change.attributes.some(({ name, after }) => name === 'accountEnabled' && after === false);
           if (blocks) blocked.add(change.anchor);
+          if (change.kind === 'delete') deleted.add(change.anchor);
           unknown.set(change.digest, { runId, change });
         }
       }),
@@ -98,6 +103,7 @@ export function memoryRunLog(): MemoryRunLog {
   });
   return {
     blocks: { read: () => new Set(blocked) },
+    deletions: { read: () => new Set(deleted) },
     links: { read: () => new Map(links) },
     escrows: { read: () => new Map(escrows) },
     unknown: { read: () => [...unknown.values()] },

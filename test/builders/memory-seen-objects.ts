@@ -11,6 +11,7 @@ export interface MemorySeenObjects extends SeenObjects {
 
 export function memorySeenObjects(): MemorySeenObjects {
   const seen = new Map<ObjectGuid, string>();
+  let waited: ReadonlyMap<ObjectGuid, number> = new Map();
   let refusal: Problem | null = null;
   return {
     countAbsent: (objects, domains) => {
@@ -22,7 +23,16 @@ export function memorySeenObjects(): MemorySeenObjects {
       for (const { objectGuid, domain } of objects) seen.set(objectGuid, domain);
       return succeed(undefined);
     },
-    lose: () => seen.clear(),
+    waited: () => new Map(waited),
+    rememberWaited: (next) => {
+      if (refusal !== null) return fail(refusal);
+      waited = new Map(next);
+      return succeed(undefined);
+    },
+    lose: () => {
+      seen.clear();
+      waited = new Map();
+    },
     refuseWrites: (reason) => {
       refusal = reason;
     },

@@ -58,9 +58,13 @@ export function createWorld(beginning: Beginning): World {
     directories,
     tenant,
     intent,
-    seen: intent.kind === 'apply' ? seen : { ...seen, remember: () => succeed(undefined) },
+    seen:
+      intent.kind === 'apply'
+        ? seen
+        : { ...seen, remember: () => succeed(undefined), rememberWaited: () => succeed(undefined) },
     links: log.links,
     blocks: log.blocks,
+    deletions: log.deletions,
     guardHistory: log.guardHistory,
     approvals: { read: () => decisions },
     unknown: log.unknown,

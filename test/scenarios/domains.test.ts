@@ -20,7 +20,7 @@ scenario(
       plan: ['create ada as ada@contoso.com', 'create bob as bob@fabrikam.com'],
       result: 'succeeded',
       afterwards: ({ log }) =>
-        expect(log.reports.at(-1)?.domains).toEqual([
+        expect(log.reports.at(-1)?.domains).toMatchObject([
           { domain: 'contoso.com', users: 1, isComplete: true, problem: null },
           { domain: 'fabrikam.com', users: 1, isComplete: true, problem: null },
         ]),

@@ -23,7 +23,9 @@ import { auditTrail } from './7-audit-trail.ts';
 import { attributeWrites } from './8-attribute-writes.ts';
 import { ownershipMarks } from './9-ownership-marks.ts';
 import { provisioningLog } from './10-provisioning-log.ts';
+
 import { escrows } from './11-escrows.ts';
+import { removals } from './12-removals.ts';
 
 export const recordMigrations: Migrations = [
   firstTables,
@@ -37,4 +39,5 @@ export const recordMigrations: Migrations = [
   ownershipMarks,
   provisioningLog,
   escrows,
+  removals,
 ];

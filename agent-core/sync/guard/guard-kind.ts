@@ -10,6 +10,8 @@ export interface GuardFacts {
   readonly usersInScope: number;
   /** Accounts whose sign-in this agent blocked; only these blocks may be lifted (rule R13). */
   readonly ownBlocks: ReadonlySet<SourceAnchor>;
+  /** The anchors of accounts that this agent deleted; only these come back without asking (rule R13). */
+  readonly ownDeletions: ReadonlySet<SourceAnchor>;
   /** Where sign-in names go whose suffix is not verified. Null when the tenant could not be asked; then nothing is planned. */
   readonly initialDomain: string | null;
   /** A run has filled the tenant before: nothing is created in great numbers any more. */

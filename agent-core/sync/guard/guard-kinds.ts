@@ -1,7 +1,7 @@
 /** Every kind of danger the guard looks for (rule R11). A change that several hold is told of by the first. */
 import { creates } from './creates.ts';
 import type { GuardKind } from './guard-kind.ts';
-import { deletes, groupDeletes, scopeShrink } from './removals.ts';
+import { deletes, foreignDeletions, groupDeletes, scopeShrink } from './removals.ts';
 import { disables, enables, foreignBlocks } from './sign-in.ts';
 import { initialDomainMoves, signInNames } from './sign-in-names.ts';
 import { takeovers } from './takeovers.ts';
@@ -11,6 +11,7 @@ import { clearedValues, sameAttribute } from './values.ts';
 export const guardKinds: readonly GuardKind[] = [
   initialDomainMoves,
   foreignBlocks,
+  foreignDeletions,
   tugOfWar,
   groupDeletes,
   deletes,

@@ -1,6 +1,16 @@
 /** Dangers to whether accounts and groups are there at all. */
 import { type GuardKind, nothing, oneIf, usersInScope } from './guard-kind.ts';
 
+/** Somebody deleted the account in the tenant. That decision is not ours to undo (rule R13). */
+export const foreignDeletions: GuardKind = {
+  name: 'foreignDeletions',
+  code: 'guard.deleted-elsewhere',
+  countsIn: (change, { ownDeletions }) => oneIf(change.kind === 'restore' && !ownDeletions.has(change.anchor)),
+  wholeOf: usersInScope,
+  limitOf: nothing,
+  fewest: 0,
+};
+
 export const deletes: GuardKind = {
   name: 'deletes',
   code: 'guard.too-many-deletes',

@@ -35,6 +35,7 @@ test('the smallest settings are completed with careful defaults', () => {
     ],
     scope: { kind: 'all' },
     newUsers: { signIn: null, usageLocation: null, passwordPolicies: 'DisablePasswordExpiration' },
+    removals: { onLeavingScope: 'delete', waitRuns: 2 },
     guard: {
       deletes: { count: 20, percent: 5, dayCount: null, dayPercent: null },
       scopeShrink: { count: 10, percent: 2, dayCount: null, dayPercent: null },

@@ -13,6 +13,7 @@ import type { OpenRunLog } from '../../../agent-core/sync/memory.ts';
 import { changeFor, namesFor } from '../../builders/changes.ts';
 import { drivenClock } from '../../builders/driven-clock.ts';
 import { anchorFor, objectGuidFor, runIdFor, tenantIdFor } from '../../builders/identifiers.ts';
+import { memoryRecord } from '../../builders/memory-record.ts';
 import { runReport } from '../../builders/run-report.ts';
 import { temporaryFolder } from '../../builders/temporary-folder.ts';
 
@@ -153,6 +154,16 @@ describe('R13: a block is ours', () => {
     log.observe([joined('ada', true), joined('bob', false)], []);
     expect(opened.blocks.read()).toEqual(new Set([anchorFor('bob')]));
   });
+});
+
+test('R13: a deletion is ours from the moment it is sent, until the user is there again', () => {
+  const { history, deletions } = memoryRecord();
+  const begun = history.begin(runIdFor(1), '2026-03-02T08:00:00.000Z', 'a test');
+  if (!begun.ok) throw new Error(begun.problem.detail);
+  begun.value.intend([{ change: changeFor('ada', 'delete'), counted: [] }]);
+  expect([...deletions.read()]).toEqual([anchorFor('ada')]);
+  begun.value.observe([{ objectGuid: objectGuidFor('ada'), anchor: anchorFor('ada'), isSignInAllowed: true }], []);
+  expect([...deletions.read()]).toEqual([]);
 });
 
 describe('R4: a link', () => {

@@ -4,6 +4,7 @@ import { type Difference, diffObjects } from '../../../agent-core/sync/diff.ts';
 import { holdObject } from '../../../agent-core/sync/held.ts';
 import { type DesiredUser, type MapContext, type Mapped, mapObjects } from '../../../agent-core/sync/map.ts';
 import type { TenantUser } from '../../../agent-core/sync/tenant.ts';
+import { nothingElse } from '../../builders/changes.ts';
 import { type Attributes, directoryUser, disabledAccount } from '../../builders/directory-object.ts';
 import { anchorFor, objectGuidFor, tenantIdFor } from '../../builders/identifiers.ts';
 import { organization } from '../../builders/organization.ts';
@@ -91,6 +92,7 @@ describe('a user that is in the tenant', () => {
       joined: [{ objectGuid: objectGuidFor('ada'), anchor: anchorFor('ada'), isSignInAllowed: true }],
       unchanged: 1,
       leftScope: [],
+      ...nothingElse,
     });
   });
 
@@ -146,6 +148,7 @@ test('R1: a tenant that was not read completely leads to no plan at all, and wha
     joined: [],
     unchanged: 0,
     leftScope: [],
+    ...nothingElse,
   });
 });
 

@@ -18,6 +18,7 @@ const context = (changes: Partial<GuardContext> = {}): GuardContext => ({
   contested: new Set(),
   decisions: noDecisions,
   ownBlocks: new Set(),
+  ownDeletions: new Set(),
   initialDomain: 'contoso.onmicrosoft.com',
   ...changes,
 });

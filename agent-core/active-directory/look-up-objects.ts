@@ -1,0 +1,47 @@
+/** Looks objects up by their objectGUID, also among the deleted ones, as far as the account may see those. */
+import { type Client, Control, type Entry, NoSuchObjectError } from 'ldapts';
+import type { ObjectGuid } from '../contract/identifiers.ts';
+import type { Sighting } from '../sync/directory-source.ts';
+
+/** LDAP_SERVER_SHOW_DELETED_OID ([MS-ADTS] 3.1.1.3.4.1.14). */
+class ShowDeletedControl extends Control {
+  constructor() {
+    super('1.2.840.113556.1.4.417', { critical: true });
+  }
+}
+
+/** Throws what ldapts throws. */
+export async function lookUpObjects(
+  client: Client,
+  objectGuids: readonly ObjectGuid[],
+): Promise<ReadonlyMap<ObjectGuid, Sighting>> {
+  const sightings = new Map<ObjectGuid, Sighting>();
+  for (const objectGuid of objectGuids) sightings.set(objectGuid, await lookUpObject(client, objectGuid));
+  return sightings;
+}
+
+async function lookUpObject(client: Client, objectGuid: ObjectGuid): Promise<Sighting> {
+  const attributes = ['distinguishedName', 'isDeleted', 'whenChanged'];
+  try {
+    const controls = [new ShowDeletedControl()];
+    const { searchEntries } = await client.search(`<GUID=${objectGuid}>`, { scope: 'base', attributes }, controls);
+    const [entry] = searchEntries;
+    return entry === undefined ? { kind: 'unseen' } : sightingOf(entry);
+  } catch (error) {
+    if (error instanceof NoSuchObjectError) return { kind: 'unseen' };
+    throw error;
+  }
+}
+
+function sightingOf({ dn, isDeleted, whenChanged }: Entry): Sighting {
+  if (String(isDeleted).toUpperCase() !== 'TRUE') return { kind: 'alive', distinguishedName: dn };
+  return { kind: 'deleted', deletedAt: instantOf(String(whenChanged)) };
+}
+
+/** Generalized time, such as 20260302080000.0Z ([RFC4517] 3.3.13). What was deleted is not changed any more. */
+function instantOf(time: string): string | null {
+  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.\d+)?Z$/.exec(time);
+  if (parts === null) return null;
+  const [, year, month, day, hour, minute, second] = parts;
+  return `${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
+}

@@ -1,0 +1,246 @@
+import { expect } from 'vitest';
+import { problem } from '../../agent-core/contract/problem.ts';
+import { directoryUser, inDomain } from '../builders/directory-object.ts';
+import { objectGuidFor, tenantIdFor } from '../builders/identifiers.ts';
+import { configurationId, settings } from '../builders/settings.ts';
+import { linkedUser } from '../builders/tenant-user.ts';
+import type { World } from '../builders/world.ts';
+import { scenario } from './scenario.ts';
+
+/** Enough people that one deletion is within the usual limit. */
+const crew = Array.from({ length: 9 }, (_, index) => `crew${index}`);
+const everybody = ['ada', ...crew];
+const markFor = (name: string, domain = 'contoso.com') =>
+  `${configurationId} ${objectGuidFor(domain)} ${objectGuidFor(name)}`;
+const marked = (name: string, domain?: string) => linkedUser(name, { ownershipMark: markFor(name, domain) });
+const usual = settings();
+const withMarks = {
+  tenant: { ...usual.tenant, ownershipExtension: 'extension_22222222_bridgeheadOwner' },
+  removals: { onLeavingScope: 'delete', waitRuns: 2 },
+} as const;
+const atOnce = { ...withMarks, removals: { onLeavingScope: 'delete', waitRuns: 0 } } as const;
+const inStep = {
+  directory: everybody.map((name) => directoryUser(name)),
+  tenant: everybody.map((name) => marked(name)),
+  settings: withMarks,
+};
+const isGone = ({ tenant }: World) =>
+  expect(tenant.deleted.map((user) => user.tenantObjectId)).toEqual([tenantIdFor('ada')]);
+const isStillThere = ({ tenant }: World) => expect(tenant.deleted).toEqual([]);
+const waits = 'ada held: object.removal-waits';
+const vanished = 'ada held: object.vanished';
+const outOfReach = problem('directory.no-answer', 'dc1');
+
+scenario('R5: whoever is deleted in the directory is deleted in the tenant in the third run that sees it', inStep, [
+  {
+    change: ({ directory }) => directory.leaveTombstone('ada'),
+    plan: [waits],
+    again: [waits],
+    afterwards: isStillThere,
+  },
+  {
+    plan: ['delete ada'],
+    result: 'succeeded',
+    afterwards: (world) => {
+      isGone(world);
+      const deletion = world.log.entries.flatMap((entry) => (entry.kind === 'outcome' ? [entry.outcome.change] : []));
+      const evidence = { kind: 'tombstone', domain: 'contoso.com', controller: 'dc1.contoso.com' };
+      expect(deletion).toMatchObject([{ kind: 'delete', evidence }]);
+    },
+  },
+]);
+
+scenario('R5: an object that comes back while its removal waits is forgotten as one to remove', inStep, [
+  { change: ({ directory }) => directory.leaveTombstone('ada'), plan: [waits], again: [waits] },
+  { change: ({ directory }) => directory.add(directoryUser('ada')), plan: [] },
+  {
+    change: ({ directory }) => directory.leaveTombstone('ada'),
+    plan: [waits],
+    again: [waits],
+    afterwards: isStillThere,
+  },
+]);
+
+scenario('R1: the second controller is asked for what the first does not show', { ...inStep, settings: atOnce }, [
+  {
+    change: ({ directory }) => directory.leaveTombstone('ada', 'second'),
+    plan: ['delete ada'],
+    afterwards: (world) => {
+      isGone(world);
+      expect(world.directory.lookups).toContain('dc1.contoso.com');
+    },
+  },
+]);
+
+scenario('R1: whoever vanishes without a tombstone is held, in every run', { ...inStep, settings: atOnce }, [
+  { change: ({ directory }) => directory.remove('ada'), plan: [vanished], afterwards: isStillThere },
+  { plan: [vanished], result: 'succeededWithProblems', afterwards: isStillThere },
+]);
+
+scenario('R1: lost rights look like a shorter reading, and remove nobody', { ...inStep, settings: atOnce }, [
+  {
+    change: ({ directory }) => directory.hide('ada'),
+    plan: [vanished],
+    afterwards: (world) => {
+      isStillThere(world);
+      const told = world.log.entries.flatMap((entry) => (entry.kind === 'held' ? [entry.held.problem.detail] : []));
+      expect(told[0]).toContain('CN=ada,OU=People,DC=contoso,DC=com, but it was not read');
+    },
+  },
+]);
+
+scenario(
+  'R1: with a domain that cannot be read nobody is removed anywhere',
+  { ...inStep, fabrikam: [], settings: atOnce },
+  [
+    {
+      change: ({ directory, fabrikam }) => {
+        directory.leaveTombstone('ada');
+        fabrikam.breakOff({ after: 0, problem: outOfReach });
+      },
+      plan: [],
+      result: 'failed',
+      afterwards: isStillThere,
+    },
+    { change: ({ fabrikam }) => fabrikam.breakOff(null), plan: ['delete ada'], afterwards: isGone },
+  ],
+);
+
+scenario('R1: while nobody can be looked up nobody is removed', { ...inStep, settings: atOnce }, [
+  {
+    change: ({ directory }) => {
+      directory.leaveTombstone('ada');
+      directory.refuseLookups(outOfReach);
+    },
+    plan: [],
+    result: 'failed',
+    afterwards: isStillThere,
+  },
+]);
+
+scenario(
+  'R3: who carries no mark is never deleted, whatever the anchor says',
+  { ...inStep, settings: { ...atOnce, tenant: usual.tenant } },
+  [
+    {
+      change: ({ directory }) => directory.leaveTombstone('ada'),
+      plan: [],
+      result: 'succeeded',
+      afterwards: isStillThere,
+    },
+  ],
+);
+
+scenario(
+  'R5: whoever moves to another domain keeps the account, although there is a tombstone first',
+  { ...inStep, fabrikam: [] },
+  [
+    { change: ({ directory }) => directory.leaveTombstone('ada'), plan: [waits], again: [waits] },
+    {
+      change: ({ fabrikam }) => fabrikam.add(inDomain('fabrikam.com', directoryUser('ada'))),
+      plan: [`update ada: ownershipMark "${markFor('ada')}" -> "${markFor('ada', 'fabrikam.com')}"`],
+      afterwards: isStillThere,
+    },
+  ],
+);
+
+const leaveScope = ({ directory }: World) => directory.change('ada', { adminDescription: 'User_kept out' });
+
+scenario('whoever leaves the scope is deleted in the third run that sees it', inStep, [
+  { change: leaveScope, plan: [waits], again: [waits] },
+  { plan: ['delete ada'], result: 'succeeded', afterwards: isGone },
+]);
+
+scenario(
+  'whoever leaves the scope can be kept, or blocked instead',
+  { ...inStep, settings: { ...withMarks, removals: { onLeavingScope: 'disable', waitRuns: 0 } } },
+  [{ change: leaveScope, plan: ['disable ada'], afterwards: isStillThere }],
+);
+
+scenario(
+  'whoever leaves the scope is kept where the settings say so',
+  { ...inStep, settings: { ...withMarks, removals: { onLeavingScope: 'keep', waitRuns: 0 } } },
+  [{ change: leaveScope, plan: ['ada held: scope.left'], afterwards: isStillThere }],
+);
+
+scenario('whoever comes back is restored with the same id, and with what changed', { ...inStep, settings: atOnce }, [
+  { change: leaveScope, plan: ['delete ada'], afterwards: isGone },
+  {
+    change: ({ directory }) => directory.change('ada', { adminDescription: null, title: 'Engineer' }),
+    plan: ['restore ada'],
+    result: 'succeeded',
+    afterwards: ({ tenant }) => {
+      expect(tenant.deleted).toEqual([]);
+      const ada = tenant.users.find(({ tenantObjectId }) => tenantObjectId === tenantIdFor('ada'));
+      expect(ada?.values).toMatchObject({ jobTitle: 'Engineer', ownershipMark: markFor('ada') });
+    },
+  },
+]);
+
+scenario('R7: an object that comes back without its sign-in name is held', { ...inStep, settings: atOnce }, [
+  { change: ({ directory }) => directory.leaveTombstone('ada'), plan: ['delete ada'] },
+  {
+    change: ({ directory }) =>
+      directory.add(directoryUser('ada', { userPrincipalName: null, sAMAccountName: 'ada.lovelace' })),
+    plan: ['ada held: object.returned-stripped'],
+    afterwards: isGone,
+  },
+  {
+    change: ({ directory }) => directory.change('ada', { userPrincipalName: 'ada@contoso.com' }),
+    plan: ['restore ada'],
+  },
+]);
+
+scenario('R13: what somebody deleted in the tenant stays deleted, and no second user is created', inStep, [
+  {
+    change: ({ tenant }) => tenant.deleteByHand('ada@contoso.com'),
+    plan: ['restore ada held: guard.deleted-elsewhere'],
+    result: 'succeededWithProblems',
+    afterwards: isGone,
+  },
+]);
+
+scenario(
+  'R30: a deleted user that carries the anchor and no mark is never restored',
+  { ...inStep, tenant: [linkedUser('ada'), ...inStep.tenant.slice(1)] },
+  [
+    {
+      change: ({ tenant }) => tenant.deleteByHand('ada@contoso.com'),
+      plan: ['ada held: object.deleted-not-ours'],
+      afterwards: isGone,
+    },
+  ],
+);
+
+scenario('whoever may be among the deleted users is not created while those cannot be read', inStep, [
+  {
+    change: ({ tenant, directory }) => {
+      tenant.refuseDeleted(problem('tenant.forbidden', 'deletedItems'));
+      directory.add(directoryUser('new'));
+    },
+    plan: [],
+    result: 'failed',
+  },
+]);
+
+scenario('a mass deletion is held, both numbers are told, and the rest goes ahead', { ...inStep, settings: atOnce }, [
+  {
+    change: ({ directory }) => {
+      for (const name of everybody.slice(0, 6)) directory.leaveTombstone(name);
+      directory.change('crew8', { title: 'Engineer' });
+    },
+    plan: [
+      'update crew8: jobTitle null -> "Engineer"',
+      ...everybody
+        .slice(0, 6)
+        .toSorted((left, right) => (objectGuidFor(left) < objectGuidFor(right) ? -1 : 1))
+        .map((name) => `delete ${name} held: guard.too-many-deletes`),
+    ].toSorted((left, right) => Number(right.includes('held')) - Number(left.includes('held'))),
+    again: everybody
+      .slice(0, 6)
+      .toSorted((left, right) => (objectGuidFor(left) < objectGuidFor(right) ? -1 : 1))
+      .map((name) => `delete ${name} held: guard.too-many-deletes`),
+    result: 'succeededWithProblems',
+    afterwards: isStillThere,
+  },
+]);

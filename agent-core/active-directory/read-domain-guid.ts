@@ -18,8 +18,8 @@ export async function readDomainGuid(client: Client, domain: string): Promise<Re
     pageSize: 1,
   } as const;
   for await (const [entry] of searchPages(client, search)) {
-    const [bytes] = entry === undefined ? [] : bytesOf(entry, 'objectGUID');
-    const guid = bytes === undefined ? null : objectGuidOf(bytes);
+    const bytes = entry === undefined ? null : bytesOf(entry, 'objectGUID');
+    const guid = bytes === null ? null : objectGuidOf(bytes);
     if (guid !== null) return succeed(guid);
   }
   return fail(problem('directory.unexpected-answer', `${domain} does not show its objectGUID`));

@@ -162,7 +162,16 @@ describe('the whole way, with a real agent in a process of its own', () => {
   });
 });
 
-describe('what bad input gets', () => {
+describe('a set-up with bad input', () => {
+  /** One for all of them: each leaves it as it was, or the next one notices. */
+  let agent: AgentProcess;
+  beforeAll(async () => {
+    agent = await startAgentProcess(join(dir, 'bad'));
+    await registerAgent(agent, door, lab);
+    await writeFile(join(agent.dataDir, 'wrong-password'), 'wrong-password-of-test\n');
+  });
+  afterAll(() => agent.kill());
+
   test.each([
     ['a wrong password', { domain: { password: { file: 'wrong-password' } } }, 'directory.wrong-credentials'],
     ['an unreachable controller', { controller: { port: 9 } }, 'directory.unreachable'],
@@ -176,11 +185,7 @@ describe('what bad input gets', () => {
       { domain: { password: { file: 'nowhere' } } },
       'answers.named-file-unreadable',
     ],
-  ])('setup with %s: a problem, and nothing is saved', async (what, changes, code) => {
-    const name = `bad-${what.replaceAll(' ', '-')}`;
-    const agent = await startAgent(name);
-    await registerAgent(agent, door, lab);
-    await writeFile(join(agent.dataDir, 'wrong-password'), 'wrong-password-of-test\n');
+  ])('setup with %s: a problem, and nothing is saved', async (_what, changes, code) => {
     const answersPath = await writeAnswers(lab, join(agent.dataDir, 'answers.json'), changes as never);
     const refused = await ask(agent, 'setup', '--answers', answersPath);
     expect(refused.problem?.code).toBe(code);
@@ -189,7 +194,9 @@ describe('what bad input gets', () => {
     expect((await ask(agent, 'run')).problem?.code).toBe('setup.required');
     expect(await readdir(join(agent.dataDir, 'secrets'))).toEqual(['tenant-credential']);
   });
+});
 
+describe('what else goes wrong', () => {
   test('a certificate that nobody registered is refused by the tenant, and said so', async () => {
     const agent = await startAgent('unregistered');
     const answersPath = await writeAnswers(lab, join(agent.dataDir, 'answers.json'));

@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 const root = new URL('..', import.meta.url).pathname;
 const needsProcess = '**/*.process.test.ts';
 const needsLab = '**/*.lab.test.ts';
+const needsOwnLab = '**/*.own-lab.test.ts';
 const needsDesktop = '**/*.desktop.test.ts';
 
 /** Importing everything anew for every file takes longer than the tests themselves; each must leave the process as it was. */
@@ -26,7 +27,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['test/**/*.test.ts'],
-          exclude: [needsProcess, needsLab, needsDesktop, 'test/scenarios/**', '**/node_modules/**'],
+          exclude: [needsProcess, needsLab, needsOwnLab, needsDesktop, 'test/scenarios/**', '**/node_modules/**'],
           ...oneProcess,
         },
       },
@@ -46,6 +47,17 @@ export default defineConfig({
           globalSetup: ['test/lab-for-tests.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'own-lab',
+          include: [`test/${needsOwnLab}`],
+          testTimeout: 60_000,
+          // The first time, one may wait for the image of another level's directory, and then make its own.
+          hookTimeout: 300_000,
           fileParallelism: false,
         },
       },

@@ -24,6 +24,7 @@ const stages = {
   scenario: level('scenario'),
   process: level('process'),
   lab: level('lab'),
+  'own-lab': level('own-lab'),
   desktop: level('desktop'),
   /** It checks itself. */
   demo: async (run) => countAsOne((await run(programs.demo, ['--json'])) === 0),
@@ -33,6 +34,7 @@ const stages = {
 const rows: readonly (readonly (keyof typeof stages)[])[] = [
   ['static', 'pure', 'scenario', 'process'],
   ['lab'],
+  ['own-lab'],
   ['desktop', 'demo'],
 ];
 

@@ -10,7 +10,7 @@ describe.each(sabotages)('sabotage "$breaks"', ({ file, find, test: testFile, pr
     expect(readProjectFile(file).split(find)).toHaveLength(2);
     expect(existsSync(join(projectDir, testFile))).toBe(true);
     const level =
-      /\.(process|lab|desktop)\.test\.ts$/.exec(testFile)?.[1] ??
+      /\.(process|lab|own-lab|desktop)\.test\.ts$/.exec(testFile)?.[1] ??
       (testFile.includes('/scenarios/') ? 'scenario' : 'pure');
     expect(project).toBe(level);
   });

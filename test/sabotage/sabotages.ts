@@ -20,7 +20,7 @@ export interface Sabotage {
   /** Occurs exactly once in the file. */
   readonly find: string;
   readonly replace: string;
-  readonly project: 'pure' | 'scenario' | 'process' | 'lab' | 'desktop';
+  readonly project: 'pure' | 'scenario' | 'process' | 'lab' | 'own-lab' | 'desktop';
   /** The test file that goes red. */
   readonly test: string;
 }

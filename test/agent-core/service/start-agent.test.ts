@@ -6,9 +6,10 @@ import { type AgentOptions, startAgent } from '../../../agent-core/service/start
 import { openRecordDatabase } from '../../../agent-core/storage/record-database.ts';
 import { createRunHistory } from '../../../agent-core/storage/run-history.ts';
 import { agentParts, certificateLife, credential } from '../../builders/agent-parts.ts';
-import { directoryUser } from '../../builders/directory-object.ts';
+import { directoryUser, disabledAccount } from '../../builders/directory-object.ts';
 import { drivenClock } from '../../builders/driven-clock.ts';
 import { fakeTenantKeys } from '../../builders/fake-tenant-keys.ts';
+import { limits } from '../../builders/guard-settings.ts';
 import { runIdFor } from '../../builders/identifiers.ts';
 import { settings } from '../../builders/settings.ts';
 import { connectClient } from '../../builders/stub-agent.ts';
@@ -118,6 +119,44 @@ describe('an agent', () => {
     expect((await read())?.schedule.nextRunAt).toBe('2026-03-02T09:04:00.000Z');
     const settings = await (await connectClient(dataDir)).request('settings.get', {});
     expect(settings).toMatchObject({ value: { revision: 3 } });
+  });
+
+  test('R10, R12: counts what was done, and keeps what was approved, over restarts; the audit trail says by whom', async () => {
+    const dataDir = temporaryFolder();
+    const { start, sides } = agentIn(dataDir);
+    for (const name of ['bob', 'cyd', 'dan']) sides.directory.add(directoryUser(name));
+    let stop = await start();
+    const restart = async () => {
+      await stop();
+      stop = await start();
+      return connectClient(dataDir);
+    };
+    let client = await connectClient(dataDir);
+    await client.request('certificate.create', {});
+    const guard = limits({ disables: { count: 1, percent: 100 } });
+    await client.request('setup.apply', { ...setUp, settings: settings({ guard }) });
+    await finishedRun(dataDir);
+    const leave = (name: string) => sides.directory.change(name, { userAccountControl: disabledAccount });
+    leave('ada');
+    expect(await finishedRun(dataDir)).toMatchObject({ value: { counts: { applied: 1, held: 0 } } });
+
+    leave('bob');
+    client = await restart();
+    expect(await finishedRun(dataDir)).toMatchObject({
+      value: { counts: { applied: 0, held: 1 }, findings: [{ kind: 'disables', found: 1, allowed: 0, held: 1 }] },
+    });
+    const current = await client.request('approvals.findings', {});
+    const finding = current.ok ? current.value.findings[0]?.digest : undefined;
+    expect(await client.request('approvals.approve', { person: 'Ada', finding: finding ?? null })).toMatchObject({
+      value: { changes: 1 },
+    });
+    leave('cyd');
+    client = await restart();
+    expect(await finishedRun(dataDir)).toMatchObject({ value: { counts: { applied: 1, held: 1 } } });
+    const trail = await client.request('audit.read', {});
+    const acts = trail.ok ? trail.value.items.map(({ act }) => act) : [];
+    expect(acts).toEqual(['setUp', 'runStarted', 'runStarted', 'runStarted', 'approved', 'runStarted']);
+    expect(await client.request('audit.verify', {})).toMatchObject({ value: { entries: 6, broken: null } });
   });
 
   test('on a disk that is nearly full says so, starts no run, and goes on when there is room', async () => {

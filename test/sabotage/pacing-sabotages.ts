@@ -132,6 +132,14 @@ export const pacingSabotages: readonly Sabotage[] = [
     ...ownWrites,
   },
   {
+    breaks: 'R30: a change is written down before it is sent, so that a killed run is found out about',
+    file: 'agent-core/sync/apply.ts',
+    find: 'const intended = log.intend(intentions);',
+    replace: 'const intended = { ok: true } as ReturnType<typeof log.intend>;',
+    project: 'scenario',
+    test: 'test/scenarios/killed.test.ts',
+  },
+  {
     breaks: 'Retry-After is obeyed by the writes that had not asked yet',
     file: 'agent-core/entra/pace-bucket.ts',
     find: 'this.#closedUntilMs = Math.max(this.#closedUntilMs, nowMs + retryAfterMs);',

@@ -4,9 +4,10 @@ import { defaultDataDir } from '../client/control-address.ts';
 import type { Command } from './command.ts';
 
 export type CommandLine =
-  | { readonly kind: 'help' }
+  /** Of one command, or of all. */
+  | { readonly kind: 'help'; readonly command: Command | null }
   | { readonly kind: 'version' }
-  | { readonly kind: 'usage-error'; readonly reason: string }
+  | { readonly kind: 'usage-error'; readonly reason: string; readonly command: Command | null }
   | {
       readonly kind: 'command';
       readonly command: Command;
@@ -24,18 +25,31 @@ const commonOptions = {
 
 export function parseCommandLine(commandLine: readonly string[], commands: readonly Command[]): CommandLine {
   const [name, second] = commandLine;
-  if (name === undefined || name === 'help' || name === '--help') return { kind: 'help' };
+  if (name === undefined || name === '--help') return { kind: 'help', command: null };
+  if (name === 'help') return helpFor(commandLine.slice(1), commands);
   if (name === '--version') return { kind: 'version' };
-  const command = commands.find((each) => each.name === `${name} ${second}`) ?? findByWord(name, commands);
-  if (command === undefined) return { kind: 'usage-error', reason: describeUnknown(commandLine, commands) };
+  const command = findCommand([name, second], commands);
+  if (command === undefined) return unknownCommand(commandLine, commands);
   try {
     return parseOptions(command, commandLine.slice(command.name.split(' ').length));
   } catch (error) {
-    return { kind: 'usage-error', reason: error instanceof Error ? error.message : String(error) };
+    return { kind: 'usage-error', reason: error instanceof Error ? error.message : String(error), command };
   }
 }
 
-const findByWord = (name: string, commands: readonly Command[]) => commands.find((each) => each.name === name);
+function helpFor(words: readonly string[], commands: readonly Command[]): CommandLine {
+  if (words.length === 0) return { kind: 'help', command: null };
+  const command = findCommand(words, commands);
+  return command === undefined ? unknownCommand(words, commands) : { kind: 'help', command };
+}
+
+function findCommand([name, second]: readonly (string | undefined)[], commands: readonly Command[]) {
+  return commands.find((each) => each.name === `${name} ${second}`) ?? commands.find((each) => each.name === name);
+}
+
+function unknownCommand(words: readonly string[], commands: readonly Command[]): CommandLine {
+  return { kind: 'usage-error', reason: describeUnknown(words, commands), command: null };
+}
 
 function describeUnknown([name, second]: readonly string[], commands: readonly Command[]): string {
   const family = commands.filter((each) => each.name.startsWith(`${name} `));
@@ -54,26 +68,57 @@ function parseOptions(command: Command, args: readonly string[]): CommandLine {
     allowPositionals: atMost > 0,
   });
   const options: Readonly<Record<string, string | boolean | undefined>> = values;
-  if (options.help === true) return { kind: 'help' };
+  if (options.help === true) return { kind: 'help', command };
+  const mistaken = (reason: string): CommandLine => ({ kind: 'usage-error', reason, command });
   const missing = command.required.find((option) => options[option] === undefined);
-  if (missing !== undefined) return { kind: 'usage-error', reason: `${command.name} needs --${missing}` };
+  if (missing !== undefined) return mistaken(`${command.name} needs --${missing}`);
   if (words.length < atLeast || words.length > atMost)
-    return { kind: 'usage-error', reason: `this is how it is used: ${command.usage}` };
+    return mistaken(atMost === 0 ? `${command.name} takes no words` : `${command.name} takes another number of words`);
   const mistake = command.findMistake?.({ options, words }) ?? null;
-  if (mistake !== null) return { kind: 'usage-error', reason: mistake };
+  if (mistake !== null) return mistaken(mistake);
   const dataDir = typeof options['data-dir'] === 'string' ? options['data-dir'] : defaultDataDir();
   return { kind: 'command', command, options, words, dataDir, isJson: options.json === true };
 }
 
-export function usageText(commands: readonly Command[]): string {
-  const width = Math.max(...commands.map((command) => command.usage.length));
-  const lines = commands.map((command) => `  bridgehead ${command.usage.padEnd(width)}  ${command.summary}`);
+/** How all commands are used, or one in full. */
+export function usageText(commands: readonly Command[], only: Command | null = null): string {
+  return only === null ? listText(commands) : commandText(only);
+}
+
+const widestLine = 100;
+
+function listText(commands: readonly Command[]): string {
+  const width = Math.max(...commands.map(({ name }) => name.length));
+  const lines = commands.flatMap(({ name, summary }) => {
+    const [first = '', ...others] = wrap(summary, widestLine - width - 4);
+    return [`  ${name.padEnd(width)}  ${first}`, ...others.map((line) => `  ${' '.repeat(width)}  ${line}`)];
+  });
   return [
-    'Usage:',
+    'Usage: bridgehead COMMAND [OPTIONS]',
+    '',
     ...lines,
     '',
-    'Every command takes --json (for programs) and --data-dir DIR (the folder of the agent meant).',
+    '"bridgehead help COMMAND" shows its options. Every command takes --json (for programs) and',
+    '--data-dir DIR (the folder of the agent meant).',
     'Exit code: 0 done, 1 a problem, 2 the command line is wrong.',
     '',
   ].join('\n');
+}
+
+function commandText({ usage, summary }: Command): string {
+  const [first = '', ...others] = wrap(`bridgehead ${usage} [--json] [--data-dir DIR]`, widestLine - 9);
+  const capital = `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
+  const lines = [`Usage: ${first}`, ...others.map((line) => `         ${line}`), ''];
+  return `${[...lines, ...wrap(capital, widestLine)].join('\n')}\n`;
+}
+
+/** Breaks between words, and not within brackets. */
+function wrap(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.match(/\[[^[\]]*(?:\[[^\]]*\][^[\]]*)*\]|[^\s[]+/g) ?? []) {
+    const longer = `${lines.at(-1) ?? ''} ${word}`.trimStart();
+    if (lines.length === 0 || longer.length > width) lines.push(word);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines;
 }

@@ -78,10 +78,15 @@ const widestLine = 86;
 
 /** Joins words with commas to lines that fit on a terminal. */
 function wrapped(words: readonly string[]): readonly string[] {
-  return words.reduce<readonly string[]>((lines, word) => {
-    const last = lines.at(-1);
-    if (last === undefined) return [word];
-    const longer = `${last}, ${word}`;
-    return longer.length > widestLine ? [...lines.slice(0, -1), `${last},`, word] : [...lines.slice(0, -1), longer];
-  }, []);
+  const lines: string[] = [];
+  for (const word of words) {
+    const longer = `${lines.at(-1)}, ${word}`;
+    if (lines.length === 0) lines.push(word);
+    else if (longer.length <= widestLine) lines[lines.length - 1] = longer;
+    else {
+      lines[lines.length - 1] += ',';
+      lines.push(word);
+    }
+  }
+  return lines;
 }

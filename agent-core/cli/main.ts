@@ -57,13 +57,13 @@ process.exitCode = await main(parseCommandLine(process.argv.slice(2), commands))
 async function main(commandLine: CommandLine): Promise<number> {
   switch (commandLine.kind) {
     case 'help':
-      process.stdout.write(usageText(commands));
+      process.stdout.write(usageText(commands, commandLine.command));
       return 0;
     case 'version':
       process.stdout.write(`${version}\n`);
       return 0;
     case 'usage-error':
-      process.stderr.write(`bridgehead: ${commandLine.reason}\n\n${usageText(commands)}`);
+      process.stderr.write(`bridgehead: ${commandLine.reason}\n\n${usageText(commands, commandLine.command)}`);
       return 2;
     case 'command':
       return carryOut(commandLine);

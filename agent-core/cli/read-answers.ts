@@ -11,6 +11,7 @@ import { fail, type Result, succeed } from '../contract/result.ts';
 import { Secret } from '../contract/secret.ts';
 import { type SetupSettings, setupSettingsSchema } from '../contract/settings.ts';
 import { askPassword } from './ask-password.ts';
+import { describeIssue, placeOf } from './describe-issue.ts';
 
 export interface ReadAnswers {
   readonly settings: SetupSettings;
@@ -61,16 +62,22 @@ function parseAnswers(content: string, path: string): Result<Answers> {
   const answers = answersSchema.safeParse(json);
   if (answers.success) return succeed(answers.data);
   const issues = answers.error.issues;
-  const unknownKey = issues.find((issue) => issue.code === 'unrecognized_keys');
-  if (unknownKey !== undefined) {
-    const keys = unknownKey.keys.map((key) => [...unknownKey.path, key].join('.'));
-    return fail(problem('answers.unknown-key', `${path}: ${keys.join(', ')}`));
-  }
-  return fail(problem('answers.invalid', `${path}: ${describeIssue(issues[0])}`));
+  const unknownKeys = issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => placeOf([...issue.path, key])) : [],
+  );
+  if (unknownKeys.length > 0) return fail(problem('answers.unknown-key', `${path}: ${unknownKeys.join(', ')}`));
+  return fail(problem('answers.invalid', `${path}: ${describeIssues(issues, json)}`));
 }
 
-function describeIssue(issue: z.core.$ZodIssue | undefined): string {
-  return issue === undefined ? 'unexpected shape' : `${issue.path.join('.') || 'the file'}: ${issue.message}`;
+/** So many at once can still be read. */
+const mostIssues = 5;
+
+function describeIssues(issues: readonly z.core.$ZodIssue[], value: unknown): string {
+  // One place may break several rules; the first says what it should be.
+  const places = [...Map.groupBy(issues, ({ path }) => placeOf(path)).values()].flatMap(([first]) => first ?? []);
+  const more = places.length - mostIssues;
+  const shown = places.slice(0, mostIssues).map((issue) => describeIssue(issue, value));
+  return `${shown.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
 }
 
 function settingsOf(
@@ -86,7 +93,7 @@ function settingsOf(
     if (!certificateAuthorities.ok) return certificateAuthorities;
     domainsSettings.push({ ...domain, certificateAuthorities: certificateAuthorities.value });
   }
-  const settings = setupSettingsSchema.safeParse({
+  const given = {
     configurationId,
     tenant: { ...tenantSettings, certificateAuthorities: tenantAuthorities.value },
     domains: domainsSettings,
@@ -96,10 +103,11 @@ function settingsOf(
     guard,
     schedule,
     retention,
-  });
+  };
+  const settings = setupSettingsSchema.safeParse(given);
   return settings.success
     ? succeed(settings.data)
-    : fail(problem('answers.invalid', describeIssue(settings.error.issues[0])));
+    : fail(problem('answers.invalid', describeIssues(settings.error.issues, given)));
 }
 
 function readAuthorities(file: string | null, folder: string): Result<string | null> {

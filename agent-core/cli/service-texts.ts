@@ -5,7 +5,9 @@ import type { ServiceHealth } from './service-health.ts';
 import { problemText } from './texts.ts';
 
 export function serviceText(host: ServiceHost, state: ServiceState, health: ServiceHealth): string {
-  return `${stateSentence(state)} ${healthSentence(state, health)}\nHosted by ${hostWords[host.kind]}: ${host.name}\n${
+  const hosting = state.kind === 'notInstalled' ? 'It would be hosted' : 'Hosted';
+  const first = `${stateSentence(state)} ${healthSentence(state, health)}`.trimEnd();
+  return `${first}\n${hosting} by ${hostWords[host.kind]}: ${host.name}\n${
     health.kind === 'protected' || (health.kind === 'silent' && state.kind === 'running')
       ? `\n${problemText(health.problem)}`
       : ''

@@ -15,6 +15,12 @@ export const logLineSchema = z.object({
 });
 export type LogLine = z.infer<typeof logLineSchema>;
 
+/** A line as it stands in the file. */
+export const storedLogLineSchema = z
+  .looseObject({ timestamp: z.string(), level: z.string(), message: z.string() })
+  .transform(({ timestamp, level, message, ...fields }) => ({ at: timestamp, level, message, fields }))
+  .pipe(logLineSchema);
+
 export const logRequests = {
   /**
    * Without a cursor the newest lines; with one those that were written after it. Either way the oldest comes first, and `next` is

@@ -40,6 +40,13 @@ export class AgentStatus {
     this.announce();
   }
 
+  /** The set-up is gone, and with it whatever was wrong with it and its runs. */
+  endSetup(activity: AgentActivity): void {
+    this.#lastRun = null;
+    for (const kind of this.#passing.keys()) if (!ofThisMachine.has(kind)) this.#passing.delete(kind);
+    this.changeActivity(activity);
+  }
+
   endRun(activity: AgentActivity, report: RunReport): void {
     this.#lastRun = report;
     // Whatever the cache had lost was read again.
@@ -74,6 +81,9 @@ export class AgentStatus {
     for (const listener of this.#listeners) listener(state);
   }
 }
+
+/** Trouble that has nothing to do with a set-up. */
+const ofThisMachine: ReadonlySet<string> = new Set(['cache', 'disk']);
 
 /** One cause may be met in several places, such as at the start and when a run was due. */
 function withoutRepetition(problems: readonly Problem[]): readonly Problem[] {

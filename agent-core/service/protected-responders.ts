@@ -2,14 +2,20 @@
 import type { Problem } from '../contract/problem.ts';
 import { fail } from '../contract/result.ts';
 import type { AgentStatus } from './agent-status.ts';
+import { type RepairParts, repairProtectedAgent } from './requests/agent-repair.ts';
 import { type ReadLog, readLog } from './requests/log-read.ts';
 import { readState } from './requests/state-read.ts';
 import type { Responders } from './responder.ts';
 
-export function createProtectedResponders(status: AgentStatus, reason: Problem, read: ReadLog): Responders {
+export interface ProtectedParts extends Pick<RepairParts, 'checkSpace' | 'mendDataFolder'> {
+  readonly status: AgentStatus;
+  readonly readLog: ReadLog;
+}
+
+export function createProtectedResponders(parts: ProtectedParts, reason: Problem): Responders {
   const refuse = () => fail(reason);
   return {
-    'state.read': readState(status),
+    'state.read': readState(parts.status),
     'certificate.create': refuse,
     'certificate.read': refuse,
     'directory.discover': refuse,
@@ -26,7 +32,7 @@ export function createProtectedResponders(status: AgentStatus, reason: Problem, 
     'settings.save': refuse,
     'schedule.pause': refuse,
     'schedule.resume': refuse,
-    'log.read': readLog(read),
+    'log.read': readLog(parts.readLog),
     'approvals.findings': refuse,
     'approvals.list': refuse,
     'approvals.approve': refuse,
@@ -36,7 +42,7 @@ export function createProtectedResponders(status: AgentStatus, reason: Problem, 
     'audit.read': refuse,
     'audit.verify': refuse,
     'provisioning.read': refuse,
-    'agent.repair': refuse,
+    'agent.repair': repairProtectedAgent(parts, reason),
     'setup.remove': refuse,
     'run.start': refuse,
     'run.wait': refuse,

@@ -150,7 +150,15 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
   const record = openRecordDatabase({ path: folder.recordPath, backupsDir: folder.backupsDir, now, isNewRecordWanted });
   if (record.kind === 'protected') {
     const status = new AgentStatus(now, record, null, [record.problem]);
-    const responders = createProtectedResponders(status, record.problem, readLog);
+    const responders = createProtectedResponders(
+      {
+        status,
+        readLog,
+        checkSpace: () => checkFreeSpace(folder.dir, options.readFreeBytes),
+        mendDataFolder: () => mendDataFolder(folder.dir),
+      },
+      record.problem,
+    );
     return { responders, status, progress, stopRunning: async () => {}, close: () => {} };
   }
 
@@ -170,7 +178,8 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
   const connectSides: ConnectSides = (...given) => options.connectSides(...given, cache.directories);
   const pairing = createPairing(settingsStore, secrets, credentials, connectSides);
   const provisioning = createProvisioningReader(folder.recordPath);
-  const status = new AgentStatus(now, pairing.restingActivity(), history.newest(), []);
+  const resting = pairing.restingActivity();
+  const status = new AgentStatus(now, resting, resting.kind === 'unconfigured' ? null : history.newest(), []);
   status.report('cache', cache.problem);
   const checkSpace = () => {
     const space = checkFreeSpace(folder.dir, options.readFreeBytes);

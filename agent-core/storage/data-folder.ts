@@ -110,6 +110,18 @@ export function setAside(databasePath: string, now: string): string {
 
 /** Whether a damaged database stands aside and nothing took its place yet. */
 export function isSetAside(databasePath: string): boolean {
+  return !existsSync(databasePath) && asidesOf(databasePath).some((name) => /-\d+$/.test(name));
+}
+
+/** Something took the place of what stands aside: from now on it says nothing any more about what is there or gone. */
+export function settleAside(databasePath: string): void {
+  const dir = dirname(databasePath);
+  for (const name of asidesOf(databasePath))
+    renameSync(join(dir, name), join(dir, name.replace(setAsideMark, '.was-damaged-')));
+}
+
+/** Names of what stands aside, journals as well. */
+function asidesOf(databasePath: string): readonly string[] {
   const mark = `${basename(databasePath)}${setAsideMark}`;
-  return !existsSync(databasePath) && readdirSync(dirname(databasePath)).some((name) => name.startsWith(mark));
+  return readdirSync(dirname(databasePath)).filter((name) => name.startsWith(mark));
 }

@@ -1,8 +1,7 @@
 /** Reads the log from its files, page by page: the newest lines, or those after a place in it. */
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { type LogLevel, type LogLine, logLevels, logLineSchema } from '../contract/log-requests.ts';
+import { type LogLevel, type LogLine, logLevels, storedLogLineSchema } from '../contract/log-requests.ts';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import { logFilesIn } from './log-files.ts';
@@ -105,14 +104,10 @@ function completeLines(bytes: Buffer): readonly TextLine[] {
   return lines;
 }
 
-const storedSchema = z
-  .looseObject({ timestamp: z.string(), level: z.string(), message: z.string() })
-  .transform(({ timestamp, level, message, ...fields }) => ({ at: timestamp, level, message, fields }));
-
 /** @returns nothing for what is less severe than asked for, and for what is no line */
 function parseLine(text: string, level: LogLevel): readonly LogLine[] {
   try {
-    const line = logLineSchema.safeParse(storedSchema.parse(JSON.parse(text)));
+    const line = storedLogLineSchema.safeParse(JSON.parse(text));
     const isWanted = line.success && logLevels.indexOf(line.data.level) <= logLevels.indexOf(level);
     return isWanted ? [line.data] : [];
   } catch {

@@ -5,7 +5,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { assertNever } from '../contract/assert-never.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import type { Result } from '../contract/result.ts';
-import { isSetAside, setAside } from './data-folder.ts';
+import { isSetAside, setAside, settleAside } from './data-folder.ts';
 import { openDatabase, tryWrite } from './database.ts';
 import { recordMigrations } from './migrations/record-migrations.ts';
 
@@ -47,6 +47,7 @@ export function openRecordDatabase(options: RecordOptions): RecordDatabase {
     : openDatabase(path, recordMigrations, (database) => backUp(database, backupsDir, now));
   switch (opened.kind) {
     case 'opened':
+      settleAside(path);
       if (!existsSync(backupPath(backupsDir, now))) backUp(opened.database, backupsDir, now);
       return {
         kind: 'open',

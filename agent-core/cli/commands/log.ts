@@ -4,6 +4,7 @@ import type { ControlClient } from '../../client/control-client.ts';
 import { type LogLine, logLevelSchema } from '../../contract/log-requests.ts';
 import { type Result, succeed } from '../../contract/result.ts';
 import type { Command, CommandContext, CommandOutput } from '../command.ts';
+import { readLogFiles } from '../read-log-files.ts';
 
 const mostLines = 500;
 const pollEveryMs = 1_000;
@@ -20,10 +21,14 @@ export const logCommand: Command = {
     const lines = linesOf(options);
     return Number.isInteger(lines) && lines >= 1 && lines <= mostLines ? null : `--lines takes 1 to ${mostLines}`;
   },
-  run: async ({ options, connect, show, signal }) => {
-    const client = await connect();
-    if (!client.ok) return client;
+  run: async ({ options, dataDir, connect, show, signal }) => {
     const level = logLevelSchema.parse(options.level ?? 'info');
+    const client = await connect();
+    if (!client.ok) {
+      const isThere = client.problem.code !== 'control.not-running' || options.follow === true;
+      const lines = isThere ? null : readLogFiles(dataDir, { limit: linesOf(options), level });
+      return lines === null ? client : succeed(outputOf(lines));
+    }
     const page = await client.value.request('log.read', { cursor: null, limit: linesOf(options), level }, signal);
     if (!page.ok) return page;
     if (options.follow !== true) return succeed(outputOf(page.value.lines));

@@ -15,10 +15,12 @@ export const removeCommand: Command = {
   summary: 'forget settings and secrets of the agent; what it created in the tenant is kept',
   options: { objects: { type: 'string' }, yes: { type: 'boolean' } },
   required: [],
-  findMistake: ({ options }) =>
-    options.objects === undefined || options.objects === 'keep'
-      ? null
-      : '--objects takes "keep": nothing in the tenant is deleted with the set-up',
+  findMistake: ({ options }) => {
+    if (options.objects !== undefined && options.objects !== 'keep')
+      return '--objects takes "keep": nothing in the tenant is deleted with the set-up';
+    const isHalf = options.yes === true && options.objects === undefined;
+    return isHalf ? '--yes needs --objects keep, so that it is said what becomes of what was created' : null;
+  },
   run: async (context) => {
     const { connect, signal } = context;
     const refusal = await findRefusal(context);

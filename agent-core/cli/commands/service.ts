@@ -50,7 +50,6 @@ const status = commandOf('status', 'whether it is installed, runs and answers', 
   return succeed({
     json: { host: host.kind, name: host.name, service: state.value, health },
     text: serviceText(host, state.value, health),
-    isFailure: health.kind !== 'healthy',
   });
 });
 

@@ -1,6 +1,6 @@
 /** agent.repair: checks everything the agent needs, one after the other, and mends what needs no person. */
 import type { RepairCheck } from '../../contract/care-requests.ts';
-import { problem } from '../../contract/problem.ts';
+import { type Problem, problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
 import type { Clock } from '../../sync/clock.ts';
 import type { AgentLog } from '../agent-log.ts';
@@ -45,6 +45,18 @@ export const repairAgent =
     log.info('checked', Object.fromEntries(checks.map(({ name, result }) => [name, result])));
     return succeed({ checks });
   };
+
+/** What can be looked after while the record is protected: everything that does not need it. */
+export const repairProtectedAgent =
+  (parts: Pick<RepairParts, 'checkSpace' | 'mendDataFolder'>, reason: Problem): Responder<'agent.repair'> =>
+  () =>
+    succeed({
+      checks: [
+        checkDataFolder(parts.mendDataFolder()),
+        checkOf('disk', parts.checkSpace(), 'there is enough room'),
+        checkOf('settings', fail(reason), ''),
+      ],
+    });
 
 type CheckName = RepairCheck['name'];
 

@@ -29,7 +29,7 @@ export const removeSetup =
     if (!cleared.ok) return cleared;
     secrets.removeAll();
     pairing.forget();
-    status.changeActivity(pairing.restingActivity());
+    status.endSetup(pairing.restingActivity());
     audit.note('setUpRemoved', caller, 'settings, key and passwords were forgotten');
     log.info('set-up removed; nothing in the directory or the tenant was changed', { by: describeCaller(caller) });
     return succeed({});

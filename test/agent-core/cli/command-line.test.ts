@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseCommandLine, usageText } from '../../../agent-core/cli/command-line.ts';
 import { certificateCommand } from '../../../agent-core/cli/commands/certificate.ts';
+import { changesCommand } from '../../../agent-core/cli/commands/changes.ts';
 import { planCommand } from '../../../agent-core/cli/commands/plan.ts';
 import { runCommand } from '../../../agent-core/cli/commands/run.ts';
 import { setupCommand } from '../../../agent-core/cli/commands/setup.ts';
@@ -32,12 +33,21 @@ describe('a command', () => {
   });
 });
 
-test.each([[], ['help'], ['--help'], ['status', '--help'], ['setup', '--help']])(
-  '%j shows how it is used',
-  (...words) => {
-    expect(parse(...words.flat())).toEqual({ kind: 'help' });
-  },
-);
+test.each([[], ['help'], ['--help']])('%j shows how all of it is used', (...words) => {
+  expect(parse(...words.flat())).toEqual({ kind: 'help', command: null });
+});
+
+test.each([
+  ['help', 'setup'],
+  ['setup', '--help'],
+  ['setup', '--answers', 'a.json', '--help'],
+])('%j %j shows how one command is used', (...words) => {
+  expect(parse(...words)).toEqual({ kind: 'help', command: setupCommand });
+});
+
+test('help for a command that does not exist is a usage error', () => {
+  expect(parse('help', 'delete')).toMatchObject({ kind: 'usage-error', reason: 'there is no command "delete"' });
+});
 
 test('--version shows the version', () => {
   expect(parse('--version')).toEqual({ kind: 'version' });
@@ -55,21 +65,41 @@ describe('a usage error', () => {
     ['a word that belongs nowhere', ['run', 'now'], /now/],
     ['a password', ['setup', '--answers', 'a.json', '--password', 'x'], /--password/],
   ])('is %s', (_what, words, reason) => {
-    expect(parse(...words)).toEqual({ kind: 'usage-error', reason: expect.stringMatching(reason) });
+    expect(parse(...words)).toMatchObject({ kind: 'usage-error', reason: expect.stringMatching(reason) });
   });
 });
 
-test('the usage names every command and what it does, in one column', () => {
+test('the usage names every command and what it does, in two columns', () => {
   expect(usageText(commands)).toMatchInlineSnapshot(`
-    "Usage:
-      bridgehead setup --answers FILE [--replace-domain]  pair domains with a tenant, after proving that both work
-      bridgehead certificate [--out FILE]                 make the certificate of the agent if there is none, and show it
-      bridgehead status [--watch]                         what the agent is doing, and how the last run ended; with --watch, whenever that changes
-      bridgehead plan [--all]                             what a run would do, without doing it; with --all, every change with before and after
-      bridgehead run [--wait [--all]]                     bring the tenant in step with the directory; with --wait, report how it ended, with --all every change
+    "Usage: bridgehead COMMAND [OPTIONS]
 
-    Every command takes --json (for programs) and --data-dir DIR (the folder of the agent meant).
+      setup        pair domains with a tenant, after proving that both work
+      certificate  make the certificate of the agent if there is none, and show it
+      status       what the agent is doing, and how the last run ended; with --watch, whenever that
+                   changes
+      plan         what a run would do, without doing it; with --all, every change with before and after
+      run          bring the tenant in step with the directory; with --wait, report how it ended, with
+                   --all every change
+
+    "bridgehead help COMMAND" shows its options. Every command takes --json (for programs) and
+    --data-dir DIR (the folder of the agent meant).
     Exit code: 0 done, 1 a problem, 2 the command line is wrong.
     "
   `);
+});
+
+test('the usage of one command names its options', () => {
+  expect(usageText(commands, changesCommand)).toMatchInlineSnapshot(`
+    "Usage: bridgehead changes [--object NAME] [--run ID] [--action KIND] [--status STATUS]
+             [--from TIME] [--until TIME] [--repeats] [--lines N | --out FILE [--format csv|ndjson]]
+             [--json] [--data-dir DIR]
+
+    What was done to whom, when and why, the newest at the end; with --out, all of it into a file.
+    "
+  `);
+});
+
+test('no line is wider than 100 columns', () => {
+  const texts = [usageText(commands), ...[...commands, changesCommand].map((each) => usageText(commands, each))];
+  for (const line of texts.join('').split('\n')) expect(line.length, line).toBeLessThanOrEqual(100);
 });

@@ -151,11 +151,30 @@ describe('what is wrong is named with its place', () => {
       'answers.invalid',
       'DIR/answers.json: tenant.graph: must be an https address',
     ],
+    ['a file that is no object', [], 'answers.invalid', 'DIR/answers.json: the file: must be an object'],
     [
-      'a file that is no object',
-      [],
+      'keys nobody knows in several places',
+      { ...smallestSettings, a: 1, tenant: { ...tenant, b: 2 } },
+      'answers.unknown-key',
+      'DIR/answers.json: tenant.b, a',
+    ],
+    [
+      'several things at once, each in words',
+      { tenant: { ...tenant, tenantId: 7 }, domains: [{ ...domain, account: 'x', security: 'none' }], guard: 1 },
       'answers.invalid',
-      'DIR/answers.json: the file: Invalid input: expected object, received array',
+      'DIR/answers.json: tenant.tenantId: must be a text; domains.0.account: must have a length of at least 3; domains.0.security: must be "ldaps" or "starttls" or "integrated"; guard: must be an object',
+    ],
+    [
+      'what is missing',
+      { tenant: { tenantId: tenant.tenantId }, domains: [{ name: 'contoso.com' }] },
+      'answers.invalid',
+      'DIR/answers.json: tenant.clientId: is missing; domains.0.account: is missing; domains.0.controllers: is missing',
+    ],
+    [
+      'numbers and kinds out of range',
+      { ...smallestSettings, schedule: { intervalSeconds: 7, isPaused: 'no' }, scope: { kind: 'some' } },
+      'answers.invalid',
+      'DIR/answers.json: scope.kind: is of no kind that is known; schedule.intervalSeconds: must be at least 30; schedule.isPaused: must be true or false',
     ],
     ['no JSON', '{ tenant: }', 'answers.unreadable', 'DIR/answers.json is not JSON'],
     [

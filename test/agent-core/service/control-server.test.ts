@@ -15,6 +15,11 @@ import { connectClient, connectRaw, openSocket, openStubAgent, testClient } from
 import { temporaryFolder } from '../../builders/temporary-folder.ts';
 
 const readNothing = () => succeed({ lines: [], next: null });
+const surroundings = {
+  readLog: readNothing,
+  checkSpace: () => succeed(undefined),
+  mendDataFolder: () => succeed([]),
+};
 
 const modeOf = (path: string) => statSync(path).mode & 0o777;
 
@@ -32,7 +37,7 @@ describe('the doors', () => {
     const address = controlAddressOf(dataDir);
     writeFileSync(address.control, 'left behind');
     const status = new AgentStatus('now', { kind: 'unconfigured' }, null, []);
-    const responders = createProtectedResponders(status, problem('data.record-damaged', ''), readNothing);
+    const responders = createProtectedResponders({ status, ...surroundings }, problem('data.record-damaged', ''));
     const opened = await openControlServer(address, {
       responders,
       status,
@@ -48,7 +53,7 @@ describe('the doors', () => {
     const dataDir = temporaryFolder();
     const address = controlAddressOf(dataDir);
     const status = new AgentStatus('now', { kind: 'unconfigured' }, null, []);
-    const responders = createProtectedResponders(status, problem('data.record-damaged', ''), readNothing);
+    const responders = createProtectedResponders({ status, ...surroundings }, problem('data.record-damaged', ''));
     const parts = { responders, status, progress: new SetupProgress(), log: memoryAgentLog() };
     const groupId = process.getgid?.() ?? 0;
     const opened = await openControlServer(address, parts, groupId);
@@ -77,7 +82,7 @@ describe('the doors', () => {
     const dataDir = temporaryFolder();
     const address = { ...controlAddressOf(dataDir), status: join(dataDir, 'missing', 'status.sock') };
     const status = new AgentStatus('now', { kind: 'unconfigured' }, null, []);
-    const responders = createProtectedResponders(status, problem('data.record-damaged', ''), readNothing);
+    const responders = createProtectedResponders({ status, ...surroundings }, problem('data.record-damaged', ''));
     const opened = await openControlServer(address, {
       responders,
       status,

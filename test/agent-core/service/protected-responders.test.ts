@@ -5,20 +5,34 @@ import { succeed } from '../../../agent-core/contract/result.ts';
 import { AgentStatus } from '../../../agent-core/service/agent-status.ts';
 import { createProtectedResponders } from '../../../agent-core/service/protected-responders.ts';
 
-test('with a damaged record the agent says how it is, and refuses everything else with the reason', async () => {
+test('with a damaged record the agent says how it is, repairs what it can without it, and refuses everything else with the reason', async () => {
   const damaged = problem('data.record-damaged', 'record.db');
   const status = new AgentStatus('now', { kind: 'protected', problem: damaged }, null, [damaged]);
-  const responders = createProtectedResponders(status, damaged, () => succeed({ lines: [], next: 'here' }));
+  const responders = createProtectedResponders(
+    {
+      status,
+      readLog: () => succeed({ lines: [], next: 'here' }),
+      checkSpace: () => succeed(undefined),
+      mendDataFolder: () => succeed(['/data/logs']),
+    },
+    damaged,
+  );
   expect(Object.keys(responders).toSorted()).toEqual(
     Object.keys(controlRequests)
       .filter((name) => name !== 'hello')
       .toSorted(),
   );
+  const repaired = [
+    { name: 'dataFolder', result: 'mended' },
+    { name: 'disk', result: 'good' },
+    { name: 'settings', result: 'person', problem: damaged },
+  ];
   const signal = new AbortController().signal;
   for (const [name, responder] of Object.entries(responders)) {
     const answer = await (responder as (parameters: unknown, signal: AbortSignal) => unknown)({}, signal);
     if (name === 'state.read') expect(answer).toEqual({ ok: true, value: status.read() });
     else if (name === 'log.read') expect(answer).toMatchObject({ ok: true, value: { next: 'here' } });
+    else if (name === 'agent.repair') expect(answer).toMatchObject({ ok: true, value: { checks: repaired } });
     else expect(answer, name).toEqual({ ok: false, problem: damaged });
   }
 });

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type AgentOptions, startAgent } from '../../../agent-core/service/start-agent.ts';
 import { openRecordDatabase } from '../../../agent-core/storage/record-database.ts';
 import { createRunHistory } from '../../../agent-core/storage/run-history.ts';
+import { createSettingsStore } from '../../../agent-core/storage/settings-store.ts';
 import { agentParts, certificateLife, credential } from '../../builders/agent-parts.ts';
 import { directoryUser, disabledAccount } from '../../builders/directory-object.ts';
 import { drivenClock } from '../../builders/driven-clock.ts';
@@ -198,6 +199,8 @@ describe('an agent', () => {
     const { path, backupsDir } = { path: join(dataDir, 'record.db'), backupsDir: join(dataDir, 'backups') };
     const record = openRecordDatabase({ path, backupsDir, now: '2026-03-02T08:00:00.000Z', isNewRecordWanted: false });
     if (record.kind === 'protected') throw new Error(record.problem.detail);
+    const saved = { settings: settings(), tenantDisplayName: 'Contoso', passwordSecrets: { 'contoso.com': 'p' } };
+    createSettingsStore(record.database).save(saved, 'now', 'a test');
     createRunHistory(record.database, drivenClock()).begin(runIdFor(1), '2026-03-02T07:00:00.000Z', 'a test');
     record.database.close();
     await start();

@@ -102,6 +102,20 @@ describe('a damaged record', () => {
   });
 });
 
+test('a record that was damaged, restored and then lost is missing, not damaged', () => {
+  const folder = recordFolder();
+  folder.use(save('Contoso'), '2026-03-01');
+  folder.use(nothing, '2026-03-02');
+  damage(folder.path);
+  expect(folder.open('2026-03-03')).toMatchObject({ problem: { code: 'data.record-damaged' } });
+  copyFileSync(join(folder.backupsDir, 'record-2026-03-02.db'), folder.path);
+  folder.use(nothing, '2026-03-03');
+  expect(readdirSync(folder.dir)).toContain('record.db.was-damaged-20260303080000000');
+  rmSync(folder.path);
+  for (const day of ['2026-03-04', '2026-03-05'])
+    expect(folder.open(day)).toMatchObject({ kind: 'protected', problem: { code: 'data.record-missing' } });
+});
+
 describe('a record that is gone', () => {
   const lost = () => {
     const folder = recordFolder();
@@ -121,9 +135,10 @@ describe('a record that is gone', () => {
   test('leaves no journal behind that would be played into a copy', () => {
     const folder = lost();
     writeFileSync(`${folder.path}-wal`, 'what a killed agent had not put in place yet');
-    expect(folder.open()).toMatchObject({ kind: 'protected' });
+    const missing = { kind: 'protected', problem: { code: 'data.record-missing' } };
+    expect(folder.open()).toMatchObject(missing);
     expect(readdirSync(folder.dir)).toEqual(['backups', 'record.db.damaged-20260302080000000-wal']);
-    expect(folder.open()).toMatchObject({ kind: 'protected' });
+    expect(folder.open()).toMatchObject(missing);
   });
 
   test('is restored by copying a backup in its place', () => {

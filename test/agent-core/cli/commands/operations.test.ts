@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import type { Command } from '../../../../agent-core/cli/command.ts';
 import { parseCommandLine } from '../../../../agent-core/cli/command-line.ts';
@@ -11,6 +13,7 @@ import { problem } from '../../../../agent-core/contract/problem.ts';
 import { succeed } from '../../../../agent-core/contract/result.ts';
 import { runCommandLine } from '../../../builders/command-context.ts';
 import { openStubAgent } from '../../../builders/stub-agent.ts';
+import { temporaryFolder } from '../../../builders/temporary-folder.ts';
 
 const line = (message: string): LogLine => ({
   at: '2026-03-02T08:00:00.000Z',
@@ -69,6 +72,36 @@ describe('log', () => {
   });
 });
 
+describe('log of an agent that does not run', () => {
+  function logsOf(lines: readonly string[]) {
+    const dataDir = temporaryFolder();
+    mkdirSync(join(dataDir, 'logs'));
+    writeFileSync(join(dataDir, 'logs', 'agent-2026-03-01-0001.log'), `${lines.slice(0, 2).join('\n')}\n`);
+    writeFileSync(join(dataDir, 'logs', 'agent-2026-03-02-0001.log'), lines.slice(2).join('\n'));
+    return dataDir;
+  }
+  const stored = (message: string, level: string) =>
+    JSON.stringify({ timestamp: '2026-03-02T08:00:00.000Z', level, message, run: '7' });
+
+  test('is read from its files, the newest lines of the level asked for, without what was cut off', async () => {
+    const lines = [stored('a', 'warn'), stored('b', 'info'), stored('c', 'warn'), stored('d', 'error'), '{"level":'];
+    const dataDir = logsOf(lines);
+    const shown = await runCommandLine(dataDir, logCommand, '--level', 'warn', '--lines', '2').ended;
+    expect(shown).toMatchObject({
+      value: {
+        text: '2026-03-02T08:00:00.000Z warn  c run=7\n2026-03-02T08:00:00.000Z error d run=7\n',
+      },
+    });
+  });
+
+  test('is a problem where there is no log, and when it is to be followed', async () => {
+    const notRunning = { ok: false, problem: { code: 'control.not-running' } };
+    expect(await runCommandLine(temporaryFolder(), logCommand).ended).toMatchObject(notRunning);
+    const dataDir = logsOf([stored('a', 'warn')]);
+    expect(await runCommandLine(dataDir, logCommand, '--follow').ended).toMatchObject(notRunning);
+  });
+});
+
 describe('status --watch', () => {
   test('shows the state whenever it changes, until interrupted', async () => {
     const agent = await openStubAgent();
@@ -116,7 +149,7 @@ describe('repair', () => {
 });
 
 describe('remove', () => {
-  test.each([[], ['--yes'], ['--objects', 'keep']])('with %j and nobody to ask removes nothing', async (...words) => {
+  test.each([[], ['--objects', 'keep']])('with %j and nobody to ask removes nothing', async (...words) => {
     vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     const remove = vi.fn(() => succeed({}));
     const { dataDir } = await openStubAgent({ 'setup.remove': remove });
@@ -137,6 +170,7 @@ describe('remove', () => {
 });
 
 test.each<[Command, readonly string[]]>([
+  [removeCommand, ['--yes']],
   [logCommand, ['--level', 'loud']],
   [logCommand, ['--lines', '0']],
   [logCommand, ['--lines', '501']],

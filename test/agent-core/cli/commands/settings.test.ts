@@ -153,5 +153,5 @@ test.each([
   [['settings', 'reset'], 'there is no "settings reset": settings get, settings set'],
 ])('%j names the commands there are', (words, reason) => {
   const line = parseCommandLine(words, [settingsGetCommand, settingsSetCommand]);
-  expect(line).toEqual({ kind: 'usage-error', reason });
+  expect(line).toEqual({ kind: 'usage-error', reason, command: null });
 });

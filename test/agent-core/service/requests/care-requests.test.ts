@@ -78,10 +78,11 @@ describe('setup.remove', () => {
     parts.runner.startRun();
     await parts.runner.settled();
     const writes = parts.tenant.writes.length;
+    parts.status.report('schedule', problem('directory.unreachable', 'dc1'));
     expect(await removeSetup(parts)({ objects: 'keep' }, signal)).toEqual({ ok: true, value: {} });
     expect(parts.secrets.names).toEqual([]);
     expect(parts.settingsStore.read()).toBeNull();
-    expect(parts.status.read().activity).toEqual({ kind: 'unconfigured' });
+    expect(parts.status.read()).toMatchObject({ activity: { kind: 'unconfigured' }, lastRun: null, problems: [] });
     expect(parts.runner.startRun()).toMatchObject({ problem: { code: 'setup.required' } });
     expect(parts.tenant.users).toHaveLength(1);
     expect(parts.tenant.writes).toHaveLength(writes);

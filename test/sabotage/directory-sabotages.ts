@@ -13,8 +13,8 @@ export const directorySabotages: readonly Sabotage[] = [
   {
     breaks: 'an empty page does not end a reading',
     file: 'agent-core/active-directory/search-pages.ts',
-    find: 'while (cookie !== undefined && cookie.length > 0)',
-    replace: 'while (cookie !== undefined && cookie.length > 99)',
+    find: 'next: cookie.length === 0 ? null : cookie',
+    replace: 'next: answers.entries.length === 0 || cookie.length === 0 ? null : cookie',
     project: 'lab',
     test: 'test/agent-core/active-directory/domain-source.lab.test.ts',
   },

@@ -5,8 +5,8 @@ export const groupSabotages: readonly Sabotage[] = [
   {
     breaks: 'R21: a reference is the objectGUID of what it names',
     file: 'agent-core/active-directory/canonical-object.ts',
-    find: 'return memberReferenceOf(text)?.objectGuid ?? null;',
-    replace: 'return text;',
+    find: 'return memberReferenceOf(attribute.text(index))?.objectGuid ?? null;',
+    replace: 'return attribute.text(index);',
     project: 'pure',
     test: 'test/agent-core/active-directory/canonical-object.test.ts',
   },

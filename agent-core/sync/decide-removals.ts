@@ -51,7 +51,7 @@ interface Candidate {
 export function decideRemovals(left: readonly Left[], context: RemovalContext): Removals {
   const { settings, hasMarks, mayRemove, waited, absences } = context;
   const isOurs = ({ object, existing }: Left) =>
-    ownerOfMark(existing.values.ownershipMark, context.configurationId, object.objectGuid) === 'ours';
+    hasMarks && ownerOfMark(existing.values.ownershipMark, context.configurationId, object.objectGuid) === 'ours';
   const mayBeRemoved = (one: Left) =>
     mayRemove && settings.onLeavingScope !== 'keep' && (settings.onLeavingScope === 'disable' || isOurs(one));
   const kept = left.filter((one) => !mayBeRemoved(one));

@@ -36,6 +36,8 @@ export interface FakeTenant extends TenantReader, TenantWriter, FakeTenantGroups
   change(userPrincipalName: string, values: TenantUserValues): void;
   /** What becomes of writes from now on; null means that they go well. */
   onWrite(decide: ((write: Write) => Trouble | null) | null): void;
+  /** From now on readings show the tenant as it is now, whatever is written (R40). False ends that. */
+  lagBehind(isBehind: boolean): void;
   /** From now on the deleted users cannot be read. Null heals it. */
   refuseDeleted(reason: Problem | null): void;
   /** What an administrator of the tenant deletes by hand. */
@@ -58,6 +60,7 @@ const neverEmpty: readonly TenantUserAttribute[] = [
 export function fakeTenant(initial: readonly TenantUser[] = []): FakeTenant {
   let users = initial;
   let deleted: readonly TenantUser[] = [];
+  let stale: { readonly users: readonly TenantUser[]; readonly deleted: readonly TenantUser[] } | null = null;
   let deletedTrouble: Problem | null = null;
   let organization: Organization | Problem = contoso();
   let decide: (write: Write) => Trouble | null = () => null;
@@ -125,7 +128,7 @@ export function fakeTenant(initial: readonly TenantUser[] = []): FakeTenant {
     readOrganization: async () => ('code' in organization ? fail(organization) : succeed(organization)),
     readUsers: async () =>
       ending === null
-        ? { objects: users, problem: null }
+        ? { objects: stale?.users ?? users, problem: null }
         : { objects: users.slice(0, ending.after), problem: ending.problem },
     createUser: async (anchor, values) =>
       write({ kind: 'create', anchor, values }, refusalOf(null, anchor, values), () => {
@@ -143,7 +146,10 @@ export function fakeTenant(initial: readonly TenantUser[] = []): FakeTenant {
         if (user !== undefined) replace({ ...user, values: { ...user.values, ...values } });
       });
     },
-    readDeletedUsers: async () => ({ objects: deleted, problem: deletedTrouble }),
+    readDeletedUsers: async () => ({ objects: stale?.deleted ?? deleted, problem: deletedTrouble }),
+    lagBehind: (isBehind) => {
+      stale = isBehind ? { users, deleted } : null;
+    },
     refuseDeleted: (reason) => {
       deletedTrouble = reason;
     },

@@ -52,9 +52,9 @@ export const removalSabotages: readonly Sabotage[] = [
   },
   {
     breaks: 'R1: with a domain that cannot be read nobody is removed',
-    file: 'agent-core/sync/read-removed.ts',
-    find: 'if (imported.problems.length > 0) return known;',
-    replace: 'if (imported.problems.length > 9) return known;',
+    file: 'agent-core/sync/run.ts',
+    find: 'mayRemove: imported.problems.length === 0,',
+    replace: 'mayRemove: imported.problems.length < 9,',
     project: 'scenario',
     test: 'test/scenarios/removal.test.ts',
   },

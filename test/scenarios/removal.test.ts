@@ -244,3 +244,69 @@ scenario('a mass deletion is held, both numbers are told, and the rest goes ahea
     afterwards: isStillThere,
   },
 ]);
+
+scenario(
+  'R3: without ownership marks nobody who leaves the scope is deleted, and the report says so',
+  { ...inStep, settings: { ...atOnce, tenant: usual.tenant } },
+  [
+    { plan: [] },
+    {
+      change: leaveScope,
+      plan: ['ada held: scope.left'],
+      afterwards: (world) => {
+        isStillThere(world);
+        expect(world.log.reports.at(-1)?.findings).toMatchObject([
+          { problem: { code: 'scope.no-ownership-mark' }, found: 1 },
+        ]);
+      },
+    },
+  ],
+);
+
+scenario(
+  'R1: with a domain that cannot be read nobody who leaves the scope is removed either',
+  { ...inStep, fabrikam: [], settings: atOnce },
+  [
+    {
+      change: (world) => {
+        leaveScope(world);
+        world.fabrikam.breakOff({ after: 0, problem: outOfReach });
+      },
+      plan: ['ada held: scope.left'],
+      result: 'failed',
+      afterwards: isStillThere,
+    },
+    { change: ({ fabrikam }) => fabrikam.breakOff(null), plan: ['delete ada'], afterwards: isGone },
+  ],
+);
+
+scenario(
+  'R40: a tenant that still shows what was deleted, and then what was restored, is written the same again and no more',
+  { ...inStep, settings: atOnce },
+  [
+    {
+      change: (world) => {
+        leaveScope(world);
+        world.tenant.lagBehind(true);
+      },
+      plan: ['delete ada'],
+      again: ['delete ada'],
+      afterwards: isGone,
+    },
+    { change: ({ tenant }) => tenant.lagBehind(false), plan: [] },
+    {
+      change: ({ directory, tenant }) => {
+        tenant.lagBehind(true);
+        directory.change('ada', { adminDescription: null });
+      },
+      plan: ['restore ada'],
+      again: ['restore ada'],
+      afterwards: isStillThere,
+    },
+    {
+      change: ({ tenant }) => tenant.lagBehind(false),
+      plan: [],
+      afterwards: ({ tenant }) => expect(tenant.users).toHaveLength(everybody.length),
+    },
+  ],
+);

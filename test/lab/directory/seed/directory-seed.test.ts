@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { contosoDomain } from '../domain.ts';
 import { directorySeed } from './directory-seed.ts';
@@ -41,7 +42,8 @@ describe.each(['small', 'default', 5_000] as const)('the seed %s', (name) => {
   const dns = entries.map((entry) => entry.dn);
 
   test('is the same at every call', () => {
-    expect(directorySeed(name)).toStrictEqual(seed);
+    // Told without a difference, which would be longer than anybody reads: comparing alone is several times faster.
+    expect(isDeepStrictEqual(directorySeed(name), seed)).toBe(true);
   });
 
   test('gives no two objects one account name, sign-in name or place in the directory', () => {
@@ -60,10 +62,12 @@ describe.each(['small', 'default', 5_000] as const)('the seed %s', (name) => {
 
   test('puts every object after the unit that it lives in', () => {
     const known = new Set([contosoDomain.baseDn]);
-    for (const dn of dns) {
-      expect(known).toContain(dn.replace(/^(?:\\.|[^,\\])+,/, ''));
+    const early = dns.filter((dn) => {
+      const isEarly = !known.has(dn.replace(/^(?:\\.|[^,\\])+,/, ''));
       known.add(dn);
-    }
+      return isEarly;
+    });
+    expect(early).toStrictEqual([]);
   });
 
   test('puts nobody into a group who is not there', () => {

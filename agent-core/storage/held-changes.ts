@@ -10,7 +10,10 @@ export type HeldOutcome = Outcome & { readonly kind: 'held' };
 export interface HeldChanges {
   /** The run whose held changes these are; null when nothing is held. */
   run(): RunId | null;
-  /** @param kind only what this finding holds, or everything @param cursor a position in the report of the run */
+  /**
+   * @param kind only what this finding holds; `rejected` is what somebody rejected, null is everything
+   * @param cursor a position in the report of the run
+   */
   read(kind: string | null, cursor: number, limit: number): { items: readonly HeldOutcome[]; next: number | null };
   /** Exactly what the digest of a finding covers. */
   heldBy(kind: string): readonly ChangeDigest[];
@@ -42,7 +45,7 @@ export function createHeldChanges(database: DatabaseSync): HeldChangeStore {
   );
   const readPage = database.prepare(
     `SELECT position, entry FROM run_entries WHERE run_id = :run AND position >= :cursor AND position IN (
-       SELECT position FROM held_changes WHERE run_id = :run AND (:kind IS NULL OR kind = :kind)
+       SELECT position FROM held_changes WHERE run_id = :run AND (:kind IS NULL OR kind = :kind OR (is_rejected = 1 AND :kind = '${rejected}'))
      ) ORDER BY position LIMIT :limit`,
   );
   const readDigests = database.prepare(

@@ -47,7 +47,9 @@ const howToDecide =
 
 function findingText(finding: Finding, held: readonly HeldChange[], most: number): string {
   const { kind, digest, problem } = finding;
-  const own = held.filter(({ kinds }) => kind === 'rejected' || kinds.includes(kind ?? ''));
+  const isOwn = ({ kinds, decisions }: HeldChange) =>
+    kind === 'rejected' ? decisions.some(({ verdict }) => verdict === 'rejected') : kinds.includes(kind ?? '');
+  const own = held.filter(isOwn);
   const more = own.length - most;
   return [
     `${kind}${digest === undefined ? '' : `   finding ${digest.slice(0, shortDigestLength)}`}`,

@@ -34,7 +34,7 @@ export function useFindings(
     const current = await bridge.call('approvals.findings', {});
     if (!current.ok) return dispatch({ kind: 'unreadable', problem: current.problem });
     dispatch({ kind: 'findingsRead', findings: current.value.findings });
-    for (const { kind } of current.value.findings) if (kind !== null && kind !== 'rejected') await readHeld(kind, 0);
+    for (const { kind } of current.value.findings) if (kind !== null) await readHeld(kind, 0);
   }, [bridge, readHeld]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a run that ended is the reason to read again

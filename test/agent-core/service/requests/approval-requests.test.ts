@@ -172,6 +172,8 @@ describe('R12: a single change', () => {
     for (const name of ['user1', 'user2']) world.directory.change(name, { userAccountControl: '512' });
     expect(wordsOf(await runOnce())).toEqual(['held user0']);
     expect((await ask.findings()).findings).toMatchObject([{ kind: 'rejected', held: 1 }]);
+    expect((await ask.list('rejected')).items).toMatchObject([{ change: { digest }, kinds: ['disables'] }]);
+    expect((await ask.list('enables')).items).toEqual([]);
     await ask.approve({ digests: [digest] });
     expect(wordsOf(await runOnce())).toEqual(['applied user0']);
   });

@@ -25,6 +25,9 @@ beforeAll(async () => {
   agent = await startAgentProcess(join(dir, 'agent'));
   await setUpAgent(agent, door, lab);
   expect(await run()).toMatchObject({ report: { result: 'succeeded' } });
+  // Each case makes somebody and moves somebody, in far less than a day.
+  const limits = ['guard.creates.percent=100', 'guard.sameAttribute.percent=100'];
+  expect(await agent.bridgehead('settings', 'set', ...limits)).toMatchObject({ exitCode: 0 });
 });
 afterAll(async () => {
   await door.clearFaults();

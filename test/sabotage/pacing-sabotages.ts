@@ -140,6 +140,14 @@ export const pacingSabotages: readonly Sabotage[] = [
     test: 'test/scenarios/killed.test.ts',
   },
   {
+    breaks: 'an agent comes out of quarantine with the run that goes better',
+    file: 'agent-core/service/start-agent.ts',
+    find: '  followQuarantine(status, () => schedule.follow());\n',
+    replace: '  followQuarantine(status, () => {});\n',
+    project: 'pure',
+    test: 'test/agent-core/service/start-agent.test.ts',
+  },
+  {
     breaks: 'Retry-After is obeyed by the writes that had not asked yet',
     file: 'agent-core/entra/pace-bucket.ts',
     find: 'this.#closedUntilMs = Math.max(this.#closedUntilMs, nowMs + retryAfterMs);',

@@ -2,6 +2,7 @@ import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync,
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { problem } from '../../../agent-core/contract/problem.ts';
 import { type AgentOptions, startAgent } from '../../../agent-core/service/start-agent.ts';
 import { openRecordDatabase } from '../../../agent-core/storage/record-database.ts';
 import { createRunHistory } from '../../../agent-core/storage/run-history.ts';
@@ -12,6 +13,7 @@ import { drivenClock } from '../../builders/driven-clock.ts';
 import { fakeTenantKeys } from '../../builders/fake-tenant-keys.ts';
 import { limits } from '../../builders/guard-settings.ts';
 import { runIdFor } from '../../builders/identifiers.ts';
+import { runReport } from '../../builders/run-report.ts';
 import { settings } from '../../builders/settings.ts';
 import { connectClient } from '../../builders/stub-agent.ts';
 import { temporaryFolder } from '../../builders/temporary-folder.ts';
@@ -66,6 +68,34 @@ async function finishedRun(dataDir: string) {
   if (!started.ok) throw new Error(started.problem.code);
   return client.request('run.wait', { runId: started.value.runId });
 }
+
+test('an agent in quarantine runs once a day, also after a restart, until a run of a person goes better', async () => {
+  const dataDir = temporaryFolder();
+  const { start, clock } = agentIn(dataDir);
+  const stop = await start();
+  const client = await connectClient(dataDir);
+  await client.request('certificate.create', {});
+  await client.request('setup.apply', setUp);
+  await finishedRun(dataDir);
+  await stop();
+  const [path, backupsDir] = [join(dataDir, 'record.db'), join(dataDir, 'backups')];
+  const record = openRecordDatabase({ path, backupsDir, now: clock.now(), isNewRecordWanted: false });
+  if (record.kind !== 'open') throw new Error(record.kind);
+  const begun = createRunHistory(record.database, clock).begin(runIdFor(1), clock.now(), 'a test');
+  const quarantine = problem('run.quarantined', '6000 of 10000');
+  if (!begun.ok || !begun.value.finish(runReport({ quarantine })).ok) throw new Error('the record is not written');
+  record.database.close();
+
+  await start();
+  const again = await connectClient(dataDir);
+  expect(await again.request('state.read', {})).toMatchObject({
+    value: { schedule: { intervalSeconds: 86_400 }, problems: [{ code: 'run.quarantined' }] },
+  });
+  await finishedRun(dataDir);
+  expect(await again.request('state.read', {})).toMatchObject({
+    value: { schedule: { intervalSeconds: 120 }, problems: [] },
+  });
+});
 
 describe('an agent', () => {
   test('is set up, runs, and knows of it after a restart', async () => {

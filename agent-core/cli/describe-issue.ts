@@ -9,7 +9,8 @@ export function describeIssue(issue: z.core.$ZodIssue, value: unknown): string {
 export const placeOf = (path: readonly PropertyKey[]) => path.map(String).join('.') || 'the file';
 
 function wordsFor(issue: z.core.$ZodIssue, value: unknown): string {
-  if (valueAt(value, issue.path) === undefined) return 'is missing';
+  const found = valueAt(value, issue.path);
+  if (found === undefined || found === '') return `is ${found === '' ? 'empty' : 'missing'}${hintFor(issue.path)}`;
   switch (issue.code) {
     case 'invalid_type':
       return `must be ${typeWords[issue.expected] ?? issue.expected}`;
@@ -27,6 +28,10 @@ function wordsFor(issue: z.core.$ZodIssue, value: unknown): string {
       return issue.message;
   }
 }
+
+/** An answer file that was saved before the registration does not know it yet. */
+const hintFor = (path: readonly PropertyKey[]) =>
+  placeOf(path) === 'tenant.clientId' ? ': "bridgehead register" shows it, and --client-id gives it to the set-up' : '';
 
 /** The schema gave it words of its own. */
 const isOwn = ({ message }: z.core.$ZodIssue) => !message.startsWith('Invalid');

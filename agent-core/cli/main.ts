@@ -14,6 +14,7 @@ import { findingsCommand } from './commands/findings.ts';
 import { logCommand } from './commands/log.ts';
 import { planCommand } from './commands/plan.ts';
 import { registerCommand } from './commands/register.ts';
+import { registrationCommands } from './commands/registration.ts';
 import { removeCommand } from './commands/remove.ts';
 import { repairCommand } from './commands/repair.ts';
 import { runCommand } from './commands/run.ts';
@@ -30,6 +31,7 @@ import { problemText } from './texts.ts';
 const commands = [
   setupCommand,
   registerCommand,
+  ...registrationCommands,
   certificateCommand,
   statusCommand,
   planCommand,

@@ -2,7 +2,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type Answers, answersSchema, type PasswordSource } from '../contract/answers.ts';
 import { errorCodeOf } from '../contract/error-code.ts';
 import { problem } from '../contract/problem.ts';
@@ -19,9 +19,12 @@ export interface ReadAnswers {
   readonly domainPasswords: ReadonlyMap<string, Secret>;
 }
 
-/** Problems: those of `readAnswerSettings`, and answers.invalid where there is no password. */
-export async function readAnswers(path: string): Promise<Result<ReadAnswers>> {
-  const read = readAnswerSettings(path);
+/**
+ * Problems: those of `readAnswerSettings`, and answers.invalid where there is no password.
+ * @param clientId in place of the file's: one that was saved before the registration has none yet
+ */
+export async function readAnswers(path: string, clientId?: string): Promise<Result<ReadAnswers>> {
+  const read = readAnswerSettings(path, clientId);
   if (!read.ok) return read;
   const { answers, settings, folder } = read.value;
   const domainPasswords = new Map<string, Secret>();
@@ -41,20 +44,20 @@ export interface AnswerSettings {
 }
 
 /** The settings alone; nobody is asked for a password. Problems: answers.unreadable, answers.unknown-key, answers.invalid. */
-export function readAnswerSettings(path: string): Result<AnswerSettings> {
+export function readAnswerSettings(path: string, clientId?: string): Result<AnswerSettings> {
   const content = readText(path, 'answers.unreadable');
   if (!content.ok) return content;
-  const answers = parseAnswers(content.value, path);
+  const answers = parseAnswers(content.value, path, clientId);
   if (!answers.ok) return answers;
   const folder = dirname(resolve(path));
   const settings = settingsOf(answers.value, folder);
   return settings.ok ? succeed({ answers: answers.value, settings: settings.value, folder }) : settings;
 }
 
-function parseAnswers(content: string, path: string): Result<Answers> {
+function parseAnswers(content: string, path: string, clientId: string | undefined): Result<Answers> {
   let json: unknown;
   try {
-    json = JSON.parse(content);
+    json = withClientId(JSON.parse(content), clientId);
   } catch {
     // The message of the parser quotes the text around the error, and somebody may have written a password there.
     return fail(problem('answers.unreadable', `${path} is not JSON`));
@@ -67,6 +70,14 @@ function parseAnswers(content: string, path: string): Result<Answers> {
   );
   if (unknownKeys.length > 0) return fail(problem('answers.unknown-key', `${path}: ${unknownKeys.join(', ')}`));
   return fail(problem('answers.invalid', `${path}: ${describeIssues(issues, json)}`));
+}
+
+const tenantPartSchema = z.looseObject({ tenant: z.looseObject({}) });
+
+function withClientId(json: unknown, clientId: string | undefined): unknown {
+  const parsed = tenantPartSchema.safeParse(json);
+  if (clientId === undefined || !parsed.success) return json;
+  return { ...parsed.data, tenant: { ...parsed.data.tenant, clientId } };
 }
 
 /** So many at once can still be read. */

@@ -53,13 +53,13 @@ export const problemCatalogue = {
     title: 'The record of settings and runs is damaged and has been set aside.',
     meaning: 'The agent writes nothing to the tenant until the record is restored or a new one is begun on purpose.',
     remedy:
-      'Stop the agent, copy a backup to record.db in its data folder and start the agent. To begin a new record without a backup, start the agent once with --begin-new-record and set it up again.',
+      'Stop the agent, copy a backup to record.db in its data folder and start the agent. To begin a new record without a backup, start the agent once with --begin-new-record ("bridgehead service start --begin-new-record") and set it up again.',
   },
   'data.record-missing': {
     title: 'The record of settings and runs is gone, although copies of it are there.',
     meaning: 'The agent writes nothing to the tenant until the record is restored or a new one is begun on purpose.',
     remedy:
-      'Stop the agent, copy a backup to record.db in its data folder and start the agent. To begin a new record without a backup, start the agent once with --begin-new-record and set it up again.',
+      'Stop the agent, copy a backup to record.db in its data folder and start the agent. To begin a new record without a backup, start the agent once with --begin-new-record ("bridgehead service start --begin-new-record") and set it up again.',
   },
   'data.path-too-long': {
     title: 'The path of the data folder is too long for the control socket.',

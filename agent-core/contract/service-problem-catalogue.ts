@@ -9,6 +9,11 @@ export const serviceProblemCatalogue = {
     meaning: nothingChanged,
     remedy: 'Run the command as root, or as the account that installed the service.',
   },
+  'service.must-be-stopped': {
+    title: 'The service is running.',
+    meaning: 'Nothing was changed.',
+    remedy: 'Stop it with "bridgehead service stop", then start it again with the same option.',
+  },
   'service.not-installed': {
     title: 'The service is not installed for this data folder.',
     meaning: nothingChanged,

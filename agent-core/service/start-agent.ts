@@ -6,7 +6,7 @@ import { fail, type Result, succeed } from '../contract/result.ts';
 import { createApprovals } from '../storage/approvals.ts';
 import { createAuditTrail } from '../storage/audit-trail.ts';
 import { openCacheDatabase } from '../storage/cache-database.ts';
-import { claimDataFolder, type DataFolder } from '../storage/data-folder.ts';
+import { claimDataFolder, type DataFolder, takeNewRecordWish } from '../storage/data-folder.ts';
 import { createEscrowStore } from '../storage/escrow-store.ts';
 import { checkFreeSpace } from '../storage/free-space.ts';
 import { createGuardHistory } from '../storage/guard-history.ts';
@@ -143,7 +143,9 @@ function tryOpenCore(options: AgentOptions, folder: DataFolder, log: AgentLog): 
 
 /** Everything between the databases and the control server. */
 function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Core {
-  const { clock, timer, isNewRecordWanted } = options;
+  const { clock, timer } = options;
+  const isWished = takeNewRecordWish(folder);
+  const isNewRecordWanted = options.isNewRecordWanted || isWished;
   const now = clock.now();
   const progress = new SetupProgress();
   const readLog: ReadLog = (query) => readLogPage(folder.logsDir, query);

@@ -1,7 +1,8 @@
 /** The agent's folder: made with tight permissions, and claimed so that no second agent ever writes into it. */
-import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { newRecordWishFilename } from '../contract/data-files.ts';
 import { errorCodeOf } from '../contract/error-code.ts';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
@@ -95,6 +96,17 @@ function claimLock(path: string): DatabaseSync | null {
     if (isBusy) return null;
     throw error;
   }
+}
+
+/**
+ * Whoever may write here may ask for a new record at the next start: a service is started by somebody else, who takes no options.
+ * The wish is granted once. @returns whether there was one
+ */
+export function takeNewRecordWish(folder: Pick<DataFolder, 'dir'>): boolean {
+  const path = join(folder.dir, newRecordWishFilename);
+  if (!existsSync(path)) return false;
+  rmSync(path);
+  return true;
 }
 
 const setAsideMark = '.damaged-';

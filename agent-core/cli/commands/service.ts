@@ -1,4 +1,8 @@
 /** bridgehead service ...: keeps the agent running in the background, by whatever this machine has for that. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { newRecordWishFilename } from '../../contract/data-files.ts';
+import { errorCodeOf } from '../../contract/error-code.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
 import { chooseServiceHost } from '../../service-host/choose-service-host.ts';
@@ -30,6 +34,11 @@ const start = commandOf('start', 'start it, and wait until the agent answers', a
   const isOurs = before.value.kind === 'running' || before.value.kind === 'waiting';
   const isTaken = before.value.kind === 'stopped' && (await readHealth(context.dataDir, context.signal)).kind;
   if (!isOurs && isTaken !== false && isTaken !== 'silent') return fail(problem('data.in-use', context.dataDir));
+  if (context.options['begin-new-record'] === true) {
+    if (isOurs) return fail(problem('service.must-be-stopped', 'a new record is begun when the agent starts'));
+    const wished = wishForNewRecord(context.dataDir);
+    if (!wished.ok) return wished;
+  }
   return whenHealthy(host, context, await host.start());
 });
 
@@ -68,9 +77,12 @@ function commandOf(verb: keyof ServiceHost | 'status', summary: string, act: Ser
   const isPatient = verb === 'start' || verb === 'restart';
   return {
     name: `service ${verb}`,
-    usage: isPatient ? `service ${verb} [--timeout SECONDS]` : `service ${verb}`,
+    usage: `service ${verb}${verb === 'start' ? ' [--begin-new-record]' : ''}${isPatient ? ' [--timeout SECONDS]' : ''}`,
     summary,
-    options: isPatient ? { timeout: { type: 'string' } } : {},
+    options: {
+      ...(isPatient ? ({ timeout: { type: 'string' } } as const) : {}),
+      ...(verb === 'start' ? ({ 'begin-new-record': { type: 'boolean' } } as const) : {}),
+    },
     required: [],
     findMistake: ({ options }) =>
       options.timeout === undefined || /^[1-9]\d{0,3}$/.test(String(options.timeout))
@@ -81,6 +93,17 @@ function commandOf(verb: keyof ServiceHost | 'status', summary: string, act: Ser
       return host.ok ? act(host.value, context) : host;
     },
   };
+}
+
+/** The agent takes the wish at its next start, once. */
+function wishForNewRecord(dataDir: string): Result<void> {
+  const path = join(dataDir, newRecordWishFilename);
+  try {
+    writeFileSync(path, '', { mode: 0o600 });
+    return succeed(undefined);
+  } catch (error) {
+    return fail(problem('data.write-failed', `${path}: ${errorCodeOf(error)}`));
+  }
 }
 
 async function whenHealthy(

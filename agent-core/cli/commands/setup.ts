@@ -6,12 +6,15 @@ import { readAnswers } from '../read-answers.ts';
 
 export const setupCommand: Command = {
   name: 'setup',
-  usage: 'setup --answers FILE [--replace-domain]',
+  usage: 'setup --answers FILE [--client-id ID] [--replace-domain]',
   summary: 'pair domains with a tenant, after proving that both work',
-  options: { answers: { type: 'string' }, 'replace-domain': { type: 'boolean' } },
+  options: { answers: { type: 'string' }, 'client-id': { type: 'string' }, 'replace-domain': { type: 'boolean' } },
   required: ['answers'],
   run: async ({ options, connect, signal }) => {
-    const answers = await readAnswers(String(options.answers));
+    const answers = await readAnswers(
+      String(options.answers),
+      typeof options['client-id'] === 'string' ? options['client-id'] : undefined,
+    );
     if (!answers.ok) return answers;
     const client = await connect();
     if (!client.ok) return client;

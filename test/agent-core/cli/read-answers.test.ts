@@ -45,6 +45,21 @@ describe('an answer file', () => {
     expect(read.value.domainPasswords.get('contoso.com')?.reveal()).toBe('correct horse');
   });
 
+  test('that was saved before the registration takes the client id from the command line', async () => {
+    const { path } = answerFile({
+      tenant: { ...tenant, clientId: '' },
+      domains: [{ ...domain, password: passwordFile }],
+    });
+    expect(await readAnswers(path)).toMatchObject({
+      ok: false,
+      problem: { detail: expect.stringContaining('tenant.clientId: is empty: "bridgehead register" shows it') },
+    });
+    const read = await readAnswers(path, tenant.clientId);
+    expect(read.ok && read.value.settings.tenant).toEqual(settings().tenant);
+    const wrong = await readAnswers(path, 'no id');
+    expect(wrong).toMatchObject({ ok: false, problem: { code: 'answers.invalid' } });
+  });
+
   test('names files beside itself, wherever the command was started', async () => {
     const authority = { certificateAuthorityFile: 'authority.pem' };
     const { path } = answerFile({
@@ -168,7 +183,7 @@ describe('what is wrong is named with its place', () => {
       'what is missing',
       { tenant: { tenantId: tenant.tenantId }, domains: [{ name: 'contoso.com' }] },
       'answers.invalid',
-      'DIR/answers.json: tenant.clientId: is missing; domains.0.account: is missing; domains.0.controllers: is missing',
+      'DIR/answers.json: tenant.clientId: is missing: "bridgehead register" shows it, and --client-id gives it to the set-up; domains.0.account: is missing; domains.0.controllers: is missing',
     ],
     [
       'numbers and kinds out of range',

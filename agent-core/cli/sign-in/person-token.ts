@@ -1,0 +1,58 @@
+/** How a command gets the access token of a person: through a file descriptor, or by a sign-in with a device code. Never from its arguments. */
+import { readFileSync } from 'node:fs';
+import { getCACertificates } from 'node:tls';
+import { errorCodeOf } from '../../contract/error-code.ts';
+import { problem } from '../../contract/problem.ts';
+import type { TenantDraft } from '../../contract/registration-requests.ts';
+import { fail, type Result, succeed } from '../../contract/result.ts';
+import { Secret } from '../../contract/secret.ts';
+import type { CommandContext } from '../command.ts';
+
+export const personTokenOptions = {
+  'client-id': { type: 'string' },
+  tenant: { type: 'string' },
+  'token-file-descriptor': { type: 'string' },
+} as const;
+
+type Options = CommandContext['options'];
+
+export function findTokenMistake(name: string, options: Options): string | null {
+  const descriptor = options['token-file-descriptor'];
+  if (descriptor === undefined && options['client-id'] === undefined)
+    return `${name} needs --client-id, or --token-file-descriptor`;
+  return descriptor === undefined || /^[0-9]{1,4}$/.test(String(descriptor))
+    ? null
+    : '--token-file-descriptor needs a number';
+}
+
+/** Problem: registration.not-signed-in. */
+export async function readPersonToken(
+  options: Options,
+  tenant: TenantDraft,
+  signal: AbortSignal,
+): Promise<Result<Secret>> {
+  const descriptor = options['token-file-descriptor'];
+  if (descriptor !== undefined) return readTokenFrom(Number(descriptor));
+  const signIn = {
+    tenant,
+    authorities: [...getCACertificates('default'), ...getCACertificates('system')],
+    clientId: String(options['client-id']),
+    tenantName: String(options.tenant ?? 'organizations'),
+    // Standard output is the answer's.
+    showCode: (message: string) => void process.stderr.write(`${message}\n`),
+  };
+  // Only here: the library would make every other command start later.
+  const { signInWithDeviceCode } = await import('./device-code.ts');
+  return signInWithDeviceCode(signIn, signal);
+}
+
+function readTokenFrom(descriptor: number): Result<Secret> {
+  try {
+    const token = readFileSync(descriptor, 'utf8').trim();
+    return token === ''
+      ? fail(problem('registration.not-signed-in', `file descriptor ${descriptor} is empty`))
+      : succeed(new Secret(token));
+  } catch (error) {
+    return fail(problem('registration.not-signed-in', `file descriptor ${descriptor}: ${errorCodeOf(error)}`));
+  }
+}

@@ -239,6 +239,8 @@ function compare(existing: TenantUserValues, desired: TenantUserValues): readonl
 
 /** Both sides are canonical; nothing and an empty list are the same. */
 export function isSame(before: AttributeValue, after: AttributeValue): boolean {
+  // Nearly all of what is compared in a run are texts that are the same.
+  if (!Array.isArray(before) && !Array.isArray(after)) return before === after;
   return JSON.stringify(emptyToNull(before)) === JSON.stringify(emptyToNull(after));
 }
 

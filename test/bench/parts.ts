@@ -1,6 +1,7 @@
 /** Every part of the bench, in the order in which they are measured and told. */
 import type { Part } from './part.ts';
+import { pipeline } from './pipeline.ts';
 import { readClient } from './read-client.ts';
 import { writes } from './writes.ts';
 
-export const parts: readonly Part[] = [readClient, writes];
+export const parts: readonly Part[] = [readClient, pipeline, writes];

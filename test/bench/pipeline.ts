@@ -1,0 +1,99 @@
+/** What a run costs between reading and writing when nothing has changed: scope, map, diff and plan over everybody, on one core. */
+import { createHash } from 'node:crypto';
+import { objectGuidOf } from '../../agent-core/active-directory/object-guid.ts';
+import { diffObjects } from '../../agent-core/sync/diff.ts';
+import type { DirectoryObject } from '../../agent-core/sync/directory-source.ts';
+import { type MapContext, mapObjects } from '../../agent-core/sync/map.ts';
+import { planChanges } from '../../agent-core/sync/plan.ts';
+import { scopeObjects } from '../../agent-core/sync/scope.ts';
+import type { TenantUser } from '../../agent-core/sync/tenant.ts';
+import { tenantIdFor } from '../builders/identifiers.ts';
+import { organization } from '../builders/organization.ts';
+import { settings } from '../builders/settings.ts';
+import { linkedUser } from '../builders/tenant-user.ts';
+import { contosoDomain } from '../lab/directory/domain.ts';
+import { listValues } from '../lab/directory/ldif.ts';
+import { generateUsers } from '../lab/directory/seed/generated-users.ts';
+import { userEntry } from '../lab/directory/seed/seed-entries.ts';
+import { atMost, type Part } from './part.ts';
+
+export interface PipelineMeasured {
+  /** Of the fastest turn. */
+  readonly seconds: number;
+  /** None, since nothing has changed. */
+  readonly changes: number;
+  readonly unchanged: number;
+}
+
+const { newUsers, configurationId } = settings();
+
+export function measurePipeline(people: number, turns: number): PipelineMeasured {
+  const objects = directoryOf(people);
+  const context: MapContext = {
+    organization: organization({ verifiedDomains: [contosoDomain.dnsName] }),
+    newUsers,
+    links: new Map(),
+    ownership: null,
+  };
+  const tenant = tenantOf(objects, context);
+  const planned = Array.from({ length: turns }, () => {
+    const startedMs = performance.now();
+    const mapped = mapObjects(scopeObjects(objects, { kind: 'all' }), context);
+    const plan = planChanges(diffObjects(mapped, tenant, configurationId));
+    return { seconds: (performance.now() - startedMs) / 1000, plan };
+  });
+  const [first] = planned;
+  return {
+    seconds: Math.min(...planned.map(({ seconds }) => seconds)),
+    changes: first?.plan.changes.length ?? 0,
+    unchanged: first?.plan.unchanged ?? 0,
+  };
+}
+
+function directoryOf(people: number): readonly DirectoryObject[] {
+  return generateUsers(people).map((user, index) => {
+    const { dn, attributes } = userEntry(user, contosoDomain);
+    const bytes = createHash('sha256').update(`${index}`).digest().subarray(0, 16);
+    const objectGuid = objectGuidOf(bytes);
+    if (objectGuid === null) throw new Error('16 bytes always make a GUID');
+    const texts = Object.entries(attributes).map(([name, values]) => [name, listValues(values).map(String)] as const);
+    return {
+      objectGuid,
+      domain: contosoDomain.dnsName,
+      attributes: {
+        ...Object.fromEntries(texts),
+        objectClass: ['top', 'person', 'organizationalPerson', 'user'],
+        objectGUID: [bytes.toString('base64')],
+        distinguishedName: [dn],
+        cn: [user.commonName],
+      },
+    };
+  });
+}
+
+/** The tenant as an earlier run left it. */
+function tenantOf(objects: readonly DirectoryObject[], context: MapContext): readonly TenantUser[] {
+  const { desired } = mapObjects(scopeObjects(objects, { kind: 'all' }), context);
+  return desired.map(({ anchor, always, atCreation }) => ({
+    ...linkedUser(always.userPrincipalName, { ...atCreation, ...always }),
+    anchor,
+    tenantObjectId: tenantIdFor(anchor),
+  }));
+}
+
+const inSeconds = (seconds: number) => `${seconds.toFixed(2)} s`;
+
+export const pipeline: Part = {
+  name: 'pipeline',
+  measure: async () => {
+    const people = 150_000;
+    const { seconds, changes, unchanged } = measurePipeline(people, 3);
+    return {
+      rows: [
+        atMost(`scope to plan, ${unchanged.toLocaleString('en')} unchanged people`, seconds, 4, inSeconds),
+        atMost('changes planned, where nothing has changed', changes, 0, String),
+      ],
+      json: Number(seconds.toFixed(3)),
+    };
+  },
+};

@@ -1,9 +1,14 @@
 /** What each call of a page does: one line per call, most of them passed on to the agent. */
 import { succeed } from '../agent-core/contract/result.ts';
 import type { BridgeResponders } from './contract/bridge.ts';
+import { type ServiceParts, serviceResponders } from './service/service-responders.ts';
 import { type SetUpParts, setUpResponders } from './set-up/set-up-responders.ts';
 
-export const bridgeResponders = (parts: SetUpParts): BridgeResponders => ({
+interface BridgeParts extends SetUpParts {
+  readonly service: ServiceParts;
+}
+
+export const bridgeResponders = (parts: BridgeParts): BridgeResponders => ({
   'connection.read': async () => succeed(parts.agent.current()),
   'run.start': (argument) => parts.agent.request('run.start', argument),
   'run.entries': (argument) => parts.agent.request('run.entries', argument),
@@ -16,5 +21,10 @@ export const bridgeResponders = (parts: SetUpParts): BridgeResponders => ({
   'approvals.reject': (argument) => parts.agent.request('approvals.reject', { ...argument, person: parts.personName }),
   'schedule.pause': (argument) => parts.agent.request('schedule.pause', argument),
   'schedule.resume': (argument) => parts.agent.request('schedule.resume', argument),
+  'log.read': (argument) => parts.agent.request('log.read', argument),
+  'settings.get': (argument) => parts.agent.request('settings.get', argument),
+  'certificate.read': (argument) => parts.agent.request('certificate.read', argument),
+  'agent.repair': (argument) => parts.agent.request('agent.repair', argument),
+  ...serviceResponders(parts.service),
   ...setUpResponders(parts),
 });

@@ -1,13 +1,17 @@
 /** The desktop program's composition root: makes its parts and connects them. */
+
+import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { app, clipboard, session } from 'electron';
 import { defaultDataDir } from '../agent-core/client/control-address.ts';
+import { chooseServiceHost } from '../agent-core/service-host/choose-service-host.ts';
 import { linkToAgent } from './agent-connection.ts';
 import { declarePageScheme, servePage } from './app-protocol.ts';
 import { answerBridgeCalls, tellPage } from './bridge-calls.ts';
 import { bridgeResponders } from './bridge-responders.ts';
 import { refuseEverything } from './refuse-everything.ts';
+import { elevate, pkexecPath } from './service/elevate.ts';
 import { chooseAuthority } from './set-up/choose-authority.ts';
 import { createKeptPasswords } from './set-up/kept-passwords.ts';
 import { saveText } from './set-up/save-text.ts';
@@ -29,8 +33,9 @@ function start(): void {
   refuseEverything(session.defaultSession);
   servePage(join(app.getAppPath(), 'page'));
 
+  const dataDir = app.commandLine.getSwitchValue('data-dir') || defaultDataDir();
   const agent = linkToAgent({
-    dataDir: app.commandLine.getSwitchValue('data-dir') || defaultDataDir(),
+    dataDir,
     version: app.getVersion(),
     onChanged: (connection) => {
       tellPage(window.webContents, 'connection.changed', connection);
@@ -47,6 +52,11 @@ function start(): void {
     agent,
     person,
     personName: userInfo().username,
+    service: {
+      chooseHost: () => chooseServiceHost(dataDir),
+      isRoot: process.getuid?.() === 0,
+      elevate: existsSync(pkexecPath) ? elevate : null,
+    },
     passwords: createKeptPasswords(),
     chooseAuthority: () => chooseAuthority(window),
     saveText: (text) => saveText(window, text),
@@ -64,6 +74,7 @@ function start(): void {
     agent,
     iconDir: join(app.getAppPath(), 'tray'),
     toldPath: join(app.getPath('userData'), 'told-of-tray'),
+    knownPath: join(app.getPath('userData'), 'told-problems.json'),
     wish: app.commandLine.getSwitchValue('tray'),
   });
   app.on('second-instance', () => bringToFront(window));

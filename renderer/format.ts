@@ -53,6 +53,23 @@ export function formatUntil(instant: string, nowMs: number): string {
 /** "22 November 2026 at 22:25:35 UTC", in the time zone of this computer. */
 export const formatExactTime = (instant: string): string => exact.format(new Date(instant));
 
+const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+
+const dayAndClock = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+
+/** "22:25:35" of today, "22 Nov, 22:25:35" of another day; in the time zone of this computer. */
+export function formatClock(instant: string, nowMs: number): string {
+  const then = new Date(instant);
+  const isToday = then.toDateString() === new Date(nowMs).toDateString();
+  return (isToday ? clock : dayAndClock).format(then);
+}
+
 /** "CN=Anna Berg,OU=Sa…rp,DC=contoso,DC=com": both ends are what people tell identifiers apart by. */
 export function shortenMiddle(text: string, length: number): string {
   if (text.length <= length) return text;

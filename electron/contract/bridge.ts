@@ -5,10 +5,13 @@ import { controlEvents, controlRequests } from '../../agent-core/contract/contro
 import { problemSchema } from '../../agent-core/contract/problem.ts';
 import { permissionSchema } from '../../agent-core/contract/request-specification.ts';
 import type { Result } from '../../agent-core/contract/result.ts';
+import { serviceCalls } from './service-calls.ts';
 import { setUpCalls, setUpEvents } from './set-up-calls.ts';
 
 export type { AgentActivity, AgentState } from '../../agent-core/contract/agent-state.ts';
 export type { HeldChange } from '../../agent-core/contract/approval-requests.ts';
+export type { RepairCheck } from '../../agent-core/contract/care-requests.ts';
+export type { CertificateState } from '../../agent-core/contract/certificate-requests.ts';
 export type {
   DirectoryDiscovery,
   DirectoryGroup,
@@ -16,12 +19,14 @@ export type {
   DirectoryVerification,
 } from '../../agent-core/contract/directory-requests.ts';
 export type { RunId } from '../../agent-core/contract/identifiers.ts';
+export type { LogLevel, LogLine } from '../../agent-core/contract/log-requests.ts';
 export type { AttributeChange, AttributeValue, Change, ChangeKind, Finding } from '../../agent-core/contract/plan.ts';
 export type { Problem } from '../../agent-core/contract/problem.ts';
 export type { Registration, TenantInspection } from '../../agent-core/contract/registration-requests.ts';
 export type { Permission } from '../../agent-core/contract/request-specification.ts';
 export type { Result } from '../../agent-core/contract/result.ts';
 export type { Fate, Outcome, ReportEntry, RunReport, RunStep } from '../../agent-core/contract/run-report.ts';
+export type { ServiceView } from './service-calls.ts';
 export type {
   ChosenFile,
   DeviceCode,
@@ -60,6 +65,10 @@ interface CallSpecification {
 }
 
 const {
+  'agent.repair': agentRepair,
+  'certificate.read': certificateRead,
+  'log.read': logRead,
+  'settings.get': settingsGet,
   'run.start': runStart,
   'run.entries': runEntries,
   'plan.create': planCreate,
@@ -85,6 +94,11 @@ export const bridgeCalls = {
   /** Who decides is added by the main process. */
   'approvals.approve': { argument: approve.parameters.omit({ person: true }), reply: approve.reply },
   'approvals.reject': { argument: reject.parameters.omit({ person: true }), reply: reject.reply },
+  'log.read': { argument: logRead.parameters, reply: logRead.reply },
+  'settings.get': { argument: settingsGet.parameters, reply: settingsGet.reply },
+  'certificate.read': { argument: certificateRead.parameters, reply: certificateRead.reply },
+  'agent.repair': { argument: agentRepair.parameters, reply: agentRepair.reply },
+  ...serviceCalls,
   ...setUpCalls,
 } as const satisfies Record<string, CallSpecification>;
 

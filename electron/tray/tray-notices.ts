@@ -17,7 +17,7 @@ export interface ProblemNotice {
 
 export const nothingKnown: KnownProblems = { ofAgent: null, ofConnection: null };
 
-/** What is there when the program starts is in its icon and its menu; it is not news. */
+/** What is there when the program starts for the first time is in its icon and its menu; it is not news. Later starts know what was told. */
 export function noticesAt(
   before: KnownProblems,
   connection: AgentConnection,

@@ -6,8 +6,9 @@ import type { AgentLink } from '../agent-connection.ts';
 import type { AgentConnection } from '../contract/bridge.ts';
 import { bringToFront } from '../window.ts';
 import { hasTray } from './has-tray.ts';
+import { readKnownProblems, writeKnownProblems } from './known-problems.ts';
 import { trayMenuOf } from './tray-menu.ts';
-import { nothingKnown, noticesAt } from './tray-notices.ts';
+import { noticesAt } from './tray-notices.ts';
 import { trayViewOf } from './tray-state.ts';
 import { trayTexts } from './tray-texts.ts';
 
@@ -17,6 +18,8 @@ export interface TrayParts {
   readonly iconDir: string;
   /** Marks that a person was told where the program stays. */
   readonly toldPath: string;
+  /** Keeps what a person was told of. */
+  readonly knownPath: string;
   /** What `--tray` says. */
   readonly wish: string;
 }
@@ -29,7 +32,7 @@ export interface AgentTray {
 export function openTray(parts: TrayParts): AgentTray {
   const { agent, iconDir, wish } = parts;
   let tray: Tray | null = null;
-  let known = nothingKnown;
+  let known = readKnownProblems(parts.knownPath);
   const open = () => bringToFront(parts.window);
   const ask = async (name: 'run.start' | 'schedule.pause' | 'schedule.resume') => {
     const answer = await agent.request(name, {});
@@ -48,22 +51,23 @@ export function openTray(parts: TrayParts): AgentTray {
     tray?.setToolTip(view.tooltip);
     tray?.setContextMenu(Menu.buildFromTemplate(trayMenuOf(view, actions)));
   };
+  /** Nobody is told before it is known that there is a tray: what happens until then is told when it is. */
+  const show = (connection: AgentConnection) => {
+    if (tray === null) return;
+    draw(connection);
+    const { known: later, notices } = noticesAt(known, connection);
+    if (later.ofAgent !== null && later.ofAgent !== known.ofAgent) writeKnownProblems(parts.knownPath, later.ofAgent);
+    known = later;
+    for (const { kind, problem } of notices) notify(trayTexts.notice[kind](problem), open);
+  };
   void hasTray(wish).then((isThere) => {
     if (!isThere) return;
     tray = new Tray(nativeImage.createFromPath(join(iconDir, 'disconnected.png')));
     tray.on('click', open);
     keepWhenClosed(parts);
-    draw(agent.current());
+    show(agent.current());
   });
-  return {
-    show: (connection) => {
-      const { known: later, notices } = noticesAt(known, connection);
-      known = later;
-      if (tray === null) return;
-      draw(connection);
-      for (const { kind, problem } of notices) notify(trayTexts.notice[kind](problem), open);
-    },
-  };
+  return { show };
 }
 
 /** Closing the window hides it, unless the program is about to end. */

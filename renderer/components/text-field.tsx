@@ -21,7 +21,8 @@ export function TextField(props: TextFieldProps) {
   return (
     <Field
       className={styles.field}
-      label={label}
+      // By hand: the field names the input it would have named itself, and the wizard names this one.
+      label={{ children: label, htmlFor: id }}
       required={isRequired}
       {...(hint === undefined ? {} : { hint })}
       {...(fault ? { validationMessage: fault, validationState: 'error' as const } : {})}

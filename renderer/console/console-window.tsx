@@ -5,10 +5,14 @@ import type { Bridge } from '../../electron/contract/bridge.ts';
 import type { WayOut } from '../choose-view.ts';
 import { ProblemNotice } from '../components/problem-notice.tsx';
 import { commonTexts } from '../texts/common-texts.ts';
+import { agentTexts } from '../texts/console/agent-texts.ts';
 import { overviewTexts } from '../texts/overview-texts.ts';
+import { AgentPage } from './agent/agent-page.tsx';
+import { type ServiceLook, useService } from './agent/use-service.ts';
 import type { ConsolePage } from './console-page.ts';
 import { FindingsPage } from './findings/findings-page.tsx';
 import { ConsoleNav } from './frame/console-nav.tsx';
+import { LogPage } from './log/log-page.tsx';
 import { bannerOf } from './overview/banner-of.ts';
 import { OverviewPage } from './overview/overview-page.tsx';
 import type { OverviewState } from './overview/overview-state.ts';
@@ -27,19 +31,30 @@ export function ConsoleWindow({ bridge, beginsWith, onSetUp }: ConsoleWindowProp
   const styles = useStyles();
   const { state, actions } = useOverview(bridge, beginsWith);
   const [page, setPage] = useState<ConsolePage>(beginsWith);
+  const isConnected = state.connection.kind === 'connected';
+  const look = useService(bridge, isConnected);
   return (
     <div className={styles.window}>
       <ConsoleNav current={page} onGoTo={setPage} />
       <div className={styles.canvas}>
         <main className={styles.main}>
           <StatusBanner
-            banner={bannerOf(state)}
+            banner={bannerOf(state, look.service.kind === 'given' ? look.service.value : null)}
             isStarting={state.runRequest.kind === 'asked'}
             onRun={actions.run}
             onSetUp={onSetUp}
+            onStart={look.onStart}
           />
-          <Refusals state={state} actions={actions} />
-          <Page bridge={bridge} page={page} state={state} actions={actions} onGoTo={setPage} />
+          <Refusals state={state} actions={actions} start={look.start} />
+          <Page
+            page={page}
+            bridge={bridge}
+            state={state}
+            actions={actions}
+            look={look}
+            onGoTo={setPage}
+            onSetUp={onSetUp}
+          />
         </main>
       </div>
     </div>
@@ -49,12 +64,14 @@ export function ConsoleWindow({ bridge, beginsWith, onSetUp }: ConsoleWindowProp
 interface PageProps {
   readonly bridge: Bridge;
   readonly page: ConsolePage;
+  readonly look: ServiceLook;
+  readonly onSetUp: () => void;
   readonly state: OverviewState;
   readonly actions: OverviewActions;
   readonly onGoTo: (page: ConsolePage) => void;
 }
 
-function Page({ bridge, page, state, actions, onGoTo }: PageProps) {
+function Page({ page, bridge, state, actions, look, onGoTo, onSetUp }: PageProps) {
   switch (page) {
     case 'overview':
       return (
@@ -71,11 +88,19 @@ function Page({ bridge, page, state, actions, onGoTo }: PageProps) {
       return <PlanPage state={state} actions={actions} />;
     case 'findings':
       return <FindingsPage bridge={bridge} overview={state} />;
+    case 'log':
+      return <LogPage bridge={bridge} isConnected={state.connection.kind === 'connected'} />;
+    case 'agent':
+      return <AgentPage bridge={bridge} state={state} look={look} onSetUp={onSetUp} />;
   }
 }
 
+interface RefusalsProps extends Pick<PageProps, 'state' | 'actions'> {
+  readonly start: ServiceLook['start'];
+}
+
 /** What was asked for on whichever page and was not done. */
-function Refusals({ state: { runRequest, scheduleRequest }, actions }: Pick<PageProps, 'state' | 'actions'>) {
+function Refusals({ state: { connection, runRequest, scheduleRequest }, actions, start }: RefusalsProps) {
   const dismiss = <Button onClick={actions.dismissRefusal}>{commonTexts.actions.dismiss}</Button>;
   const { runRefused, scheduleRefused } = overviewTexts.problems;
   return (
@@ -85,6 +110,9 @@ function Refusals({ state: { runRequest, scheduleRequest }, actions }: Pick<Page
       ) : null}
       {scheduleRequest.kind === 'refused' ? (
         <ProblemNotice problem={scheduleRequest.problem} lead={scheduleRefused} action={dismiss} />
+      ) : null}
+      {start.kind === 'refused' && connection.kind !== 'connected' ? (
+        <ProblemNotice problem={start.problem} lead={agentTexts.service.startRefused} />
       ) : null}
     </>
   );

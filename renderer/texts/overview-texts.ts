@@ -25,9 +25,14 @@ export const overviewTexts = {
     },
     disconnected: {
       title: 'The agent does not answer',
-      afterRemedy:
-        'This window connects by itself as soon as the agent runs. Where it is not installed as a service, start it with:',
-      command: 'npm run agent',
+      connects: 'This window connects by itself as soon as the agent runs.',
+      start: 'Start it with:',
+      startElevated: 'The system asks for the password of an administrator before it starts it.',
+      restarting: 'Its service is about to start it again, or it has only just begun.',
+      install:
+        'It is not installed as a service. Have it installed and started, or start it in a terminal with "npm run agent":',
+      command: 'bridgehead service start',
+      installCommand: 'bridgehead service install && bridgehead service start',
     },
     incompatible: {
       title: 'This program and the agent do not understand each other',
@@ -85,6 +90,7 @@ export const overviewTexts = {
   actions: {
     run: 'Run now',
     setUp: 'Set up',
+    start: 'Start the agent',
     starting: 'Starting',
     preview: 'Preview the next run',
   },

@@ -33,7 +33,7 @@ test('without an agent it says how to start one, and connects when there is one'
   desktop = await launchDesktop({ dataDir });
   const { page } = desktop;
   await heading('The agent does not answer').waitFor();
-  await page.getByText('npm run agent').waitFor();
+  await page.getByText('bridgehead service install && bridgehead service start').waitFor();
   await page.getByText('control.not-running').waitFor();
   await takePicture(page, 'connection-none');
   expect(await accessibilityFaults(page)).toEqual([]);

@@ -1,14 +1,17 @@
 /** Every state of the overview as a person sees it, in the real program. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { AgentState } from '../../agent-core/contract/agent-state.ts';
+import type { LogLine } from '../../agent-core/contract/log-requests.ts';
 import { problem } from '../../agent-core/contract/problem.ts';
 import { fail, succeed } from '../../agent-core/contract/result.ts';
 import type { ReportEntry } from '../../agent-core/contract/run-report.ts';
+import { settings } from '../builders/settings.ts';
 import { accessibilityFaults, clippedElements, takePicture, takeWindowPicture, zoomTo } from './examine-page.ts';
 import { type Desktop, launchDesktop } from './launch.ts';
+import { fullRun, sights } from './overview-sights.ts';
 import {
   activities,
   changeOf,
@@ -50,106 +53,6 @@ async function show(state: AgentState, title: string, entries: readonly ReportEn
   agent.show(state);
   await heading().filter({ hasText: title }).waitFor();
 }
-
-const fullRun = reportOf({
-  run: 20,
-  result: 'succeededWithProblems',
-  counts: {
-    planned: { create: 2, update: 2, disable: 7, enable: 0 },
-    applied: 3,
-    failed: 1,
-    held: 8,
-    unchanged: 1_224,
-  },
-  findings: [
-    {
-      kind: 'disables',
-      problem: problem('guard.too-many-disables', '7 of 1,236 users in scope'),
-      found: 7,
-      allowed: 5,
-      holds: [],
-    },
-  ],
-});
-const failedRun = reportOf({
-  run: 21,
-  result: 'failed',
-  durationMs: 30_210,
-  directory: { users: 0, isComplete: false },
-  tenant: { users: 1_232, isComplete: true },
-  counts: { unchanged: 0, outOfScope: 0 },
-  problems: [problem('directory.unreachable', 'dc1.corp.contoso.com port 636: connection timed out')],
-});
-
-interface Sight {
-  readonly name: string;
-  readonly state: AgentState;
-  readonly title: string;
-  readonly sentences: readonly (string | RegExp)[];
-  readonly buttons: readonly string[];
-  readonly entries?: readonly ReportEntry[];
-}
-
-const sights: readonly Sight[] = [
-  {
-    name: 'protected',
-    state: stateOf(activities.protected),
-    title: 'The agent protects your accounts and writes nothing',
-    sentences: ['The record of settings and runs is damaged', /copy a backup to record\.db/, 'data.record-damaged'],
-    buttons: [],
-  },
-  {
-    name: 'never-ran',
-    state: stateOf(activities.idle),
-    title: 'The agent is set up and ready',
-    sentences: ['corp.contoso.com', 'through dc1.corp.contoso.com', 'Contoso', 'There is no run yet'],
-    buttons: ['Run now', 'Preview the next run'],
-  },
-  {
-    name: 'running',
-    state: stateOf(activities.running('diff'), reportOf()),
-    title: 'A run is in progress',
-    sentences: ['Step 4 of 8, diff', 'This run', 'in progress', 'not yet'],
-    buttons: [],
-  },
-  {
-    name: 'in-step',
-    state: stateOf(activities.idle, reportOf()),
-    title: 'Directory and tenant are in step',
-    sentences: ['1,232 users in scope', 'Succeeded', '2 minutes ago', 'took 3.4 seconds', 'Nothing had to be changed'],
-    buttons: ['Run now', 'Preview the next run'],
-  },
-  {
-    name: 'with-problems',
-    state: stateOf(activities.idle, fullRun, [problem('data.cache-rebuilt', 'cache.db')]),
-    title: '9 users not in step',
-    sentences: [
-      '1 failed, 8 held.',
-      'Finished with problems',
-      'More accounts would be disabled than the limit allows.',
-      'Found 7, allowed 5.',
-      'guard.too-many-disables',
-      'The cache was damaged and has been set aside.',
-      'Seán O’Brien',
-    ],
-    buttons: ['Run now'],
-    entries: mixedEntries,
-  },
-  {
-    name: 'failed',
-    state: stateOf(activities.idle, failedRun),
-    title: 'The last run failed',
-    sentences: [
-      'The domain controller does not answer.',
-      'directory.unreachable',
-      'took 30.2 seconds',
-      'incomplete, 0.8 s',
-      'The directory was not read completely.',
-      'There are no changes to show',
-    ],
-    buttons: ['Run now'],
-  },
-];
 
 /** In light and dark, at 100 % and at 200 %: accessible to all, and nothing cut off. */
 async function examine(name: string): Promise<void> {
@@ -279,9 +182,9 @@ describe('a run from the window', () => {
   });
 });
 
-describe('the plan', () => {
-  const goTo = (name: string) => desktop.page.getByRole('navigation').getByRole('button', { name }).click();
+const goTo = (name: string) => desktop.page.getByRole('navigation').getByRole('button', { name }).click();
 
+describe('the plan', () => {
   test('says in short and person by person what a run would do', async () => {
     const { page } = desktop;
     await show(stateOf(activities.idle, reportOf()), 'Directory and tenant are in step');
@@ -331,4 +234,100 @@ describe('the plan', () => {
   });
 
   const heldOnes = [heldEntry(90, 'Room 4.12', problem('object.mail-taken-twice', 'room412@contoso.com'))];
+});
+
+describe('the log', () => {
+  const lineOf = (level: LogLine['level'], message: string, fields: LogLine['fields'] = {}): LogLine => ({
+    at: '2026-11-22T22:25:35.000Z',
+    level,
+    message,
+    fields,
+  });
+
+  test('is followed, searched and saved as it is shown', async () => {
+    const { page } = desktop;
+    const asked: { level: string; cursor: string | null }[] = [];
+    agent.answer('log.read', ({ level, cursor }) => {
+      asked.push({ level, cursor });
+      if (level === 'error') return succeed({ lines: [], next: 'e' });
+      const newer = [lineOf('warn', 'The tenant asks to wait.', { code: 'tenant.throttled', run: 'r2' })];
+      const first = [
+        lineOf('info', 'agent started', { dataDir: dataDir }),
+        lineOf('info', 'run started', { run: 'r1' }),
+      ];
+      return succeed({
+        lines: cursor === null ? first : cursor === 'a' ? newer : [],
+        next: cursor === null ? 'a' : 'b',
+      });
+    });
+    await show(stateOf(activities.idle, reportOf()), 'Directory and tenant are in step');
+    await goTo('Log');
+    await text('run started').waitFor();
+    await text('The tenant asks to wait.').waitFor();
+    await examine('log');
+    await page.getByLabel('Find').fill('throttled');
+    await text('1 line of 3 lines.').waitFor();
+
+    const path = join(dataDir, 'shown.txt');
+    await desktop.app.evaluate(({ dialog }, chosen) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen });
+    }, path);
+    await button('Save what is shown').click();
+    await text(`Saved as ${path}`).waitFor();
+    expect(await readFile(path, 'utf8')).toBe(
+      '2026-11-22T22:25:35.000Z  warn  The tenant asks to wait.  code=tenant.throttled  run=r2\n',
+    );
+
+    await page.getByLabel('Show', { exact: true }).selectOption({ label: 'Errors only' });
+    await text('No line yet').waitFor();
+    expect(asked.at(-1)).toMatchObject({ level: 'error' });
+    await page.getByRole('switch', { name: 'Follow' }).click();
+  });
+
+  test('that cannot be read says why, and is read when that is over', async () => {
+    agent.answer('log.read', () => fail(problem('data.write-failed', 'logs')));
+    await desktop.page.getByLabel('Show', { exact: true }).selectOption({ label: 'Errors and warnings' });
+    await text(/^Needs attention: The log could not be read/).waitFor();
+    agent.answer('log.read', () => succeed({ lines: [], next: null }));
+    await button('Try again').click();
+    await text('No line yet').waitFor();
+  });
+});
+
+describe('the page of the agent', () => {
+  test('says what keeps it running, how it is set up, how long its certificate is good, and checks it all', async () => {
+    agent.answer('settings.get', () => succeed({ revision: 7, settings: settings() }));
+    agent.answer('certificate.read', () =>
+      succeed({
+        thumbprintSha256: 'a'.repeat(64),
+        notAfter: '2026-11-20T20:00:00.000Z',
+        renewAfter: '2026-09-20T20:00:00.000Z',
+        renewal: 'due',
+      }),
+    );
+    agent.answer('agent.repair', () =>
+      succeed({
+        checks: [
+          { name: 'disk', result: 'good', detail: '12 GiB free', problem: null },
+          { name: 'dataFolder', result: 'mended', detail: 'others had rights; they were taken away', problem: null },
+          { name: 'directory', result: 'person', detail: 'dc1', problem: problem('directory.unreachable', 'dc1') },
+        ],
+      }),
+    );
+    await show(
+      stateOf(activities.idle, reportOf(), [problem('certificate.expired', 'it is valid until 20 November 2026')]),
+      'Directory and tenant are in step',
+    );
+    await goTo('Overview');
+    await text('certificate.expired').waitFor();
+    await goTo('Agent');
+    for (const words of ['Not installed', 'bridgehead service install', 'as reader@contoso.com', 'Revision 7']) {
+      await text(words).first().waitFor();
+    }
+    await text(/20 November 2026 at/).waitFor();
+    await button('Check and repair').click();
+    await text('The domain controller does not answer.').waitFor();
+    await examine('agent');
+    await goTo('Overview');
+  });
 });

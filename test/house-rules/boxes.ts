@@ -65,8 +65,8 @@ export const boxes: readonly Box[] = [
   },
   {
     folder: 'electron',
-    mayImport: ['electron/contract', 'agent-core/client', 'agent-core/contract'],
-    why: 'The desktop is a client: no directory, no tenant and no storage code may be in it.',
+    mayImport: ['electron/contract', 'agent-core/client', 'agent-core/contract', 'agent-core/service-host'],
+    why: 'The desktop is a client, and may start the service: no directory, no tenant and no storage code may be in it.',
     packages: [/^node:/, /^electron$/, /^zod$/, /^@azure\/msal-node$/],
   },
   {

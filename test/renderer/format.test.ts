@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  formatClock,
   formatDuration,
   formatExactTime,
   formatNumberOf,
@@ -64,4 +65,10 @@ test.each([
 ])('what is %d milliseconds ahead is %s', (milliseconds, text) => {
   const now = Date.parse('2026-11-22T22:25:35Z');
   expect(formatUntil(new Date(now + milliseconds).toISOString(), now)).toBe(text);
+});
+
+test('a time of day has its day when that is not today', () => {
+  const now = Date.parse('2026-11-22T12:00:00Z');
+  expect(formatClock('2026-11-22T11:25:35Z', now)).toMatch(/^\d\d:25:35$/);
+  expect(formatClock('2026-11-20T11:25:35Z', now)).toMatch(/^20 Nov, \d\d:25:35$/);
 });

@@ -1,7 +1,9 @@
 /** The way from page to page: words and icons at the left, in a row above where there is little room. */
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ClipboardTaskListLtrRegular } from '@fluentui/react-icons/svg/clipboard-task-list-ltr';
+import { DocumentTextRegular } from '@fluentui/react-icons/svg/document-text';
 import { HomeRegular } from '@fluentui/react-icons/svg/home';
+import { ServerRegular } from '@fluentui/react-icons/svg/server';
 import { ShieldTaskRegular } from '@fluentui/react-icons/svg/shield-task';
 import { ProductMark } from '../../components/product-mark.tsx';
 import { commonTexts } from '../../texts/common-texts.ts';
@@ -12,6 +14,8 @@ const icons = {
   overview: HomeRegular,
   plan: ClipboardTaskListLtrRegular,
   findings: ShieldTaskRegular,
+  log: DocumentTextRegular,
+  agent: ServerRegular,
 } as const satisfies Record<ConsolePage, unknown>;
 
 interface ConsoleNavProps {
@@ -58,6 +62,8 @@ function PageButton({ page, isCurrent, onGoTo }: PageButtonProps) {
   );
 }
 
+/** The system decides the colours, and knows none of ours. */
+const forced = '@media (forced-colors: active)';
 const narrow = '@media (max-width: 760px)';
 
 const useStyles = makeStyles({
@@ -104,6 +110,8 @@ const useStyles = makeStyles({
     minHeight: '36px',
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
     border: '1px solid transparent',
+    // The system's colours would draw the border that is there for its room alone.
+    [forced]: { border: '1px solid Canvas' },
     borderRadius: tokens.borderRadiusMedium,
     font: 'inherit',
     textAlign: 'left',
@@ -117,6 +125,7 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
     backgroundColor: tokens.colorNeutralBackground1,
     border: `1px solid ${tokens.colorNeutralStroke1}`,
+    [forced]: { border: '1px solid Highlight', outline: '1px solid Highlight' },
   },
   icon: { flexShrink: 0 },
 });

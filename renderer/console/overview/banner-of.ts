@@ -1,6 +1,6 @@
 /** Decides what the one banner of the overview says and which one thing can be done about it. */
 import { assertNever } from '../../../electron/contract/assert-never.ts';
-import type { AgentState, Problem, RunReport } from '../../../electron/contract/bridge.ts';
+import type { AgentState, Problem, RunReport, ServiceView } from '../../../electron/contract/bridge.ts';
 import type { Tone } from '../../components/tone.ts';
 import { overviewTexts } from '../../texts/overview-texts.ts';
 import type { OverviewState } from './overview-state.ts';
@@ -19,24 +19,24 @@ export interface Banner {
   readonly offersRun: boolean;
   /** Whether the set-up can be begun from here. */
   readonly offersSetUp: boolean;
+  /** Whether the service can be started from here. */
+  readonly offersStart: boolean;
 }
 
-export function bannerOf({ connection }: Pick<OverviewState, 'connection'>): Banner {
+/** @param service what keeps the agent running; null while that is not known */
+export function bannerOf(
+  { connection }: Pick<OverviewState, 'connection'>,
+  service: ServiceView | null = null,
+): Banner {
   switch (connection.kind) {
     case 'connecting':
       return banner('quiet', overviewTexts.banner.connecting.title, [overviewTexts.banner.connecting.explanation]);
     case 'disconnected': {
-      const { title, afterRemedy, command } = overviewTexts.banner.disconnected;
       // Another problem than silence has its own title: what answers may not be the agent at all.
       const isSilent = silence.has(connection.problem.code);
-      return {
-        ...bannerOfProblem(
-          connection.problem,
-          isSilent ? title : connection.problem.title,
-          isSilent ? [afterRemedy] : [],
-        ),
-        command: isSilent ? command : null,
-      };
+      return isSilent
+        ? bannerOfSilence(connection.problem, service)
+        : bannerOfProblem(connection.problem, connection.problem.title);
     }
     case 'incompatible':
       return bannerOfProblem(connection.problem, overviewTexts.banner.incompatible.title);
@@ -50,6 +50,18 @@ export function bannerOf({ connection }: Pick<OverviewState, 'connection'>): Ban
     default:
       return assertNever(connection);
   }
+}
+
+/** The one thing to do depends on what keeps the agent running here. */
+function bannerOfSilence(problem: Problem, service: ServiceView | null): Banner {
+  const { title, connects, start, startElevated, restarting, install, command, installCommand } =
+    overviewTexts.banner.disconnected;
+  const base = (...after: readonly string[]): Banner => ({ ...banner('bad', title, [connects, ...after]), problem });
+  if (service?.state.kind === 'waiting' || service?.state.kind === 'running') return base(restarting);
+  if (service?.state.kind === 'notInstalled') return { ...base(install), command: installCommand };
+  if (service?.start === 'directly') return { ...base(), offersStart: true };
+  if (service?.start === 'elevated') return { ...base(startElevated), offersStart: true };
+  return { ...base(problem.remedy, start), command };
 }
 
 const silence = new Set(['control.not-running', 'control.disconnected']);
@@ -101,6 +113,7 @@ const banner = (tone: Tone, title: string, explanation: readonly string[]): Bann
   problem: null,
   offersRun: false,
   offersSetUp: false,
+  offersStart: false,
 });
 
 function bannerOfProblem(problem: Problem, title: string, after: readonly string[] = [], lead?: string): Banner {

@@ -11,9 +11,10 @@ interface StatusBannerProps {
   readonly isStarting: boolean;
   readonly onRun: () => void;
   readonly onSetUp: () => void;
+  readonly onStart: () => void;
 }
 
-export function StatusBanner({ banner, isStarting, onRun, onSetUp }: StatusBannerProps) {
+export function StatusBanner({ banner, isStarting, onRun, onSetUp, onStart }: StatusBannerProps) {
   const styles = useStyles();
   return (
     <div className={mergeClasses(styles.banner, styles[banner.tone])}>
@@ -35,6 +36,11 @@ export function StatusBanner({ banner, isStarting, onRun, onSetUp }: StatusBanne
       {banner.offersRun ? (
         <Button appearance="primary" disabledFocusable={isStarting} onClick={onRun}>
           {isStarting ? overviewTexts.actions.starting : overviewTexts.actions.run}
+        </Button>
+      ) : null}
+      {banner.offersStart ? (
+        <Button appearance="primary" onClick={onStart}>
+          {overviewTexts.actions.start}
         </Button>
       ) : null}
       {banner.offersSetUp ? (

@@ -7,5 +7,7 @@ export const consoleTexts = {
     overview: 'Overview',
     plan: 'Plan',
     findings: 'Findings',
+    log: 'Log',
+    agent: 'Agent',
   } satisfies Record<ConsolePage, string>,
 } as const;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { problem } from '../../../../agent-core/contract/problem.ts';
-import type { AgentConnection, Permission, RunReport } from '../../../../electron/contract/bridge.ts';
+import type { AgentConnection, Permission, RunReport, ServiceView } from '../../../../electron/contract/bridge.ts';
 import { bannerOf } from '../../../../renderer/console/overview/banner-of.ts';
 import { activities, reportOf, stateOf } from '../../../desktop/sample-data.ts';
 
@@ -54,11 +54,35 @@ test('a run in progress names its step and its place among the eight', () => {
 
 test('silence tells how to start the agent, and anything else what is wrong', () => {
   const silent = bannerOf({ connection: { kind: 'disconnected', problem: problem('control.not-running', 'path') } });
-  expect(silent).toMatchObject({ title: 'The agent does not answer', command: 'npm run agent' });
+  expect(silent).toMatchObject({ title: 'The agent does not answer', command: 'bridgehead service start' });
   const suspicious = problem('control.untrusted-agent', 'path');
   expect(bannerOf({ connection: { kind: 'disconnected', problem: suspicious } })).toMatchObject({
     title: suspicious.title,
     command: null,
     problem: suspicious,
+  });
+});
+
+describe('silence', () => {
+  const silentWith = (state: ServiceView['state'], start: ServiceView['start'] = null) =>
+    bannerOf(
+      { connection: { kind: 'disconnected', problem: problem('control.not-running', 'path') } },
+      { host: 'systemd', name: 'bridgehead.service', state, start },
+    );
+
+  test('offers to start a service that is stopped, and says when a password is asked for', () => {
+    expect(silentWith({ kind: 'stopped' }, 'directly')).toMatchObject({ offersStart: true, command: null });
+    const elevated = silentWith({ kind: 'stopped' }, 'elevated');
+    expect(elevated.offersStart).toBe(true);
+    expect(elevated.explanation.at(-1)).toContain('password of an administrator');
+  });
+
+  test('names the command where it cannot be started from here', () => {
+    expect(silentWith({ kind: 'stopped' })).toMatchObject({ offersStart: false, command: 'bridgehead service start' });
+    expect(silentWith({ kind: 'notInstalled' }).command).toContain('bridgehead service install');
+  });
+
+  test('waits where the service is about to start it again', () => {
+    expect(silentWith({ kind: 'waiting', restarts: 2 })).toMatchObject({ offersStart: false, command: null });
   });
 });

@@ -1,0 +1,27 @@
+/** What a page may ask about what keeps the agent running on this machine. It works without the agent: the desktop looks itself. */
+import { z } from 'zod';
+
+const nothing = z.object({});
+
+const serviceStateSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('notInstalled') }),
+  z.object({ kind: z.literal('stopped') }),
+  z.object({ kind: z.literal('running'), since: z.string().nullable(), restarts: z.int() }),
+  z.object({ kind: z.literal('waiting'), restarts: z.int() }),
+]);
+
+export const serviceViewSchema = z.object({
+  host: z.enum(['systemd', 'supervisor']),
+  /** The unit, or the folder of the supervisor. */
+  name: z.string(),
+  state: serviceStateSchema,
+  /** Whether the person can start it from here: as they are, or when the system has asked for a password; null when not at all. */
+  start: z.enum(['directly', 'elevated']).nullable(),
+});
+export type ServiceView = z.infer<typeof serviceViewSchema>;
+
+export const serviceCalls = {
+  'service.read': { argument: nothing, reply: serviceViewSchema },
+  /** Does not wait until the agent answers; the connection tells that. */
+  'service.start': { argument: nothing, reply: nothing },
+} as const;

@@ -1,0 +1,65 @@
+/** What keeps the agent running on this machine, how that is, and what to do where nothing does. */
+import { Button } from '@fluentui/react-components';
+import type { ServiceView } from '../../../electron/contract/bridge.ts';
+import { Card } from '../../components/card.tsx';
+import { CommandLine } from '../../components/command-line.tsx';
+import { FactList } from '../../components/fact-list.tsx';
+import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { formatExactTime } from '../../format.ts';
+import { agentTexts } from '../../texts/console/agent-texts.ts';
+import type { ServiceLook } from './use-service.ts';
+
+const words = agentTexts.service;
+
+export function ServiceCard({ look: { service, onStart }, isConnected }: ServiceCardProps) {
+  const startButton = <Button onClick={onStart}>{words.start}</Button>;
+  const mayStart = service.kind === 'given' && service.value.start !== null && !isConnected;
+  return (
+    <Card heading={words.heading} action={mayStart ? startButton : undefined}>
+      {service.kind === 'refused' ? (
+        <ProblemNotice problem={service.problem} lead={words.unread} tone="attention" />
+      ) : null}
+      {service.kind === 'given' ? <ServiceFacts view={service.value} isConnected={isConnected} /> : null}
+    </Card>
+  );
+}
+
+interface ServiceCardProps {
+  readonly look: ServiceLook;
+  readonly isConnected: boolean;
+}
+
+function ServiceFacts({ view, isConnected }: { readonly view: ServiceView; readonly isConnected: boolean }) {
+  const { host, name, state } = view;
+  const isInstalled = state.kind !== 'notInstalled';
+  return (
+    <>
+      <FactList
+        facts={[
+          { name: words.state, value: words.states[state.kind], note: stateNote(state) },
+          ...(isInstalled ? [{ name: words.host, value: words.hosts[host], note: name }] : []),
+        ]}
+      />
+      {isConnected && state.kind !== 'running' ? <div>{words.foreground}</div> : null}
+      {isInstalled ? null : (
+        <div>
+          {words.install} <CommandLine command={words.installCommand} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function stateNote(state: ServiceView['state']): string {
+  switch (state.kind) {
+    case 'running': {
+      const since = state.since === null ? [] : [`${words.since} ${formatExactTime(state.since)}`];
+      return [...since, ...(state.restarts === 0 ? [] : [words.restarts(state.restarts)])].join(', ');
+    }
+    case 'waiting':
+      return words.restarts(state.restarts);
+    case 'notInstalled':
+    case 'stopped':
+      return '';
+  }
+}

@@ -1,0 +1,47 @@
+/** How the agent is set up, and the way to change it. */
+import { Button } from '@fluentui/react-components';
+import type { ReplyOf } from '../../../electron/contract/bridge.ts';
+import { Card } from '../../components/card.tsx';
+import { type Fact, FactList } from '../../components/fact-list.tsx';
+import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { agentTexts } from '../../texts/console/agent-texts.ts';
+import type { Answer } from './use-answer.ts';
+
+const words = agentTexts.setUp;
+
+interface SetUpCardProps {
+  readonly settings: Answer<ReplyOf<'settings.get'>>;
+  /** Null for who may only look. */
+  readonly onChange: (() => void) | null;
+}
+
+export function SetUpCard({ settings, onChange }: SetUpCardProps) {
+  const change = onChange === null ? undefined : <Button onClick={onChange}>{words.change}</Button>;
+  const isKnown = settings.kind === 'given';
+  return (
+    <Card heading={words.heading} action={isKnown ? change : undefined}>
+      {settings.kind === 'refused' ? (
+        <ProblemNotice problem={settings.problem} lead={words.unread} tone="attention" />
+      ) : null}
+      {settings.kind === 'asked' ? <div>{words.reading}</div> : null}
+      {isKnown ? <FactList facts={factsOf(settings.value)} /> : null}
+      {isKnown && onChange !== null ? <div>{words.changeHint}</div> : null}
+    </Card>
+  );
+}
+
+function factsOf({ revision, settings }: ReplyOf<'settings.get'>): readonly Fact[] {
+  const { tenant, domains, scope, newUsers } = settings;
+  const leftOut = scope.kind === 'units' && scope.exclude.length > 0 ? words.leftOut(scope.exclude.length) : '';
+  return [
+    ...domains.map((domain) => ({ name: words.domain, value: domain.name, note: words.readAs(domain) })),
+    { name: words.scope, value: words.scopes(scope), note: leftOut },
+    {
+      name: words.people,
+      value: newUsers.signIn === null ? words.notSaid : words.peopleSignIn[newUsers.signIn],
+    },
+    { name: words.tenant, value: tenant.tenantId },
+    { name: words.application, value: tenant.clientId },
+    { name: words.revision, value: words.revisionNumber(revision) },
+  ];
+}

@@ -1,0 +1,24 @@
+/** Looks at what keeps the agent running: when the connection comes or goes, and now and then while there is none. */
+import { useCallback, useEffect } from 'react';
+import type { Bridge, ServiceView } from '../../../electron/contract/bridge.ts';
+import { type Answer, useAnswer } from './use-answer.ts';
+
+const lookEveryMs = 3_000;
+
+export interface ServiceLook {
+  readonly service: Answer<ServiceView>;
+  readonly start: Answer<object>;
+  readonly onStart: () => void;
+}
+
+export function useService(bridge: Bridge, isConnected: boolean): ServiceLook {
+  const [service, look] = useAnswer(useCallback(() => bridge.call('service.read', {}), [bridge]));
+  const [start, onStart] = useAnswer(useCallback(() => bridge.call('service.start', {}), [bridge]));
+  useEffect(() => {
+    look();
+    if (isConnected) return;
+    const timer = setInterval(look, lookEveryMs);
+    return () => clearInterval(timer);
+  }, [look, isConnected]);
+  return { service, start, onStart };
+}

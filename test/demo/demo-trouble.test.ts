@@ -18,8 +18,20 @@ test('what nobody expected is told whole', () => {
   expect(json.ok).toBe(false);
 });
 
-test('an option that does not exist is a usage error', () => {
-  expect(readDemoOptions(['--frob'])).toMatchObject({ kind: 'usage-error', reason: expect.stringContaining('--frob') });
-  expect(readDemoOptions(['--json'])).toEqual({ kind: 'demo', isJson: true, isHeadless: false });
-  expect(readDemoOptions(['--headless'])).toEqual({ kind: 'demo', isJson: false, isHeadless: true });
+test('an option that does not exist is a usage error, and so are two that exclude each other', () => {
+  expect(readDemoOptions(['--frob'], false)).toMatchObject({
+    kind: 'usage-error',
+    reason: expect.stringContaining('--frob'),
+  });
+  expect(readDemoOptions(['--headless', '--driven'], false).kind).toBe('usage-error');
+});
+
+test.each([
+  ['without a screen it is driven', [], false, 'driven'],
+  ['with a screen the person clicks', [], true, 'byHand'],
+  ['but not for a program', ['--json'], true, 'driven'],
+  ['and not where that is not wanted', ['--driven', '--keep'], true, 'driven'],
+  ['an answer file needs no screen', ['--headless', '--json'], true, 'answerFile'],
+] as const)('the wizard: %s', (_when, words, hasScreen, way) => {
+  expect(readDemoOptions(words, hasScreen)).toMatchObject({ kind: 'demo', way });
 });

@@ -1,9 +1,12 @@
 /**
  * `npm run demo`: the whole product once, from nothing. A real domain controller and a tenant come up, the agent is set up through
- * the wizard (with --headless: from an answer file), and three runs show what it is for: everybody appears, then nothing happens, then exactly one change does.
+ * the wizard by whoever sits at the screen (without one the demo clicks itself; with --headless: from an answer file), and three
+ * runs show what it is for: everybody appears, then nothing happens, then exactly one change does.
  */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import type { Desktop } from '../desktop/launch.ts';
 import { type AgentProcess, startAgentProcess } from '../harness/agent-process.ts';
 import { expectDone, setUpAgent } from '../harness/set-up.ts';
 import { changeUser, readObjectGuids } from '../lab/directory/administer-directory.ts';
@@ -18,22 +21,29 @@ import type { LabClient } from '../lab/tenant/lab-client.ts';
 import { parseRun } from './command-output.ts';
 import { compareHeld, compareTenant, isSynchronised } from './compare-sides.ts';
 import { countDirectory } from './count-directory.ts';
-import { demoUsage, readDemoOptions } from './demo-options.ts';
+import { demoUsage, readDemoOptions, type Way } from './demo-options.ts';
 import { describeTrouble } from './demo-trouble.ts';
-import { setUpThroughWizard } from './set-up-through-wizard.ts';
+import { driveWizard, setUpByHand } from './set-up-through-wizard.ts';
 import { bothSidesTable } from './table.ts';
+import { untilEnded } from './until-ended.ts';
 
 const projectDir = join(import.meta.dirname, '..', '..');
 const pictureDir = join(projectDir, 'demo-output');
+const lookEveryMs = 500;
 const promoted = { sAMAccountName: 'anna.schmidt', attribute: 'title', target: 'jobTitle', after: 'Head of Payroll' };
 
-const options = readDemoOptions(process.argv.slice(2));
+const options = readDemoOptions(process.argv.slice(2), Boolean(process.env.DISPLAY));
 const isJson = options.kind === 'demo' && options.isJson;
-const isHeadless = options.kind === 'demo' && options.isHeadless;
 /** With --json the story goes to standard error, so that the last line of standard output is the result. */
 const tell = (text: string) => (isJson ? process.stderr : process.stdout).write(`${text}\n`);
 
 const dir = join(projectDir, '.cache', 'demo');
+
+const wayWords = {
+  answerFile: 'from an answer file',
+  driven: 'through the wizard',
+  byHand: 'by you: a window opens with the wizard, and beside it one that says what to enter',
+} satisfies Record<Way, string>;
 
 process.exitCode = await start();
 
@@ -43,7 +53,8 @@ async function start(): Promise<number> {
     return 2;
   }
   // One at a time: two in one checkout would take each other's folder away.
-  return withLock(dir, demo).catch((error: unknown) => {
+  const { way, isKept } = options;
+  return withLock(dir, () => demo(way, isKept)).catch((error: unknown) => {
     const { text, json } = describeTrouble(error);
     process.stderr.write(text);
     if (isJson) process.stdout.write(`${JSON.stringify(json)}\n`);
@@ -51,7 +62,7 @@ async function start(): Promise<number> {
   });
 }
 
-async function demo(): Promise<number> {
+async function demo(way: Way, isKept: boolean): Promise<number> {
   await rm(join(dir, 'agent'), { recursive: true, force: true });
 
   tell('1. The lab: a Samba domain controller and a tenant');
@@ -65,34 +76,73 @@ async function demo(): Promise<number> {
   });
   try {
     tell(`   ${lab.directory.domainName} on ${lab.directory.host}, tenant at ${lab.tenant.graphUrl}`);
-    const result = await showAgent(lab, join(dir, 'agent'));
-    if (isJson) process.stdout.write(`${JSON.stringify(result)}\n`);
-    return result.ok ? 0 : 1;
+    const isDone = await showAgent(lab, join(dir, 'agent'), way, isKept);
+    return isDone ? 0 : 1;
   } finally {
     await lab.stop();
   }
 }
 
-async function showAgent(lab: LabFacts, dataDir: string) {
-  tell(`2. The agent, set up ${isHeadless ? 'from an answer file' : 'through the wizard'}`);
+/** @returns whether everything was as it should be */
+async function showAgent(lab: LabFacts, dataDir: string, way: Way, isKept: boolean): Promise<boolean> {
+  tell(`2. The agent, set up ${wayWords[way]}`);
   const agent = await startAgentProcess(dataDir);
   const door = await openLabDoor(lab);
+  let desktop: Desktop | null = null;
   try {
-    if (isHeadless) await setUpAgent(agent, door, lab);
-    else {
-      const pictures = await setUpThroughWizard(agent, lab, pictureDir);
-      tell(`   ${pictures.length} pictures in ${pictureDir}`);
+    const setUp = await setUpAs(way, agent, lab, door);
+    desktop = setUp.desktop;
+    const result = setUp.isEverybody ? await showRuns(lab, agent, door) : { ok: true };
+    if (!setUp.isEverybody)
+      tell('3. You chose whom to synchronise, so the demo has nothing to compare with: look in the window');
+    if (isJson) process.stdout.write(`${JSON.stringify(result)}\n`);
+    if (isKept) {
+      if (setUp.wantsRuns) expectDone(await agent.bridgehead('resume'));
+      tell(keptText(lab, dataDir, way));
+      await untilEnded(desktop);
     }
-    return await showRuns(lab, agent, door);
+    return result.ok;
   } finally {
+    await desktop?.close().catch(() => undefined);
     await agent.stop();
     await door.close();
   }
 }
 
+interface SetUp {
+  /** Null where no window was opened. */
+  readonly desktop: Desktop | null;
+  /** Whether runs were to start by themselves. */
+  readonly wantsRuns: boolean;
+  readonly isEverybody: boolean;
+}
+
+async function setUpAs(way: Way, agent: AgentProcess, lab: LabFacts, door: LabClient): Promise<SetUp> {
+  switch (way) {
+    case 'answerFile':
+      await setUpAgent(agent, door, lab);
+      return { desktop: null, wantsRuns: false, isEverybody: true };
+    case 'driven': {
+      const { desktop, pictures } = await driveWizard(agent, lab, pictureDir);
+      tell(`   ${pictures.length} pictures in ${pictureDir}`);
+      return { desktop, wantsRuns: false, isEverybody: true };
+    }
+    case 'byHand':
+      return setUpByHand(agent, lab);
+  }
+}
+
+function keptText(lab: LabFacts, dataDir: string, way: Way): string {
+  return `7. It all keeps running until you press Ctrl-C${way === 'byHand' ? ' or close the window' : ''}
+   the agent    npm run bridgehead -- status --data-dir ${dataDir}
+   a window     npm run desktop -- --data-dir=${dataDir}
+   the tenant   ${lab.tenant.graphUrl}/   (its authority: ${lab.authorityCertificatePath})
+   the lab      npm run lab -- status --dir ${lab.dir}`;
+}
+
 async function showRuns(lab: LabFacts, agent: AgentProcess, door: LabClient) {
   tell('3. The first run');
-  const first = parseRun(expectDone(await agent.bridgehead('run', '--wait', '--json')));
+  const first = parseRun(await runAlone(agent));
   const directory = await countDirectory(lab);
   const expected = expectSides(seedOfLab(lab).users, await readObjectGuids(lab));
   const tenantUsers = (await door.state()).users;
@@ -139,6 +189,16 @@ async function showRuns(lab: LabFacts, agent: AgentProcess, door: LabClient) {
     first: { changes: first.report.counts.applied, durationMs: first.report.durationMs },
     second: { changes: second.outcomes.length, durationMs: second.report.durationMs },
   };
+}
+
+/** The window may be making a plan, and then no run starts. */
+async function runAlone(agent: AgentProcess): Promise<string> {
+  for (;;) {
+    const { exitCode, stdout, stderr } = await agent.bridgehead('run', '--wait', '--json');
+    if (exitCode === 0) return stdout;
+    if (!stdout.includes('"run.in-progress"')) throw new Error(`The first run did not start: ${stdout}${stderr}`);
+    await setTimeout(lookEveryMs);
+  }
 }
 
 function seconds(milliseconds: number): string {

@@ -50,6 +50,12 @@ export async function takePicture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(pictureDir, `${name}.png`), animations: 'disabled' });
 }
 
+/** From the top of the page, and with nothing half-way through a movement. */
+export async function takePictureOf(page: Page, path: string): Promise<void> {
+  await page.evaluate(() => document.querySelector('main')?.scrollTo(0, 0));
+  await page.screenshot({ path, animations: 'disabled' });
+}
+
 /** The window as it is, where the page's own picture would cut a zoomed page off. */
 export async function takeWindowPicture(app: ElectronApplication, name: string): Promise<void> {
   const picture = await app.evaluate(async ({ BrowserWindow }) => {

@@ -5,6 +5,7 @@
  *                                                   +--set up by somebody else--> console
  *                                                   +--begun: stays until the person is done with it
  *
+ * Asked for when the agent is set up, it opens again with what is configured.
  * Left for the plan, the console begins with what the first run would do.
  */
 import type { AgentConnection } from '../electron/contract/bridge.ts';
@@ -19,6 +20,8 @@ export interface ViewState {
   readonly wasLeft: boolean;
   /** The wizard is setting the agent up, or has done so. */
   readonly hasBegun: boolean;
+  /** The agent is set up, and the person wants to change how. */
+  readonly isAgain: boolean;
   /** Of the console, when it opens. */
   readonly beginsWith: WayOut;
 }
@@ -33,6 +36,7 @@ export const firstViewState: ViewState = {
   view: 'console',
   wasLeft: false,
   hasBegun: false,
+  isAgain: false,
   beginsWith: 'overview',
 };
 
@@ -41,23 +45,34 @@ export function chooseView(state: ViewState, event: ViewEvent): ViewState {
     case 'connectionChanged':
       return follow({ ...state, connection: event.connection });
     case 'wizardAsked':
-      return maySetUp(state.connection) ? { ...state, view: 'wizard', hasBegun: false } : state;
+      return askWizard(state);
     case 'wizardBegun':
       return { ...state, hasBegun: true };
     case 'wizardLeft':
-      return { ...state, view: 'console', wasLeft: true, hasBegun: false, beginsWith: event.to };
+      return { ...state, view: 'console', wasLeft: true, hasBegun: false, isAgain: false, beginsWith: event.to };
   }
 }
 
+function askWizard(state: ViewState): ViewState {
+  const { connection } = state;
+  if (maySetUp(connection)) return { ...state, view: 'wizard', hasBegun: false, isAgain: false };
+  return maySetUpAgain(connection) ? { ...state, view: 'wizard', hasBegun: false, isAgain: true } : state;
+}
+
 function follow(state: ViewState): ViewState {
-  const { connection, view, wasLeft, hasBegun } = state;
+  const { connection, view, wasLeft, hasBegun, isAgain } = state;
   if (connection.kind !== 'connected') return state;
   if (view === 'console')
     return maySetUp(connection) && !wasLeft ? { ...state, view: 'wizard', hasBegun: false } : state;
-  return hasBegun || maySetUp(connection) ? state : { ...state, view: 'console', beginsWith: 'overview' };
+  return hasBegun || isAgain || maySetUp(connection) ? state : { ...state, view: 'console', beginsWith: 'overview' };
 }
 
 const maySetUp = (connection: AgentConnection): boolean =>
   connection.kind === 'connected' &&
   connection.state.activity.kind === 'unconfigured' &&
+  connection.permissions.includes('change');
+
+const maySetUpAgain = (connection: AgentConnection): boolean =>
+  connection.kind === 'connected' &&
+  connection.state.activity.kind === 'idle' &&
   connection.permissions.includes('change');

@@ -8,6 +8,7 @@ import { chooseView, firstViewState, type WayOut } from './choose-view.ts';
 import { ConsoleWindow } from './console/console-window.tsx';
 import { useSystemTheme } from './theme.ts';
 import { useConnection } from './use-connection.ts';
+import { WizardAgain } from './wizard/wizard-again.tsx';
 import { WizardWindow } from './wizard/wizard-window.tsx';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="bridgehead-nonce"]')?.content ?? '';
@@ -15,15 +16,16 @@ const styleRenderer = createDOMRenderer(document, { styleElementAttributes: { no
 
 function Page() {
   usePageStyles();
-  const [{ view, connection, beginsWith }, send] = useReducer(chooseView, firstViewState);
+  const [{ view, connection, beginsWith, isAgain }, send] = useReducer(chooseView, firstViewState);
   const follow = useCallback((next: AgentConnection) => send({ kind: 'connectionChanged', connection: next }), []);
   const begin = useCallback(() => send({ kind: 'wizardBegun' }), []);
   const leave = useCallback((to: WayOut) => send({ kind: 'wizardLeft', to }), []);
   useConnection(bridge, follow);
+  const Wizard = isAgain ? WizardAgain : WizardWindow;
   return (
     <FluentProvider theme={useSystemTheme()}>
       {view === 'wizard' ? (
-        <WizardWindow bridge={bridge} connection={connection} onBegun={begin} onLeft={leave} />
+        <Wizard bridge={bridge} connection={connection} onBegun={begin} onLeft={leave} />
       ) : (
         <ConsoleWindow bridge={bridge} beginsWith={beginsWith} onSetUp={() => send({ kind: 'wizardAsked' })} />
       )}

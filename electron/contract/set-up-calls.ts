@@ -89,7 +89,10 @@ export const setUpCalls = {
   },
   'directory.groups': { argument: z.object({ domain, search: z.string().max(256) }), reply: groups.reply },
 
-  'setUp.apply': { argument: z.object({ settings: setupSettingsSchema }), reply: apply.reply },
+  'setUp.apply': {
+    argument: z.object({ settings: setupSettingsSchema, mayReplace: z.boolean().default(false) }),
+    reply: apply.reply,
+  },
 } as const;
 
 export const setUpEvents = {

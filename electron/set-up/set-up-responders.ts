@@ -89,14 +89,14 @@ export function setUpResponders(parts: SetUpParts): SetUpResponders {
     'directory.groups': ({ domain, search }) =>
       withPassword(domain, (password) => agent.request('directory.groups', { domain, password, search })),
 
-    'setUp.apply': async ({ settings }) => {
+    'setUp.apply': async ({ settings, mayReplace }) => {
       const domainPasswords: Record<string, string> = {};
       for (const { name, account } of settings.domains) {
         const password = passwords.passwordOf(account);
         if (!password.ok) return password;
         domainPasswords[name] = password.value.reveal();
       }
-      return agent.request('setup.apply', { settings, domainPasswords });
+      return agent.request('setup.apply', { settings, domainPasswords, mayReplace });
     },
   };
 }

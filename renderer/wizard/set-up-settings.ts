@@ -8,18 +8,22 @@ import type { WizardPages } from './wizard-state.ts';
 export type SetupSettings = ArgumentInputOf<'setUp.apply'>['settings'];
 
 /** @param clientId of the application; empty while it is not registered */
-export function settingsOf(
-  { network, tenant, account, domains, scope, confirm }: WizardPages,
-  clientId: string,
-): SetupSettings {
+export function settingsOf(pages: WizardPages, clientId: string): SetupSettings {
+  const { kept, network, tenant, account, domains, scope, confirm } = pages;
   const [first, ...others] = domainDraftsOf(domains, account);
   if (first === undefined) throw new Error('The page of the domains let nobody past without a domain.');
   return {
-    tenant: { ...tenantDraftOf(network), tenantId: tenantIdOf(tenant), clientId },
+    ...kept,
+    tenant: {
+      ...(tenant.registers === 'kept' ? kept?.tenant : {}),
+      ...tenantDraftOf(network),
+      tenantId: tenantIdOf(tenant),
+      clientId,
+    },
     domains: [first, ...others],
     scope: scopeSettingsOf(scope),
-    newUsers: { signIn: tenant.peopleSignIn },
-    schedule: { isPaused: confirm.start === 'paused' },
+    newUsers: { ...kept?.newUsers, signIn: tenant.peopleSignIn },
+    schedule: { ...kept?.schedule, isPaused: confirm.start === 'paused' },
   };
 }
 
@@ -28,7 +32,7 @@ export const tenantIdOf = ({ registers, person, tenantId }: WizardPages['tenant'
 
 /** Known before anything is registered where it is there already, or where somebody prepared it. */
 export const knownClientIdOf = ({ tenant, progress }: WizardPages): string => {
-  if (tenant.registers === 'elsewhere') return tenant.clientId.trim();
+  if (tenant.registers !== 'here') return tenant.clientId.trim();
   const existing = tenant.person.kind === 'signedIn' ? tenant.person.inspection.existingRegistration : null;
   return progress.registration?.clientId ?? existing?.clientId ?? '';
 };

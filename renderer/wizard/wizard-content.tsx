@@ -37,9 +37,17 @@ export function WizardContent({ bridge, state: { step, pages }, send }: WizardCo
         />
       );
     case 'tenant':
-      return <TenantPage bridge={bridge} network={network} state={tenant} send={sendTo.tenant} />;
+      return (
+        <TenantPage
+          bridge={bridge}
+          network={network}
+          isAgain={pages.kept !== null}
+          state={tenant}
+          send={sendTo.tenant}
+        />
+      );
     case 'account':
-      return <AccountPage bridge={bridge} state={account} send={sendTo.account} />;
+      return <AccountPage bridge={bridge} isAgain={pages.kept !== null} state={account} send={sendTo.account} />;
     case 'domains':
       return <DomainsPage bridge={bridge} state={domains} shared={account} send={sendTo.domains} />;
     case 'scope':

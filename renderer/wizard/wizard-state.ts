@@ -7,6 +7,7 @@
  *
  * Next asks the page first: what is missing is said, and the focus moves there.
  */
+import type { Settings } from '../../electron/contract/bridge.ts';
 import {
   type AccountEvent,
   type AccountState,
@@ -50,6 +51,8 @@ import {
 import { positionOf, stepAfter, stepBefore, type WizardStep, wizardSteps } from './wizard-step.ts';
 
 export interface WizardPages {
+  /** What the agent is set up with; null for the first set-up. What no page asks about is taken from here. */
+  readonly kept: Settings | null;
   readonly network: NetworkState;
   readonly welcome: WelcomeState;
   readonly tenant: TenantState;
@@ -89,6 +92,7 @@ export type PageEvent =
 export const firstWizardState: WizardState = {
   step: 'welcome',
   pages: {
+    kept: null,
     network: firstNetworkState,
     welcome: firstWelcomeState,
     tenant: firstTenantState,
@@ -165,7 +169,8 @@ export const hasWorkToLose = ({ step, pages }: WizardState): boolean =>
   step !== 'welcome' || pages.network !== firstNetworkState;
 
 /** Whether the last page leads to what the first run would do. */
-export const wantsPlan = ({ step, pages }: WizardState): boolean => step === 'done' && pages.confirm.start === 'paused';
+export const wantsPlan = ({ step, pages }: WizardState): boolean =>
+  step === 'done' && pages.confirm.start === 'paused' && pages.kept === null;
 
 function reducePages(pages: WizardPages, page: PageEvent): WizardPages {
   switch (page.kind) {

@@ -7,23 +7,34 @@ import { Notice } from '../components/notice.tsx';
 import { frameTexts } from '../texts/wizard/frame-texts.ts';
 import { LeaveQuestion } from './frame/leave-question.tsx';
 import { StepRail } from './frame/step-rail.tsx';
+import { whenShown } from './frame/when-shown.ts';
 import { WizardFooter } from './frame/wizard-footer.tsx';
 import { tenantDraftOf } from './network/network-state.ts';
 import { isAtWork } from './progress/progress-state.ts';
 import { WizardContent } from './wizard-content.tsx';
-import { firstWizardState, hasWorkToLose, mayGoBack, openSteps, reduceWizard, wantsPlan } from './wizard-state.ts';
+import {
+  firstWizardState,
+  hasWorkToLose,
+  mayGoBack,
+  openSteps,
+  reduceWizard,
+  type WizardState,
+  wantsPlan,
+} from './wizard-state.ts';
 
-interface WizardWindowProps {
+export interface WizardWindowProps {
   readonly bridge: Bridge;
   readonly connection: AgentConnection;
   /** From here on the agent may be set up at any moment, and the wizard still has something to say. */
   readonly onBegun: () => void;
   readonly onLeft: (to: WayOut) => void;
+  /** Where it begins; without it at the first page with nothing entered. */
+  readonly first?: WizardState;
 }
 
-export function WizardWindow({ bridge, connection, onBegun, onLeft }: WizardWindowProps) {
+export function WizardWindow({ bridge, connection, onBegun, onLeft, first = firstWizardState }: WizardWindowProps) {
   const styles = useStyles();
-  const [state, send] = useReducer(reduceWizard, firstWizardState);
+  const [state, send] = useReducer(reduceWizard, first);
   const { step, pages, refusal, isLeaving } = state;
 
   useEffect(() => {
@@ -36,7 +47,7 @@ export function WizardWindow({ bridge, connection, onBegun, onLeft }: WizardWind
   // The question closes first: an open one that disappears leaves everything else hidden from screen readers.
   const [wayOut, setWayOut] = useState<WayOut | null>(null);
   useEffect(() => {
-    if (wayOut !== null) onLeft(wayOut);
+    return wayOut === null ? undefined : whenShown(() => onLeft(wayOut));
   }, [wayOut, onLeft]);
 
   const leave = () => {

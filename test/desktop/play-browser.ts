@@ -12,6 +12,8 @@ export interface PlayedBrowser {
   signIn(personId: string): Promise<void>;
   /** Waits until the desktop has opened an address, and leaves it unanswered. */
   ignore(): Promise<void>;
+  /** On another device: enters the code at the address, and signs in. */
+  enterCode(address: string, userCode: string, personId: string): Promise<void>;
   readonly opened: () => Promise<readonly string[]>;
   close(): Promise<void>;
 }
@@ -47,6 +49,11 @@ export async function playBrowser(app: ElectronApplication, lab: LabFacts): Prom
   return {
     opened,
     ignore: async () => void (await nextAddress()),
+    enterCode: async (address, userCode, personId) => {
+      const browser = createBrowser(dispatcher);
+      const page = await browser.submit(await browser.open(address), { user_code: userCode });
+      await asPerson(personId)({ browser, page });
+    },
     signIn: async (personId) => {
       const browser = createBrowser(dispatcher);
       const page = await browser.open(await nextAddress());

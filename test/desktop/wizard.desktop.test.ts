@@ -171,6 +171,8 @@ test('Connect Active Directory: finds the domain, verifies it, and mends one tha
   agent.answer('directory.verify', () => succeed(verificationOf({ rightsModeWorks: { domain: false, units: true } })));
   await button('Check again corp.contoso.com').click();
   await text('Works, through dc1.corp.contoso.com, 1,236 users').waitFor();
+  expect(await desktop.page.getByRole('radio', { name: /What it may see/ }).isChecked()).toBe(true);
+  await desktop.page.getByRole('radio', { name: /The whole domain/ }).check();
   await next();
   expect(await alert()).toBe('The account may not read corp.contoso.com in the way you chose.');
   await desktop.page.getByRole('radio', { name: /What it may see/ }).check();

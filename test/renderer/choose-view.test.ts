@@ -51,6 +51,13 @@ describe('the wizard', () => {
     expect([leftFor('plan').beginsWith, leftFor('overview').beginsWith]).toEqual(['plan', 'overview']);
   });
 
+  test('opens again for an agent that is set up when asked for, and stays until it is left', () => {
+    const asked: ViewEvent[] = [connected('idle'), { kind: 'wizardAsked' }, connected('idle')];
+    expect(asked.reduce(chooseView, firstViewState)).toMatchObject({ view: 'wizard', isAgain: true });
+    expect(stateAfter(...asked, { kind: 'wizardLeft', to: 'overview' }, connected('idle'))).toBe('console');
+    expect(stateAfter(connected('idle', ['read']), { kind: 'wizardAsked' })).toBe('console');
+  });
+
   test('stays while the agent is away', () => {
     const away: ViewEvent = { kind: 'connectionChanged', connection: { kind: 'connecting' } };
     expect(stateAfter(connected('unconfigured'), away)).toBe('wizard');

@@ -5,7 +5,7 @@ export const windowSabotages: readonly Sabotage[] = [
   {
     breaks: 'a set-up in the wizard begins paused unless the person wants to start',
     file: 'renderer/wizard/set-up-settings.ts',
-    find: "schedule: { isPaused: confirm.start === 'paused' }",
+    find: "schedule: { ...kept?.schedule, isPaused: confirm.start === 'paused' }",
     replace: 'schedule: {}',
     project: 'pure',
     test: 'test/renderer/wizard/wizard-state.test.ts',
@@ -13,8 +13,16 @@ export const windowSabotages: readonly Sabotage[] = [
   {
     breaks: 'R29: how people sign in is kept with the settings',
     file: 'renderer/wizard/set-up-settings.ts',
-    find: 'newUsers: { signIn: tenant.peopleSignIn }',
+    find: 'newUsers: { ...kept?.newUsers, signIn: tenant.peopleSignIn }',
     replace: 'newUsers: {}',
+    project: 'pure',
+    test: 'test/renderer/wizard/wizard-state.test.ts',
+  },
+  {
+    breaks: 'a change of the set-up keeps what no page asks about, such as the limits',
+    file: 'renderer/wizard/set-up-settings.ts',
+    find: '    ...kept,\n',
+    replace: '',
     project: 'pure',
     test: 'test/renderer/wizard/wizard-state.test.ts',
   },

@@ -62,6 +62,7 @@ export const confirmTexts = {
   },
   tenant: {
     heading: 'Entra ID',
+    unchanged: (clientId: string) => `The application ${clientId} stays as it is. Nothing is created or changed there.`,
     prepared: (clientId: string, tenantId: string) =>
       `The application ${clientId} that was prepared in the tenant ${tenantId} is used. Nothing is created there.`,
     create: (tenant: string) => `The application Bridgehead and its service principal are created in ${tenant}.`,

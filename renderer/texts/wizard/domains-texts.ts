@@ -67,12 +67,12 @@ export const domainsTexts = {
     domain: {
       title: 'The whole domain',
       consequence:
-        'The account has Replicating Directory Changes. A deletion can then be told from a right that was lost.',
+        'The account was granted Replicating Directory Changes. Runs ask only for what changed, and a deletion can be told from a right that was lost.',
     },
     units: {
       title: 'What it may see',
       consequence:
-        'An ordinary account is enough, and it may be kept out of some OUs. What disappears from its sight counts as missing, never as deleted.',
+        'Any account of the domain can do this, also one that is kept out of some OUs. Every run reads everything; what disappears from its sight counts as missing, never as deleted.',
     },
   } satisfies Record<Rights, { title: string; consequence: string }>,
   rightsRefused: {

@@ -31,6 +31,14 @@ export const frameTexts = {
   /** In place of Finish, where nothing runs before the person has seen what would be done. */
   lookAtPlan: 'Look at the plan',
 
+  /** In place of the path of a file that was chosen at an earlier set-up. */
+  asItIs: 'the one that is set up',
+  again: {
+    reading: 'Reading how the agent is set up',
+    unread: 'How the agent is set up could not be read',
+    back: 'Back to the console',
+  },
+
   leave: {
     title: 'Leave the set-up?',
     nothingMade: 'What you entered is forgotten. Nothing has been created or changed, here or elsewhere.',

@@ -31,6 +31,7 @@ export const progressTexts = {
   done: 'done',
   failed: 'failed',
   tryAgain: 'Try again',
+  replace: 'Replace, and give those accounts up',
 
   consent: {
     title: 'The permissions wait for an administrator',

@@ -6,6 +6,7 @@ export const scopeTexts = {
   title: 'Choose who is synchronised',
   why: 'Only these people get an account in the tenant. You can change this later; nobody is deleted for leaving the scope.',
   choices: {
+    kept: { title: 'As it is now', consequence: '' },
     all: {
       title: 'Everybody',
       consequence: 'All users of the chosen domains, except the built-in and system accounts.',

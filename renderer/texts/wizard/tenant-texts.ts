@@ -9,6 +9,10 @@ export const tenantTexts = {
 
   registersLabel: 'Who registers the agent?',
   registers: {
+    kept: {
+      title: 'It is registered, and that stays as it is',
+      consequence: 'Nobody has to sign in. Nothing in the tenant is looked at or changed by this page.',
+    },
     here: {
       title: 'I do, now',
       consequence:

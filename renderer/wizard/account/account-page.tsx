@@ -8,13 +8,16 @@ import type { AccountEvent, AccountState } from './account-state.ts';
 
 interface AccountPageProps {
   readonly bridge: Bridge;
+  /** Whether the agent is set up already. */
+  readonly isAgain: boolean;
   readonly state: AccountState;
   readonly send: (event: AccountEvent) => void;
 }
 
-export function AccountPage({ bridge, state, send }: AccountPageProps) {
+export function AccountPage({ bridge, isAgain, state, send }: AccountPageProps) {
   return (
     <PageSheet title={accountTexts.title} why={accountTexts.why}>
+      {isAgain ? <div>{accountTexts.passwordAgain}</div> : null}
       <AccountFields bridge={bridge} prefix="service" state={state} send={send} />
       <SentenceSection heading={accountTexts.advice.title} sentences={accountTexts.advice.list} />
     </PageSheet>

@@ -21,6 +21,7 @@ export function answerFileOf(settings: SetupSettings, { network, entries }: Chos
     scope: settings.scope,
     newUsers: settings.newUsers,
     schedule: settings.schedule,
+    ...('guard' in settings ? { guard: settings.guard } : {}),
   };
   return `${JSON.stringify(answers, null, 2)}\n`;
 }

@@ -1,6 +1,7 @@
 /** Everything the set-up is about to do, in sentences, grouped by where it happens, each group with the page that decides it. */
-import type { DomainDraft } from '../../../electron/contract/bridge.ts';
+import type { DomainDraft, Scope } from '../../../electron/contract/bridge.ts';
 import { confirmTexts } from '../../texts/wizard/confirm-texts.ts';
+import { namesIn } from '../scope/scope-names.ts';
 import type { ScopeState } from '../scope/scope-state.ts';
 import type { TenantState } from '../tenant/tenant-state.ts';
 import type { WizardStep } from '../wizard-step.ts';
@@ -46,10 +47,12 @@ export function confirmationOf({ tenant, domains, scope, confirm }: Decisions): 
   ];
 }
 
-function scopeSentence({ kind, groups, marks }: ScopeState): string {
+function scopeSentence({ kind, kept, groups, marks }: ScopeState): string {
   const namesThatAre = (wanted: 'in' | 'out') =>
     marks.filter(({ verdict }) => verdict === wanted).map(({ unit }) => unit.name);
   switch (kind) {
+    case 'kept':
+      return kept === null ? confirmTexts.scope.all : keptSentence(kept);
     case 'all':
       return confirmTexts.scope.all;
     case 'groups':
@@ -59,9 +62,22 @@ function scopeSentence({ kind, groups, marks }: ScopeState): string {
   }
 }
 
+export function keptSentence(scope: Scope): string {
+  const { included, excluded } = namesIn(scope);
+  switch (scope.kind) {
+    case 'all':
+      return confirmTexts.scope.all;
+    case 'groups':
+      return confirmTexts.scope.groups(included);
+    case 'units':
+      return confirmTexts.scope.units(included, excluded);
+  }
+}
+
 function tenantSentences({ registers, person, tenantId, clientId, peopleSignIn }: TenantState): readonly string[] {
-  const { prepared, create, repair, mark, grants, consent, owner, people } = confirmTexts.tenant;
+  const { unchanged, prepared, create, repair, mark, grants, consent, owner, people } = confirmTexts.tenant;
   const signIn = peopleSignIn === null ? [] : [people[peopleSignIn]];
+  if (registers === 'kept') return [unchanged(clientId), ...signIn];
   if (registers === 'elsewhere' || person.kind !== 'signedIn')
     return [prepared(clientId.trim(), tenantId.trim()), ...signIn];
   const { displayName, existingRegistration, grants: wanted, mayGrant } = person.inspection;

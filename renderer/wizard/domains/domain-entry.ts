@@ -32,6 +32,8 @@ export interface DomainEntry {
   readonly choosesControllers: boolean;
   readonly controllers: readonly ControllerLine[];
   readonly security: Security;
+  /** As it is set up; null for a domain that is new. */
+  readonly rights: Rights | null;
   readonly certificateAuthority: ChosenAuthority | null;
   readonly check: Check;
   /** Counts the edits, so that the answer to an older question is not taken for one to this. */
@@ -47,6 +49,7 @@ export const newEntry = (name: string): DomainEntry => ({
   choosesControllers: false,
   controllers: [emptyController],
   security: 'ldaps',
+  rights: null,
   certificateAuthority: null,
   check: { kind: 'unchecked' },
   edition: 0,

@@ -9,7 +9,7 @@ import { PageSheet } from '../frame/page-sheet.tsx';
 import { AddDomain } from './add-domain.tsx';
 import { DomainCard } from './domain-card.tsx';
 import type { Rights } from './domain-entry.ts';
-import { type Discovery, rightsRefusedBy } from './domains-state.ts';
+import { commonRights, type Discovery, rightsRefusedBy, suggestedRights } from './domains-state.ts';
 import { type DomainsParts, useDomains } from './use-domains.ts';
 
 const rightsOrder = ['domain', 'units'] as const satisfies readonly Rights[];
@@ -43,19 +43,19 @@ export function DomainsPage(parts: DomainsParts) {
         <ChoiceCards
           id="domains-rights"
           label={domainsTexts.rightsLegend}
-          chosen={state.rights}
+          chosen={commonRights(state)}
           onChoose={(rights) => send({ kind: 'rightsChosen', rights })}
           choices={rightsOrder.map((value) => ({
             value,
             ...domainsTexts.rights[value],
-            isRecommended: value === 'domain',
+            isRecommended: value === suggestedRights(state),
           }))}
         />
         {refused === null ? null : (
           <Notice
             tone="attention"
             title={domainsTexts.missing.rights(refused)}
-            explanation={domainsTexts.rightsRefused[state.rights](refused)}
+            explanation={domainsTexts.rightsRefused[commonRights(state) ?? 'domain'](refused)}
           />
         )}
       </section>

@@ -37,7 +37,8 @@ export interface DomainsState {
   readonly entries: readonly DomainEntry[];
   /** Of the domain to add next. */
   readonly newName: string;
-  readonly rights: Rights;
+  /** What the person chose for all of them; null: what each has, or what the accounts can do. */
+  readonly rights: Rights | null;
 }
 
 /** Most of the settings allow; nobody has more than a few. */
@@ -73,7 +74,7 @@ export const firstDomainsState: DomainsState = {
   discovery: { kind: 'unsearched' },
   entries: [],
   newName: '',
-  rights: 'domain',
+  rights: null,
 };
 
 export function reduceDomains(state: DomainsState, event: DomainsEvent): DomainsState {
@@ -96,7 +97,7 @@ export function reduceDomains(state: DomainsState, event: DomainsEvent): Domains
     case 'sharedAccountChanged':
       return {
         ...state,
-        entries: state.entries.map((entry) => (entry.ownAccount === null ? edited(entry, {}) : entry)),
+        entries: state.entries.map((entry) => (isProved(entry) ? edited(entry, {}) : entry)),
       };
     case 'entryChanged':
       return {
@@ -148,6 +149,9 @@ function changed(entry: DomainEntry, event: EntryEvent): readonly DomainEntry[] 
   }
 }
 
+/** Nothing is taken back where nothing was proved. */
+const isProved = ({ ownAccount, check }: DomainEntry): boolean => ownAccount === null && check.kind !== 'unchecked';
+
 const edited = (entry: DomainEntry, change: Partial<DomainEntry>): DomainEntry => ({
   ...entry,
   ...change,
@@ -178,10 +182,26 @@ function missingRights(state: DomainsState): Missing | null {
 }
 
 /** The first domain whose account may not read in the chosen way: every run would fail there. */
-export function rightsRefusedBy({ entries, rights }: DomainsState): string | null {
-  const isRefused = ({ check }: DomainEntry) =>
-    check.kind === 'verified' && !check.verification.rightsModeWorks[rights];
-  return entries.find(isRefused)?.name ?? null;
+export function rightsRefusedBy(state: DomainsState): string | null {
+  const isRefused = (entry: DomainEntry) =>
+    entry.check.kind === 'verified' && !entry.check.verification.rightsModeWorks[rightsOf(state, entry)];
+  return state.entries.find(isRefused)?.name ?? null;
+}
+
+/** How one domain is read. */
+export const rightsOf = (state: DomainsState, entry: DomainEntry): Rights =>
+  state.rights ?? entry.rights ?? suggestedRights(state);
+
+/** Every account can do the smaller one; the larger one is suggested where all of them were granted what it takes (rule R19). */
+export function suggestedRights({ entries }: DomainsState): Rights {
+  const mayReadAll = ({ check }: DomainEntry) => check.kind === 'verified' && check.verification.rightsModeWorks.domain;
+  return entries.length > 0 && entries.every(mayReadAll) ? 'domain' : 'units';
+}
+
+/** What all domains have in common; null where each is read in a way of its own. */
+export function commonRights(state: DomainsState): Rights | null {
+  const [first = suggestedRights(state), ...others] = state.entries.map((entry) => rightsOf(state, entry));
+  return others.every((rights) => rights === first) ? first : null;
 }
 
 export const checkFieldOf = (name: string): string => `domain-${name}-check`;
@@ -190,8 +210,8 @@ export const checkFieldOf = (name: string): string => `domain-${name}-check`;
 const fieldOf = ({ name, isOpen }: DomainEntry, fault: 'account' | 'password' | 'controllers') =>
   isOpen ? `domain-${name}-${fault}` : `domain-${name}-details`;
 
-export const domainDraftsOf = ({ entries, rights }: DomainsState, shared: AccountState): readonly DomainDraft[] =>
-  entries.map((entry) => domainDraftOf(entry, shared, rights));
+export const domainDraftsOf = (state: DomainsState, shared: AccountState): readonly DomainDraft[] =>
+  state.entries.map((entry) => domainDraftOf(entry, shared, rightsOf(state, entry)));
 
 /** Users of all verified domains together; null when one of them could not be counted. */
 export function usersOf({ entries }: DomainsState): number | null {

@@ -31,7 +31,9 @@ export function useDomains({ bridge, state, shared, send }: DomainsParts): (entr
     async (entry: DomainEntry) => {
       const { name, edition } = entry;
       send({ kind: 'entryChanged', name, change: { kind: 'checkBegan' } });
-      const made = await bridge.call('directory.verify', { domain: domainDraftOf(entry, shared, rights) });
+      const made = await bridge.call('directory.verify', {
+        domain: domainDraftOf(entry, shared, rights ?? entry.rights ?? 'units'),
+      });
       const change = made.ok
         ? ({ kind: 'checkPassed', edition, verification: made.value } as const)
         : ({ kind: 'checkFailed', edition, problem: made.problem } as const);

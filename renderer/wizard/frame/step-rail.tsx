@@ -64,6 +64,8 @@ function RailStep({ step, current, isOpen, onGoTo }: RailStepProps) {
   );
 }
 
+/** The system decides the colours, and knows none of ours. */
+const forced = '@media (forced-colors: active)';
 const narrow = '@media (max-width: 760px)';
 
 const useStyles = makeStyles({
@@ -111,6 +113,8 @@ const useStyles = makeStyles({
     minHeight: '36px',
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
     border: '1px solid transparent',
+    // The system's colours would draw the border that is there for its room alone.
+    [forced]: { border: '1px solid Canvas' },
     borderRadius: tokens.borderRadiusMedium,
     font: 'inherit',
     textAlign: 'left',
@@ -126,6 +130,7 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
     backgroundColor: tokens.colorNeutralBackground1,
     border: `1px solid ${tokens.colorNeutralStroke2}`,
+    [forced]: { border: '1px solid Highlight', outline: '1px solid Highlight' },
   },
   later: { color: tokens.colorNeutralForeground2 },
   icon: { flexShrink: 0 },

@@ -12,6 +12,9 @@ import { PageSheet } from '../frame/page-sheet.tsx';
 import type { ProgressStage, StepProgress } from './progress-state.ts';
 import { type ProgressActions, type ProgressParts, useProgress } from './use-progress.ts';
 
+/** The agent refuses once, so that nobody gives accounts up without meaning to. */
+const wouldReplace = 'setup.would-replace';
+
 export function ProgressPage(parts: ProgressParts) {
   const styles = useStyles();
   const actions = useProgress(parts);
@@ -21,7 +24,7 @@ export function ProgressPage(parts: ProgressParts) {
     <PageSheet key={mood} title={progressTexts.title[mood]} why={progressTexts.why[mood]}>
       <ol id="progress-steps" tabIndex={-1} className={styles.steps} aria-label={progressTexts.list}>
         {[...steps].map(([step, progress]) => (
-          <StepLine key={step} step={step} progress={progress} onTryAgain={actions.tryAgain} />
+          <StepLine key={step} step={step} progress={progress} actions={actions} />
         ))}
       </ol>
       {stage.kind === 'consentNeeded' ? <Consent bridge={parts.bridge} stage={stage} actions={actions} /> : null}
@@ -46,10 +49,10 @@ function moodOf({ kind }: ProgressStage): keyof typeof progressTexts.title {
 interface StepLineProps {
   readonly step: SetupStep;
   readonly progress: StepProgress;
-  readonly onTryAgain: () => void;
+  readonly actions: ProgressActions;
 }
 
-function StepLine({ step, progress, onTryAgain }: StepLineProps) {
+function StepLine({ step, progress, actions }: StepLineProps) {
   const styles = useStyles();
   return (
     <li className={styles.step} aria-current={progress.kind === 'doing' ? 'step' : undefined}>
@@ -66,9 +69,14 @@ function StepLine({ step, progress, onTryAgain }: StepLineProps) {
         <ProblemNotice
           problem={progress.problem}
           action={
-            <Button id="progress-again" onClick={onTryAgain}>
-              {progressTexts.tryAgain}
-            </Button>
+            <div className={styles.ways}>
+              <Button id="progress-again" onClick={actions.tryAgain}>
+                {progressTexts.tryAgain}
+              </Button>
+              {progress.problem.code === wouldReplace ? (
+                <Button onClick={actions.replace}>{progressTexts.replace}</Button>
+              ) : null}
+            </div>
           }
         />
       ) : null}

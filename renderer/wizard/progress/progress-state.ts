@@ -9,6 +9,7 @@
 import type { Pairing, Problem, Registration, SetupProgress, SetupStep } from '../../../electron/contract/bridge.ts';
 import { progressTexts } from '../../texts/wizard/progress-texts.ts';
 import type { Missing } from '../missing.ts';
+import type { TenantState } from '../tenant/tenant-state.ts';
 
 export type StepProgress =
   | { readonly kind: 'waiting' }
@@ -34,10 +35,13 @@ export interface ProgressState {
   readonly registration: Registration | null;
   /** Whether anything was asked of the tenant that a cancelled set-up would leave behind. */
   readonly hasTouchedTenant: boolean;
+  readonly mayReplace: boolean;
 }
 
 export type ProgressEvent =
-  | { readonly kind: 'begun'; readonly registers: 'here' | 'elsewhere'; readonly nowMs: number }
+  | { readonly kind: 'begun'; readonly registers: TenantState['registers']; readonly nowMs: number }
+  /** The person means to replace domains or the tenant that objects are linked with. */
+  | { readonly kind: 'replaceMeant' }
   | { readonly kind: 'progressed'; readonly progress: SetupProgress; readonly nowMs: number }
   | { readonly kind: 'registered'; readonly registration: Registration; readonly nowMs: number }
   | { readonly kind: 'consentChecked' }
@@ -58,12 +62,15 @@ export const firstProgressState: ProgressState = {
   steps: new Map(),
   registration: null,
   hasTouchedTenant: false,
+  mayReplace: false,
 };
 
 export function reduceProgress(state: ProgressState, event: ProgressEvent): ProgressState {
   switch (event.kind) {
     case 'begun':
       return begin(state, event.registers, event.nowMs);
+    case 'replaceMeant':
+      return { ...state, mayReplace: true };
     case 'progressed':
       return hear(state, event.progress, event.nowMs);
     case 'registered':
@@ -97,10 +104,10 @@ export const isAtWork = ({ stage }: ProgressState): boolean =>
   stage.kind === 'registering' || stage.kind === 'applying';
 
 /** What is registered already stays so: a second attempt begins with what is missing. */
-function begin(state: ProgressState, registers: 'here' | 'elsewhere', nowMs: number): ProgressState {
+function begin(state: ProgressState, registers: TenantState['registers'], nowMs: number): ProgressState {
   const names = registers === 'here' ? [...registrationSteps, ...applySteps] : stepsElsewhere;
   const steps = new Map(names.map((name) => [name, keptOf(state.steps.get(name))] as const));
-  const isRegistered = registers === 'elsewhere' || state.registration?.grantsMissing.length === 0;
+  const isRegistered = registers !== 'here' || state.registration?.grantsMissing.length === 0;
   const begun: ProgressState = { ...state, steps, hasTouchedTenant: state.hasTouchedTenant || registers === 'here' };
   return isRegistered ? apply(begun, nowMs) : { ...begun, stage: { kind: 'registering' } };
 }

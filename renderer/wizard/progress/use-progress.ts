@@ -14,6 +14,8 @@ export interface ProgressParts {
 
 export interface ProgressActions {
   readonly tryAgain: () => void;
+  /** Tries again, and lets the domains or the tenant be replaced that objects are linked with. */
+  readonly replace: () => void;
   readonly checkConsent: () => void;
 }
 
@@ -47,7 +49,10 @@ export function useProgress({ bridge, pages, send }: ProgressParts): ProgressAct
   useEffect(() => {
     if (stage.kind !== 'applying' || clientId === undefined) return;
     const apply = async () => {
-      const applied = await bridge.call('setUp.apply', { settings: settingsOf(pages, clientId) });
+      const applied = await bridge.call('setUp.apply', {
+        settings: settingsOf(pages, clientId),
+        mayReplace: pages.progress.mayReplace,
+      });
       if (applied.ok) send({ kind: 'applied', pairing: applied.value, nowMs: performance.now() });
       else stop(applied.problem);
     };
@@ -64,5 +69,9 @@ export function useProgress({ bridge, pages, send }: ProgressParts): ProgressAct
     if (grantsMissing.length === 0) send({ kind: 'consentGiven', nowMs: performance.now() });
     else send({ kind: 'consentStillMissing', missing: grantsMissing });
   };
-  return { tryAgain: begin, checkConsent: () => void checkConsent() };
+  const replace = () => {
+    send({ kind: 'replaceMeant' });
+    begin();
+  };
+  return { tryAgain: begin, replace, checkConsent: () => void checkConsent() };
 }

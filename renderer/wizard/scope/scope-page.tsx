@@ -1,6 +1,8 @@
 /** The page that decides who is synchronised. */
+import type { Scope } from '../../../electron/contract/bridge.ts';
 import { ChoiceCards } from '../../components/choice-cards.tsx';
 import { scopeTexts } from '../../texts/wizard/scope-texts.ts';
+import { keptSentence } from '../confirm/confirmation.ts';
 import { PageSheet } from '../frame/page-sheet.tsx';
 import { GroupPicker } from './group-picker.tsx';
 import type { ScopeKind } from './scope-state.ts';
@@ -9,6 +11,7 @@ import { UnitTree } from './unit-tree.tsx';
 import { type ScopeParts, useScope } from './use-scope.ts';
 
 const kinds = ['all', 'groups', 'units'] as const satisfies readonly ScopeKind[];
+const kindsAgain = ['kept', ...kinds] as const;
 
 interface ScopePageProps extends ScopeParts {
   /** Users in all domains together; null when one was not counted. */
@@ -18,6 +21,7 @@ interface ScopePageProps extends ScopeParts {
 export function ScopePage({ users, ...parts }: ScopePageProps) {
   useScope(parts);
   const { state, send } = parts;
+  const order = state.kept === null ? kinds : kindsAgain;
   const names = parts.domains.map(({ name }) => name);
   return (
     <PageSheet title={scopeTexts.title} why={scopeTexts.why}>
@@ -26,7 +30,11 @@ export function ScopePage({ users, ...parts }: ScopePageProps) {
         label={scopeTexts.title}
         chosen={state.kind}
         onChoose={(scope) => send({ kind: 'kindChosen', scope })}
-        choices={kinds.map((value) => ({ value, ...scopeTexts.choices[value], isRecommended: value === 'all' }))}
+        choices={order.map((value) => ({
+          value,
+          ...wordsOf(value, state.kept),
+          isRecommended: value === order[0],
+        }))}
       />
       {state.kind === 'all' && users !== null ? <div>{scopeTexts.everybody(users, names.length)}</div> : null}
       {state.kind === 'groups' ? <GroupPicker domains={names} state={state} send={send} /> : null}
@@ -39,6 +47,11 @@ export function ScopePage({ users, ...parts }: ScopePageProps) {
     </PageSheet>
   );
 }
+
+const wordsOf = (kind: ScopeKind, kept: Scope | null) =>
+  kind === 'kept' && kept !== null
+    ? { ...scopeTexts.choices.kept, consequence: keptSentence(kept) }
+    : scopeTexts.choices[kind];
 
 function Summary({ state: { marks } }: ScopeParts) {
   const included = marks.filter(({ verdict }) => verdict === 'in').length;

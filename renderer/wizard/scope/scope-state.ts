@@ -11,7 +11,8 @@ import type { Missing } from '../missing.ts';
 import { addUnits, getStuck, keyOf, type Level, type LevelPlace, newLevel, readOn } from './unit-levels.ts';
 import { type PlacedUnit, toggleUnit, type UnitMark } from './unit-marks.ts';
 
-export type ScopeKind = 'all' | 'groups' | 'units';
+/** `kept`: the one that is set up, whatever it is. */
+export type ScopeKind = 'all' | 'groups' | 'units' | 'kept';
 
 export interface PickedGroup extends DirectoryGroup {
   readonly domain: string;
@@ -25,6 +26,8 @@ export type GroupSearch =
 
 export interface ScopeState {
   readonly kind: ScopeKind;
+  /** The scope that is set up; null for the first set-up. */
+  readonly kept: Scope | null;
   readonly searchText: string;
   /** Empty: the first one. */
   readonly searchDomain: string;
@@ -65,6 +68,7 @@ export type ScopeEvent =
 
 export const firstScopeState: ScopeState = {
   kind: 'all',
+  kept: null,
   searchText: '',
   searchDomain: '',
   search: { kind: 'idle' },
@@ -159,8 +163,10 @@ export function missingInScope(state: ScopeState): Missing | null {
 }
 
 /** As the settings keep it: objectGUIDs, with names for people. */
-export function scopeSettingsOf({ kind, groups, marks }: ScopeState): Scope {
+export function scopeSettingsOf({ kind, kept, groups, marks }: ScopeState): Scope {
   switch (kind) {
+    case 'kept':
+      return kept ?? { kind: 'all' };
     case 'all':
       return { kind };
     case 'groups':

@@ -1,5 +1,6 @@
 /** The page of the tenant: who registers the agent, what was found, what will be made there, and how people will sign in. */
 import type { PeopleSignIn } from '../../../electron/contract/bridge.ts';
+import { FactList } from '../../components/fact-list.tsx';
 import { tenantTexts } from '../../texts/wizard/tenant-texts.ts';
 import { ChoiceSection } from '../frame/choice-section.tsx';
 import { PageSheet } from '../frame/page-sheet.tsx';
@@ -10,12 +11,19 @@ import type { TenantState } from './tenant-state.ts';
 import { type TenantParts, useTenant } from './use-tenant.ts';
 
 const registersOrder = ['here', 'elsewhere'] as const satisfies readonly TenantState['registers'][];
+const registersAgainOrder = ['kept', ...registersOrder] as const;
 const peopleOrder = ['selfService', 'federation'] as const satisfies readonly PeopleSignIn[];
 
-export function TenantPage(parts: TenantParts) {
+interface TenantPageProps extends TenantParts {
+  /** Whether the agent is set up and registered already. */
+  readonly isAgain: boolean;
+}
+
+export function TenantPage(parts: TenantPageProps) {
   const actions = useTenant(parts);
-  const { bridge, network, state, send } = parts;
+  const { bridge, network, isAgain, state, send } = parts;
   const { registers, person } = state;
+  const order = isAgain ? registersAgainOrder : registersOrder;
   return (
     <PageSheet title={tenantTexts.title} why={tenantTexts.why}>
       <ChoiceSection
@@ -23,13 +31,20 @@ export function TenantPage(parts: TenantParts) {
         heading={tenantTexts.registersLabel}
         chosen={registers}
         onChoose={(chosen) => send({ kind: 'registersChosen', registers: chosen })}
-        choices={registersOrder.map((value) => ({
+        choices={order.map((value) => ({
           value,
           ...tenantTexts.registers[value],
-          isRecommended: value === 'here',
+          isRecommended: value === order[0],
         }))}
       />
-      {registers === 'elsewhere' ? (
+      {registers === 'kept' ? (
+        <FactList
+          facts={[
+            { name: tenantTexts.elsewhere.tenantId, value: state.tenantId },
+            { name: tenantTexts.elsewhere.clientId, value: state.clientId },
+          ]}
+        />
+      ) : registers === 'elsewhere' ? (
         <PreparedElsewhere
           bridge={bridge}
           network={network}

@@ -35,7 +35,8 @@ export type Preparation =
   | { readonly kind: 'failed'; readonly problem: Problem };
 
 export interface TenantState {
-  readonly registers: 'here' | 'elsewhere';
+  /** `kept`: the agent is registered, and that stays as it is. */
+  readonly registers: 'here' | 'elsewhere' | 'kept';
   readonly person: Person;
   /** Counts the attempts to sign in. */
   readonly attempt: number;

@@ -5,6 +5,7 @@ import { answerFileOf } from '../../../renderer/wizard/confirm/answer-file.ts';
 import { confirmationOf, confirmationText } from '../../../renderer/wizard/confirm/confirmation.ts';
 import { domainDraftsOf } from '../../../renderer/wizard/domains/domains-state.ts';
 import { settingsOf } from '../../../renderer/wizard/set-up-settings.ts';
+import { wizardStateOf } from '../../../renderer/wizard/settings-as-pages.ts';
 import {
   firstWizardState,
   hasWorkToLose,
@@ -15,7 +16,8 @@ import {
   type WizardState,
   wantsPlan,
 } from '../../../renderer/wizard/wizard-state.ts';
-import { inspectionOf, pairing, registration, verificationOf } from '../../desktop/wizard-data.ts';
+import { settings, smallestSettings } from '../../builders/settings.ts';
+import { guid, inspectionOf, pairing, registration, verificationOf } from '../../desktop/wizard-data.ts';
 
 const name = 'corp.contoso.com';
 const next: WizardEvent = { kind: 'nextPressed' };
@@ -170,6 +172,52 @@ describe('the first run', () => {
       event: { kind: 'peopleSignInChosen', peopleSignIn: 'federation' },
     };
     expect(settingsAfter(federation).newUsers.signIn).toBe('federation');
+  });
+});
+
+describe('an agent that is set up', () => {
+  const configured = settings({
+    guard: setupSettingsSchema.parse({
+      ...smallestSettings,
+      guard: { disables: { count: 7, percent: 3 } },
+    }).guard,
+    newUsers: { signIn: 'federation', usageLocation: 'SE', passwordPolicies: 'None' },
+    schedule: { intervalSeconds: 600, isPaused: false },
+    scope: {
+      kind: 'units',
+      include: [{ objectGuid: guid(3), domain: 'contoso.com', name: 'OU=Sales\\, Nordic,DC=contoso,DC=com' }],
+      exclude: [],
+    },
+  });
+  const opened = wizardStateOf(configured);
+
+  test('is shown as it is, and changing nothing saves the same settings', () => {
+    expect(setupSettingsSchema.parse(settingsOf(opened.pages, configured.tenant.clientId))).toEqual(configured);
+  });
+
+  test('keeps everything else when one thing is changed', () => {
+    const changed = reduceWizard(opened, { kind: 'scope', event: { kind: 'kindChosen', scope: 'all' } });
+    const saved = setupSettingsSchema.parse(settingsOf(changed.pages, configured.tenant.clientId));
+    expect(saved).toEqual({ ...configured, scope: { kind: 'all' } });
+  });
+
+  test('needs no sign-in to the tenant, but the password that the agent gives out to nobody', () => {
+    const account = reduceWizard(opened, next);
+    expect(account).toMatchObject({ step: 'account', refusal: null });
+    expect(reduceWizard(account, next)).toMatchObject({ step: 'account', refusal: { field: 'service-password' } });
+  });
+
+  test('is told in words', () => {
+    const text = confirmationText(
+      confirmationOf({
+        tenant: opened.pages.tenant,
+        domains: domainDraftsOf(opened.pages.domains, opened.pages.account),
+        scope: opened.pages.scope,
+        confirm: opened.pages.confirm,
+      }),
+    );
+    expect(text).toContain(`The application ${configured.tenant.clientId} stays as it is.`);
+    expect(text).toContain('Everybody in Sales\\, Nordic is synchronised.');
   });
 });
 

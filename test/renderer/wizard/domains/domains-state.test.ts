@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { problem } from '../../../../agent-core/contract/problem.ts';
 import {
+  commonRights,
   type DomainsEvent,
   domainDraftsOf,
   type EntryEvent,
@@ -82,8 +83,16 @@ describe('a domain', () => {
 
   test('that the account may not read as chosen stops the set-up', () => {
     const refused = passed(0, { rightsModeWorks: { domain: false, units: true } });
-    expect(missingAfter(found, began, refused)?.field).toBe('domains-rights');
-    expect(missingAfter(found, began, refused, { kind: 'rightsChosen', rights: 'units' })).toBeNull();
+    const chosen = { kind: 'rightsChosen', rights: 'domain' } as const;
+    expect(missingAfter(found, began, refused, chosen)?.field).toBe('domains-rights');
+    expect(missingAfter(found, began, refused, chosen, { kind: 'rightsChosen', rights: 'units' })).toBeNull();
+  });
+
+  test('R19: what is suggested is what the account was granted: the whole domain only where it may read that', () => {
+    const rightsAfter = (domain: boolean) =>
+      commonRights(stateAfter(found, began, passed(0, { rightsModeWorks: { domain, units: true } })));
+    expect([rightsAfter(true), rightsAfter(false)]).toEqual(['domain', 'units']);
+    expect(missingAfter(found, began, passed(0, { rightsModeWorks: { domain: false, units: true } }))).toBeNull();
   });
 
   test('takes at most eight controllers', () => {

@@ -1,0 +1,271 @@
+/** The ways through the wizard that are not the usual one: by keyboard, prepared elsewhere, with a code, broken off, and again. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
+import { problem } from '../../agent-core/contract/problem.ts';
+import { fail, succeed } from '../../agent-core/contract/result.ts';
+import type { SetupSettings } from '../../agent-core/contract/settings.ts';
+import { settings } from '../builders/settings.ts';
+import { seed } from '../lab/tenant/seed.ts';
+import { accessibilityFaults, clippedElements, takePicture } from './examine-page.ts';
+import { type Desktop, launchDesktop } from './launch.ts';
+import { type PlayedBrowser, playBrowser } from './play-browser.ts';
+import { activities, mixedEntries, reportOf, stateOf } from './sample-data.ts';
+import { type ScriptedAgent, startScriptedAgent } from './scripted-agent.ts';
+import { answerTheWizard, inspectionOf, pairing, registration } from './wizard-data.ts';
+
+const lab = inject('lab');
+let dataDir: string;
+let agent: ScriptedAgent;
+let desktop: Desktop;
+let browser: PlayedBrowser;
+/** What the agent was asked to save. */
+const applied: { readonly settings: SetupSettings; readonly mayReplace: boolean }[] = [];
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'bridgehead-data-'));
+  await startAgent();
+  desktop = await launchDesktop({ dataDir });
+  browser = await playBrowser(desktop.app, lab);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await desktop?.close();
+  await agent?.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await takePicture(desktop.page, 'wizard-ways-failed');
+  expect(desktop.consoleMessages).toEqual([]);
+});
+
+async function startAgent(): Promise<void> {
+  agent = await startScriptedAgent({ dataDir, state: stateOf(activities.unconfigured) });
+  answerTheWizard(agent);
+  agent.answer('setup.apply', ({ settings: saved, mayReplace }) => {
+    applied.push({ settings: saved, mayReplace });
+    agent.show(stateOf(activities.idle));
+    return succeed(pairing);
+  });
+  agent.answer('plan.create', () => succeed(reportOf()));
+  agent.answer('plan.entries', () => succeed({ items: mixedEntries, next: null }));
+}
+
+const heading = (words: string) => desktop.page.getByRole('heading', { level: 1 }).filter({ hasText: words });
+const text = (words: string | RegExp) => desktop.page.getByText(words).first();
+const button = (name: string) => desktop.page.getByRole('button', { name, exact: true });
+const radio = (name: RegExp) => desktop.page.getByRole('radio', { name });
+const next = () => button('Next').click();
+const type = (words: string) => desktop.page.keyboard.type(words);
+const press = (key: string) => desktop.page.keyboard.press(key);
+
+/** Presses Tab until the focus is on what a person looks for, as a person without a mouse does. */
+async function tabTo(name: string | RegExp): Promise<void> {
+  const limit = 60;
+  for (let pressed = 0; pressed < limit; pressed += 1) {
+    await press('Tab');
+    const focused = await desktop.page.evaluate(() => {
+      const { activeElement: element } = document;
+      const labels = element instanceof HTMLInputElement ? [...(element.labels ?? [])].map((one) => one.innerText) : [];
+      return [element?.getAttribute('aria-label') ?? '', ...labels, (element as HTMLElement | null)?.innerText ?? '']
+        .join(' ')
+        .trim();
+    });
+    if (typeof name === 'string' ? focused.startsWith(name) : name.test(focused)) return;
+  }
+  throw new Error(`The keyboard does not reach ${String(name)}.`);
+}
+
+async function pressNext(name = 'Next'): Promise<void> {
+  await tabTo(name);
+  await press('Enter');
+}
+
+/** Light, dark and with the colours of the system, as somebody who needs contrast has it. */
+async function examine(name: string): Promise<void> {
+  const { page } = desktop;
+  await page.emulateMedia({ forcedColors: 'active' });
+  await takePicture(page, `wizard-${name}-high-contrast`);
+  expect(await clippedElements(page)).toEqual([]);
+  await page.emulateMedia({ forcedColors: 'none', colorScheme: 'dark' });
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await takePicture(page, `wizard-${name}-light`);
+  expect(await accessibilityFaults(page)).toEqual([]);
+}
+
+test('by keyboard alone, with an application that an administrator elsewhere prepared', async () => {
+  const { page } = desktop;
+  await heading('Connect your directory to your tenant').waitFor();
+  await examine('keyboard-welcome');
+  await tabTo('I accept the licence terms');
+  await press('Space');
+  await pressNext();
+
+  await heading('Connect the tenant').waitFor();
+  await tabTo(/^I do, now/);
+  await press('ArrowDown');
+  await tabTo('Show the certificate');
+  await press('Enter');
+  await text('aaaaaaaa').waitFor();
+  const path = join(dataDir, 'register.ps1');
+  await desktop.app.evaluate(({ dialog }, chosen) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen });
+  }, path);
+  await tabTo('Save the script');
+  await press('Enter');
+  await text(`Saved as ${path}`).waitFor();
+  expect(await readFile(path, 'utf8')).toBe('# registers the agent\n');
+  await tabTo('Tenant id');
+  await type('not an id');
+  await pressNext();
+  expect(await page.locator('footer').getByRole('alert').innerText()).toBe('Enter the id of the tenant.');
+  await press('ControlOrMeta+A');
+  await type(inspectionOf().tenantId);
+  await tabTo('Application (client) id');
+  await type(registration.clientId);
+  await tabTo(/^With a password of the tenant/);
+  await press('Space');
+  await examine('prepared-elsewhere');
+  await pressNext();
+
+  await heading('Choose the account that reads the directory').waitFor();
+  await tabTo('Account');
+  await type('bridgehead@corp.contoso.com');
+  await tabTo('Password');
+  await type('correct horse');
+  await pressNext();
+  await text('Works, through').waitFor();
+  await examine('keyboard-domains');
+  await pressNext();
+  await heading('Choose who is synchronised').waitFor();
+  await examine('keyboard-scope');
+  await pressNext();
+  await heading('Confirm what will be done').waitFor();
+  await text('Nothing is created there.').waitFor();
+  await tabTo(/^Begin paused/);
+  await press('ArrowDown');
+  await examine('keyboard-confirm');
+  await pressNext('Set up');
+  await heading('Everything is set up').waitFor();
+  expect(agent.asked).not.toContain('registration.apply');
+  expect(applied.at(-1)?.settings).toMatchObject({ schedule: { isPaused: false }, domains: [{ rights: 'domain' }] });
+  await pressNext();
+  await heading('The agent is set up').waitFor();
+  await pressNext('Finish');
+  await heading('The agent is set up and ready').waitFor();
+});
+
+test('again: what is configured is shown, nothing is lost, and accounts are given up only when that is meant', async () => {
+  const configured = settings({ schedule: { intervalSeconds: 600, isPaused: false } });
+  agent.answer('settings.get', () => succeed({ revision: 3, settings: configured }));
+  agent.answer('certificate.read', () => fail(problem('setup.certificate-missing', '')));
+  await desktop.page.getByRole('navigation').getByRole('button', { name: 'Agent' }).click();
+  await button('Change the set-up').click();
+  await heading('Connect the tenant').waitFor();
+  expect(await radio(/It is registered/).isChecked()).toBe(true);
+  await radio(/With a password of the tenant/).check();
+  await examine('again-tenant');
+  await next();
+  expect(await desktop.page.getByLabel('Account').inputValue()).toBe('reader@contoso.com');
+  await text('enter it once more').waitFor();
+  await desktop.page.getByLabel('Password').fill('correct horse');
+  await next();
+  await text('Works, through').waitFor();
+  await next();
+  expect(await radio(/As it is now/).isChecked()).toBe(true);
+  await next();
+  agent.answer('setup.apply', ({ settings: saved, mayReplace }) => {
+    applied.push({ settings: saved, mayReplace });
+    return mayReplace ? succeed(pairing) : fail(problem('setup.would-replace', 'linked objects: 12'));
+  });
+  await button('Set up').click();
+  await text('linked objects: 12').waitFor();
+  await examine('would-replace');
+  await button('Replace, and give those accounts up').click();
+  await heading('Everything is set up').waitFor();
+  expect(applied.slice(-2).map(({ mayReplace }) => mayReplace)).toEqual([false, true]);
+  expect(applied.at(-1)?.settings).toEqual({
+    ...configured,
+    newUsers: { ...configured.newUsers, signIn: 'selfService' },
+  });
+  await next();
+  await button('Finish').click();
+  await heading('The agent is set up and ready').waitFor();
+});
+
+test('with a code on another device', async () => {
+  agent.show(stateOf(activities.unconfigured));
+  await heading('The agent is not set up yet').waitFor();
+  await button('Set up').click();
+  await desktop.page.getByRole('checkbox', { name: 'I accept the licence terms' }).check();
+  await button('Change the network settings').click();
+  await desktop.page.getByLabel('Cloud').selectOption({ label: 'Other addresses' });
+  await desktop.page.getByLabel('Sign-in address').fill(lab.tenant.authorityUrl);
+  await desktop.page.getByLabel('Microsoft Graph address').fill(lab.tenant.graphUrl);
+  await desktop.page.getByLabel('Application that people sign in through').fill(lab.tenant.setUpClientId);
+  await desktop.app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+  }, lab.authorityCertificatePath);
+  await button('Choose a file').click();
+  await text(lab.authorityCertificatePath).waitFor();
+  await next();
+
+  await button('Sign in with a code').click();
+  const code = text(/^[A-Z0-9]{8,9}$/);
+  await code.waitFor();
+  await examine('tenant-code');
+  const address = await text(/^https:.*device/).innerText();
+  await browser.enterCode(address, await code.innerText(), seed.administrator.id);
+  await text('Contoso Administrator').waitFor({ timeout: 20_000 });
+  await radio(/With a password of the tenant/).check();
+  await next();
+});
+
+test('broken off: what is in the tenant already can be removed, and what stands in the way is told', async () => {
+  await walkToProgress();
+  agent.answer('registration.apply', () => fail(problem('tenant.throttled', 'graph.microsoft.com')));
+  await button('Set up').click();
+  await heading('The set-up stopped').waitFor();
+  await button('Cancel').click();
+  agent.answer('registration.remove', () => fail(problem('tenant.unreachable', 'graph.microsoft.com')));
+  await button('Remove it and leave').click();
+  await text('Microsoft Entra ID cannot be reached.').waitFor();
+  await examine('leave-made');
+  agent.answer('registration.remove', () => succeed({}));
+  await button('Continue the set-up').click();
+  await heading('The set-up stopped').waitFor();
+});
+
+test('with an agent that is ended at work: it says so, and goes on with the one that comes back', async () => {
+  agent.answer('registration.apply', async () => {
+    await agent.stop();
+    return succeed(registration);
+  });
+  await button('Try again').click();
+  await heading('The set-up stopped').waitFor();
+  await text('The agent does not answer at the moment.').waitFor();
+  await examine('agent-ended');
+  await startAgent();
+  await text('The agent does not answer at the moment.').waitFor({ state: 'detached' });
+  await button('Try again').click();
+  await heading('Everything is set up').waitFor();
+  await next();
+  await button('Look at the plan').click();
+  await heading('The agent is set up and ready').waitFor();
+  await text('A run would change nothing.').waitFor();
+});
+
+async function walkToProgress(): Promise<void> {
+  await desktop.page.getByLabel('Account').fill('bridgehead@corp.contoso.com');
+  await desktop.page.getByLabel('Password').fill('correct horse');
+  await next();
+  await text('Works, through').waitFor();
+  await next();
+  await heading('Choose who is synchronised').waitFor();
+  await next();
+  await heading('Confirm what will be done').waitFor();
+}

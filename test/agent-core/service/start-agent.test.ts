@@ -2,7 +2,6 @@ import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync,
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { newRecordWishFilename } from '../../../agent-core/contract/data-files.ts';
 import { problem } from '../../../agent-core/contract/problem.ts';
 import { type AgentOptions, startAgent } from '../../../agent-core/service/start-agent.ts';
 import { openRecordDatabase } from '../../../agent-core/storage/record-database.ts';
@@ -238,25 +237,6 @@ describe('an agent', () => {
     expect(await (await connectClient(dataDir)).request('state.read', {})).toMatchObject({
       value: { lastRun: { runId: runIdFor(1), result: 'failed', problems: [{ code: 'run.interrupted' }] } },
     });
-  });
-
-  test('whose record is gone begins a new one when somebody wished for it in the data folder, once', async () => {
-    const dataDir = temporaryFolder();
-    const { start } = agentIn(dataDir);
-    await (await start())();
-    const activity = async () => {
-      const stop = await start();
-      const state = await (await connectClient(dataDir)).request('state.read', {});
-      await stop();
-      return state.ok ? state.value.activity.kind : state.problem.code;
-    };
-    const lose = () => rmSync(join(dataDir, 'record.db'));
-    lose();
-    expect(await activity()).toBe('protected');
-    writeFileSync(join(dataDir, newRecordWishFilename), '');
-    expect([await activity(), existsSync(join(dataDir, newRecordWishFilename))]).toEqual(['unconfigured', false]);
-    lose();
-    expect(await activity()).toBe('protected');
   });
 
   test('keeps other agents out until it has stopped', async () => {

@@ -12,7 +12,14 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { claimDataFolder, type DataFolder, isSetAside, setAside } from '../../../agent-core/storage/data-folder.ts';
+import { newRecordWishFilename } from '../../../agent-core/contract/data-files.ts';
+import {
+  claimDataFolder,
+  type DataFolder,
+  isSetAside,
+  setAside,
+  takeNewRecordWish,
+} from '../../../agent-core/storage/data-folder.ts';
 import { temporaryFolder } from '../../builders/temporary-folder.ts';
 
 const modeOf = (path: string) => statSync(path).mode & 0o777;
@@ -171,4 +178,11 @@ describe('a folder that may hold traps', () => {
     expect(claim(dir)).toMatchObject({ ok: false, problem: { code: 'data.untrusted-folder' } });
     expect(readdirSync(dir)).toEqual(['thesis.txt']);
   });
+});
+
+test('the wish for a new record is taken once', () => {
+  const dir = temporaryFolder();
+  expect(takeNewRecordWish({ dir })).toBe(false);
+  writeFileSync(join(dir, newRecordWishFilename), '');
+  expect([takeNewRecordWish({ dir }), takeNewRecordWish({ dir })]).toEqual([true, false]);
 });

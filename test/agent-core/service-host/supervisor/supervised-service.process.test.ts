@@ -1,5 +1,5 @@
 /** The service as an administrator has it where there is no service manager: real commands, a real supervisor, a real agent. */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { agentProgram } from '../../../../agent-core/service-host/agent-program.ts';
@@ -80,6 +80,18 @@ test('an agent that crashes is started again; when the supervisor is killed the 
   await vi.waitFor(() => expect(processes()).toEqual({ supervisor: null, agent: null }), patience);
   expect(lastLine(dataDir)).toContain('agent stopped');
   expect(await host.start()).toEqual({ ok: true, value: true });
+}, 180_000);
+
+test('a record that is gone is begun anew by a start that is told to, and by no other', async () => {
+  const { dataDir, host, call } = service();
+  await host.install();
+  await call('start');
+  expect(await call('start', '--begin-new-record')).toMatchObject({ problem: { code: 'service.must-be-stopped' } });
+  await host.stop();
+  rmSync(join(dataDir, 'record.db'));
+  expect(await call('start')).toMatchObject({ exitCode: 1, health: { kind: 'protected' } });
+  await host.stop();
+  expect(await call('start', '--begin-new-record')).toMatchObject({ exitCode: 0, health: { kind: 'healthy' } });
 }, 180_000);
 
 test('an agent that cannot start is told with what it said last', async () => {

@@ -66,7 +66,7 @@ export function reportText(report: RunReport): string {
       : [`  left scope  ${countText(counts.leftScope)} whose account is still in the tenant; it stays as it is`]),
     ...(counts.absent === 0
       ? []
-      : [`  absent      ${countText(counts.absent)} seen before, not found now; nothing was removed`]),
+      : [`  absent      ${countText(counts.absent)} seen before, not found now; that alone removes nobody`]),
     `  outcome     ${counts.applied} applied, ${counts.held} held, ${counts.failed} failed, ${counts.notAttempted} not attempted${counts.waiting === 0 ? '' : `, ${counts.waiting} waiting after a failure`}`,
     ...report.settled.map(
       ({ runId, change, fate }) =>

@@ -81,9 +81,9 @@ export const runCountsSchema = z.object({
   unchanged: z.int(),
   /** Read, but out of scope. */
   outOfScope: z.int(),
-  /** Of those, whose account is still in the tenant from the time when they were in scope. Nothing is done about them. */
+  /** Of those, whose account is still in the tenant from the time when they were in scope, and stays as it is in this run. */
   leftScope: z.int().default(0),
-  /** Seen in an earlier run and not found in a complete reading of this one. Nothing is done about them. */
+  /** Seen in an earlier run and not found in a complete reading of this one. That alone removes nobody (rule R1). */
   absent: z.int(),
 });
 export type RunCounts = z.infer<typeof runCountsSchema>;

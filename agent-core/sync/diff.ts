@@ -44,7 +44,7 @@ export interface Diffed {
   /** Every object whose tenant user is known, changed or not. */
   readonly joined: readonly Joined[];
   readonly unchanged: number;
-  /** Whose account is still there although they left the scope. Nothing is done about them. */
+  /** Whose account is still there although they left the scope. It stays as it is in this run. */
   readonly leftScope: readonly HeldObject[];
   readonly waiting: Removals['waiting'];
   readonly waited: Removals['waited'];

@@ -126,7 +126,7 @@ export const overviewTexts = {
     read: ({ directory, tenant, counts }: RunReport) =>
       sentencesOf([
         `Read ${users(directory.users)} in the directory and ${formatCount(tenant.users)} in the tenant`,
-        counts.absent === 0 ? '' : `${users(counts.absent)} seen before were not found, and nothing was removed`,
+        counts.absent === 0 ? '' : `${users(counts.absent)} seen before were not found; that alone removes nobody`,
       ]),
     incomplete: {
       directory: 'The directory was not read completely.',

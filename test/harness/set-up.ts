@@ -28,6 +28,7 @@ export async function writeAnswers(lab: LabFacts, path: string, changes: AnswerC
     domains: [{ ...domain, ...changes.domain, controllers: { ...controllers, hosts } }],
     ...(changes.scope && { scope: changes.scope }),
     newUsers: { ...changes.newUsers },
+    removals: { ...changes.removals },
     guard: { ...changes.guard },
     // Whoever looks at single runs wants no other ones in between.
     schedule: { isPaused: true, ...changes.schedule },

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { z } from 'zod';
+import { createAccessTokens } from '../../../agent-core/entra/access-token.ts';
+import { createCredential } from '../../../agent-core/entra/credential.ts';
+import { createGraph } from '../../../agent-core/entra/graph.ts';
+import { createNetwork } from '../../../agent-core/entra/network.ts';
+import { systemTime } from '../../builders/system-time.ts';
+import { type AgentProcess, startAgentProcess } from '../../harness/agent-process.ts';
+import { readLabSettings } from '../../harness/lab-settings.ts';
+import { expectDone, registerAgent, writeAnswers } from '../../harness/set-up.ts';
+import { addUser, changeUser, deleteUser } from '../../lab/directory/administer-directory.ts';
+import { seedUsers } from '../../lab/directory/seed/seed-users.ts';
+import { openLabDoor } from '../../lab/open-lab-door.ts';
+import type { LabClient } from '../../lab/tenant/lab-client.ts';
+import { mayFollowChanges } from '../active-directory/may-follow-changes.ts';
+
+const lab = inject('lab');
+/** Each command takes a second, and several on a busy machine. */
+const startsManyPrograms = { timeout: 180_000 };
+const never = new AbortController().signal;
+let dir: string;
+let door: LabClient;
+let agent: AgentProcess | null = null;
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'bridgehead-removal-'));
+  door = await openLabDoor(lab);
+});
+afterAll(async () => {
+  await agent?.kill();
+  await door.close();
+  await rm(dir, { recursive: true, force: true });
+});
+
+/** What the registration makes in a tenant: here by the lab's application itself, which may do that only for a moment. */
+async function makeExtension(): Promise<string> {
+  const tenant = (await readLabSettings(lab)).settings.tenant;
+  const credential = await createCredential(Date.now());
+  await door.registerCertificate(tenant.clientId, credential.certificatePem);
+  const { applications } = await door.state();
+  const application = applications.find(({ appId }) => appId === tenant.clientId);
+  if (application === undefined) throw new Error('the lab has no application');
+  await door.grantRoles(tenant.clientId, [...application.roles, 'Application.ReadWrite.All']);
+  const authorities = tenant.certificateAuthorities === null ? [] : [tenant.certificateAuthorities];
+  const network = createNetwork({ authorities, proxy: null, answerTimeoutMs: 5_000 });
+  const tokens = createAccessTokens(tenant, credential, network);
+  const graph = createGraph({ origin: tenant.graph, network, tokens, retryForMs: 3_000, ...systemTime, pace: null });
+  const made = await graph.post(
+    `/applications/${application.objectId}/extensionProperties`,
+    () => ({ name: `owner${randomUUID().slice(0, 8)}`, dataType: 'String', targetObjects: ['User', 'Group'] }),
+    z.object({ name: z.string() }),
+    never,
+  );
+  await door.grantRoles(tenant.clientId, application.roles);
+  if (!made.ok) throw new Error(made.problem.detail);
+  return made.value.name;
+}
+
+const changeSchema = z.object({
+  kind: z.string(),
+  displayName: z.string(),
+  evidence: z.object({ kind: z.string() }).optional(),
+});
+const outputSchema = z.object({
+  entries: z.array(
+    z.object({ kind: z.string(), outcome: z.object({ kind: z.string(), change: changeSchema }).optional() }),
+  ),
+});
+
+test(
+  'the whole way: a leaver is deleted and restored, and whoever is deleted in the directory is deleted here',
+  startsManyPrograms,
+  async () => {
+    const extension = await makeExtension();
+    const reader = await mayFollowChanges(lab);
+    const passwordPath = join(dir, 'password');
+    await writeFile(passwordPath, reader.password.reveal(), { mode: 0o600 });
+    agent = await startAgentProcess(join(dir, 'agent'));
+    await registerAgent(agent, door, lab);
+    const everything = { count: 1_000, percent: 100 };
+    const answers = await writeAnswers(lab, join(dir, 'answers.json'), {
+      tenant: { ownershipExtension: extension },
+      domain: { account: reader.account, password: { file: passwordPath } },
+      removals: { waitRuns: 0 },
+      guard: {
+        takeovers: everything,
+        creates: everything,
+        deletes: everything,
+        scopeShrink: everything,
+        sameAttribute: everything,
+      },
+    });
+    expectDone(await agent.bridgehead('setup', '--answers', answers));
+    const name = `leaver-${randomUUID().slice(0, 6)}`;
+    const [pattern] = seedUsers;
+    if (pattern === undefined) throw new Error('the seed has nobody');
+    await addUser(lab, {
+      ...pattern,
+      sAMAccountName: name,
+      commonName: name,
+      attributes: { userPrincipalName: `${name}@contoso.test`, displayName: name },
+    });
+    const idIn = async (place: 'users' | 'deleted') => {
+      const found = (await door.state())[place].find((object) => JSON.stringify(object).includes(`"${name}"`));
+      return found === undefined ? null : JSON.stringify(found).match(/"id":"([^"]+)"/)?.[1];
+    };
+    const run = async () => {
+      const { stdout } = (await agent?.bridgehead('run', '--wait', '--json')) ?? { stdout: '' };
+      const { entries } = outputSchema.parse(JSON.parse(stdout));
+      return entries.flatMap(({ outcome }) => (outcome?.change.displayName === name ? [outcome] : []));
+    };
+
+    try {
+      expect(await run()).toMatchObject([{ kind: 'applied', change: { kind: 'create' } }]);
+      const id = await idIn('users');
+      expect(id).toBeDefined();
+      await changeUser(lab, name, { adminDescription: 'User_left' });
+      expect(await run()).toMatchObject([
+        { kind: 'applied', change: { kind: 'delete', evidence: { kind: 'outOfScope' } } },
+      ]);
+      await changeUser(lab, name, { adminDescription: null });
+      expect(await run()).toMatchObject([{ kind: 'applied', change: { kind: 'restore' } }]);
+      expect(await idIn('users')).toBe(id);
+      expect(await run()).toEqual([]);
+      await deleteUser(lab, name);
+      expect(await run()).toMatchObject([
+        { kind: 'applied', change: { kind: 'delete', evidence: { kind: 'tombstone' } } },
+      ]);
+      expect(await run()).toEqual([]);
+      expect([await idIn('users'), await idIn('deleted')]).toEqual([null, id]);
+    } finally {
+      await deleteUser(lab, name).catch(() => undefined);
+    }
+  },
+);

@@ -93,4 +93,12 @@ export const deltaSabotages: readonly Sabotage[] = [
     project: 'pure',
     test: 'test/agent-core/active-directory/connection/search-answer.test.ts',
   },
+  {
+    breaks: 'the report says why a domain was read wholly',
+    file: 'agent-core/sync/record.ts',
+    find: 'fullRead: reading.fullRead ?? null,',
+    replace: 'fullRead: null,',
+    project: 'pure',
+    test: 'test/agent-core/sync/run.test.ts',
+  },
 ];

@@ -253,3 +253,13 @@ describe('on a disk that is nearly full', () => {
     expect(parts.history.reports.at(-1)).toEqual(report);
   });
 });
+
+test('the log says why a domain was read wholly, and not only what had changed', async () => {
+  const parts = configuredParts([directoryUser('ada')]);
+  const fullRead = problem('directory.read-fully', 'nothing was remembered');
+  parts.directory.readUsers = async () => ({ objects: parts.directory.objects, problem: null, fullRead });
+  parts.runner.startRun();
+  await parts.runner.settled();
+  const told = parts.log.lines.find((line) => line.includes('directory.read-fully'));
+  expect(told).toMatch(/^info .*"detail":"nothing was remembered"/);
+});

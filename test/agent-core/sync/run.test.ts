@@ -17,6 +17,18 @@ test('a run is eight steps, in order, each announced before its work', async () 
   expect(runReportSchema.parse(report)).toEqual(report);
 });
 
+test('R6: a domain that was read wholly says why; nothing is amiss because of it, unless its controller was restored', async () => {
+  const world = createWorld({ directory: [directoryUser('ada')] });
+  const fullRead = problem('directory.read-fully', 'nothing was remembered');
+  const runWith = async (doubt: ReturnType<typeof problem> | null) => {
+    const readUsers = async () => ({ objects: world.directory.objects, problem: doubt, fullRead });
+    return await run({ ...world.context(), directories: [{ ...world.directory, readUsers }] }, signal());
+  };
+  expect(await runWith(null)).toMatchObject({ result: 'succeeded', problems: [], domains: [{ fullRead }] });
+  const restored = problem('directory.controller-restored', 'dc1');
+  expect(await runWith(restored)).toMatchObject({ result: 'failed', problems: [restored], domains: [{ fullRead }] });
+});
+
 test('a step lasts as long as the clock says, in whole milliseconds', async () => {
   const world = createWorld({ directory: [directoryUser('ada')] });
   const context = world.context();

@@ -83,5 +83,6 @@ function sayingOf(entry: ReportEntry): string | null {
   if (entry.kind === 'held') return `${entry.held.objectGuid} ${entry.held.problem.code}`;
   const { outcome } = entry;
   if (outcome.kind === 'held') return `${outcome.change.digest} ${outcome.problem.code}`;
-  return outcome.kind === 'notAttempted' ? `${outcome.change.digest} ${outcome.kind}` : null;
+  const isWaiting = outcome.kind === 'notAttempted' || outcome.kind === 'waiting';
+  return isWaiting ? `${outcome.change.digest} ${outcome.kind}` : null;
 }

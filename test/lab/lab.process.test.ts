@@ -30,13 +30,23 @@ test('a command line that is not understood is answered with the usage', () => {
 test('the state of a lab that was never started is told, and nothing is made', () => {
   const { status, stdout } = runLab('status', '--json', '--dir', emptyDir);
   expect(status).toBe(0);
-  expect(JSON.parse(stdout)).toStrictEqual({ ok: true, directory: 'stopped', tenant: 'stopped', facts: null });
+  expect(JSON.parse(stdout)).toStrictEqual({
+    ok: true,
+    directory: 'stopped',
+    tenant: 'stopped',
+    facts: null,
+    faults: [],
+  });
 });
 
 test('a folder that cannot be used is a problem with a remedy', () => {
   const { status, stderr } = runLab('status', '--dir', '/dev/null/lab');
   expect(status).toBe(1);
   expect(stderr).toContain('cannot be read.\nLook at the folder');
+  const asJson = runLab('status', '--json', '--dir', '/dev/null/lab');
+  expect([asJson.status, asJson.stderr]).toEqual([1, '']);
+  const remedy = expect.stringContaining('Look at the folder');
+  expect(JSON.parse(asJson.stdout)).toMatchObject({ ok: false, problem: { remedy } });
 });
 
 test('the tenant alone listens until it is told to end, and shows itself to a browser', async () => {

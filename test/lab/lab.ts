@@ -46,7 +46,10 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   } catch (problem) {
     if (!(problem instanceof LabProblem)) throw problem;
-    process.stderr.write(`${problem.message}\n${problem.remedy}\n`);
+    const { message, remedy } = problem;
+    if (request.options.isJson)
+      process.stdout.write(`${JSON.stringify({ ok: false, problem: { message, remedy } })}\n`);
+    else process.stderr.write(`${message}\n${remedy}\n`);
     return 1;
   }
 }
@@ -82,7 +85,15 @@ async function down({ dir }: CommandOptions): Promise<Answer> {
 
 async function status({ dir }: CommandOptions): Promise<Answer> {
   const state = await inspectLab(dir);
-  return { data: { ok: true, ...state, facts: state.facts ?? null }, text: describeState(state, dir) };
+  const planned =
+    state.tenant === 'running' && state.facts !== undefined
+      ? await atDoor(state.facts, async (door) => await door.remainingFaults())
+      : [];
+  const failing = planned.length === 0 ? '' : `\n${describeFaults(planned)}`;
+  return {
+    data: { ok: true, ...state, facts: state.facts ?? null, faults: planned },
+    text: `${describeState(state, dir)}${failing}`,
+  };
 }
 
 async function answers({ dir, words: [file = ''] }: CommandOptions): Promise<Answer> {

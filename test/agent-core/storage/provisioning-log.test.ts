@@ -119,6 +119,22 @@ describe('a record', () => {
   });
 });
 
+test('a change that waits for its next attempt is told once, until it is attempted', () => {
+  const { begin, read } = openLog();
+  const waiting: Outcome = {
+    kind: 'waiting',
+    change: changeFor('ada', 'create'),
+    problem: conflict,
+    nextAttemptAt: null,
+  };
+  for (const number of [1, 2, 3]) {
+    const log = begin(number);
+    log.append([waiting]);
+    log.finish(runReport({ runId: runIdFor(number) }));
+  }
+  expect(read().items.map(({ run }) => run.runId)).toEqual([runIdFor(1)]);
+});
+
 describe('a page', () => {
   function filled() {
     const opened = openLog();

@@ -127,7 +127,7 @@ export const problemCatalogue = {
     title: 'These settings would replace what this agent keeps in step now.',
     meaning: 'Nothing was set up. Accounts that are linked now would stay in the tenant and no longer be kept in step.',
     remedy:
-      'Correct the answers, or give the agent of the other domain or tenant a data folder of its own. If replacing is meant, set up again with --replace-domain.',
+      'Correct the answers, or give the agent of the other domain or tenant a data folder of its own. If replacing is meant, say so: with the button in the window, or with --replace-domain.',
   },
   'setup.unknown-domain': {
     title: 'This domain is not set up.',

@@ -6,8 +6,11 @@ import type { Desktop } from '../desktop/launch.ts';
 export async function untilEnded(desktop: Desktop | null): Promise<void> {
   const ending = new AbortController();
   const { signal } = ending;
-  // Without these the interrupt would end the process before lab and agent are ended.
-  const interrupts = ['SIGINT', 'SIGTERM'].map((name) => once(process, name, { signal }));
+  const interrupts = ['SIGINT', 'SIGTERM'].map((name) => {
+    // Playwright's own listener ends the process as soon as the window is closed, and lab and agent would be left behind.
+    process.removeAllListeners(name);
+    return once(process, name, { signal });
+  });
   const closed = desktop === null ? [] : [new Promise<void>((settle) => desktop.app.once('close', settle))];
   // A pending promise alone does not keep a process running.
   const alive = setInterval(() => undefined, 60_000);

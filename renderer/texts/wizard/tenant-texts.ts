@@ -6,6 +6,7 @@ import type { TenantState } from '../../wizard/tenant/tenant-state.ts';
 export const tenantTexts = {
   title: 'Connect the tenant',
   why: 'The agent gets an identity of its own in Entra ID. You sign in once to see what is there; nothing is created before you confirm it.',
+  whyAgain: 'The agent has an identity of its own in Entra ID. Leave it as it is unless something is wrong with it.',
 
   registersLabel: 'Who registers the agent?',
   registers: {

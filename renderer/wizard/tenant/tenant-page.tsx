@@ -25,7 +25,7 @@ export function TenantPage(parts: TenantPageProps) {
   const { registers, person } = state;
   const order = isAgain ? registersAgainOrder : registersOrder;
   return (
-    <PageSheet title={tenantTexts.title} why={tenantTexts.why}>
+    <PageSheet title={tenantTexts.title} why={isAgain ? tenantTexts.whyAgain : tenantTexts.why}>
       <ChoiceSection
         id="tenant-registers"
         heading={tenantTexts.registersLabel}

@@ -8,7 +8,13 @@ const needsOwnLab = '**/*.own-lab.test.ts';
 const needsDesktop = '**/*.desktop.test.ts';
 
 /** Importing everything anew for every file takes longer than the tests themselves; each must leave the process as it was. */
-const oneProcess = { isolate: false, setupFiles: ['test/leave-nothing-behind.ts'], testTimeout: 20_000 };
+const oneProcess = {
+  isolate: false,
+  setupFiles: ['test/leave-nothing-behind.ts'],
+  // Seconds on an idle machine, for the longest; but other levels run beside these.
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
 
 export default defineConfig({
   root,

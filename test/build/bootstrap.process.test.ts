@@ -46,6 +46,7 @@ describe('the bootstrap', () => {
 
   test('without root, prints the exact command for what is missing, and stops', () => {
     replaceProgram('dpkg-query', nothingInstalled);
+    replaceProgram('apt-cache', 'echo "  Candidate: 1.0"');
     replaceProgram('apt-get', 'exit 99');
     const { status, stdout, stderr } = bootstrap('somebody', 'bridgehead', '--version');
     expect(status).toBe(1);

@@ -70,17 +70,17 @@ test.each([
 });
 
 describe('a connection that does not come about', () => {
-  const error = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+  const socketError = (code: string) => Object.assign(new Error('connect'), { code });
 
   test('is an unreachable controller, named by the code of the system', () => {
-    expect(problemOfSocketError(error, false, where)).toMatchObject({
+    expect(problemOfSocketError(socketError('ECONNREFUSED'), false, where)).toMatchObject({
       code: 'directory.unreachable',
       detail: `${where}: ECONNREFUSED`,
     });
   });
 
   test('because of its certificate says so', () => {
-    const found = problemOfSocketError(Object.assign(error, { code: 'CERT_HAS_EXPIRED' }), true, where);
+    const found = problemOfSocketError(socketError('CERT_HAS_EXPIRED'), true, where);
     expect(found).toMatchObject({ code: 'directory.untrusted-certificate', detail: `${where}: CERT_HAS_EXPIRED` });
   });
 });

@@ -124,12 +124,13 @@ async function walk(path: string): Promise<Walk> {
   }
 }
 
-const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0;
+/** The quickest of several is what the work costs; all the others say what else the machine does. */
+const quickest = (numbers: readonly number[]): number => Math.min(...numbers);
 
 /** Ten pages far into the list may cost three times what the first ten do, which leaves room for noise and none for a scan. */
 function expectEvenPages({ pageMs }: Walk): void {
   expect(pageMs.length).toBeGreaterThan(50);
-  expect(median(pageMs.slice(-11, -1))).toBeLessThan(median(pageMs.slice(0, 10)) * 3 + 5);
+  expect(quickest(pageMs.slice(-11, -1))).toBeLessThan(quickest(pageMs.slice(0, 10)) * 3 + 5);
 }
 
 /** VmHWM in proc_pid_status(5): the peak since the process began, so that nothing is missed between two looks. */
@@ -164,7 +165,7 @@ test.each([
   const measure = async (url: string) => {
     const pages = [];
     for (let round = 0; round < 10; round += 1) pages.push(await readPage(url));
-    return { found: pages[0]?.value.length, ms: median(pages.map((page) => page.tookMs)) };
+    return { found: pages[0]?.value.length, ms: quickest(pages.map((page) => page.tookMs)) };
   };
   const filtered = `${origin}/v1.0/users?$top=100&$filter=${filter}`;
   await readPage(filtered);
@@ -182,9 +183,10 @@ test('delta reads all of them in even pages, and a round after one change costs 
   const changed = users[70_000];
   if (changed === undefined) throw new Error('There are no users.');
   await lab.putObjects([{ kind: 'user', values: { ...changed, jobTitle: 'Somebody else' } }]);
-  const round = await readPage(everything.deltaLink);
-  expect(round.value.map(({ id }) => id)).toStrictEqual([changed.id]);
-  expect(round.tookMs).toBeLessThan(median(everything.pageMs) * 3 + 5);
+  const rounds = [];
+  for (let again = 0; again < 5; again += 1) rounds.push(await readPage(everything.deltaLink));
+  for (const round of rounds) expect(round.value.map(({ id }) => id)).toStrictEqual([changed.id]);
+  expect(quickest(rounds.map((round) => round.tookMs))).toBeLessThan(quickest(everything.pageMs) * 3 + 5);
   await expectMemoryWithinLimit();
 }, 120_000);
 

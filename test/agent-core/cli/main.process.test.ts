@@ -82,6 +82,6 @@ describe('exit code 0', () => {
 
   test('--version and --help answer by themselves', async () => {
     expect(await bridgehead('--version')).toEqual({ exitCode: 0, stdout: `${version}\n`, stderr: '' });
-    expect((await bridgehead('--help')).stdout).toMatch(/^Usage:\n {2}bridgehead setup/);
+    expect((await bridgehead('--help')).stdout).toMatch(/^Usage: bridgehead COMMAND \[OPTIONS\]\n\n {2}setup /);
   });
 });

@@ -205,8 +205,15 @@ export function attributeLines(attributes: readonly AttributeChange[], isNew: bo
   );
 }
 
-export const whoText = ({ displayName, userPrincipalName }: Change) =>
-  userPrincipalName === null ? displayName : `${displayName} (${userPrincipalName})`;
+export function whoText(change: Change): string {
+  const { displayName, userPrincipalName, objectType } = change;
+  const who = userPrincipalName === null ? displayName : `${displayName} (${userPrincipalName})`;
+  const holder = objectType === 'group' ? `group ${who}` : who;
+  if (change.kind !== 'link' && change.kind !== 'unlink') return holder;
+  return change.relation === 'manager'
+    ? `${holder}: manager ${change.target.displayName}`
+    : `${holder}: member ${change.target.displayName}`;
+}
 
 export function evidenceText(evidence: Evidence): string {
   switch (evidence.kind) {

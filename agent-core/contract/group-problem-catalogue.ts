@@ -18,4 +18,19 @@ export const groupProblemCatalogue = {
     meaning: 'It is shown and left alone, and it is in no group of the tenant.',
     remedy: 'Create it in Exchange Online if it is needed there.',
   },
+  'group.not-ours': {
+    title: 'The group in the tenant is of a kind that the agent must not own.',
+    meaning: 'It is held: neither the group nor its members are written.',
+    remedy: 'See in the detail what it is. Make it a plain security group again, or take the group out of scope.',
+  },
+  'group.left-scope': {
+    title: 'This group left the scope.',
+    meaning: 'The group in the tenant stays as it is, with its members, and is not updated any more.',
+    remedy: 'Bring the group back into scope, or deal with it in the tenant.',
+  },
+  'group.foreign-links': {
+    title: 'Somebody else made links in the tenant.',
+    meaning: 'They stay: the agent ends only links between objects that it keeps in step.',
+    remedy: 'Nothing, if they are wanted. Otherwise remove them in the tenant.',
+  },
 } as const satisfies Record<string, ProblemText>;

@@ -76,4 +76,9 @@ export const objectProblemCatalogue = {
     remedy:
       'Rename one of the two, or set onPremisesImmutableId of the tenant user to the anchor that the detail names.',
   },
+  'object.reference-unresolved': {
+    title: 'What a link leads to is not in the tenant yet.',
+    meaning: 'Only this link was not made; the objects themselves are not affected.',
+    remedy: 'Nothing: the next run tries it again. See why the other object was not created if it lasts.',
+  },
 } as const satisfies Record<string, ProblemText>;

@@ -20,7 +20,7 @@ export const attributeChangeSchema = z.object({
 });
 export type AttributeChange = z.infer<typeof attributeChangeSchema>;
 
-export const objectTypeSchema = z.enum(['user', 'group']);
+export const objectTypeSchema = z.enum(['user', 'group', 'contact']);
 export type ObjectType = z.infer<typeof objectTypeSchema>;
 
 /** What an object is; records from before there were groups do not say it. */
@@ -51,9 +51,26 @@ const changeBase = {
   attributes: z.array(attributeChangeSchema).readonly(),
 };
 
+/** What a link is about: who belongs to a group, or who somebody's manager is. */
+export const linkRelationSchema = z.enum(['members', 'manager']);
+export type LinkRelation = z.infer<typeof linkRelationSchema>;
+
+/** The object of the change holds the link, and this one is what it leads to. */
+export const linkTargetSchema = z.object({ objectType, objectGuid: objectGuidSchema, displayName: z.string() });
+export type LinkTarget = z.infer<typeof linkTargetSchema>;
+
+const linkBase = {
+  ...changeBase,
+  /** Null for an object that the same run creates. */
+  tenantObjectId: tenantObjectIdSchema.nullable(),
+  relation: linkRelationSchema,
+  target: linkTargetSchema,
+};
+
 /**
  * `disable` and `enable` are updates that change whether the person may sign in; they stand alone so that the guard can see them.
  * `delete` moves a tenant object to the deleted ones, where it stays for 30 days; `restore` brings it back and writes what differs.
+ * `link` makes somebody a member or a manager and `unlink` ends that; each is about one link, so that the guard sees every one.
  */
 export const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('create'), ...changeBase }),
@@ -67,9 +84,17 @@ export const changeSchema = z.discriminatedUnion('kind', [
     ...changeBase,
   }),
   z.object({ kind: z.literal('restore'), tenantObjectId: tenantObjectIdSchema, ...changeBase }),
+  z.object({ kind: z.literal('link'), ...linkBase }),
+  z.object({
+    kind: z.literal('unlink'),
+    ...linkBase,
+    /** The group gives its members licences: whoever leaves it can lose a mailbox (rule R25). */
+    takesLicences: z.boolean().default(false),
+  }),
 ]);
 export type Change = z.infer<typeof changeSchema>;
 export type ChangeKind = Change['kind'];
+export type LinkChange = Extract<Change, { readonly kind: 'link' | 'unlink' }>;
 
 /** An object that is left alone although something may be due, and why. */
 export const heldObjectSchema = z.object({
@@ -104,5 +129,7 @@ export const changeCountsSchema = z.object({
   enable: z.int(),
   delete: z.int().default(0),
   restore: z.int().default(0),
+  link: z.int().default(0),
+  unlink: z.int().default(0),
 });
 export type ChangeCounts = z.infer<typeof changeCountsSchema>;

@@ -54,7 +54,12 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
 ]);
 export type Outcome = z.infer<typeof outcomeSchema>;
 
-export const sideReportSchema = z.object({ users: z.int(), isComplete: z.boolean() });
+export const sideReportSchema = z.object({
+  users: z.int(),
+  /** Reports from before there were groups do not count them. */
+  groups: z.int().default(0),
+  isComplete: z.boolean(),
+});
 export type SideReport = z.infer<typeof sideReportSchema>;
 
 /** One domain of the directory. The others go on when one cannot be read. */
@@ -83,6 +88,8 @@ export const runCountsSchema = z.object({
   outOfScope: z.int(),
   /** Of those, whose account is still in the tenant from the time when they were in scope, and stays as it is in this run. */
   leftScope: z.int().default(0),
+  /** In scope, and nothing that Graph lets an application write: mail-enabled groups and contacts. They are left alone. */
+  notWritable: z.int().default(0),
   /** Seen in an earlier run and not found in a complete reading of this one. That alone removes nobody (rule R1). */
   absent: z.int(),
 });

@@ -14,6 +14,7 @@ import {
 } from '../sync/tenant.ts';
 import { canonicalValueOf } from './canonical-value.ts';
 import type { Graph } from './graph.ts';
+import { MemberLanes } from './groups/member-lanes.ts';
 import { readGroups, readMembers } from './groups/read-groups.ts';
 import { createGroup } from './groups/write-groups.ts';
 import { addMembers, clearManager, removeMember, setManager } from './groups/write-members.ts';
@@ -37,6 +38,7 @@ export function createGraphTenant(
   patience = usualPatience,
 ): TenantReader & TenantWriter {
   const named = (values: TenantUserValues) => withPropertyNames(values, options.ownershipExtension);
+  const lanes = new MemberLanes((group, members, signal) => addMembers(graph, group, members, patience, signal));
   return {
     readOrganization: (signal) => readOrganization(graph, signal),
     readUsers: (signal) => readUsers(graph, options, signal),
@@ -49,7 +51,7 @@ export function createGraphTenant(
     readMembers: (group, signal) => readMembers(graph, group, signal),
     createGroup: (uniqueName, values, signal) => createGroup(graph, uniqueName, values, patience, signal),
     updateGroup: (id, values, signal) => graph.patch(`/groups/${encodeURIComponent(id)}`, values, signal),
-    addMembers: (group, members, signal) => addMembers(graph, group, members, patience, signal),
+    addMember: (group, member, signal) => lanes.add(group, member, signal),
     removeMember: (group, member, signal) => removeMember(graph, group, member, signal),
     setManager: (user, manager, signal) => setManager(graph, user, manager, patience, signal),
     clearManager: (user, signal) => clearManager(graph, user, signal),

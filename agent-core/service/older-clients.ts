@@ -2,7 +2,8 @@
 import { agentStateSchema } from '../contract/agent-state.ts';
 import { assertNever } from '../contract/assert-never.ts';
 import { controlRequests, protocolVersion } from '../contract/control-api.ts';
-import type { Change, ChangeCounts } from '../contract/plan.ts';
+import { tenantObjectIdSchema } from '../contract/identifiers.ts';
+import type { AttributeValue, Change, ChangeCounts, LinkChange } from '../contract/plan.ts';
 import type { ReportEntry, RunReport } from '../contract/run-report.ts';
 
 /** @param reply as this version of the protocol has it */
@@ -59,6 +60,10 @@ function changeOfProtocol2(change: Change): Change {
       const { evidence: _evidence, ...others } = known;
       return { ...others, kind: 'update', attributes: [{ name: 'deleted', before: false, after: true }] };
     }
+    case 'link':
+      return linkOfProtocol2(known, null, known.target.displayName);
+    case 'unlink':
+      return linkOfProtocol2(known, known.target.displayName, null);
     case 'restore': {
       const restored = { name: 'deleted', before: true, after: false };
       return { ...known, kind: 'update', attributes: [restored, ...known.attributes] };
@@ -68,7 +73,19 @@ function changeOfProtocol2(change: Change): Change {
   }
 }
 
+function linkOfProtocol2(
+  { relation, target: _target, ...others }: LinkChange,
+  before: AttributeValue,
+  after: AttributeValue,
+): Change {
+  const tenantObjectId = others.tenantObjectId ?? notThereYet;
+  return { ...others, tenantObjectId, kind: 'update', attributes: [{ name: relation, before, after }] };
+}
+
+/** Protocol 2 asks for the id of whatever is updated. */
+const notThereYet = tenantObjectIdSchema.parse('created-in-this-run');
+
 function countsOfProtocol2({ create, update, disable, enable, ...others }: ChangeCounts): ChangeCounts {
-  const updates = update + others.delete + others.restore;
-  return { create, update: updates, disable, enable, delete: 0, restore: 0 };
+  const updates = update + others.delete + others.restore + others.link + others.unlink;
+  return { create, update: updates, disable, enable, delete: 0, restore: 0, link: 0, unlink: 0 };
 }

@@ -3,11 +3,13 @@
  * next wave: of a run that is cut off, exactly the changes of one wave are unknown, and the next run finds out.
  */
 import { assertNever } from '../contract/assert-never.ts';
-import type { TenantObjectId } from '../contract/identifiers.ts';
+import type { ObjectGuid, TenantObjectId } from '../contract/identifiers.ts';
 import type { Change } from '../contract/plan.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { type Result, succeed } from '../contract/result.ts';
 import type { Outcome, SettledChange } from '../contract/run-report.ts';
+import { writeGroup } from './apply-group.ts';
+import { writeLink } from './apply-link.ts';
 import type { Due } from './escrow.ts';
 import type { OpenRunLog } from './memory.ts';
 import type { TenantUserValues, TenantWriter } from './tenant.ts';
@@ -31,10 +33,15 @@ export async function applyPlan(
   signal: AbortSignal,
 ): Promise<Applied> {
   let outcomes: readonly Outcome[] = [];
+  const ids = new Map(due.plan.tenantIds);
   const observed = log.observe(due.plan.joined, settled);
   let endedBy: Problem | null = observed.ok ? null : observed.problem;
   const settle = (ended: readonly Outcome[]) => {
     outcomes = [...outcomes, ...ended];
+    // What was created, or came back, can be linked from now on.
+    for (const outcome of ended) {
+      if (outcome.kind === 'applied') ids.set(outcome.change.objectGuid, outcome.tenantObjectId);
+    }
     const recorded = log.append(ended);
     if (!recorded.ok) endedBy ??= recorded.problem;
     endedBy ??= endingIn(ended);
@@ -53,7 +60,7 @@ export async function applyPlan(
       endedBy = intended.problem;
       break;
     }
-    const { ended, defect } = await attemptWave(wave.changes, due, intent.writer, signal);
+    const { ended, defect } = await attemptWave(wave.changes, { due, ids }, intent.writer, signal);
     settle(ended.map((outcome) => nameApprover(outcome, due.approved)));
     if (defect !== null) throw defect.reason;
     remaining = wave.rest;
@@ -75,14 +82,14 @@ interface AttemptedWave {
  */
 async function attemptWave(
   changes: readonly Change[],
-  due: Due,
+  { due, ids }: { readonly due: Due; readonly ids: TenantIds },
   writer: TenantWriter,
   signal: AbortSignal,
 ): Promise<AttemptedWave> {
   const trouble = new AbortController();
   const until = AbortSignal.any([signal, trouble.signal]);
   const attempts = changes.map(async (change) => {
-    const outcome = outcomeOf(change, await write(change, writer, until), due);
+    const outcome = outcomeOf(change, await write(change, ids, writer, until), due);
     if (endingIn([outcome]) !== null) trouble.abort();
     return outcome;
   });
@@ -113,7 +120,16 @@ function endingIn(outcomes: readonly Outcome[]): Problem | null {
   return problems.find(({ code }) => endsTheRun(code)) ?? null;
 }
 
-async function write(change: Change, writer: TenantWriter, signal: AbortSignal): Promise<Result<TenantObjectId>> {
+type TenantIds = ReadonlyMap<ObjectGuid, TenantObjectId>;
+
+async function write(
+  change: Change,
+  ids: TenantIds,
+  writer: TenantWriter,
+  signal: AbortSignal,
+): Promise<Result<TenantObjectId>> {
+  if (change.kind === 'link' || change.kind === 'unlink') return writeLink(change, ids, writer, signal);
+  if (change.objectType === 'group') return writeGroup(change, writer, signal);
   const values: TenantUserValues = Object.fromEntries(change.attributes.map(({ name, after }) => [name, after]));
   switch (change.kind) {
     case 'create':
@@ -131,6 +147,6 @@ async function write(change: Change, writer: TenantWriter, signal: AbortSignal):
   }
 }
 
-function named(id: TenantObjectId, written: Result<void>): Result<TenantObjectId> {
+export function named(id: TenantObjectId, written: Result<void>): Result<TenantObjectId> {
   return written.ok ? succeed(id) : written;
 }

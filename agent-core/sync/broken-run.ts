@@ -14,7 +14,7 @@ export function reportBrokenRun(
   outcomes: readonly Outcome[],
 ): RunReport {
   const count = (kind: Outcome['kind']) => outcomes.filter((outcome) => outcome.kind === kind).length;
-  const unread = { users: 0, isComplete: false };
+  const unread = { users: 0, groups: 0, isComplete: false };
   return {
     runId,
     startedAt,
@@ -35,6 +35,7 @@ export function reportBrokenRun(
       unchanged: 0,
       outOfScope: 0,
       leftScope: 0,
+      notWritable: 0,
       absent: 0,
     },
     problems: [reason],

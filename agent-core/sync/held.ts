@@ -1,11 +1,11 @@
 /** Puts an object on hold: it is left alone, and the reason names it. */
-import type { HeldObject } from '../contract/plan.ts';
+import type { HeldObject, ObjectType } from '../contract/plan.ts';
 import type { Problem } from '../contract/problem.ts';
 import { type DirectoryObject, firstValue } from './directory-source.ts';
 
-export function holdObject(object: DirectoryObject, problem: Problem): HeldObject {
+export function holdObject(object: DirectoryObject, problem: Problem, objectType: ObjectType = 'user'): HeldObject {
   return {
-    objectType: 'user',
+    objectType,
     objectGuid: object.objectGuid,
     displayName: nameOf(object),
     userPrincipalName: firstValue(object, 'userPrincipalName'),

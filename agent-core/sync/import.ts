@@ -4,10 +4,17 @@ import type { ObjectGuid, SourceAnchor } from '../contract/identifiers.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import type { SettledChange } from '../contract/run-report.ts';
 import type { ScopeSettings } from '../contract/settings.ts';
-import type { DirectoryObject, DirectoryReading, DirectorySource, DirectoryUnit } from './directory-source.ts';
+import type {
+  DirectoryGroup,
+  DirectoryObject,
+  DirectoryReading,
+  DirectorySource,
+  DirectoryUnit,
+} from './directory-source.ts';
+import { type ImportedGroups, importGroups } from './import-groups.ts';
 import type { Links, SeenObjects, UnknownChanges } from './memory.ts';
 import type { Reading } from './reading.ts';
-import { readGroups, readUnits, type ScopeBasis, unitsThatStayed } from './scope-basis.ts';
+import { readUnits, type ScopeBasis, unitsThatStayed } from './scope-basis.ts';
 import { settleUnknown } from './settle-unknown.ts';
 import type { Organization, TenantReader, TenantUser } from './tenant.ts';
 
@@ -16,6 +23,7 @@ export interface Imported {
   readonly directory: Reading<DirectoryObject>;
   readonly domains: readonly DomainReading[];
   readonly basis: ScopeBasis;
+  readonly groups: ImportedGroups;
   readonly tenant: Reading<TenantUser>;
   /** objectGUID of each domain that was read, by its name. */
   readonly domainGuids: ReadonlyMap<string, ObjectGuid>;
@@ -52,7 +60,9 @@ export async function importObjects(
   }
   const unitsBefore = await readUnits(sides.directories, scope, signal);
   const [domains, tenant] = await Promise.all([readDomains(sides.directories, signal), sides.tenant.readUsers(signal)]);
-  const basis = await readBasis(sides.directories, scope, unitsBefore.objects, signal);
+  // After the people: whoever joined a group meanwhile was read.
+  const groups = await importGroups(sides, signal);
+  const basis = await readBasis(sides.directories, scope, { unitsBefore: unitsBefore.objects, groups }, signal);
   const directory = together(domains);
   const complete = domains.filter(({ reading }) => reading.problem === null).map(({ domain }) => domain);
   return {
@@ -62,14 +72,18 @@ export async function importObjects(
     domainGuids: new Map(
       domains.flatMap(({ domain, domainGuid }) => (domainGuid === null ? [] : [[domain, domainGuid] as const])),
     ),
+    groups,
     tenant,
     organization: organization.value,
     links,
     absent: memory.seen.countAbsent(directory.objects, complete),
-    settled: settleUnknown(memory.unknown.read(), tenant),
-    problems: [...domains.map(({ reading }) => reading.problem), basis.problem, tenant.problem].filter(
-      (found) => found !== null,
-    ),
+    settled: settleUnknown(memory.unknown.read(), { users: tenant, groups, links }),
+    problems: withoutRepetition([
+      ...[...domains.map(({ reading }) => reading.problem), basis.problem, tenant.problem].filter(
+        (found) => found !== null,
+      ),
+      ...groups.problems,
+    ]),
   };
 }
 
@@ -91,24 +105,30 @@ async function readDomain(directory: DirectorySource, signal: AbortSignal): Prom
 async function readBasis(
   directories: readonly DirectorySource[],
   scope: ScopeSettings,
-  unitsBefore: readonly DirectoryUnit[],
+  read: {
+    readonly unitsBefore: readonly DirectoryUnit[];
+    readonly groups: { readonly directory: Reading<DirectoryGroup> };
+  },
   signal: AbortSignal,
 ): Promise<{ readonly value: ScopeBasis; readonly problem: Problem | null }> {
   switch (scope.kind) {
     case 'all':
       return { value: scope, problem: null };
-    case 'groups': {
-      const groups = await readGroups(directories, signal);
-      return { value: { kind: 'groups', wanted: scope.groups, groups }, problem: groups.problem };
-    }
+    case 'groups':
+      return { value: { kind: 'groups', wanted: scope.groups, groups: read.groups.directory }, problem: null };
     case 'units': {
       const unitsAfter = await readUnits(directories, scope, signal);
-      const units = unitsThatStayed(unitsBefore, unitsAfter.objects);
+      const units = unitsThatStayed(read.unitsBefore, unitsAfter.objects);
       return { value: { ...scope, units }, problem: unitsAfter.problem };
     }
     default:
       return assertNever(scope);
   }
+}
+
+/** A domain or a tenant that fails says so to everybody who asks. */
+function withoutRepetition(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((found) => [`${found.code} ${found.detail}`, found])).values()];
 }
 
 function together(domains: readonly DomainReading[]): Reading<DirectoryObject> {
@@ -125,6 +145,7 @@ function nothingRead(links: Imported['links'], reason: Problem): Imported {
     domains: [],
     basis: { kind: 'all' },
     domainGuids: new Map(),
+    groups: { directory: nothing, contacts: nothing, tenant: nothing, members: new Map(), problems: [] },
     tenant: nothing,
     organization: null,
     links,

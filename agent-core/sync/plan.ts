@@ -1,13 +1,15 @@
 /** Step 5: turn differences into changes, each with its digest, in the order they will be made. */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { assertNever } from '../contract/assert-never.ts';
-import { changeDigestSchema } from '../contract/identifiers.ts';
-import type { AttributeChange, Change, ChangeCounts, ChangeKind, HeldObject } from '../contract/plan.ts';
+import type { ObjectGuid, TenantObjectId } from '../contract/identifiers.ts';
+import type { AttributeChange, Change, ChangeCounts, ChangeKind, Finding, HeldObject } from '../contract/plan.ts';
+import { digestOf } from './change-digest.ts';
 import type { Diffed, Difference } from './diff.ts';
+import type { DiffedSides } from './diff-sides.ts';
 import { contestKeyOf } from './guard/tug-of-war.ts';
 import { nameOf } from './held.ts';
 import type { Joined } from './memory.ts';
+import { changesOfGroup } from './plan-groups.ts';
+import { changeOfLink } from './plan-links.ts';
 
 export interface Plan {
   readonly changes: readonly Change[];
@@ -17,24 +19,48 @@ export interface Plan {
   readonly leftScope: readonly HeldObject[];
   readonly waiting: Diffed['waiting'];
   readonly waited: Diffed['waited'];
-  readonly findings: Diffed['findings'];
+  /** Objects in scope that Graph does not let an application write. */
+  readonly notWritable: readonly HeldObject[];
+  /** Objects whose counterpart is in the tenant already: what the ends of a link are found by when it is made. */
+  readonly tenantIds: ReadonlyMap<ObjectGuid, TenantObjectId>;
+  /** What is worth knowing and holds nothing. */
+  readonly findings: readonly Finding[];
 }
 
-/** Leavers lose access first, nobody gains it before everything else is right, and what nothing refers to any more goes last. */
+/**
+ * Leavers lose access first, nobody gains it before everything else is right, links lead to what is there by then, and what nothing
+ * refers to any more goes last.
+ */
 const order: Readonly<Record<ChangeKind, number>> = {
+  unlink: 0,
   disable: 1,
   update: 2,
   restore: 3,
   create: 4,
   enable: 5,
-  delete: 6,
+  link: 6,
+  delete: 7,
 };
 
 /** @param contested values that somebody else writes back; each is a change of its own, so that the guard can hold it alone (rule R13) */
-export function planChanges(diffed: Diffed, contested: ReadonlySet<string> = new Set()): Plan {
-  const changes = diffed.differences.flatMap((difference) => changesOf(difference, contested)).toSorted(inOrder);
-  const { differences: _planned, ...others } = diffed;
-  return { changes, ...others };
+export function planChanges({ users, groups, links }: DiffedSides, contested: ReadonlySet<string> = new Set()): Plan {
+  const changes = [
+    ...users.differences.flatMap((difference) => changesOf(difference, contested)),
+    ...groups.differences.map(changesOfGroup),
+    ...links.differences.map(changeOfLink),
+  ].toSorted(inOrder);
+  return {
+    changes,
+    held: [...users.held, ...groups.held],
+    joined: users.joined,
+    unchanged: users.unchanged + groups.unchanged,
+    leftScope: [...users.leftScope, ...groups.leftScope],
+    notWritable: groups.notWritable,
+    tenantIds: links.tenantIds,
+    findings: [...users.findings, ...links.findings],
+    waiting: users.waiting,
+    waited: users.waited,
+  };
 }
 
 function changesOf(difference: Difference, contested: ReadonlySet<string>): readonly Change[] {
@@ -123,12 +149,6 @@ function contentOf(
   };
 }
 
-/** Anchor, kind, before and after, and nothing else: the same change has the same digest in every run (rule R12). */
-function digestOf(anchor: string, kind: ChangeKind, attributes: readonly AttributeChange[]): Change['digest'] {
-  const content = JSON.stringify([anchor, kind, attributes.map(({ name, before, after }) => [name, before, after])]);
-  return changeDigestSchema.parse(bytesToHex(sha256(utf8ToBytes(content))));
-}
-
 function inOrder(left: Change, right: Change): number {
   return (
     order[left.kind] - order[right.kind] ||
@@ -150,5 +170,7 @@ export function countChanges(changes: readonly Change[]): ChangeCounts {
     enable: count('enable'),
     delete: count('delete'),
     restore: count('restore'),
+    link: count('link'),
+    unlink: count('unlink'),
   };
 }

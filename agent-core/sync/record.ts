@@ -1,12 +1,13 @@
 /** Step 8: sum up what happened and close the record. */
 import type { Problem } from '../contract/problem.ts';
-import type { RunReport } from '../contract/run-report.ts';
+import type { RunReport, SideReport } from '../contract/run-report.ts';
 import type { Applied } from './apply.ts';
 import type { Guarded } from './guard.ts';
 import type { Imported } from './import.ts';
 import type { OpenRunLog, SeenObjects } from './memory.ts';
 import { countChanges } from './plan.ts';
 import { judgeQuarantine } from './quarantine.ts';
+import type { Reading } from './reading.ts';
 import type { Scoped } from './scope.ts';
 
 export interface Recorded {
@@ -25,7 +26,7 @@ export interface Recorded {
 export function recordRun(recorded: Recorded, seen: SeenObjects, log: OpenRunLog): RunReport {
   const { imported, scoped, guarded, applied } = recorded;
   const written = [
-    log.hold([...guarded.plan.held, ...guarded.plan.leftScope, ...guarded.plan.waiting]),
+    log.hold([...guarded.plan.held, ...guarded.plan.leftScope, ...guarded.plan.waiting, ...guarded.plan.notWritable]),
     seen.remember(imported.directory.objects),
     seen.rememberWaited(guarded.plan.waited),
   ];
@@ -42,6 +43,7 @@ export function recordRun(recorded: Recorded, seen: SeenObjects, log: OpenRunLog
     unchanged: guarded.plan.unchanged,
     outOfScope: scoped.outOfScope.length,
     leftScope: guarded.plan.leftScope.length,
+    notWritable: guarded.plan.notWritable.length,
     absent: imported.absent,
   };
   const problems = [
@@ -56,15 +58,16 @@ export function recordRun(recorded: Recorded, seen: SeenObjects, log: OpenRunLog
     startedAt: log.startedAt,
     ...recorded.measured(),
     result: resultOf(recorded, problems, counts),
-    directory: { users: imported.directory.objects.length, isComplete: imported.directory.problem === null },
+    directory: sideOf(imported.directory, imported.groups.directory),
     domains: imported.domains.map(({ domain, reading }) => ({
       domain,
       users: reading.objects.length,
+      groups: imported.groups.directory.objects.filter((group) => group.domain === domain).length,
       isComplete: reading.problem === null,
       problem: reading.problem,
       fullRead: reading.fullRead ?? null,
     })),
-    tenant: { users: imported.tenant.objects.length, isComplete: imported.tenant.problem === null },
+    tenant: sideOf(imported.tenant, imported.groups.tenant),
     counts,
     problems,
     findings: [
@@ -78,6 +81,14 @@ export function recordRun(recorded: Recorded, seen: SeenObjects, log: OpenRunLog
   };
   const finished = log.finish(report);
   return finished.ok ? report : { ...report, result: 'failed', problems: [...problems, finished.problem] };
+}
+
+function sideOf(users: Reading<unknown>, groups: Reading<unknown>): SideReport {
+  return {
+    users: users.objects.length,
+    groups: groups.objects.length,
+    isComplete: users.problem === null,
+  };
 }
 
 /** A run fails when a side could not be read or it ended early; trouble with single objects is mentioned, not failure. */

@@ -7,12 +7,13 @@ import type { RunReport, RunStep } from '../contract/run-report.ts';
 import type { Settings } from '../contract/settings.ts';
 import { applyPlan, type Intent } from './apply.ts';
 import type { Clock } from './clock.ts';
-import { diffObjects } from './diff.ts';
+import { diffSides } from './diff-sides.ts';
 import type { DirectorySource } from './directory-source.ts';
 import { holdBackWaiting } from './escrow.ts';
 import { guardPlan } from './guard.ts';
 import { type Imported, importObjects } from './import.ts';
 import { type MapContext, mapObjects } from './map.ts';
+import { mapGroups } from './map-groups.ts';
 import type {
   Approvals,
   Escrows,
@@ -26,9 +27,9 @@ import type {
 } from './memory.ts';
 import { planChanges } from './plan.ts';
 import { readRemoved } from './read-removed.ts';
-import type { Reading } from './reading.ts';
 import { recordRun } from './record.ts';
-import { scopeObjects } from './scope.ts';
+import { decide, scopeObjects } from './scope.ts';
+import { scopeGroups } from './scope-groups.ts';
 import type { TenantReader } from './tenant.ts';
 
 export interface RunContext {
@@ -60,10 +61,16 @@ export async function run(context: RunContext, signal: AbortSignal): Promise<Run
   const { step, measured } = timeSteps(context);
 
   const { imported, removed } = await step('import', () => importEverything(context, signal));
-  const scoped = await step('scope', () => scopeObjects(imported.directory.objects, imported.basis));
-  const mapped = await step('map', () => mapObjects(scoped, mapContextOf(settings, imported)));
+  const scoped = await step('scope', () => ({
+    ...scopeObjects(imported.directory.objects, imported.basis),
+    groups: scopeGroups(imported.groups.directory.objects, imported.groups.contacts.objects, decide(imported.basis)),
+  }));
+  const mapped = await step('map', () => ({
+    ...mapObjects(scoped, mapContextOf(settings, imported)),
+    groups: mapGroups(scoped.groups),
+  }));
   const diffed = await step('diff', () =>
-    diffObjects(mapped, completeOrNull(imported.tenant), settings.configurationId, {
+    diffSides(mapped, imported, {
       ...removed,
       settings: settings.removals,
       configurationId: settings.configurationId,
@@ -126,11 +133,6 @@ const week = 7 * day;
 
 function before(clock: Clock, milliseconds: number): string {
   return new Date(Date.parse(clock.now()) - milliseconds).toISOString();
-}
-
-/** A reading that ended early proves nothing about what it does not contain. */
-function completeOrNull<Item>(reading: Reading<Item>): readonly Item[] | null {
-  return reading.problem === null ? reading.objects : null;
 }
 
 /** Announces each step and measures it. */

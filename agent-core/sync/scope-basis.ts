@@ -13,18 +13,6 @@ export type ScopeBasis =
       readonly units: readonly DirectoryUnit[];
     };
 
-/** Groups of every domain, since any may be nested in any. */
-export async function readGroups(
-  directories: readonly DirectorySource[],
-  signal: AbortSignal,
-): Promise<Reading<DirectoryGroup>> {
-  const readings = await Promise.all(directories.map((directory) => directory.readGroups(signal)));
-  return {
-    objects: readings.flatMap(({ objects }) => objects),
-    problem: readings.find(({ problem }) => problem !== null)?.problem ?? null,
-  };
-}
-
 /** Every domain is asked for every unit, since one may have been moved. */
 export async function readUnits(
   directories: readonly DirectorySource[],

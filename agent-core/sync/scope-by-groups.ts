@@ -10,6 +10,7 @@
  */
 import type { ObjectReference } from '../contract/settings.ts';
 import { type DirectoryGroup, type DirectoryObject, firstValue, type MemberReference } from './directory-source.ts';
+import { primaryGroupSidOf } from './primary-groups.ts';
 import type { Reading } from './reading.ts';
 import type { Decision } from './scope-verdict.ts';
 
@@ -76,12 +77,6 @@ function reachGroups(
 }
 
 const sidOf = (object: DirectoryObject) => firstValue(object, 'objectSid');
-
-/** primaryGroupID is the last part of a SID whose beginning is that of the person's own domain. */
-function primaryGroupSidOf(object: DirectoryObject): string | null {
-  const rid = firstValue(object, 'primaryGroupID');
-  return rid === null ? null : (sidOf(object)?.replace(/\d+$/, rid) ?? null);
-}
 
 /** Staff through Engineering and Berlin: from the group in the settings to the one that lists the person. */
 function inWords(path: Path): string {

@@ -46,12 +46,8 @@ export interface TenantGroupWriter {
   /** @param uniqueName a group that has it already gets these values instead */
   createGroup(uniqueName: string, values: TenantGroupValues, signal: AbortSignal): Promise<Result<TenantObjectId>>;
   updateGroup(id: TenantObjectId, values: TenantGroupValues, signal: AbortSignal): Promise<Result<void>>;
-  /** @returns what became of each, in their order */
-  addMembers(
-    group: TenantObjectId,
-    members: readonly TenantObjectId[],
-    signal: AbortSignal,
-  ): Promise<readonly Result<void>[]>;
+  /** Adding many to one group at the same time takes few requests. */
+  addMember(group: TenantObjectId, member: TenantObjectId, signal: AbortSignal): Promise<Result<void>>;
   /** Ends the membership and touches neither of the two. */
   removeMember(group: TenantObjectId, member: TenantObjectId, signal: AbortSignal): Promise<Result<void>>;
   setManager(user: TenantObjectId, manager: TenantObjectId, signal: AbortSignal): Promise<Result<void>>;

@@ -45,6 +45,9 @@ const uniqueAttributes: ReadonlySet<string> = new Set(['userPrincipalName', 'mai
 
 /** What no two changes of one wave may have in common. */
 function claimsOf(change: Change): readonly string[] {
+  // The members of a group come and go without regard to each other; a manager is one.
+  if ('relation' in change && change.relation === 'members')
+    return [`${change.objectGuid} ${change.target.objectGuid}`];
   const values = change.attributes
     .filter(({ name }) => uniqueAttributes.has(name))
     .flatMap(({ name, before, after }) => [before, after].map((value) => [name, value] as const))

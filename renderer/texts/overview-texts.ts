@@ -208,6 +208,8 @@ export const overviewTexts = {
     enable: 'Enable',
     delete: 'Delete',
     restore: 'Restore',
+    link: 'Link',
+    unlink: 'Unlink',
   } satisfies Record<ChangeKind, string>,
 
   outcomes: {

@@ -7,6 +7,7 @@ import { type MapContext, mapObjects } from '../../agent-core/sync/map.ts';
 import { planChanges } from '../../agent-core/sync/plan.ts';
 import { scopeObjects } from '../../agent-core/sync/scope.ts';
 import type { TenantUser } from '../../agent-core/sync/tenant.ts';
+import { diffedSides } from '../builders/changes.ts';
 import { tenantIdFor } from '../builders/identifiers.ts';
 import { organization } from '../builders/organization.ts';
 import { settings } from '../builders/settings.ts';
@@ -39,7 +40,7 @@ export function measurePipeline(people: number, turns: number): PipelineMeasured
   const planned = Array.from({ length: turns }, () => {
     const startedMs = performance.now();
     const mapped = mapObjects(scopeObjects(objects, { kind: 'all' }), context);
-    const plan = planChanges(diffObjects(mapped, tenant, configurationId));
+    const plan = planChanges(diffedSides(diffObjects(mapped, tenant, configurationId)));
     return { seconds: (performance.now() - startedMs) / 1000, plan };
   });
   const [first] = planned;

@@ -1,10 +1,19 @@
 /** Changes and plans as the fifth step would make them. */
 import { assertNever } from '../../agent-core/contract/assert-never.ts';
-import type { AttributeChange, Change, ChangeKind, Evidence } from '../../agent-core/contract/plan.ts';
+import type {
+  AttributeChange,
+  Change,
+  ChangeKind,
+  Evidence,
+  LinkChange,
+  ObjectType,
+} from '../../agent-core/contract/plan.ts';
 import type { Difference } from '../../agent-core/sync/diff.ts';
+import type { DiffedSides } from '../../agent-core/sync/diff-sides.ts';
 import { type Plan, planChanges } from '../../agent-core/sync/plan.ts';
+import { changeOfLink } from '../../agent-core/sync/plan-links.ts';
 import { directoryUser } from './directory-object.ts';
-import { anchorFor } from './identifiers.ts';
+import { anchorFor, objectGuidFor, tenantIdFor } from './identifiers.ts';
 import { linkedUser } from './tenant-user.ts';
 
 const usualAttributes: Readonly<Record<ChangeKind, readonly AttributeChange[]>> = {
@@ -14,22 +23,51 @@ const usualAttributes: Readonly<Record<ChangeKind, readonly AttributeChange[]>> 
   enable: [{ name: 'accountEnabled', before: false, after: true }],
   delete: [],
   restore: [],
+  link: [],
+  unlink: [],
 };
 
 export function changeFor(name: string, kind: ChangeKind, attributes = usualAttributes[kind]): Change {
-  const [change] = planChanges({
-    differences: [differenceFor(name, kind, attributes)],
-    held: [],
-    joined: [],
-    unchanged: 0,
-    leftScope: [],
-    ...nothingElse,
-  }).changes;
+  if (kind === 'link' || kind === 'unlink') return linkFor(name, 'ada', kind);
+  const [change] = planChanges(diffedSides({ differences: [differenceFor(name, kind, attributes)] })).changes;
   if (change === undefined) throw new Error('one difference makes one change');
   return change;
 }
 
-export function differenceFor(name: string, kind: ChangeKind, attributes = usualAttributes[kind]): Difference {
+/** Membership of `ada` in the group. */
+export function linkFor(group: string, member: string, kind: 'link' | 'unlink'): LinkChange {
+  const end = (name: string, objectType: ObjectType) => ({
+    objectType,
+    objectGuid: objectGuidFor(name),
+    displayName: name,
+    anchor: anchorFor(name),
+    userPrincipalName: null,
+    sid: null,
+    tenantObjectId: tenantIdFor(name),
+  });
+  return changeOfLink({
+    kind,
+    relation: 'members',
+    holder: end(group, 'group'),
+    target: end(member, 'user'),
+    takesLicences: false,
+  });
+}
+
+/** What the fourth step found, of users alone. */
+export function diffedSides(users: Partial<DiffedSides['users']>): DiffedSides {
+  return {
+    users: { differences: [], held: [], joined: [], unchanged: 0, leftScope: [], ...nothingElse, ...users },
+    groups: { differences: [], held: [], unchanged: 0, leftScope: [], notWritable: [], linkable: [] },
+    links: { differences: [], findings: [], tenantIds: new Map() },
+  };
+}
+
+export function differenceFor(
+  name: string,
+  kind: Exclude<ChangeKind, 'link' | 'unlink'>,
+  attributes = usualAttributes[kind],
+): Difference {
   const desired = {
     object: directoryUser(name),
     anchor: anchorFor(name),
@@ -71,7 +109,16 @@ export function tombstoneFor(domain = 'contoso.com'): Evidence & { readonly kind
 export const nothingElse = { waiting: [], waited: new Map(), findings: [] } as const;
 
 export function planOf(...changes: readonly Change[]): Plan {
-  return { changes, held: [], joined: [], unchanged: 0, leftScope: [], ...nothingElse };
+  return {
+    changes,
+    held: [],
+    joined: [],
+    unchanged: 0,
+    leftScope: [],
+    notWritable: [],
+    tenantIds: new Map(),
+    ...nothingElse,
+  };
 }
 
 export function namesFor(count: number): readonly string[] {

@@ -79,12 +79,10 @@ export function fakeTenantGroups({ isThere, setManagerOf, write }: GroupSurround
       write({ kind: 'updateGroup', id, values }, missing(id), () => {
         change(id, { values: { ...find(id)?.values, ...values } });
       }),
-    addMembers: async (group, ids) =>
-      ids.map((member) =>
-        write({ kind: 'addMember', group, member }, missing(group, member), () => {
-          members.get(group)?.add(member);
-        }),
-      ),
+    addMember: async (group, member) =>
+      write({ kind: 'addMember', group, member }, missing(group, member), () => {
+        members.get(group)?.add(member);
+      }),
     removeMember: async (group, member) =>
       write({ kind: 'removeMember', group, member }, missing(group), () => {
         members.get(group)?.delete(member);

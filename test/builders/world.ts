@@ -3,7 +3,7 @@ import { succeed } from '../../agent-core/contract/result.ts';
 import type { ReportEntry, RunReport, RunStep } from '../../agent-core/contract/run-report.ts';
 import type { Settings } from '../../agent-core/contract/settings.ts';
 import type { Intent } from '../../agent-core/sync/apply.ts';
-import type { DirectoryObject } from '../../agent-core/sync/directory-source.ts';
+import type { DirectoryGroup, DirectoryObject } from '../../agent-core/sync/directory-source.ts';
 import { type Decisions, noDecisions } from '../../agent-core/sync/guard/decisions.ts';
 import { type RunContext, run } from '../../agent-core/sync/run.ts';
 import type { TenantUser } from '../../agent-core/sync/tenant.ts';
@@ -38,6 +38,7 @@ export interface Ran {
 
 export interface Beginning {
   readonly directory?: readonly DirectoryObject[];
+  readonly groups?: readonly DirectoryGroup[];
   readonly fabrikam?: readonly DirectoryObject[];
   readonly tenant?: readonly TenantUser[];
   readonly settings?: Partial<Settings>;
@@ -45,6 +46,7 @@ export interface Beginning {
 
 export function createWorld(beginning: Beginning): World {
   const directory = fakeDirectory(beginning.directory);
+  directory.groups = beginning.groups ?? [];
   const fabrikam = fakeDirectory(beginning.fabrikam, 'fabrikam.com');
   const directories = beginning.fabrikam === undefined ? [directory] : [directory, fabrikam];
   const tenant = fakeTenant(beginning.tenant);

@@ -2,12 +2,14 @@
 import { z } from 'zod';
 
 const attributesSchema = z.array(z.object({ name: z.string(), before: z.unknown(), after: z.unknown() }));
+const objectTypeSchema = z.string();
+const changeSchema = z.object({ kind: z.string(), objectType: objectTypeSchema, attributes: attributesSchema });
 const entrySchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('outcome'),
-    outcome: z.object({ kind: z.string(), change: z.object({ attributes: attributesSchema }) }),
+    outcome: z.object({ kind: z.string(), change: changeSchema }),
   }),
-  z.object({ kind: z.literal('held'), held: z.object({ objectGuid: z.string() }) }),
+  z.object({ kind: z.literal('held'), held: z.object({ objectGuid: z.string(), objectType: objectTypeSchema }) }),
 ]);
 const outputSchema = z.object({
   ok: z.boolean(),
@@ -31,6 +33,9 @@ export function parseRun(json: string) {
   return {
     report,
     outcomes: entries.flatMap((entry) => (entry.kind === 'outcome' ? [entry.outcome] : [])),
-    heldGuids: entries.flatMap((entry) => (entry.kind === 'held' ? [entry.held.objectGuid] : [])),
+    /** People; groups and contacts that Graph cannot write are shown beside them. */
+    heldGuids: entries.flatMap((entry) =>
+      entry.kind === 'held' && entry.held.objectType === 'user' ? [entry.held.objectGuid] : [],
+    ),
   };
 }

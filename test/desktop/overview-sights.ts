@@ -28,8 +28,8 @@ const failedRun = reportOf({
   run: 21,
   result: 'failed',
   durationMs: 30_210,
-  directory: { users: 0, isComplete: false },
-  tenant: { users: 1_232, isComplete: true },
+  directory: { users: 0, groups: 0, isComplete: false },
+  tenant: { users: 1_232, groups: 0, isComplete: true },
   counts: { unchanged: 0, outOfScope: 0 },
   problems: [problem('directory.unreachable', 'dc1.corp.contoso.com port 636: connection timed out')],
 });

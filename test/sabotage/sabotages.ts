@@ -153,7 +153,7 @@ export const sabotages: readonly Sabotage[] = [
   },
   {
     breaks: 'a tenant that was read in part plans nothing',
-    file: 'agent-core/sync/run.ts',
+    file: 'agent-core/sync/diff-sides.ts',
     find: 'return reading.problem === null ? reading.objects : null;',
     replace: 'return reading.objects;',
     project: 'scenario',
@@ -210,8 +210,8 @@ export const sabotages: readonly Sabotage[] = [
   {
     breaks: 'the next run says what became of a change that nobody knew about',
     file: 'agent-core/sync/import.ts',
-    find: 'settled: settleUnknown(memory.unknown.read(), tenant),',
-    replace: 'settled: settleUnknown([], tenant),',
+    find: 'settled: settleUnknown(memory.unknown.read(), { users: tenant, groups, links }),',
+    replace: 'settled: settleUnknown([], { users: tenant, groups, links }),',
     project: 'pure',
     test: 'test/agent-core/service/start-agent.test.ts',
   },

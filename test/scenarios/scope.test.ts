@@ -12,7 +12,7 @@ import {
 import { directoryUser, disabledAccount, inDomain } from '../builders/directory-object.ts';
 import { linkedUser } from '../builders/tenant-user.ts';
 import type { World } from '../builders/world.ts';
-import { scenario } from './scenario.ts';
+import { scenarioOfPeople } from './scenario.ts';
 
 const staffOnly = { scope: { kind: 'groups', groups: [referenceTo('Staff')] } } as const;
 const salesWithoutTrainees = {
@@ -24,7 +24,7 @@ const below = (place: string, name: string) =>
   directoryUser(name, { distinguishedName: `CN=${name},${place},DC=contoso,DC=com` });
 const lastReport = ({ log }: World) => log.reports.at(-1);
 
-scenario(
+scenarioOfPeople(
   'only members of the group are synchronised, also those of groups within groups that go in circles',
   { directory: ['ada', 'bob', 'cyd'].map((name) => directoryUser(name)), settings: staffOnly },
   [
@@ -43,7 +43,7 @@ scenario(
   ],
 );
 
-scenario(
+scenarioOfPeople(
   'R22: the primary group counts, although no member list names it',
   {
     directory: [
@@ -62,7 +62,7 @@ scenario(
   ],
 );
 
-scenario(
+scenarioOfPeople(
   'R23: a member of another forest is found by its SID, and one that resolves to nobody is neither error nor removal',
   {
     directory: [directoryUser('ada')],
@@ -82,7 +82,7 @@ scenario(
   ],
 );
 
-scenario(
+scenarioOfPeople(
   'R1: whoever leaves the group is told to have left the scope; the account stays, enabled and untouched, until they are back',
   {
     directory: [directoryUser('ada'), directoryUser('bob')],
@@ -118,7 +118,7 @@ scenario(
   ],
 );
 
-scenario(
+scenarioOfPeople(
   'a group that cannot be found is never an empty scope: everybody is held, nobody removed, but leavers lose access',
   {
     directory: ['ada', 'bob', 'new'].map((name) => directoryUser(name)),
@@ -151,7 +151,7 @@ scenario(
   ],
 );
 
-scenario(
+scenarioOfPeople(
   'R1: groups that were not read completely put nobody out of scope',
   {
     directory: [directoryUser('ada')],
@@ -177,7 +177,7 @@ scenario(
   ],
 );
 
-scenario(
+scenarioOfPeople(
   'units: the nearest one named decides, and a unit that is renamed or moved takes everybody along',
   {
     directory: [
@@ -218,7 +218,7 @@ scenario(
   ],
 );
 
-scenario(
+scenarioOfPeople(
   'an excluded unit that cannot be found lets nobody in whom it might exclude',
   { directory: [below('OU=Sales', 'ada')], settings: salesWithoutTrainees },
   [

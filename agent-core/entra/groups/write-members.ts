@@ -16,6 +16,7 @@ import { readMembers } from './read-groups.ts';
 /** Microsoft Graph v1.0, Add members. */
 export const membersPerRequest = 20;
 
+/** @param members at most twenty  @returns what became of each, in their order */
 export async function addMembers(
   graph: Graph,
   group: TenantObjectId,
@@ -37,17 +38,15 @@ export async function addMembers(
       else settle(half, added);
     }
   };
-  for (let start = 0; start < members.length; start += membersPerRequest) {
-    const part = members.slice(start, start + membersPerRequest);
-    const added = await bind(part);
-    settle(part, added);
-    if (!isAboutOne(added)) continue;
+  const added = await bind(members);
+  settle(members, added);
+  if (isAboutOne(added)) {
     const present = new Set((await readMembers(graph, group, signal)).objects);
-    const missing = part.filter((member) => !present.has(member));
-    settle(part, succeed(undefined));
-    if (missing.length === 0) continue;
+    const missing = members.filter((member) => !present.has(member));
+    settle(members, succeed(undefined));
     // A reference that has not spread yet is refused like a value: the two cannot be told apart but by waiting.
-    const repeated = await repeatStep(() => bind(missing), patience, signal, ['tenant.refused-value']);
+    const repeat = () => repeatStep(() => bind(missing), patience, signal, ['tenant.refused-value']);
+    const repeated = missing.length === 0 ? succeed(undefined) : await repeat();
     settle(missing, repeated);
     if (isAboutOne(repeated)) await halve(missing, repeated);
   }

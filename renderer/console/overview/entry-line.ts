@@ -3,6 +3,7 @@ import { assertNever } from '../../../electron/contract/assert-never.ts';
 import type {
   AttributeChange,
   AttributeValue,
+  Change,
   Outcome,
   Problem,
   ReportEntry,
@@ -50,15 +51,33 @@ export function entryLineOf(entry: ReportEntry): EntryLine {
     name: change.displayName,
     signInName: change.userPrincipalName ?? '',
     what: overviewTexts.kinds[change.kind],
-    attributeNames: change.kind === 'create' ? '' : change.attributes.map(({ name }) => name).join(', '),
+    attributeNames: attributeNamesOf(change),
     tone: toneOf(entry.outcome),
     outcome: outcomeText(entry.outcome),
     isNew: change.kind === 'create',
-    attributes: change.attributes,
+    attributes: attributesOf(change),
     problem: 'problem' in entry.outcome ? entry.outcome.problem : null,
     objectGuid: change.objectGuid,
   };
 }
+
+function attributeNamesOf(change: Change): string {
+  if (change.kind === 'create') return '';
+  return attributesOf(change)
+    .map(({ name, before, after }) => (isLink(change) ? `${name}: ${after ?? before}` : name))
+    .join(', ');
+}
+
+/** A link is shown as the value that comes or goes. */
+function attributesOf(change: Change): readonly AttributeChange[] {
+  if (!isLink(change)) return change.attributes;
+  const { relation, target, kind } = change;
+  const name = target.displayName;
+  return [{ name: relation, before: kind === 'unlink' ? name : null, after: kind === 'link' ? name : null }];
+}
+
+const isLink = (change: Change): change is Change & { readonly kind: 'link' | 'unlink' } =>
+  change.kind === 'link' || change.kind === 'unlink';
 
 function outcomeText(outcome: Outcome): string {
   const word = overviewTexts.outcomes[outcome.kind];

@@ -36,7 +36,7 @@ test('a problem says what happened, what it means, what to do, and the facts', (
 
 describe('a report', () => {
   test('of a run that went well', () => {
-    expect(reportText(runReport({ directory: { users: 12_345, isComplete: true } }))).toMatchInlineSnapshot(`
+    expect(reportText(runReport({ directory: { users: 12_345, groups: 0, isComplete: true } }))).toMatchInlineSnapshot(`
       "Run 00000000-0000-4000-8000-000000000001 succeeded after 1.2 s.
         read        12,345 objects in the directory (2 out of scope), 18 objects in the tenant
         planned     0 create, 0 update, 0 disable, 0 enable; 18 already in step
@@ -53,7 +53,12 @@ describe('a report', () => {
       held: 1,
       notAttempted: 2,
     };
-    const failed = runReport({ result: 'failed', counts, tenant: { users: 1, isComplete: false }, problems: [taken] });
+    const failed = runReport({
+      result: 'failed',
+      counts,
+      tenant: { users: 1, groups: 0, isComplete: false },
+      problems: [taken],
+    });
     expect(reportText(failed)).toMatchInlineSnapshot(`
       "Run 00000000-0000-4000-8000-000000000001 failed after 1.2 s.
 

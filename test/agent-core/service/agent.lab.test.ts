@@ -74,7 +74,10 @@ describe('the whole way, with a real agent in a process of its own', () => {
     expect(plan.entries).toHaveLength(first.entries?.length ?? -1);
     expect(first.report).toMatchObject({ result: 'succeeded', counts: { failed: 0, held: 0 } });
     const second = await ask(agent, 'run', '--wait');
-    expect(second).toMatchObject({ entries: [], report: { counts: { unchanged: seedCounts.users, applied: 0 } } });
+    expect(second).toMatchObject({
+      entries: [],
+      report: { counts: { unchanged: seedCounts.users + seedCounts.groups, applied: 0 } },
+    });
 
     await changeUser(lab, 'anna.schmidt', { department: 'Treasury' });
     const third = await ask(agent, 'run', '--wait');

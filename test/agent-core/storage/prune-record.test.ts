@@ -145,7 +145,7 @@ test('what waits for an approval stays until it is decided', () => {
     problem: problem('guard.too-many-disables', '9'),
   } as const;
   run((log) => log.append([{ ...waiting, findings: ['disable'] }]));
-  run(() => undefined, { result: 'failed', directory: { users: 0, isComplete: false } });
+  run(() => undefined, { result: 'failed', directory: { users: 0, groups: 0, isComplete: false } });
   clock.advance(400 * dayMs);
   prune(90);
   expect(createHeldChanges(database).read(null, 0, 9).items).toHaveLength(1);

@@ -12,6 +12,8 @@ import { memorySeenObjects } from '../../builders/memory-seen-objects.ts';
 import { organization } from '../../builders/organization.ts';
 import { linkedUser } from '../../builders/tenant-user.ts';
 
+const nothing = { objects: [], problem: null };
+const noGroups = { directory: nothing, contacts: nothing, tenant: nothing, members: new Map(), problems: [] };
 const change = changeFor('ada', 'update');
 const unreachable = problem('tenant.unreachable', 'graph');
 
@@ -33,6 +35,7 @@ function recorded(changes: {
       directory: { objects: [directoryUser('ada'), directoryUser('bob')], problem: null },
       domains: [],
       basis: { kind: 'all' },
+      groups: noGroups,
       tenant: { objects: [linkedUser('ada')], problem: null },
       domainGuids: new Map(),
       organization: organization(),
@@ -42,7 +45,12 @@ function recorded(changes: {
       problems: [],
       ...changes.imported,
     },
-    scoped: { inScope: [directoryUser('ada')], outOfScope: [], undecided: [], findings: [] },
+    scoped: {
+      inScope: [directoryUser('ada')],
+      outOfScope: [],
+      undecided: [],
+      findings: [],
+    },
     guarded: { plan, allowed: plan.changes, held: [], findings: [], counted: new Map(), approved: new Map() },
     quarantineBefore: changes.quarantineBefore ?? null,
     applied: { outcomes: changes.outcomes ?? [], endedBy: changes.endedBy ?? null },
@@ -101,6 +109,7 @@ test('the report counts what was planned and what became of it', () => {
     unchanged: 7,
     outOfScope: 1,
     leftScope: 0,
+    notWritable: 0,
     absent: 0,
   });
   expect(log.reports).toEqual([summary]);

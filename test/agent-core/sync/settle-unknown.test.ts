@@ -1,16 +1,29 @@
-import { expect, test } from 'vitest';
-import type { ChangeKind } from '../../../agent-core/contract/plan.ts';
+import { describe, expect, test } from 'vitest';
+import type { TenantObjectId } from '../../../agent-core/contract/identifiers.ts';
+import type { Change, ChangeKind } from '../../../agent-core/contract/plan.ts';
 import { problem } from '../../../agent-core/contract/problem.ts';
 import { settleUnknown } from '../../../agent-core/sync/settle-unknown.ts';
 import type { TenantUser } from '../../../agent-core/sync/tenant.ts';
-import { changeFor } from '../../builders/changes.ts';
-import { runIdFor } from '../../builders/identifiers.ts';
+import type { TenantGroup } from '../../../agent-core/sync/tenant-groups.ts';
+import { changeFor, linkFor } from '../../builders/changes.ts';
+import { tenantGroup } from '../../builders/fake-tenant-groups.ts';
+import { anchorFor, objectGuidFor, runIdFor, tenantIdFor } from '../../builders/identifiers.ts';
 import { linkedUser, unlinkedUser } from '../../builders/tenant-user.ts';
 
-const fatesOf = (kind: ChangeKind, users: readonly TenantUser[]) =>
-  settleUnknown([{ runId: runIdFor(1), change: changeFor('ada', kind) }], { objects: users, problem: null }).map(
-    ({ fate }) => fate,
-  );
+interface Tenant {
+  readonly users?: readonly TenantUser[];
+  readonly groups?: readonly TenantGroup[];
+  readonly members?: ReadonlyMap<TenantObjectId, ReadonlySet<TenantObjectId>>;
+}
+
+const settle = (change: Change, { users = [], groups = [], members = new Map() }: Tenant) =>
+  settleUnknown([{ runId: runIdFor(1), change }], {
+    users: { objects: users, problem: null },
+    groups: { tenant: { objects: groups, problem: null }, members },
+    links: new Map([[objectGuidFor('ada'), anchorFor('ada')]]),
+  }).map(({ fate }) => fate);
+
+const fatesOf = (kind: ChangeKind, users: readonly TenantUser[]) => settle(changeFor('ada', kind), { users });
 
 test.each([
   ['a user whose anchor is there was created', 'create', [linkedUser('ada')], 'made'],
@@ -36,7 +49,36 @@ test.each([
 
 test('a tenant that was read in part settles nothing', () => {
   const unknown = [{ runId: runIdFor(1), change: changeFor('ada', 'create') }];
-  expect(
-    settleUnknown(unknown, { objects: [linkedUser('ada')], problem: problem('tenant.no-answer', 'users') }),
-  ).toEqual([]);
+  const half = { objects: [linkedUser('ada')], problem: problem('tenant.no-answer', 'users') };
+  const groups = { tenant: { objects: [], problem: null }, members: new Map() };
+  expect(settleUnknown(unknown, { users: half, groups, links: new Map() })).toEqual([]);
+});
+
+describe('a link', () => {
+  const staff = { ...tenantGroup('staff'), uniqueName: objectGuidFor('staff') };
+  const users = [linkedUser('ada')];
+  const withMembers = (...names: readonly string[]) => ({
+    users,
+    groups: [staff],
+    members: new Map([[staff.tenantObjectId, new Set(names.map(tenantIdFor))]]),
+  });
+
+  test('that is there was made, and one that is not was not', () => {
+    expect(settle(linkFor('staff', 'ada', 'link'), withMembers('ada'))).toEqual(['made']);
+    expect(settle(linkFor('staff', 'ada', 'link'), withMembers('bob'))).toEqual(['notMade']);
+    expect(settle(linkFor('staff', 'ada', 'unlink'), withMembers('bob'))).toEqual(['made']);
+    expect(settle(linkFor('staff', 'ada', 'unlink'), withMembers('ada'))).toEqual(['notMade']);
+  });
+
+  test('of a group that is gone, or whose members could not be read, tells nothing', () => {
+    expect(settle(linkFor('staff', 'ada', 'link'), { users })).toEqual(['overtaken']);
+    expect(settle(linkFor('staff', 'ada', 'link'), { users, groups: [staff] })).toEqual(['overtaken']);
+  });
+
+  test('to a manager is read from the user', () => {
+    const change = { ...linkFor('bob', 'ada', 'link'), relation: 'manager' as const, objectType: 'user' as const };
+    const bob = linkedUser('bob');
+    expect(settle(change, { users: [...users, { ...bob, managerId: tenantIdFor('ada') }] })).toEqual(['made']);
+    expect(settle(change, { users: [...users, bob] })).toEqual(['notMade']);
+  });
 });

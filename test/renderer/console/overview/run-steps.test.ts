@@ -19,7 +19,7 @@ describe('the steps of a report', () => {
   });
 
   test('show an import that did not see everything', () => {
-    const report = reportOf({ tenant: { users: 7, isComplete: false } });
+    const report = reportOf({ tenant: { users: 7, groups: 0, isComplete: false } });
     expect(kindsOf(stepsOfReport(report)).slice(0, 2)).toEqual(['incomplete', 'done']);
   });
 

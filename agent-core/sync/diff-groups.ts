@@ -1,0 +1,95 @@
+/**
+ * Step 4, for groups. A tenant group is one of ours because it carries the objectGUID of the directory's group as its uniqueName, which
+ * only whoever created it can have given it. A name joins nothing: two groups of the same name are two groups.
+ */
+import type { ObjectGuid } from '../contract/identifiers.ts';
+import type { AttributeChange, HeldObject } from '../contract/plan.ts';
+import { problem } from '../contract/problem.ts';
+import { isSame } from './diff.ts';
+import { holdObject, nameOf } from './held.ts';
+import type { DesiredGroup, MappedGroups } from './map-groups.ts';
+import { type TenantGroup, type TenantGroupValues, tenantGroupAttributes } from './tenant-groups.ts';
+
+export type GroupDifference =
+  | { readonly kind: 'missing'; readonly desired: DesiredGroup; readonly attributes: readonly AttributeChange[] }
+  | {
+      readonly kind: 'different';
+      readonly desired: DesiredGroup;
+      readonly existing: TenantGroup;
+      readonly attributes: readonly AttributeChange[];
+    };
+
+export interface DiffedGroups {
+  readonly differences: readonly GroupDifference[];
+  readonly held: readonly HeldObject[];
+  readonly unchanged: number;
+  readonly leftScope: readonly HeldObject[];
+  readonly notWritable: readonly HeldObject[];
+  /** Groups that may hold links and be linked: those that are in the tenant, and those that will be. */
+  readonly linkable: readonly LinkableGroup[];
+}
+
+export interface LinkableGroup {
+  readonly desired: DesiredGroup;
+  /** Null while it is still to be created. */
+  readonly existing: TenantGroup | null;
+}
+
+/** `existing` must be complete, or null: a group that was not read would be created a second time. */
+export function diffGroups(mapped: MappedGroups, existing: readonly TenantGroup[] | null): DiffedGroups {
+  const { held, notWritable } = mapped;
+  if (existing === null) {
+    return { differences: [], held, unchanged: 0, leftScope: [], notWritable, linkable: [] };
+  }
+  const byKey = groupsByKey(existing);
+  const compared = mapped.desired.map((desired) => compareOne(desired, byKey.get(desired.group.objectGuid) ?? null));
+  const linkable = compared.flatMap((one) => (one.kind === 'held' ? [] : [one.linkable]));
+  return {
+    differences: compared.flatMap((one) => (one.kind === 'difference' ? [one.difference] : [])),
+    held: [...held, ...compared.flatMap((one) => (one.kind === 'held' ? [one.held] : []))],
+    unchanged: compared.filter(({ kind }) => kind === 'unchanged').length,
+    leftScope: mapped.outOfScope
+      .filter(({ object }) => byKey.has(object.objectGuid))
+      .map(({ object, rule }) =>
+        holdObject(object, problem('group.left-scope', `${nameOf(object)}: ${rule}`), 'group'),
+      ),
+    notWritable,
+    linkable,
+  };
+}
+
+/** The tenant's groups by the objectGUID that ours were given. */
+export function groupsByKey(groups: readonly TenantGroup[]): ReadonlyMap<ObjectGuid | string, TenantGroup> {
+  return new Map(groups.flatMap((group) => (group.uniqueName === null ? [] : [[group.uniqueName, group] as const])));
+}
+
+type Compared =
+  | { readonly kind: 'difference'; readonly difference: GroupDifference; readonly linkable: LinkableGroup }
+  | { readonly kind: 'unchanged'; readonly linkable: LinkableGroup }
+  | { readonly kind: 'held'; readonly held: HeldObject };
+
+function compareOne(desired: DesiredGroup, existing: TenantGroup | null): Compared {
+  const linkable = { desired, existing };
+  if (existing === null) {
+    const attributes = compare({}, { ...desired.atCreation, ...desired.always });
+    return { kind: 'difference', linkable, difference: { kind: 'missing', desired, attributes } };
+  }
+  if (existing.kind !== 'security') {
+    const reason = problem(
+      'group.not-ours',
+      `${nameOf(desired.group)}: ${existing.tenantObjectId} is ${existing.kind}`,
+    );
+    return { kind: 'held', held: holdObject(desired.group, reason, 'group') };
+  }
+  const attributes = compare(existing.values, desired.always);
+  if (attributes.length === 0) return { kind: 'unchanged', linkable };
+  return { kind: 'difference', linkable, difference: { kind: 'different', desired, existing, attributes } };
+}
+
+function compare(existing: TenantGroupValues, desired: TenantGroupValues): readonly AttributeChange[] {
+  return tenantGroupAttributes.flatMap((name) => {
+    const after = desired[name];
+    const before = existing[name] ?? null;
+    return after === undefined || isSame(before, after) ? [] : [{ name, before, after }];
+  });
+}

@@ -1,0 +1,56 @@
+/** Step 4 as a whole: users, then groups, then the links between what is in the tenant or will be. */
+import { type Diffed, diffObjects, type RemovedContext } from './diff.ts';
+import { type DiffedGroups, diffGroups } from './diff-groups.ts';
+import { type DiffedLinks, diffLinks } from './diff-links.ts';
+import type { Imported } from './import.ts';
+import { endsOfGroups, endsOfUsers, knowObjects } from './link-ends.ts';
+import type { Mapped } from './map.ts';
+import type { MappedGroups } from './map-groups.ts';
+import type { Reading } from './reading.ts';
+
+export interface DiffedSides {
+  readonly users: Diffed;
+  readonly groups: DiffedGroups;
+  readonly links: DiffedLinks;
+}
+
+export function diffSides(
+  mapped: Mapped & { readonly groups: MappedGroups },
+  imported: Imported,
+  removed: RemovedContext,
+): DiffedSides {
+  const { directory, tenant, links } = imported;
+  const tenantUsers = completeOrNull(tenant);
+  const tenantGroups = completeOrNull(imported.groups.tenant);
+  const users = diffObjects(mapped, tenantUsers, removed.configurationId, removed);
+  const groups = diffGroups(mapped.groups, tenantGroups);
+  if (tenantUsers === null || tenantGroups === null) return { users, groups, links: noLinks };
+  const userEnds = endsOfUsers(mapped.desired, users, tenantUsers, removed.configurationId);
+  const groupEnds = endsOfGroups(groups);
+  const ends = [...userEnds, ...groupEnds].map(({ end }) => end);
+  return {
+    users,
+    groups,
+    links: diffLinks({
+      users: userEnds,
+      groups: groupEnds,
+      people: directory.objects,
+      ...knowObjects(
+        ends,
+        { users: directory.objects, groups: imported.groups.directory.objects },
+        { users: tenantUsers, groups: tenantGroups },
+        links,
+      ),
+      members: imported.groups.members,
+      // Without marks nothing tells what is ours to end (rule R3).
+      mayUnlink: removed.hasMarks && removed.mayRemove,
+    }),
+  };
+}
+
+const noLinks: DiffedLinks = { differences: [], findings: [], tenantIds: new Map() };
+
+/** A reading that ended early proves nothing about what it does not contain. */
+function completeOrNull<Item>(reading: Reading<Item>): readonly Item[] | null {
+  return reading.problem === null ? reading.objects : null;
+}

@@ -1,0 +1,66 @@
+/** Step 1, for groups and contacts: both sides, and of the tenant's groups that are ours who is in them. */
+import type { TenantObjectId } from '../contract/identifiers.ts';
+import type { Problem } from '../contract/problem.ts';
+import { groupsByKey } from './diff-groups.ts';
+import type { DirectoryGroup, DirectoryObject, DirectorySource } from './directory-source.ts';
+import type { Reading } from './reading.ts';
+import type { TenantGroup, TenantGroupReader } from './tenant-groups.ts';
+
+export interface ImportedGroups {
+  /** Of all domains, since any may be nested in any. */
+  readonly directory: Reading<DirectoryGroup>;
+  readonly contacts: Reading<DirectoryObject>;
+  readonly tenant: Reading<TenantGroup>;
+  /** A group whose members could not all be read is missing. */
+  readonly members: ReadonlyMap<TenantObjectId, ReadonlySet<TenantObjectId>>;
+  readonly problems: readonly Problem[];
+}
+
+export async function importGroups(
+  sides: { readonly directories: readonly DirectorySource[]; readonly tenant: TenantGroupReader },
+  signal: AbortSignal,
+): Promise<ImportedGroups> {
+  const [directory, contacts, tenant] = await Promise.all([
+    readAll(sides.directories, (source) => source.readGroups(signal)),
+    readAll(sides.directories, (source) => source.readContacts(signal)),
+    sides.tenant.readGroups(signal),
+  ]);
+  const { members, problem } = await readOurMembers(sides.tenant, directory.objects, tenant.objects, signal);
+  const problems = [directory.problem, contacts.problem, tenant.problem, problem].filter((found) => found !== null);
+  return { directory, contacts, tenant, members, problems };
+}
+
+async function readAll<Item>(
+  directories: readonly DirectorySource[],
+  read: (directory: DirectorySource) => Promise<Reading<Item>>,
+): Promise<Reading<Item>> {
+  const readings = await Promise.all(directories.map(read));
+  return {
+    objects: readings.flatMap(({ objects }) => objects),
+    problem: readings.find(({ problem }) => problem !== null)?.problem ?? null,
+  };
+}
+
+/** So many groups are read at a time; the adapter keeps to the tenant's quotas. */
+const readersAtOnce = 8;
+
+async function readOurMembers(
+  tenant: TenantGroupReader,
+  directoryGroups: readonly DirectoryGroup[],
+  tenantGroups: readonly TenantGroup[],
+  signal: AbortSignal,
+): Promise<{ readonly members: ImportedGroups['members']; readonly problem: Problem | null }> {
+  const byKey = groupsByKey(tenantGroups);
+  const waiting = directoryGroups.flatMap(({ objectGuid }) => byKey.get(objectGuid) ?? []);
+  const members = new Map<TenantObjectId, ReadonlySet<TenantObjectId>>();
+  let problem: Problem | null = null;
+  const read = async () => {
+    for (let group = waiting.pop(); group !== undefined && problem === null; group = waiting.pop()) {
+      const reading = await tenant.readMembers(group.tenantObjectId, signal);
+      problem ??= reading.problem;
+      if (reading.problem === null) members.set(group.tenantObjectId, new Set(reading.objects));
+    }
+  };
+  await Promise.all(Array.from({ length: readersAtOnce }, read));
+  return { members, problem };
+}

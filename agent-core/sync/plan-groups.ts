@@ -1,0 +1,31 @@
+/** Step 5, for groups: turns a difference into a change. */
+import { assertNever } from '../contract/assert-never.ts';
+import type { Change } from '../contract/plan.ts';
+import { digestOf } from './change-digest.ts';
+import type { GroupDifference } from './diff-groups.ts';
+import { nameOf } from './held.ts';
+
+export function changesOfGroup(difference: GroupDifference): Change {
+  switch (difference.kind) {
+    case 'missing':
+      return { kind: 'create', ...contentOf(difference, 'create') };
+    case 'different': {
+      const { tenantObjectId } = difference.existing;
+      return { kind: 'update', tenantObjectId, ...contentOf(difference, 'update') };
+    }
+    default:
+      return assertNever(difference);
+  }
+}
+
+function contentOf({ desired, attributes }: GroupDifference, kind: 'create' | 'update') {
+  return {
+    digest: digestOf(desired.anchor, kind, attributes),
+    objectType: 'group' as const,
+    objectGuid: desired.group.objectGuid,
+    anchor: desired.anchor,
+    displayName: nameOf(desired.group),
+    userPrincipalName: null,
+    attributes: [...attributes],
+  };
+}

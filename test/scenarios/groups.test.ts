@@ -1,0 +1,204 @@
+/** Stories of groups: what comes into the tenant, what stays, and that a name never decides which group is meant. */
+import { expect } from 'vitest';
+import { problem } from '../../agent-core/contract/problem.ts';
+import {
+  directoryContact,
+  directoryGroup,
+  distributionGroup,
+  memberFor,
+  referenceTo,
+} from '../builders/directory-group.ts';
+import { directoryUser } from '../builders/directory-object.ts';
+import { tenantGroup } from '../builders/fake-tenant-groups.ts';
+import { objectGuidFor } from '../builders/identifiers.ts';
+import { settings } from '../builders/settings.ts';
+import { linkedUser } from '../builders/tenant-user.ts';
+import type { World } from '../builders/world.ts';
+import { scenario } from './scenario.ts';
+
+/** The tenant's group of the directory's group. */
+function groupOf(world: Pick<World, 'tenant'>, name: string) {
+  const found = world.tenant.groups.find(({ uniqueName }) => uniqueName === objectGuidFor(name));
+  if (found === undefined) throw new Error(`the tenant has no ${name}`);
+  return found;
+}
+
+/** As Bridgehead would have made it. */
+const ours = (name: string) => ({ ...tenantGroup(name), uniqueName: objectGuidFor(name) });
+
+scenario(
+  'a new group arrives as a security group, known by its objectGUID',
+  { groups: [directoryGroup('staff', [])] },
+  [
+    {
+      plan: ['create staff as group'],
+      result: 'succeeded',
+      afterwards: (world) => {
+        expect(groupOf(world, 'staff').values).toEqual({
+          displayName: 'staff',
+          description: null,
+          mailNickname: `staff-${objectGuidFor('staff').slice(0, 8)}`,
+          securityEnabled: true,
+          mailEnabled: false,
+        });
+      },
+    },
+    {
+      change: ({ directory }) => {
+        directory.groups = [directoryGroup('staff', [], { displayName: 'All Staff', description: 'Everybody' })];
+      },
+      plan: ['update All Staff: displayName "staff" -> "All Staff", description null -> "Everybody"'],
+    },
+    {
+      change: ({ directory }) => {
+        directory.groups = [directoryGroup('staff', [], { displayName: 'All Staff' })];
+      },
+      plan: ['update All Staff: description "Everybody" -> null'],
+    },
+  ],
+);
+
+scenario('a group of the same name in the tenant is another group', { groups: [directoryGroup('staff', [])] }, [
+  {
+    change: ({ tenant }) => tenant.putGroup(tenantGroup('staff')),
+    plan: ['create staff as group'],
+    afterwards: ({ tenant }) => expect(tenant.groups).toHaveLength(2),
+  },
+]);
+
+scenario(
+  'a group that is deleted and made again under the same name is a new group; the old one stays',
+  { groups: [directoryGroup('staff', [])] },
+  [
+    { plan: ['create staff as group'] },
+    {
+      change: ({ directory }) => {
+        const anew = directoryGroup('staff again', []);
+        directory.groups = [{ ...anew, attributes: { ...anew.attributes, cn: ['staff'], sAMAccountName: ['staff'] } }];
+      },
+      plan: ['create staff as group'],
+      afterwards: ({ tenant }) => {
+        const names = tenant.groups.map(({ values }) => [values.displayName, values.mailNickname]);
+        expect(names.map(([name]) => name)).toEqual(['staff', 'staff']);
+        expect(new Set(names.map(([, nickname]) => nickname)).size).toBe(2);
+      },
+    },
+  ],
+);
+
+scenario(
+  'R26: what Graph cannot write is shown with its reason, and hurts no run',
+  {
+    groups: [
+      directoryGroup('mailed', [], { mail: 'mailed@contoso.com' }),
+      directoryGroup('letters', [], { groupType: distributionGroup, mail: 'letters@contoso.com' }),
+      directoryGroup('DnsAdmins', [], { isCriticalSystemObject: 'TRUE' }),
+    ],
+  },
+  [
+    {
+      change: ({ directory }) => {
+        directory.contacts = [directoryContact('carl')];
+      },
+      plan: ['mailed held: group.mail-enabled', 'letters held: group.distribution', 'carl held: group.contact'],
+      result: 'succeeded',
+      afterwards: ({ log, tenant }) => {
+        expect(tenant.groups).toEqual([]);
+        expect(log.reports.at(-1)?.counts).toMatchObject({ notWritable: 3, held: 0 });
+        expect(log.reports.at(-1)).toMatchObject({ directory: { groups: 3 }, tenant: { groups: 0 } });
+      },
+    },
+  ],
+);
+
+scenario(
+  'R26: a group that became one the agent must not own is left alone',
+  {
+    groups: [directoryGroup('staff', [memberFor('ada')])],
+    directory: [directoryUser('ada')],
+    tenant: [linkedUser('ada')],
+  },
+  [
+    {
+      change: ({ tenant }) => tenant.putGroup({ ...ours('staff'), kind: 'dynamic' }),
+      plan: ['staff held: group.not-ours'],
+      result: 'succeededWithProblems',
+    },
+  ],
+);
+
+scenario(
+  'with a scope of groups these groups come, the nested ones, and no others',
+  {
+    settings: {
+      scope: { kind: 'groups', groups: [referenceTo('top')] },
+      tenant: { ...settings().tenant, ownershipExtension: 'extension_22222222_bridgeheadOwner' },
+    },
+    directory: [directoryUser('ada')],
+    groups: [
+      directoryGroup('top', [memberFor('nested')]),
+      directoryGroup('nested', [memberFor('ada')]),
+      directoryGroup('other', [memberFor('ada')]),
+    ],
+  },
+  [
+    {
+      plan: [
+        'create ada as ada@contoso.com',
+        'create top as group',
+        'create nested as group',
+        'link top: member nested',
+        'link nested: member ada',
+      ],
+    },
+    {
+      change: ({ directory }) => {
+        directory.groups = directory.groups.map((group) =>
+          group.objectGuid === objectGuidFor('top') ? { ...group, members: [memberFor('ada')] } : group,
+        );
+      },
+      plan: ['unlink top: member nested', 'link top: member ada', 'nested held: group.left-scope'],
+    },
+  ],
+);
+
+scenario('R30: a creation whose reply was lost is not made twice', { groups: [directoryGroup('staff', [])] }, [
+  {
+    change: ({ tenant }) => {
+      let isFirst = true;
+      tenant.onWrite((write) => {
+        const isLost = isFirst && write.kind === 'createGroup';
+        isFirst = false;
+        return isLost ? { problem: problem('tenant.refused-value', 'x'), isReplyLost: true } : null;
+      });
+    },
+    plan: ['create staff as group failed: tenant.refused-value'],
+    again: [],
+    afterwards: ({ tenant }) => expect(tenant.groups).toHaveLength(1),
+  },
+]);
+
+scenario(
+  'R1: groups of a tenant that were not all read are neither created nor linked',
+  { groups: [directoryGroup('staff', [memberFor('ada')])], directory: [directoryUser('ada')] },
+  [
+    {
+      change: ({ tenant }) => tenant.breakOffGroups({ groups: problem('tenant.forbidden', 'groups') }),
+      plan: ['create ada as ada@contoso.com'],
+      result: 'failed',
+      afterwards: ({ tenant }) => tenant.breakOffGroups(null),
+    },
+    { plan: ['create staff as group', 'link staff: member ada'], result: 'succeeded' },
+    {
+      change: ({ tenant, directory }) => {
+        directory.groups = [directoryGroup('staff', [])];
+        tenant.breakOffGroups({ members: problem('tenant.throttled', 'members') });
+      },
+      plan: [],
+      result: 'failed',
+      afterwards: ({ tenant }) => {
+        expect(tenant.members.get(groupOf({ tenant }, 'staff').tenantObjectId)?.size).toBe(1);
+      },
+    },
+  ],
+);

@@ -43,7 +43,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'process', include: [`test/${needsProcess}`], testTimeout: 60_000, hookTimeout: 60_000 },
+        test: { name: 'process', include: [`test/${needsProcess}`], testTimeout: 120_000, hookTimeout: 60_000 },
       },
       {
         extends: true,
@@ -51,7 +51,7 @@ export default defineConfig({
           name: 'lab',
           include: [`test/${needsLab}`],
           globalSetup: ['test/lab-for-tests.ts'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
         },
@@ -61,7 +61,7 @@ export default defineConfig({
         test: {
           name: 'own-lab',
           include: [`test/${needsOwnLab}`],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           // The first time, one may wait for the image of another level's directory, and then make its own.
           hookTimeout: 300_000,
           fileParallelism: false,
@@ -73,7 +73,7 @@ export default defineConfig({
           name: 'desktop',
           include: [`test/${needsDesktop}`],
           globalSetup: ['test/lab-for-tests.ts'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
         },

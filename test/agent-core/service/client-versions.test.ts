@@ -11,14 +11,6 @@ import { connectRaw, openStubAgent, testClient } from '../../builders/stub-agent
 
 const hello = (protocol: number) => ({ protocol, client: testClient });
 
-/** A request that came with this version, so that the one before does not have it. */
-vi.mock(import('../../../agent-core/contract/control-api.ts'), async (importOriginal) => {
-  const original = await importOriginal();
-  const newest = { ...original.controlRequests['settings.get'], since: original.protocolVersion };
-  // The type says which version it really came with.
-  return { ...original, controlRequests: { ...original.controlRequests, 'settings.get': newest as never } };
-});
-
 /** What a client of protocol 2 requires of the state, frozen as it was shipped: it ignores keys it does not know. */
 const pairing = {
   tenant: z.object({ tenantId: z.string(), displayName: z.string() }),

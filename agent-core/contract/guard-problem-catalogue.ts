@@ -48,6 +48,18 @@ export const guardProblemCatalogue = {
     remedy:
       'Look at what was changed: the scope in the settings, its groups or its units. If it is meant, approve them or raise guard.scopeShrink in the settings.',
   },
+  'guard.licence-removal': {
+    title: 'Somebody would lose a licence with a membership.',
+    meaning: 'The change is held: without the licence a mailbox and other data can be deleted after a while.',
+    remedy:
+      'Make sure that the person does not need the licence any more, or has it from elsewhere; then approve the change.',
+  },
+  'guard.too-many-member-removals': {
+    title: 'More memberships would end than the limit allows.',
+    meaning: held,
+    remedy:
+      'Find out who emptied the groups in the directory. If it is meant, approve them or raise guard.memberRemovals in the settings.',
+  },
   'guard.group-delete': {
     title: 'A group would be deleted.',
     meaning:

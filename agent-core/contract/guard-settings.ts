@@ -20,6 +20,8 @@ export const guardSettingsSchema = z.strictObject({
   deletes: limit(20, 5),
   /** Of those, the ones of people who are still there and left the scope. */
   scopeShrink: limit(10, 2),
+  /** Memberships that end, as a share of all users in scope. */
+  memberRemovals: limit(200, 20),
   /** Accounts made by somebody else that become ours. */
   takeovers: limit(50, 10),
   /** Accounts whose sign-in is blocked. */

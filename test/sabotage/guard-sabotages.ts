@@ -67,6 +67,14 @@ export const guardSabotages: readonly Sabotage[] = [
     test: 'test/agent-core/service/control-server.test.ts',
   },
   {
+    breaks: 'R25: nobody loses a licence with a membership without an approval',
+    file: 'agent-core/sync/guard/memberships.ts',
+    find: "change.kind === 'unlink' && change.takesLicences",
+    replace: "change.kind === 'link' && change.attributes.length > 99",
+    project: 'pure',
+    test: 'test/agent-core/sync/guard/memberships.test.ts',
+  },
+  {
     breaks: 'R12: a newcomer needs an approval of its own',
     file: 'agent-core/sync/guard.ts',
     find: 'const undecided = changes.filter((change) => decisionOn(change) === undefined);',

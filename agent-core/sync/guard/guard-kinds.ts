@@ -1,6 +1,7 @@
 /** Every kind of danger the guard looks for (rule R11). A change that several hold is told of by the first. */
 import { creates } from './creates.ts';
 import type { GuardKind } from './guard-kind.ts';
+import { licenceRemovals, memberRemovals } from './memberships.ts';
 import { deletes, foreignDeletions, groupDeletes, scopeShrink } from './removals.ts';
 import { disables, enables, foreignBlocks } from './sign-in.ts';
 import { initialDomainMoves, signInNames } from './sign-in-names.ts';
@@ -14,6 +15,8 @@ export const guardKinds: readonly GuardKind[] = [
   foreignDeletions,
   tugOfWar,
   groupDeletes,
+  licenceRemovals,
+  memberRemovals,
   deletes,
   scopeShrink,
   disables,

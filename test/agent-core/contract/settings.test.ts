@@ -39,6 +39,7 @@ test('the smallest settings are completed with careful defaults', () => {
     guard: {
       deletes: { count: 20, percent: 5, dayCount: null, dayPercent: null },
       scopeShrink: { count: 10, percent: 2, dayCount: null, dayPercent: null },
+      memberRemovals: { count: 200, percent: 20, dayCount: null, dayPercent: null },
       takeovers: { count: 50, percent: 10, dayCount: null, dayPercent: null },
       disables: { count: 50, percent: 10, dayCount: null, dayPercent: null },
       enables: { count: 50, percent: 10, dayCount: null, dayPercent: null },

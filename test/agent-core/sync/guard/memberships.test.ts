@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import type { Change } from '../../../../agent-core/contract/plan.ts';
+import type { GuardFacts } from '../../../../agent-core/sync/guard/guard-kind.ts';
+import { licenceRemovals, memberRemovals } from '../../../../agent-core/sync/guard/memberships.ts';
+import { tallyChanges } from '../../../../agent-core/sync/guard/tally.ts';
+import { changeFor, namesFor } from '../../../builders/changes.ts';
+import { limits } from '../../../builders/guard-settings.ts';
+import { objectGuidFor } from '../../../builders/identifiers.ts';
+
+const facts: GuardFacts = {
+  usersInScope: 100,
+  ownBlocks: new Set(),
+  ownDeletions: new Set(),
+  initialDomain: null,
+  isFilled: true,
+  contested: new Set(),
+};
+const context = { facts, settings: limits({ memberRemovals: { count: 12, percent: 100 } }), recent: new Map() };
+
+/** Somebody leaves the group "staff". */
+const unlinkFor = (name: string, takesLicences: boolean): Extract<Change, { readonly kind: 'unlink' }> => ({
+  ...changeFor(name, 'update'),
+  kind: 'unlink',
+  objectType: 'group',
+  tenantObjectId: null,
+  relation: 'members',
+  target: { objectType: 'user', objectGuid: objectGuidFor(name), displayName: name },
+  takesLicences,
+  attributes: [],
+});
+
+test('R25: of memberships that take a licence none ends without an approval', () => {
+  const [plain, licensed] = [unlinkFor('ada', false), unlinkFor('bob', true)];
+  expect(tallyChanges(licenceRemovals, [plain, licensed], context)).toMatchObject([
+    { changes: [licensed], allowed: 0 },
+  ]);
+});
+
+test('R11: memberships that end are counted, managers are not', () => {
+  const removals = namesFor(13).map((name) => unlinkFor(name, false));
+  const [tally] = tallyChanges(memberRemovals, removals, context);
+  expect(tally).toMatchObject({ key: 'memberRemovals', allowed: 12 });
+  expect(tally?.changes).toHaveLength(13);
+  const managers = removals.map((change) => ({ ...change, relation: 'manager' as const }));
+  expect(tallyChanges(memberRemovals, managers, context)).toEqual([]);
+});

@@ -4,8 +4,7 @@ import { type DiffedGroups, diffGroups } from './diff-groups.ts';
 import { type DiffedLinks, diffLinks } from './diff-links.ts';
 import type { Imported } from './import.ts';
 import { endsOfGroups, endsOfUsers, knowObjects } from './link-ends.ts';
-import type { Mapped } from './map.ts';
-import type { MappedGroups } from './map-groups.ts';
+import type { MappedSides } from './map-sides.ts';
 import type { Reading } from './reading.ts';
 
 export interface DiffedSides {
@@ -14,11 +13,7 @@ export interface DiffedSides {
   readonly links: DiffedLinks;
 }
 
-export function diffSides(
-  mapped: Mapped & { readonly groups: MappedGroups },
-  imported: Imported,
-  removed: RemovedContext,
-): DiffedSides {
+export function diffSides(mapped: MappedSides, imported: Imported, removed: RemovedContext): DiffedSides {
   const { directory, tenant, links } = imported;
   const tenantUsers = completeOrNull(tenant);
   const tenantGroups = completeOrNull(imported.groups.tenant);

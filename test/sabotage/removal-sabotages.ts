@@ -52,7 +52,7 @@ export const removalSabotages: readonly Sabotage[] = [
   },
   {
     breaks: 'R1: with a domain that cannot be read nobody is removed',
-    file: 'agent-core/sync/run.ts',
+    file: 'agent-core/sync/run-context.ts',
     find: 'mayRemove: imported.problems.length === 0,',
     replace: 'mayRemove: imported.problems.length < 9,',
     project: 'scenario',

@@ -1,0 +1,114 @@
+/** What a run works with, and what of it each step is given: the steps themselves get data and no ports they do not need. */
+import type { Problem } from '../contract/problem.ts';
+import type { RunStep } from '../contract/run-report.ts';
+import type { Settings } from '../contract/settings.ts';
+import type { Intent } from './apply.ts';
+import type { Clock } from './clock.ts';
+import type { RemovedContext } from './diff.ts';
+import type { DirectorySource } from './directory-source.ts';
+import type { EscrowContext } from './escrow.ts';
+import type { GuardContext } from './guard.ts';
+import type { Imported } from './import.ts';
+import type { MapContext } from './map.ts';
+import type {
+  Approvals,
+  Escrows,
+  GuardHistory,
+  Links,
+  OpenRunLog,
+  OwnDeletions,
+  SeenObjects,
+  SignInBlocks,
+  UnknownChanges,
+} from './memory.ts';
+import type { Plan } from './plan.ts';
+import type { Removed } from './read-removed.ts';
+import type { Scoped } from './scope.ts';
+import type { TenantReader } from './tenant.ts';
+
+export interface RunContext {
+  readonly settings: Settings;
+  /** One for each domain. */
+  readonly directories: readonly DirectorySource[];
+  readonly tenant: TenantReader;
+  readonly intent: Intent;
+  readonly seen: SeenObjects;
+  readonly links: Links;
+  readonly blocks: SignInBlocks;
+  readonly deletions: OwnDeletions;
+  readonly guardHistory: GuardHistory;
+  readonly approvals: Approvals;
+  readonly unknown: UnknownChanges;
+  readonly escrows: Escrows;
+  /** A person started this run: also what waits for its next attempt is tried. */
+  readonly triesWaiting: boolean;
+  /** As the run before left it. */
+  readonly quarantineBefore: Problem | null;
+  readonly log: OpenRunLog;
+  readonly clock: Clock;
+  readonly onStep: (step: RunStep) => void;
+}
+
+/** Null when the tenant could not say what it is. */
+export function mapContextOf(settings: Settings, { organization, links, domainGuids }: Imported): MapContext | null {
+  if (organization === null) return null;
+  const { configurationId, newUsers, tenant } = settings;
+  const ownership = tenant.ownershipExtension === null ? null : { configurationId, domainGuids };
+  return { organization, newUsers, links, ownership };
+}
+
+/** What decides about objects that are gone from the directory, or from the scope. */
+export function removalContextOf({ settings, seen }: RunContext, imported: Imported, removed: Removed): RemovedContext {
+  return {
+    ...removed,
+    settings: settings.removals,
+    configurationId: settings.configurationId,
+    hasMarks: settings.tenant.ownershipExtension !== null,
+    mayRemove: imported.problems.length === 0,
+    waited: seen.waited(),
+  };
+}
+
+/** Values that were written again and again within a week, and did not stay. */
+export function contestedOf({ guardHistory, clock }: RunContext): ReadonlySet<string> {
+  return guardHistory.contested(before(clock, 7 * dayMs));
+}
+
+export function guardContextOf(
+  context: RunContext,
+  {
+    imported,
+    scoped,
+    plan,
+    contested,
+  }: {
+    readonly imported: Imported;
+    readonly scoped: Scoped;
+    readonly plan: Plan;
+    readonly contested: ReadonlySet<string>;
+  },
+): GuardContext {
+  const { settings, guardHistory, approvals, blocks, deletions, clock } = context;
+  const planned = plan.changes.map(({ digest }) => digest);
+  return {
+    settings: settings.guard,
+    usersInScope: scoped.inScope.length,
+    recent: guardHistory.countSince(before(clock, dayMs), planned),
+    isFilled: guardHistory.isFilled(),
+    contested,
+    decisions: approvals.read(clock.now()),
+    ownBlocks: blocks.read(),
+    ownDeletions: deletions.read(),
+    initialDomain: imported.organization?.initialDomain ?? null,
+  };
+}
+
+export function escrowContextOf({ escrows, triesWaiting, log }: RunContext): EscrowContext {
+  return { escrows: escrows.read(), triesWaiting, now: log.startedAt };
+}
+
+const dayMs = 86_400_000;
+
+function before(clock: Clock, milliseconds: number): string {
+  return new Date(Date.parse(clock.now()) - milliseconds).toISOString();
+}

@@ -3,6 +3,7 @@ import type { ChangeKind, Fate, Outcome, RunReport, RunStep } from '../../electr
 import { formatCount, formatExactTime, formatNumberOf } from '../format.ts';
 
 const users = (count: number) => formatNumberOf(count, 'user', 'users');
+const objects = (count: number) => formatNumberOf(count, 'object', 'objects');
 
 /** "1 failed, 8 held": only what there is. */
 const listOf = (parts: readonly (readonly [number, string])[]) =>
@@ -56,14 +57,14 @@ export const overviewTexts = {
     },
     inStep: {
       title: 'Directory and tenant are in step',
-      explanation: (report: RunReport) =>
-        `${users(report.counts.unchanged + report.counts.applied)} in scope, and nothing left to do.`,
+      explanation: ({ directory, counts }: RunReport) =>
+        `${users(directory.users - counts.outOfScope)} in scope, and nothing left to do.`,
     },
     withProblems: {
       title: ({ counts }: RunReport) =>
         counts.failed + counts.held + counts.notAttempted + counts.waiting === 0
           ? 'The last run met problems'
-          : `${users(counts.failed + counts.held + counts.notAttempted + counts.waiting)} not in step`,
+          : `${objects(counts.failed + counts.held + counts.notAttempted + counts.waiting)} not in step`,
       explanation: ({ counts }: RunReport) =>
         sentencesOf([
           listOf([
@@ -182,9 +183,9 @@ export const overviewTexts = {
     outcome: 'Outcome',
     details: (name: string) => `Details of ${name}`,
     none: 'Nothing had to be changed',
-    noneExplanation: 'Every user in scope already is as the directory says. Changes of later runs appear here.',
+    noneExplanation: 'Everything in scope already is as the directory says. Changes of later runs appear here.',
     nonePreview: 'Nothing would be changed',
-    nonePreviewExplanation: 'Every user in scope already is as the directory says.',
+    nonePreviewExplanation: 'Everything in scope already is as the directory says.',
     unread: 'There are no changes to show',
     unreadExplanation: 'The run ended before any were made.',
     reading: 'Reading the changes',

@@ -63,7 +63,7 @@ test('a restart of the agent is survived without a reload, and meanwhile the las
   expect(await accessibilityFaults(page)).toEqual([]);
 
   agent = await startScriptedAgent({ dataDir, state });
-  await heading('1 user not in step').waitFor();
+  await heading('1 object not in step').waitFor();
   expect(await page.getByText('Seán O’Brien').isVisible()).toBe(true);
   expect(await page.locator('body[data-not-reloaded]').count()).toBe(1);
   expect(desktop.consoleMessages).toEqual([]);

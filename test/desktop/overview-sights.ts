@@ -76,7 +76,7 @@ export const sights: readonly Sight[] = [
   {
     name: 'with-problems',
     state: stateOf(activities.idle, fullRun, [problem('data.cache-rebuilt', 'cache.db')]),
-    title: '9 users not in step',
+    title: '9 objects not in step',
     sentences: [
       '1 failed, 8 held.',
       'Finished with problems',

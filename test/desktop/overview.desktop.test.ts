@@ -90,7 +90,7 @@ describe('the lines of the last run', () => {
 
   test('open by keyboard and show before and after with the difference marked', async () => {
     const { page } = desktop;
-    await show(state, '9 users not in step', mixedEntries);
+    await show(state, '9 objects not in step', mixedEntries);
     await button('Details of Anna Berg').focus();
     await page.keyboard.press('Enter');
     const row = page.getByRole('row', { name: /^department/ });
@@ -108,7 +108,7 @@ describe('the lines of the last run', () => {
 
   test('show in high contrast as well', async () => {
     const { page } = desktop;
-    await show(state, '9 users not in step', mixedEntries);
+    await show(state, '9 objects not in step', mixedEntries);
     await page.emulateMedia({ forcedColors: 'active' });
     await takePicture(page, 'overview-high-contrast');
     await page.emulateMedia({ forcedColors: 'none' });
@@ -196,9 +196,9 @@ describe('the plan', () => {
     await button('Preview the next run').click();
     await text('Nothing has been changed.').waitFor();
     expect(await page.getByRole('list', { name: 'In short' }).getByRole('listitem').allInnerTexts()).toEqual([
-      'Update 1 user',
-      'Leave 1 user as they are, because something stands in the way; below it says what',
-      '1,231 users in step already',
+      'Update 1 object',
+      'Leave 1 object as they are, because something stands in the way; below it says what',
+      '1,231 objects in step already',
     ]);
     await text('Would be applied').waitFor();
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Make it again');

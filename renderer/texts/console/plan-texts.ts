@@ -3,7 +3,8 @@ import type { ChangeKind } from '../../../electron/contract/bridge.ts';
 import { formatNumberOf } from '../../format.ts';
 import { overviewTexts } from '../overview-texts.ts';
 
-const users = (count: number) => formatNumberOf(count, 'user', 'users');
+const objects = (count: number) => formatNumberOf(count, 'object', 'objects');
+const links = (count: number) => formatNumberOf(count, 'member or manager', 'members or managers');
 
 export const planTexts = {
   heading: 'What a run would do now',
@@ -20,9 +21,11 @@ export const planTexts = {
 
   summary: 'In short',
   nothing: 'A run would change nothing.',
-  planned: (kind: ChangeKind, count: number) => `${overviewTexts.kinds[kind]} ${users(count)}`,
-  held: (count: number) => `Leave ${users(count)} as they are, because something stands in the way; below it says what`,
-  unchangedUsers: (count: number) => `${users(count)} in step already`,
+  planned: (kind: ChangeKind, count: number) =>
+    `${overviewTexts.kinds[kind]} ${kind === 'link' || kind === 'unlink' ? links(count) : objects(count)}`,
+  held: (count: number) =>
+    `Leave ${objects(count)} as they are, because something stands in the way; below it says what`,
+  inStep: (count: number) => `${objects(count)} in step already`,
   /** What can be done about a plan that is as it should be, while no run starts by itself. */
   paused: 'Runs are paused. When this is what you want, run it with "Run now", or resume the schedule.',
   resume: 'Resume the schedule',

@@ -8,10 +8,10 @@ const sentences = (counts: Parameters<typeof reportOf>[0]) =>
 test('a plan is told in short: what would be done, what is left alone, and how many need nothing', () => {
   const planned = { create: 988, update: 1, disable: 0, enable: 0 };
   expect(sentences({ counts: { planned, held: 12, unchanged: 3 } })).toEqual([
-    'Create 988 users',
-    'Update 1 user',
-    'Leave 12 users as they are, because something stands in the way; below it says what',
-    '3 users in step already',
+    'Create 988 objects',
+    'Update 1 object',
+    'Leave 12 objects as they are, because something stands in the way; below it says what',
+    '3 objects in step already',
   ]);
 });
 

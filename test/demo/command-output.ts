@@ -9,7 +9,15 @@ const entrySchema = z.discriminatedUnion('kind', [
     kind: z.literal('outcome'),
     outcome: z.object({ kind: z.string(), change: changeSchema }),
   }),
-  z.object({ kind: z.literal('held'), held: z.object({ objectGuid: z.string(), objectType: objectTypeSchema }) }),
+  z.object({
+    kind: z.literal('held'),
+    held: z.object({
+      objectGuid: z.string(),
+      objectType: objectTypeSchema,
+      displayName: z.string(),
+      problem: z.object({ code: z.string() }),
+    }),
+  }),
 ]);
 const outputSchema = z.object({
   ok: z.boolean(),
@@ -30,12 +38,14 @@ const outputSchema = z.object({
 /** A run or a plan: its report, what became of each change, and the objects that were left alone. */
 export function parseRun(json: string) {
   const { report, entries } = outputSchema.parse(JSON.parse(json));
+  const held = entries.flatMap((entry) => (entry.kind === 'held' ? [entry.held] : []));
   return {
     report,
     outcomes: entries.flatMap((entry) => (entry.kind === 'outcome' ? [entry.outcome] : [])),
-    /** People; groups and contacts that Graph cannot write are shown beside them. */
-    heldGuids: entries.flatMap((entry) =>
-      entry.kind === 'held' && entry.held.objectType === 'user' ? [entry.held.objectGuid] : [],
+    heldGuids: held.flatMap(({ objectType, objectGuid }) => (objectType === 'user' ? [objectGuid] : [])),
+    /** Groups and contacts that Graph cannot write are shown beside the people, each with the reason. */
+    notWritable: held.flatMap(({ objectType, displayName, problem: { code } }) =>
+      objectType === 'user' ? [] : [{ displayName, code }],
     ),
   };
 }

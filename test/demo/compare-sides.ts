@@ -42,7 +42,7 @@ export function isSynchronised(user: TenantUsers[number]): boolean {
 }
 
 /** The tenant keeps no trace of a property that was never set. */
-function isSame(expected: unknown, actual: unknown): boolean {
+export function isSame(expected: unknown, actual: unknown): boolean {
   const isNothing = expected === null || (Array.isArray(expected) && expected.length === 0);
   if (isNothing && (actual === undefined || actual === null)) return true;
   return JSON.stringify(expected) === JSON.stringify(actual);

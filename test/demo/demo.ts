@@ -10,6 +10,7 @@ import type { Desktop } from '../desktop/launch.ts';
 import { type AgentProcess, startAgentProcess } from '../harness/agent-process.ts';
 import { expectDone, setUpAgent } from '../harness/set-up.ts';
 import { changeUser, readObjectGuids } from '../lab/directory/administer-directory.ts';
+import { expectGroups } from '../lab/expected-groups.ts';
 import { expectSides } from '../lab/expected-tenant.ts';
 import type { LabFacts } from '../lab/lab-facts.ts';
 import { pickLoopbackAddress } from '../lab/loopback-address.ts';
@@ -19,6 +20,7 @@ import { seedOfLab } from '../lab/seed-of-lab.ts';
 import { startLab } from '../lab/start-lab.ts';
 import type { LabClient } from '../lab/tenant/lab-client.ts';
 import { parseRun } from './command-output.ts';
+import { compareGroups, compareNotWritable, isFromDirectory } from './compare-groups.ts';
 import { compareHeld, compareTenant, isSynchronised } from './compare-sides.ts';
 import { countDirectory } from './count-directory.ts';
 import { demoUsage, readDemoOptions, type Way } from './demo-options.ts';
@@ -144,12 +146,21 @@ async function showRuns(lab: LabFacts, agent: AgentProcess, door: LabClient) {
   tell('3. The first run');
   const first = parseRun(await runAlone(agent));
   const directory = await countDirectory(lab);
-  const expected = expectSides(seedOfLab(lab).users, await readObjectGuids(lab));
-  const { users: tenantUsers, groups: tenantGroups } = await door.state();
+  const seed = seedOfLab(lab);
+  const objectGuids = await readObjectGuids(lab);
+  const expected = expectSides(seed.users, objectGuids);
+  const expectedGroups = expectGroups(seed, expected, objectGuids);
+  const tenant = await door.state();
+  const tenantUsers = tenant.users;
   const usersCreated = first.outcomes.filter(
     ({ change }) => change.kind === 'create' && change.objectType === 'user',
   ).length;
-  const differences = [...compareTenant(expected, tenantUsers), ...compareHeld(expected, first.heldGuids)];
+  const userDifferences = [...compareTenant(expected, tenantUsers), ...compareHeld(expected, first.heldGuids)];
+  const groupDifferences = [
+    ...compareGroups(expectedGroups, tenant),
+    ...compareNotWritable(expectedGroups, first.notWritable),
+  ];
+  const groupsInTenant = tenant.groups.filter(isFromDirectory).length;
   tell(
     `   ${first.report.counts.applied} changes in ${seconds(first.report.durationMs)}, ${first.heldGuids.length} people held`,
   );
@@ -175,7 +186,10 @@ async function showRuns(lab: LabFacts, agent: AgentProcess, door: LabClient) {
 
   tell('6. What was seen');
   const checks = {
-    'the tenant holds exactly what the seed says, and whom it says is held': differences.length === 0,
+    'the tenant holds exactly what the seed says, and whom it says is held': userDifferences.length === 0,
+    'so it is with its groups and who is in them, and with what Graph cannot write': groupDifferences.length === 0,
+    'every group of the directory is accounted for':
+      directory.groups === seed.groups.length && groupsInTenant === expectedGroups.arriving.length,
     'the first run created every user of the directory but those':
       usersCreated === directory.users - expected.held.length && first.report.counts.failed === 0,
     'the second run changed nothing, and held the same people':
@@ -184,14 +198,11 @@ async function showRuns(lab: LabFacts, agent: AgentProcess, door: LabClient) {
     'and applied': JSON.stringify(applied) === JSON.stringify([change]),
   };
   for (const [claim, holds] of Object.entries(checks)) tell(`   ${holds ? 'yes' : 'NO '}  ${claim}`);
-  for (const difference of differences) tell(`        ${difference}`);
+  for (const difference of [...userDifferences, ...groupDifferences]) tell(`        ${difference}`);
   return {
     ok: Object.values(checks).every(Boolean),
     directory,
-    tenant: {
-      users: tenantUsers.filter(isSynchronised).length,
-      groups: tenantGroups.filter(({ uniqueName }) => typeof uniqueName === 'string').length,
-    },
+    tenant: { users: tenantUsers.filter(isSynchronised).length, groups: groupsInTenant },
     first: { changes: first.report.counts.applied, durationMs: first.report.durationMs },
     second: { changes: second.outcomes.length, durationMs: second.report.durationMs },
   };

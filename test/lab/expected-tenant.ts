@@ -169,7 +169,7 @@ function fitsTenant(user: SeedUser): boolean {
 }
 
 /** The first three parts are little-endian numbers (MS-DTYP, section 2.3.4). */
-function guidText(bytes: Uint8Array): string {
+export function guidText(bytes: Uint8Array): string {
   const order = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15];
   const digits = order.map((index) => (bytes[index] ?? 0).toString(16).padStart(2, '0')).join('');
   return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');

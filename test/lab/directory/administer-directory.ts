@@ -31,11 +31,11 @@ export async function deleteUser(lab: LabFacts, sAMAccountName: string): Promise
   await asAdministrator(lab, async (client) => await client.del(await findUserDn(client, lab, sAMAccountName)));
 }
 
-/** The objectGUID of every account in the domain, 16 bytes as the directory keeps them, by sAMAccountName. */
+/** The objectGUID of every account and group in the domain, 16 bytes as the directory keeps them, by sAMAccountName. */
 export async function readObjectGuids(lab: LabFacts): Promise<ReadonlyMap<string, Uint8Array>> {
   return await asAdministrator(lab, async (client) => {
     const { searchEntries } = await client.search(lab.directory.baseDn, {
-      filter: '(objectClass=user)',
+      filter: '(|(objectClass=user)(objectClass=group))',
       attributes: ['sAMAccountName', 'objectGUID'],
       explicitBufferAttributes: ['objectGUID'],
       paged: true,

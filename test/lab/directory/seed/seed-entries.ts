@@ -113,7 +113,7 @@ function groupEntry(group: SeedGroup, domain: Domain): Entry {
     dn: seedObjectDn(group, domain),
     attributes: {
       objectClass: 'group',
-      sAMAccountName: accountName(group.commonName),
+      sAMAccountName: groupAccountName(group),
       groupType: String(groupTypes[group.kind ?? 'global']),
       ...group.attributes,
     },
@@ -121,6 +121,7 @@ function groupEntry(group: SeedGroup, domain: Domain): Entry {
 }
 
 /** Without what no account's name may have (MS-SAMR, section 3.1.1.6). */
-function accountName(name: string): string {
-  return name.replace(/["/\\[\]:;|=,+*?<>]/g, '_');
+export function groupAccountName({ commonName, attributes }: SeedGroup): string {
+  const { sAMAccountName } = attributes ?? {};
+  return typeof sAMAccountName === 'string' ? sAMAccountName : commonName.replace(/["/\\[\]:;|=,+*?<>]/g, '_');
 }

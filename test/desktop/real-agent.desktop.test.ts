@@ -44,7 +44,7 @@ test('the window follows a real agent from its first minute to its second run, a
 
   await changeUser(lab, 'anna.schmidt', { title: 'Head of Payroll' });
   await desktop.page.getByRole('button', { name: 'Run now' }).click();
-  await shows(/1 applied/);
+  await shows(/planned 1 applied 1 /);
 
   await desktop.page.evaluate(() => Reflect.set(globalThis, 'isSamePage', true));
   await agent.kill();

@@ -313,7 +313,7 @@ test('Done: says what happens next and leads to the console', async () => {
   agent.answer('plan.entries', () => succeed({ items: mixedEntries, next: null }));
   await button('Look at the plan').click();
   await heading('The agent is set up and ready').waitFor();
-  await text('Create 12 users').waitFor();
+  await text('Create 12 objects').waitFor();
 });
 
 test('Cancel: asks before work is lost; the set-up can be begun again', async () => {

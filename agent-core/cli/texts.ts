@@ -11,7 +11,7 @@ import type {
   Finding,
 } from '../contract/plan.ts';
 import type { Problem } from '../contract/problem.ts';
-import type { DomainReport, Fate, Outcome, ReportEntry, RunReport } from '../contract/run-report.ts';
+import type { DomainReport, Fate, Outcome, ReportEntry, RunReport, SideReport } from '../contract/run-report.ts';
 
 export function problemText(problem: Problem): string {
   return `${problem.title}\n  ${problem.meaning}\n  ${problem.remedy}\n  ${problem.detail} [${problem.code}]\n`;
@@ -58,12 +58,17 @@ export function reportText(report: RunReport): string {
   return [
     `Run ${report.runId} ${resultWords[report.result]} after ${secondsText(report.durationMs)}.`,
     ...(isFailed ? problemTexts(report.problems) : []),
-    `  read        ${countText(directory.users)} in the directory (${counts.outOfScope} out of scope), ${countText(tenant.users)} in the tenant`,
+    `  read        ${sideText(directory)} in the directory (${numberText(counts.outOfScope, 'user', 'users')} out of scope), ${sideText(tenant)} in the tenant`,
     ...report.domains.filter(() => report.domains.length > 1).map(domainText),
     `  planned     ${plannedText(counts.planned)}; ${counts.unchanged} already in step`,
     ...(counts.leftScope === 0
       ? []
       : [`  left scope  ${countText(counts.leftScope)} whose account is still in the tenant; it stays as it is`]),
+    ...(counts.notWritable === 0
+      ? []
+      : [
+          `  left alone  ${numberText(counts.notWritable, 'group or contact', 'groups and contacts')} that Graph lets no application write`,
+        ]),
     ...(counts.absent === 0
       ? []
       : [`  absent      ${countText(counts.absent)} seen before, not found now; that alone removes nobody`]),
@@ -130,11 +135,19 @@ export function planText(report: RunReport): string {
 
 const sumOf = (planned: ChangeCounts) => Object.values(planned).reduce((sum, count) => sum + count, 0);
 
-function domainText({ domain, users, isComplete }: DomainReport): string {
-  return `              ${countText(users)} in ${domain}${isComplete ? '' : ', not read completely'}`;
+function domainText({ domain, isComplete, ...side }: DomainReport): string {
+  return `              ${sideText(side)} in ${domain}${isComplete ? '' : ', not read completely'}`;
 }
 
-const countText = (users: number) => `${users.toLocaleString('en')} ${users === 1 ? 'object' : 'objects'}`;
+/** Reports from before there were groups count none. */
+function sideText({ users, groups }: Pick<SideReport, 'users' | 'groups'>): string {
+  const people = numberText(users, 'user', 'users');
+  return groups === 0 ? people : `${people} and ${numberText(groups, 'group', 'groups')}`;
+}
+
+const countText = (objects: number) => numberText(objects, 'object', 'objects');
+const numberText = (number: number, one: string, many: string) =>
+  `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
 const secondsText = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`;
 
 export function entriesText(entries: readonly ReportEntry[]): string {

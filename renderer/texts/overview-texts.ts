@@ -5,6 +5,10 @@ import { formatCount, formatExactTime, formatNumberOf } from '../format.ts';
 const users = (count: number) => formatNumberOf(count, 'user', 'users');
 const objects = (count: number) => formatNumberOf(count, 'object', 'objects');
 
+/** Reports from before there were groups count none. */
+const side = ({ users: people, groups }: Pick<RunReport['tenant'], 'users' | 'groups'>) =>
+  groups === 0 ? users(people) : `${users(people)} and ${formatNumberOf(groups, 'group', 'groups')}`;
+
 /** "1 failed, 8 held": only what there is. */
 const listOf = (parts: readonly (readonly [number, string])[]) =>
   parts
@@ -126,7 +130,7 @@ export const overviewTexts = {
     took: (duration: string) => `took ${duration}`,
     read: ({ directory, tenant, counts }: RunReport) =>
       sentencesOf([
-        `Read ${users(directory.users)} in the directory and ${formatCount(tenant.users)} in the tenant`,
+        `Read ${side(directory)} in the directory, ${side(tenant)} in the tenant`,
         counts.absent === 0 ? '' : `${users(counts.absent)} seen before were not found; that alone removes nobody`,
       ]),
     incomplete: {
@@ -154,6 +158,7 @@ export const overviewTexts = {
     unknown: 'not known',
     unchanged: 'unchanged',
     outOfScope: 'out of scope',
+    notWritable: 'not writable',
   },
 
   /** In the order of the run. */

@@ -70,7 +70,15 @@ export const sights: readonly Sight[] = [
     name: 'in-step',
     state: stateOf(activities.idle, reportOf()),
     title: 'Directory and tenant are in step',
-    sentences: ['1,232 users in scope', 'Succeeded', '2 minutes ago', 'took 3.4 seconds', 'Nothing had to be changed'],
+    sentences: [
+      '1,232 users in scope',
+      'Succeeded',
+      '2 minutes ago',
+      'took 3.4 seconds',
+      'Read 1,236 users and 60 groups in the directory, 1,232 users and 56 groups in the tenant.',
+      'not writable',
+      'Nothing had to be changed',
+    ],
     buttons: ['Run now', 'Preview the next run'],
   },
   {

@@ -67,8 +67,8 @@ export const reportOf = ({ run = 1, counts = {}, ...rest }: ReportOptions = {}):
     steps: runSteps
       .filter((step) => step !== 'record')
       .map((step, index) => ({ step, durationMs: [812, 4, 6, 11, 3, 1, 2_540][index] })),
-    directory: { users: 1_236, isComplete: true },
-    tenant: { users: 1_232, isComplete: true },
+    directory: { users: 1_236, groups: 60, isComplete: true },
+    tenant: { users: 1_232, groups: 56, isComplete: true },
     findings: [],
     problems: [],
     ...rest,
@@ -80,6 +80,7 @@ export const reportOf = ({ run = 1, counts = {}, ...rest }: ReportOptions = {}):
       notAttempted: 0,
       unchanged: 1_232,
       outOfScope: 4,
+      notWritable: 4,
       absent: 0,
       ...counts,
     },

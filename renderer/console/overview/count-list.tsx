@@ -48,6 +48,7 @@ const doneOf = (counts: RunReport['counts']): readonly Count[] => [
   { word: overviewTexts.counts.notAttempted, count: counts.notAttempted },
   { word: overviewTexts.counts.unchanged, count: counts.unchanged },
   { word: overviewTexts.counts.outOfScope, count: counts.outOfScope },
+  { word: overviewTexts.counts.notWritable, count: counts.notWritable },
 ];
 
 const useStyles = makeStyles({

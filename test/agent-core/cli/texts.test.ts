@@ -36,10 +36,14 @@ test('a problem says what happened, what it means, what to do, and the facts', (
 
 describe('a report', () => {
   test('of a run that went well', () => {
-    expect(reportText(runReport({ directory: { users: 12_345, groups: 0, isComplete: true } }))).toMatchInlineSnapshot(`
+    const counts = { ...runReport().counts, notWritable: 3 };
+    const directory = { users: 12_345, groups: 1_020, isComplete: true };
+    const tenant = { users: 18, groups: 1, isComplete: true };
+    expect(reportText(runReport({ directory, tenant, counts }))).toMatchInlineSnapshot(`
       "Run 00000000-0000-4000-8000-000000000001 succeeded after 1.2 s.
-        read        12,345 objects in the directory (2 out of scope), 18 objects in the tenant
+        read        12,345 users and 1,020 groups in the directory (2 users out of scope), 18 users and 1 group in the tenant
         planned     0 create, 0 update, 0 disable, 0 enable; 18 already in step
+        left alone  3 groups and contacts that Graph lets no application write
         outcome     0 applied, 0 held, 0 failed, 0 not attempted"
     `);
   });
@@ -67,7 +71,7 @@ describe('a report', () => {
         Find the object that has the value, also among the deleted ones, and change or remove one of the two.
         ada@contoso.com [tenant.conflict]
 
-        read        20 objects in the directory (2 out of scope), 1 object in the tenant
+        read        20 users in the directory (2 users out of scope), 1 user in the tenant
         planned     1 create, 2 update, 3 disable, 4 enable; 18 already in step
         outcome     5 applied, 1 held, 2 failed, 2 not attempted"
     `);

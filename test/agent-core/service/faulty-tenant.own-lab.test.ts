@@ -2,25 +2,27 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { reportEntrySchema, runReportSchema } from '../../../agent-core/contract/run-report.ts';
 import { type AgentProcess, startAgentProcess } from '../../harness/agent-process.ts';
 import { setUpAgent } from '../../harness/set-up.ts';
-import { addUser, changeUser, deleteUser } from '../../lab/directory/administer-directory.ts';
+import { addUser, changeUser } from '../../lab/directory/administer-directory.ts';
+import { pickLoopbackAddress } from '../../lab/loopback-address.ts';
 import { openLabDoor } from '../../lab/open-lab-door.ts';
+import { type Lab, startLab } from '../../lab/start-lab.ts';
 import type { PlannedFault } from '../../lab/tenant/lab/fault-plan.ts';
 import type { LabClient } from '../../lab/tenant/lab-client.ts';
 
-const lab = inject('lab');
 const changedAccount = 'emil.holm';
-const added: string[] = [];
 let dir: string;
+let lab: Lab;
 let door: LabClient;
 let agent: AgentProcess;
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'bridgehead-faults-'));
+  lab = await startLab({ dir: join(dir, 'lab'), address: pickLoopbackAddress(), tenantPort: 0 });
   door = await openLabDoor(lab);
   agent = await startAgentProcess(join(dir, 'agent'));
   await setUpAgent(agent, door, lab);
@@ -30,11 +32,9 @@ beforeAll(async () => {
   expect(await agent.bridgehead('settings', 'set', ...limits)).toMatchObject({ exitCode: 0 });
 });
 afterAll(async () => {
-  await door.clearFaults();
-  for (const account of added) await deleteUser(lab, account);
-  await changeUser(lab, changedAccount, { department: 'Research' });
   await agent.stop();
   await door.close();
+  await lab.stop();
   await rm(dir, { recursive: true, force: true });
 });
 
@@ -58,7 +58,6 @@ async function arrange(name: string): Promise<string> {
     isEnabled: true,
     attributes: { userPrincipalName: `${account}@contoso.test`, displayName: account },
   });
-  added.push(account);
   await changeUser(lab, changedAccount, { department: name });
   return account;
 }

@@ -51,6 +51,7 @@ export function createGraphTenant(
     readMembers: (group, signal) => readMembers(graph, group, signal),
     createGroup: (uniqueName, values, signal) => createGroup(graph, uniqueName, values, patience, signal),
     updateGroup: (id, values, signal) => graph.patch(`/groups/${encodeURIComponent(id)}`, values, signal),
+    deleteGroup: async (id, signal) => doneIfGone(await graph.remove(`/groups/${encodeURIComponent(id)}`, signal)),
     addMember: (group, member, signal) => lanes.add(group, member, signal),
     removeMember: (group, member, signal) => removeMember(graph, group, member, signal),
     setManager: (user, manager, signal) => setManager(graph, user, manager, patience, signal),

@@ -4,7 +4,7 @@
  *
  *     written: user 7, city "Cork"     read: user 7, city "Ulm"     believed: user 7, city "Cork"
  *     created: user 8                  read: nothing                believed: user 8, and nobody creates it twice
- *     deleted: user 9                  read: user 9                 believed: nothing
+ *     deleted: user 9, group 3         read: user 9, group 3        believed: nothing
  */
 import type { TenantObjectId } from '../contract/identifiers.ts';
 import type { AttributeValue } from '../contract/plan.ts';
@@ -45,6 +45,10 @@ export function rememberOwnWrites(tenant: Tenant, clock: Clock, patience: Patien
     const own = written.get(user.tenantObjectId);
     return own === undefined ? user : { ...user, values: { ...user.values, ...Object.fromEntries(own.entries()) } };
   };
+  const noteGone = (id: TenantObjectId, gone: Result<void>) => {
+    if (gone.ok) deleted.set(id, true);
+    return gone;
+  };
   /** What was made a moment ago may not be known wherever the next request arrives. */
   const waitFor = (id: TenantObjectId, write: () => Promise<Result<void>>, signal: AbortSignal) =>
     made.has(id) ? repeatStep(write, patience, signal) : write();
@@ -78,11 +82,12 @@ export function rememberOwnWrites(tenant: Tenant, clock: Clock, patience: Patien
       if (updated.ok) note(id, values);
       return updated;
     },
-    deleteUser: async (id, signal) => {
-      const gone = await tenant.deleteUser(id, signal);
-      if (gone.ok) deleted.set(id, true);
-      return gone;
+    deleteUser: async (id, signal) => noteGone(id, await tenant.deleteUser(id, signal)),
+    readGroups: async (signal) => {
+      const read = await tenant.readGroups(signal);
+      return { ...read, objects: read.objects.filter(({ tenantObjectId }) => !deleted.has(tenantObjectId)) };
     },
+    deleteGroup: async (id, signal) => noteGone(id, await tenant.deleteGroup(id, signal)),
     restoreUser: async (id, values, signal) => {
       const restored = await tenant.restoreUser(id, values, signal);
       if (!restored.ok) return restored;

@@ -46,6 +46,8 @@ export interface TenantGroupWriter {
   /** @param uniqueName a group that has it already gets these values instead */
   createGroup(uniqueName: string, values: TenantGroupValues, signal: AbortSignal): Promise<Result<TenantObjectId>>;
   updateGroup(id: TenantObjectId, values: TenantGroupValues, signal: AbortSignal): Promise<Result<void>>;
+  /** Cannot be counted on to be undone: most tenants keep no deleted security groups. One that is not there any more is deleted. */
+  deleteGroup(id: TenantObjectId, signal: AbortSignal): Promise<Result<void>>;
   /** Adding many to one group at the same time takes few requests. */
   addMember(group: TenantObjectId, member: TenantObjectId, signal: AbortSignal): Promise<Result<void>>;
   /** Ends the membership and touches neither of the two. */

@@ -13,6 +13,7 @@ import { tenantIdFor } from './identifiers.ts';
 export type GroupWrite =
   | { readonly kind: 'createGroup'; readonly uniqueName: string; readonly values: TenantGroupValues }
   | { readonly kind: 'updateGroup'; readonly id: TenantObjectId; readonly values: TenantGroupValues }
+  | { readonly kind: 'deleteGroup'; readonly id: TenantObjectId }
   | { readonly kind: 'addMember' | 'removeMember'; readonly group: TenantObjectId; readonly member: TenantObjectId }
   | { readonly kind: 'setManager'; readonly user: TenantObjectId; readonly manager: TenantObjectId | null };
 
@@ -78,6 +79,12 @@ export function fakeTenantGroups({ isThere, setManagerOf, write }: GroupSurround
     updateGroup: async (id, values) =>
       write({ kind: 'updateGroup', id, values }, missing(id), () => {
         change(id, { values: { ...find(id)?.values, ...values } });
+      }),
+    deleteGroup: async (id) =>
+      write({ kind: 'deleteGroup', id }, null, () => {
+        groups = groups.filter(({ tenantObjectId }) => tenantObjectId !== id);
+        members.delete(id);
+        for (const ids of members.values()) ids.delete(id);
       }),
     addMember: async (group, member) =>
       write({ kind: 'addMember', group, member }, missing(group, member), () => {

@@ -254,6 +254,30 @@ describe('groups', () => {
     ]);
   });
 
+  test('R8, R30: a group is deleted, its members are not, and one that is gone is deleted', async () => {
+    const tenant = tenantWith();
+    const group = await newGroupIn(tenant);
+    const [member] = await newUsersIn(tenant, 1);
+    if (member === undefined) throw new Error('nobody was created');
+    await add(tenant, group, [member]);
+    for (const _attempt of ['first', 'again']) {
+      expect(await tenant.deleteGroup(group, never)).toEqual({ ok: true, value: undefined });
+    }
+    const { objects } = await tenant.readGroups(never);
+    expect(objects.map(({ tenantObjectId }) => tenantObjectId)).not.toContain(group);
+    const users = await tenant.readUsers(never);
+    expect(users.objects.map(({ tenantObjectId }) => tenantObjectId)).toContain(member);
+  });
+
+  test('R26: a group that the tenant does not let the agent delete is not told as deleted', async () => {
+    const base = { displayName: 'x', mailNickname: 'x', securityEnabled: true, mailEnabled: false, groupTypes: [] };
+    const [kept] = await door.putObjects([{ kind: 'group', values: { ...base, onPremisesSyncEnabled: true } }]);
+    const tenant = tenantWith();
+    expect(await tenant.deleteGroup(kept as never, never)).toMatchObject({ ok: false });
+    const ids = (await tenant.readGroups(never)).objects.map(({ tenantObjectId }) => tenantObjectId);
+    expect(ids).toContain(kept);
+  });
+
   test('R25, R26: what a group is, and whether it brings licences, is read', async () => {
     const base = { displayName: 'x', mailNickname: 'x', securityEnabled: true, mailEnabled: false, groupTypes: [] };
     const ids = await door.putObjects(

@@ -8,6 +8,7 @@ import { emulateGraph } from '../../bench/emulated-graph.ts';
 import { drivenClock } from '../../builders/driven-clock.ts';
 import { fakeTokens } from '../../builders/fake-network.ts';
 import { fakeTenant } from '../../builders/fake-tenant.ts';
+import { tenantGroup } from '../../builders/fake-tenant-groups.ts';
 import { anchorFor, tenantIdFor } from '../../builders/identifiers.ts';
 import { linkedUser } from '../../builders/tenant-user.ts';
 
@@ -87,6 +88,21 @@ describe('R14: for ten minutes', () => {
     expect(await read()).toHaveLength(2);
     clock.advance(tenMinutesMs);
     expect(await read()).toHaveLength(2);
+  });
+
+  test('a group that was deleted is gone', async () => {
+    const clock = drivenClock();
+    const behind = fakeTenant();
+    behind.putGroup(tenantGroup('crew'));
+    const { groups } = behind;
+    const lagging = { ...behind, readGroups: async () => ({ objects: groups, problem: null }) };
+    const tenant = rememberOwnWrites(lagging, clock, { forMs: 2_000, firstPauseMs: 1 });
+    const read = async () => (await tenant.readGroups(signal)).objects;
+    expect(await read()).toHaveLength(1);
+    await tenant.deleteGroup(tenantIdFor('crew'), signal);
+    expect(await read()).toEqual([]);
+    clock.advance(tenMinutesMs);
+    expect(await read()).toHaveLength(1);
   });
 
   test('a write that failed is not believed', async () => {

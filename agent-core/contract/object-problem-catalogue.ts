@@ -31,12 +31,12 @@ export const objectProblemCatalogue = {
   'object.vanished': {
     title: 'An object cannot be found in the directory any more.',
     meaning:
-      'Nothing shows that it was deleted. Its tenant user stays as it is. That an object is not found is no reason to remove anything.',
+      'Nothing shows that it was deleted. What it is in the tenant stays as it is. That an object is not found is no reason to remove anything.',
     remedy:
-      'Make sure that the account may read all of the domain and its deleted objects. When the object is gone for good, delete the tenant user by hand.',
+      'Make sure that the account may read all of the domain and its deleted objects. When the object is gone for good, delete it in the tenant by hand.',
   },
   'object.removal-waits': {
-    title: 'The tenant user of this object waits to be removed.',
+    title: 'What this object is in the tenant waits to be removed.',
     meaning: 'Nothing is done yet: the next runs must see the same.',
     remedy: 'Nothing, if this is meant. Otherwise restore the object, or bring it back into scope.',
   },

@@ -17,6 +17,10 @@ export async function writeGroup(
       const updated = await writer.updateGroup(change.tenantObjectId, values, signal);
       return updated.ok ? succeed(change.tenantObjectId) : updated;
     }
+    case 'delete': {
+      const deleted = await writer.deleteGroup(change.tenantObjectId, signal);
+      return deleted.ok ? succeed(change.tenantObjectId) : deleted;
+    }
     default:
       // Nothing plans these for a group.
       throw new Error(`a group cannot be changed by ${change.kind}`);

@@ -5,9 +5,11 @@
 import type { ObjectGuid } from '../contract/identifiers.ts';
 import type { AttributeChange, HeldObject } from '../contract/plan.ts';
 import { problem } from '../contract/problem.ts';
+import { decideGroupRemovals, type GroupRemovalContext, type GroupRemovals } from './decide-group-removals.ts';
 import { isSame } from './diff.ts';
 import { holdObject, nameOf } from './held.ts';
 import type { DesiredGroup, MappedGroups } from './map-groups.ts';
+import type { Unwanted } from './removal-waiting.ts';
 import { type TenantGroup, type TenantGroupValues, tenantGroupAttributes } from './tenant-groups.ts';
 
 export type GroupDifference =
@@ -17,13 +19,16 @@ export type GroupDifference =
       readonly desired: DesiredGroup;
       readonly existing: TenantGroup;
       readonly attributes: readonly AttributeChange[];
-    };
+    }
+  | Unwanted<TenantGroup>;
 
 export interface DiffedGroups {
   readonly differences: readonly GroupDifference[];
   readonly held: readonly HeldObject[];
   readonly unchanged: number;
-  readonly leftScope: readonly HeldObject[];
+  readonly leftScope: GroupRemovals['leftScope'];
+  readonly waiting: GroupRemovals['waiting'];
+  readonly waited: GroupRemovals['waited'];
   readonly notWritable: readonly HeldObject[];
   /** Groups that may hold links and be linked: those that are in the tenant, and those that will be. */
   readonly linkable: readonly LinkableGroup[];
@@ -36,23 +41,34 @@ export interface LinkableGroup {
 }
 
 /** `existing` must be complete, or null: a group that was not read would be created a second time. */
-export function diffGroups(mapped: MappedGroups, existing: readonly TenantGroup[] | null): DiffedGroups {
+export function diffGroups(
+  mapped: MappedGroups,
+  existing: readonly TenantGroup[] | null,
+  removed: GroupRemovalContext,
+): DiffedGroups {
   const { held, notWritable } = mapped;
   if (existing === null) {
-    return { differences: [], held, unchanged: 0, leftScope: [], notWritable, linkable: [] };
+    const nothing = { differences: [], unchanged: 0, leftScope: [], waiting: [], linkable: [] };
+    return { ...nothing, held, notWritable, waited: removed.waited };
   }
   const byKey = groupsByKey(existing);
   const compared = mapped.desired.map((desired) => compareOne(desired, byKey.get(desired.group.objectGuid) ?? null));
+  const left = mapped.outOfScope.flatMap((one) => {
+    const group = byKey.get(one.object.objectGuid);
+    return group === undefined ? [] : [{ ...one, existing: group }];
+  });
+  const removals = decideGroupRemovals(left, removed);
   const linkable = compared.flatMap((one) => (one.kind === 'held' ? [] : [one.linkable]));
   return {
-    differences: compared.flatMap((one) => (one.kind === 'difference' ? [one.difference] : [])),
-    held: [...held, ...compared.flatMap((one) => (one.kind === 'held' ? [one.held] : []))],
+    differences: [
+      ...compared.flatMap((one) => (one.kind === 'difference' ? [one.difference] : [])),
+      ...removals.differences,
+    ],
+    held: [...held, ...compared.flatMap((one) => (one.kind === 'held' ? [one.held] : [])), ...removals.held],
     unchanged: compared.filter(({ kind }) => kind === 'unchanged').length,
-    leftScope: mapped.outOfScope
-      .filter(({ object }) => byKey.has(object.objectGuid))
-      .map(({ object, rule }) =>
-        holdObject(object, problem('group.left-scope', `${nameOf(object)}: ${rule}`), 'group'),
-      ),
+    leftScope: removals.leftScope,
+    waiting: removals.waiting,
+    waited: removals.waited,
     notWritable,
     linkable,
   };

@@ -1,4 +1,5 @@
 /** Step 4 as a whole: users, then groups, then the links between what is in the tenant or will be. */
+import type { GroupRemovalContext } from './decide-group-removals.ts';
 import { type Diffed, diffObjects, type RemovedContext } from './diff.ts';
 import { type DiffedGroups, diffGroups } from './diff-groups.ts';
 import { type DiffedLinks, diffLinks } from './diff-links.ts';
@@ -13,12 +14,15 @@ export interface DiffedSides {
   readonly links: DiffedLinks;
 }
 
-export function diffSides(mapped: MappedSides, imported: Imported, removed: RemovedContext): DiffedSides {
+/** What is not there any more, of both. */
+export type RemovedSides = RemovedContext & GroupRemovalContext;
+
+export function diffSides(mapped: MappedSides, imported: Imported, removed: RemovedSides): DiffedSides {
   const { directory, tenant, links } = imported;
   const tenantUsers = completeOrNull(tenant);
   const tenantGroups = completeOrNull(imported.groups.tenant);
   const users = diffObjects(mapped, tenantUsers, removed.configurationId, removed);
-  const groups = diffGroups(mapped.groups, tenantGroups);
+  const groups = diffGroups(mapped.groups, tenantGroups, removed);
   if (tenantUsers === null || tenantGroups === null) return { users, groups, links: noLinks };
   const userEnds = endsOfUsers(mapped.desired, users, tenantUsers, removed.configurationId);
   const groupEnds = endsOfGroups(groups);

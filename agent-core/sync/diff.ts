@@ -2,8 +2,7 @@
  * Step 4: compare what should be with what is. It compares two sets and nothing else: what must be left alone was taken out
  * before, and what is in the tenant without one of our anchors is never looked at, except to see that a name is taken.
  */
-import type { ObjectGuid, SourceAnchor } from '../contract/identifiers.ts';
-import type { AttributeChange, AttributeValue, Evidence, HeldObject } from '../contract/plan.ts';
+import type { AttributeChange, AttributeValue, HeldObject } from '../contract/plan.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { decideRemovals, type Left, type RemovalContext, type Removals } from './decide-removals.ts';
 import { firstValue } from './directory-source.ts';
@@ -11,6 +10,7 @@ import { holdObject, nameOf } from './held.ts';
 import type { DesiredUser, Leaver, Mapped } from './map.ts';
 import type { Joined } from './memory.ts';
 import { type MarkOwner, ownerOfMark } from './ownership-mark.ts';
+import type { Unwanted } from './removal-waiting.ts';
 import { type TenantUser, type TenantUserValues, tenantUserAttributes } from './tenant.ts';
 
 export type Difference =
@@ -28,15 +28,7 @@ export type Difference =
       readonly existing: TenantUser;
       readonly attributes: readonly AttributeChange[];
     }
-  /** Nothing in the directory wants it any more. */
-  | {
-      readonly kind: 'unwanted';
-      readonly objectGuid: ObjectGuid;
-      readonly anchor: SourceAnchor;
-      readonly displayName: string;
-      readonly existing: TenantUser;
-      readonly evidence: Evidence;
-    };
+  | Unwanted<TenantUser>;
 
 export interface Diffed {
   readonly differences: readonly Difference[];

@@ -4,6 +4,7 @@ import type { Change } from '../contract/plan.ts';
 import { digestOf } from './change-digest.ts';
 import type { GroupDifference } from './diff-groups.ts';
 import { nameOf } from './held.ts';
+import { deletionOf } from './plan-deletion.ts';
 
 export function changesOfGroup(difference: GroupDifference): Change {
   switch (difference.kind) {
@@ -13,12 +14,17 @@ export function changesOfGroup(difference: GroupDifference): Change {
       const { tenantObjectId } = difference.existing;
       return { kind: 'update', tenantObjectId, ...contentOf(difference, 'update') };
     }
+    case 'unwanted':
+      return deletionOf('group', difference, null);
     default:
       return assertNever(difference);
   }
 }
 
-function contentOf({ desired, attributes }: GroupDifference, kind: 'create' | 'update') {
+function contentOf(
+  { desired, attributes }: Exclude<GroupDifference, { readonly kind: 'unwanted' }>,
+  kind: 'create' | 'update',
+) {
   return {
     digest: digestOf(desired.anchor, kind, attributes),
     objectType: 'group' as const,

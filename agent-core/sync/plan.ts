@@ -8,6 +8,7 @@ import type { DiffedSides } from './diff-sides.ts';
 import { contestKeyOf } from './guard/tug-of-war.ts';
 import { nameOf } from './held.ts';
 import type { Joined } from './memory.ts';
+import { deletionOf } from './plan-deletion.ts';
 import { changesOfGroup } from './plan-groups.ts';
 import { changeOfLink } from './plan-links.ts';
 
@@ -58,8 +59,8 @@ export function planChanges({ users, groups, links }: DiffedSides, contested: Re
     notWritable: groups.notWritable,
     tenantIds: links.tenantIds,
     findings: [...users.findings, ...links.findings],
-    waiting: users.waiting,
-    waited: users.waited,
+    waiting: [...users.waiting, ...groups.waiting],
+    waited: new Map([...users.waited, ...groups.waited]),
   };
 }
 
@@ -72,7 +73,7 @@ function changesOf(difference: Difference, contested: ReadonlySet<string>): read
     case 'deleted':
       return restorationOf(difference);
     case 'unwanted':
-      return [deletionOf(difference)];
+      return [deletionOf('user', difference, String(difference.existing.values.userPrincipalName))];
     default:
       return assertNever(difference);
   }
@@ -114,22 +115,6 @@ function restorationOf(difference: Of<'deleted'>): readonly Change[] {
       ? []
       : [{ kind: 'enable', tenantObjectId, ...contentOf(difference, 'enable', enable) } as const]),
   ];
-}
-
-function deletionOf({ objectGuid, anchor, displayName, existing, evidence }: Of<'unwanted'>): Change {
-  return {
-    kind: 'delete',
-    tenantObjectId: existing.tenantObjectId,
-    evidence,
-    // Which controller showed it, and when, may differ from run to run; that it was shown may not.
-    digest: digestOf(anchor, 'delete', [{ name: 'evidence', before: null, after: evidence.kind }]),
-    objectType: 'user',
-    objectGuid,
-    anchor,
-    displayName,
-    userPrincipalName: String(existing.values.userPrincipalName),
-    attributes: [],
-  };
 }
 
 function contentOf(

@@ -4,7 +4,7 @@ import type { RunStep } from '../contract/run-report.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { Intent } from './apply.ts';
 import type { Clock } from './clock.ts';
-import type { RemovedContext } from './diff.ts';
+import type { RemovedSides } from './diff-sides.ts';
 import type { DirectorySource } from './directory-source.ts';
 import type { EscrowContext } from './escrow.ts';
 import type { GuardContext } from './guard.ts';
@@ -58,9 +58,10 @@ export function mapContextOf(settings: Settings, { organization, links, domainGu
 }
 
 /** What decides about objects that are gone from the directory, or from the scope. */
-export function removalContextOf({ settings, seen }: RunContext, imported: Imported, removed: Removed): RemovedContext {
+export function removalContextOf({ settings, seen }: RunContext, imported: Imported, removed: Removed): RemovedSides {
   return {
     ...removed,
+    links: imported.links,
     settings: settings.removals,
     configurationId: settings.configurationId,
     hasMarks: settings.tenant.ownershipExtension !== null,

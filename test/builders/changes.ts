@@ -58,7 +58,16 @@ export function linkFor(group: string, member: string, kind: 'link' | 'unlink'):
 export function diffedSides(users: Partial<DiffedSides['users']>): DiffedSides {
   return {
     users: { differences: [], held: [], joined: [], unchanged: 0, leftScope: [], ...nothingElse, ...users },
-    groups: { differences: [], held: [], unchanged: 0, leftScope: [], notWritable: [], linkable: [] },
+    groups: {
+      differences: [],
+      held: [],
+      unchanged: 0,
+      leftScope: [],
+      notWritable: [],
+      linkable: [],
+      waiting: [],
+      waited: new Map(),
+    },
     links: { differences: [], findings: [], tenantIds: new Map() },
   };
 }

@@ -1,0 +1,84 @@
+/**
+ * The part of the fourth step that takes a group away, for the same two reasons as a user. Only what the agent made is deleted, and the
+ * guard asks somebody before each one (rule R8). A group cannot be blocked: where leavers are only blocked, it stays.
+ */
+import type { ObjectGuid, SourceAnchor } from '../contract/identifiers.ts';
+import type { HeldObject } from '../contract/plan.ts';
+import { problem } from '../contract/problem.ts';
+import type { Absence } from './find-absences.ts';
+import { ownGroupIn } from './group-ownership.ts';
+import { holdObject, nameOf } from './held.ts';
+import {
+  type Candidate,
+  holdVanished,
+  type Unwanted,
+  type Waited,
+  type WaitingContext,
+  waitForRuns,
+} from './removal-waiting.ts';
+import type { ScopedObject } from './scope.ts';
+import type { TenantGroup } from './tenant-groups.ts';
+
+export interface GroupRemovalContext extends WaitingContext {
+  /** The settings name where marks stand. */
+  readonly hasMarks: boolean;
+  /** Groups of ours whose object was not read. */
+  readonly absentGroups: readonly Absence<TenantGroup>[];
+  /** The anchors by which objects were joined in earlier runs. */
+  readonly links: ReadonlyMap<ObjectGuid, SourceAnchor>;
+}
+
+/** A group that is still in the tenant although the object left the scope. */
+export type LeftGroup = ScopedObject & { readonly existing: TenantGroup };
+
+export interface GroupRemovals extends Waited<Unwanted<TenantGroup>> {
+  readonly held: readonly HeldObject[];
+  /** Out of scope, and the group stays as it is. */
+  readonly leftScope: readonly HeldObject[];
+}
+
+export function decideGroupRemovals(left: readonly LeftGroup[], context: GroupRemovalContext): GroupRemovals {
+  const { settings, hasMarks, mayRemove, absentGroups, links } = context;
+  const deletesLeft = mayRemove && hasMarks && settings.onLeavingScope === 'delete';
+  const mayBeRemoved = ({ existing }: LeftGroup) => deletesLeft && ownGroupIn(existing, links) !== null;
+  const absent = mayRemove && hasMarks ? absentGroups : [];
+  const candidates = [
+    ...left
+      .filter(mayBeRemoved)
+      .flatMap(({ object, rule, existing }) =>
+        candidateOf({ existing, displayName: nameOf(object), evidence: { kind: 'outOfScope', rule } }, links),
+      ),
+    ...absent.flatMap(({ item: existing, found }) =>
+      found.kind === 'deleted'
+        ? candidateOf({ existing, displayName: nameIn(existing), evidence: found.evidence }, links)
+        : [],
+    ),
+  ];
+  return {
+    ...waitForRuns(candidates, context),
+    held: absent.flatMap(({ objectGuid, item, found }) =>
+      found.kind === 'vanished' ? [holdVanished(nameGroup(objectGuid, nameIn(item)), found.detail)] : [],
+    ),
+    leftScope: left
+      .filter((one) => !mayBeRemoved(one))
+      .map(({ object, rule }) =>
+        holdObject(object, problem('group.left-scope', `${nameOf(object)}: ${rule}`), 'group'),
+      ),
+  };
+}
+
+function candidateOf(
+  { existing, displayName, evidence }: Pick<Unwanted<TenantGroup>, 'existing' | 'displayName' | 'evidence'>,
+  links: GroupRemovalContext['links'],
+): readonly Candidate<Unwanted<TenantGroup>>[] {
+  const own = ownGroupIn(existing, links);
+  if (own === null) return [];
+  const named = nameGroup(own.objectGuid, displayName);
+  return [{ named, evidence, difference: { kind: 'unwanted', ...own, displayName, existing, evidence } }];
+}
+
+function nameGroup(objectGuid: ObjectGuid, displayName: string) {
+  return { objectType: 'group' as const, objectGuid, displayName, userPrincipalName: null };
+}
+
+const nameIn = ({ values, tenantObjectId }: TenantGroup) => String(values.displayName ?? tenantObjectId);

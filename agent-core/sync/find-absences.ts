@@ -1,0 +1,100 @@
+/**
+ * Looks up what is in the tenant, is ours and was not read in the directory: was it deleted, or is it only not seen?
+ *
+ *     not read
+ *        +- looked up in its own domain, at a second controller, and in all other domains
+ *             +- tombstone ........ deleted: evidence
+ *             +- alive elsewhere .. on its way: nothing, until the next run reads it there
+ *             +- otherwise ........ vanished: held, whatever the reason (rule R1)
+ */
+import type { ObjectGuid } from '../contract/identifiers.ts';
+import type { Evidence } from '../contract/plan.ts';
+import { type Result, succeed } from '../contract/result.ts';
+import type { DirectorySource, Lookup, Sighting } from './directory-source.ts';
+
+/** What the tenant has and no domain showed. */
+export interface Missing<Item> {
+  readonly objectGuid: ObjectGuid;
+  readonly item: Item;
+}
+
+export interface Absence<Item> extends Missing<Item> {
+  readonly found:
+    | { readonly kind: 'deleted'; readonly evidence: Evidence }
+    | { readonly kind: 'onItsWay' }
+    | { readonly kind: 'vanished'; readonly detail: string };
+}
+
+/** @param home the domain that they should be in; null where nothing says which: then each is asked as if it were that one */
+export async function findAbsences<Item>(
+  missing: readonly Missing<Item>[],
+  home: DirectorySource | null,
+  directories: readonly DirectorySource[],
+  signal: AbortSignal,
+): Promise<Result<readonly Absence<Item>[]>> {
+  if (missing.length === 0) return succeed([]);
+  const objectGuids = missing.map(({ objectGuid }) => objectGuid);
+  const seen = await lookEverywhere(objectGuids, home, directories, signal);
+  if (!seen.ok) return seen;
+  return succeed(missing.map((one) => ({ ...one, found: judge(home, seen.value.get(one.objectGuid) ?? []) })));
+}
+
+interface Seen {
+  readonly domain: string;
+  readonly controller: string;
+  readonly sighting: Sighting;
+}
+
+/** Asks on only for what was not seen yet: first where it should be, at two controllers if there are two, then everywhere else. */
+async function lookEverywhere(
+  objectGuids: readonly ObjectGuid[],
+  home: DirectorySource | null,
+  directories: readonly DirectorySource[],
+  signal: AbortSignal,
+): Promise<Result<ReadonlyMap<ObjectGuid, readonly Seen[]>>> {
+  const seen = new Map<ObjectGuid, readonly Seen[]>(objectGuids.map((objectGuid) => [objectGuid, []]));
+  const unseen = () => [...seen].filter(([, sightings]) => sightings.length === 0).map(([objectGuid]) => objectGuid);
+  const note = (domain: string, lookup: Lookup) => {
+    for (const [objectGuid, sighting] of lookup.sightings) {
+      const before = seen.get(objectGuid) ?? [];
+      if (sighting.kind === 'unseen') continue;
+      seen.set(objectGuid, [...before, { domain, controller: lookup.controller, sighting }]);
+    }
+  };
+  const ask = async (directory: DirectorySource, otherThan: string | null): Promise<Result<Lookup | null>> => {
+    if (unseen().length === 0) return succeed(null);
+    const lookup = await directory.lookUp(unseen(), otherThan, signal);
+    if (lookup.ok && lookup.value !== null) note(directory.domain, lookup.value);
+    return lookup;
+  };
+
+  const others = directories.filter(({ domain }) => domain !== home?.domain);
+  for (const directory of home === null ? others : [home, ...others]) {
+    const first = await ask(directory, null);
+    if (!first.ok) return first;
+    if (first.value === null || (home !== null && directory !== home)) continue;
+    const second = await ask(directory, first.value.controller);
+    if (!second.ok) return second;
+  }
+  return succeed(seen);
+}
+
+function judge(home: DirectorySource | null, seen: readonly Seen[]): Absence<unknown>['found'] {
+  const alive = seen.find(({ sighting }) => sighting.kind === 'alive');
+  if (alive?.sighting.kind === 'alive') {
+    if (home !== null && alive.domain !== home.domain) return { kind: 'onItsWay' };
+    const { distinguishedName } = alive.sighting;
+    return {
+      kind: 'vanished',
+      detail: `${alive.controller} still has it at ${distinguishedName}, but it was not read`,
+    };
+  }
+  const [tombstone] = seen;
+  if (tombstone?.sighting.kind !== 'deleted') {
+    const nobody =
+      home === null ? 'no domain shows it' : `neither the controllers of ${home.domain} nor another domain show it`;
+    return { kind: 'vanished', detail: `${nobody}, not even deleted` };
+  }
+  const { domain, controller, sighting } = tombstone;
+  return { kind: 'deleted', evidence: { kind: 'tombstone', domain, controller, deletedAt: sighting.deletedAt } };
+}

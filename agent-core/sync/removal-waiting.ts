@@ -1,0 +1,65 @@
+/**
+ * What users and groups have in common when they are removed: each must be seen to be gone in so many runs in a row, and what only
+ * cannot be found is held (rules R1 and R5).
+ */
+import type { ObjectGuid, SourceAnchor } from '../contract/identifiers.ts';
+import type { Evidence, HeldObject } from '../contract/plan.ts';
+import { problem } from '../contract/problem.ts';
+import type { RemovalSettings } from '../contract/settings.ts';
+
+/** Nothing in the directory wants it any more. */
+export interface Unwanted<Item> {
+  readonly kind: 'unwanted';
+  readonly objectGuid: ObjectGuid;
+  readonly anchor: SourceAnchor;
+  readonly displayName: string;
+  readonly existing: Item;
+  readonly evidence: Evidence;
+}
+
+export interface Candidate<Difference> {
+  readonly named: Omit<HeldObject, 'problem'>;
+  readonly evidence: Evidence;
+  readonly difference: Difference;
+}
+
+export interface WaitingContext {
+  readonly settings: RemovalSettings;
+  /** Everything was read completely. */
+  readonly mayRemove: boolean;
+  /** In how many runs before this one, in a row, an object was to be removed. */
+  readonly waited: ReadonlyMap<ObjectGuid, number>;
+}
+
+export interface Waited<Difference> {
+  readonly differences: readonly Difference[];
+  /** To be removed in a later run, if it still is so then. */
+  readonly waiting: readonly HeldObject[];
+  readonly waited: WaitingContext['waited'];
+}
+
+export function waitForRuns<Difference>(
+  candidates: readonly Candidate<Difference>[],
+  { settings, mayRemove, waited }: WaitingContext,
+): Waited<Difference> {
+  const runs = new Map(candidates.map(({ named }) => [named.objectGuid, (waited.get(named.objectGuid) ?? 0) + 1]));
+  const isDue = ({ named }: Candidate<Difference>) => (runs.get(named.objectGuid) ?? 0) > settings.waitRuns;
+  return {
+    differences: candidates.filter(isDue).map(({ difference }) => difference),
+    waiting: candidates
+      .filter((one) => !isDue(one))
+      .map((one) => tellWaiting(one, runs.get(one.named.objectGuid) ?? 1, settings)),
+    // A run that learned less than everything neither counts nor forgets.
+    waited: mayRemove ? runs : waited,
+  };
+}
+
+function tellWaiting({ named, evidence }: Candidate<unknown>, run: number, { waitRuns }: RemovalSettings): HeldObject {
+  const why = evidence.kind === 'tombstone' ? `deleted in ${evidence.domain}` : `out of scope: ${evidence.rule}`;
+  return { ...named, problem: problem('object.removal-waits', `${why}; seen in ${run} of ${waitRuns + 1} runs`) };
+}
+
+/** Never removed, whoever asks for it: that an object was not found proves nothing (rule R1). */
+export function holdVanished(named: Omit<HeldObject, 'problem'>, detail: string): HeldObject {
+  return { ...named, problem: problem('object.vanished', `${named.objectGuid}: ${detail}`) };
+}

@@ -1,0 +1,197 @@
+/** Stories of groups that are gone: what shows it, who is asked, and what stays whatever happens. */
+import { expect } from 'vitest';
+import { problem } from '../../agent-core/contract/problem.ts';
+import { decisionKeyOf } from '../../agent-core/sync/guard/decisions.ts';
+import { directoryGroup, memberFor } from '../builders/directory-group.ts';
+import { directoryUser } from '../builders/directory-object.ts';
+import { tenantGroup } from '../builders/fake-tenant-groups.ts';
+import { objectGuidFor } from '../builders/identifiers.ts';
+import { settings } from '../builders/settings.ts';
+import type { World } from '../builders/world.ts';
+import { scenario } from './scenario.ts';
+
+const usual = settings();
+const withMarks = {
+  tenant: { ...usual.tenant, ownershipExtension: 'extension_22222222_bridgeheadOwner' },
+  removals: { onLeavingScope: 'delete', waitRuns: 2 },
+} as const;
+const atOnce = { ...withMarks, removals: { onLeavingScope: 'delete', waitRuns: 0 } } as const;
+const crew = { settings: atOnce, groups: [directoryGroup('crew', [])] };
+const arrives = { plan: ['create crew as group'] } as const;
+const asksFirst = 'delete crew held: guard.group-delete';
+const waits = 'crew held: object.removal-waits';
+const vanished = 'crew held: object.vanished';
+const leftScope = 'crew held: group.left-scope';
+
+function takeAway({ directory }: Pick<World, 'directory'>): void {
+  directory.groups = directory.groups.filter(({ objectGuid }) => objectGuid !== objectGuidFor('crew'));
+}
+
+function deleteCrew(world: World): void {
+  takeAway(world);
+  world.directory.leaveTombstone('crew');
+}
+
+function leaveScope({ directory }: World): void {
+  directory.groups = [directoryGroup('crew', [], { adminDescription: 'Group_kept out' })];
+}
+
+function deletionsIn({ log }: World) {
+  const changes = log.entries.flatMap((entry) => (entry.kind === 'outcome' ? [entry.outcome.change] : []));
+  return changes.filter(({ kind }) => kind === 'delete');
+}
+
+/** Somebody agrees to what is held. */
+function approve(world: World): void {
+  const byChange = deletionsIn(world).map(({ digest }) => {
+    const decision = { verdict: 'approved', digest, kind: 'groupDeletes', by: 'Eve', at: world.clock.now() } as const;
+    return [decisionKeyOf(digest, 'groupDeletes'), { ...decision, expiresAt: '2099-01-01T00:00:00Z' }] as const;
+  });
+  world.decide({ byChange: new Map(byChange), exemptions: new Set() });
+}
+
+const isGone = ({ tenant }: World) => expect(tenant.groups).toEqual([]);
+const isStillThere = ({ tenant }: World) => {
+  expect(tenant.groups).toHaveLength(1);
+  expect(tenant.writes.map(({ kind }) => kind)).not.toContain('deleteGroup');
+};
+
+scenario(
+  'R8: a group that is deleted in the directory waits two runs, then for an approval, and is deleted once',
+  {
+    settings: withMarks,
+    directory: [directoryUser('ada')],
+    groups: [directoryGroup('crew', [memberFor('ada')])],
+  },
+  [
+    { plan: ['create ada as ada@contoso.com', 'create crew as group', 'link crew: member ada'] },
+    { change: deleteCrew, plan: [waits], again: [waits], afterwards: isStillThere },
+    {
+      plan: [asksFirst],
+      result: 'succeededWithProblems',
+      afterwards: (world) => {
+        isStillThere(world);
+        const evidence = { kind: 'tombstone', domain: 'contoso.com', controller: 'dc1.contoso.com' };
+        expect(deletionsIn(world)[0]).toMatchObject({ objectType: 'group', evidence });
+      },
+    },
+    {
+      change: approve,
+      plan: ['delete crew'],
+      result: 'succeeded',
+      afterwards: (world) => {
+        isGone(world);
+        expect(world.tenant.users, 'its members stay').toHaveLength(1);
+      },
+    },
+  ],
+);
+
+scenario('R8: a group that comes back while its removal waits is forgotten as one to remove', crew, [
+  arrives,
+  { change: deleteCrew, plan: [asksFirst] },
+  {
+    change: ({ directory }) => {
+      directory.groups = [directoryGroup('crew', [])];
+    },
+    plan: [],
+    afterwards: isStillThere,
+  },
+]);
+
+scenario(
+  'R8: a group is looked up in every domain, at two controllers, since nothing says where it was',
+  { ...crew, fabrikam: [] },
+  [
+    arrives,
+    {
+      change: (world) => {
+        takeAway(world);
+        world.fabrikam.leaveTombstone('crew', 'second');
+      },
+      plan: [asksFirst],
+      afterwards: (world) => expect(deletionsIn(world)[0]).toMatchObject({ evidence: { domain: 'fabrikam.com' } }),
+    },
+  ],
+);
+
+scenario('R8: a group that vanishes without a tombstone is held, in every run', crew, [
+  arrives,
+  { change: takeAway, plan: [vanished], result: 'succeededWithProblems', afterwards: isStillThere },
+]);
+
+scenario('R8: a group that leaves the scope is deleted where the settings say so, after an approval', crew, [
+  arrives,
+  { change: leaveScope, plan: [asksFirst], afterwards: isStillThere },
+  { change: approve, plan: ['delete crew'], afterwards: isGone },
+]);
+
+for (const onLeavingScope of ['disable', 'keep'] as const) {
+  const removals = { onLeavingScope, waitRuns: 0 };
+  scenario(
+    `R8: a group that leaves the scope stays where the settings say ${onLeavingScope}`,
+    { ...crew, settings: { ...atOnce, removals } },
+    [arrives, { change: leaveScope, plan: [leftScope], afterwards: isStillThere }],
+  );
+}
+
+for (const kind of ['dynamic', 'roleAssignable', 'managementRestricted'] as const) {
+  scenario(`R8, R26: a group that became ${kind} is never deleted`, crew, [
+    arrives,
+    {
+      change: (world) => {
+        for (const { tenantObjectId } of world.tenant.groups) world.tenant.changeGroup(tenantObjectId, { kind });
+        deleteCrew(world);
+      },
+      plan: [],
+      afterwards: isStillThere,
+    },
+    { change: leaveScope, plan: [leftScope], afterwards: isStillThere },
+  ]);
+}
+
+scenario('R8, R3: a group that somebody else made under our name is never deleted', { settings: atOnce }, [
+  {
+    change: (world) => {
+      world.tenant.putGroup({ ...tenantGroup('crew'), uniqueName: objectGuidFor('crew') });
+      deleteCrew(world);
+    },
+    plan: [],
+    afterwards: isStillThere,
+  },
+  { change: leaveScope, plan: [leftScope], afterwards: isStillThere },
+]);
+
+scenario(
+  'R8, R3: without ownership marks no group is deleted',
+  { ...crew, settings: { ...atOnce, tenant: usual.tenant } },
+  [
+    arrives,
+    { change: deleteCrew, plan: [], result: 'succeeded', afterwards: isStillThere },
+    { change: leaveScope, plan: [leftScope], afterwards: isStillThere },
+  ],
+);
+
+scenario('R8, R1: while anything cannot be read no group is deleted', { ...crew, fabrikam: [] }, [
+  arrives,
+  {
+    change: (world) => {
+      deleteCrew(world);
+      world.fabrikam.breakOff({ after: 0, problem: problem('directory.no-answer', 'dc1') });
+    },
+    plan: [],
+    result: 'failed',
+    afterwards: isStillThere,
+  },
+  { change: leaveScope, plan: [leftScope], result: 'failed', afterwards: isStillThere },
+  {
+    change: (world) => {
+      world.fabrikam.breakOff(null);
+      deleteCrew(world);
+      world.directory.refuseLookups(problem('directory.no-answer', 'dc1'));
+    },
+    plan: [],
+    result: 'failed',
+    afterwards: isStillThere,
+  },
+]);

@@ -13,6 +13,7 @@ import { type AgentProcess, startAgentProcess } from '../../harness/agent-proces
 import { readLabSettings } from '../../harness/lab-settings.ts';
 import { expectDone, registerAgent, writeAnswers } from '../../harness/set-up.ts';
 import { addUser, changeUser, deleteUser } from '../../lab/directory/administer-directory.ts';
+import { withDirectory } from '../../lab/directory/directory-connection.ts';
 import { seedUsers } from '../../lab/directory/seed/seed-users.ts';
 import { openLabDoor } from '../../lab/open-lab-door.ts';
 import type { LabClient } from '../../lab/tenant/lab-client.ts';
@@ -62,6 +63,7 @@ async function makeExtension(): Promise<string> {
 
 const changeSchema = z.object({
   kind: z.string(),
+  digest: z.string(),
   displayName: z.string(),
   evidence: z.object({ kind: z.string() }).optional(),
 });
@@ -72,7 +74,7 @@ const outputSchema = z.object({
 });
 
 test(
-  'the whole way: a leaver is deleted and restored, and whoever is deleted in the directory is deleted here',
+  'the whole way: a leaver is deleted and restored, and what is deleted in the directory is deleted here, a group after an approval',
   startsManyPrograms,
   async () => {
     const extension = await makeExtension();
@@ -104,15 +106,22 @@ test(
       commonName: name,
       attributes: { userPrincipalName: `${name}@contoso.test`, displayName: name },
     });
+    const crew = `${name}-crew`;
+    await withDirectory(lab, lab.directory.administrator, async (client) => {
+      const place = `CN=${crew},CN=Users,${lab.directory.baseDn}`;
+      await client.add(place, { objectClass: 'group', sAMAccountName: crew });
+    });
+    const hasCrew = async () => JSON.stringify(await door.state()).includes(`"${crew}"`);
     const idIn = async (place: 'users' | 'deleted') => {
       const found = (await door.state())[place].find((object) => JSON.stringify(object).includes(`"${name}"`));
       return found === undefined ? null : JSON.stringify(found).match(/"id":"([^"]+)"/)?.[1];
     };
-    const run = async () => {
+    const runFor = async (displayName: string) => {
       const { stdout } = (await agent?.bridgehead('run', '--wait', '--json')) ?? { stdout: '' };
       const { entries } = outputSchema.parse(JSON.parse(stdout));
-      return entries.flatMap(({ outcome }) => (outcome?.change.displayName === name ? [outcome] : []));
+      return entries.flatMap(({ outcome }) => (outcome?.change.displayName === displayName ? [outcome] : []));
     };
+    const run = () => runFor(name);
 
     try {
       expect(await run()).toMatchObject([{ kind: 'applied', change: { kind: 'create' } }]);
@@ -132,8 +141,18 @@ test(
       ]);
       expect(await run()).toEqual([]);
       expect([await idIn('users'), await idIn('deleted')]).toEqual([null, id]);
+
+      expect(await hasCrew()).toBe(true);
+      await deleteUser(lab, crew);
+      const [held] = await runFor(crew);
+      expect(held).toMatchObject({ kind: 'held', change: { kind: 'delete', evidence: { kind: 'tombstone' } } });
+      expect(await hasCrew()).toBe(true);
+      expectDone(await agent.bridgehead('approve', held?.change.digest ?? 'nothing is held'));
+      expect(await runFor(crew)).toMatchObject([{ kind: 'applied', change: { kind: 'delete' } }]);
+      expect(await hasCrew()).toBe(false);
+      expect(await runFor(crew)).toEqual([]);
     } finally {
-      await deleteUser(lab, name).catch(() => undefined);
+      for (const account of [name, crew]) await deleteUser(lab, account).catch(() => undefined);
     }
   },
 );

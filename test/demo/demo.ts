@@ -11,6 +11,7 @@ import { type AgentProcess, startAgentProcess } from '../harness/agent-process.t
 import { expectDone, setUpAgent } from '../harness/set-up.ts';
 import { changeUser, readObjectGuids } from '../lab/directory/administer-directory.ts';
 import { expectGroups } from '../lab/expected-groups.ts';
+import { expectManagers } from '../lab/expected-managers.ts';
 import { expectSides } from '../lab/expected-tenant.ts';
 import type { LabFacts } from '../lab/lab-facts.ts';
 import { pickLoopbackAddress } from '../lab/loopback-address.ts';
@@ -21,6 +22,7 @@ import { startLab } from '../lab/start-lab.ts';
 import type { LabClient } from '../lab/tenant/lab-client.ts';
 import { parseRun } from './command-output.ts';
 import { compareGroups, compareNotWritable, isFromDirectory } from './compare-groups.ts';
+import { compareManagers } from './compare-managers.ts';
 import { compareHeld, compareTenant, isSynchronised } from './compare-sides.ts';
 import { countDirectory } from './count-directory.ts';
 import { demoUsage, readDemoOptions, type Way } from './demo-options.ts';
@@ -160,6 +162,7 @@ async function showRuns(lab: LabFacts, agent: AgentProcess, door: LabClient) {
     ...compareGroups(expectedGroups, tenant),
     ...compareNotWritable(expectedGroups, first.notWritable),
   ];
+  const managerDifferences = compareManagers(expectManagers(expected), tenant);
   const groupsInTenant = tenant.groups.filter(isFromDirectory).length;
   tell(
     `   ${first.report.counts.applied} changes in ${seconds(first.report.durationMs)}, ${first.heldGuids.length} people held`,
@@ -188,6 +191,7 @@ async function showRuns(lab: LabFacts, agent: AgentProcess, door: LabClient) {
   const checks = {
     'the tenant holds exactly what the seed says, and whom it says is held': userDifferences.length === 0,
     'so it is with its groups and who is in them, and with what Graph cannot write': groupDifferences.length === 0,
+    'and with whose manager is who': managerDifferences.length === 0,
     'every group of the directory is accounted for':
       directory.groups === seed.groups.length && groupsInTenant === expectedGroups.arriving.length,
     'the first run created every user of the directory but those':
@@ -198,7 +202,8 @@ async function showRuns(lab: LabFacts, agent: AgentProcess, door: LabClient) {
     'and applied': JSON.stringify(applied) === JSON.stringify([change]),
   };
   for (const [claim, holds] of Object.entries(checks)) tell(`   ${holds ? 'yes' : 'NO '}  ${claim}`);
-  for (const difference of [...userDifferences, ...groupDifferences]) tell(`        ${difference}`);
+  for (const difference of [...userDifferences, ...groupDifferences, ...managerDifferences])
+    tell(`        ${difference}`);
   return {
     ok: Object.values(checks).every(Boolean),
     directory,

@@ -6,7 +6,7 @@ import type { DirectorySeed } from './directory/seed/directory-seed.ts';
 import type { SeedGroup } from './directory/seed/excluded-objects.ts';
 import type { SeedContact } from './directory/seed/seed-contacts.ts';
 import { groupAccountName } from './directory/seed/seed-entries.ts';
-import type { SeedPlace } from './directory/seed/seed-place.ts';
+import { placeText } from './expected-managers.ts';
 import { type ExpectedSides, guidText } from './expected-tenant.ts';
 
 export type ExpectedGroup = {
@@ -106,6 +106,3 @@ function textOf({ attributes }: SeedGroup | SeedContact, name: string): string |
   const value = attributes?.[name];
   return typeof value === 'string' ? value.trim() || null : null;
 }
-
-const placeText = ({ organizationalUnit, commonName }: SeedPlace) =>
-  JSON.stringify([...organizationalUnit, commonName]);

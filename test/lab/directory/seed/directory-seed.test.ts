@@ -70,10 +70,13 @@ describe.each(['small', 'default', 5_000] as const)('the seed %s', (name) => {
     expect(early).toStrictEqual([]);
   });
 
-  test('puts nobody into a group who is not there', () => {
+  test('puts nobody into a group, and makes nobody a manager, who is not there', () => {
     const known = new Set(dns);
-    const members = [...seedAdditions(seed, contosoDomain)].flatMap(({ attributes }) => attributes.member ?? []);
-    expect(members.filter((dn) => !known.has(String(dn)))).toStrictEqual([]);
+    const linked = [...seedAdditions(seed, contosoDomain)].flatMap(({ attributes: { member = [], manager = [] } }) => [
+      member,
+      manager,
+    ]);
+    expect(linked.flat().filter((dn) => !known.has(String(dn)))).toStrictEqual([]);
   });
 });
 

@@ -7,6 +7,7 @@ import { fabrikamGroups, fabrikamUsers } from './fabrikam-seed.ts';
 import { generateGroups } from './generated-groups.ts';
 import { generateUsers } from './generated-users.ts';
 import { oddUsers } from './odd-users.ts';
+import { withManagers } from './reporting-lines.ts';
 import { type SeedContact, seedContacts } from './seed-contacts.ts';
 import { managedAccounts, type SeedManagedAccount, workstations } from './seed-machines.ts';
 import { type DirectorySeedName, defaultSeedSize } from './seed-name.ts';
@@ -55,7 +56,7 @@ function plainSeed(name: DirectorySeedName): DirectorySeed {
   if (name === 'fabrikam') return fabrikamSeed;
   const size = name === 'default' ? defaultSeedSize : name;
   const fixedUsers = [...seedUsers, ...oddUsers];
-  const users = [...fixedUsers, ...generateUsers(size - fixedUsers.length)];
+  const users = withManagers([...fixedUsers, ...generateUsers(size - fixedUsers.length)]);
   const everybodyElse = [...excludedUsers, ...excludedOddUsers];
   const machines = [...computers, ...workstations];
   return {

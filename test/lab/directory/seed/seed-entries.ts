@@ -21,10 +21,13 @@ export function* seedEntries(seed: DirectorySeed, domain: Domain): Generator<Ent
   for (const group of seed.groups) yield groupEntry(group, domain);
 }
 
-/** Values that are added once every entry is there: who is in which group, and which entries belong to the system. */
+/** Values that are added once every entry is there: who is in which group and whose manager, and which entries belong to the system. */
 export function* seedAdditions(seed: DirectorySeed, domain: Domain): Generator<Entry> {
   for (const user of seed.excludedUsers) {
     if (user.isCritical) yield { dn: seedObjectDn(user, domain), attributes: { isCriticalSystemObject: 'TRUE' } };
+  }
+  for (const { manager, ...user } of seed.users) {
+    if (manager) yield { dn: seedObjectDn(user, domain), attributes: { manager: seedObjectDn(manager, domain) } };
   }
   for (const group of seed.groups) {
     if (group.members.length === 0) continue;

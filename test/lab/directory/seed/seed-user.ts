@@ -7,6 +7,7 @@ export type SeedUser = SeedPlace & {
   readonly sAMAccountName: string;
   readonly isEnabled: boolean;
   readonly attributes: SeedUserAttributes;
+  readonly manager?: SeedPlace;
   /** What the directory is told besides, and no tenant user is made from. */
   readonly furtherAttributes?: AttributeValues;
   /** adminCount is 1 and the access list inherits nothing, as Windows leaves whoever is or was an administrator. */

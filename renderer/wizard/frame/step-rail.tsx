@@ -3,8 +3,8 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
 import { CircleRegular } from '@fluentui/react-icons/svg/circle';
 import { RecordRegular } from '@fluentui/react-icons/svg/record';
-import { ProductMark } from '../../components/product-mark.tsx';
-import { commonTexts } from '../../texts/common-texts.ts';
+import { narrow, useRailStyles } from '../../components/rail-styles.ts';
+import { SideRail } from '../../components/side-rail.tsx';
 import { frameTexts } from '../../texts/wizard/frame-texts.ts';
 import { positionOf, type WizardStep, wizardSteps } from '../wizard-step.ts';
 
@@ -16,13 +16,11 @@ interface StepRailProps {
 }
 
 export function StepRail({ current, open, onGoTo }: StepRailProps) {
+  const rail = useRailStyles();
   const styles = useStyles();
   return (
-    <nav className={styles.rail} aria-label={frameTexts.rail}>
-      <div className={styles.product}>
-        <ProductMark /> {commonTexts.productName}
-      </div>
-      <ol className={styles.steps}>
+    <SideRail label={frameTexts.rail} width="steps">
+      <ol className={mergeClasses(rail.list, styles.steps)}>
         {wizardSteps.map((step) => (
           <RailStep key={step} step={step} current={current} isOpen={open.has(step)} onGoTo={onGoTo} />
         ))}
@@ -30,7 +28,7 @@ export function StepRail({ current, open, onGoTo }: StepRailProps) {
       <div className={styles.short}>
         {frameTexts.stepOf(positionOf(current) + 1, wizardSteps.length, frameTexts.steps[current])}
       </div>
-    </nav>
+    </SideRail>
   );
 }
 
@@ -40,13 +38,14 @@ interface RailStepProps extends Pick<StepRailProps, 'current' | 'onGoTo'> {
 }
 
 function RailStep({ step, current, isOpen, onGoTo }: RailStepProps) {
+  const rail = useRailStyles();
   const styles = useStyles();
   const isCurrent = step === current;
   const isDone = positionOf(step) < positionOf(current);
   const Icon = isDone ? CheckmarkCircleFilled : isCurrent ? RecordRegular : CircleRegular;
   const words = (
     <>
-      <Icon className={mergeClasses(styles.icon, isDone && styles.done)} fontSize={20} aria-hidden />
+      <Icon className={mergeClasses(rail.icon, isDone && styles.done)} fontSize={20} aria-hidden />
       <span>{frameTexts.steps[step]}</span>
       {isDone ? <span className={styles.hidden}>{frameTexts.doneStep}</span> : null}
     </>
@@ -54,86 +53,20 @@ function RailStep({ step, current, isOpen, onGoTo }: RailStepProps) {
   return (
     <li aria-current={isCurrent ? 'step' : undefined}>
       {isOpen ? (
-        <button type="button" className={mergeClasses(styles.step, styles.link)} onClick={() => onGoTo(step)}>
+        <button type="button" className={mergeClasses(rail.entry, rail.link)} onClick={() => onGoTo(step)}>
           {words}
         </button>
       ) : (
-        <span className={mergeClasses(styles.step, isCurrent ? styles.current : styles.later)}>{words}</span>
+        <span className={mergeClasses(rail.entry, isCurrent ? rail.current : styles.later)}>{words}</span>
       )}
     </li>
   );
 }
 
-/** The system decides the colours, and knows none of ours. */
-const forced = '@media (forced-colors: active)';
-const narrow = '@media (max-width: 760px)';
-
 const useStyles = makeStyles({
-  rail: {
-    flex: '0 0 232px',
-    boxSizing: 'border-box',
-    padding: tokens.spacingHorizontalL,
-    overflowY: 'auto',
-    backgroundColor: tokens.colorNeutralBackground3,
-    borderRight: `1px solid ${tokens.colorNeutralStroke2}`,
-    [narrow]: {
-      flex: '0 0 auto',
-      display: 'flex',
-      flexWrap: 'wrap',
-      justifyContent: 'space-between',
-      columnGap: tokens.spacingHorizontalL,
-      padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`,
-      borderRight: 'none',
-      borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-    },
-  },
-  product: {
-    display: 'flex',
-    alignItems: 'center',
-    gap: tokens.spacingHorizontalS,
-    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS} ${tokens.spacingVerticalXL}`,
-    fontWeight: tokens.fontWeightSemibold,
-    [narrow]: { padding: 0 },
-  },
-  steps: {
-    display: 'grid',
-    gap: tokens.spacingVerticalXS,
-    margin: 0,
-    padding: 0,
-    listStyleType: 'none',
-    [narrow]: { display: 'none' },
-  },
+  steps: { [narrow]: { display: 'none' } },
   short: { display: 'none', [narrow]: { display: 'block' } },
-  step: {
-    display: 'flex',
-    alignItems: 'center',
-    gap: tokens.spacingHorizontalS,
-    boxSizing: 'border-box',
-    width: '100%',
-    minHeight: '36px',
-    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
-    border: '1px solid transparent',
-    // The system's colours would draw the border that is there for its room alone.
-    [forced]: { border: '1px solid Canvas' },
-    borderRadius: tokens.borderRadiusMedium,
-    font: 'inherit',
-    textAlign: 'left',
-    color: tokens.colorNeutralForeground1,
-    backgroundColor: 'transparent',
-  },
-  link: {
-    cursor: 'pointer',
-    ':hover': { backgroundColor: tokens.colorNeutralBackground3Hover },
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
-  },
-  current: {
-    fontWeight: tokens.fontWeightSemibold,
-    backgroundColor: tokens.colorNeutralBackground1,
-    border: `1px solid ${tokens.colorNeutralStroke2}`,
-    [forced]: { border: '1px solid Highlight', outline: '1px solid Highlight' },
-  },
   later: { color: tokens.colorNeutralForeground2 },
-  icon: { flexShrink: 0 },
   done: { color: tokens.colorStatusSuccessForeground1 },
   hidden: {
     position: 'absolute',

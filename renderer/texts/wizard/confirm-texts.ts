@@ -41,7 +41,7 @@ export const confirmTexts = {
         'The set-up ends with what the first run would do, person by person. Nobody is created before you start it.',
     },
     now: {
-      title: 'Start now',
+      title: 'Run every two minutes from the start',
       consequence: 'The first run starts about two minutes after the set-up and creates the people in scope.',
     },
   } satisfies Record<Start, { title: string; consequence: string }>,

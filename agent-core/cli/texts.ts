@@ -63,7 +63,7 @@ export function reportText(report: RunReport): string {
     `  planned     ${plannedText(counts.planned)}; ${counts.unchanged} already in step`,
     ...(counts.leftScope === 0
       ? []
-      : [`  left scope  ${countText(counts.leftScope)} whose account is still in the tenant; it stays as it is`]),
+      : [`  left scope  ${countText(counts.leftScope)} still in the tenant; they stay as they are in this run`]),
     ...(counts.notWritable === 0
       ? []
       : [

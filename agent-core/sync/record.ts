@@ -87,7 +87,7 @@ function sideOf(users: Reading<unknown>, groups: Reading<unknown>): SideReport {
   return {
     users: users.objects.length,
     groups: groups.objects.length,
-    isComplete: users.problem === null,
+    isComplete: users.problem === null && groups.problem === null,
   };
 }
 

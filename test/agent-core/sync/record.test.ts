@@ -126,6 +126,14 @@ test('the report says of each side how many were read and whether that was all',
   });
 });
 
+test('a side whose groups were not all read was not read completely', () => {
+  const groups = { ...noGroups, tenant: { objects: [], problem: unreachable } };
+  expect(report({ imported: { groups } })).toMatchObject({
+    directory: { isComplete: true },
+    tenant: { isComplete: false },
+  });
+});
+
 test('trouble of the import stands before what ended the run', () => {
   const codes = report({ imported: { problems: [diskIsFull] }, endedBy: unreachable }).problems.map(({ code }) => code);
   expect(codes).toEqual(['data.write-failed', 'tenant.unreachable']);

@@ -34,7 +34,8 @@ export interface LaunchOptions {
 const longestWaitMs = 15_000;
 
 /** From the start of the process to its first window, on a busy machine. */
-const attachDeadlineMs = 40_000;
+const attachDeadlineMs = 30_000;
+const attempts = 3;
 
 const projectDir = dirname(dirname(import.meta.dirname));
 
@@ -43,12 +44,13 @@ const projectDir = dirname(dirname(import.meta.dirname));
  * without a deadline of its own. Then the program is ended and started once more; a second silence is an error.
  */
 export async function launchDesktop(options: LaunchOptions): Promise<Desktop> {
-  try {
-    return await launchOnce(options);
-  } catch (error) {
-    if (!(error instanceof DebuggerSilent)) throw error;
-    process.stderr.write(`${error.message} It is started once more.\n`);
-    return launchOnce(options);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await launchOnce(options);
+    } catch (error) {
+      if (!(error instanceof DebuggerSilent) || attempt === attempts) throw error;
+      process.stderr.write(`${error.message} It is started once more.\n`);
+    }
   }
 }
 

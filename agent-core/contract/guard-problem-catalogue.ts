@@ -40,7 +40,7 @@ export const guardProblemCatalogue = {
     title: 'More accounts would be deleted than the limit allows.',
     meaning: held,
     remedy:
-      'Find out who deleted them in the directory. If it is meant, approve them or raise guard.deletes in the settings.',
+      'Find out who deleted them in the directory, or took them out of the scope. If it is meant, approve them or raise guard.deletes in the settings.',
   },
   'guard.scope-shrink': {
     title: 'More people would lose their account by leaving the scope than the limit allows.',

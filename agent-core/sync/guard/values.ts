@@ -17,7 +17,11 @@ export const clearedValues: GuardKind = {
 export const sameAttribute: GuardKind = {
   name: 'sameAttribute',
   code: 'guard.same-attribute',
-  countsIn: (change) => (change.kind === 'update' ? change.attributes.map(({ name }) => name) : []),
+  // The mark says nothing of a person, and counts as a takeover.
+  countsIn: (change) =>
+    change.kind === 'update'
+      ? change.attributes.map(({ name }) => name).filter((name) => name !== 'ownershipMark')
+      : [],
   wholeOf: usersInScope,
   limitOf: (settings) => settings.sameAttribute,
   fewest: 10,

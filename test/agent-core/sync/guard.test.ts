@@ -252,6 +252,12 @@ describe('R11: of each kind', () => {
     expect(guard(renamed.slice(0, 10), { settings, usersInScope: 10 }).held).toEqual([]);
     expect(guard(renamed.slice(0, 11), { settings, usersInScope: 11 }).held).toHaveLength(11);
   });
+
+  test('one mark on everybody is held as a takeover alone, so that one approval lets it go', () => {
+    const settings = limits({ sameAttribute: { count: 1, percent: 1 }, takeovers: { count: 1, percent: 100 } });
+    const { findings } = guard(updates(21, 'ownershipMark', null, 'a mark'), { settings });
+    expect(findings.map(({ kind }) => kind)).toEqual(['takeovers']);
+  });
 });
 
 describe('R12: a decision', () => {

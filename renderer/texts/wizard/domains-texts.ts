@@ -72,7 +72,7 @@ export const domainsTexts = {
     units: {
       title: 'What it may see',
       consequence:
-        'Any account of the domain can do this, also one that is kept out of some OUs. Every run reads everything; what disappears from its sight counts as missing, never as deleted.',
+        'Any account of the domain can do this, also one that is kept out of some OUs. Every run reads everything. Whoever is deleted stays in the tenant and is held, because nothing shows that it was a deletion.',
     },
   } satisfies Record<Rights, { title: string; consequence: string }>,
   rightsRefused: {

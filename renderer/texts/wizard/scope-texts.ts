@@ -4,12 +4,12 @@ import type { ScopeKind } from '../../wizard/scope/scope-state.ts';
 
 export const scopeTexts = {
   title: 'Choose who is synchronised',
-  why: 'Only these people get an account in the tenant. You can change this later; nobody is deleted for leaving the scope.',
+  why: 'Only these people get an account in the tenant. You can change this later: whoever leaves the scope then is deleted in the tenant, within limits, and can be brought back for 30 days.',
   choices: {
     kept: { title: 'As it is now', consequence: '' },
     all: {
       title: 'Everybody',
-      consequence: 'All users of the chosen domains, except the built-in and system accounts.',
+      consequence: 'All users and security groups of the chosen domains, except the built-in ones and system accounts.',
     },
     groups: {
       title: 'Members of groups',

@@ -13,7 +13,10 @@ export const settingsSetCommand: Command = {
   words: { atLeast: 1, atMost: 100 },
   findMistake: ({ options, words }) => {
     const wrong = words.find((word) => !/^[A-Za-z0-9.]+=/.test(word));
-    return wrong === undefined ? findBaseMistake({ options }) : `"${wrong}" is not KEY=VALUE`;
+    if (wrong !== undefined) return `"${wrong}" is not KEY=VALUE`;
+    const places = words.map((word) => word.slice(0, word.indexOf('=')));
+    const twice = places.find((place, index) => places.indexOf(place) !== index);
+    return twice === undefined ? findBaseMistake({ options }) : `"${twice}" is given twice`;
   },
   run: async ({ options, words, connect, signal }) => {
     const client = await connect();

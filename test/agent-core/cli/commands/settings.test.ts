@@ -44,6 +44,13 @@ describe('settings get', () => {
 });
 
 describe('settings set', () => {
+  test('refuses one place named twice', () => {
+    expect(parseCommandLine(['settings', 'set', 'a=1', 'b=1', 'a=2'], [settingsSetCommand])).toMatchObject({
+      kind: 'usage-error',
+      reason: '"a" is given twice',
+    });
+  });
+
   test('changes what is named, several at once, and nothing else', async () => {
     const { dataDir, newest } = await agentWith();
     const changed = await set(

@@ -6,6 +6,8 @@ import type { Command } from './command.ts';
 export type CommandLine =
   /** Of one command, or of all. */
   | { readonly kind: 'help'; readonly command: Command | null }
+  /** Of all commands that begin with the same word. */
+  | { readonly kind: 'family-help'; readonly family: readonly Command[] }
   | { readonly kind: 'version' }
   | { readonly kind: 'usage-error'; readonly reason: string; readonly command: Command | null }
   | {
@@ -40,19 +42,24 @@ export function parseCommandLine(commandLine: readonly string[], commands: reado
 function helpFor(words: readonly string[], commands: readonly Command[]): CommandLine {
   if (words.length === 0) return { kind: 'help', command: null };
   const command = findCommand(words, commands);
-  return command === undefined ? unknownCommand(words, commands) : { kind: 'help', command };
+  if (command !== undefined) return { kind: 'help', command };
+  const family = familyOf(words[0], commands);
+  return words.length === 1 && family.length > 0 ? { kind: 'family-help', family } : unknownCommand(words, commands);
 }
 
 function findCommand([name, second]: readonly (string | undefined)[], commands: readonly Command[]) {
   return commands.find((each) => each.name === `${name} ${second}`) ?? commands.find((each) => each.name === name);
 }
 
+const familyOf = (word: string | undefined, commands: readonly Command[]) =>
+  commands.filter((each) => each.name.startsWith(`${word} `));
+
 function unknownCommand(words: readonly string[], commands: readonly Command[]): CommandLine {
   return { kind: 'usage-error', reason: describeUnknown(words, commands), command: null };
 }
 
 function describeUnknown([name, second]: readonly string[], commands: readonly Command[]): string {
-  const family = commands.filter((each) => each.name.startsWith(`${name} `));
+  const family = familyOf(name, commands);
   if (family.length === 0) return `there is no command "${name}"`;
   const known = family.map((each) => each.name).join(', ');
   return second === undefined ? `"${name}" needs a second word: ${known}` : `there is no "${name} ${second}": ${known}`;

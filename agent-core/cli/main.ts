@@ -1,6 +1,7 @@
 /** The `bridgehead` command: a client of the agent for scripts, Server Core and people who prefer a terminal. */
 import { type ControlClient, connectToAgent } from '../client/control-client.ts';
 import { assertNever } from '../contract/assert-never.ts';
+import { errorCodeOf } from '../contract/error-code.ts';
 import { type Result, succeed } from '../contract/result.ts';
 import { version } from '../contract/version.ts';
 import type { CommandContext, CommandOutput } from './command.ts';
@@ -54,12 +55,25 @@ const commands = [
   ...serviceCommands,
 ];
 
+endQuietlyWithReader();
 process.exitCode = await main(parseCommandLine(process.argv.slice(2), commands));
+
+/** Whoever reads may stop early, such as `head`: nobody is left to tell, and nothing went wrong. */
+function endQuietlyWithReader(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error) => {
+      if (errorCodeOf(error) !== 'EPIPE') throw error;
+      process.exit();
+    });
+}
 
 async function main(commandLine: CommandLine): Promise<number> {
   switch (commandLine.kind) {
     case 'help':
       process.stdout.write(usageText(commands, commandLine.command));
+      return 0;
+    case 'family-help':
+      process.stdout.write(usageText(commandLine.family));
       return 0;
     case 'version':
       process.stdout.write(`${version}\n`);

@@ -4,6 +4,8 @@ import { certificateCommand } from '../../../agent-core/cli/commands/certificate
 import { changesCommand } from '../../../agent-core/cli/commands/changes.ts';
 import { planCommand } from '../../../agent-core/cli/commands/plan.ts';
 import { runCommand } from '../../../agent-core/cli/commands/run.ts';
+import { settingsGetCommand } from '../../../agent-core/cli/commands/settings-get.ts';
+import { settingsSetCommand } from '../../../agent-core/cli/commands/settings-set.ts';
 import { setupCommand } from '../../../agent-core/cli/commands/setup.ts';
 import { statusCommand } from '../../../agent-core/cli/commands/status.ts';
 import { defaultDataDir } from '../../../agent-core/client/control-address.ts';
@@ -47,6 +49,16 @@ test.each([
 
 test('help for a command that does not exist is a usage error', () => {
   expect(parse('help', 'delete')).toMatchObject({ kind: 'usage-error', reason: 'there is no command "delete"' });
+});
+
+test('help for a word that several commands begin with lists these commands', () => {
+  const all = [...commands, settingsGetCommand, settingsSetCommand];
+  const family = [settingsGetCommand, settingsSetCommand];
+  expect(parseCommandLine(['help', 'settings'], all)).toEqual({ kind: 'family-help', family });
+  expect(parseCommandLine(['help', 'settings', 'drop'], all)).toMatchObject({
+    kind: 'usage-error',
+    reason: 'there is no "settings drop": settings get, settings set',
+  });
 });
 
 test('--version shows the version', () => {

@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -78,6 +79,21 @@ describe('exit code 0', () => {
     });
     const json = await bridgehead('status', '--json', '--data-dir', agent.dataDir);
     expect(JSON.parse(json.stdout)).toEqual({ ok: true, state: agent.status.read() });
+  });
+
+  test('a reader that stops early ends the command quietly', async () => {
+    const child = spawn(process.execPath, [program, '--help'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.destroy();
+    const said: string[] = [];
+    child.stderr.setEncoding('utf8').on('data', (text: string) => void said.push(text));
+    const [exitCode] = await once(child, 'close');
+    expect([exitCode, said.join('')]).toEqual([0, '']);
+  });
+
+  test('help for the first word of several commands lists them', async () => {
+    const { exitCode, stdout } = await bridgehead('help', 'settings');
+    expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/\n {2}settings get .*\n {2}settings set /s)]);
+    expect(stdout).not.toContain('\n  run ');
   });
 
   test('--version and --help answer by themselves', async () => {

@@ -169,7 +169,13 @@ function gather(
 }
 
 function namesOf(changes: readonly Change[]): string {
-  const shown = changes.slice(0, 5).map((change) => change.userPrincipalName ?? change.displayName);
+  const shown = changes.slice(0, 5).map(nameOf);
   const more = changes.length - shown.length;
   return more === 0 ? shown.join(', ') : `${shown.join(', ')} and ${more} more`;
+}
+
+/** Of a link both ends: whoever approves a single one must see whom it is about. */
+function nameOf(change: Change): string {
+  const name = change.userPrincipalName ?? change.displayName;
+  return change.kind === 'link' || change.kind === 'unlink' ? `${name}: ${change.target.displayName}` : name;
 }

@@ -75,6 +75,14 @@ export const guardSabotages: readonly Sabotage[] = [
     test: 'test/agent-core/sync/guard/memberships.test.ts',
   },
   {
+    breaks: 'a finding about memberships names the member',
+    file: 'agent-core/sync/guard.ts',
+    find: 'slice(0, 5).map(nameOf)',
+    replace: 'slice(0, 5).map(({ displayName }) => displayName)',
+    project: 'pure',
+    test: 'test/agent-core/sync/guard.test.ts',
+  },
+  {
     breaks: 'R12: a newcomer needs an approval of its own',
     file: 'agent-core/sync/guard.ts',
     find: 'const undecided = changes.filter((change) => decisionOn(change) === undefined);',

@@ -5,7 +5,7 @@ import { succeed } from '../../contract/result.ts';
 import type { Command } from '../command.ts';
 import { readHeldChanges } from '../read-held-changes.ts';
 import { shortDigestLength } from '../resolve-digests.ts';
-import { problemText } from '../texts.ts';
+import { problemText, whoText } from '../texts.ts';
 
 /** Of each finding, unless one is named. */
 const shownChanges = 5;
@@ -61,9 +61,8 @@ function findingText(finding: Finding, held: readonly HeldChange[], most: number
 }
 
 function changeText({ change, decisions }: HeldChange): string {
-  const who = change.userPrincipalName === null ? '' : ` (${change.userPrincipalName})`;
   const decided = decisions.map(decisionText).join('');
-  return `  ${change.digest.slice(0, shortDigestLength)}  ${change.kind} ${change.displayName}${who}${decided}`;
+  return `  ${change.digest.slice(0, shortDigestLength)}  ${change.kind} ${whoText(change)}${decided}`;
 }
 
 const decisionText = ({ verdict, kind, by, expiresAt }: Decision) =>

@@ -10,6 +10,7 @@ import {
 } from '@fluentui/react-components';
 import { findingsTexts } from '../../texts/console/findings-texts.ts';
 import { overviewTexts } from '../../texts/overview-texts.ts';
+import { subjectOf } from '../overview/entry-line.ts';
 import { changesOf, type Question } from './findings-state.ts';
 import type { FindingsActions } from './use-findings.ts';
 
@@ -48,7 +49,7 @@ function Asked({ question, isDeciding, actions }: DecisionQuestionProps & { read
         <p>
           {finding.problem.title} {words.numbers(finding.found, finding.allowed)}
         </p>
-        {change === null ? null : <p>{words.of(overviewTexts.kinds[change.kind], change.displayName)}</p>}
+        {change === null ? null : <p>{words.of(overviewTexts.kinds[change.kind], subjectOf(change))}</p>}
         <p>{words.means[verdict]}</p>
       </DialogContent>
       {/* The first button gets the focus. */}

@@ -6,6 +6,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { commonTexts } from '../../texts/common-texts.ts';
 import { findingsTexts } from '../../texts/console/findings-texts.ts';
 import { overviewTexts } from '../../texts/overview-texts.ts';
+import { subjectOf } from '../overview/entry-line.ts';
 import type { HeldList, Verdict } from './findings-state.ts';
 import type { FindingsActions } from './use-findings.ts';
 
@@ -85,7 +86,7 @@ interface HeldRowProps extends Pick<FindingCardProps, 'finding' | 'mayDecide' | 
 
 function HeldRow({ item: { change, decisions }, finding, mayDecide, actions }: HeldRowProps) {
   const styles = useStyles();
-  const name = change.displayName;
+  const name = subjectOf(change);
   const ask = (verdict: Verdict) => actions.ask({ verdict, finding, change });
   const attributes = change.attributes.map((attribute) => attribute.name).join(', ');
   return (

@@ -76,6 +76,10 @@ function attributesOf(change: Change): readonly AttributeChange[] {
   return [{ name: relation, before: kind === 'unlink' ? name : null, after: kind === 'link' ? name : null }];
 }
 
+/** Whom it is about; of a link both ends. */
+export const subjectOf = (change: Change): string =>
+  isLink(change) ? `${change.displayName}: ${change.target.displayName}` : change.displayName;
+
 const isLink = (change: Change): change is Change & { readonly kind: 'link' | 'unlink' } =>
   change.kind === 'link' || change.kind === 'unlink';
 

@@ -6,7 +6,7 @@ import { decisionKeyOf, exemptionKeyOf, noDecisions } from '../../../agent-core/
 import { digestFinding } from '../../../agent-core/sync/guard/finding-digest.ts';
 import { allowedBy } from '../../../agent-core/sync/guard/tally.ts';
 import { type GuardContext, guardPlan } from '../../../agent-core/sync/guard.ts';
-import { changeFor, deletionOf, namesFor, planOf } from '../../builders/changes.ts';
+import { changeFor, deletionOf, linkFor, namesFor, planOf } from '../../builders/changes.ts';
 import { limits } from '../../builders/guard-settings.ts';
 import { anchorFor } from '../../builders/identifiers.ts';
 
@@ -30,6 +30,15 @@ const rename = (name: string, before: string, after: string) =>
 test('a plan without danger passes as it is', () => {
   const changes = [changeFor('ada', 'create'), changeFor('bob', 'update'), changeFor('cyd', 'disable')];
   expect(guard(changes)).toMatchObject({ allowed: changes, held: [], findings: [] });
+});
+
+test('a finding about memberships names the group and the member', () => {
+  const removal = {
+    ...linkFor('GG-All-Staff', 'Aoife Murphy', 'unlink'),
+    kind: 'unlink',
+    takesLicences: true,
+  } as const;
+  expect(guard([removal]).findings[0]?.problem.detail).toContain(': GG-All-Staff: Aoife Murphy');
 });
 
 describe('R31: a sign-in name', () => {

@@ -9,7 +9,7 @@ import type { AuditEntry } from '../../../../agent-core/contract/audit-requests.
 import { problem } from '../../../../agent-core/contract/problem.ts';
 import { succeed } from '../../../../agent-core/contract/result.ts';
 import { digestFinding } from '../../../../agent-core/sync/guard/finding-digest.ts';
-import { changeFor, namesFor } from '../../../builders/changes.ts';
+import { changeFor, linkFor, namesFor } from '../../../builders/changes.ts';
 import { runCommandLine } from '../../../builders/command-context.ts';
 import { objectGuidFor, runIdFor } from '../../../builders/identifiers.ts';
 import { openStubAgent } from '../../../builders/stub-agent.ts';
@@ -84,6 +84,18 @@ describe('findings', () => {
     const text = shown.ok ? shown.value.text : '';
     expect(text).toContain(short(digests[6]));
     expect(text).not.toContain('more:');
+  });
+
+  test('name the member whose membership ends, so that nobody approves blindly', async () => {
+    const change = linkFor('GG-All-Staff', 'Aoife Murphy', 'unlink');
+    const { dataDir } = await openStubAgent({
+      'approvals.findings': () => succeed({ runId: runIdFor(1), findings: [{ ...finding, kind: 'memberRemovals' }] }),
+      'approvals.list': () => succeed({ items: [{ change, kinds: ['memberRemovals'], decisions: [] }], next: null }),
+      'approvals.decisions': () => succeed({ decisions: [], exemptions: [] }),
+    });
+    const shown = await runCommandLine(dataDir, findingsCommand).ended;
+    const text = shown.ok ? shown.value.text : '';
+    expect(text).toContain(`${short(change.digest)}  unlink group GG-All-Staff: member Aoife Murphy`);
   });
 
   test('may be none', async () => {

@@ -1,12 +1,21 @@
 import { expect, test } from 'vitest';
 import { problem } from '../../../../agent-core/contract/problem.ts';
-import { entryLineOf, valueText } from '../../../../renderer/console/overview/entry-line.ts';
+import { entryLineOf, subjectOf, valueText } from '../../../../renderer/console/overview/entry-line.ts';
 import { changeOf, heldEntry, manyEntries, mixedEntries, outcomeEntry } from '../../../desktop/sample-data.ts';
 
 test('a change is told by who, what and outcome', () => {
   const line = entryLineOf(outcomeEntry({ kind: 'applied', change: changeOf({ kind: 'disable' }) }));
   expect(line).toMatchObject({ name: 'Anna Berg', what: 'Disable', outcome: 'Applied', tone: 'good', problem: null });
   expect(line.attributeNames).toBe('department');
+});
+
+test('a membership that ends is named by the group and the member, everything else by itself', () => {
+  const change = changeOf({ name: 'GG-All-Staff' });
+  if (change.kind !== 'update') throw new Error('an update was asked for');
+  const target = { objectType: 'user', objectGuid: change.objectGuid, displayName: 'Aoife Murphy' } as const;
+  const removal = { ...change, kind: 'unlink', relation: 'members', target, takesLicences: false } as const;
+  expect(subjectOf(removal)).toBe('GG-All-Staff: Aoife Murphy');
+  expect(subjectOf(changeOf({ kind: 'disable' }))).toBe('Anna Berg');
 });
 
 test('what failed carries its problem', () => {

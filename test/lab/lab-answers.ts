@@ -1,7 +1,8 @@
 /** The answer file that pairs an agent with this lab, as an administrator would write it. */
 import type { LabFacts } from './lab-facts.ts';
 
-export function labAnswers(lab: LabFacts) {
+/** @param ownershipExtension where the ownership marks go, as a registration makes it; null leaves removal switched off */
+export function labAnswers(lab: LabFacts, ownershipExtension: string | null = null) {
   const { tenant, directory, authorityCertificatePath } = lab;
   return {
     tenant: {
@@ -10,6 +11,7 @@ export function labAnswers(lab: LabFacts) {
       authority: tenant.authorityUrl,
       graph: tenant.graphUrl,
       certificateAuthorityFile: authorityCertificatePath,
+      ownershipExtension,
     },
     domains: [
       {

@@ -98,7 +98,9 @@ async function status({ dir }: CommandOptions): Promise<Answer> {
 
 async function answers({ dir, words: [file = ''] }: CommandOptions): Promise<Answer> {
   const lab = await runningLab(dir);
-  const content = `${JSON.stringify(labAnswers(lab), null, 2)}\n`;
+  // What the registration of an agent makes in a real tenant.
+  const extension = await atDoor(lab, async (door) => door.ensureExtension(lab.tenant.clientId, 'bridgeheadOwner'));
+  const content = `${JSON.stringify(labAnswers(lab, extension.name), null, 2)}\n`;
   await writeFileAtomically(resolve(file), content);
   return { data: { ok: true, file: resolve(file) }, text: `Written to ${file}\n` };
 }

@@ -4,13 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { z } from 'zod';
-import { createAccessTokens } from '../../../agent-core/entra/access-token.ts';
-import { createCredential } from '../../../agent-core/entra/credential.ts';
-import { createGraph } from '../../../agent-core/entra/graph.ts';
-import { createNetwork } from '../../../agent-core/entra/network.ts';
-import { systemTime } from '../../builders/system-time.ts';
 import { type AgentProcess, startAgentProcess } from '../../harness/agent-process.ts';
-import { readLabSettings } from '../../harness/lab-settings.ts';
 import { expectDone, registerAgent, writeAnswers } from '../../harness/set-up.ts';
 import { addUser, changeUser, deleteUser } from '../../lab/directory/administer-directory.ts';
 import { withDirectory } from '../../lab/directory/directory-connection.ts';
@@ -22,7 +16,6 @@ import { mayFollowChanges } from '../active-directory/may-follow-changes.ts';
 const lab = inject('lab');
 /** Each command takes a second, and several on a busy machine. */
 const startsManyPrograms = { timeout: 180_000 };
-const never = new AbortController().signal;
 let dir: string;
 let door: LabClient;
 let agent: AgentProcess | null = null;
@@ -36,30 +29,6 @@ afterAll(async () => {
   await door.close();
   await rm(dir, { recursive: true, force: true });
 });
-
-/** What the registration makes in a tenant: here by the lab's application itself, which may do that only for a moment. */
-async function makeExtension(): Promise<string> {
-  const tenant = (await readLabSettings(lab)).settings.tenant;
-  const credential = await createCredential(Date.now());
-  await door.registerCertificate(tenant.clientId, credential.certificatePem);
-  const { applications } = await door.state();
-  const application = applications.find(({ appId }) => appId === tenant.clientId);
-  if (application === undefined) throw new Error('the lab has no application');
-  await door.grantRoles(tenant.clientId, [...application.roles, 'Application.ReadWrite.All']);
-  const authorities = tenant.certificateAuthorities === null ? [] : [tenant.certificateAuthorities];
-  const network = createNetwork({ authorities, proxy: null, answerTimeoutMs: 5_000 });
-  const tokens = createAccessTokens(tenant, credential, network);
-  const graph = createGraph({ origin: tenant.graph, network, tokens, retryForMs: 3_000, ...systemTime, pace: null });
-  const made = await graph.post(
-    `/applications/${application.objectId}/extensionProperties`,
-    () => ({ name: `owner${randomUUID().slice(0, 8)}`, dataType: 'String', targetObjects: ['User', 'Group'] }),
-    z.object({ name: z.string() }),
-    never,
-  );
-  await door.grantRoles(tenant.clientId, application.roles);
-  if (!made.ok) throw new Error(made.problem.detail);
-  return made.value.name;
-}
 
 const changeSchema = z.object({
   kind: z.string(),
@@ -77,7 +46,8 @@ test(
   'the whole way: a leaver is deleted and restored, and what is deleted in the directory is deleted here, a group after an approval',
   startsManyPrograms,
   async () => {
-    const extension = await makeExtension();
+    const owner = `owner${randomUUID().slice(0, 8)}`;
+    const extension = await door.ensureExtension(lab.tenant.clientId, owner);
     const reader = await mayFollowChanges(lab);
     const passwordPath = join(dir, 'password');
     await writeFile(passwordPath, reader.password.reveal(), { mode: 0o600 });
@@ -85,7 +55,7 @@ test(
     await registerAgent(agent, door, lab);
     const everything = { count: 1_000, percent: 100 };
     const answers = await writeAnswers(lab, join(dir, 'answers.json'), {
-      tenant: { ownershipExtension: extension },
+      tenant: { ownershipExtension: extension.name },
       domain: { account: reader.account, password: { file: passwordPath } },
       removals: { waitRuns: 0 },
       guard: {

@@ -5,7 +5,14 @@ import type { FaultPlan, PlannedFault } from './lab/fault-plan.ts';
 import type { JournalPage } from './lab/journal.ts';
 import type { FaultPlanName } from './lab/named-fault-plans.ts';
 import type { KnobChange, Knobs } from './state/knobs.ts';
-import type { KeyCredential, ObjectKind, ObjectRecord, Organization, Snapshot } from './state/snapshot.ts';
+import type {
+  ExtensionProperty,
+  KeyCredential,
+  ObjectKind,
+  ObjectRecord,
+  Organization,
+  Snapshot,
+} from './state/snapshot.ts';
 import type { OrganizationChange } from './state/tenant-state.ts';
 
 export interface LabClientOptions {
@@ -61,6 +68,8 @@ export interface LabClient {
   readonly putObjects: (objects: readonly LabObject[]) => Promise<readonly string[]>;
   /** Replaces the application's permissions; tokens issued from now on have them. */
   readonly grantRoles: (appId: string, roles: readonly string[]) => Promise<void>;
+  /** Makes a text property of users and groups, unless the application has it already, and answers it. */
+  readonly ensureExtension: (appId: string, name: string) => Promise<ExtensionProperty>;
   /** Replaces the holders of a directory role: users, service principals or role-assignable groups. */
   readonly setDirectoryRole: (roleTemplateId: string, principalIds: readonly string[]) => Promise<void>;
   /** Gives the user a licence with a mailbox, whereupon Exchange sets mail and mailNickname. */
@@ -119,6 +128,7 @@ export function createLabClient({ origin, caPem, key }: LabClientOptions): LabCl
     expireDeltaTokens: () => ask('DELETE', 'delta-tokens'),
     putObjects: (objects) => ask('POST', 'objects', objects),
     grantRoles: (appId, roles) => ask('POST', `applications/${encodeURIComponent(appId)}/roles`, { roles }),
+    ensureExtension: (appId, name) => ask('POST', `applications/${encodeURIComponent(appId)}/extension`, { name }),
     setDirectoryRole: (roleTemplateId, ids) =>
       ask('POST', `directory-roles/${encodeURIComponent(roleTemplateId)}/members`, { ids }),
     assignLicence: (userId) => ask('POST', `users/${encodeURIComponent(userId)}/licence`),

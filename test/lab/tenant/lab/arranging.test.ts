@@ -51,6 +51,19 @@ test('permissions are granted to the next token', async () => {
   await expect(lab.lab.grantRoles('nobody', [])).rejects.toMatchObject({ status: 404 });
 });
 
+test('an extension is made once, for users and groups', async () => {
+  const { appId, objectId } = seed.application;
+  const made = await lab.lab.ensureExtension(appId, 'bridgeheadOwner');
+  expect(made).toMatchObject({
+    name: `extension_${appId.replaceAll('-', '')}_bridgeheadOwner`,
+    applicationId: objectId,
+    targetObjects: ['User', 'Group'],
+  });
+  expect(await lab.lab.ensureExtension(appId, 'bridgeheadOwner')).toEqual(made);
+  expect((await lab.lab.state()).extensionProperties).toEqual([made]);
+  await expect(lab.lab.ensureExtension('nobody', 'bridgeheadOwner')).rejects.toMatchObject({ status: 404 });
+});
+
 describe('putting objects', () => {
   test('as they are, all or none, and they can be read', async () => {
     const values = { displayName: 'Sales', mailEnabled: true, securityEnabled: false, mail: 'sales@contoso.test' };

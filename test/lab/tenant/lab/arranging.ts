@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { jsonReply, type TenantReply } from '../http/exchange.ts';
 import { withLicence } from '../state/exchange-rules.ts';
 import { knobChangeSchema } from '../state/knobs.ts';
-import { objectKinds, type PropertyValue } from '../state/snapshot.ts';
+import { type ExtensionProperty, type ObjectRecord, objectKinds, type PropertyValue } from '../state/snapshot.ts';
 import type { TenantState } from '../state/tenant-state.ts';
 import { done, type LabHandler, refused, withBody } from './lab-handler.ts';
 
@@ -63,6 +63,16 @@ export const arrangingHandlers = (state: TenantState): readonly LabHandler[] => 
   },
   {
     method: 'POST',
+    path: /^applications\/([^/]+)\/extension$/,
+    answer: (request, appId) =>
+      withBody(request, extensionSchema, ({ name }) => {
+        const application = state.directory.sets.application.findBy('appId', appId);
+        if (application === undefined) return refused(404, 'No application has this id.');
+        return jsonReply(200, ensureExtension(state, application, name));
+      }),
+  },
+  {
+    method: 'POST',
     path: /^directory-roles\/([^/]+)\/members$/,
     answer: (request, roleTemplateId) =>
       withBody(request, roleMembersSchema, ({ ids }) => {
@@ -105,6 +115,8 @@ const objectsSchema = z
   )
   .max(10_000);
 
+const extensionSchema = z.strictObject({ name: z.string().regex(/^[A-Za-z]\w{0,127}$/) });
+
 const rolesSchema = z.strictObject({ roles: z.array(z.string().min(1)).max(200) });
 
 const roleMembersSchema = z.strictObject({ ids: z.array(z.guid()).max(1000) });
@@ -127,4 +139,22 @@ function putObjects(state: TenantState, objects: z.infer<typeof objectsSchema>):
     201,
     records.map(({ record }) => record.id),
   );
+}
+
+/** A text on users and groups, as the registration of an agent makes it for the ownership mark. */
+function ensureExtension(state: TenantState, application: ObjectRecord, name: string): ExtensionProperty {
+  const fullName = `extension_${String(application.appId).replaceAll('-', '')}_${name}`;
+  const existing = state.extensions.of(application.id).find((extension) => extension.name === fullName);
+  if (existing !== undefined) return existing;
+  const made: ExtensionProperty = {
+    id: randomUUID(),
+    applicationId: application.id,
+    appDisplayName: String(application.displayName),
+    name: fullName,
+    dataType: 'String',
+    isMultiValued: false,
+    targetObjects: ['User', 'Group'],
+  };
+  state.extensions.add(made);
+  return made;
 }

@@ -7,10 +7,12 @@ export function changesText(records: readonly ProvisioningRecord[]): string {
 }
 
 function recordText(record: ProvisioningRecord): string {
-  const { at, status, action, source, target, problem, attributes, approval, evidence, isRepeat } = record;
+  const { at, status, action, source, target, link, problem, attributes, approval, evidence, isRepeat } = record;
   const name = target.userPrincipalName === null ? '' : ` (${target.userPrincipalName})`;
   const act = action === 'none' ? '' : `${action} `;
-  const head = `${at}  ${status.padEnd(7)}  ${act}${source.displayName}${name}${isRepeat ? ', as in the run before' : ''}`;
+  const linked = link === null ? '' : `: ${link.displayName} (${link.relation})`;
+  const repeat = isRepeat ? ', as in the run before' : '';
+  const head = `${at}  ${status.padEnd(7)}  ${act}${source.displayName}${name}${linked}${repeat}`;
   const reason = problem === null ? '' : indent(problemText(problem));
   const shown = [
     ...(evidence === null ? [] : [evidenceText(evidence)]),

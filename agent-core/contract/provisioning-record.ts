@@ -1,7 +1,15 @@
 /** One line of the provisioning log: what was to become of one object, what became of it, when, why, and who wanted it. */
 import { z } from 'zod';
 import { objectGuidSchema, runIdSchema, sourceAnchorSchema, tenantObjectIdSchema } from './identifiers.ts';
-import { attributeChangeSchema, type ChangeKind, changeSchema, evidenceSchema, objectTypeSchema } from './plan.ts';
+import {
+  attributeChangeSchema,
+  type ChangeKind,
+  changeSchema,
+  evidenceSchema,
+  linkRelationSchema,
+  linkTargetSchema,
+  objectTypeSchema,
+} from './plan.ts';
 import { problemSchema } from './problem.ts';
 import { runStepSchema } from './run-report.ts';
 
@@ -44,6 +52,8 @@ export const provisioningRecordSchema = z.object({
     anchor: sourceAnchorSchema.nullable(),
     userPrincipalName: z.string().nullable(),
   }),
+  /** Who was to become, or no longer be, a member or the manager; null for every other action, and from agents that did not say it. */
+  link: linkTargetSchema.extend({ relation: linkRelationSchema }).nullable().default(null),
   /** Why it did not succeed: code, reason, what it means and what to do. */
   problem: problemSchema.nullable(),
   steps: z.array(provisioningStepSchema).readonly(),

@@ -51,13 +51,14 @@ export function statusOf(entry: ReportEntry): ProvisioningStatus {
 
 type What = Pick<
   ProvisioningRecord,
-  'source' | 'target' | 'problem' | 'steps' | 'attributes' | 'approval' | 'evidence'
+  'source' | 'target' | 'link' | 'problem' | 'steps' | 'attributes' | 'approval' | 'evidence'
 >;
 
 function describeHeld({ objectType, objectGuid, displayName, userPrincipalName, problem: reason }: HeldObject): What {
   return {
     source: { objectType, objectGuid, displayName },
     target: { tenantObjectId: null, anchor: null, userPrincipalName },
+    link: null,
     problem: reason,
     steps: stepsUntil(stepThatHolds(reason), 'stopped', reason.detail, 0),
     attributes: [],
@@ -73,6 +74,7 @@ function describeOutcome(outcome: Outcome): What {
   return {
     source: { objectType, objectGuid, displayName },
     target: { tenantObjectId: tenantObjectIdOf(outcome), anchor, userPrincipalName },
+    link: linkOf(change),
     problem: reason,
     steps: stepsOf(outcome, reason, change),
     attributes,
@@ -84,6 +86,10 @@ function describeOutcome(outcome: Outcome): What {
 function tenantObjectIdOf(outcome: Outcome): ProvisioningRecord['target']['tenantObjectId'] {
   if (outcome.kind === 'applied') return outcome.tenantObjectId;
   return 'tenantObjectId' in outcome.change ? outcome.change.tenantObjectId : null;
+}
+
+function linkOf(change: Change): ProvisioningRecord['link'] {
+  return change.kind === 'link' || change.kind === 'unlink' ? { relation: change.relation, ...change.target } : null;
 }
 
 function reasonOf(outcome: Outcome): Problem | null {

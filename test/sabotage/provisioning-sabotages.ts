@@ -11,6 +11,14 @@ export const provisioningSabotages: readonly Sabotage[] = [
     test: 'test/agent-core/storage/provisioning-log.test.ts',
   },
   {
+    breaks: 'a record of a link says who was linked',
+    file: 'agent-core/sync/provisioning-record.ts',
+    find: 'link: linkOf(change),',
+    replace: 'link: null,',
+    project: 'pure',
+    test: 'test/agent-core/sync/provisioning-record.test.ts',
+  },
+  {
     breaks: 'a change that turned out to be made is a success in the provisioning log',
     file: 'agent-core/storage/unknown-changes.ts',
     find: 'provisioning.complete(runId, position, entry);',

@@ -7,7 +7,7 @@ import type { ProvisioningQuery } from '../../../agent-core/contract/provisionin
 import { fail, succeed } from '../../../agent-core/contract/result.ts';
 import { makeProvisioningRecord } from '../../../agent-core/sync/provisioning-record.ts';
 import { changeFor } from '../../builders/changes.ts';
-import { runIdFor, tenantIdFor } from '../../builders/identifiers.ts';
+import { objectGuidFor, runIdFor, tenantIdFor } from '../../builders/identifiers.ts';
 import { connectClient, openStubAgent } from '../../builders/stub-agent.ts';
 
 const at = '2026-03-02T08:00:00.000Z';
@@ -109,6 +109,18 @@ test('a table has a head, one line a record, and says every value', async () => 
     code: '',
     runStartedBy: 'the schedule',
   });
+});
+
+test('whoever was linked has columns of their own, and a record of an older agent leaves them empty', () => {
+  const aoife = { objectType: 'user', objectGuid: objectGuidFor('aoife'), displayName: '=Aoife' } as const;
+  expect(cellsByName(csvLine(record(1, { link: { relation: 'members', ...aoife } })))).toMatchObject({
+    relation: 'members',
+    linkedType: 'user',
+    linkedDisplayName: "'=Aoife",
+    linkedObjectGuid: aoife.objectGuid,
+  });
+  const { link: _link, ...old } = record(1);
+  expect(cellsByName(csvLine(provisioningRecordSchema.parse(old)))).toMatchObject({ relation: '', linkedType: '' });
 });
 
 test('commas, quotes and line breaks in a value stay in their cell', () => {

@@ -71,6 +71,7 @@ describe('a record', () => {
         isRepeat: false,
         source: expect.objectContaining({ objectGuid: objectGuidFor('ada'), displayName: 'ada' }),
         target: expect.objectContaining({ tenantObjectId: 'id-of-ada', userPrincipalName: 'ada@contoso.com' }),
+        link: null,
         problem: null,
         steps: expect.arrayContaining([{ step: 'apply', result: 'passed', detail: null }]),
         attributes: [{ name: 'accountEnabled', before: null, after: true }],

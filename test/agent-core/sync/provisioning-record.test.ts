@@ -3,7 +3,7 @@ import { problem } from '../../../agent-core/contract/problem.ts';
 import type { ProblemCode } from '../../../agent-core/contract/problem-catalogue.ts';
 import type { Outcome, ReportEntry } from '../../../agent-core/contract/run-report.ts';
 import { makeProvisioningRecord } from '../../../agent-core/sync/provisioning-record.ts';
-import { changeFor, deletionOf, tombstoneFor } from '../../builders/changes.ts';
+import { changeFor, deletionOf, linkFor, tombstoneFor } from '../../builders/changes.ts';
 import { objectGuidFor, runIdFor, tenantIdFor } from '../../builders/identifiers.ts';
 
 const at = '2026-03-02T08:00:00.000Z';
@@ -59,6 +59,14 @@ test('an object that cannot be created yet has no id in the tenant, one that exi
   const failed = (kind: 'create' | 'update') =>
     recordOfOutcome({ kind: 'failed', change: changeFor('ada', kind), problem: refused }).target.tenantObjectId;
   expect([failed('create'), failed('update')]).toEqual([null, tenantIdFor('ada')]);
+});
+
+test.each(['link', 'unlink'] as const)('a record of %s says who was linked and how, others do not', (kind) => {
+  const made = recordOfOutcome({ kind: 'failed', change: linkFor('GG-Finance', 'aoife', kind), problem: refused });
+  expect(made).toMatchObject({ action: kind, source: { objectType: 'group', displayName: 'GG-Finance' } });
+  const aoife = { objectType: 'user', objectGuid: objectGuidFor('aoife'), displayName: 'aoife' };
+  expect(made.link).toEqual({ relation: 'members', ...aoife });
+  expect(recordOfOutcome({ kind: 'failed', change, problem: refused }).link).toBeNull();
 });
 
 test('a change that somebody approved says who and when', () => {

@@ -6,7 +6,7 @@ import { changesCommand } from '../../../../agent-core/cli/commands/changes.ts';
 import { problem } from '../../../../agent-core/contract/problem.ts';
 import { succeed } from '../../../../agent-core/contract/result.ts';
 import { makeProvisioningRecord } from '../../../../agent-core/sync/provisioning-record.ts';
-import { changeFor } from '../../../builders/changes.ts';
+import { changeFor, linkFor } from '../../../builders/changes.ts';
 import { runCommandLine } from '../../../builders/command-context.ts';
 import { runIdFor, tenantIdFor } from '../../../builders/identifiers.ts';
 import { openStubAgent } from '../../../builders/stub-agent.ts';
@@ -55,6 +55,15 @@ describe('changes', () => {
       '            accountEnabled: true',
     ]);
     expect(shown.value.text).toContain('[tenant.conflict]');
+  });
+
+  test('names the member that comes or goes', async () => {
+    const change = linkFor('GG-Finance', 'Aoife Murphy', 'link');
+    const outcome = { kind: 'applied', change, tenantObjectId: tenantIdFor('GG-Finance') } as const;
+    const items = [makeProvisioningRecord({ kind: 'outcome', outcome }, { id: 3, ...circumstances })];
+    const { dataDir } = await openStubAgent({ 'provisioning.read': () => succeed({ items, next: null }) });
+    const shown = await runCommandLine(dataDir, changesCommand).ended;
+    expect(shown.ok && shown.value.text).toContain(`${at}  success  link GG-Finance: Aoife Murphy (members)\n`);
   });
 
   test('asks for what the options name', async () => {

@@ -27,6 +27,7 @@ import { settingsImportCommand } from './commands/settings-import.ts';
 import { settingsSetCommand } from './commands/settings-set.ts';
 import { setupCommand } from './commands/setup.ts';
 import { statusCommand } from './commands/status.ts';
+import { escapeInvisible } from './escape-invisible.ts';
 import { problemText } from './texts.ts';
 
 const commands = [
@@ -116,10 +117,10 @@ async function carryOut({
 function print(result: Result<CommandOutput>, isJson: boolean): number {
   if (!result.ok) {
     if (isJson) process.stdout.write(`${JSON.stringify({ ok: false, problem: result.problem })}\n`);
-    else process.stderr.write(problemText(result.problem));
+    else process.stderr.write(escapeInvisible(problemText(result.problem)));
     return 1;
   }
   const { json, text, isFailure = false } = result.value;
-  process.stdout.write(isJson ? `${JSON.stringify({ ok: !isFailure, ...json })}\n` : text);
+  process.stdout.write(isJson ? `${JSON.stringify({ ok: !isFailure, ...json })}\n` : escapeInvisible(text));
   return isFailure ? 1 : 0;
 }

@@ -81,6 +81,15 @@ describe('exit code 0', () => {
     expect(JSON.parse(json.stdout)).toEqual({ ok: true, state: agent.status.read() });
   });
 
+  test('a character that nobody sees is escaped in words, and stays what it is in JSON', async () => {
+    const broken = { sequence: 3, reason: 'not by Bo\u200bb' };
+    const agent = await openStubAgent({ 'audit.verify': () => succeed({ entries: 2, broken }) });
+    const words = await bridgehead('audit', '--verify', '--data-dir', agent.dataDir);
+    expect(words.stdout).toContain('not by Bo\\u200bb');
+    const json = await bridgehead('audit', '--verify', '--json', '--data-dir', agent.dataDir);
+    expect(JSON.parse(json.stdout)).toMatchObject({ broken });
+  });
+
   test('a reader that stops early ends the command quietly', async () => {
     const child = spawn(process.execPath, [program, '--help'], { stdio: ['ignore', 'pipe', 'pipe'] });
     child.stdout.destroy();

@@ -24,6 +24,11 @@ export const approvalProblemCatalogue = {
     meaning: nothingDecided,
     remedy: 'Give more of its characters.',
   },
+  'approval.not-exempt': {
+    title: 'This object is not exempt from this kind of danger.',
+    meaning: 'Nothing was taken back.',
+    remedy: 'Look at the findings: they name what is exempt, and from what.',
+  },
   'approval.unknown-kind': {
     title: 'There is no such kind of danger.',
     meaning: 'Nothing was exempted.',

@@ -17,6 +17,8 @@ export const exemptObject =
     const { kind, objectGuids } = meant.value;
     const exempt = new Set(approvals.exemptions().flatMap((each) => (each.kind === kind ? [each.objectGuid] : [])));
     const changed = objectGuids.filter((objectGuid) => exempt.has(objectGuid) !== isExempt);
+    if (changed.length === 0 && !isExempt)
+      return fail(problem('approval.not-exempt', `${objectGuids.slice(0, 100).join(', ')} from ${kind}`));
     if (changed.length === 0) return succeed({ objects: 0 });
     const by = describePerson(person, caller);
     const detail = `from ${kind}: ${changed.slice(0, 100).join(', ')}${changed.length > 100 ? `, and ${changed.length - 100} more` : ''}`;

@@ -190,6 +190,7 @@ test('R12: an object that is exempt from a kind is not counted any more, until t
   disable(0, 3);
   await runOnce();
   expect(await ask.exempt('user0', 'nonsense')).toMatchObject({ problem: { code: 'approval.unknown-kind' } });
+  expect(await ask.exempt('user0', 'disables', false)).toMatchObject({ problem: { code: 'approval.not-exempt' } });
   await ask.exempt('user0', 'disables');
   expect((await ask.decisions()).exemptions).toMatchObject([{ objectGuid: objectGuidFor('user0'), kind: 'disables' }]);
   expect(wordsOf(await runOnce())).toEqual(['applied user0', 'applied user1', 'applied user2']);

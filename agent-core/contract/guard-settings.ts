@@ -15,6 +15,26 @@ export type Limit = z.infer<typeof limitSchema>;
 
 const limit = (count: number, percent: number) => limitSchema.prefault({ count, percent });
 
+/** Every kind of danger that the guard knows, also those that never go ahead without an approval and so have no limit. */
+export const guardKindNames = [
+  'initialDomainMoves',
+  'foreignBlocks',
+  'foreignDeletions',
+  'tugOfWar',
+  'groupDeletes',
+  'licenceRemovals',
+  'memberRemovals',
+  'deletes',
+  'scopeShrink',
+  'disables',
+  'enables',
+  'creates',
+  'takeovers',
+  'signInNames',
+  'clearedValues',
+  'sameAttribute',
+] as const;
+
 export const guardSettingsSchema = z.strictObject({
   /** Accounts that are deleted. */
   deletes: limit(20, 5),

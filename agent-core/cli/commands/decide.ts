@@ -4,7 +4,8 @@ import type { ParametersInputOf } from '../../contract/control-api.ts';
 import { type Result, succeed } from '../../contract/result.ts';
 import type { Command } from '../command.ts';
 import { personAtTerminal } from '../person.ts';
-import { isDigestWord, resolveDigests } from '../resolve-digests.ts';
+import { readHeldChanges } from '../read-held-changes.ts';
+import { isDigestWord, type Meant, resolveDigests } from '../resolve-digests.ts';
 
 const mostWords = 1000;
 
@@ -20,13 +21,13 @@ const daysOf = ({ days }: Readonly<Record<string, string | boolean | undefined>>
 
 type Subject = Pick<ParametersInputOf<'approvals.reject'>, 'person' | 'finding' | 'digests'>;
 
-/** One request for each finding, one for all single changes. @returns how many changes were decided about */
+/** One request for each finding, one for all single changes. */
 async function decideAll(
   client: ControlClient,
   words: readonly string[],
   ask: (subject: Subject) => Promise<Result<{ readonly changes: number }>>,
   signal: AbortSignal,
-): Promise<Result<number>> {
+): Promise<Result<{ readonly changes: number; readonly meant: Meant }>> {
   const meant = await resolveDigests(client, words, signal);
   if (!meant.ok) return meant;
   const { findings, changes } = meant.value;
@@ -41,7 +42,7 @@ async function decideAll(
     if (!answer.ok) return answer;
     decided += answer.value.changes;
   }
-  return succeed(decided);
+  return succeed({ changes: decided, meant: meant.value });
 }
 
 export const approveCommand: Command = {
@@ -59,13 +60,44 @@ export const approveCommand: Command = {
     const ask = (subject: Subject) => client.value.request('approvals.approve', { ...subject, days }, signal);
     const decided = await decideAll(client.value, words, ask, signal);
     if (!decided.ok) return decided;
-    const count = countText(decided.value);
+    const { changes, meant } = decided.value;
+    const stillHeld = await findStillHeld(client.value, meant, signal);
+    if (!stillHeld.ok) return stillHeld;
     return succeed({
-      json: { changes: decided.value, days },
-      text: `Approved ${count}, for ${days} days. The next run makes them: "bridgehead run --wait", or wait for it.\n`,
+      json: { changes, days, stillHeld: stillHeld.value },
+      text: `Approved ${countText(changes)}, for ${days} days. ${nextText(stillHeld.value)}\n`,
     });
   },
 };
+
+interface StillHeld {
+  readonly changes: number;
+  readonly kinds: readonly string[];
+}
+
+/** Approving a finding lets its changes go from this one alone; a single change is let go from all that hold it. */
+async function findStillHeld(client: ControlClient, meant: Meant, signal: AbortSignal): Promise<Result<StillHeld>> {
+  const current = await client.request('approvals.findings', {}, signal);
+  if (!current.ok) return current;
+  const held = await readHeldChanges(client, null, signal);
+  if (!held.ok) return held;
+  const approved = current.value.findings.flatMap(({ digest, kind }) =>
+    digest !== undefined && kind !== null && meant.findings.includes(digest) ? [kind] : [],
+  );
+  const others = held.value.flatMap(({ change, kinds, decisions }) => {
+    if (meant.changes.includes(change.digest) || !kinds.some((kind) => approved.includes(kind))) return [];
+    const letGo = decisions.filter(({ verdict }) => verdict === 'approved').map(({ kind }) => kind);
+    const left = kinds.filter((kind) => !approved.includes(kind) && !letGo.includes(kind));
+    return left.length === 0 ? [] : [left];
+  });
+  return succeed({ changes: others.length, kinds: [...new Set(others.flat())] });
+}
+
+function nextText({ changes, kinds }: StillHeld): string {
+  if (changes === 0) return 'The next run makes them: "bridgehead run --wait", or wait for it.';
+  const those = `${changes.toLocaleString('en')} of them ${changes === 1 ? 'stays' : 'stay'} held`;
+  return `${those} by ${kinds.join(', ')} as well, until approved there too; the next run makes what nothing else holds.`;
+}
 
 export const rejectCommand: Command = {
   name: 'reject',
@@ -82,8 +114,8 @@ export const rejectCommand: Command = {
     const decided = await decideAll(client.value, words, ask, signal);
     if (!decided.ok) return decided;
     return succeed({
-      json: { changes: decided.value },
-      text: `Rejected ${countText(decided.value)}. They stay held.\n`,
+      json: { changes: decided.value.changes },
+      text: `Rejected ${countText(decided.value.changes)}. They stay held.\n`,
     });
   },
 };

@@ -1,5 +1,6 @@
 /** bridgehead findings: what the guard holds, with both numbers, and by which digests it is approved or rejected. */
 import type { Decision, HeldChange } from '../../contract/approval-requests.ts';
+import { guardKindNames } from '../../contract/guard-settings.ts';
 import type { Finding } from '../../contract/plan.ts';
 import { succeed } from '../../contract/result.ts';
 import type { Command } from '../command.ts';
@@ -17,6 +18,11 @@ export const findingsCommand: Command = {
   options: {},
   required: [],
   words: { atLeast: 0, atMost: 1 },
+  findMistake: ({ words: [kind] }) => {
+    const [name] = kind?.split(' ') ?? [];
+    if (name === undefined || knownKinds.includes(name)) return null;
+    return `there is no kind "${kind}"; there are ${knownKinds.join(', ')}`;
+  },
   run: async ({ words, connect, signal }) => {
     const client = await connect();
     if (!client.ok) return client;
@@ -27,6 +33,8 @@ export const findingsCommand: Command = {
     if (!held.ok) return held;
     const decided = await client.value.request('approvals.decisions', {}, signal);
     if (!decided.ok) return decided;
+    const state = await client.value.request('state.read', {}, signal);
+    if (!state.ok) return state;
     const findings = current.value.findings.filter((finding) => kind === null || finding.kind === kind);
     const most = kind === null ? shownChanges : held.value.length;
     return succeed({
@@ -36,11 +44,22 @@ export const findingsCommand: Command = {
         ...decided.value.exemptions.map(
           ({ objectGuid, kind: from, by }) => `${objectGuid} is exempt from ${from}, by ${by}\n`,
         ),
-        findings.length === 0 ? 'Nothing is held.\n' : `${howToDecide}\n`,
+        findings.length === 0 ? nothingText(kind, state.value.lastRun?.counts.held ?? 0) : `${howToDecide}\n`,
       ].join('\n'),
     });
   },
 };
+
+/** A change that somebody rejected is held as that. */
+const knownKinds: readonly string[] = [...guardKindNames, 'rejected'];
+
+/** @param heldOtherwise by the newest run, of which the guard holds nothing */
+function nothingText(kind: string | null, heldOtherwise: number): string {
+  if (kind !== null) return `The guard holds nothing as ${kind}.\n`;
+  if (heldOtherwise === 0) return 'The guard holds nothing.\n';
+  const count = `${heldOtherwise.toLocaleString('en')} ${heldOtherwise === 1 ? 'is' : 'are'} held for other reasons`;
+  return `The guard holds nothing. ${count}:\n"bridgehead plan" and "bridgehead changes --status held" show them.\n`;
+}
 
 const howToDecide =
   'Approve with "bridgehead approve DIGEST", of a finding or of single changes; or reject. The next run follows.';

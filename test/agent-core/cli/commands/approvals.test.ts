@@ -8,10 +8,14 @@ import { personAtTerminal } from '../../../../agent-core/cli/person.ts';
 import type { AuditEntry } from '../../../../agent-core/contract/audit-requests.ts';
 import { problem } from '../../../../agent-core/contract/problem.ts';
 import { succeed } from '../../../../agent-core/contract/result.ts';
+import { AgentStatus } from '../../../../agent-core/service/agent-status.ts';
 import { digestFinding } from '../../../../agent-core/sync/guard/finding-digest.ts';
+import { guardKinds } from '../../../../agent-core/sync/guard/guard-kinds.ts';
+import { rejected } from '../../../../agent-core/sync/guard.ts';
 import { changeFor, linkFor, namesFor } from '../../../builders/changes.ts';
 import { runCommandLine } from '../../../builders/command-context.ts';
 import { objectGuidFor, runIdFor } from '../../../builders/identifiers.ts';
+import { runReport } from '../../../builders/run-report.ts';
 import { openStubAgent } from '../../../builders/stub-agent.ts';
 
 const instant = '2026-03-09T08:00:00.000Z';
@@ -105,8 +109,33 @@ describe('findings', () => {
       'approvals.decisions': () => succeed({ decisions: [], exemptions: [] }),
     });
     expect(await runCommandLine(dataDir, findingsCommand).ended).toMatchObject({
-      value: { text: 'Nothing is held.\n' },
+      value: { text: 'The guard holds nothing.\n' },
     });
+    expect(await runCommandLine(dataDir, findingsCommand, 'disables').ended).toMatchObject({
+      value: { text: 'The guard holds nothing as disables.\n' },
+    });
+  });
+
+  test('that are none do not hide what is held for other reasons', async () => {
+    const report = runReport({ counts: { ...runReport().counts, held: 3 } });
+    const status = new AgentStatus(instant, { kind: 'unconfigured' }, report, []);
+    const { dataDir } = await openStubAgent({
+      'state.read': () => succeed(status.read()),
+      'approvals.findings': () => succeed({ runId: null, findings: [] }),
+      'approvals.list': () => succeed({ items: [], next: null }),
+      'approvals.decisions': () => succeed({ decisions: [], exemptions: [] }),
+    });
+    const shown = await runCommandLine(dataDir, findingsCommand).ended;
+    expect(shown.ok ? shown.value.text : '').toMatch(/^The guard holds nothing. 3 are held for other reasons:\n/);
+  });
+
+  test('of a kind that does not exist are a usage error that names the kinds there are', () => {
+    expect(parseCommandLine(['findings', 'nonsense'], [findingsCommand])).toMatchObject({
+      kind: 'usage-error',
+      reason: `there is no kind "nonsense"; there are ${guardKinds.map(({ name }) => name).join(', ')}, ${rejected}`,
+    });
+    for (const kind of ['sameAttribute department', rejected])
+      expect(parseCommandLine(['findings', kind], [findingsCommand])).toMatchObject({ kind: 'command' });
   });
 });
 
@@ -122,6 +151,20 @@ describe('approve', () => {
     });
     expect(done).toMatchObject({ value: { json: { changes: 7, days: 3 } } });
     expect(done.ok ? done.value.text : '').toContain('Approved 7 changes, for 3 days.');
+  });
+
+  test('names what else holds the changes of a finding, so that nobody waits for them', async () => {
+    const both = held.map((each, index) =>
+      index < 2 ? { ...each, kinds: ['disables', 'sameAttribute title'] } : each,
+    );
+    const { dataDir } = await openStubAgent({
+      'approvals.findings': () => succeed({ runId: runIdFor(1), findings: [finding] }),
+      'approvals.list': () => succeed({ items: both, next: null }),
+      'approvals.approve': () => succeed({ changes: 7, expiresAt: instant }),
+    });
+    const done = await runCommandLine(dataDir, approveCommand, short(finding.digest)).ended;
+    expect(done).toMatchObject({ value: { json: { stillHeld: { changes: 2, kinds: ['sameAttribute title'] } } } });
+    expect(done.ok ? done.value.text : '').toContain('2 of them stay held by sameAttribute title as well');
   });
 
   test('takes single changes, all in one request', async () => {

@@ -14,9 +14,11 @@ export const scopeProblemCatalogue = {
     remedy: 'See which group or unit of the scope cannot be found or read.',
   },
   'scope.no-ownership-mark': {
-    title: 'Without ownership marks nobody who left the scope is deleted.',
-    meaning: 'The accounts stay as they are: without the mark it is not proven that an account is managed here.',
-    remedy: 'Register the agent again and set it up, or name the extension in tenant.ownershipExtension.',
+    title: 'For your information: without ownership marks nothing is ever deleted or unlinked.',
+    meaning:
+      'Accounts and groups whose object is deleted or left the scope stay, and so do memberships that ended: nothing proves that they are managed here.',
+    remedy:
+      'Run "bridgehead register", then "bridgehead setup" again; or name the extension in tenant.ownershipExtension.',
   },
   'scope.left': {
     title: 'This person left the scope.',

@@ -46,7 +46,7 @@ export function decideRemovals(left: readonly Left[], context: RemovalContext): 
     ...waitForRuns(candidates, context),
     held: mayRemove ? absences.flatMap(vanishedOf) : [],
     leftScope: kept.map(({ object, rule }) => holdObject(object, problem('scope.left', `${nameOf(object)}: ${rule}`))),
-    findings: hasMarks || settings.onLeavingScope !== 'delete' ? [] : tellNoMarks(kept.length),
+    findings: hasMarks ? [] : tellNoMarks(settings.onLeavingScope === 'delete' ? kept.length : 0),
   };
 }
 
@@ -98,9 +98,10 @@ function nameAbsent({ objectGuid, item }: Pick<Absence<TenantUser>, 'objectGuid'
   };
 }
 
+/** In every run, not only once somebody is gone: whoever set the agent up should learn it before. Holds nothing. */
 function tellNoMarks(found: number): readonly Finding[] {
-  if (found === 0) return [];
-  const reason = problem('scope.no-ownership-mark', `${found} accounts of people who left the scope`);
+  const concerned = found === 0 ? '' : `; people who left the scope: ${found}`;
+  const reason = problem('scope.no-ownership-mark', `tenant.ownershipExtension is empty${concerned}`);
   return [{ kind: null, problem: reason, found, allowed: 0, holds: [] }];
 }
 

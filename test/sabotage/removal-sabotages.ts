@@ -75,6 +75,14 @@ export const removalSabotages: readonly Sabotage[] = [
     test: 'test/scenarios/removal.test.ts',
   },
   {
+    breaks: 'R3: every report says when there are no ownership marks',
+    file: 'agent-core/sync/decide-removals.ts',
+    find: 'findings: hasMarks ? []',
+    replace: 'findings: hasMarks || left.length === 0 ? []',
+    project: 'scenario',
+    test: 'test/scenarios/removal.test.ts',
+  },
+  {
     breaks: 'R3: who left the scope and carries no mark is not deleted',
     file: 'agent-core/sync/decide-removals.ts',
     find: "(settings.onLeavingScope === 'disable' || isOurs(one))",

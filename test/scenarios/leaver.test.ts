@@ -99,7 +99,7 @@ scenario('a mass disable is held, both numbers are told, and the rest goes ahead
     ],
     result: 'succeededWithProblems',
     afterwards: (world) => {
-      const finding = world.log.reports.at(-1)?.findings[0];
+      const finding = world.log.reports.at(-1)?.findings.find(({ kind }) => kind === 'disables');
       expect(finding).toMatchObject({ found: 2, allowed: 1 });
       expect(finding?.problem.detail).toContain('2 found, 1 allowed');
     },

@@ -22,6 +22,7 @@ const sales = directoryUnit('Sales', 'OU=Sales,DC=contoso,DC=com');
 const trainees = directoryUnit('Trainees', 'OU=Trainees,OU=Sales,DC=contoso,DC=com');
 const below = (place: string, name: string) =>
   directoryUser(name, { distinguishedName: `CN=${name},${place},DC=contoso,DC=com` });
+const noMarks = { problem: { code: 'scope.no-ownership-mark' }, found: 0 };
 const lastReport = ({ log }: World) => log.reports.at(-1);
 
 scenarioOfPeople(
@@ -77,7 +78,7 @@ scenarioOfPeople(
       },
       plan: ['create bob as bob@contoso.com'],
       result: 'succeeded',
-      afterwards: (world) => expect(lastReport(world)).toMatchObject({ findings: [], problems: [] }),
+      afterwards: (world) => expect(lastReport(world)).toMatchObject({ findings: [noMarks], problems: [] }),
     },
   ],
 );
@@ -144,6 +145,7 @@ scenarioOfPeople(
         expect(lastReport(world)?.counts).toMatchObject({ leftScope: 0, outOfScope: 0 });
         expect(lastReport(world)?.findings).toMatchObject([
           { problem: { code: 'scope.reference-not-found' }, found: 3, allowed: 0, holds: [] },
+          noMarks,
         ]);
         expect(world.tenant.users).toHaveLength(2);
       },
@@ -228,7 +230,7 @@ scenarioOfPeople(
       },
       plan: [],
       result: 'succeededWithProblems',
-      afterwards: (world) => expect(lastReport(world)?.findings).toMatchObject([{ found: 1 }]),
+      afterwards: (world) => expect(lastReport(world)?.findings).toMatchObject([{ found: 1 }, noMarks]),
     },
     {
       change: ({ directory }) => {

@@ -174,7 +174,7 @@ describe('an agent', () => {
     leave('bob');
     client = await restart();
     expect(await finishedRun(dataDir)).toMatchObject({
-      value: { counts: { applied: 0, held: 1 }, findings: [{ kind: 'disables', found: 1, allowed: 0, held: 1 }] },
+      value: { counts: { applied: 0, held: 1 }, findings: [{}, { kind: 'disables', found: 1, allowed: 0, held: 1 }] },
     });
     const current = await client.request('approvals.findings', {});
     const finding = current.ok ? current.value.findings[0]?.digest : undefined;

@@ -153,11 +153,15 @@ describe('R10: many small runs', () => {
     }
     expect(blocked(world)).toBe(9);
     const { report } = await world.run();
-    expect(report.findings).toMatchObject([{ kind: 'disables', found: 36, allowed: 1 }]);
+    expect(report.findings).toContainEqual(expect.objectContaining({ kind: 'disables', found: 36, allowed: 1 }));
     world.clock.sleep(86_400_000 - 5 * 120_000, 'stands still');
-    expect((await world.run()).report.findings).toMatchObject([{ kind: 'disables', found: 36, allowed: 1 }]);
+    expect((await world.run()).report.findings).toContainEqual(
+      expect.objectContaining({ kind: 'disables', found: 36, allowed: 1 }),
+    );
     world.clock.advance(1);
-    expect((await world.run()).report.findings).toMatchObject([{ kind: 'disables', found: 36, allowed: 10 }]);
+    expect((await world.run()).report.findings).toContainEqual(
+      expect.objectContaining({ kind: 'disables', found: 36, allowed: 10 }),
+    );
     expect(blocked(world)).toBe(9);
   });
 });
@@ -173,6 +177,6 @@ test('R11: the first run fills the tenant, also when it takes two; a scope that 
   expect((await world.run()).report).toMatchObject({ result: 'succeeded', counts: { applied: 10 } });
   for (let index = 0; index < 20; index += 1) world.directory.add(directoryUser(`later${index}`));
   const { report } = await world.run();
-  expect(report.findings).toMatchObject([{ kind: 'creates', found: 20, allowed: 10 }]);
+  expect(report.findings).toContainEqual(expect.objectContaining({ kind: 'creates', found: 20, allowed: 10 }));
   expect(world.tenant.users).toHaveLength(30);
 });

@@ -9,6 +9,8 @@ import { isDigestWord, resolveDigests } from '../resolve-digests.ts';
 
 const isObjectGuid = (word: string) => objectGuidSchema.safeParse(word.toLowerCase()).success;
 
+const notRecorded = 'The provisioning log has nothing about this objectGUID: look whether it is the right one.\n';
+
 type Subject = ParametersInputOf<'approvals.exempt'>['subject'];
 
 export const exemptCommand: Command = {
@@ -41,10 +43,14 @@ export const exemptCommand: Command = {
     );
     if (!answer.ok) return answer;
     const { objects } = answer.value;
+    const filter = { object: first.toLowerCase(), withRepeats: true, limit: 1 };
+    const recorded = await client.value.request('provisioning.read', filter, signal);
+    if (!recorded.ok) return recorded;
+    const isRecorded = kind === undefined || recorded.value.items.length > 0;
     const count = objects === 1 ? '1 object is' : `${objects.toLocaleString('en')} objects are`;
     return succeed({
-      json: { objects, isExempt },
-      text: `${count} ${isExempt ? 'exempt from now on' : 'counted again from now on'}.\n`,
+      json: { objects, isExempt, isRecorded },
+      text: `${count} ${isExempt ? 'exempt from now on' : 'counted again from now on'}.\n${isRecorded ? '' : notRecorded}`,
     });
   },
 };

@@ -12,9 +12,10 @@ import { AgentStatus } from '../../../../agent-core/service/agent-status.ts';
 import { digestFinding } from '../../../../agent-core/sync/guard/finding-digest.ts';
 import { guardKinds } from '../../../../agent-core/sync/guard/guard-kinds.ts';
 import { rejected } from '../../../../agent-core/sync/guard.ts';
+import { makeProvisioningRecord } from '../../../../agent-core/sync/provisioning-record.ts';
 import { changeFor, linkFor, namesFor } from '../../../builders/changes.ts';
 import { runCommandLine } from '../../../builders/command-context.ts';
-import { objectGuidFor, runIdFor } from '../../../builders/identifiers.ts';
+import { objectGuidFor, runIdFor, tenantIdFor } from '../../../builders/identifiers.ts';
 import { runReport } from '../../../builders/run-report.ts';
 import { openStubAgent } from '../../../builders/stub-agent.ts';
 
@@ -62,6 +63,7 @@ async function agent() {
     'approvals.approve': approve,
     'approvals.reject': reject,
     'approvals.exempt': exempt,
+    'provisioning.read': () => succeed({ items: [], next: null }),
   });
   return { dataDir, approve, reject, exempt };
 }
@@ -200,7 +202,9 @@ test('reject keeps changes held', async () => {
 test('exempt names an object and a kind, and can be taken back', async () => {
   const { dataDir, exempt } = await agent();
   const bob = objectGuidFor('bob');
-  await runCommandLine(dataDir, exemptCommand, bob.toUpperCase(), 'disables').ended;
+  const done = await runCommandLine(dataDir, exemptCommand, bob.toUpperCase(), 'disables').ended;
+  expect(done).toMatchObject({ value: { json: { objects: 1, isRecorded: false } } });
+  expect(done.ok ? done.value.text : '').toContain('The provisioning log has nothing about this objectGUID');
   await runCommandLine(dataDir, exemptCommand, bob, 'disables', '--take-back').ended;
   expect(exempt.mock.calls.map(([asked]: readonly unknown[]) => asked)).toEqual(
     [true, false].map((isExempt) => ({
@@ -215,6 +219,19 @@ test('exempt names an object and a kind, and can be taken back', async () => {
     problem: { code: 'approval.not-held' },
   });
   expect(parseCommandLine(['exempt', 'bob', 'disables'], [exemptCommand]).kind).toBe('usage-error');
+});
+
+test('exempt has no doubt about an object that was recorded', async () => {
+  const outcome = { kind: 'applied', change: changeFor('bob', 'update'), tenantObjectId: tenantIdFor('bob') } as const;
+  const run = { runId: runIdFor(1), startedAt: instant, startedBy: 'the schedule' };
+  const circumstances = { id: 1, at: instant, durationMs: 12, run, isRepeat: false };
+  const record = makeProvisioningRecord({ kind: 'outcome', outcome }, circumstances);
+  const { dataDir } = await openStubAgent({
+    'approvals.exempt': () => succeed({ objects: 1 }),
+    'provisioning.read': () => succeed({ items: [record], next: null }),
+  });
+  const done = await runCommandLine(dataDir, exemptCommand, objectGuidFor('bob'), 'disables').ended;
+  expect(done).toMatchObject({ value: { text: '1 object is exempt from now on.\n' } });
 });
 
 test('the person is who is at the terminal, also behind sudo', () => {

@@ -7,3 +7,6 @@ export type Result<Value> =
 
 export const succeed = <Value>(value: Value): Result<Value> => ({ ok: true, value });
 export const fail = (problem: Problem): { readonly ok: false; readonly problem: Problem } => ({ ok: false, problem });
+/** This value if it went well, else the same problem. */
+export const succeedAs = <Value>(value: Value, result: Result<unknown>): Result<Value> =>
+  result.ok ? succeed(value) : result;

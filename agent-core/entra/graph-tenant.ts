@@ -21,7 +21,8 @@ import { addMembers, clearManager, removeMember, setManager } from './groups/wri
 import { makeNewUserPassword } from './new-user-password.ts';
 import { readOrganization } from './read-organization.ts';
 import { pageSize, readPages } from './read-pages.ts';
-import { type Patience, repeatStep } from './registration/repeat-step.ts';
+import { type Patience, repeatStep } from './repeat-step.ts';
+import { doneIfGone, identifiedSchema, withoutEmpty } from './written-values.ts';
 
 /** What was created a moment ago is not known everywhere in the tenant for as long as this. */
 export const usualPatience: Patience = { forMs: 60_000, firstPauseMs: 500 };
@@ -59,11 +60,6 @@ export function createGraphTenant(
   };
 }
 
-/** A lost reply leads to a second attempt, and that one finds nothing (rule R30). */
-function doneIfGone(removed: Result<void>): Result<void> {
-  return !removed.ok && removed.problem.code === 'tenant.not-found' ? succeed(undefined) : removed;
-}
-
 /** Microsoft Graph v1.0, Restore deleted item: the answer is the object. One that is not among the deleted ones may be back already. */
 async function restoreUser(
   graph: Graph,
@@ -73,7 +69,7 @@ async function restoreUser(
   signal: AbortSignal,
 ): Promise<Result<void>> {
   const path = encodeURIComponent(id);
-  const restored = await graph.post(`/directory/deletedItems/${path}/restore`, () => ({}), createdSchema, signal);
+  const restored = await graph.post(`/directory/deletedItems/${path}/restore`, () => ({}), identifiedSchema, signal);
   if (!restored.ok && restored.problem.code !== 'tenant.not-found') return restored;
   if (Object.keys(values).length > 0) {
     const write = () => graph.patch(`/users/${path}`, values, signal);
@@ -81,16 +77,15 @@ async function restoreUser(
     return restored.ok ? repeatStep(write, patience, signal) : write();
   }
   if (restored.ok) return succeed(undefined);
-  const found = await graph.get(`/users/${path}?$select=id`, createdSchema, signal);
+  const found = await graph.get(`/users/${path}?$select=id`, identifiedSchema, signal);
   return found.ok ? succeed(undefined) : found;
 }
 
-const createdSchema = z.object({ id: tenantObjectIdSchema });
 const userSchema = z.looseObject({
   id: tenantObjectIdSchema,
   onPremisesImmutableId: z.string().nullish(),
   userType: z.string().nullish(),
-  manager: createdSchema.nullish(),
+  manager: identifiedSchema.nullish(),
 });
 
 /** The mark is written into the property that the settings name. */
@@ -162,7 +157,7 @@ async function createUser(
     passwordPolicies: newUsers.passwordPolicies,
     passwordProfile: { password: makeNewUserPassword(), forceChangePasswordNextSignIn: false },
   });
-  const created = await graph.post('/users', makeBody, createdSchema, signal);
+  const created = await graph.post('/users', makeBody, identifiedSchema, signal);
   if (created.ok) return succeed(created.value.id);
   if (!mayHaveBeenCreated.has(created.problem.code)) return created;
   // Also when the run is being stopped: otherwise nobody would know of the user.
@@ -183,15 +178,10 @@ async function findByAnchor(graph: Graph, anchor: string, signal: AbortSignal): 
   const filter = encodeURIComponent(`onPremisesImmutableId eq '${anchor}'`);
   const reply = await graph.get(
     `/users?$select=id&$filter=${filter}`,
-    z.object({ value: z.array(createdSchema) }),
+    z.object({ value: z.array(identifiedSchema) }),
     signal,
   );
   if (!reply.ok) return reply;
   const [only, second] = reply.value.value;
   return succeed(second === undefined ? (only?.id ?? null) : null);
-}
-
-/** A new user has nothing to clear, and Graph refuses null for some properties. */
-function withoutEmpty(values: PropertyValues): PropertyValues {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
 }

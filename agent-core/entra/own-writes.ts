@@ -19,7 +19,7 @@ import {
   tenantUserAttributes,
 } from '../sync/tenant.ts';
 import { FreshMap } from './fresh-map.ts';
-import { type Patience, repeatStep } from './registration/repeat-step.ts';
+import { type Patience, repeatStep } from './repeat-step.ts';
 
 type Tenant = TenantReader & TenantWriter;
 type Values = FreshMap<TenantUserAttribute, AttributeValue>;

@@ -1,7 +1,7 @@
 /** Step 7, for groups. */
 import type { TenantObjectId } from '../contract/identifiers.ts';
 import type { Change, LinkChange } from '../contract/plan.ts';
-import { type Result, succeed } from '../contract/result.ts';
+import { type Result, succeedAs } from '../contract/result.ts';
 import type { TenantGroupValues, TenantGroupWriter } from './tenant-groups.ts';
 
 export async function writeGroup(
@@ -13,14 +13,10 @@ export async function writeGroup(
   switch (change.kind) {
     case 'create':
       return writer.createGroup(change.objectGuid, values, signal);
-    case 'update': {
-      const updated = await writer.updateGroup(change.tenantObjectId, values, signal);
-      return updated.ok ? succeed(change.tenantObjectId) : updated;
-    }
-    case 'delete': {
-      const deleted = await writer.deleteGroup(change.tenantObjectId, signal);
-      return deleted.ok ? succeed(change.tenantObjectId) : deleted;
-    }
+    case 'update':
+      return succeedAs(change.tenantObjectId, await writer.updateGroup(change.tenantObjectId, values, signal));
+    case 'delete':
+      return succeedAs(change.tenantObjectId, await writer.deleteGroup(change.tenantObjectId, signal));
     default:
       // Nothing plans these for a group.
       throw new Error(`a group cannot be changed by ${change.kind}`);

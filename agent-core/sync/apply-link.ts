@@ -3,7 +3,7 @@ import { assertNever } from '../contract/assert-never.ts';
 import type { ObjectGuid, TenantObjectId } from '../contract/identifiers.ts';
 import type { LinkChange } from '../contract/plan.ts';
 import { problem } from '../contract/problem.ts';
-import { fail, type Result, succeed } from '../contract/result.ts';
+import { fail, type Result, succeedAs } from '../contract/result.ts';
 import type { TenantGroupWriter } from './tenant-groups.ts';
 
 export async function writeLink(
@@ -16,8 +16,7 @@ export async function writeLink(
   const target = ids.get(change.target.objectGuid);
   if (holder === undefined) return fail(problem('object.reference-unresolved', change.displayName));
   if (target === undefined) return fail(problem('object.reference-unresolved', change.target.displayName));
-  const written = await writeRelation(change, holder, target, writer, signal);
-  return written.ok ? succeed(holder) : written;
+  return succeedAs(holder, await writeRelation(change, holder, target, writer, signal));
 }
 
 function writeRelation(

@@ -6,7 +6,7 @@ import { assertNever } from '../contract/assert-never.ts';
 import type { ObjectGuid, TenantObjectId } from '../contract/identifiers.ts';
 import type { Change } from '../contract/plan.ts';
 import { type Problem, problem } from '../contract/problem.ts';
-import { type Result, succeed } from '../contract/result.ts';
+import { type Result, succeedAs } from '../contract/result.ts';
 import type { Outcome, SettledChange } from '../contract/run-report.ts';
 import { writeGroup } from './apply-group.ts';
 import { writeLink } from './apply-link.ts';
@@ -32,14 +32,14 @@ export async function applyPlan(
   log: OpenRunLog,
   signal: AbortSignal,
 ): Promise<Applied> {
-  let outcomes: readonly Outcome[] = [];
+  const outcomes: Outcome[] = [];
   const ids = new Map(due.plan.tenantIds);
   const observed = log.observe(due.plan.joined, settled);
   let endedBy: Problem | null = observed.ok ? null : observed.problem;
   const settle = (ended: readonly Outcome[]) => {
-    outcomes = [...outcomes, ...ended];
-    // What was created, or came back, can be linked from now on.
     for (const outcome of ended) {
+      outcomes.push(outcome);
+      // What was created, or came back, can be linked from now on.
       if (outcome.kind === 'applied') ids.set(outcome.change.objectGuid, outcome.tenantObjectId);
     }
     const recorded = log.append(ended);
@@ -137,16 +137,12 @@ async function write(
     case 'update':
     case 'disable':
     case 'enable':
-      return named(change.tenantObjectId, await writer.updateUser(change.tenantObjectId, values, signal));
+      return succeedAs(change.tenantObjectId, await writer.updateUser(change.tenantObjectId, values, signal));
     case 'delete':
-      return named(change.tenantObjectId, await writer.deleteUser(change.tenantObjectId, signal));
+      return succeedAs(change.tenantObjectId, await writer.deleteUser(change.tenantObjectId, signal));
     case 'restore':
-      return named(change.tenantObjectId, await writer.restoreUser(change.tenantObjectId, values, signal));
+      return succeedAs(change.tenantObjectId, await writer.restoreUser(change.tenantObjectId, values, signal));
     default:
       return assertNever(change);
   }
-}
-
-export function named(id: TenantObjectId, written: Result<void>): Result<TenantObjectId> {
-  return written.ok ? succeed(id) : written;
 }

@@ -9,6 +9,7 @@ import type { ProblemCode } from '../contract/problem-catalogue.ts';
 import { anchorOf } from './anchor.ts';
 import { type DirectoryObject, firstValue } from './directory-source.ts';
 import { nameOf } from './held.ts';
+import { nameFirst } from './name-first.ts';
 import type { Scoped } from './scope.ts';
 import { signInNameOf } from './sign-in-name.ts';
 import type { Organization } from './tenant.ts';
@@ -67,8 +68,6 @@ function takenFromOthers(
   );
 }
 
-const namesShown = 5;
-
 function shared(
   code: ProblemCode,
   objects: readonly DirectoryObject[],
@@ -86,9 +85,7 @@ function shared(
   for (const [key, group] of groups) {
     if (group.length < 2) continue;
     // One text for the whole group: a value that thousands share must not be told thousands of times thousands of names.
-    const names = group.slice(0, namesShown).map(labelOf).join(' and ');
-    const more = group.length > namesShown ? ` and ${group.length - namesShown} more` : '';
-    const reason = problem(code, `${key}: ${names}${more}`);
+    const reason = problem(code, `${key}: ${nameFirst(group.map(labelOf), ' and ')}`);
     for (const object of group) collisions.set(object, reason);
   }
   return collisions;

@@ -5,8 +5,8 @@
 import type { ObjectGuid } from '../contract/identifiers.ts';
 import type { AttributeChange, HeldObject } from '../contract/plan.ts';
 import { problem } from '../contract/problem.ts';
+import { compareValues } from './compare-values.ts';
 import { decideGroupRemovals, type GroupRemovalContext, type GroupRemovals } from './decide-group-removals.ts';
-import { isSame } from './diff.ts';
 import { holdObject, nameOf } from './held.ts';
 import type { DesiredGroup, MappedGroups } from './map-groups.ts';
 import type { Unwanted } from './removal-waiting.ts';
@@ -102,10 +102,5 @@ function compareOne(desired: DesiredGroup, existing: TenantGroup | null): Compar
   return { kind: 'difference', linkable, difference: { kind: 'different', desired, existing, attributes } };
 }
 
-function compare(existing: TenantGroupValues, desired: TenantGroupValues): readonly AttributeChange[] {
-  return tenantGroupAttributes.flatMap((name) => {
-    const after = desired[name];
-    const before = existing[name] ?? null;
-    return after === undefined || isSame(before, after) ? [] : [{ name, before, after }];
-  });
-}
+const compare = (existing: TenantGroupValues, desired: TenantGroupValues) =>
+  compareValues(tenantGroupAttributes, existing, desired);

@@ -24,6 +24,7 @@ import {
   type LinkEnd,
   type UserEnd,
 } from './link-ends.ts';
+import { nameFirst } from './name-first.ts';
 import { isDomainUsers, primaryGroupSidOf } from './primary-groups.ts';
 
 export interface LinkDifference {
@@ -160,15 +161,12 @@ function compareManager(
   return isOver && isOurs && mayUnlink ? difference('unlink', current) : nothing;
 }
 
-const namesShown = 5;
-
 /** Holds nothing and changes nothing: somebody made these links, and they stay (rule R26). */
 function noteForeignLinks(compared: readonly Compared[]): readonly Finding[] {
   const holders = compared.filter(({ foreign }) => foreign > 0);
   if (holders.length === 0) return [];
   const found = holders.reduce((sum, { foreign }) => sum + foreign, 0);
-  const names = holders.slice(0, namesShown).map(({ holder, foreign }) => `${holder.displayName} (${foreign})`);
-  const more = holders.length > namesShown ? ` and ${holders.length - namesShown} more` : '';
-  const noted = problem('group.foreign-links', `${found} found: ${names.join(', ')}${more}`);
+  const names = holders.map(({ holder, foreign }) => `${holder.displayName} (${foreign})`);
+  const noted = problem('group.foreign-links', `${found} found: ${nameFirst(names, ', ')}`);
   return [{ kind: null, problem: noted, found, allowed: found, holds: [] }];
 }

@@ -21,7 +21,7 @@ export function diffSides(mapped: MappedSides, imported: Imported, removed: Remo
   const { directory, tenant, links } = imported;
   const tenantUsers = completeOrNull(tenant);
   const tenantGroups = completeOrNull(imported.groups.tenant);
-  const users = diffObjects(mapped, tenantUsers, removed.configurationId, removed);
+  const users = diffObjects(mapped, tenantUsers, removed);
   const groups = diffGroups(mapped.groups, tenantGroups, removed);
   if (tenantUsers === null || tenantGroups === null) return { users, groups, links: noLinks };
   const userEnds = endsOfUsers(mapped.desired, users, tenantUsers, removed.configurationId);

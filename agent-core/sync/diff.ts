@@ -2,8 +2,9 @@
  * Step 4: compare what should be with what is. It compares two sets and nothing else: what must be left alone was taken out
  * before, and what is in the tenant without one of our anchors is never looked at, except to see that a name is taken.
  */
-import type { AttributeChange, AttributeValue, HeldObject } from '../contract/plan.ts';
+import type { AttributeChange, HeldObject } from '../contract/plan.ts';
 import { type Problem, problem } from '../contract/problem.ts';
+import { compareValues, isSame } from './compare-values.ts';
 import { decideRemovals, type Left, type RemovalContext, type Removals } from './decide-removals.ts';
 import { firstValue } from './directory-source.ts';
 import { holdObject, nameOf } from './held.ts';
@@ -49,16 +50,6 @@ export interface RemovedContext extends RemovalContext {
   readonly deletedUsers: readonly TenantUser[];
 }
 
-const nothingRemoved = (configurationId: string): RemovedContext => ({
-  settings: { onLeavingScope: 'keep', waitRuns: 0 },
-  configurationId,
-  hasMarks: false,
-  mayRemove: false,
-  absences: [],
-  deletedUsers: [],
-  waited: new Map(),
-});
-
 const withoutTenant = (mapped: Mapped, { waited }: RemovedContext): Diffed => ({
   differences: [],
   held: mapped.held,
@@ -82,13 +73,9 @@ function leftScopeIn(mapped: Mapped, byAnchor: ByAnchor, configurationId: string
 }
 
 /** `existing` must be complete: a user that was not read would be created a second time. Null stands for an incomplete reading. */
-export function diffObjects(
-  mapped: Mapped,
-  existing: readonly TenantUser[] | null,
-  configurationId: string,
-  removed: RemovedContext = nothingRemoved(configurationId),
-): Diffed {
+export function diffObjects(mapped: Mapped, existing: readonly TenantUser[] | null, removed: RemovedContext): Diffed {
   if (existing === null) return withoutTenant(mapped, removed);
+  const { configurationId } = removed;
   const byAnchor = groupByAnchor(existing);
   const deleted = groupByAnchor(removed.deletedUsers);
   const removals = decideRemovals(leftScopeIn(mapped, byAnchor, configurationId), removed);
@@ -220,22 +207,5 @@ function groupByAnchor(users: readonly TenantUser[]): ByAnchor {
   return groups;
 }
 
-/** Attributes that `desired` does not name are not compared. The order is that of the attribute list, so plans can be compared. */
-function compare(existing: TenantUserValues, desired: TenantUserValues): readonly AttributeChange[] {
-  return tenantUserAttributes.flatMap((name) => {
-    const after = desired[name];
-    const before = existing[name] ?? null;
-    return after === undefined || isSame(before, after) ? [] : [{ name, before, after }];
-  });
-}
-
-/** Both sides are canonical; nothing and an empty list are the same. */
-export function isSame(before: AttributeValue, after: AttributeValue): boolean {
-  // Nearly all of what is compared in a run are texts that are the same.
-  if (!Array.isArray(before) && !Array.isArray(after)) return before === after;
-  return JSON.stringify(emptyToNull(before)) === JSON.stringify(emptyToNull(after));
-}
-
-function emptyToNull(value: AttributeValue): AttributeValue {
-  return Array.isArray(value) && value.length === 0 ? null : value;
-}
+const compare = (existing: TenantUserValues, desired: TenantUserValues) =>
+  compareValues(tenantUserAttributes, existing, desired);

@@ -1,9 +1,7 @@
 /** The directory as the eight steps see it: canonical objects, whatever protocol they came over. */
 import type { ObjectGuid } from '../contract/identifiers.ts';
-
 import type { Problem } from '../contract/problem.ts';
 import type { Result } from '../contract/result.ts';
-
 import type { Reading } from './reading.ts';
 
 /**

@@ -19,6 +19,7 @@ import type { GuardFacts } from './guard/guard-kind.ts';
 import { guardKinds } from './guard/guard-kinds.ts';
 import { suffixOf } from './guard/sign-in-names.ts';
 import { type RecentCounts, type Tally, tallyChanges } from './guard/tally.ts';
+import { nameFirst } from './name-first.ts';
 import type { Plan } from './plan.ts';
 
 export interface GuardContext extends GuardFacts {
@@ -168,11 +169,7 @@ function gather(
   return gathered;
 }
 
-function namesOf(changes: readonly Change[]): string {
-  const shown = changes.slice(0, 5).map(nameOf);
-  const more = changes.length - shown.length;
-  return more === 0 ? shown.join(', ') : `${shown.join(', ')} and ${more} more`;
-}
+const namesOf = (changes: readonly Change[]): string => nameFirst(changes.map(nameOf), ', ');
 
 /** Of a link both ends: whoever approves a single one must see whom it is about. */
 function nameOf(change: Change): string {

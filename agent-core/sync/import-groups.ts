@@ -3,7 +3,7 @@ import type { TenantObjectId } from '../contract/identifiers.ts';
 import type { Problem } from '../contract/problem.ts';
 import { groupsByKey } from './diff-groups.ts';
 import type { DirectoryGroup, DirectoryObject, DirectorySource } from './directory-source.ts';
-import type { Reading } from './reading.ts';
+import { joinReadings, type Reading } from './reading.ts';
 import type { TenantGroup, TenantGroupReader } from './tenant-groups.ts';
 
 export interface ImportedGroups {
@@ -21,24 +21,13 @@ export async function importGroups(
   signal: AbortSignal,
 ): Promise<ImportedGroups> {
   const [directory, contacts, tenant] = await Promise.all([
-    readAll(sides.directories, (source) => source.readGroups(signal)),
-    readAll(sides.directories, (source) => source.readContacts(signal)),
+    Promise.all(sides.directories.map((source) => source.readGroups(signal))).then(joinReadings),
+    Promise.all(sides.directories.map((source) => source.readContacts(signal))).then(joinReadings),
     sides.tenant.readGroups(signal),
   ]);
   const { members, problem } = await readOurMembers(sides.tenant, directory.objects, tenant.objects, signal);
   const problems = [directory.problem, contacts.problem, tenant.problem, problem].filter((found) => found !== null);
   return { directory, contacts, tenant, members, problems };
-}
-
-async function readAll<Item>(
-  directories: readonly DirectorySource[],
-  read: (directory: DirectorySource) => Promise<Reading<Item>>,
-): Promise<Reading<Item>> {
-  const readings = await Promise.all(directories.map(read));
-  return {
-    objects: readings.flatMap(({ objects }) => objects),
-    problem: readings.find(({ problem }) => problem !== null)?.problem ?? null,
-  };
 }
 
 /** So many groups are read at a time; the adapter keeps to the tenant's quotas. */

@@ -13,7 +13,7 @@ import type {
 } from './directory-source.ts';
 import { type ImportedGroups, importGroups } from './import-groups.ts';
 import type { Links, SeenObjects, UnknownChanges } from './memory.ts';
-import type { Reading } from './reading.ts';
+import { joinReadings, type Reading } from './reading.ts';
 import { readUnits, type ScopeBasis, unitsThatStayed } from './scope-basis.ts';
 import { settleUnknown } from './settle-unknown.ts';
 import type { Organization, TenantReader, TenantUser } from './tenant.ts';
@@ -63,7 +63,7 @@ export async function importObjects(
   // After the people: whoever joined a group meanwhile was read.
   const groups = await importGroups(sides, signal);
   const basis = await readBasis(sides.directories, scope, { unitsBefore: unitsBefore.objects, groups }, signal);
-  const directory = together(domains);
+  const directory = joinReadings(domains.map(({ reading }) => reading));
   const complete = domains.filter(({ reading }) => reading.problem === null).map(({ domain }) => domain);
   return {
     directory,
@@ -129,13 +129,6 @@ async function readBasis(
 /** A domain or a tenant that fails says so to everybody who asks. */
 function withoutRepetition(problems: readonly Problem[]): readonly Problem[] {
   return [...new Map(problems.map((found) => [`${found.code} ${found.detail}`, found])).values()];
-}
-
-function together(domains: readonly DomainReading[]): Reading<DirectoryObject> {
-  return {
-    objects: domains.flatMap(({ reading }) => reading.objects),
-    problem: domains.find(({ reading }) => reading.problem !== null)?.reading.problem ?? null,
-  };
 }
 
 function nothingRead(links: Imported['links'], reason: Problem): Imported {

@@ -50,27 +50,29 @@ async function findAbsentUsers(
   configurationId: string,
   signal: AbortSignal,
 ): Promise<Result<readonly Absence<TenantUser>[]>> {
+  const missing = missingUsersOf(imported, configurationId);
   const absences: Absence<TenantUser>[] = [];
   for (const home of directories) {
-    const found = await findAbsences(missingUsersOf(imported, home, configurationId), home, directories, signal);
+    const domainGuid = imported.domainGuids.get(home.domain);
+    const ofHome = domainGuid === undefined ? [] : (missing.get(domainGuid) ?? []);
+    const found = await findAbsences(ofHome, home, directories, signal);
     if (!found.ok) return found;
     absences.push(...found.value);
   }
   return succeed(absences);
 }
 
-/** Of a domain that was taken out of the settings nobody is missing: its objects were released (rule R9). */
+/** By the domain in their mark. Of one that was taken out of the settings nobody asks: its objects were released (rule R9). */
 function missingUsersOf(
-  imported: Imported,
-  home: DirectorySource,
+  { directory, tenant }: Imported,
   configurationId: string,
-): readonly Missing<TenantUser>[] {
-  const read = new Set(imported.directory.objects.map(({ objectGuid }) => objectGuid));
-  return imported.tenant.objects.flatMap((user) => {
+): ReadonlyMap<string, readonly Missing<TenantUser>[]> {
+  const read = new Set(directory.objects.map(({ objectGuid }) => objectGuid));
+  const missing = tenant.objects.flatMap((user) => {
     const mark = objectOfMark(user.values.ownershipMark, configurationId);
-    if (mark === null || user.isGuest || mark.domainGuid !== imported.domainGuids.get(home.domain)) return [];
-    return read.has(mark.objectGuid) ? [] : [{ objectGuid: mark.objectGuid, item: user }];
+    return mark === null || user.isGuest || read.has(mark.objectGuid) ? [] : [{ ...mark, item: user }];
   });
+  return Map.groupBy(missing, ({ domainGuid }) => domainGuid);
 }
 
 function missingGroupsOf({ groups, directory, links }: Imported): readonly Missing<TenantGroup>[] {

@@ -6,3 +6,11 @@ export interface Reading<Item> {
   readonly objects: readonly Item[];
   readonly problem: Problem | null;
 }
+
+/** Several as one: complete if each of them is. */
+export function joinReadings<Item>(readings: readonly Reading<Item>[]): Reading<Item> {
+  return {
+    objects: readings.flatMap(({ objects }) => objects),
+    problem: readings.find(({ problem }) => problem !== null)?.problem ?? null,
+  };
+}

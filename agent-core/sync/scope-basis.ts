@@ -1,7 +1,7 @@
 /** What the scope is decided from: everybody, or the groups and units that the settings name, as they are in the directory now. */
 import type { ObjectReference, ScopeSettings } from '../contract/settings.ts';
 import type { DirectoryGroup, DirectorySource, DirectoryUnit } from './directory-source.ts';
-import type { Reading } from './reading.ts';
+import { joinReadings, type Reading } from './reading.ts';
 
 export type ScopeBasis =
   | { readonly kind: 'all' }
@@ -21,11 +21,7 @@ export async function readUnits(
 ): Promise<Reading<DirectoryUnit>> {
   if (scope.kind !== 'units') return { objects: [], problem: null };
   const wanted = [...scope.include, ...scope.exclude].map(({ objectGuid }) => objectGuid);
-  const readings = await Promise.all(directories.map((directory) => directory.readUnits(wanted, signal)));
-  return {
-    objects: readings.flatMap(({ objects }) => objects),
-    problem: readings.find(({ problem }) => problem !== null)?.problem ?? null,
-  };
+  return joinReadings(await Promise.all(directories.map((directory) => directory.readUnits(wanted, signal))));
 }
 
 /** Units that had the same place before and after the people were read; of any other it is not known who was below it. */

@@ -2,20 +2,18 @@
  * Step 2, for groups and contacts: what a group is, and which ones are kept in step. As with people every verdict carries its rule, and
  * what Graph does not let an application write is in scope all the same, and shown with the reason (rule R26).
  */
-import type { Problem } from '../contract/problem.ts';
-import { problem } from '../contract/problem.ts';
+import { type Problem, problem } from '../contract/problem.ts';
 import { type DirectoryGroup, type DirectoryObject, firstValue } from './directory-source.ts';
 import { groupKindOf, isMailEnabled } from './group-kind.ts';
 import { nameOf } from './held.ts';
 import { hasBits } from './integer-bits.ts';
-import type { ScopedObject, ScopeRule } from './scope.ts';
-import type { Decision, Verdict } from './scope-verdict.ts';
+import type { ScopedObject } from './scope.ts';
+import { commonRules, type ScopeRule, verdictOn } from './scope-rule.ts';
+import type { Decision } from './scope-verdict.ts';
 
 export interface ScopedGroups {
   readonly inScope: readonly DirectoryGroup[];
   readonly outOfScope: readonly ScopedObject[];
-  /** Left alone: nobody knows whether they are in scope. */
-  readonly undecided: readonly ScopedObject[];
   readonly notWritable: readonly NotWritable[];
 }
 
@@ -34,24 +32,18 @@ export function scopeGroups(
     ...groups.map((object) => ({ object, group: object, verdict: verdictOn(object, groupRules, decision) })),
     ...contacts.map((object) => ({ object, group: null, verdict: verdictOn(object, contactRules, decision) })),
   ];
-  const ofKind = (kind: Verdict['kind']): readonly ScopedObject[] =>
-    verdicts.flatMap(({ object, verdict }) => (verdict.kind === kind ? [{ object, rule: verdict.rule }] : []));
   const inScope = verdicts
     .filter(({ verdict }) => verdict.kind === 'in')
     .map(({ object, group }) => ({ object, group, problem: whyNotWritable(object, group) }));
   return {
     inScope: inScope.flatMap(({ group, problem: reason }) => (group === null || reason !== null ? [] : [group])),
-    outOfScope: ofKind('out'),
-    undecided: ofKind('undecided'),
+    outOfScope: verdicts.flatMap(({ object, verdict }) =>
+      verdict.kind === 'out' ? [{ object, rule: verdict.rule }] : [],
+    ),
     notWritable: inScope.flatMap(({ object, problem: reason }) =>
       reason === null ? [] : [{ object, problem: reason }],
     ),
   };
-}
-
-function verdictOn(object: DirectoryObject, rules: readonly ScopeRule[], decision: Decision): Verdict {
-  const rule = rules.find((candidate) => candidate.excludes(object));
-  return rule === undefined ? decision.verdictOf(object) : { kind: 'out', rule: rule.name };
 }
 
 function whyNotWritable(object: DirectoryObject, group: DirectoryGroup | null): Problem | null {
@@ -66,24 +58,13 @@ function whyNotWritable(object: DirectoryObject, group: DirectoryGroup | null): 
   }
 }
 
-/** Rules for both: the default exclusions of Entra Connect, since those of Cloud Sync for groups are not public. */
-const commonRules: readonly ScopeRule[] = [
-  {
-    name: 'critical system object',
-    excludes: (object) => firstValue(object, 'isCriticalSystemObject') === 'TRUE',
-  },
-  {
-    name: 'replication conflict',
-    excludes: (object) => /^CN=[^,]*\\0ACNF:/i.test(firstValue(object, 'distinguishedName') ?? ''),
-  },
-];
-
 /** groupType of a group that Windows made ([MS-ADTS] 2.2.12). */
 const builtInBit = 0x1n;
 /** msExchRecipientTypeDetails of a role group of Exchange. */
 const roleGroupBit = 0x4000_0000n;
 
-export const groupRules: readonly ScopeRule[] = [
+/** The default exclusions of Entra Connect, since those of Cloud Sync for groups are not public. */
+const groupRules: readonly ScopeRule[] = [
   ...commonRules,
   {
     name: 'built-in group',
@@ -107,7 +88,7 @@ export const groupRules: readonly ScopeRule[] = [
   },
 ];
 
-export const contactRules: readonly ScopeRule[] = [
+const contactRules: readonly ScopeRule[] = [
   ...commonRules,
   {
     name: 'contact without a mail address',

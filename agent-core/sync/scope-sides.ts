@@ -6,8 +6,9 @@ import { type ScopedGroups, scopeGroups } from './scope-groups.ts';
 export type ScopedSides = Scoped & { readonly groups: ScopedGroups };
 
 export function scopeSides({ directory, groups, basis }: Imported): ScopedSides {
+  const decision = decide(basis);
   return {
-    ...scopeObjects(directory.objects, basis),
-    groups: scopeGroups(groups.directory.objects, groups.contacts.objects, decide(basis)),
+    ...scopeObjects(directory.objects, decision),
+    groups: scopeGroups(groups.directory.objects, groups.contacts.objects, decision),
   };
 }

@@ -11,12 +11,8 @@ import { hasBits } from './integer-bits.ts';
 import type { ScopeBasis } from './scope-basis.ts';
 import { decideByGroups } from './scope-by-groups.ts';
 import { decideByUnits } from './scope-by-units.ts';
+import { commonRules, type ScopeRule, verdictOn } from './scope-rule.ts';
 import type { Decision, Verdict } from './scope-verdict.ts';
-
-export interface ScopeRule {
-  readonly name: string;
-  excludes(object: DirectoryObject): boolean;
-}
 
 export interface ScopedObject {
   readonly object: DirectoryObject;
@@ -32,9 +28,8 @@ export interface Scoped {
   readonly findings: readonly Finding[];
 }
 
-export function scopeObjects(objects: readonly DirectoryObject[], basis: ScopeBasis): Scoped {
-  const decision = decide(basis);
-  const verdicts = objects.map((object) => ({ object, verdict: verdictOn(object, decision) }));
+export function scopeObjects(objects: readonly DirectoryObject[], decision: Decision): Scoped {
+  const verdicts = objects.map((object) => ({ object, verdict: verdictOn(object, scopeRules, decision) }));
   const ofKind = (kind: Verdict['kind']): readonly ScopedObject[] =>
     verdicts.flatMap(({ object, verdict }) => (verdict.kind === kind ? [{ object, rule: verdict.rule }] : []));
   const undecided = ofKind('undecided');
@@ -57,12 +52,6 @@ export function decide(basis: ScopeBasis): Decision {
     default:
       return assertNever(basis);
   }
-}
-
-/** The exclusions that always hold come first: what is no person is in no scope. */
-function verdictOn(object: DirectoryObject, decision: Decision): Verdict {
-  const rule = scopeRules.find((candidate) => candidate.excludes(object));
-  return rule === undefined ? decision.verdictOf(object) : { kind: 'out', rule: rule.name };
 }
 
 /** A scope that names what cannot be found is never an empty scope: whoever it might be about is held. */
@@ -88,15 +77,7 @@ export const scopeRules: readonly ScopeRule[] = [
     name: 'not a user: the account of a computer or a trust',
     excludes: (object) => hasBits(firstValue(object, 'userAccountControl'), machineAccountBits),
   },
-  {
-    name: 'critical system object',
-    excludes: (object) => firstValue(object, 'isCriticalSystemObject') === 'TRUE',
-  },
-  {
-    name: 'replication conflict',
-    // The DN arrives escaped: the line feed before CNF is written \0A ([MS-ADTS] 3.1.1.5.1.3, rule R16).
-    excludes: (object) => /^CN=[^,]*\\0ACNF:/i.test(firstValue(object, 'distinguishedName') ?? ''),
-  },
+  ...commonRules,
   {
     name: 'no sAMAccountName',
     excludes: (object) => firstValue(object, 'sAMAccountName') === null,

@@ -3,7 +3,7 @@ import { assertNever } from '../contract/assert-never.ts';
 import type { ObjectGuid, SourceAnchor, TenantObjectId } from '../contract/identifiers.ts';
 import type { AttributeValue, Change, LinkChange, LinkTarget } from '../contract/plan.ts';
 import type { Fate, SettledChange } from '../contract/run-report.ts';
-import { isSame } from './diff.ts';
+import { isSame } from './compare-values.ts';
 import type { ImportedGroups } from './import-groups.ts';
 import type { UnknownChange } from './memory.ts';
 import type { Reading } from './reading.ts';
@@ -18,29 +18,30 @@ export interface ReadTenant {
 
 /** A reading that ended early settles nothing: what it does not contain may be there (rule R1). */
 export function settleUnknown(unknown: readonly UnknownChange[], tenant: ReadTenant): readonly SettledChange[] {
-  if (tenant.users.problem !== null || tenant.groups.tenant.problem !== null) return [];
-  return unknown.map(({ runId, change }) => ({ runId, change, fate: fateOf(change, tenant) }));
+  if (tenant.users.problem !== null || tenant.groups.tenant.problem !== null || unknown.length === 0) return [];
+  const index = indexTenant(tenant);
+  return unknown.map(({ runId, change }) => ({ runId, change, fate: fateOf(change, index) }));
 }
 
-function fateOf(change: Change, tenant: ReadTenant): Fate {
+function fateOf(change: Change, index: TenantIndex): Fate {
   switch (change.kind) {
     case 'create':
-      return findObject(change, tenant) === undefined ? 'notMade' : 'made';
+      return findObject(change, index) === undefined ? 'notMade' : 'made';
     case 'update':
     case 'disable':
     case 'enable': {
-      const object = objectsLike(change, tenant).find(({ id }) => id === change.tenantObjectId);
+      const object = index.byId.get(change.tenantObjectId);
       if (object === undefined) return 'overtaken';
       if (stands(object.values, change, 'after')) return 'made';
       return stands(object.values, change, 'before') ? 'notMade' : 'overtaken';
     }
     case 'delete':
-      return objectsLike(change, tenant).some(({ id }) => id === change.tenantObjectId) ? 'notMade' : 'made';
+      return index.byId.has(change.tenantObjectId) ? 'notMade' : 'made';
     case 'restore':
-      return objectsLike(change, tenant).some(({ id }) => id === change.tenantObjectId) ? 'made' : 'notMade';
+      return index.byId.has(change.tenantObjectId) ? 'made' : 'notMade';
     case 'link':
     case 'unlink': {
-      const isThere = hasLink(change, tenant);
+      const isThere = hasLink(change, index);
       if (isThere === null) return 'overtaken';
       return isThere === (change.kind === 'link') ? 'made' : 'notMade';
     }
@@ -53,38 +54,60 @@ interface TenantObject {
   readonly id: TenantObjectId;
   /** What joins it to the directory. */
   readonly key: string | null;
+  readonly managerId: TenantObjectId | null;
   readonly values: Readonly<Record<string, AttributeValue>>;
 }
 
-function objectsLike({ objectType }: Pick<LinkTarget, 'objectType'>, { users, groups }: ReadTenant) {
-  return objectType === 'group'
-    ? groups.tenant.objects.map(
-        ({ tenantObjectId, uniqueName, values }): TenantObject => ({ id: tenantObjectId, key: uniqueName, values }),
-      )
-    : users.objects.map(
-        ({ tenantObjectId, anchor, values }): TenantObject => ({ id: tenantObjectId, key: anchor, values }),
-      );
+/** A run that was killed can leave hundreds of changes, and a tenant has many objects: they are looked at once. */
+interface TenantIndex extends Pick<ReadTenant, 'links'> {
+  readonly byId: ReadonlyMap<TenantObjectId, TenantObject>;
+  readonly users: ReadonlyMap<string, TenantObject>;
+  readonly groups: ReadonlyMap<string, TenantObject>;
+  readonly members: ReadTenant['groups']['members'];
+}
+
+function indexTenant({ users, groups, links }: ReadTenant): TenantIndex {
+  const people = users.objects.map(
+    ({ tenantObjectId: id, anchor: key, managerId, values }): TenantObject => ({ id, key, managerId, values }),
+  );
+  const ours = groups.tenant.objects.map(
+    ({ tenantObjectId: id, uniqueName: key, values }): TenantObject => ({ id, key, managerId: null, values }),
+  );
+  return {
+    byId: new Map([...people, ...ours].map((object) => [object.id, object])),
+    users: byKey(people),
+    groups: byKey(ours),
+    members: groups.members,
+    links,
+  };
+}
+
+/** Of several with one key the first. */
+function byKey(objects: readonly TenantObject[]): ReadonlyMap<string, TenantObject> {
+  const found = new Map<string, TenantObject>();
+  for (const object of objects) if (object.key !== null && !found.has(object.key)) found.set(object.key, object);
+  return found;
 }
 
 function findObject(
   object: Pick<LinkTarget, 'objectType' | 'objectGuid'> & { readonly anchor?: SourceAnchor },
-  tenant: ReadTenant,
+  { users, groups, links }: TenantIndex,
 ): TenantObject | undefined {
-  const anchor = object.anchor ?? tenant.links.get(object.objectGuid);
-  const key = object.objectType === 'group' ? object.objectGuid : anchor;
-  return key === undefined ? undefined : objectsLike(object, tenant).find((candidate) => candidate.key === key);
+  if (object.objectType === 'group') return groups.get(object.objectGuid);
+  const anchor = object.anchor ?? links.get(object.objectGuid);
+  return anchor === undefined ? undefined : users.get(anchor);
 }
 
 /** Null when one end is gone, or the members of the group could not be read. */
-function hasLink(change: LinkChange, tenant: ReadTenant): boolean | null {
-  const holder = findObject(change, tenant);
-  const target = findObject(change.target, tenant);
+function hasLink(change: LinkChange, index: TenantIndex): boolean | null {
+  const holder = findObject(change, index);
+  const target = findObject(change.target, index);
   if (holder === undefined || target === undefined) return null;
   switch (change.relation) {
     case 'members':
-      return tenant.groups.members.get(holder.id)?.has(target.id) ?? null;
+      return index.members.get(holder.id)?.has(target.id) ?? null;
     case 'manager':
-      return tenant.users.objects.find(({ tenantObjectId }) => tenantObjectId === holder.id)?.managerId === target.id;
+      return holder.managerId === target.id;
     default:
       return assertNever(change.relation);
   }

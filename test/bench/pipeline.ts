@@ -5,10 +5,11 @@ import { diffObjects } from '../../agent-core/sync/diff.ts';
 import type { DirectoryObject } from '../../agent-core/sync/directory-source.ts';
 import { type MapContext, mapObjects } from '../../agent-core/sync/map.ts';
 import { planChanges } from '../../agent-core/sync/plan.ts';
-import { scopeObjects } from '../../agent-core/sync/scope.ts';
+import { decide, scopeObjects } from '../../agent-core/sync/scope.ts';
 import type { TenantUser } from '../../agent-core/sync/tenant.ts';
 import { diffedSides } from '../builders/changes.ts';
 import { tenantIdFor } from '../builders/identifiers.ts';
+import { nothingRemoved } from '../builders/nothing-removed.ts';
 import { organization } from '../builders/organization.ts';
 import { settings } from '../builders/settings.ts';
 import { linkedUser } from '../builders/tenant-user.ts';
@@ -39,8 +40,8 @@ export function measurePipeline(people: number, turns: number): PipelineMeasured
   const tenant = tenantOf(objects, context);
   const planned = Array.from({ length: turns }, () => {
     const startedMs = performance.now();
-    const mapped = mapObjects(scopeObjects(objects, { kind: 'all' }), context);
-    const plan = planChanges(diffedSides(diffObjects(mapped, tenant, configurationId)));
+    const mapped = mapObjects(scopeObjects(objects, decide({ kind: 'all' })), context);
+    const plan = planChanges(diffedSides(diffObjects(mapped, tenant, nothingRemoved(configurationId))));
     return { seconds: (performance.now() - startedMs) / 1000, plan };
   });
   const [first] = planned;
@@ -74,7 +75,7 @@ function directoryOf(people: number): readonly DirectoryObject[] {
 
 /** The tenant as an earlier run left it. */
 function tenantOf(objects: readonly DirectoryObject[], context: MapContext): readonly TenantUser[] {
-  const { desired } = mapObjects(scopeObjects(objects, { kind: 'all' }), context);
+  const { desired } = mapObjects(scopeObjects(objects, decide({ kind: 'all' })), context);
   return desired.map(({ anchor, always, atCreation }) => ({
     ...linkedUser(always.userPrincipalName, { ...atCreation, ...always }),
     anchor,

@@ -77,8 +77,8 @@ export const guardSabotages: readonly Sabotage[] = [
   {
     breaks: 'a finding about memberships names the member',
     file: 'agent-core/sync/guard.ts',
-    find: 'slice(0, 5).map(nameOf)',
-    replace: 'slice(0, 5).map(({ displayName }) => displayName)',
+    find: 'changes.map(nameOf)',
+    replace: 'changes.map(({ displayName }) => displayName)',
     project: 'pure',
     test: 'test/agent-core/sync/guard.test.ts',
   },

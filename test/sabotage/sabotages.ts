@@ -41,7 +41,7 @@ export const sabotages: readonly Sabotage[] = [
   },
   {
     breaks: 'the second run is empty',
-    file: 'agent-core/sync/diff.ts',
+    file: 'agent-core/sync/compare-values.ts',
     find: 'const before = existing[name] ?? null;',
     replace: 'const before = null;',
     project: 'lab',

@@ -6,6 +6,7 @@ import { type TenantGroup, type TenantGroupKind, tenantGroupAttributes } from '.
 import { canonicalValueOf } from '../canonical-value.ts';
 import type { Graph } from '../graph.ts';
 import { pageSize, readPages } from '../read-pages.ts';
+import { identifiedSchema } from '../written-values.ts';
 
 const groupSchema = z.looseObject({
   id: tenantObjectIdSchema,
@@ -41,7 +42,7 @@ export async function readMembers(
   signal: AbortSignal,
 ): Promise<Reading<TenantObjectId>> {
   const path = `/groups/${encodeURIComponent(group)}/members?$select=id&$top=${pageSize}`;
-  const read = await readPages(graph, path, z.object({ id: tenantObjectIdSchema }), signal);
+  const read = await readPages(graph, path, identifiedSchema, signal);
   return { ...read, objects: read.objects.map(({ id }) => id) };
 }
 

@@ -10,7 +10,8 @@ import type { TenantObjectId } from '../../contract/identifiers.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { type Result, succeed } from '../../contract/result.ts';
 import type { Graph } from '../graph.ts';
-import { type Patience, repeatStep } from '../registration/repeat-step.ts';
+import { type Patience, repeatStep } from '../repeat-step.ts';
+import { doneIfGone } from '../written-values.ts';
 import { readMembers } from './read-groups.ts';
 
 /** Microsoft Graph v1.0, Add members. */
@@ -73,7 +74,7 @@ export async function removeMember(
   signal: AbortSignal,
 ): Promise<Result<void>> {
   const path = `/groups/${encodeURIComponent(group)}/members/${encodeURIComponent(member)}/$ref`;
-  return goneIsDone(await graph.remove(path, signal));
+  return doneIfGone(await graph.remove(path, signal));
 }
 
 export function setManager(
@@ -89,9 +90,5 @@ export function setManager(
 }
 
 export async function clearManager(graph: Graph, user: TenantObjectId, signal: AbortSignal): Promise<Result<void>> {
-  return goneIsDone(await graph.remove(`/users/${encodeURIComponent(user)}/manager/$ref`, signal));
-}
-
-function goneIsDone(removed: Result<void>): Result<void> {
-  return !removed.ok && removed.problem.code === 'tenant.not-found' ? succeed(undefined) : removed;
+  return doneIfGone(await graph.remove(`/users/${encodeURIComponent(user)}/manager/$ref`, signal));
 }

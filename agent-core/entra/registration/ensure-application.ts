@@ -1,10 +1,10 @@
 /** Creates an application, or finds and repairs the one that is there: single tenant, no secrets, no redirect addresses, locked. */
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
+import { repeatStep } from '../repeat-step.ts';
 import { type Application, applicationSchema, findApplication, findDeletedApplication } from './find-application.ts';
 import type { RegistrationGraph } from './registration-graph.ts';
 import type { ApplicationNames } from './registration-names.ts';
-import { repeatStep } from './repeat-step.ts';
 
 export interface WantedApplication {
   readonly names: ApplicationNames;

@@ -2,9 +2,9 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import { type Result, succeed } from '../../contract/result.ts';
+import { repeatStep } from '../repeat-step.ts';
 import type { Application } from './find-application.ts';
 import type { RegistrationGraph } from './registration-graph.ts';
-import { repeatStep } from './repeat-step.ts';
 
 const keysSchema = z.object({ keyCredentials: z.array(z.looseObject({ keyId: z.string() })) });
 

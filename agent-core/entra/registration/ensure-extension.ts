@@ -1,11 +1,11 @@
 /** Makes the directory extension that carries the ownership mark, on an application of its own (rule R3). */
 import { z } from 'zod';
 import { type Result, succeed } from '../../contract/result.ts';
+import { repeatStep } from '../repeat-step.ts';
 import { ensureApplication } from './ensure-application.ts';
 import type { Application } from './find-application.ts';
 import type { RegistrationGraph } from './registration-graph.ts';
 import { extensionNameOf, marksApplication, ownershipExtensionName } from './registration-names.ts';
-import { repeatStep } from './repeat-step.ts';
 
 const extensionSchema = z.object({ name: z.string() });
 const extensionsSchema = z.object({ value: z.array(extensionSchema) });

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { compareGrants, grantTable } from '../../contract/grant-table.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
+import { repeatStep } from '../repeat-step.ts';
 import type { RegistrationGraph } from './registration-graph.ts';
-import { repeatStep } from './repeat-step.ts';
 
 /** Microsoft Graph itself, by the same id in every cloud. */
 const graphAppId = '00000003-0000-0000-c000-000000000000';

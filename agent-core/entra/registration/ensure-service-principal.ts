@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
+import { repeatStep } from '../repeat-step.ts';
 import type { RegistrationGraph } from './registration-graph.ts';
-import { repeatStep } from './repeat-step.ts';
 
 const principalSchema = z.object({ id: z.string() });
 const principalsSchema = z.object({ value: z.array(principalSchema) });

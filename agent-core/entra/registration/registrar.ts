@@ -11,6 +11,7 @@ import { createGraph } from '../graph.ts';
 import type { RetryOptions } from '../graph-retry.ts';
 import type { Network } from '../network.ts';
 import { readOrganization } from '../read-organization.ts';
+import type { Patience } from '../repeat-step.ts';
 import { type ApplyParts, applyRegistration } from './apply-registration.ts';
 import { checkGrants } from './check-grants.ts';
 import { inspectTenant } from './inspect-tenant.ts';
@@ -18,7 +19,6 @@ import { createPersonTokens } from './person-tokens.ts';
 import type { RegistrationGraph } from './registration-graph.ts';
 import { registrationScript } from './registration-script.ts';
 import { removeRegistration } from './remove-registration.ts';
-import type { Patience } from './repeat-step.ts';
 
 export interface RegistrarOptions extends RetryOptions {
   readonly createNetwork: (tenant: TenantDraft) => Network;

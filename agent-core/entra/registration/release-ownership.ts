@@ -1,8 +1,8 @@
 /** The person who signed in becomes an owner of what is created in their name, and does not stay one (rule R32). */
 import { z } from 'zod';
 import { type Result, succeed } from '../../contract/result.ts';
+import { repeatStep } from '../repeat-step.ts';
 import type { RegistrationGraph } from './registration-graph.ts';
-import { repeatStep } from './repeat-step.ts';
 
 const ownersSchema = z.object({ value: z.array(z.object({ id: z.string() })) });
 

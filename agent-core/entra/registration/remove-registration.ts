@@ -1,10 +1,10 @@
 /** Undoes a registration that was not finished: what this agent created goes, what others use stays (rule R3: the marks always do). */
 import { type Result, succeed } from '../../contract/result.ts';
+import { repeatStep } from '../repeat-step.ts';
 import { removeCertificate } from './ensure-certificate.ts';
 import { type Application, findApplication, findDeletedApplication } from './find-application.ts';
 import type { RegistrationGraph } from './registration-graph.ts';
 import { agentApplication, creatorTag } from './registration-names.ts';
-import { repeatStep } from './repeat-step.ts';
 
 /** @param certificatePem null when the agent has none, so that none is registered */
 export async function removeRegistration(

@@ -2,8 +2,8 @@
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
 import type { AccessTokens } from '../access-token.ts';
+import { type Patience, repeatStep } from '../repeat-step.ts';
 import { checkGrants } from './check-grants.ts';
-import { type Patience, repeatStep } from './repeat-step.ts';
 
 /** @param expectedMissing what nobody has granted yet  @param createTokens anew for each attempt: a sign-in that failed is not remembered */
 export function signInAsAgent(

@@ -3,7 +3,7 @@ import type { ObjectGuid, SourceAnchor } from '../../../agent-core/contract/iden
 import type { Problem } from '../../../agent-core/contract/problem.ts';
 import { type CollisionContext, findCollisions, isAboutAnchor } from '../../../agent-core/sync/collisions.ts';
 import type { DirectoryObject } from '../../../agent-core/sync/directory-source.ts';
-import { scopeObjects } from '../../../agent-core/sync/scope.ts';
+import { decide, scopeObjects } from '../../../agent-core/sync/scope.ts';
 import { directoryUser } from '../../builders/directory-object.ts';
 import { anchorFor, guidBytesFor, objectGuidFor } from '../../builders/identifiers.ts';
 import { organization } from '../../builders/organization.ts';
@@ -11,7 +11,7 @@ import { organization } from '../../builders/organization.ts';
 /** The problems of those who share something, by the name they go by. */
 function collisionsOf(objects: readonly DirectoryObject[], links: CollisionContext['links'] = new Map()) {
   const context = { organization: organization(), links };
-  const found = findCollisions(scopeObjects(objects, { kind: 'all' }), context);
+  const found = findCollisions(scopeObjects(objects, decide({ kind: 'all' })), context);
   return new Map([...found].map(([object, reason]) => [object.attributes.cn?.[0], reason] as const));
 }
 

@@ -7,6 +7,7 @@ import type { TenantUser } from '../../../agent-core/sync/tenant.ts';
 import { nothingElse } from '../../builders/changes.ts';
 import { type Attributes, directoryUser, disabledAccount } from '../../builders/directory-object.ts';
 import { anchorFor, objectGuidFor, tenantIdFor } from '../../builders/identifiers.ts';
+import { nothingRemoved } from '../../builders/nothing-removed.ts';
 import { organization } from '../../builders/organization.ts';
 import { configurationId, settings } from '../../builders/settings.ts';
 import { linkedUser, unlinkedUser } from '../../builders/tenant-user.ts';
@@ -33,7 +34,7 @@ function mapped(
 }
 
 const diff = (attributes: Attributes, existing: readonly TenantUser[] | null) =>
-  diffObjects(mapped(attributes), existing, configurationId);
+  diffObjects(mapped(attributes), existing, nothingRemoved(configurationId));
 
 const attributesOf = ([first]: readonly Difference[]) =>
   first !== undefined && 'attributes' in first ? first.attributes : null;
@@ -55,7 +56,7 @@ describe('a user that is not in the tenant', () => {
     const { differences } = diffObjects(
       mapped({ c: 'AT' }, { signIn: null, usageLocation: 'DE', passwordPolicies: 'None' }),
       [],
-      configurationId,
+      nothingRemoved(configurationId),
     );
     expect(attributesOf(differences)).toContainEqual({ name: 'usageLocation', before: null, after: 'AT' });
   });
@@ -143,7 +144,7 @@ describe('a user that is in the tenant', () => {
 
 test('R1: a tenant that was not read completely leads to no plan at all, and what is held stays held', () => {
   const held = [holdObject(directoryUser('bob'), problem('object.value-invalid', 'title'))];
-  expect(diffObjects({ ...mapped(), held }, null, configurationId)).toEqual({
+  expect(diffObjects({ ...mapped(), held }, null, nothingRemoved(configurationId))).toEqual({
     differences: [],
     held,
     joined: [],
@@ -155,7 +156,7 @@ test('R1: a tenant that was not read completely leads to no plan at all, and wha
 
 test('what was held before is handed on ahead of what is held here', () => {
   const held = [holdObject(directoryUser('bob'), problem('object.value-invalid', 'title'))];
-  const result = diffObjects({ ...mapped(), held }, [unlinkedUser('ada')], configurationId);
+  const result = diffObjects({ ...mapped(), held }, [unlinkedUser('ada')], nothingRemoved(configurationId));
   expect(result.held.map((object) => object.problem.code)).toEqual(['object.value-invalid', 'object.name-in-tenant']);
 });
 
@@ -164,7 +165,7 @@ test('users in the tenant that belong to nobody here lead to nothing', () => {
     diffObjects(
       { desired: [], held: [], leavers: [], leftScope: [] },
       [linkedUser('gone'), unlinkedUser('cloud')],
-      configurationId,
+      nothingRemoved(configurationId),
     ).differences,
   ).toEqual([]);
 });
@@ -175,8 +176,8 @@ describe('R3: with ownership marks', () => {
     `${configuration} ${objectGuidFor(domain)} ${objectGuidFor(name)}`;
   const title = { jobTitle: 'Clerk' };
   const compared = (existing: TenantUser, more: Partial<MapContext> = {}) =>
-    diffObjects(mapped({}, settings().newUsers, { ownership, ...more }), [existing], configurationId);
-  const missing = diffObjects(mapped({}, settings().newUsers, { ownership }), [], configurationId);
+    diffObjects(mapped({}, settings().newUsers, { ownership, ...more }), [existing], nothingRemoved(configurationId));
+  const missing = diffObjects(mapped({}, settings().newUsers, { ownership }), [], nothingRemoved(configurationId));
   const marking = { name: 'ownershipMark', before: null, after: markFor('ada') };
   const links = new Map([[objectGuidFor('ada'), anchorFor('ada')]]);
 
@@ -237,7 +238,7 @@ describe('somebody who has left and is held', () => {
         leftScope: [],
       },
       [existing],
-      configurationId,
+      nothingRemoved(configurationId),
     ).differences;
 
   test('loses access', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { scopeObjects, scopeRules } from '../../../agent-core/sync/scope.ts';
+import { decide, scopeObjects, scopeRules } from '../../../agent-core/sync/scope.ts';
 import { type Attributes, directoryUser } from '../../builders/directory-object.ts';
 
 /** The rule that takes the object out of scope, or null when it is in. */
 function ruleFor(attributes: Attributes): string | null {
-  const { inScope, outOfScope } = scopeObjects([directoryUser('ada', attributes)], { kind: 'all' });
+  const { inScope, outOfScope } = scopeObjects([directoryUser('ada', attributes)], decide({ kind: 'all' }));
   expect(inScope.length + outOfScope.length).toBe(1);
   return outOfScope[0]?.rule ?? null;
 }
@@ -84,5 +84,5 @@ test('the first rule that excludes decides, and every rule has a name of its own
 
 test('the order of the objects stays', () => {
   const objects = [directoryUser('b'), directoryUser('a'), directoryUser('c')];
-  expect(scopeObjects(objects, { kind: 'all' }).inScope).toEqual(objects);
+  expect(scopeObjects(objects, decide({ kind: 'all' })).inScope).toEqual(objects);
 });

@@ -1,8 +1,8 @@
-/** Does a step of the registration again while the tenant has not caught up with the one before, or its reply was lost. */
+/** Does a step again while the tenant has not caught up with the one before, or its reply was lost. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { problem } from '../../contract/problem.ts';
-import type { ProblemCode } from '../../contract/problem-catalogue.ts';
-import { fail, type Result } from '../../contract/result.ts';
+import { problem } from '../contract/problem.ts';
+import type { ProblemCode } from '../contract/problem-catalogue.ts';
+import { fail, type Result } from '../contract/result.ts';
 
 export interface Patience {
   /** How long a step may be repeated, in all: a change takes up to minutes to spread through a tenant. */

@@ -1,0 +1,26 @@
+/** Compares what an object of the tenant holds with what it should hold. */
+import type { AttributeChange, AttributeValue } from '../contract/plan.ts';
+
+/** Attributes that `desired` does not name are not compared. The order is that of the attribute list, so plans can be compared. */
+export function compareValues<Name extends string>(
+  names: readonly Name[],
+  existing: Readonly<Partial<Record<Name, AttributeValue>>>,
+  desired: Readonly<Partial<Record<Name, AttributeValue>>>,
+): readonly AttributeChange[] {
+  return names.flatMap((name) => {
+    const after = desired[name];
+    const before = existing[name] ?? null;
+    return after === undefined || isSame(before, after) ? [] : [{ name, before, after }];
+  });
+}
+
+/** Both sides are canonical; nothing and an empty list are the same. */
+export function isSame(before: AttributeValue, after: AttributeValue): boolean {
+  // Nearly all of what is compared in a run are texts that are the same.
+  if (!Array.isArray(before) && !Array.isArray(after)) return before === after;
+  return JSON.stringify(emptyToNull(before)) === JSON.stringify(emptyToNull(after));
+}
+
+function emptyToNull(value: AttributeValue): AttributeValue {
+  return Array.isArray(value) && value.length === 0 ? null : value;
+}

@@ -11,6 +11,7 @@ import { changeFor, namesFor, planOf } from '../builders/changes.ts';
 import { drivenClock } from '../builders/driven-clock.ts';
 import { fakeTokens } from '../builders/fake-network.ts';
 import { memoryRunLog } from '../builders/memory-run-log.ts';
+import { settings } from '../builders/settings.ts';
 import { seed } from '../lab/tenant/seed.ts';
 import type { KnobChange } from '../lab/tenant/state/knobs.ts';
 import { emulateGraph } from './emulated-graph.ts';
@@ -47,12 +48,7 @@ export async function measureWrites(options: WritesOptions): Promise<WritesMeasu
   const network = emulateGraph({ clock, knobs, latencyMs: [200, 500], hiddenHeaders });
   const pace = createPaces(clock, clock)({ tenantId: seed.tenantId, clientId: seed.application.appId });
   const graph = createGraph({ origin, network, tokens: fakeTokens(), retryForMs: 60_000, clock, timer: clock, pace });
-  const tenant = createGraphTenant(graph, {
-    signIn: null,
-    usageLocation: null,
-    passwordPolicies: 'DisablePasswordExpiration',
-    ownershipExtension: null,
-  });
+  const tenant = createGraphTenant(graph, { ...settings().newUsers, ownershipExtension: null });
 
   await network.spend(spent);
   await pace.waitForTurn({ resourceUnits: 0, writes: spent }, 0, signal);

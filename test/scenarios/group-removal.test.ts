@@ -65,7 +65,7 @@ scenario(
   },
   [
     { plan: ['create ada as ada@contoso.com', 'create crew as group', 'link crew: member ada'] },
-    { change: deleteCrew, plan: [waits], again: [waits], afterwards: isStillThere },
+    { change: deleteCrew, plan: [waits], afterwards: isStillThere },
     {
       plan: [asksFirst],
       result: 'succeededWithProblems',

@@ -190,7 +190,7 @@ scenario(
     },
     {
       change: withMembers('everybody', ...hundreds.slice(1, -1).map(memberFor)),
-      plan: linksByDigest(['user0', 'user1999']).map((line) => line.replace('link', 'unlink')),
+      plan: linksByDigest(['user0', 'user1999'], 'unlink'),
     },
   ],
 );
@@ -261,9 +261,9 @@ scenario(
 );
 
 /** Links of one group stand in the order of their digests. */
-function linksByDigest(names: readonly string[]): readonly string[] {
+function linksByDigest(names: readonly string[], kind: 'link' | 'unlink' = 'link'): readonly string[] {
   return names
-    .map((name) => linkFor('everybody', name, 'link'))
+    .map((name) => linkFor('everybody', name, kind))
     .toSorted((left, right) => (left.digest < right.digest ? -1 : 1))
-    .map(({ target }) => `link everybody: member ${target.displayName}`);
+    .map(({ target }) => `${kind} everybody: member ${target.displayName}`);
 }

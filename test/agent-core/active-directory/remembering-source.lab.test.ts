@@ -43,11 +43,11 @@ interface Followed {
   readonly direct: DomainSource;
 }
 
-async function follow(at: LabFacts, changes: Partial<DomainSettings> = {}): Promise<Followed> {
+async function follow(at: LabFacts, changes: Partial<DomainSettings> = {}, who = account): Promise<Followed> {
   const { domain } = await readLabSettings(at);
-  const settings = { ...domain, account: account.account, ...changes };
+  const settings = { ...domain, account: who.account, ...changes };
   const surroundings = bareSurroundings();
-  const { password } = account;
+  const { password } = who;
   const cache = openCacheDatabase(`${temporaryFolder()}/cache.db`, '2026-03-02T08:00:00.000Z');
   const direct = createDomainSource(settings, password, surroundings);
   const remembering = createRememberingSource({
@@ -190,8 +190,7 @@ describe.each(ways)('R38: %s', (_way, at) => {
 describe('where the changes cannot be followed, everything is read, and the reading says why:', () => {
   test('R19: the account lacks the right', async () => {
     const { domain, password } = await readLabSettings(lab);
-    account = { account: domain.account, password };
-    const { remembering, direct } = await follow(lab);
+    const { remembering, direct } = await follow(lab, {}, { account: domain.account, password });
     const reading = await remembering.readUsers(never);
     expect(reading).toMatchObject({ problem: null, fullRead: { code: 'directory.changes-not-readable' } });
     expect(reading.objects).toEqual((await direct.readUsers(never)).objects);

@@ -10,16 +10,12 @@ import { emulateGraph } from '../../bench/emulated-graph.ts';
 import { drivenClock } from '../../builders/driven-clock.ts';
 import { type Answer, answer, fakeNetwork, fakeTokens, refusal } from '../../builders/fake-network.ts';
 import { anchorFor } from '../../builders/identifiers.ts';
+import { settings } from '../../builders/settings.ts';
 import type { FaultPlan } from '../../lab/tenant/lab/fault-plan.ts';
 
 const origin = 'https://graph.contoso.test';
 const signal = new AbortController().signal;
-const newUsers = {
-  signIn: null,
-  usageLocation: null,
-  passwordPolicies: 'DisablePasswordExpiration',
-  ownershipExtension: null,
-} as const;
+const newUsers = { ...settings().newUsers, ownershipExtension: null };
 
 const requestsSchema = z.object({
   requests: z.array(

@@ -8,6 +8,7 @@ import { type Credential, createCredential } from '../../../agent-core/entra/cre
 import { createGraph } from '../../../agent-core/entra/graph.ts';
 import { createGraphTenant } from '../../../agent-core/entra/graph-tenant.ts';
 import { createNetwork } from '../../../agent-core/entra/network.ts';
+import { settings as usualSettings } from '../../builders/settings.ts';
 import { systemTime } from '../../builders/system-time.ts';
 import { readLabSettings } from '../../harness/lab-settings.ts';
 import { openLabDoor } from '../../lab/open-lab-door.ts';
@@ -15,12 +16,7 @@ import type { LabClient } from '../../lab/tenant/lab-client.ts';
 
 const lab = inject('lab');
 const never = new AbortController().signal;
-const newUsers = {
-  signIn: null,
-  usageLocation: null,
-  passwordPolicies: 'DisablePasswordExpiration',
-  ownershipExtension: null,
-} as const;
+const newUsers = { ...usualSettings().newUsers, ownershipExtension: null };
 let settings: TenantAddress;
 let registered: Credential;
 let door: LabClient;

@@ -8,6 +8,7 @@ import { type TenantUserValues, tenantUserAttributes } from '../../../agent-core
 import { type Answer, answer, fakeNetwork, fakeTokens, refusal } from '../../builders/fake-network.ts';
 import { anchorFor, tenantIdFor } from '../../builders/identifiers.ts';
 import { organization } from '../../builders/organization.ts';
+import { settings } from '../../builders/settings.ts';
 import { systemTime } from '../../builders/system-time.ts';
 
 const origin = 'https://graph.contoso.test';
@@ -28,12 +29,7 @@ function tenantWith(ownershipExtension: string | null, ...answers: readonly Answ
     ...systemTime,
     pace,
   });
-  const tenant = createGraphTenant(graph, {
-    signIn: null,
-    usageLocation: null,
-    passwordPolicies: 'DisablePasswordExpiration',
-    ownershipExtension,
-  });
+  const tenant = createGraphTenant(graph, { ...settings().newUsers, ownershipExtension });
   const bodies = () => network.requests.map(({ body }): unknown => (body === undefined ? null : JSON.parse(body)));
   return { tenant, network, bodies, pace };
 }

@@ -10,6 +10,7 @@ import { fakeTokens } from '../../builders/fake-network.ts';
 import { fakeTenant } from '../../builders/fake-tenant.ts';
 import { tenantGroup } from '../../builders/fake-tenant-groups.ts';
 import { anchorFor, tenantIdFor } from '../../builders/identifiers.ts';
+import { settings } from '../../builders/settings.ts';
 import { linkedUser } from '../../builders/tenant-user.ts';
 
 const origin = 'https://graph.contoso.test';
@@ -146,12 +147,7 @@ test('R40: with a replication lag of a minute, whoever reads at once sees everyb
   const network = emulateGraph({ clock, knobs: { replicationLagMs: 60_000 }, latencyMs: [200, 500] });
   const pace = new Pace(clock, clock);
   const graph = createGraph({ origin, network, tokens: fakeTokens(), retryForMs: 60_000, clock, timer: clock, pace });
-  const options = {
-    usageLocation: null,
-    signIn: null,
-    passwordPolicies: 'DisablePasswordExpiration',
-    ownershipExtension: null,
-  } as const;
+  const options = { ...settings().newUsers, ownershipExtension: null };
   const tenant = rememberOwnWrites(createGraphTenant(graph, options), clock, usualPatience);
   const names = ['ada', 'bob', 'cyd'];
   const values = (name: string) => ({

@@ -96,7 +96,7 @@ test(
     try {
       expect(await run()).toMatchObject([{ kind: 'applied', change: { kind: 'create' } }]);
       const id = await idIn('users');
-      expect(id).toBeDefined();
+      expect(id).toEqual(expect.any(String));
       await changeUser(lab, name, { adminDescription: 'User_left' });
       expect(await run()).toMatchObject([
         { kind: 'applied', change: { kind: 'delete', evidence: { kind: 'outOfScope' } } },

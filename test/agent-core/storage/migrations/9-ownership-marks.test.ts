@@ -1,14 +1,8 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '../../../../agent-core/storage/database.ts';
-import { firstTables } from '../../../../agent-core/storage/migrations/1-first-tables.ts';
-import { whoSaved } from '../../../../agent-core/storage/migrations/2-who-saved.ts';
-import { severalDomains } from '../../../../agent-core/storage/migrations/3-several-domains.ts';
-import { unknownChanges } from '../../../../agent-core/storage/migrations/4-unknown-changes.ts';
-import { countedChanges } from '../../../../agent-core/storage/migrations/5-counted-changes.ts';
-import { approvals } from '../../../../agent-core/storage/migrations/6-approvals.ts';
-import { auditTrail } from '../../../../agent-core/storage/migrations/7-audit-trail.ts';
-import { attributeWrites } from '../../../../agent-core/storage/migrations/8-attribute-writes.ts';
+import { ownershipMarks } from '../../../../agent-core/storage/migrations/9-ownership-marks.ts';
+import { recordMigrations } from '../../../../agent-core/storage/migrations/record-migrations.ts';
 import { openRecordDatabase } from '../../../../agent-core/storage/record-database.ts';
 import { createSettingsStore } from '../../../../agent-core/storage/settings-store.ts';
 import { temporaryFolder } from '../../../builders/temporary-folder.ts';
@@ -43,16 +37,7 @@ const stored = {
 function recordOfVersion8(revisions: readonly unknown[]) {
   const dir = temporaryFolder();
   const path = join(dir, 'record.db');
-  const opened = openDatabase(path, [
-    firstTables,
-    whoSaved,
-    severalDomains,
-    unknownChanges,
-    countedChanges,
-    approvals,
-    auditTrail,
-    attributeWrites,
-  ]);
+  const opened = openDatabase(path, recordMigrations.slice(0, recordMigrations.indexOf(ownershipMarks)));
   if (opened.kind !== 'opened') throw new Error(`the database is ${opened.kind}`);
   const insert = opened.database.prepare(
     'INSERT INTO settings (saved_at, saved_by, tenant_display_name, password_secrets, settings) VALUES (?, ?, ?, ?, ?)',

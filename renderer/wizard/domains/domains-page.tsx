@@ -9,7 +9,7 @@ import { PageSheet } from '../frame/page-sheet.tsx';
 import { AddDomain } from './add-domain.tsx';
 import { DomainCard } from './domain-card.tsx';
 import type { Rights } from './domain-entry.ts';
-import { commonRights, type Discovery, rightsRefusedBy, suggestedRights } from './domains-state.ts';
+import { commonRights, type Discovery, rightsOf, rightsRefusedBy, suggestedRights } from './domains-state.ts';
 import { type DomainsParts, useDomains } from './use-domains.ts';
 
 const rightsOrder = ['domain', 'units'] as const satisfies readonly Rights[];
@@ -54,8 +54,8 @@ export function DomainsPage(parts: DomainsParts) {
         {refused === null ? null : (
           <Notice
             tone="attention"
-            title={domainsTexts.missing.rights(refused)}
-            explanation={domainsTexts.rightsRefused[commonRights(state) ?? 'domain'](refused)}
+            title={domainsTexts.missing.rights(refused.name)}
+            explanation={domainsTexts.rightsRefused[rightsOf(state, refused)](refused.name)}
           />
         )}
       </section>

@@ -178,14 +178,14 @@ export function missingInDomains(state: DomainsState, shared: AccountState): Mis
 
 function missingRights(state: DomainsState): Missing | null {
   const refused = rightsRefusedBy(state);
-  return refused === null ? null : { field: 'domains-rights', sentence: domainsTexts.missing.rights(refused) };
+  return refused === null ? null : { field: 'domains-rights', sentence: domainsTexts.missing.rights(refused.name) };
 }
 
 /** The first domain whose account may not read in the chosen way: every run would fail there. */
-export function rightsRefusedBy(state: DomainsState): string | null {
+export function rightsRefusedBy(state: DomainsState): DomainEntry | null {
   const isRefused = (entry: DomainEntry) =>
     entry.check.kind === 'verified' && !entry.check.verification.rightsModeWorks[rightsOf(state, entry)];
-  return state.entries.find(isRefused)?.name ?? null;
+  return state.entries.find(isRefused) ?? null;
 }
 
 /** How one domain is read. */

@@ -35,13 +35,18 @@ export interface ProgressState {
   readonly registration: Registration | null;
   /** Whether anything was asked of the tenant that a cancelled set-up would leave behind. */
   readonly hasTouchedTenant: boolean;
+  /** Whether this attempt may give up the domains or the tenant that objects are linked with. */
   readonly mayReplace: boolean;
 }
 
 export type ProgressEvent =
-  | { readonly kind: 'begun'; readonly registers: TenantState['registers']; readonly nowMs: number }
-  /** The person means to replace domains or the tenant that objects are linked with. */
-  | { readonly kind: 'replaceMeant' }
+  /** What the person means to replace is said anew with every attempt. */
+  | {
+      readonly kind: 'begun';
+      readonly registers: TenantState['registers'];
+      readonly mayReplace: boolean;
+      readonly nowMs: number;
+    }
   | { readonly kind: 'progressed'; readonly progress: SetupProgress; readonly nowMs: number }
   | { readonly kind: 'registered'; readonly registration: Registration; readonly nowMs: number }
   | { readonly kind: 'consentChecked' }
@@ -68,9 +73,7 @@ export const firstProgressState: ProgressState = {
 export function reduceProgress(state: ProgressState, event: ProgressEvent): ProgressState {
   switch (event.kind) {
     case 'begun':
-      return begin(state, event.registers, event.nowMs);
-    case 'replaceMeant':
-      return { ...state, mayReplace: true };
+      return begin({ ...state, mayReplace: event.mayReplace }, event.registers, event.nowMs);
     case 'progressed':
       return hear(state, event.progress, event.nowMs);
     case 'registered':

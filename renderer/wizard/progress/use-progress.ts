@@ -28,9 +28,13 @@ export function useProgress({ bridge, pages, send }: ProgressParts): ProgressAct
   const { stage, registration } = pages.progress;
   const { registers } = pages.tenant;
 
-  const begin = useCallback(() => send({ kind: 'begun', registers, nowMs: performance.now() }), [registers, send]);
+  const begin = useCallback(
+    (mayReplace: boolean) => send({ kind: 'begun', registers, mayReplace, nowMs: performance.now() }),
+    [registers, send],
+  );
+  const tryAgain = useCallback(() => begin(false), [begin]);
   // Back and forward again after it stopped begins anew, too: the person pressed "Set up".
-  useEffect(begin, [begin]);
+  useEffect(tryAgain, [tryAgain]);
 
   const stop = useCallback((problem: Problem) => send({ kind: 'stopped', problem, nowMs: performance.now() }), [send]);
   const clientId = registers === 'here' ? registration?.clientId : pages.tenant.clientId.trim();
@@ -69,9 +73,5 @@ export function useProgress({ bridge, pages, send }: ProgressParts): ProgressAct
     if (grantsMissing.length === 0) send({ kind: 'consentGiven', nowMs: performance.now() });
     else send({ kind: 'consentStillMissing', missing: grantsMissing });
   };
-  const replace = () => {
-    send({ kind: 'replaceMeant' });
-    begin();
-  };
-  return { tryAgain: begin, replace, checkConsent: () => void checkConsent() };
+  return { tryAgain, replace: () => begin(true), checkConsent: () => void checkConsent() };
 }

@@ -50,7 +50,10 @@ const domains: readonly WizardEvent[] = [
   },
 ];
 const toConfirm = [welcome, next, ...tenant, next, ...account, next, ...domains, next, next];
-const begun: WizardEvent = { kind: 'progress', event: { kind: 'begun', registers: 'here', nowMs: 0 } };
+const begun: WizardEvent = {
+  kind: 'progress',
+  event: { kind: 'begun', registers: 'here', mayReplace: false, nowMs: 0 },
+};
 const stopped: WizardEvent = {
   kind: 'progress',
   event: {

@@ -11,10 +11,11 @@ import {
 import { pairing, registration } from '../../../desktop/wizard-data.ts';
 
 const stateAfter = (...events: readonly ProgressEvent[]) => events.reduce(reduceProgress, firstProgressState);
-const begun = (registers: 'here' | 'elsewhere' = 'here', nowMs = 0): ProgressEvent => ({
+const begun = (registers: 'here' | 'elsewhere' = 'here', mayReplace = false): ProgressEvent => ({
   kind: 'begun',
   registers,
-  nowMs,
+  mayReplace,
+  nowMs: 0,
 });
 const told = (step: SetupProgress['step'], state: SetupProgress['state'], nowMs: number): ProgressEvent => ({
   kind: 'progressed',
@@ -116,4 +117,10 @@ test('what would be left behind in the tenant is known from the first step on, u
   expect(stateAfter(begun()).hasTouchedTenant).toBe(true);
   expect(stateAfter(begun('elsewhere')).hasTouchedTenant).toBe(false);
   expect(stateAfter(begun(), stopped, { kind: 'undone' })).toEqual(firstProgressState);
+});
+
+test('what may be replaced holds for one attempt, also where that stopped for another reason', () => {
+  const replacing = [begun(), registered, stopped, begun('here', true)];
+  expect(stateAfter(...replacing)).toMatchObject({ stage: { kind: 'applying' }, mayReplace: true });
+  expect(stateAfter(...replacing, stopped, begun())).toMatchObject({ stage: { kind: 'applying' }, mayReplace: false });
 });

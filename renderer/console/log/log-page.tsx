@@ -1,6 +1,6 @@
 /** The agent's log: followed, filtered by how much a line weighs and by what is in it, and saved as it is shown. */
 import { Button, makeStyles, Switch, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Bridge, LogLevel, LogLine, Problem } from '../../../electron/contract/bridge.ts';
 import { Card } from '../../components/card.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -25,7 +25,8 @@ interface LogPageProps {
 export function LogPage({ bridge, isConnected }: LogPageProps) {
   const styles = useStyles();
   const [state, send] = useLog(bridge, isConnected);
-  const shown = shownLines(state);
+  const { lines, search } = state;
+  const shown = useMemo(() => shownLines({ lines, search }), [lines, search]);
   const again = <Button onClick={() => send({ kind: 'askedAgain' })}>{commonTexts.actions.tryAgain}</Button>;
   return (
     <Card heading={logTexts.heading} beside={logTexts.newestFirst} action={<Save bridge={bridge} lines={shown} />}>
@@ -43,7 +44,7 @@ export function LogPage({ bridge, isConnected }: LogPageProps) {
             id="log-search"
             label={logTexts.search}
             placeholder={logTexts.searchHint}
-            value={state.search}
+            value={search}
             onChange={(text) => send({ kind: 'searched', text })}
           />
         </div>

@@ -65,7 +65,8 @@ export function reduceLog(state: LogState, event: LogEvent): LogState {
       if (event.edition !== state.edition) return state;
       return {
         ...state,
-        lines: [...state.lines, ...event.lines].slice(-mostLines),
+        // Nothing new leaves the lines the same ones, so that nothing is drawn anew.
+        lines: event.lines.length === 0 ? state.lines : [...state.lines, ...event.lines].slice(-mostLines),
         cursor: event.next,
         stage: { kind: state.cursor !== null && event.lines.length >= linesPerPage ? 'reading' : 'waiting' },
       };

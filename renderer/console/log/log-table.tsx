@@ -1,5 +1,6 @@
 /** Lines of the log: when, how much it weighs, what happened and its facts. */
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { memo } from 'react';
 import type { LogLevel, LogLine } from '../../../electron/contract/bridge.ts';
 import type { Tone } from '../../components/tone.ts';
 import { ToneIcon } from '../../components/tone-icon.tsx';
@@ -13,7 +14,8 @@ const tones = { error: 'bad', warn: 'attention', info: 'quiet', debug: 'quiet' }
   Tone
 >;
 
-export function LogTable({ lines }: { readonly lines: readonly LogLine[] }) {
+/** Drawn anew only for other lines: the page looks for new ones every few seconds. */
+export const LogTable = memo(function LogTable({ lines }: { readonly lines: readonly LogLine[] }) {
   const styles = useStyles();
   const now = useNow();
   return (
@@ -50,7 +52,7 @@ export function LogTable({ lines }: { readonly lines: readonly LogLine[] }) {
       </tbody>
     </table>
   );
-}
+});
 
 const useStyles = makeStyles({
   table: { width: '100%', tableLayout: 'fixed', borderCollapse: 'separate', borderSpacing: 0 },

@@ -34,6 +34,11 @@ describe('following', () => {
     expect(state).toMatchObject({ cursor: 'd', stage: { kind: 'waiting' } });
   });
 
+  test('keeps the very same lines when nothing new came, so that nothing is drawn anew', () => {
+    const before = stateAfter(read([lineOf(1)]), { kind: 'askedAgain' });
+    expect(reduceLog(before, read([], 'd')).lines).toBe(before.lines);
+  });
+
   test('reads on at once when there was more than a page, but not before the newest lines', () => {
     expect(stateAfter(read(linesOf(linesPerPage))).stage.kind).toBe('waiting');
     const more = stateAfter(read([lineOf(1)]), { kind: 'askedAgain' }, read(linesOf(linesPerPage), 'd'));

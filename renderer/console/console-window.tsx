@@ -41,6 +41,7 @@ export function ConsoleWindow({ bridge, beginsWith, onSetUp }: ConsoleWindowProp
           <StatusBanner
             banner={bannerOf(state, look.service.kind === 'given' ? look.service.value : null)}
             isStarting={state.runRequest.kind === 'asked'}
+            isAgentStarting={look.isStarting}
             onRun={actions.run}
             onSetUp={onSetUp}
             onStart={look.onStart}

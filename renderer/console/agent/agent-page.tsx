@@ -25,7 +25,7 @@ export function AgentPage({ bridge, state, look, onSetUp }: AgentPageProps) {
   const mayChange = isConnected && connection.permissions.includes('change');
   const [settings, readSettings] = useAnswer(useCallback(() => bridge.call('settings.get', {}), [bridge]));
   const [certificate, readCertificate] = useAnswer(useCallback(() => bridge.call('certificate.read', {}), [bridge]));
-  const [checked, check] = useAnswer(useCallback(() => bridge.call('agent.repair', {}), [bridge]));
+  const [checked, check, isChecking] = useAnswer(useCallback(() => bridge.call('agent.repair', {}), [bridge]));
   useEffect(() => {
     if (isSetUp) readSettings();
     if (isSetUp && mayChange) readCertificate();
@@ -36,7 +36,7 @@ export function AgentPage({ bridge, state, look, onSetUp }: AgentPageProps) {
       {isConnected ? null : <div>{agentTexts.away}</div>}
       {isSetUp ? <SetUpCard settings={settings} onChange={mayPreview(state) ? onSetUp : null} /> : null}
       {isSetUp ? <CertificateCard certificate={certificate} /> : null}
-      {isConnected && mayChange ? <CheckCard checked={checked} onCheck={check} /> : null}
+      {isConnected && mayChange ? <CheckCard checked={checked} isChecking={isChecking} onCheck={check} /> : null}
     </>
   );
 }

@@ -12,12 +12,12 @@ const words = agentTexts.check;
 
 interface CheckCardProps {
   readonly checked: Answer<{ readonly checks: readonly RepairCheck[] }>;
+  readonly isChecking: boolean;
   readonly onCheck: () => void;
 }
 
-export function CheckCard({ checked, onCheck }: CheckCardProps) {
+export function CheckCard({ checked, isChecking, onCheck }: CheckCardProps) {
   const styles = useStyles();
-  const isChecking = checked.kind === 'asked';
   const button = (
     <Button disabledFocusable={isChecking} onClick={onCheck}>
       {isChecking ? words.checking : words.check}

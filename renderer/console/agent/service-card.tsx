@@ -7,12 +7,17 @@ import { FactList } from '../../components/fact-list.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { formatExactTime } from '../../format.ts';
 import { agentTexts } from '../../texts/console/agent-texts.ts';
+import { overviewTexts } from '../../texts/overview-texts.ts';
 import type { ServiceLook } from './use-service.ts';
 
 const words = agentTexts.service;
 
-export function ServiceCard({ look: { service, onStart }, isConnected }: ServiceCardProps) {
-  const startButton = <Button onClick={onStart}>{words.start}</Button>;
+export function ServiceCard({ look: { service, isStarting, onStart }, isConnected }: ServiceCardProps) {
+  const startButton = (
+    <Button disabledFocusable={isStarting} onClick={onStart}>
+      {isStarting ? overviewTexts.actions.starting : words.start}
+    </Button>
+  );
   const mayStart = service.kind === 'given' && service.value.start !== null && !isConnected;
   return (
     <Card heading={words.heading} action={mayStart ? startButton : undefined}>

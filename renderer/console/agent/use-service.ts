@@ -8,17 +8,18 @@ const lookEveryMs = 3_000;
 export interface ServiceLook {
   readonly service: Answer<ServiceView>;
   readonly start: Answer<object>;
+  readonly isStarting: boolean;
   readonly onStart: () => void;
 }
 
 export function useService(bridge: Bridge, isConnected: boolean): ServiceLook {
   const [service, look] = useAnswer(useCallback(() => bridge.call('service.read', {}), [bridge]));
-  const [start, onStart] = useAnswer(useCallback(() => bridge.call('service.start', {}), [bridge]));
+  const [start, onStart, isStarting] = useAnswer(useCallback(() => bridge.call('service.start', {}), [bridge]));
   useEffect(() => {
     look();
     if (isConnected) return;
     const timer = setInterval(look, lookEveryMs);
     return () => clearInterval(timer);
   }, [look, isConnected]);
-  return { service, start, onStart };
+  return { service, start, isStarting, onStart };
 }

@@ -9,12 +9,14 @@ import type { Banner } from './banner-of.ts';
 interface StatusBannerProps {
   readonly banner: Banner;
   readonly isStarting: boolean;
+  readonly isAgentStarting: boolean;
   readonly onRun: () => void;
   readonly onSetUp: () => void;
   readonly onStart: () => void;
 }
 
-export function StatusBanner({ banner, isStarting, onRun, onSetUp, onStart }: StatusBannerProps) {
+export function StatusBanner(props: StatusBannerProps) {
+  const { banner, isStarting, isAgentStarting, onRun, onSetUp, onStart } = props;
   const styles = useStyles();
   return (
     <div className={mergeClasses(styles.banner, styles[banner.tone])}>
@@ -39,8 +41,8 @@ export function StatusBanner({ banner, isStarting, onRun, onSetUp, onStart }: St
         </Button>
       ) : null}
       {banner.offersStart ? (
-        <Button appearance="primary" onClick={onStart}>
-          {overviewTexts.actions.start}
+        <Button appearance="primary" disabledFocusable={isAgentStarting} onClick={onStart}>
+          {isAgentStarting ? overviewTexts.actions.starting : overviewTexts.actions.start}
         </Button>
       ) : null}
       {banner.offersSetUp ? (

@@ -56,7 +56,8 @@ export function openTray(parts: TrayParts): AgentTray {
     if (tray === null) return;
     draw(connection);
     const { known: later, notices } = noticesAt(known, connection);
-    if (later.ofAgent !== null && later.ofAgent !== known.ofAgent) writeKnownProblems(parts.knownPath, later.ofAgent);
+    const isNews = notices.length > 0 || known.ofAgent === null;
+    if (later.ofAgent !== null && isNews) writeKnownProblems(parts.knownPath, later.ofAgent);
     known = later;
     for (const { kind, problem } of notices) notify(trayTexts.notice[kind](problem), open);
   };

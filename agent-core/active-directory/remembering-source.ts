@@ -25,12 +25,30 @@ export interface RememberingParts {
 /** With these, memory is of no use, and the directory can be read all the same. */
 const problemsOfMemory: ReadonlySet<string> = new Set(['directory.changes-not-readable', 'data.write-failed']);
 
-export function createRememberingSource(parts: RememberingParts): DomainSource {
+/** @param doubt why everything must be read, whatever is remembered */
+export type Bring = (signal: AbortSignal, doubt: ReasonToReadAnew | null) => Promise<Result<BroughtUpToDate>>;
+
+/** @param bring asks the controller, and has remembered what it said when it is done */
+export function createRememberingSource(
+  parts: RememberingParts,
+  bring: Bring = (signal, doubt) => askController(parts, signal, doubt),
+): DomainSource {
   const { direct, access, memory, remembered } = parts;
   // The cookie is good at the controller that gave it: that one is asked first, also after a restart.
   const position = memory.position();
   if (position !== null) access.surroundings.memory.worked(position.host);
   let untold: BroughtUpToDate = nothingToTell;
+  let underWay: ReturnType<Bring> | null = null;
+
+  /** Whoever asks meanwhile is told the same: a second full reading would throw away what the first has begun. */
+  const bringOnce: Bring = async (signal, doubt) => {
+    // What is under way may not know of the doubt.
+    if (doubt !== null) await underWay;
+    underWay ??= bring(signal, doubt).finally(() => {
+      underWay = null;
+    });
+    return await underWay;
+  };
 
   /** Up to date, and read from memory; a memory that does not fit together is made anew once. */
   const readUpToDate = async <Item>(
@@ -38,7 +56,7 @@ export function createRememberingSource(parts: RememberingParts): DomainSource {
     signal: AbortSignal,
     doubt: ReasonToReadAnew | null = null,
   ): Promise<Result<readonly Item[]>> => {
-    const brought = await bring(parts, signal, doubt);
+    const brought = await bringOnce(signal, doubt);
     if (!brought.ok) return brought;
     untold = { fullRead: brought.value.fullRead ?? untold.fullRead, doubt: brought.value.doubt ?? untold.doubt };
     const items = answer();
@@ -72,7 +90,7 @@ export function createRememberingSource(parts: RememberingParts): DomainSource {
 
 const nothingToTell: BroughtUpToDate = { fullRead: null, doubt: null };
 
-async function bring(
+async function askController(
   { access, memory, clock }: RememberingParts,
   signal: AbortSignal,
   doubt: ReasonToReadAnew | null,

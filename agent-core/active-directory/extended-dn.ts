@@ -30,6 +30,11 @@ export function memberReferenceOf(extendedDn: string): MemberReference | null {
   return { objectGuid: objectGuid.data, sid: /;<SID=(S-[0-9-]+)>;/i.exec(extendedDn)?.[1] ?? null };
 }
 
+/** Of several; names without a GUID are left out. */
+export function memberReferencesOf(extendedDns: readonly string[]): readonly MemberReference[] {
+  return extendedDns.map(memberReferenceOf).filter((member) => member !== null);
+}
+
 /** The name alone. */
 export function plainDnOf(extendedDn: string): string {
   return extendedDn.startsWith('<') ? extendedDn.replace(/^(<[^>]*>;)*/, '') : extendedDn;

@@ -1,6 +1,6 @@
 /** A ControllerSession over a connection that is signed in. */
 import type { Client } from 'ldapts';
-import { memberReferenceOf } from '../extended-dn.ts';
+import { memberReferencesOf } from '../extended-dn.ts';
 import { readAllValuesOf } from '../ranged-values.ts';
 import type { ControllerSession } from './controller-session.ts';
 import { readControllerState } from './controller-state.ts';
@@ -15,9 +15,6 @@ export function createLdapSession(client: Client, domain: string): ControllerSes
     readChanges: (cookie) => readChanges(client, domain, cookie),
     readEverything: () => readEverything(client, domain),
     readEntries: (objectGuids) => readEntries(client, domain, objectGuids),
-    readMembers: async (group) => {
-      const names = await readAllValuesOf(client, group, 'member');
-      return names.map(memberReferenceOf).filter((member) => member !== null);
-    },
+    readMembers: async (group) => memberReferencesOf(await readAllValuesOf(client, group, 'member')),
   };
 }

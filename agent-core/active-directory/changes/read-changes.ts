@@ -11,15 +11,12 @@ import type { ObjectGuid } from '../../contract/identifiers.ts';
 import type { MemberChange } from '../../sync/directory-memory.ts';
 import type { ReceivedEntry } from '../connection/received-entry.ts';
 import { distinguishedNameOf } from '../domain-names.ts';
-import { bytesOf, textsOf } from '../entry-values.ts';
-import { ExtendedDnControl, memberReferenceOf } from '../extended-dn.ts';
-import { objectGuidOf } from '../object-guid.ts';
+import { objectGuidIn, textsOf } from '../entry-values.ts';
+import { ExtendedDnControl, memberReferencesOf } from '../extended-dn.ts';
 import { type Search, sendSearch } from '../search-pages.ts';
 import type { FirstCookie, Refusal, Round } from './controller-session.ts';
 import { allAttributes } from './directory-entry.ts';
 import { DirSyncControl, incrementalValues, readDirSyncAnswer } from './dirsync-control.ts';
-
-const noBytes = Buffer.alloc(0);
 
 /**
  * No filter at all: objectCategory and sAMAccountType are taken away from what is deleted (rule R17), a place may be of any class, and
@@ -100,7 +97,7 @@ function moveOn(cookie: Uint8Array | null, asked: Asked): Uint8Array {
 
 function roundOf({ entries, cookie, isLast }: Asked): Round {
   const found = entries.flatMap((entry) => {
-    const objectGuid = objectGuidOf(bytesOf(entry, 'objectGUID') ?? noBytes);
+    const objectGuid = objectGuidIn(entry);
     return objectGuid === null ? [] : [{ entry, objectGuid, isDeleted: textsOf(entry, 'isDeleted')[0] === 'TRUE' }];
   });
   const alive = found.filter(({ isDeleted }) => !isDeleted);
@@ -129,10 +126,7 @@ function memberChangesOf(entry: ReceivedEntry, group: ObjectGuid): readonly Memb
     .filter(({ type }) => /^member(;|$)/i.test(type))
     .map((attribute) => ({
       type: attribute.type.toLowerCase(),
-      members: attribute
-        .texts()
-        .map(memberReferenceOf)
-        .filter((member) => member !== null),
+      members: memberReferencesOf(attribute.texts()),
     }));
   const isIncremental = attributes.some(({ type }) => type !== 'member');
   return attributes.flatMap(({ type, members }): readonly MemberChange[] => {

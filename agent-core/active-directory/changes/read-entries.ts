@@ -4,7 +4,7 @@ import { type Client, EqualityFilter, OrFilter } from 'ldapts';
 import type { ObjectGuid } from '../../contract/identifiers.ts';
 import type { ReceivedEntry } from '../connection/received-entry.ts';
 import { distinguishedNameOf } from '../domain-names.ts';
-import { ExtendedDnControl, memberReferenceOf } from '../extended-dn.ts';
+import { ExtendedDnControl, memberReferencesOf } from '../extended-dn.ts';
 import { bytesOfObjectGuid } from '../object-guid.ts';
 import { readAllValues } from '../ranged-values.ts';
 import { searchPages } from '../search-pages.ts';
@@ -28,7 +28,7 @@ export async function readEntries(
       if (found === null) continue;
       const linked = async (attribute: string) => {
         const names = await readAllValues(client, entry, found.objectGuid, attribute);
-        return names.map(memberReferenceOf).flatMap((named) => (named === null ? [] : [named.objectGuid]));
+        return memberReferencesOf(names).map(({ objectGuid }) => objectGuid);
       };
       const holders = [...(await linked('directReports')), ...(await linked('managedObjects'))];
       read.push({ ...found, memberOf: await linked('memberOf'), holders });

@@ -4,10 +4,10 @@ import type { Client } from 'ldapts';
 import { contactAttributes, directoryAttributes, groupAttributes } from '../../sync/directory-source.ts';
 import type { ReceivedEntry } from '../connection/received-entry.ts';
 import { distinguishedNameOf } from '../domain-names.ts';
-import { ExtendedDnControl, memberReferenceOf } from '../extended-dn.ts';
+import { ExtendedDnControl, memberReferencesOf } from '../extended-dn.ts';
 import { readAllValues } from '../ranged-values.ts';
 import { searchDecodedPages, searchPages } from '../search-pages.ts';
-import type { DirectoryEntry, EntriesPage } from './controller-session.ts';
+import type { EntriesPage } from './controller-session.ts';
 import { directoryEntryOf, parentAttribute } from './directory-entry.ts';
 
 const pageSize = 1000;
@@ -38,7 +38,8 @@ export async function* readPeople(client: Client, domain: string): AsyncGenerato
   }
 }
 
-async function* readGroups(client: Client, domain: string): AsyncGenerator<EntriesPage> {
+/** With all their members. */
+export async function* readGroups(client: Client, domain: string): AsyncGenerator<EntriesPage> {
   const search = {
     baseDn: distinguishedNameOf(domain),
     filter: '(objectClass=group)',
@@ -53,9 +54,9 @@ async function* readGroups(client: Client, domain: string): AsyncGenerator<Entri
 }
 
 async function withMembers(client: Client, domain: string, entry: ReceivedEntry): Promise<EntriesPage> {
-  const group: DirectoryEntry | null = directoryEntryOf(entry, domain);
+  const group = directoryEntryOf(entry, domain);
   if (group === null) return { entries: [], unusable: 1 };
   const values = await readAllValues(client, entry, group.objectGuid, 'member');
-  const members = values.map(memberReferenceOf).filter((member) => member !== null);
+  const members = memberReferencesOf(values);
   return { entries: [{ ...group, members }], unusable: values.length - members.length };
 }

@@ -3,12 +3,9 @@ import { type Client, SubstringFilter } from 'ldapts';
 import type { DirectoryGroup } from '../../contract/directory-requests.ts';
 import { type Result, succeed } from '../../contract/result.ts';
 import { distinguishedNameOf } from '../domain-names.ts';
-import { bytesOf, textsOf } from '../entry-values.ts';
-import { objectGuidOf } from '../object-guid.ts';
+import { objectGuidIn, textsOf } from '../entry-values.ts';
 import { searchPages } from '../search-pages.ts';
 import { countMembers } from './count-members.ts';
-
-const noBytes = Buffer.alloc(0);
 
 /** A person who gets more narrows the search. */
 const mostGroups = 50;
@@ -26,7 +23,7 @@ export async function findGroups(
   const attributes = ['objectGUID', 'name'];
   for await (const page of searchPages(client, { baseDn, filter, attributes, pageSize: 500 })) {
     for (const entry of page) {
-      const objectGuid = objectGuidOf(bytesOf(entry, 'objectGUID') ?? noBytes);
+      const objectGuid = objectGuidIn(entry);
       if (objectGuid === null) continue;
       found.push({ objectGuid, name: textsOf(entry, 'name')[0] ?? entry.name, distinguishedName: entry.name });
     }

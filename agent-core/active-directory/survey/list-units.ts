@@ -6,12 +6,9 @@ import type { ObjectGuid } from '../../contract/identifiers.ts';
 import { type Result, succeed } from '../../contract/result.ts';
 import type { ReceivedEntry } from '../connection/received-entry.ts';
 import { distinguishedNameOf } from '../domain-names.ts';
-import { bytesOf, textsOf } from '../entry-values.ts';
-import { objectGuidOf } from '../object-guid.ts';
+import { objectGuidIn, textsOf } from '../entry-values.ts';
 import { searchPages } from '../search-pages.ts';
 import { countingTimeMs, personFilter } from './count-entries.ts';
-
-const noBytes = Buffer.alloc(0);
 
 /** What Windows' own tool shows as a folder without its advanced view; System and the like hold nobody. */
 const unitFilter = '(|(objectClass=organizationalUnit)(&(objectClass=container)(!(showInAdvancedViewOnly=TRUE))))';
@@ -45,7 +42,7 @@ async function readUnits(client: Client, baseDn: string): Promise<readonly Unit[
   const search = { baseDn, scope: 'one', filter: unitFilter, attributes: ['objectGUID', 'name'] } as const;
   for await (const page of searchPages(client, { ...search, pageSize: 500 })) {
     for (const entry of page) {
-      const objectGuid = objectGuidOf(bytesOf(entry, 'objectGUID') ?? noBytes);
+      const objectGuid = objectGuidIn(entry);
       if (objectGuid === null) continue;
       units.push({ objectGuid, name: textsOf(entry, 'name')[0] ?? entry.name, distinguishedName: entry.name });
     }

@@ -25,6 +25,8 @@ const migrations = [
   `ALTER TABLE directory_objects ADD COLUMN domain TEXT NOT NULL DEFAULT ''`,
   directoryTables,
   'CREATE TABLE waited (object_guid TEXT PRIMARY KEY, runs INTEGER NOT NULL) STRICT, WITHOUT ROWID',
+  // Nobody read them: what an object is like stands in `objects`.
+  'ALTER TABLE directory_objects DROP COLUMN attributes',
 ];
 
 /** @param now ISO 8601, names a cache that is set aside */
@@ -58,9 +60,8 @@ function createSeenObjects(database: DatabaseSync): SeenObjects {
   const readAll = database.prepare('SELECT object_guid, domain FROM directory_objects');
   // Most objects are as they were; those are not written again.
   const write = database.prepare(
-    `INSERT INTO directory_objects (object_guid, domain, attributes) VALUES (?, ?, ?)
-     ON CONFLICT (object_guid) DO UPDATE SET domain = excluded.domain, attributes = excluded.attributes
-     WHERE attributes <> excluded.attributes OR domain <> excluded.domain`,
+    `INSERT INTO directory_objects (object_guid, domain) VALUES (?, ?)
+     ON CONFLICT (object_guid) DO UPDATE SET domain = excluded.domain WHERE domain <> excluded.domain`,
   );
   const readWaited = database.prepare('SELECT object_guid, runs FROM waited');
   const clearWaited = database.prepare('DELETE FROM waited');
@@ -74,9 +75,7 @@ function createSeenObjects(database: DatabaseSync): SeenObjects {
     remember: (objects) =>
       tryWrite(() =>
         inTransaction(database, () => {
-          for (const { objectGuid, domain, attributes } of objects) {
-            write.run(objectGuid, domain, JSON.stringify(attributes));
-          }
+          for (const { objectGuid, domain } of objects) write.run(objectGuid, domain);
         }),
       ),
     waited: () =>

@@ -39,7 +39,7 @@ export function createDirectoryMemory(database: DatabaseSync): DirectoryMemory {
   const statements = prepare(database);
   return {
     of: (domain) => memoryOf(database, statements, domain),
-    read: (domain) => rememberedDomain(database, statements, domain),
+    read: (domain) => rememberedDomain(statements, domain),
   };
 }
 
@@ -61,6 +61,7 @@ function prepare(database: DatabaseSync) {
     ),
     remove: database.prepare('DELETE FROM objects WHERE reading = ? AND object_guid = ?'),
     kind: database.prepare('SELECT kind FROM objects WHERE reading = ? AND object_guid = ?'),
+    place: database.prepare('SELECT parent, name FROM objects WHERE reading = ? AND object_guid = ?'),
     ofKind: database.prepare(
       'SELECT object_guid, parent, name, attributes FROM objects WHERE reading = ? AND kind = ?',
     ),
@@ -79,10 +80,9 @@ function prepare(database: DatabaseSync) {
 }
 
 function memoryOf(database: DatabaseSync, statements: Statements, domain: string): DomainMemory {
-  const current = () => statements.current.get(domain);
-  const currentId = () => Number(current()?.id ?? 0);
+  const currentId = () => currentIdOf(statements, domain);
   return {
-    position: () => readPosition(current()?.position),
+    position: () => readPosition(statements.current.get(domain)?.position),
     beginAnew: () =>
       tryWrite(() =>
         inTransaction(database, () => {
@@ -102,13 +102,18 @@ function memoryOf(database: DatabaseSync, statements: Statements, domain: string
   };
 }
 
-function rememberedDomain(database: DatabaseSync, statements: Statements, domain: string): RememberedDomain {
-  const id = () => Number(statements.current.get(domain)?.id ?? 0);
+function rememberedDomain(statements: Statements, domain: string): RememberedDomain {
+  const currentId = () => currentIdOf(statements, domain);
   return {
-    users: () => readObjects(database, statements, id(), domain, 'user'),
-    contacts: () => readObjects(database, statements, id(), domain, 'contact'),
-    groups: () => readGroups(database, statements, id(), domain),
+    users: () => readObjects(statements, currentId(), domain, 'user'),
+    contacts: () => readObjects(statements, currentId(), domain, 'contact'),
+    groups: () => readGroups(statements, currentId(), domain),
   };
+}
+
+/** Of the last complete reading; 0 when there is none. */
+function currentIdOf(statements: Statements, domain: string): number {
+  return Number(statements.current.get(domain)?.id ?? 0);
 }
 
 function newReading(database: DatabaseSync, statements: Statements, domain: string, id: number): NewReading {
@@ -190,13 +195,12 @@ function holdersOf(statements: Statements, reading: number, objectGuids: Iterabl
 }
 
 function readObjects(
-  database: DatabaseSync,
   statements: Statements,
   reading: number,
   domain: string,
   kind: RememberedKind,
 ): readonly DirectoryObject[] | null {
-  const nameBelow = createNames(database, reading);
+  const nameBelow = createNames(statements.place, reading);
   const objects: DirectoryObject[] = [];
   for (const row of statements.ofKind.iterate(reading, kind)) {
     const distinguishedName = nameBelow(row.parent, row.name);
@@ -207,13 +211,8 @@ function readObjects(
   return objects;
 }
 
-function readGroups(
-  database: DatabaseSync,
-  statements: Statements,
-  reading: number,
-  domain: string,
-): readonly DirectoryGroup[] | null {
-  const groups = readObjects(database, statements, reading, domain, 'group');
+function readGroups(statements: Statements, reading: number, domain: string): readonly DirectoryGroup[] | null {
+  const groups = readObjects(statements, reading, domain, 'group');
   if (groups === null) return null;
   return groups.map((group) => {
     const members: MemberReference[] = [];

@@ -1,10 +1,9 @@
 /** The one form of a property's value, whatever Microsoft Graph wrote for "nothing". */
-import { z } from 'zod';
 import type { AttributeValue } from '../contract/plan.ts';
 
-const valueSchema = z.union([z.string(), z.boolean(), z.array(z.string()), z.null()]);
-
+/** Anything but text, a truth and a list of texts is nothing. */
 export function canonicalValueOf(value: unknown): AttributeValue {
-  const parsed = valueSchema.safeParse(value);
-  return parsed.success && parsed.data !== '' ? parsed.data : null;
+  if (typeof value === 'string') return value === '' ? null : value;
+  if (typeof value === 'boolean') return value;
+  return Array.isArray(value) && value.every((each) => typeof each === 'string') ? value : null;
 }

@@ -8,6 +8,7 @@ import type { Reading } from '../sync/reading.ts';
 import {
   type TenantReader,
   type TenantUser,
+  type TenantUserAttribute,
   type TenantUserValues,
   type TenantWriter,
   tenantUserAttributes,
@@ -101,9 +102,9 @@ async function readUsers(
   signal: AbortSignal,
 ): Promise<Reading<TenantUser>> {
   const path = `/users?$select=${selectOf(extension)}&$expand=manager($select=id)&$top=${pageSize}`;
-  const read = await readPages(graph, path, userSchema, signal);
+  const read = await readPages(graph, path, canonicalUserSchema(extension), signal);
   if (read.problem === null) graph.learnTenantSize(read.objects.length);
-  return { ...read, objects: read.objects.map((user) => canonicalUserOf(user, extension)) };
+  return read;
 }
 
 function selectOf(extension: string | null): string {
@@ -118,8 +119,7 @@ async function readDeletedUsers(
   signal: AbortSignal,
 ): Promise<Reading<TenantUser>> {
   const path = `/directory/deletedItems/microsoft.graph.user?$select=${selectOf(extension)}&$top=${pageSize}`;
-  const read = await readPages(graph, path, userSchema, signal);
-  return { ...read, objects: read.objects.map((user) => withFormerName(canonicalUserOf(user, extension))) };
+  return await readPages(graph, path, canonicalUserSchema(extension).transform(withFormerName), signal);
 }
 
 /** A deleted user gives its name free: it stands behind the id without dashes, and comes back with the user. */
@@ -130,15 +130,21 @@ function withFormerName(user: TenantUser): TenantUser {
   return { ...user, values: { ...user.values, userPrincipalName } };
 }
 
+/** Only what is canonical outlives the page it came with. */
+const canonicalUserSchema = (extension: string | null) =>
+  userSchema.transform((user) => canonicalUserOf(user, extension));
+
 function canonicalUserOf(user: z.output<typeof userSchema>, extension: string | null): TenantUser {
-  const propertyOf = (name: string) => (name === 'ownershipMark' ? (extension ?? '') : name);
-  const values = tenantUserAttributes.map((name) => [name, canonicalValueOf(user[propertyOf(name)])]);
+  const values: Partial<Record<TenantUserAttribute, AttributeValue>> = {};
+  for (const name of tenantUserAttributes) {
+    values[name] = canonicalValueOf(user[name === 'ownershipMark' ? (extension ?? '') : name]);
+  }
   return {
     tenantObjectId: user.id,
     anchor: user.onPremisesImmutableId ?? null,
     managerId: user.manager?.id ?? null,
     isGuest: user.userType === 'Guest',
-    values: Object.fromEntries(values),
+    values,
   };
 }
 

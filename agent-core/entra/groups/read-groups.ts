@@ -32,8 +32,12 @@ const select = [
 ].join(',');
 
 export async function readGroups(graph: Graph, signal: AbortSignal): Promise<Reading<TenantGroup>> {
-  const read = await readPages(graph, `/groups?$select=${select}&$top=${pageSize}`, groupSchema, signal);
-  return { ...read, objects: read.objects.map(canonicalGroupOf) };
+  return await readPages(
+    graph,
+    `/groups?$select=${select}&$top=${pageSize}`,
+    groupSchema.transform(canonicalGroupOf),
+    signal,
+  );
 }
 
 export async function readMembers(
@@ -42,8 +46,12 @@ export async function readMembers(
   signal: AbortSignal,
 ): Promise<Reading<TenantObjectId>> {
   const path = `/groups/${encodeURIComponent(group)}/members?$select=id&$top=${pageSize}`;
-  const read = await readPages(graph, path, identifiedSchema, signal);
-  return { ...read, objects: read.objects.map(({ id }) => id) };
+  return await readPages(
+    graph,
+    path,
+    identifiedSchema.transform(({ id }) => id),
+    signal,
+  );
 }
 
 function canonicalGroupOf(group: GraphGroup): TenantGroup {

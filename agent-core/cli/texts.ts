@@ -72,10 +72,10 @@ export function reportText(report: RunReport): string {
     ...(counts.absent === 0
       ? []
       : [`  absent      ${countText(counts.absent)} seen before, not found now; that alone removes nobody`]),
-    `  outcome     ${counts.applied} applied, ${counts.held} held, ${counts.failed} failed, ${counts.notAttempted} not attempted${counts.waiting === 0 ? '' : `, ${counts.waiting} waiting after a failure`}`,
+    `  outcome     ${counts.applied} applied, ${counts.held} held, ${counts.failed} failed, ${counts.notAttempted} not attempted${counts.waiting === 0 ? '' : `, ${counts.waiting} waiting after a failure`}${counts.unknown === 0 ? '' : `, ${counts.unknown} not known`}`,
     ...report.settled.map(
       ({ runId, change, fate }) =>
-        `  found out   ${change.kind} ${whoText(change)}, under way when run ${runId} broke off: ${fateWords[fate]}`,
+        `  found out   ${change.kind} ${whoText(change)}, not known since run ${runId}: ${fateWords[fate]}`,
     ),
     ...(isFailed ? [] : problemTexts(report.problems)),
     ...findingTexts(report.findings),
@@ -169,7 +169,9 @@ function entryText(entry: ReportEntry): string {
       return changeText(outcomeWords.notAttempted, outcome.change);
     case 'unknown': {
       const fate = outcome.fate === null ? 'the next run finds out whether it was made' : fateWords[outcome.fate];
-      return `${changeText(outcomeWords.unknown, outcome.change)}\n            attempted when the run broke off: ${fate}`;
+      const how =
+        outcome.problem === undefined ? 'attempted when the run broke off' : 'attempted, and the reply was lost';
+      return `${changeText(outcomeWords.unknown, outcome.change)}\n            ${how}: ${fate}`;
     }
     case 'waiting':
     case 'failed': {

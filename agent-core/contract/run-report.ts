@@ -47,8 +47,16 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
   }),
   /** The run ended before its turn came. */
   z.object({ kind: z.literal('notAttempted'), change: changeSchema }),
-  /** It was attempted, and the run ended before it learned how that went. `fate` is what a later run found. Since protocol 2. */
-  z.object({ kind: z.literal('unknown'), change: changeSchema, fate: fateSchema.nullable() }),
+  /**
+   * It was attempted, and its reply was lost, as the problem says, or the run ended before it learned how that went. `fate` is what a
+   * later run found. Since protocol 2.
+   */
+  z.object({
+    kind: z.literal('unknown'),
+    change: changeSchema,
+    fate: fateSchema.nullable(),
+    problem: problemSchema.optional(),
+  }),
   /** A preview: nothing was attempted. */
   z.object({ kind: z.literal('previewed'), change: changeSchema }),
 ]);

@@ -33,6 +33,7 @@ export function createGuardHistory(database: DatabaseSync): GuardHistoryStore {
     `SELECT EXISTS (
        SELECT 1 FROM runs WHERE report ->> '$.result' IN ('succeeded', 'succeededWithProblems')
        AND (report ->> '$.counts.applied') + (report ->> '$.counts.unchanged') > 0
+       AND coalesce(report ->> '$.counts.unknown', 0) = 0
      ) AS found`,
   );
   const insert = database.prepare(

@@ -116,7 +116,7 @@ export function createRunHistory(database: DatabaseSync, clock: Clock): RunHisto
     } else {
       const durationMs = Math.round(clock.monotonicMs() - intended.atMs);
       replaceEntry.run(JSON.stringify(entry), runId, intended.position);
-      unknown.forget(runId, intended.position);
+      if (outcome.kind !== 'unknown') unknown.forget(runId, intended.position);
       provisioning.write(runId, intended.position, entry, { at: clock.now(), durationMs });
     }
     escrows.learn(outcome, startedAt);

@@ -2,8 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { type RunId, runIdSchema } from '../contract/identifiers.ts';
-import type { Change } from '../contract/plan.ts';
-import { type ReportEntry, reportEntrySchema, type SettledChange } from '../contract/run-report.ts';
+import { type Outcome, type ReportEntry, reportEntrySchema, type SettledChange } from '../contract/run-report.ts';
 import type { UnknownChange, UnknownChanges } from '../sync/memory.ts';
 import type { ProvisioningLog } from './provisioning-log.ts';
 
@@ -12,7 +11,7 @@ export interface UnknownChangeStore extends UnknownChanges {
   note(runId: RunId, position: number, at: string): void;
   /** It is known now. */
   forget(runId: RunId, position: number): void;
-  /** Completes the reports of the runs that did not live to know. */
+  /** Completes the reports of the runs that never knew. */
   settle(settled: readonly SettledChange[]): void;
 }
 
@@ -33,20 +32,20 @@ export function createUnknownChanges(
   const find = () =>
     readAll.all().flatMap((found) => {
       const { run_id: runId, position, entry } = rowSchema.parse(found);
-      const change = unknownChangeIn(reportEntrySchema.parse(JSON.parse(entry)));
-      return change === null ? [] : [{ runId, position, change }];
+      const outcome = unknownIn(reportEntrySchema.parse(JSON.parse(entry)));
+      return outcome === null ? [] : [{ runId, position, outcome }];
     });
   return {
-    read: () => find().map(({ runId, change }): UnknownChange => ({ runId, change })),
+    read: () => find().map(({ runId, outcome: { change } }): UnknownChange => ({ runId, change })),
     note: (runId, position, at) => void insert.run(runId, position, at),
     forget: (runId, position) => void remove.run(runId, position),
     settle: (settled) => {
       if (settled.length === 0) return;
       const fates = new Map(settled.map(({ runId, change, fate }) => [`${runId} ${change.digest}`, fate]));
-      for (const { runId, position, change } of find()) {
-        const fate = fates.get(`${runId} ${change.digest}`);
+      for (const { runId, position, outcome } of find()) {
+        const fate = fates.get(`${runId} ${outcome.change.digest}`);
         if (fate === undefined) continue;
-        const entry: ReportEntry = { kind: 'outcome', outcome: { kind: 'unknown', change, fate } };
+        const entry: ReportEntry = { kind: 'outcome', outcome: { ...outcome, fate } };
         replace.run(JSON.stringify(entry), runId, position);
         provisioning.complete(runId, position, entry);
         remove.run(runId, position);
@@ -55,6 +54,6 @@ export function createUnknownChanges(
   };
 }
 
-function unknownChangeIn(entry: ReportEntry): Change | null {
-  return entry.kind === 'outcome' && entry.outcome.kind === 'unknown' ? entry.outcome.change : null;
+function unknownIn(entry: ReportEntry): (Outcome & { readonly kind: 'unknown' }) | null {
+  return entry.kind === 'outcome' && entry.outcome.kind === 'unknown' ? entry.outcome : null;
 }

@@ -1,6 +1,7 @@
 /**
  * Step 7: make the allowed changes, wave after wave. What is about to be sent is written down before, and what became of it before the
- * next wave: of a run that is cut off, exactly the changes of one wave are unknown, and the next run finds out.
+ * next wave: of a run that is cut off, exactly the changes of one wave are unknown, and the next run finds out. A change whose reply was
+ * lost is unknown in the same way, and the others go on.
  */
 import { assertNever } from '../contract/assert-never.ts';
 import type { ObjectGuid, TenantObjectId } from '../contract/identifiers.ts';
@@ -12,8 +13,9 @@ import { writeGroup } from './apply-group.ts';
 import { writeLink } from './apply-link.ts';
 import type { Due } from './escrow.ts';
 import type { OpenRunLog } from './memory.ts';
+import { Silence } from './silence.ts';
 import type { TenantUserValues, TenantWriter } from './tenant.ts';
-import { endsTheRun } from './trouble.ts';
+import { endsTheRun, isUnanswered } from './trouble.ts';
 import { nextWave } from './wave.ts';
 
 /** A preview holds nothing that could write. */
@@ -34,6 +36,7 @@ export async function applyPlan(
 ): Promise<Applied> {
   const outcomes: Outcome[] = [];
   const ids = new Map(due.plan.tenantIds);
+  const silence = new Silence();
   const observed = log.observe(due.plan.joined, settled);
   let endedBy: Problem | null = observed.ok ? null : observed.problem;
   const settle = (ended: readonly Outcome[]) => {
@@ -44,7 +47,7 @@ export async function applyPlan(
     }
     const recorded = log.append(ended);
     if (!recorded.ok) endedBy ??= recorded.problem;
-    endedBy ??= endingIn(ended);
+    endedBy ??= endingIn(ended) ?? silence.lasting();
   };
 
   settle(due.held.map((held) => ({ kind: 'held', ...held })));
@@ -60,13 +63,14 @@ export async function applyPlan(
       endedBy = intended.problem;
       break;
     }
-    const { ended, defect } = await attemptWave(wave.changes, { due, ids }, intent.writer, signal);
+    const { ended, defect } = await attemptWave(wave.changes, { due, ids, silence }, intent.writer, signal);
     settle(ended.map((outcome) => nameApprover(outcome, due.approved)));
     if (defect !== null) throw defect.reason;
     remaining = wave.rest;
   }
   const kind = endedBy === null ? 'previewed' : 'notAttempted';
   settle(remaining.map((change) => ({ kind, change })));
+  endedBy ??= silence.unbroken();
   return { outcomes, endedBy };
 }
 
@@ -82,7 +86,7 @@ interface AttemptedWave {
  */
 async function attemptWave(
   changes: readonly Change[],
-  { due, ids }: { readonly due: Due; readonly ids: TenantIds },
+  { due, ids, silence }: { readonly due: Due; readonly ids: TenantIds; readonly silence: Silence },
   writer: TenantWriter,
   signal: AbortSignal,
 ): Promise<AttemptedWave> {
@@ -90,7 +94,8 @@ async function attemptWave(
   const until = AbortSignal.any([signal, trouble.signal]);
   const attempts = changes.map(async (change) => {
     const outcome = outcomeOf(change, await write(change, ids, writer, until), due);
-    if (endingIn([outcome]) !== null) trouble.abort();
+    silence.learn(outcome);
+    if (endingIn([outcome]) !== null || silence.lasting() !== null) trouble.abort();
     return outcome;
   });
   for (const attempt of attempts) attempt.catch(() => trouble.abort());
@@ -105,6 +110,7 @@ function outcomeOf(change: Change, result: Result<TenantObjectId>, due: Due): Ou
   if (result.ok) return { kind: 'applied', change, tenantObjectId: result.value };
   // Whoever writes says so only of what was never carried out.
   if (result.problem.code === 'run.cancelled') return { kind: 'notAttempted', change };
+  if (isUnanswered(result.problem.code)) return { kind: 'unknown', change, fate: null, problem: result.problem };
   const nextAttemptAt = due.nextAttemptOf(change, result.problem);
   return { kind: 'failed', change, problem: result.problem, ...(nextAttemptAt === undefined ? {} : { nextAttemptAt }) };
 }

@@ -104,10 +104,14 @@ function reasonOf(outcome: Outcome): Problem | null {
     case 'notAttempted':
       return problem('run.ended-early', 'the report of the run says why');
     case 'unknown':
-      return outcome.fate === 'made' ? null : problem('run.interrupted', fateTexts[outcome.fate ?? 'open']);
+      return outcome.fate === 'made' ? null : unknownBecause(outcome.problem, fateTexts[outcome.fate ?? 'open']);
     default:
       return assertNever(outcome);
   }
+}
+
+function unknownBecause(lost: Problem | undefined, detail: string): Problem {
+  return lost === undefined ? problem('run.interrupted', detail) : { ...lost, detail: `${lost.detail}; ${detail}` };
 }
 
 const fateTexts = {

@@ -16,7 +16,7 @@ const allowedWithReferences = 60_000;
 /** @param outcomes of a run that was not cut short */
 export function judgeQuarantine(outcomes: readonly Outcome[]): Problem | null {
   const tried = outcomes.filter(({ kind }) => kind === 'applied' || kind === 'failed' || kind === 'waiting');
-  const reasons = tried.flatMap((outcome) => ('problem' in outcome ? [outcome.problem] : []));
+  const reasons = tried.flatMap((outcome) => ('problem' in outcome ? (outcome.problem ?? []) : []));
   const failures = reasons.filter(({ code }) => !isAboutReference(code)).length;
   const share = failures / tried.length;
   const isTooMany = failures >= judgedFrom && (share > allowedShare || failures > allowedFailures);

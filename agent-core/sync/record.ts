@@ -39,7 +39,7 @@ export function recordRun(recorded: Recorded, seen: SeenObjects, log: OpenRunLog
     held: count('held') + guarded.plan.held.length,
     notAttempted: count('notAttempted'),
     waiting: count('waiting'),
-    unknown: 0,
+    unknown: count('unknown'),
     unchanged: guarded.plan.unchanged,
     outOfScope: scoped.outOfScope.length,
     leftScope: guarded.plan.leftScope.length,
@@ -99,7 +99,7 @@ function resultOf(
 ): RunReport['result'] {
   if (isCancelled) return 'cancelled';
   if (problems.length > 0) return 'failed';
-  return counts.failed + counts.waiting + counts.held + scoped.findings.length > 0
+  return counts.failed + counts.unknown + counts.waiting + counts.held + scoped.findings.length > 0
     ? 'succeededWithProblems'
     : 'succeeded';
 }

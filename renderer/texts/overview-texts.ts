@@ -126,7 +126,7 @@ export const overviewTexts = {
     brokeOff: 'broke off',
     brokenRead: 'What it read, how long it took and what else was planned is not known.',
     settled: (name: string, kind: ChangeKind, fate: Fate) =>
-      `${overviewTexts.kinds[kind]} ${name}, under way when an earlier run broke off: ${overviewTexts.fates[fate]}.`,
+      `${overviewTexts.kinds[kind]} ${name}, not known since an earlier run: ${overviewTexts.fates[fate]}.`,
     took: (duration: string) => `took ${duration}`,
     read: ({ directory, tenant, counts }: RunReport) =>
       sentencesOf([
@@ -228,7 +228,7 @@ export const overviewTexts = {
     previewed: 'Would be applied',
   } satisfies Record<Outcome['kind'], string>,
 
-  /** Of a change that was under way when its run broke off. */
+  /** Of a change that was under way when its run broke off, or whose reply was lost. */
   fates: {
     made: 'it was made',
     notMade: 'it was not made, and is planned anew',

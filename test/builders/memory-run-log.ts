@@ -89,7 +89,7 @@ export function memoryRunLog(): MemoryRunLog {
       const written = write(() => {
         for (const outcome of outcomes) {
           entries.push({ kind: 'outcome', outcome });
-          unknown.delete(outcome.change.digest);
+          if (outcome.kind !== 'unknown') unknown.delete(outcome.change.digest);
           learnEscrow(outcome, startedAt);
           if (outcome.kind !== 'applied') continue;
           keepLink(outcome.change.objectGuid, outcome.change.anchor);
@@ -116,7 +116,10 @@ export function memoryRunLog(): MemoryRunLog {
         return new Map([...made].map(([kind, digests]) => [kind, digests.size]));
       },
       isFilled: () =>
-        reports.some(({ result, counts }) => result.startsWith('succeeded') && counts.applied + counts.unchanged > 0),
+        reports.some(
+          ({ result, counts }) =>
+            result.startsWith('succeeded') && counts.applied + counts.unchanged > 0 && counts.unknown === 0,
+        ),
     },
     entries,
     reports,

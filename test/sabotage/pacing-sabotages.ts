@@ -23,6 +23,22 @@ export const pacingSabotages: readonly Sabotage[] = [
     ...lanes,
   },
   {
+    breaks: 'R30: a lost reply is the trouble of one change and does not end the run',
+    file: 'agent-core/sync/trouble.ts',
+    find: "new Set<ProblemCode>(['tenant.no-answer', 'tenant.unavailable'])",
+    replace: "new Set<ProblemCode>(['tenant.unavailable'])",
+    project: 'scenario',
+    test: 'test/scenarios/trouble.test.ts',
+  },
+  {
+    breaks: 'R30: a change whose reply was lost waits in the record until a run finds out',
+    file: 'agent-core/storage/run-history.ts',
+    find: "if (outcome.kind !== 'unknown') unknown.forget(",
+    replace: 'unknown.forget(',
+    project: 'pure',
+    test: 'test/agent-core/storage/run-history.test.ts',
+  },
+  {
     breaks: 'R30: what a batch left out may have been carried out',
     file: 'agent-core/entra/batch-body.ts',
     find: "problem('tenant.no-answer', 'the answer to a batch left it out')",

@@ -138,7 +138,7 @@ scenario('R13: a block whose reply was lost is known as our own, and lifted when
         return { problem: problem('tenant.no-answer', 'the reply was lost'), isReplyLost: true };
       });
     },
-    plan: ['disable ada failed: tenant.no-answer'],
+    plan: ['disable ada unknown'],
     again: [],
   },
   {

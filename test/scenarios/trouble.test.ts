@@ -11,6 +11,7 @@ const inStep = {
   tenant: people.map((name) => linkedUser(name)),
 };
 const noAnswer = problem('tenant.no-answer', 'users');
+const away = problem('tenant.unreachable', 'graph');
 
 scenario('a tenant read by half plans nothing: whoever was not read would be made a second time', inStep, [
   {
@@ -83,11 +84,41 @@ scenario(
           return trouble;
         });
       },
-      plan: ['create ada as ada@contoso.com failed: tenant.no-answer'],
+      plan: ['create ada as ada@contoso.com unknown'],
       again: [],
       afterwards: ({ tenant }) => {
         expect(tenant.users.map((user) => user.anchor)).toEqual([anchorFor('ada')]);
         expect(tenant.writes).toHaveLength(1);
+      },
+    },
+  ],
+);
+
+scenario(
+  'R30: one reply that is lost leaves one change unknown, the others go on, and the next run finds out',
+  inStep,
+  [
+    {
+      change: ({ tenant, directory }) => {
+        directory.change('ada', { title: 'Engineer' });
+        for (const name of ['dan', 'eve']) directory.add(directoryUser(name));
+        tenant.onWrite((write) =>
+          write.kind === 'create' && write.anchor === anchorFor('dan')
+            ? { problem: noAnswer, isReplyLost: true }
+            : null,
+        );
+      },
+      plan: [
+        'update ada: jobTitle null -> "Engineer"',
+        'create dan as dan@contoso.com unknown',
+        'create eve as eve@contoso.com',
+      ],
+      again: [],
+      afterwards: ({ log, tenant }) => {
+        expect(log.reports.map(({ result }) => result)).toEqual(['succeededWithProblems', 'succeeded']);
+        expect(log.reports[0]?.counts).toMatchObject({ applied: 2, unknown: 1, failed: 0 });
+        expect(log.reports[1]?.settled).toMatchObject([{ change: { displayName: 'dan' }, fate: 'made' }]);
+        expect(tenant.users).toHaveLength(5);
       },
     },
   ],
@@ -98,31 +129,31 @@ scenario('a tenant that goes away in the middle of a run is left in peace, and t
     change: ({ tenant, directory }) => {
       directory.change('ada', { title: 'Engineer' });
       for (const name of ['dan', 'eve']) directory.add(directoryUser(name));
-      tenant.onWrite((write) => (write.kind === 'create' ? { problem: noAnswer } : null));
+      tenant.onWrite((write) => (write.kind === 'create' ? { problem: away } : null));
     },
     plan: [
       'update ada: jobTitle null -> "Engineer"',
-      'create dan as dan@contoso.com failed: tenant.no-answer',
-      'create eve as eve@contoso.com failed: tenant.no-answer',
+      'create dan as dan@contoso.com failed: tenant.unreachable',
+      'create eve as eve@contoso.com failed: tenant.unreachable',
     ],
     again: [
-      'create dan as dan@contoso.com failed: tenant.no-answer',
-      'create eve as eve@contoso.com failed: tenant.no-answer',
+      'create dan as dan@contoso.com failed: tenant.unreachable',
+      'create eve as eve@contoso.com failed: tenant.unreachable',
     ],
     result: 'failed',
   },
   {
     change: ({ tenant, directory }) => {
       directory.change('bob', { title: 'Engineer' });
-      tenant.onWrite((write) => (write.kind === 'update' ? { problem: noAnswer } : null));
+      tenant.onWrite((write) => (write.kind === 'update' ? { problem: away } : null));
     },
     plan: [
-      'update bob: jobTitle null -> "Engineer" failed: tenant.no-answer',
+      'update bob: jobTitle null -> "Engineer" failed: tenant.unreachable',
       'create dan as dan@contoso.com not attempted',
       'create eve as eve@contoso.com not attempted',
     ],
     again: [
-      'update bob: jobTitle null -> "Engineer" failed: tenant.no-answer',
+      'update bob: jobTitle null -> "Engineer" failed: tenant.unreachable',
       'create dan as dan@contoso.com not attempted',
       'create eve as eve@contoso.com not attempted',
     ],

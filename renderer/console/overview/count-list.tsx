@@ -46,6 +46,9 @@ const doneOf = (counts: RunReport['counts']): readonly Count[] => [
   { word: overviewTexts.counts.failed, count: counts.failed, tone: 'bad' },
   { word: overviewTexts.counts.held, count: counts.held, tone: 'attention' },
   { word: overviewTexts.counts.notAttempted, count: counts.notAttempted },
+  ...(counts.unknown === 0
+    ? []
+    : [{ word: overviewTexts.counts.unknown, count: counts.unknown, tone: 'attention' as const }]),
   { word: overviewTexts.counts.unchanged, count: counts.unchanged },
   { word: overviewTexts.counts.outOfScope, count: counts.outOfScope },
   { word: overviewTexts.counts.notWritable, count: counts.notWritable },

@@ -56,7 +56,7 @@ export function entryLineOf(entry: ReportEntry): EntryLine {
     outcome: outcomeText(entry.outcome),
     isNew: change.kind === 'create',
     attributes: attributesOf(change),
-    problem: 'problem' in entry.outcome ? entry.outcome.problem : null,
+    problem: 'problem' in entry.outcome ? (entry.outcome.problem ?? null) : null,
     objectGuid: change.objectGuid,
   };
 }

@@ -100,12 +100,15 @@ test('the report of a run that broke off says what is known and nothing else', (
 test('the next report says what became of the change that was under way', () => {
   const settled = [{ runId: runIdFor(1), change: changeFor('ada', 'create'), fate: 'made' }] as const;
   expect(reportText(runReport({ runId: runIdFor(2), settled }))).toContain(
-    `found out   create ada (ada@contoso.com), under way when run ${runIdFor(1)} broke off: it was made`,
+    `found out   create ada (ada@contoso.com), not known since run ${runIdFor(1)}: it was made`,
   );
   const entry = (fate: 'notMade' | null) =>
     entriesText([{ kind: 'outcome', outcome: { kind: 'unknown', change: changeFor('ada', 'create'), fate } }]);
   expect(entry(null)).toContain('attempted when the run broke off: the next run finds out whether it was made');
   expect(entry('notMade')).toContain('attempted when the run broke off: it was not made, and is planned anew');
+  const lost = problem('tenant.no-answer', 'graph');
+  const unknown = { kind: 'unknown', change: changeFor('ada', 'create'), fate: null, problem: lost } as const;
+  expect(entriesText([{ kind: 'outcome', outcome: unknown }])).toContain('attempted, and the reply was lost: the next');
 });
 
 test('a plan names deletions and restorations when there are any', () => {

@@ -89,14 +89,14 @@ const cases: readonly Case[] = [
   ['POST', '401', 'failed', 'applied', 'tenant.unauthorized'],
   ['POST', '403', 'failed', 'applied', 'tenant.forbidden'],
   ['POST', 'an absurd 429', 'failed', 'applied', 'tenant.throttled'],
-  ['POST', 'an absurd 503', 'failed', 'applied', 'tenant.unavailable'],
+  ['POST', 'an absurd 503', 'unknown', 'applied', 'tenant.unavailable'],
   ['POST', 'rubbish', 'failed', 'applied', 'tenant.unreadable-answer'],
-  ['POST', 'a reset', 'failed', 'applied', 'tenant.no-answer'],
+  ['POST', 'a reset', 'unknown', 'applied', 'tenant.no-answer'],
   ['POST', 'a lost reply', 'applied', 'applied', null],
   ['PATCH', '401', 'notAttempted', 'failed', 'tenant.unauthorized'],
   ['PATCH', '403', 'applied', 'failed', 'tenant.forbidden'],
   ['PATCH', 'an absurd 429', 'notAttempted', 'failed', 'tenant.throttled'],
-  ['PATCH', 'an absurd 503', 'notAttempted', 'failed', 'tenant.unavailable'],
+  ['PATCH', 'an absurd 503', 'applied', 'unknown', 'tenant.unavailable'],
   ['PATCH', 'rubbish', 'notAttempted', 'failed', 'tenant.unreadable-answer'],
   ['PATCH', 'a reset', 'applied', 'applied', null],
   ['PATCH', 'a lost reply', 'applied', 'applied', null],
@@ -114,7 +114,9 @@ describe('a tenant that fails during a run', () => {
 
     const kindOf = (kind: string) => faulty.outcomes.find(({ change }) => change.kind === kind)?.kind ?? 'none';
     expect({ create: kindOf('create'), update: kindOf('update') }).toEqual({ create, update });
-    const failures = faulty.outcomes.flatMap((outcome) => (outcome.kind === 'failed' ? [outcome.problem] : []));
+    const failures = faulty.outcomes.flatMap((outcome) =>
+      outcome.kind === 'failed' || outcome.kind === 'unknown' ? (outcome.problem ?? []) : [],
+    );
     expect([...new Set([...faulty.report.problems, ...failures].map((one) => one.code))]).toEqual(code ? [code] : []);
     const hit = (await door.journal()).entries.filter((entry) => entry.fault !== null);
     expect(hit.map((entry) => entry.method)).toContain(method);

@@ -109,7 +109,8 @@ test('R11: the tenant is filled when a run came to its end and found or made som
   const counts = runReport().counts;
   begin(1).finish(runReport({ result: 'failed' }));
   begin(2).finish(runReport({ counts: { ...counts, unchanged: 0 } }));
+  begin(3).finish(runReport({ result: 'succeededWithProblems', counts: { ...counts, applied: 9, unknown: 1 } }));
   expect(isFilled()).toBe(false);
-  begin(3).finish(runReport({ result: 'succeededWithProblems', counts: { ...counts, unchanged: 0, applied: 1 } }));
+  begin(4).finish(runReport({ result: 'succeededWithProblems', counts: { ...counts, unchanged: 0, applied: 1 } }));
   expect(isFilled()).toBe(true);
 });

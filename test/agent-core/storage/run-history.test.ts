@@ -246,6 +246,23 @@ describe('a run that the agent did not live to end', () => {
     expect(opened.unknown.read()).toEqual([]);
   });
 
+  test('R30: of a change whose reply was lost is unknown, and waits for a later run to find out', () => {
+    const opened = openHistory();
+    const log = begin(opened, 1);
+    const ada = changeFor('ada', 'create');
+    const lost = { kind: 'unknown', change: ada, fate: null, problem: problem('tenant.no-answer', 'graph') } as const;
+    log.intend([intention(ada)]);
+    log.append([lost]);
+    log.finish(runReport());
+    expect(opened.unknown.read()).toEqual([{ runId: runIdFor(1), change: ada }]);
+
+    begin(opened, 2).observe([], [{ runId: runIdFor(1), change: ada, fate: 'made' }]);
+    expect(opened.unknown.read()).toEqual([]);
+    expect(opened.history.entries(runIdFor(1), 0, 9)?.items).toEqual([
+      { kind: 'outcome', outcome: { ...lost, fate: 'made' } },
+    ]);
+  });
+
   test('of a change that is settled otherwise nothing stays unknown', () => {
     const opened = openHistory();
     const log = begin(opened, 1);

@@ -5,6 +5,7 @@ import { type ProblemCode, problemCatalogue } from '../../../agent-core/contract
 import { fail } from '../../../agent-core/contract/result.ts';
 import { applyPlan, type Intent } from '../../../agent-core/sync/apply.ts';
 import type { Due } from '../../../agent-core/sync/escrow.ts';
+import { mostUnanswered } from '../../../agent-core/sync/silence.ts';
 import { largestWave } from '../../../agent-core/sync/wave.ts';
 import { changeFor, namesFor, planOf } from '../../builders/changes.ts';
 import { type FakeTenant, fakeTenant, type Write } from '../../builders/fake-tenant.ts';
@@ -140,7 +141,6 @@ test('a preview writes nothing and says what it would do', async () => {
 /** Trouble that the next change would meet as well. */
 const endings: ReadonlySet<string> = new Set<ProblemCode>([
   'tenant.unreachable',
-  'tenant.no-answer',
   'tenant.untrusted-certificate',
   'tenant.certificate-refused',
   'tenant.unknown-application',
@@ -148,14 +148,18 @@ const endings: ReadonlySet<string> = new Set<ProblemCode>([
   'tenant.sign-in-failed',
   'tenant.unauthorized',
   'tenant.throttled',
-  'tenant.unavailable',
   'tenant.unreadable-answer',
   'data.write-failed',
   'data.disk-full',
 ]);
 
+/** The tenant had the request, and its reply was lost. */
+const lost = ['tenant.no-answer', 'tenant.unavailable'] as const;
+
 describe('a failed change', () => {
-  const others = (Object.keys(problemCatalogue) as ProblemCode[]).filter((code) => code !== 'run.cancelled');
+  const others = (Object.keys(problemCatalogue) as ProblemCode[]).filter(
+    (code) => code !== 'run.cancelled' && !lost.some((one) => one === code),
+  );
 
   test.each(others)('with %s ends the run only if its neighbours would fail too', async (code) => {
     const tenant = tenantOfAll();
@@ -189,6 +193,52 @@ describe('a failed change', () => {
     expect(outcomes.map((outcome) => outcome.kind)).toEqual(['failed', 'notAttempted', 'notAttempted']);
     expect(endedBy).toEqual(reason);
     expect(log.unknown.read()).toEqual([]);
+  });
+});
+
+describe('R30: a change whose reply was lost', () => {
+  test.each(lost)('as %s says is unknown; the others go on, and the record waits for the answer', async (code) => {
+    const tenant = tenantOfAll();
+    const log = memoryRunLog();
+    const reason = problem(code, 'the first');
+    tenant.onWrite((write) => (nameIn(write) === 'ada' ? { problem: reason, isReplyLost: true } : null));
+    const ada = changeFor('ada', 'disable');
+    const { outcomes, endedBy } = await apply(guarded([ada, ...updates.slice(1)]), tenant, { log });
+    expect(outcomes[0]).toEqual({ kind: 'unknown', change: ada, fate: null, problem: reason });
+    expect(outcomes.slice(1).map((outcome) => outcome.kind)).toEqual(['applied', 'applied']);
+    expect(endedBy).toBeNull();
+    expect(log.unknown.read().map(({ change }) => change)).toEqual([ada]);
+  });
+
+  const lostReply = problem('tenant.no-answer', 'graph');
+  const applyTo = (names: readonly string[], isLost: (index: number) => boolean) => {
+    const tenant = fakeTenant(names.map((name) => linkedUser(name)));
+    let index = -1;
+    tenant.onWrite(() => {
+      index += 1;
+      return isLost(index) ? { problem: lostReply } : null;
+    });
+    const changes = names.map((name, number) => changeFor(name, number === 0 ? 'disable' : 'update'));
+    return apply(guarded(changes), tenant);
+  };
+
+  test('does not fail the run, but a run in which nothing at all was answered has failed', async () => {
+    expect(await applyTo(['ada', 'bob'], (index) => index === 0)).toMatchObject({ endedBy: null });
+    expect(await applyTo(['ada', 'bob'], () => true)).toMatchObject({ endedBy: lostReply });
+  });
+
+  test('ends the run when so many in a row were lost that the tenant does not answer any more', async () => {
+    const names = namesFor(mostUnanswered + largestWave + 5);
+    const { outcomes, endedBy } = await applyTo(names, (index) => index > 0);
+    expect(endedBy).toEqual(lostReply);
+    expect(outcomes.filter((outcome) => outcome.kind === 'unknown').length).toBe(largestWave);
+    expect(outcomes.at(-1)?.kind).toBe('notAttempted');
+  });
+
+  test('counts with those beside it only: an answer in between shows that the tenant is there', async () => {
+    const names = namesFor(2 * mostUnanswered + 2);
+    const { endedBy } = await applyTo(names, (index) => index % mostUnanswered !== 0);
+    expect(endedBy).toBeNull();
   });
 });
 

@@ -29,6 +29,7 @@ const recordOfHeld = (code: ProblemCode) =>
   });
 const change = changeFor('ada', 'update');
 const refused = problem('tenant.conflict', 'ada');
+const lost = problem('tenant.no-answer', 'graph');
 
 describe('what became of a change', () => {
   test.each([
@@ -38,6 +39,7 @@ describe('what became of a change', () => {
     [{ kind: 'notAttempted', change }, 'skipped', 'run.ended-early', 'apply stopped'],
     [{ kind: 'unknown', change, fate: null }, 'unknown', 'run.interrupted', 'apply unknown'],
     [{ kind: 'unknown', change, fate: 'overtaken' }, 'unknown', 'run.interrupted', 'apply unknown'],
+    [{ kind: 'unknown', change, fate: null, problem: lost }, 'unknown', 'tenant.no-answer', 'apply unknown'],
     [{ kind: 'unknown', change, fate: 'made' }, 'success', undefined, 'apply passed'],
     [{ kind: 'unknown', change, fate: 'notMade' }, 'failure', 'run.interrupted', 'apply stopped'],
   ] as const)('%o', (outcome, status, code, lastStep) => {

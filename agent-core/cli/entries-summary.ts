@@ -1,7 +1,8 @@
 /** The short form of a plan or report: what belongs together is counted, with the first few of each. A thousand new people fit on a screen. */
+import { leftAloneAs } from '../contract/left-alone.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { Outcome, ReportEntry } from '../contract/run-report.ts';
-import { entriesText, indent, outcomeWords, problemText, whoText } from './texts.ts';
+import { entriesText, indent, leftAloneWords, outcomeWords, problemText, whoText } from './texts.ts';
 
 /** A group of no more than so many is shown in full. */
 const fewEntries = 3;
@@ -19,7 +20,8 @@ function keyOf(entry: ReportEntry): string {
   return `${wordOf(entry)} ${kindOf(entry)} ${reasonOf(entry)?.code ?? findingsOf(entry).join(', ')}`;
 }
 
-const wordOf = (entry: ReportEntry) => (entry.kind === 'held' ? 'held' : outcomeWords[entry.outcome.kind]);
+const wordOf = (entry: ReportEntry) =>
+  entry.kind === 'held' ? leftAloneWords[leftAloneAs(entry.held.problem)] : outcomeWords[entry.outcome.kind];
 const kindOf = (entry: ReportEntry) => (entry.kind === 'held' ? null : entry.outcome.change.kind);
 
 function reasonOf(entry: ReportEntry): Problem | null {

@@ -40,6 +40,18 @@ export const objectProblemCatalogue = {
     meaning: 'Nothing is done yet: the next runs must see the same.',
     remedy: 'Nothing, if this is meant. Otherwise restore the object, or bring it back into scope.',
   },
+  'object.on-its-way': {
+    title: 'An object is moving from one domain to another.',
+    meaning: 'What it is in the tenant stays as it is until the object is read in the domain it moved to.',
+    remedy: 'Nothing. If it lasts, see whether the domain it moved to is set up here and in scope.',
+  },
+  'object.absent': {
+    title: 'Somebody who was in the directory before is not found there any more.',
+    meaning:
+      'The account in the tenant stays as it is: that somebody is not found removes nobody, and nothing shows that the account is managed here.',
+    remedy:
+      'Find out whether the object was deleted or moved. If it is gone for good, delete the account in the tenant by hand; then it is forgotten here.',
+  },
   'object.returned-stripped': {
     title: 'An object came back without the values it had.',
     meaning: 'It is held, so that its tenant user does not lose sign-in name and values.',

@@ -1,8 +1,9 @@
 /** What a run did, object by object, and in sum. */
 import { z } from 'zod';
-import { runIdSchema, tenantObjectIdSchema } from './identifiers.ts';
-import { changeCountsSchema, changeSchema, findingSchema, heldObjectSchema } from './plan.ts';
+import { objectGuidSchema, runIdSchema, tenantObjectIdSchema } from './identifiers.ts';
+import { changeSchema, findingSchema, heldObjectSchema } from './plan.ts';
 import { problemSchema } from './problem.ts';
+import { removalWaitSchema, runCountsSchema } from './run-counts.ts';
 
 /** The eight steps of a run, in order. README, logs and windows use the same words. */
 export const runSteps = ['import', 'scope', 'map', 'diff', 'plan', 'guard', 'apply', 'record'] as const;
@@ -80,28 +81,15 @@ export const domainReportSchema = sideReportSchema.extend({
 });
 export type DomainReport = z.infer<typeof domainReportSchema>;
 
-export const runCountsSchema = z.object({
-  planned: changeCountsSchema,
-  applied: z.int(),
-  failed: z.int(),
-  held: z.int(),
-  notAttempted: z.int(),
-  /** Failed in earlier runs, and not tried in this one. */
-  waiting: z.int().default(0),
-  /** Attempted, and not known whether they were made. */
-  unknown: z.int().default(0),
-  /** In scope and already as they should be. */
-  unchanged: z.int(),
-  /** Read, but out of scope. */
-  outOfScope: z.int(),
-  /** Of those, whose account is still in the tenant from the time when they were in scope, and stays as it is in this run. */
-  leftScope: z.int().default(0),
-  /** In scope, and nothing that Graph lets an application write: mail-enabled groups and contacts. They are left alone. */
-  notWritable: z.int().default(0),
-  /** Seen in an earlier run and not found in a complete reading of this one. That alone removes nobody (rule R1). */
-  absent: z.int(),
+/** Somebody who was seen in an earlier run and not found in this one, and who still has an account. */
+export const absentObjectSchema = z.object({
+  objectGuid: objectGuidSchema,
+  displayName: z.string(),
+  userPrincipalName: z.string().nullable(),
+  /** Of the first run that did not find the object. */
+  since: instant,
 });
-export type RunCounts = z.infer<typeof runCountsSchema>;
+export type AbsentObject = z.infer<typeof absentObjectSchema>;
 
 /** What became of a change that an earlier run did not live to know about. */
 export const settledChangeSchema = z.object({ runId: runIdSchema, change: changeSchema, fate: fateSchema });
@@ -119,6 +107,10 @@ export const runReportSchema = z.object({
   domains: z.array(domainReportSchema).readonly().default([]),
   tenant: sideReportSchema,
   counts: runCountsSchema,
+  /** What the removals that wait are waiting for, the nearest first. */
+  removalWaits: z.array(removalWaitSchema).readonly().default([]),
+  /** The first few of those who are absent; each is an entry of the report. */
+  absentFirst: z.array(absentObjectSchema).readonly().default([]),
   /** Trouble with the run as a whole; trouble with one object is in its outcome or among the held. */
   problems: z.array(problemSchema).readonly(),
   findings: z.array(findingSchema).readonly(),

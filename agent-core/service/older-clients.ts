@@ -33,7 +33,10 @@ export function translateState(state: unknown, protocol: number): unknown {
 }
 
 function reportOfProtocol2(report: RunReport): RunReport {
-  const counts = { ...report.counts, planned: countsOfProtocol2(report.counts.planned) };
+  const { counts: all } = report;
+  // It takes the one from the users to know how many of them are in scope.
+  const outOfScope = all.byType?.user.outOfScope ?? all.outOfScope;
+  const counts = { ...all, outOfScope, planned: countsOfProtocol2(all.planned) };
   const settled = report.settled.map((one) => ({ ...one, change: changeOfProtocol2(one.change) }));
   return { ...report, counts, settled };
 }

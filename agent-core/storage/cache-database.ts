@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { objectGuidSchema } from '../contract/identifiers.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import type { DirectoryMemory } from '../sync/directory-memory.ts';
-import type { SeenObjects } from '../sync/memory.ts';
+import type { Missed, SeenObjects } from '../sync/memory.ts';
 import { createDirectoryMemory, directoryTables } from './cache-directory.ts';
 import { setAside } from './data-folder.ts';
 import { inTransaction, openDatabase, tryWrite } from './database.ts';
@@ -27,6 +27,7 @@ const migrations = [
   'CREATE TABLE waited (object_guid TEXT PRIMARY KEY, runs INTEGER NOT NULL) STRICT, WITHOUT ROWID',
   // Nobody read them: what an object is like stands in `objects`.
   'ALTER TABLE directory_objects DROP COLUMN attributes',
+  'ALTER TABLE directory_objects ADD COLUMN absent_since TEXT',
 ];
 
 /** @param now ISO 8601, names a cache that is set aside */
@@ -52,29 +53,46 @@ function cacheOf(database: DatabaseSync, found: Problem | null): CacheDatabase {
   };
 }
 
-const rowSchema = z.object({ object_guid: z.string(), domain: z.string() });
+const rowSchema = z.object({ object_guid: objectGuidSchema, domain: z.string(), absent_since: z.string().nullable() });
 
+const idRowSchema = z.object({ object_guid: objectGuidSchema });
 const waitedRowSchema = z.object({ object_guid: objectGuidSchema, runs: z.int() });
 
+const nothingMissed: Missed = { at: '', absent: [], gone: [] };
+
 function createSeenObjects(database: DatabaseSync): SeenObjects {
-  const readAll = database.prepare('SELECT object_guid, domain FROM directory_objects');
+  const readAll = database.prepare('SELECT object_guid, domain, absent_since FROM directory_objects');
   // Most objects are as they were; those are not written again.
   const write = database.prepare(
     `INSERT INTO directory_objects (object_guid, domain) VALUES (?, ?)
      ON CONFLICT (object_guid) DO UPDATE SET domain = excluded.domain WHERE domain <> excluded.domain`,
   );
+  const readAbsent = database.prepare('SELECT object_guid FROM directory_objects WHERE absent_since IS NOT NULL');
+  const noteAbsent = database.prepare(
+    'UPDATE directory_objects SET absent_since = ? WHERE object_guid = ? AND absent_since IS NULL',
+  );
+  const noteFound = database.prepare('UPDATE directory_objects SET absent_since = NULL WHERE object_guid = ?');
+  const forget = database.prepare('DELETE FROM directory_objects WHERE object_guid = ?');
   const readWaited = database.prepare('SELECT object_guid, runs FROM waited');
   const clearWaited = database.prepare('DELETE FROM waited');
   const insertWaited = database.prepare('INSERT INTO waited (object_guid, runs) VALUES (?, ?)');
   return {
-    countAbsent: (objects, domains) => {
+    findAbsent: (objects, domains) => {
       const present = new Set<string>(objects.map((object) => object.objectGuid));
-      const seen = readAll.all().map((row) => rowSchema.parse(row));
-      return seen.filter(({ object_guid, domain }) => domains.includes(domain) && !present.has(object_guid)).length;
+      return readAll
+        .all()
+        .map((row) => rowSchema.parse(row))
+        .filter(({ object_guid, domain }) => domains.includes(domain) && !present.has(object_guid))
+        .map(({ object_guid: objectGuid, absent_since: since }) => ({ objectGuid, since }));
     },
-    remember: (objects) =>
+    remember: (objects, missed = nothingMissed) =>
       tryWrite(() =>
         inTransaction(database, () => {
+          const absentBefore = readAbsent.all().map((row) => idRowSchema.parse(row).object_guid);
+          const found = new Set(absentBefore.length === 0 ? [] : objects.map(({ objectGuid }) => objectGuid));
+          for (const objectGuid of absentBefore) if (found.has(objectGuid)) noteFound.run(objectGuid);
+          for (const objectGuid of missed.absent) noteAbsent.run(missed.at, objectGuid);
+          for (const objectGuid of missed.gone) forget.run(objectGuid);
           for (const { objectGuid, domain } of objects) write.run(objectGuid, domain);
         }),
       ),

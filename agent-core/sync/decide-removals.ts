@@ -11,7 +11,15 @@ import type { Absence } from './find-absences.ts';
 import { holdObject, nameOf } from './held.ts';
 import type { LeftScope } from './map.ts';
 import { ownerOfMark } from './ownership-mark.ts';
-import { type Candidate, holdVanished, type Waited, type WaitingContext, waitForRuns } from './removal-waiting.ts';
+import {
+  type Candidate,
+  holdVanished,
+  type Waited,
+  type WaitingContext,
+  type WaitingRemoval,
+  waitForMove,
+  waitForRuns,
+} from './removal-waiting.ts';
 import type { TenantUser } from './tenant.ts';
 
 export interface RemovalContext extends WaitingContext {
@@ -42,8 +50,10 @@ export function decideRemovals(left: readonly Left[], context: RemovalContext): 
     ...left.filter(mayBeRemoved).flatMap((one) => leaverOf(one, settings)),
     ...(mayRemove ? absences.flatMap(deletedOf) : []),
   ];
+  const waited = waitForRuns(candidates, context);
   return {
-    ...waitForRuns(candidates, context),
+    ...waited,
+    waiting: [...waited.waiting, ...(mayRemove ? absences.flatMap(onItsWayOf) : [])],
     held: mayRemove ? absences.flatMap(vanishedOf) : [],
     leftScope: kept.map(({ object, rule }) => holdObject(object, problem('scope.left', `${nameOf(object)}: ${rule}`))),
     findings: hasMarks ? [] : tellNoMarks(settings.onLeavingScope === 'delete' ? kept.length : 0),
@@ -86,6 +96,10 @@ function vanishedOf({ objectGuid, item, found }: Absence<TenantUser>): readonly 
   if (found.kind === 'vanished') return [holdVanished(named, found.detail)];
   const isUnknown = found.kind === 'deleted' && anchorIn(item) === null;
   return isUnknown ? [holdVanished(named, 'deleted, but the tenant user has no anchor')] : [];
+}
+
+function onItsWayOf({ objectGuid, item, found }: Absence<TenantUser>): readonly WaitingRemoval[] {
+  return found.kind === 'onItsWay' ? [waitForMove(nameAbsent({ objectGuid, item }), found.domain)] : [];
 }
 
 function nameAbsent({ objectGuid, item }: Pick<Absence<TenantUser>, 'objectGuid' | 'item'>) {

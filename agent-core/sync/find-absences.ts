@@ -21,7 +21,8 @@ export interface Missing<Item> {
 export interface Absence<Item> extends Missing<Item> {
   readonly found:
     | { readonly kind: 'deleted'; readonly evidence: Evidence }
-    | { readonly kind: 'onItsWay' }
+    /** To this domain. */
+    | { readonly kind: 'onItsWay'; readonly domain: string }
     | { readonly kind: 'vanished'; readonly detail: string };
 }
 
@@ -82,7 +83,7 @@ async function lookEverywhere(
 function judge(home: DirectorySource | null, seen: readonly Seen[]): Absence<unknown>['found'] {
   const alive = seen.find(({ sighting }) => sighting.kind === 'alive');
   if (alive?.sighting.kind === 'alive') {
-    if (home !== null && alive.domain !== home.domain) return { kind: 'onItsWay' };
+    if (home !== null && alive.domain !== home.domain) return { kind: 'onItsWay', domain: alive.domain };
     const { distinguishedName } = alive.sighting;
     return {
       kind: 'vanished',

@@ -4,6 +4,7 @@ import type { ObjectGuid, SourceAnchor } from '../contract/identifiers.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import type { SettledChange } from '../contract/run-report.ts';
 import type { ScopeSettings } from '../contract/settings.ts';
+import { type Absent, judgeAbsent } from './absent.ts';
 import type {
   DirectoryGroup,
   DirectoryObject,
@@ -31,8 +32,8 @@ export interface Imported {
   readonly organization: Organization | null;
   /** The anchors by which objects were joined in earlier runs. */
   readonly links: ReadonlyMap<ObjectGuid, SourceAnchor>;
-  /** Objects seen in an earlier run in a domain whose complete reading does not contain them, and nowhere else. Nothing is concluded from it (rule R1). */
-  readonly absent: number;
+  /** Objects seen in an earlier run in a domain whose complete reading does not contain them, and nowhere else. */
+  readonly absent: Absent;
   /** What this reading says about changes that an earlier run did not live to know about. */
   readonly settled: readonly SettledChange[];
   readonly problems: readonly Problem[];
@@ -76,7 +77,7 @@ export async function importObjects(
     tenant,
     organization: organization.value,
     links,
-    absent: memory.seen.countAbsent(directory.objects, complete),
+    absent: judgeAbsent(memory.seen.findAbsent(directory.objects, complete), tenant, links),
     settled: settleUnknown(memory.unknown.read(), { users: tenant, groups, links }),
     problems: withoutRepetition([
       ...[...domains.map(({ reading }) => reading.problem), basis.problem, tenant.problem].filter(
@@ -142,7 +143,7 @@ function nothingRead(links: Imported['links'], reason: Problem): Imported {
     tenant: nothing,
     organization: null,
     links,
-    absent: 0,
+    absent: { there: [], gone: [] },
     settled: [],
     problems: [reason],
   };

@@ -9,13 +9,30 @@ import type { Decisions } from './guard/decisions.ts';
 
 /** Directory objects as last seen. A cache: it may vanish at any time and one full run rebuilds it. */
 export interface SeenObjects {
-  /** How many objects were seen before in one of these domains and are not among these objects, whichever domain they are in now. */
-  countAbsent(objects: readonly DirectoryObject[], domains: readonly string[]): number;
+  /** What was seen before in one of these domains and is not among these objects, whichever domain they are in now. */
+  findAbsent(objects: readonly DirectoryObject[], domains: readonly string[]): readonly SeenBefore[];
   /** Objects that are not named stay remembered: absence proves nothing. */
-  remember(objects: readonly DirectoryObject[]): Result<void>;
+  remember(objects: readonly DirectoryObject[], missing?: Missed): Result<void>;
   /** In how many runs in a row objects were to be removed. When it is lost, the waiting begins anew. */
   waited(): ReadonlyMap<ObjectGuid, number>;
   rememberWaited(waited: ReadonlyMap<ObjectGuid, number>): Result<void>;
+}
+
+/** A directory object that was seen in an earlier run. */
+export interface SeenBefore {
+  readonly objectGuid: ObjectGuid;
+  /** ISO 8601: the first run that did not find it any more; null where this is the first. */
+  readonly since: string | null;
+}
+
+/** What was not among the objects. */
+export interface Missed {
+  /** ISO 8601: of this run. */
+  readonly at: string;
+  /** From now on absent, unless it was before. */
+  readonly absent: readonly ObjectGuid[];
+  /** Gone on both sides: forgotten. */
+  readonly gone: readonly ObjectGuid[];
 }
 
 /** The anchor by which each directory object was first joined to its tenant user. Kept for good (rule R4). */

@@ -16,7 +16,7 @@ export interface Plan {
   readonly changes: readonly Change[];
   readonly held: readonly HeldObject[];
   readonly joined: readonly Joined[];
-  readonly unchanged: number;
+  readonly unchanged: Readonly<Record<'user' | 'group', number>>;
   readonly leftScope: readonly HeldObject[];
   readonly waiting: Diffed['waiting'];
   readonly waited: Diffed['waited'];
@@ -54,7 +54,7 @@ export function planChanges({ users, groups, links }: DiffedSides, contested: Re
     changes,
     held: [...users.held, ...groups.held],
     joined: users.joined,
-    unchanged: users.unchanged + groups.unchanged,
+    unchanged: { user: users.unchanged, group: groups.unchanged },
     leftScope: [...users.leftScope, ...groups.leftScope],
     notWritable: groups.notWritable,
     tenantIds: links.tenantIds,

@@ -1,5 +1,6 @@
 /** Makes a line of the provisioning log from what the record says of one object in one run. */
 import { assertNever } from '../contract/assert-never.ts';
+import { leftAloneAs } from '../contract/left-alone.ts';
 import type { Change, HeldObject } from '../contract/plan.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import type { ProblemCode } from '../contract/problem-catalogue.ts';
@@ -28,8 +29,7 @@ export function actionOf(entry: ReportEntry): ProvisioningAction {
 }
 
 export function statusOf(entry: ReportEntry): ProvisioningStatus {
-  // Whoever left the scope is not waiting for anything.
-  if (entry.kind === 'held') return isCode(entry.held.problem, 'scope.left') ? 'skipped' : 'held';
+  if (entry.kind === 'held') return leftAloneAs(entry.held.problem) === 'held' ? 'held' : 'skipped';
   const { outcome } = entry;
   switch (outcome.kind) {
     case 'applied':
@@ -156,6 +156,7 @@ const differenceText = (differing: number) =>
 /** Where what holds an object is found out, unless it is in the map step. */
 function stepThatHolds(reason: Problem): RunStep {
   if (isCode(reason, 'object.anchor-shared') || isCode(reason, 'object.name-in-tenant')) return 'diff';
+  if (leftAloneAs(reason) === 'absent') return 'import';
   return reason.code.startsWith('scope.') ? 'scope' : 'map';
 }
 

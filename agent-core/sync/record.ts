@@ -1,18 +1,21 @@
 /** Step 8: sum up what happened and close the record. */
+import type { HeldObject } from '../contract/plan.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { RunReport, SideReport } from '../contract/run-report.ts';
+import { describeAbsent, tellAbsent } from './absent.ts';
 import type { Applied } from './apply.ts';
+import { countRun } from './count-run.ts';
 import type { Guarded } from './guard.ts';
 import type { Imported } from './import.ts';
 import type { OpenRunLog, SeenObjects } from './memory.ts';
-import { countChanges } from './plan.ts';
 import { judgeQuarantine } from './quarantine.ts';
 import type { Reading } from './reading.ts';
-import type { Scoped } from './scope.ts';
+import { countWaits } from './removal-waiting.ts';
+import type { ScopedSides } from './scope-sides.ts';
 
 export interface Recorded {
   readonly imported: Imported;
-  readonly scoped: Scoped;
+  readonly scoped: ScopedSides;
   readonly guarded: Guarded;
   readonly applied: Applied;
   /** What each step took until now, and all of them together. */
@@ -25,27 +28,19 @@ export interface Recorded {
 /** The report says so itself when it could not be written. */
 export function recordRun(recorded: Recorded, seen: SeenObjects, log: OpenRunLog): RunReport {
   const { imported, scoped, guarded, applied } = recorded;
+  const { held, leftScope, waiting, notWritable } = guarded.plan;
+  const left = [...held, ...leftScope, ...waiting.map((one) => one.held), ...notWritable];
+  const missed = {
+    at: log.startedAt,
+    absent: imported.absent.there.map(({ objectGuid }) => objectGuid),
+    gone: imported.absent.gone,
+  };
   const written = [
-    log.hold([...guarded.plan.held, ...guarded.plan.leftScope, ...guarded.plan.waiting, ...guarded.plan.notWritable]),
-    seen.remember(imported.directory.objects),
+    log.hold([...left, ...untoldAbsent(recorded, left, log.startedAt)]),
+    seen.remember(imported.directory.objects, missed),
     seen.rememberWaited(guarded.plan.waited),
   ];
-  const count = (kind: Applied['outcomes'][number]['kind']) =>
-    applied.outcomes.filter((outcome) => outcome.kind === kind).length;
-  const counts = {
-    planned: countChanges(guarded.plan.changes),
-    applied: count('applied'),
-    failed: count('failed'),
-    held: count('held') + guarded.plan.held.length,
-    notAttempted: count('notAttempted'),
-    waiting: count('waiting'),
-    unknown: count('unknown'),
-    unchanged: guarded.plan.unchanged,
-    outOfScope: scoped.outOfScope.length,
-    leftScope: guarded.plan.leftScope.length,
-    notWritable: guarded.plan.notWritable.length,
-    absent: imported.absent,
-  };
+  const counts = countRun(recorded);
   const problems = [
     ...imported.problems,
     ...(applied.endedBy === null ? [] : [applied.endedBy]),
@@ -69,6 +64,8 @@ export function recordRun(recorded: Recorded, seen: SeenObjects, log: OpenRunLog
     })),
     tenant: sideOf(imported.tenant, imported.groups.tenant),
     counts,
+    removalWaits: countWaits(waiting),
+    absentFirst: imported.absent.there.slice(0, absentNamed).map((one) => describeAbsent(one, log.startedAt)),
     problems,
     findings: [
       ...scoped.findings,
@@ -81,6 +78,19 @@ export function recordRun(recorded: Recorded, seen: SeenObjects, log: OpenRunLog
   };
   const finished = log.finish(report);
   return finished.ok ? report : { ...report, result: 'failed', problems: [...problems, finished.problem] };
+}
+
+/** So many are named in the report itself; the others, too, are in its entries. */
+const absentNamed = 5;
+
+/** Whoever is deleted, held or waits to be removed is in the report with more to say than that. */
+function untoldAbsent(
+  { imported, guarded }: Recorded,
+  left: readonly HeldObject[],
+  now: string,
+): readonly HeldObject[] {
+  const told = new Set([...left, ...guarded.plan.changes].map(({ objectGuid }) => objectGuid));
+  return imported.absent.there.filter(({ objectGuid }) => !told.has(objectGuid)).map((one) => tellAbsent(one, now));
 }
 
 function sideOf(users: Reading<unknown>, groups: Reading<unknown>): SideReport {

@@ -5,6 +5,7 @@
 import type { ObjectGuid, SourceAnchor } from '../contract/identifiers.ts';
 import type { Evidence, HeldObject } from '../contract/plan.ts';
 import { problem } from '../contract/problem.ts';
+import type { RemovalWait } from '../contract/run-counts.ts';
 import type { RemovalSettings } from '../contract/settings.ts';
 
 /** Nothing in the directory wants it any more. */
@@ -31,10 +32,16 @@ export interface WaitingContext {
   readonly waited: ReadonlyMap<ObjectGuid, number>;
 }
 
+export interface WaitingRemoval {
+  readonly held: HeldObject;
+  /** So many more runs must see the same; null: until the object is read in the domain it moved to. */
+  readonly runsLeft: number | null;
+}
+
 export interface Waited<Difference> {
   readonly differences: readonly Difference[];
   /** To be removed in a later run, if it still is so then. */
-  readonly waiting: readonly HeldObject[];
+  readonly waiting: readonly WaitingRemoval[];
   readonly waited: WaitingContext['waited'];
 }
 
@@ -54,9 +61,32 @@ export function waitForRuns<Difference>(
   };
 }
 
-function tellWaiting({ named, evidence }: Candidate<unknown>, run: number, { waitRuns }: RemovalSettings): HeldObject {
+function tellWaiting(
+  { named, evidence }: Candidate<unknown>,
+  run: number,
+  { waitRuns }: RemovalSettings,
+): WaitingRemoval {
   const why = evidence.kind === 'tombstone' ? `deleted in ${evidence.domain}` : `out of scope: ${evidence.rule}`;
-  return { ...named, problem: problem('object.removal-waits', `${why}; seen in ${run} of ${waitRuns + 1} runs`) };
+  const reason = problem('object.removal-waits', `${why}; seen in ${run} of ${waitRuns + 1} runs`);
+  return { held: { ...named, problem: reason }, runsLeft: waitRuns + 1 - run };
+}
+
+/** Not found where it was, and alive in another domain: it stays until it is read there. */
+export function waitForMove(named: Omit<HeldObject, 'problem'>, domain: string): WaitingRemoval {
+  return {
+    held: { ...named, problem: problem('object.on-its-way', `seen in ${domain}, not read there yet`) },
+    runsLeft: null,
+  };
+}
+
+/** How many of each type wait for the same, the nearest first. */
+export function countWaits(waiting: readonly WaitingRemoval[]): readonly RemovalWait[] {
+  return [...Map.groupBy(waiting, ({ runsLeft }) => runsLeft)]
+    .map(([runsLeft, alike]) => {
+      const users = alike.filter(({ held }) => held.objectType === 'user').length;
+      return { runsLeft, users, groups: alike.length - users };
+    })
+    .toSorted((left, right) => (left.runsLeft ?? 0) - (right.runsLeft ?? 0));
 }
 
 /** Never removed, whoever asks for it: that an object was not found proves nothing (rule R1). */

@@ -62,7 +62,7 @@ export const overviewTexts = {
     inStep: {
       title: 'Directory and tenant are in step',
       explanation: ({ directory, counts }: RunReport) =>
-        `${users(directory.users - counts.outOfScope)} in scope, and nothing left to do.`,
+        `${users(directory.users - (counts.byType?.user.outOfScope ?? counts.outOfScope))} in scope, and nothing left to do.`,
     },
     withProblems: {
       title: ({ counts }: RunReport) =>

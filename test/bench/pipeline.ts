@@ -48,7 +48,7 @@ export function measurePipeline(people: number, turns: number): PipelineMeasured
   return {
     seconds: Math.min(...planned.map(({ seconds }) => seconds)),
     changes: first?.plan.changes.length ?? 0,
-    unchanged: first?.plan.unchanged ?? 0,
+    unchanged: first?.plan.unchanged.user ?? 0,
   };
 }
 

@@ -122,7 +122,7 @@ export function planOf(...changes: readonly Change[]): Plan {
     changes,
     held: [],
     joined: [],
-    unchanged: 0,
+    unchanged: { user: 0, group: 0 },
     leftScope: [],
     notWritable: [],
     tenantIds: new Map(),

@@ -2,7 +2,7 @@
 import type { ObjectGuid } from '../../agent-core/contract/identifiers.ts';
 import type { Problem } from '../../agent-core/contract/problem.ts';
 import { fail, succeed } from '../../agent-core/contract/result.ts';
-import type { SeenObjects } from '../../agent-core/sync/memory.ts';
+import type { SeenBefore, SeenObjects } from '../../agent-core/sync/memory.ts';
 
 export interface MemorySeenObjects extends SeenObjects {
   lose(): void;
@@ -10,17 +10,24 @@ export interface MemorySeenObjects extends SeenObjects {
 }
 
 export function memorySeenObjects(): MemorySeenObjects {
-  const seen = new Map<ObjectGuid, string>();
+  const seen = new Map<ObjectGuid, SeenBefore & { readonly domain: string }>();
   let waited: ReadonlyMap<ObjectGuid, number> = new Map();
   let refusal: Problem | null = null;
   return {
-    countAbsent: (objects, domains) => {
+    findAbsent: (objects, domains) => {
       const present = new Set(objects.map((object) => object.objectGuid));
-      return [...seen].filter(([objectGuid, domain]) => domains.includes(domain) && !present.has(objectGuid)).length;
+      return [...seen.values()].filter(
+        ({ objectGuid, domain }) => domains.includes(domain) && !present.has(objectGuid),
+      );
     },
-    remember: (objects) => {
+    remember: (objects, { at, absent, gone } = { at: '', absent: [], gone: [] }) => {
       if (refusal !== null) return fail(refusal);
-      for (const { objectGuid, domain } of objects) seen.set(objectGuid, domain);
+      for (const { objectGuid, domain } of objects) seen.set(objectGuid, { objectGuid, domain, since: null });
+      for (const objectGuid of absent) {
+        const before = seen.get(objectGuid);
+        if (before !== undefined) seen.set(objectGuid, { ...before, since: before.since ?? at });
+      }
+      for (const objectGuid of gone) seen.delete(objectGuid);
       return succeed(undefined);
     },
     waited: () => new Map(waited),

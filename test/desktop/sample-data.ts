@@ -4,12 +4,12 @@ import type { AgentState } from '../../agent-core/contract/agent-state.ts';
 import type { AttributeChange, Change } from '../../agent-core/contract/plan.ts';
 import { changeSchema, heldObjectSchema } from '../../agent-core/contract/plan.ts';
 import { type Problem, problem } from '../../agent-core/contract/problem.ts';
+import type { runCountsSchema } from '../../agent-core/contract/run-counts.ts';
 import {
   type Outcome,
   outcomeSchema,
   type ReportEntry,
   type RunReport,
-  type runCountsSchema,
   runReportSchema,
   runSteps,
 } from '../../agent-core/contract/run-report.ts';

@@ -139,4 +139,20 @@ export const removalSabotages: readonly Sabotage[] = [
     project: 'scenario',
     test: 'test/scenarios/group-removal.test.ts',
   },
+  {
+    breaks: 'R1: nobody is forgotten because the tenant was not read completely',
+    file: 'agent-core/sync/absent.ts',
+    find: 'if (tenant.problem !== null) return { there: absent, gone: [] };',
+    replace: '',
+    project: 'pure',
+    test: 'test/agent-core/sync/absent.test.ts',
+  },
+  {
+    breaks: 'R5: a removal that waits is not counted as held',
+    file: 'agent-core/sync/count-run.ts',
+    find: 'removalWaits: plan.waiting.filter(',
+    replace: 'removalWaits: plan.held.filter(',
+    project: 'scenario',
+    test: 'test/scenarios/removal.test.ts',
+  },
 ];

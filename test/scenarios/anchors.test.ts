@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { directoryUser } from '../builders/directory-object.ts';
-import { anchorFor, guidBytesFor } from '../builders/identifiers.ts';
+import { anchorFor, guidBytesFor, objectGuidFor } from '../builders/identifiers.ts';
 import { linkedUser, unlinkedUser } from '../builders/tenant-user.ts';
 import { scenario } from './scenario.ts';
 
@@ -57,7 +57,7 @@ scenario('R4: nor of an owner who was joined before and was not read this time',
       directory.remove('ada');
       directory.add(copyOfAda);
     },
-    plan: ['eve held: object.anchor-ambiguous'],
+    plan: ['eve held: object.anchor-ambiguous', 'ada held: object.absent'],
     afterwards: ({ tenant }) => expect(tenant.users).toEqual(inStep.tenant),
   },
 ]);
@@ -131,15 +131,31 @@ scenario(
   [{ plan: ['ada held: object.anchor-shared'], result: 'succeededWithProblems' }],
 );
 
-scenario('R1: somebody who is gone from the directory is counted, and nothing is done', inStep, [
+scenario('R1: somebody who is gone from the directory is named, and nothing is done', inStep, [
   { plan: [] },
   {
     change: ({ directory }) => directory.remove('bob'),
-    plan: [],
+    plan: ['bob held: object.absent'],
     result: 'succeeded',
     afterwards: ({ log, tenant }) => {
-      expect(log.reports.at(-1)?.counts.absent).toBe(1);
+      const [, missing, again] = log.reports;
+      expect(again?.counts.absent).toBe(1);
+      expect(again?.absentFirst).toMatchObject([{ displayName: 'bob', since: missing?.startedAt }]);
       expect(tenant.users).toEqual(inStep.tenant);
+    },
+  },
+]);
+
+scenario('somebody who is gone from the directory and then from the tenant is forgotten', inStep, [
+  { plan: [] },
+  { change: ({ directory }) => directory.remove('bob'), plan: ['bob held: object.absent'] },
+  {
+    change: ({ tenant }) => tenant.deleteByHand('bob@contoso.com'),
+    plan: [],
+    result: 'succeeded',
+    afterwards: ({ log, seen }) => {
+      expect(log.reports.at(-1)?.counts.absent).toBe(0);
+      expect(seen.findAbsent([], ['contoso.com']).map(({ objectGuid }) => objectGuid)).toEqual([objectGuidFor('ada')]);
     },
   },
 ]);

@@ -60,13 +60,13 @@ scenario(
     },
     {
       change: ({ directory }) => directory.remove('ada'),
-      plan: [],
+      plan: ['ada held: object.absent'],
       result: 'failed',
       afterwards: ({ log }) => expect(log.reports.at(-1)?.counts.absent).toBe(1),
     },
     {
       change: ({ fabrikam }) => fabrikam.breakOff(null),
-      plan: [],
+      plan: ['ada held: object.absent'],
       result: 'succeeded',
       afterwards: ({ log }) => expect(log.reports.at(-1)?.counts.absent).toBe(1),
     },

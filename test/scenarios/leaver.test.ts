@@ -79,7 +79,7 @@ scenario('R1: whoever vanishes from the directory keeps the account: absence is 
     change: ({ directory }) => {
       for (const name of crew) directory.remove(name);
     },
-    plan: [],
+    plan: crew.map((name) => `${name} held: object.absent`),
     afterwards: (world) => expect(world.tenant.users).toEqual(inStep.tenant),
   },
 ]);

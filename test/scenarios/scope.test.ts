@@ -39,7 +39,12 @@ scenarioOfPeople(
       },
       plan: ['create ada as ada@contoso.com', 'create bob as bob@contoso.com'],
       result: 'succeeded',
-      afterwards: (world) => expect(lastReport(world)?.counts).toMatchObject({ outOfScope: 1, leftScope: 0 }),
+      afterwards: (world) =>
+        expect(lastReport(world)?.counts).toMatchObject({
+          leftScope: 0,
+          outOfScope: 2,
+          byType: { user: { read: 3, outOfScope: 1 }, group: { read: 3, outOfScope: 1, unchanged: 2 } },
+        }),
     },
   ],
 );

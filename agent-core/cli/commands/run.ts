@@ -3,7 +3,8 @@ import { succeed } from '../../contract/result.ts';
 import type { Command } from '../command.ts';
 import { entriesSummary } from '../entries-summary.ts';
 import { readAllEntries } from '../read-all-entries.ts';
-import { entriesText, reportText } from '../texts.ts';
+import { reportText } from '../report-text.ts';
+import { entriesText } from '../texts.ts';
 
 export const runCommand: Command = {
   name: 'run',

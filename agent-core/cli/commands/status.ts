@@ -2,7 +2,7 @@
 import { problem } from '../../contract/problem.ts';
 import { fail, succeed } from '../../contract/result.ts';
 import type { Command } from '../command.ts';
-import { stateText } from '../texts.ts';
+import { stateText } from '../report-text.ts';
 
 export const statusCommand: Command = {
   name: 'status',

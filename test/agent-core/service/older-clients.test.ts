@@ -8,6 +8,7 @@ import { translateReply, translateState } from '../../../agent-core/service/olde
 import { changeCounts } from '../../builders/change-counts.ts';
 import { changeFor } from '../../builders/changes.ts';
 import { runIdFor, tenantIdFor } from '../../builders/identifiers.ts';
+import { countsByType } from '../../builders/run-counts.ts';
 import { runReport } from '../../builders/run-report.ts';
 
 const attributes = z.array(z.object({ name: z.string(), before: z.unknown(), after: z.unknown() }));
@@ -95,5 +96,13 @@ test('what waits after a failure is told to it as failed', () => {
   };
   expect(translateReply('run.entries', { items: [waiting], next: null }, 2)).toMatchObject({
     items: [{ outcome: { kind: 'failed', problem: { code: 'tenant.conflict' } } }],
+  });
+});
+
+test('it counts as out of scope the users alone, which it takes from the users that were read', () => {
+  const counts = countsByType({ user: { outOfScope: 2 }, group: { outOfScope: 3 } });
+  expect(counts.outOfScope).toBe(5);
+  expect(translateState({ ...state, lastRun: runReport({ counts }) }, 2)).toMatchObject({
+    lastRun: { counts: { outOfScope: 2 } },
   });
 });

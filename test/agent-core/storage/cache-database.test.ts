@@ -28,16 +28,35 @@ describe('what was seen of the directory', () => {
     cache.close();
     const again = openCache(cache.path);
     expect(again.problem).toBeNull();
-    expect(again.seen.countAbsent([], ['contoso.com'])).toBe(2);
-    expect(again.seen.countAbsent([directoryUser('bob'), directoryUser('new')], ['contoso.com'])).toBe(1);
+    expect(again.seen.findAbsent([], ['contoso.com'])).toHaveLength(2);
+    expect(again.seen.findAbsent([directoryUser('bob'), directoryUser('new')], ['contoso.com'])).toHaveLength(1);
   });
 
   test('is replaced object by object; whoever is not named stays: absence proves nothing', () => {
     const { seen } = openCache();
     seen.remember([directoryUser('ada'), directoryUser('bob')]);
     seen.remember([{ ...directoryUser('ada'), domain: 'fabrikam.com' }]);
-    expect(seen.countAbsent([], ['contoso.com'])).toBe(1);
-    expect(seen.countAbsent([], ['fabrikam.com'])).toBe(1);
+    expect(seen.findAbsent([], ['contoso.com'])).toHaveLength(1);
+    expect(seen.findAbsent([], ['fabrikam.com'])).toHaveLength(1);
+  });
+
+  test('is told with the first run that missed it; one that is gone on both sides is forgotten', () => {
+    const { seen } = openCache();
+    const [ada, bob, cyd] = [directoryUser('ada'), directoryUser('bob'), directoryUser('cyd')];
+    const absent = () => seen.findAbsent([], ['contoso.com']);
+    const sinceOf = (name: string) => absent().find(({ objectGuid }) => objectGuid === objectGuidFor(name))?.since;
+    const miss = (at: string, names: readonly string[], gone: readonly string[] = []) => ({
+      at,
+      absent: names.map(objectGuidFor),
+      gone: gone.map(objectGuidFor),
+    });
+    seen.remember([ada, bob, cyd]);
+    seen.remember([cyd], miss('2026-03-02T08:00:00.000Z', ['ada', 'bob']));
+    seen.remember([bob, cyd], miss('2026-03-02T08:02:00.000Z', ['ada']));
+    expect([sinceOf('ada'), sinceOf('bob')]).toEqual(['2026-03-02T08:00:00.000Z', null]);
+    seen.remember([bob, cyd], miss('2026-03-02T08:04:00.000Z', [], ['ada']));
+    expect(sinceOf('ada')).toBeUndefined();
+    expect(absent()).toHaveLength(2);
   });
 });
 
@@ -50,7 +69,7 @@ describe('a cache that cannot be used', () => {
     const aside = `${path}.damaged-20260302080000000`;
     expect(cache.problem?.detail).toContain(aside);
     expect(readFileSync(aside, 'utf8')).toMatch(/^this is no database/);
-    expect(cache.seen.countAbsent([], ['contoso.com'])).toBe(0);
+    expect(cache.seen.findAbsent([], ['contoso.com'])).toEqual([]);
     expect(cache.seen.remember([directoryUser('ada')])).toMatchObject({ ok: true });
   });
 
@@ -63,7 +82,7 @@ describe('a cache that cannot be used', () => {
     database.close();
     const again = openCache(cache.path);
     expect(again.problem).toBeNull();
-    expect(again.seen.countAbsent([], ['contoso.com'])).toBe(0);
+    expect(again.seen.findAbsent([], ['contoso.com'])).toEqual([]);
   });
 });
 

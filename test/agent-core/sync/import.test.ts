@@ -31,19 +31,20 @@ test('both sides are read, and the links of earlier runs with them', async () =>
     tenant: { objects: given.tenant.users, problem: null },
     organization: organization(),
     links: given.links.read(),
-    absent: 0,
+    absent: { there: [], gone: [] },
     settled: [{ runId: runIdFor(7), change: changeFor('ada', 'create'), fate: 'made' }],
     problems: [],
   });
 });
 
-test('R1: an object that a complete reading does not contain any more is counted as absent, and nothing else', async () => {
+test('R1: an object that a complete reading does not contain any more is absent, and nothing else', async () => {
   const given = world();
   given.seen.remember(given.directory.objects);
   given.directory.remove('ada');
-  expect((await importObjects(given, { kind: 'all' }, given, signal)).absent).toBe(1);
+  const { there } = (await importObjects(given, { kind: 'all' }, given, signal)).absent;
+  expect(there.map(({ objectGuid }) => objectGuid)).toEqual([objectGuidFor('ada')]);
   given.directory.breakOff({ after: 0, problem: problem('directory.no-answer', 'dc1') });
-  expect((await importObjects(given, { kind: 'all' }, given, signal)).absent).toBe(0);
+  expect((await importObjects(given, { kind: 'all' }, given, signal)).absent.there).toEqual([]);
 });
 
 test('a side that breaks off keeps what it had, and its problem is told', async () => {

@@ -134,7 +134,7 @@ test('the order does not depend on the order of the differences', () => {
 });
 
 test('what is held and what is unchanged is handed on', () => {
-  expect(plan()).toMatchObject({ changes: [], held: [], joined: [], unchanged: 3, leftScope: [] });
+  expect(plan()).toMatchObject({ changes: [], held: [], joined: [], unchanged: { user: 3, group: 0 }, leftScope: [] });
 });
 
 describe('R12: the digest of a change', () => {

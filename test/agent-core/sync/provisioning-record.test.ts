@@ -89,6 +89,11 @@ test.each([
   ['object.anchor-shared', 'held', 'diff'],
   ['scope.undecided', 'held', 'scope'],
   ['scope.left', 'skipped', 'scope'],
+  ['group.left-scope', 'skipped', 'map'],
+  ['group.mail-enabled', 'skipped', 'map'],
+  ['object.removal-waits', 'skipped', 'map'],
+  ['object.vanished', 'held', 'map'],
+  ['object.absent', 'skipped', 'import'],
 ] as const)('an object that is left alone because of %s is %s, and stopped at the step %s', (code, status, step) => {
   const record = recordOfHeld(code);
   expect(record).toMatchObject({

@@ -1,0 +1,156 @@
+/** How the state of the agent, the report of a run and a plan read on a terminal. A report and a plan show the same numbers. */
+import type { AgentState } from '../contract/agent-state.ts';
+import { assertNever } from '../contract/assert-never.ts';
+import type { Finding } from '../contract/plan.ts';
+import type { Problem } from '../contract/problem.ts';
+import type { AbsentObject, DomainReport, RunReport } from '../contract/run-report.ts';
+import { changesText, objectsText, plannedText, readText, removalWaitTexts, sideText, sumOf } from './count-texts.ts';
+import { fateWords, problemText, whoText } from './texts.ts';
+
+export function stateText({ version, activity, lastRun, schedule, problems }: AgentState): string {
+  const lines = [activitySentence(activity), ...scheduleSentences(schedule), `Agent version ${version}.`];
+  if (lastRun !== null) lines.push('', reportText(lastRun));
+  return `${[...lines, ...problems.map((problem) => `\n${problemText(problem)}`)].join('\n')}\n`;
+}
+
+function activitySentence(activity: AgentState['activity']): string {
+  switch (activity.kind) {
+    case 'unconfigured':
+      return 'The agent is running and has not been set up yet.';
+    case 'idle':
+      return `The agent keeps ${activity.domains.map(({ name }) => name).join(', ')} in step with ${activity.tenant.displayName}. No run is in progress.`;
+    case 'running':
+      return `A run is in progress, at step "${activity.step}".`;
+    case 'protected':
+      return `The agent writes nothing. ${activity.problem.title}`;
+    default:
+      return assertNever(activity);
+  }
+}
+
+function scheduleSentences({ isPaused, nextRunAt, intervalSeconds }: AgentState['schedule']): readonly string[] {
+  if (isPaused) return ['The schedule is paused: runs start only on request, until "bridgehead resume".'];
+  return nextRunAt === null ? [] : [`The next run starts at ${nextRunAt}, one every ${intervalSeconds} seconds.`];
+}
+
+const resultWords: Readonly<Record<RunReport['result'], string>> = {
+  succeeded: 'succeeded',
+  succeededWithProblems: 'succeeded, with problems',
+  failed: 'failed',
+  cancelled: 'was cancelled',
+};
+
+export function reportText(report: RunReport): string {
+  if (report.isBroken) return brokenReportText(report);
+  const { counts, problems, findings } = report;
+  // Why it failed comes first.
+  const isFailed = report.result === 'failed';
+  const outcome = [
+    changesText(counts, 'applied', 'applied'),
+    changesText(counts, 'held', 'held'),
+    changesText(counts, 'failed', 'failed'),
+    changesText(counts, 'notAttempted', 'not attempted'),
+    ...(counts.waiting === 0 ? [] : [changesText(counts, 'waiting', 'waiting after a failure')]),
+    ...(counts.unknown === 0 ? [] : [changesText(counts, 'unknown', 'not known')]),
+  ];
+  return [
+    `Run ${report.runId} ${resultWords[report.result]} after ${secondsText(report.durationMs)}.`,
+    ...(isFailed ? problemTexts(problems) : []),
+    ...numberLines(report),
+    line('outcome', outcome.join(', ')),
+    ...report.settled.map(({ runId, change, fate }) =>
+      line('found out', `${change.kind} ${whoText(change)}, not known since run ${runId}: ${fateWords[fate]}`),
+    ),
+    ...(isFailed ? [] : problemTexts(problems)),
+    ...findingTexts(findings),
+  ].join('\n');
+}
+
+/** Everything that was read is in one of the lines. */
+function numberLines(report: RunReport): readonly string[] {
+  const { counts, directory, tenant, domains } = report;
+  return [
+    line('read', `${readText(counts, directory)} in the directory; ${sideText(tenant)} in the tenant`),
+    ...domains.filter(() => domains.length > 1).map(domainText),
+    ...(counts.outOfScope === 0 ? [] : [line('out of scope', objectsText(counts, 'outOfScope'))]),
+    ...(counts.notWritable === 0
+      ? []
+      : [line('left alone', `${objectsText(counts, 'notWritable')} that Graph lets no application write`)]),
+    line('in step', objectsText(counts, 'unchanged')),
+    line('planned', plannedText(counts)),
+    ...removalWaitTexts(report.removalWaits).map((text) => line('waits', `removal of ${text}`)),
+    ...(counts.leftScope === 0
+      ? []
+      : [
+          line(
+            'left scope',
+            `${objectsText(counts, 'leftScope')} still in the tenant; they stay as they are in this run`,
+          ),
+        ]),
+    ...absentLines(report),
+  ];
+}
+
+const line = (word: string, text: string) => `  ${word.padEnd(12)}  ${text}`;
+
+function absentLines({ counts, absentFirst }: RunReport): readonly string[] {
+  if (counts.absent === 0) return [];
+  const more = counts.absent - absentFirst.length;
+  return [
+    line('absent', `${objectsText(counts, 'absent')} seen before, not found now; that alone removes nobody`),
+    ...absentFirst.map((one) => line('', absentText(one))),
+    ...(more > 0 && absentFirst.length > 0 ? [line('', `and ${more.toLocaleString('en')} more`)] : []),
+  ];
+}
+
+function absentText({ displayName, userPrincipalName, since }: AbsentObject): string {
+  return `${displayName}${userPrincipalName === null ? '' : ` (${userPrincipalName})`}, since ${since}`;
+}
+
+const problemTexts = (problems: readonly Problem[]) => problems.map((problem) => `\n${problemText(problem)}`);
+const findingTexts = (findings: readonly Finding[]) => findings.map((finding) => `\n${findingText(finding)}`);
+
+/** By its kind one finds the changes that it holds. */
+const findingText = ({ kind, problem, held = 0 }: Finding) =>
+  `${kind === null ? '' : `${kind}: `}${problemText(problem)}${held === 0 ? '' : `  ${held} wait: "bridgehead findings" shows them and how to approve or reject\n`}`;
+
+/** Only what is known: what it read, how long it took and what else it had planned is not. */
+function brokenReportText({ runId, counts, problems }: RunReport): string {
+  return [
+    `Run ${runId} broke off.`,
+    line(
+      'recorded',
+      `${counts.applied} applied, ${counts.unknown} attempted and not known whether made, ${counts.held} held, ${counts.failed} failed`,
+    ),
+    line('not known', 'what else was planned, and how far the run came'),
+    ...problemTexts(problems),
+  ].join('\n');
+}
+
+/** Why there is no whole plan is more than what there is of one. */
+export function planText(report: RunReport): string {
+  const { counts, problems, findings, result } = report;
+  const numbers = [...numberLines(report), line('held', changesText(counts, 'held', ''))];
+  if (result === 'failed' || result === 'cancelled') {
+    const word = result === 'failed' ? 'could not be finished' : 'was cancelled';
+    const knows = counts.unchanged + counts.held + sumOf(counts.planned) > 0;
+    return [
+      `The plan ${word}. Nothing was changed.`,
+      ...problemTexts(problems),
+      ...(knows ? ['Known so far:', ...numbers] : []),
+      ...findingTexts(findings),
+    ].join('\n');
+  }
+  return [
+    'What a run would do. Nothing was changed.',
+    ...numbers,
+    ...problemTexts(problems),
+    ...findingTexts(findings),
+  ].join('\n');
+}
+
+function domainText({ domain, isComplete, ...side }: DomainReport): string {
+  return line('', `${sideText(side)} in ${domain}${isComplete ? '' : ', not read completely'}`);
+}
+
+const secondsText = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`;

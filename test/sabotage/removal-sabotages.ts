@@ -142,8 +142,8 @@ export const removalSabotages: readonly Sabotage[] = [
   {
     breaks: 'R1: nobody is forgotten because the tenant was not read completely',
     file: 'agent-core/sync/absent.ts',
-    find: 'if (tenant.problem !== null) return { there: absent, gone: [] };',
-    replace: '',
+    find: 'user !== undefined || tenant.problem !== null;',
+    replace: 'user !== undefined;',
     project: 'pure',
     test: 'test/agent-core/sync/absent.test.ts',
   },

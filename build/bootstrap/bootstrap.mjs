@@ -18,6 +18,7 @@ const tasks = {
   bench: { script: 'test/bench/bench.ts', needs: ['lab'] },
   bridgehead: { script: 'agent-core/cli/main.ts', needs: [] },
   check: { script: 'build/suite/check.ts', needs: [] },
+  crash: { script: 'test/crash/crash.ts', needs: ['lab'] },
   demo: { script: 'test/demo/demo.ts', needs: ['lab', 'desktop'] },
   desktop: { script: 'build/desktop/start-desktop.ts', needs: ['desktop'] },
   'desktop-tests': { script: 'build/suite/desktop-tests.ts', needs: ['lab', 'desktop'] },

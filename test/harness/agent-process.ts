@@ -25,20 +25,46 @@ export interface AgentProcess {
   stop(): Promise<number>;
   /** Ends the agent without a chance to clean up. */
   kill(): Promise<void>;
+  /** How it ended, whoever ended it. */
+  readonly ended: Promise<AgentEnd>;
+}
+
+interface AgentEnd {
+  readonly exitCode: number | null;
+  readonly signal: NodeJS.Signals | null;
 }
 
 /** What an agent said that did not start. */
-export class AgentDidNotStart extends Error {}
+export class AgentDidNotStart extends Error {
+  readonly signal: NodeJS.Signals | null;
 
-export async function startAgentProcess(dataDir: string, ...options: readonly string[]): Promise<AgentProcess> {
+  constructor(said: string, signal: NodeJS.Signals | null) {
+    super(said);
+    this.signal = signal;
+  }
+}
+
+export function startAgentProcess(dataDir: string, ...options: readonly string[]): Promise<AgentProcess> {
+  return startAgentWith([], dataDir, options);
+}
+
+/** @param runtimeOptions such as a module that is loaded before the agent */
+export async function startAgentWith(
+  runtimeOptions: readonly string[],
+  dataDir: string,
+  options: readonly string[] = [],
+): Promise<AgentProcess> {
   const script = join(projectDir, 'agent-core', 'service', 'main.ts');
-  const child = spawn(process.execPath, [script, '--data-dir', dataDir, ...options], {
+  const child = spawn(process.execPath, [...runtimeOptions, script, '--data-dir', dataDir, ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   // Nobody may be left behind when a test is interrupted.
   const killWithUs = () => child.kill('SIGKILL');
   process.once('exit', killWithUs);
-  const ended = once(child, 'exit').then(() => process.off('exit', killWithUs));
+  const ended = once(child, 'exit').then((): AgentEnd => {
+    process.off('exit', killWithUs);
+    return { exitCode: child.exitCode, signal: child.signalCode };
+  });
   const said: string[] = [];
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => said.push(text));
@@ -57,6 +83,7 @@ export async function startAgentProcess(dataDir: string, ...options: readonly st
       child.kill('SIGKILL');
       await ended;
     },
+    ended,
   };
 }
 
@@ -66,8 +93,9 @@ async function ready(child: ChildProcess & { readonly stdout: Readable }, said: 
   const lines = createInterface({ input: child.stdout });
   const first = await Promise.race([once(lines, 'line', { signal }), once(child, 'exit')]).catch(() => []);
   if (typeof first[0] === 'string' && first[0].includes('"ready":true')) return;
+  const { signalCode } = child;
   child.kill('SIGKILL');
-  throw new AgentDidNotStart(said.join(''));
+  throw new AgentDidNotStart(said.join(''), signalCode);
 }
 
 export async function runBridgehead(commandLine: readonly string[]): Promise<CommandResult> {

@@ -113,7 +113,7 @@ function undoneIn({ report, entries }: Ran): readonly string[] {
   const undone = entries.flatMap((entry) => {
     if (entry.kind === 'held') return [`${entry.held.displayName} is held: ${entry.held.problem.code}`];
     const { kind, change } = entry.outcome;
-    const why = 'problem' in entry.outcome ? ` (${entry.outcome.problem.code})` : '';
+    const why = 'problem' in entry.outcome ? ` (${entry.outcome.problem?.code})` : '';
     return [`${change.kind} ${change.displayName}: ${kind}${why}`];
   });
   return [...report.problems.map(({ code, detail }) => `the run: ${code} ${detail}`), ...undone];

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Bridge } from '../../electron/contract/bridge.ts';
 import type { WayOut } from '../choose-view.ts';
 import { ProblemNotice } from '../components/problem-notice.tsx';
+import { useWindowStyles } from '../components/window-styles.ts';
 import { commonTexts } from '../texts/common-texts.ts';
 import { agentTexts } from '../texts/console/agent-texts.ts';
 import { overviewTexts } from '../texts/overview-texts.ts';
@@ -31,10 +32,9 @@ export function ConsoleWindow({ bridge, beginsWith, onSetUp }: ConsoleWindowProp
   const styles = useStyles();
   const { state, actions } = useOverview(bridge, beginsWith);
   const [page, setPage] = useState<ConsolePage>(beginsWith);
-  const isConnected = state.connection.kind === 'connected';
-  const look = useService(bridge, isConnected);
+  const look = useService(bridge, state.connection.kind);
   return (
-    <div className={styles.window}>
+    <div className={useWindowStyles().window}>
       <ConsoleNav current={page} onGoTo={setPage} />
       <div className={styles.canvas}>
         <main className={styles.main}>
@@ -120,15 +120,6 @@ function Refusals({ state: { connection, runRequest, scheduleRequest }, actions,
 }
 
 const useStyles = makeStyles({
-  window: {
-    display: 'flex',
-    height: '100%',
-    backgroundColor: tokens.colorNeutralBackground2,
-    color: tokens.colorNeutralForeground1,
-    fontSize: tokens.fontSizeBase300,
-    lineHeight: tokens.lineHeightBase300,
-    '@media (max-width: 760px)': { flexDirection: 'column' },
-  },
   canvas: {
     position: 'relative',
     flex: 1,

@@ -4,6 +4,7 @@ import { useEffect, useReducer, useState } from 'react';
 import type { AgentConnection, Bridge } from '../../electron/contract/bridge.ts';
 import type { WayOut } from '../choose-view.ts';
 import { Notice } from '../components/notice.tsx';
+import { useWindowStyles } from '../components/window-styles.ts';
 import { frameTexts } from '../texts/wizard/frame-texts.ts';
 import { LeaveQuestion } from './frame/leave-question.tsx';
 import { StepRail } from './frame/step-rail.tsx';
@@ -62,7 +63,7 @@ export function WizardWindow({ bridge, connection, onBegun, onLeft, first = firs
   };
   const mayCancel = step !== 'done' && !isAtWork(pages.progress) && pages.progress.stage.kind !== 'finished';
   return (
-    <div className={styles.window}>
+    <div className={useWindowStyles().window}>
       <StepRail
         current={step}
         open={openSteps(state)}
@@ -97,15 +98,6 @@ export function WizardWindow({ bridge, connection, onBegun, onLeft, first = firs
 }
 
 const useStyles = makeStyles({
-  window: {
-    display: 'flex',
-    height: '100%',
-    backgroundColor: tokens.colorNeutralBackground2,
-    color: tokens.colorNeutralForeground1,
-    fontSize: tokens.fontSizeBase300,
-    lineHeight: tokens.lineHeightBase300,
-    '@media (max-width: 760px)': { flexDirection: 'column' },
-  },
   side: { flex: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' },
   content: {
     position: 'relative',

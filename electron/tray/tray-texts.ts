@@ -1,7 +1,7 @@
 /** Every word of the tray: its sentences, its menu and its notifications. */
 import type { Problem } from '../contract/bridge.ts';
 
-const usersText = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'user is' : 'users are'}`;
+const objectsText = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'object is' : 'objects are'}`;
 
 export const trayTexts = {
   tooltip: {
@@ -12,7 +12,7 @@ export const trayTexts = {
     working: (step: string) => `Bridgehead: a run is in progress, at step "${step}".`,
     paused: 'Bridgehead: the schedule is paused; runs start only on request.',
     inStep: 'Bridgehead: directory and tenant are in step.',
-    notInStep: (count: number) => `Bridgehead: ${usersText(count)} not in step.`,
+    notInStep: (count: number) => `Bridgehead: ${objectsText(count)} not in step.`,
     cancelled: 'Bridgehead: the last run was stopped.',
     problem: (title: string) => `Bridgehead: ${title}`,
   },

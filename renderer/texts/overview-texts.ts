@@ -62,7 +62,7 @@ export const overviewTexts = {
     inStep: {
       title: 'Directory and tenant are in step',
       explanation: ({ directory, counts }: RunReport) =>
-        `${users(directory.users - (counts.byType?.user.outOfScope ?? counts.outOfScope))} in scope, and nothing left to do.`,
+        `${users(directory.users - (counts.byType?.user.outOfScope ?? counts.outOfScope))} in scope, and as the directory says.`,
     },
     withProblems: {
       title: ({ counts }: RunReport) =>
@@ -165,7 +165,7 @@ export const overviewTexts = {
   steps: {
     import: 'Read both sides',
     scope: 'Decide who is in scope',
-    map: 'Work out how each user should be',
+    map: 'Work out how each object should be',
     diff: 'Compare with the tenant',
     plan: 'Put the changes in order',
     guard: 'Check the plan against the limits',
@@ -232,7 +232,7 @@ export const overviewTexts = {
   fates: {
     made: 'it was made',
     notMade: 'it was not made, and is planned anew',
-    overtaken: 'somebody changed the user since, and it cannot be told',
+    overtaken: 'somebody changed the object since, and it cannot be told',
   } satisfies Record<Fate, string>,
 
   problems: {

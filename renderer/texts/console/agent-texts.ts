@@ -29,9 +29,7 @@ export const agentTexts = {
     foreground: 'The agent that answers was started by hand: it ends with its terminal.',
     install: 'Have it kept running in the background:',
     installCommand: 'bridgehead service install',
-    startCommand: 'bridgehead service start',
     start: 'Start the agent',
-    elevated: 'The system asks for the password of an administrator.',
     startRefused: 'The agent was not started',
     unread: 'What keeps the agent running could not be found out',
   },
@@ -76,7 +74,7 @@ export const agentTexts = {
     renewed: 'Replaced from',
     renewals: {
       none: 'The agent replaces it by itself.',
-      due: 'It is time for a new one; the agent makes it with its next check.',
+      due: 'It is time for a new one; the agent makes it by itself within the hour.',
       waiting: 'A new one is registered and has yet to sign in; both are kept until then.',
     } satisfies Record<CertificateState['renewal'], string>,
   },

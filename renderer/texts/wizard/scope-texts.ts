@@ -4,7 +4,7 @@ import type { ScopeKind } from '../../wizard/scope/scope-state.ts';
 
 export const scopeTexts = {
   title: 'Choose who is synchronised',
-  why: 'Only these people get an account in the tenant. You can change this later: whoever leaves the scope then is deleted in the tenant, within limits, and can be brought back for 30 days.',
+  why: 'Only these people get an account in the tenant. You can change this later: unless the settings say otherwise, whoever leaves the scope is then deleted in the tenant, within limits, and can be brought back for 30 days.',
   choices: {
     kept: { title: 'As it is now', consequence: '' },
     all: {

@@ -44,10 +44,10 @@ describe('the icon and its sentence', () => {
     ],
     ['no set-up', connected(unconfigured, null), 'attention', 'Bridgehead: the agent has not been set up yet.'],
     [
-      'users that were left out',
+      'objects that were left out',
       connected(idle, reportOf({ result: 'succeededWithProblems', counts: { held: 2, failed: 1 } })),
       'attention',
-      'Bridgehead: 3 users are not in step.',
+      'Bridgehead: 3 objects are not in step.',
     ],
     ['a failed run', connected(idle, failed), 'problem', 'Bridgehead: The domain controller does not answer.'],
     [

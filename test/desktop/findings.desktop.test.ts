@@ -82,7 +82,7 @@ test('held changes are approved with both numbers named, the safe answer first, 
   await button('Findings').click();
   await text('3 changes wait for a decision').waitFor();
   await text('Found 3, allowed 2.').waitFor();
-  await text(/^approved by Ada/).waitFor();
+  await text(/^Approved by Ada/).waitFor();
   for (const colorScheme of ['dark', 'light'] as const) {
     await desktop.page.emulateMedia({ colorScheme });
     await takePicture(desktop.page, `findings-${colorScheme}`);
@@ -93,11 +93,11 @@ test('held changes are approved with both numbers named, the safe answer first, 
   const dialog = desktop.page.getByRole('alertdialog');
   await dialog.getByText('The guard found 3 and allows 2.').waitFor();
   expect(
-    await dialog.getByRole('button', { name: 'Leave them held' }).evaluate((each) => each === document.activeElement),
+    await dialog.getByRole('button', { name: 'Decide later' }).evaluate((each) => each === document.activeElement),
   ).toBe(true);
   await takePicture(desktop.page, 'findings-question');
   await dialog.getByRole('button', { name: 'Approve 3 changes' }).click();
-  await text('Approved 3 changes. The next run makes them.').waitFor();
+  await text('Approved 3 changes. The next run makes those that no other finding holds.').waitFor();
   expect(asked).toEqual([{ person: userInfo().username, finding: digest, digests: [], days: 7 }]);
 });
 

@@ -1,8 +1,9 @@
 /** One finding: what it says, with both numbers, and every change it holds, each to be decided about alone or all together. */
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { Finding, HeldChange } from '../../../electron/contract/bridge.ts';
 import { Card } from '../../components/card.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { useTableStyles } from '../../components/table-styles.ts';
 import { commonTexts } from '../../texts/common-texts.ts';
 import { findingsTexts } from '../../texts/console/findings-texts.ts';
 import { overviewTexts } from '../../texts/overview-texts.ts';
@@ -17,8 +18,9 @@ interface FindingCardProps {
   readonly actions: FindingsActions;
 }
 
+const verdicts = ['approve', 'reject'] as const satisfies readonly Verdict[];
+
 export function FindingCard({ finding, list, mayDecide, actions }: FindingCardProps) {
-  const styles = useStyles();
   const { kind, digest, problem, found, allowed, held = 0 } = finding;
   const { next = null, items = [] } = list ?? {};
   return (
@@ -26,15 +28,17 @@ export function FindingCard({ finding, list, mayDecide, actions }: FindingCardPr
       heading={digest === undefined ? findingsTexts.rejectedCount(held) : findingsTexts.waitingCount(held)}
       action={mayDecide && digest !== undefined ? <WholeFinding finding={finding} actions={actions} /> : undefined}
     >
-      <ProblemNotice problem={problem} tone="attention" numbers={findingsTexts.numbers(found, allowed)} />
+      <ProblemNotice
+        problem={problem}
+        tone="attention"
+        numbers={overviewTexts.problems.foundAndAllowed(found, allowed)}
+      />
       {items.length === 0 ? null : (
         <HeldTable finding={finding} items={items} mayDecide={mayDecide} actions={actions} />
       )}
       {next === null || kind === null ? null : (
         <div>
-          <Button className={styles.more} onClick={() => actions.readMore(kind, next)}>
-            {commonTexts.actions.showMore}
-          </Button>
+          <Button onClick={() => actions.readMore(kind, next)}>{commonTexts.actions.showMore}</Button>
         </div>
       )}
     </Card>
@@ -44,11 +48,13 @@ export function FindingCard({ finding, list, mayDecide, actions }: FindingCardPr
 function WholeFinding({ finding, actions }: Pick<FindingCardProps, 'finding' | 'actions'>) {
   const styles = useStyles();
   const { held = 0 } = finding;
-  const ask = (verdict: Verdict) => actions.ask({ verdict, finding, change: null });
   return (
     <span className={styles.buttons}>
-      <Button onClick={() => ask('approve')}>{findingsTexts.approveAll(held)}</Button>
-      <Button onClick={() => ask('reject')}>{findingsTexts.rejectAll(held)}</Button>
+      {verdicts.map((verdict) => (
+        <Button key={verdict} onClick={() => actions.ask({ verdict, finding, change: null })}>
+          {findingsTexts.all[verdict](held)}
+        </Button>
+      ))}
     </span>
   );
 }
@@ -58,14 +64,15 @@ interface HeldTableProps extends Pick<FindingCardProps, 'finding' | 'mayDecide' 
 }
 
 function HeldTable({ finding, items, mayDecide, actions }: HeldTableProps) {
+  const table = useTableStyles();
   const styles = useStyles();
   const words = findingsTexts.table;
   return (
-    <table className={styles.table} aria-label={finding.problem.title}>
+    <table className={table.table} aria-label={finding.problem.title}>
       <thead>
         <tr>
           {[words.who, words.what, words.state, ...(mayDecide ? [words.act] : [])].map((word) => (
-            <th key={word} scope="col" className={styles.heading}>
+            <th key={word} scope="col" className={mergeClasses(table.heading, styles.heading)}>
               {word}
             </th>
           ))}
@@ -85,32 +92,40 @@ interface HeldRowProps extends Pick<FindingCardProps, 'finding' | 'mayDecide' | 
 }
 
 function HeldRow({ item: { change, decisions }, finding, mayDecide, actions }: HeldRowProps) {
+  const { cell, note } = useTableStyles();
   const styles = useStyles();
   const name = subjectOf(change);
-  const ask = (verdict: Verdict) => actions.ask({ verdict, finding, change });
-  const attributes = change.attributes.map((attribute) => attribute.name).join(', ');
+  const known = decisions.filter(({ kind }) => kind === finding.kind).map(({ verdict }) => verdict);
+  const open = verdicts.filter((verdict) => !known.includes(verdict === 'approve' ? 'approved' : 'rejected'));
   return (
     <tr>
-      <td className={styles.cell}>
+      <td className={cell}>
         <div>{name}</div>
-        <div className={styles.quiet}>{change.userPrincipalName}</div>
+        <div className={note}>{change.userPrincipalName}</div>
       </td>
-      <td className={styles.cell}>
+      <td className={cell}>
         <div>{overviewTexts.kinds[change.kind]}</div>
-        <div className={styles.quiet}>{attributes}</div>
+        <div className={note}>{change.attributes.map((attribute) => attribute.name).join(', ')}</div>
       </td>
-      <td className={styles.cell}>
-        {decisions.length === 0 ? findingsTexts.waiting : decisions.map(decisionText).join('; ')}
+      <td className={cell}>
+        {decisions.length === 0 ? <span className={styles.undecided}>{findingsTexts.undecided}</span> : null}
+        {decisions.map((decision) => (
+          <DecisionLine key={`${decision.kind} ${decision.at}`} decision={decision} />
+        ))}
       </td>
       {mayDecide ? (
-        <td className={styles.cell}>
+        <td className={cell}>
           <span className={styles.buttons}>
-            <Button size="small" aria-label={findingsTexts.approveOf(name)} onClick={() => ask('approve')}>
-              {findingsTexts.approve}
-            </Button>
-            <Button size="small" aria-label={findingsTexts.rejectOf(name)} onClick={() => ask('reject')}>
-              {findingsTexts.reject}
-            </Button>
+            {open.map((verdict) => (
+              <Button
+                key={verdict}
+                size="small"
+                aria-label={findingsTexts.oneOf[verdict](name)}
+                onClick={() => actions.ask({ verdict, finding, change })}
+              >
+                {findingsTexts.one[verdict]}
+              </Button>
+            ))}
           </span>
         </td>
       ) : null}
@@ -118,38 +133,26 @@ function HeldRow({ item: { change, decisions }, finding, mayDecide, actions }: H
   );
 }
 
-const decisionText = ({ verdict, by, expiresAt }: HeldChange['decisions'][number]) =>
-  verdict === 'approved' ? findingsTexts.decided.approved(by, expiresAt) : findingsTexts.decided.rejected(by);
+function DecisionLine({
+  decision: { verdict, by, expiresAt },
+}: {
+  readonly decision: HeldChange['decisions'][number];
+}) {
+  const { note } = useTableStyles();
+  return (
+    <>
+      <div>{findingsTexts.decided[verdict](by)}</div>
+      {expiresAt === null ? null : <div className={note}>{findingsTexts.until(expiresAt)}</div>}
+    </>
+  );
+}
 
 const useStyles = makeStyles({
   buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
-  more: { alignSelf: 'start' },
-  table: {
-    width: '100%',
-    tableLayout: 'fixed',
-    borderCollapse: 'separate',
-    borderSpacing: 0,
-    fontSize: tokens.fontSizeBase300,
-    lineHeight: tokens.lineHeightBase300,
-  },
   heading: {
-    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalS}`,
-    textAlign: 'left',
-    fontWeight: tokens.fontWeightSemibold,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
-    color: tokens.colorNeutralForeground2,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke1}`,
+    ':nth-child(1)': { width: '32%' },
+    ':nth-child(2)': { width: '18%' },
+    ':nth-child(4)': { width: '176px' },
   },
-  cell: {
-    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalS}`,
-    verticalAlign: 'top',
-    overflowWrap: 'anywhere',
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
-  quiet: {
-    color: tokens.colorNeutralForeground2,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
-  },
+  undecided: { color: tokens.colorNeutralForeground2 },
 });

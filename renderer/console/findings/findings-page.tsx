@@ -1,5 +1,5 @@
 /** What the guard holds, finding by finding, and what a person can decide about it. */
-import { Button, makeStyles } from '@fluentui/react-components';
+import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import type { Bridge } from '../../../electron/contract/bridge.ts';
 import { Card } from '../../components/card.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -19,9 +19,11 @@ interface FindingsPageProps {
 
 export function FindingsPage({ bridge, overview: { connection, lastSeen } }: FindingsPageProps) {
   const styles = useStyles();
-  const { state, actions } = useFindings(bridge, lastSeen?.lastRun?.runId ?? null);
+  const isConnected = connection.kind === 'connected';
+  const { state, actions } = useFindings(bridge, isConnected, lastSeen?.lastRun?.runId ?? null);
   const { stage, findings, held, question, isDeciding, refusal, decided } = state;
-  const mayDecide = connection.kind === 'connected' && connection.permissions.includes('approve');
+  const mayDecide = isConnected && connection.permissions.includes('approve');
+  const isKnown = findings.length > 0 || stage.kind === 'ready';
   const again = <Button onClick={actions.readAgain}>{commonTexts.actions.tryAgain}</Button>;
   return (
     <>
@@ -31,7 +33,13 @@ export function FindingsPage({ bridge, overview: { connection, lastSeen } }: Fin
         )}
       </div>
       {refusal === null ? null : <ProblemNotice problem={refusal} lead={findingsTexts.refused} />}
-      {stage.kind === 'stuck' ? (
+      {isConnected ? null : <div className={styles.note}>{findingsTexts.away}</div>}
+      {isConnected && stage.kind === 'reading' && !isKnown ? (
+        <Card heading={findingsTexts.heading}>
+          <Spinner className={styles.reading} size="tiny" label={findingsTexts.reading} />
+        </Card>
+      ) : null}
+      {isConnected && stage.kind === 'stuck' ? (
         <ProblemNotice problem={stage.problem} lead={findingsTexts.unreadable} tone="attention" action={again} />
       ) : null}
       {stage.kind === 'ready' && findings.length === 0 ? (
@@ -39,7 +47,9 @@ export function FindingsPage({ bridge, overview: { connection, lastSeen } }: Fin
           <EmptyState title={findingsTexts.none} explanation={findingsTexts.noneExplanation} />
         </Card>
       ) : null}
-      {findings.length > 0 && connection.kind === 'connected' && !mayDecide ? <p>{findingsTexts.readOnly}</p> : null}
+      {findings.length > 0 && isConnected && !mayDecide ? (
+        <div className={styles.note}>{findingsTexts.readOnly}</div>
+      ) : null}
       {findings.map((finding) => (
         <FindingCard
           key={finding.kind}
@@ -57,4 +67,6 @@ export function FindingsPage({ bridge, overview: { connection, lastSeen } }: Fin
 const useStyles = makeStyles({
   // It is there from the beginning, so that what it will say is read out; empty it takes no room.
   status: { ':empty': { position: 'absolute' } },
+  note: { padding: `0 ${tokens.spacingHorizontalXL}`, color: tokens.colorNeutralForeground2 },
+  reading: { justifyContent: 'flex-start' },
 });

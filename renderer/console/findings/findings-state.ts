@@ -43,7 +43,7 @@ export type FindingsEvent =
   | { readonly kind: 'questionAsked'; readonly question: Question }
   | { readonly kind: 'questionLeft' }
   | { readonly kind: 'deciding' }
-  | { readonly kind: 'decided'; readonly changes: number }
+  | { readonly kind: 'decided'; readonly verdict: Verdict; readonly changes: number }
   | { readonly kind: 'refused'; readonly problem: Problem };
 
 export const firstFindingsState: FindingsState = {
@@ -76,8 +76,8 @@ export function reduceFindings(state: FindingsState, event: FindingsEvent): Find
     case 'deciding':
       return { ...state, isDeciding: true };
     case 'decided': {
-      const verdict = state.question?.verdict ?? 'approve';
-      return { ...state, question: null, isDeciding: false, decided: { verdict, changes: event.changes } };
+      const { verdict, changes } = event;
+      return { ...state, question: null, isDeciding: false, decided: { verdict, changes } };
     }
     case 'refused':
       return { ...state, question: null, isDeciding: false, refusal: event.problem };

@@ -11,9 +11,10 @@ export interface FindingsActions {
   readonly decide: (question: Question) => void;
 }
 
-/** @param lastRunId of the run that ended last: what is held may be something else after it */
+/** @param lastRunId of the run that ended last: what is held may be something else after it, and after the agent was away */
 export function useFindings(
   bridge: Bridge,
+  isConnected: boolean,
   lastRunId: string | null,
 ): { readonly state: FindingsState; readonly actions: FindingsActions } {
   const [state, dispatch] = useReducer(reduceFindings, firstFindingsState);
@@ -38,7 +39,9 @@ export function useFindings(
   }, [bridge, readHeld]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a run that ended is the reason to read again
-  useEffect(() => void read(), [read, lastRunId]);
+  useEffect(() => {
+    if (isConnected) void read();
+  }, [read, isConnected, lastRunId]);
 
   const decide = useCallback(
     async ({ verdict, finding, change }: Question) => {
@@ -48,7 +51,7 @@ export function useFindings(
       const decided = await bridge.call(call, subject);
       dispatch(
         decided.ok
-          ? { kind: 'decided', changes: decided.value.changes }
+          ? { kind: 'decided', verdict, changes: decided.value.changes }
           : { kind: 'refused', problem: decided.problem },
       );
       await read();

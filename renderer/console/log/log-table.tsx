@@ -1,7 +1,8 @@
 /** Lines of the log: when, how much it weighs, what happened and its facts. */
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { memo } from 'react';
 import type { LogLevel, LogLine } from '../../../electron/contract/bridge.ts';
+import { useTableStyles } from '../../components/table-styles.ts';
 import type { Tone } from '../../components/tone.ts';
 import { ToneIcon } from '../../components/tone-icon.tsx';
 import { useNow } from '../../components/use-now.ts';
@@ -17,13 +18,15 @@ const tones = { error: 'bad', warn: 'attention', info: 'quiet', debug: 'quiet' }
 /** Drawn anew only for other lines: the page looks for new ones every few seconds. */
 export const LogTable = memo(function LogTable({ lines }: { readonly lines: readonly LogLine[] }) {
   const styles = useStyles();
+  const table = useTableStyles();
+  const cell = mergeClasses(table.cell, styles.cell);
   const now = useNow();
   return (
-    <table className={styles.table} aria-label={logTexts.table}>
+    <table className={table.table} aria-label={logTexts.table}>
       <thead>
         <tr>
           {[logTexts.time, logTexts.mark, logTexts.message].map((word) => (
-            <th key={word} scope="col" className={styles.heading}>
+            <th key={word} scope="col" className={mergeClasses(table.heading, styles.heading)}>
               {word}
             </th>
           ))}
@@ -33,17 +36,17 @@ export const LogTable = memo(function LogTable({ lines }: { readonly lines: read
         {lines.map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two lines may be the same to the last letter
           <tr key={`${line.at} ${lines.length - index}`}>
-            <td className={styles.cell}>
+            <td className={cell}>
               <time dateTime={line.at} title={formatExactTime(line.at)}>
                 {formatClock(line.at, now)}
               </time>
             </td>
-            <td className={styles.cell}>
+            <td className={cell}>
               <span className={styles.mark}>
                 <ToneIcon tone={tones[line.level]} /> {logTexts.marks[line.level]}
               </span>
             </td>
-            <td className={styles.cell}>
+            <td className={cell}>
               <div>{line.message}</div>
               <div className={styles.fields}>{fieldsText(line)}</div>
             </td>
@@ -55,29 +58,12 @@ export const LogTable = memo(function LogTable({ lines }: { readonly lines: read
 });
 
 const useStyles = makeStyles({
-  table: { width: '100%', tableLayout: 'fixed', borderCollapse: 'separate', borderSpacing: 0 },
-  heading: {
-    position: 'sticky',
-    top: 0,
-    zIndex: 1,
-    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalS}`,
-    textAlign: 'left',
-    fontWeight: tokens.fontWeightSemibold,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
-    color: tokens.colorNeutralForeground2,
-    backgroundColor: tokens.colorNeutralBackground1,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke1}`,
-    ':nth-child(1)': { width: '128px' },
-    ':nth-child(2)': { width: '104px' },
-  },
+  heading: { ':nth-child(1)': { width: '128px' }, ':nth-child(2)': { width: '104px' } },
   cell: {
-    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
-    verticalAlign: 'top',
-    overflowWrap: 'anywhere',
+    paddingTop: tokens.spacingVerticalXS,
+    paddingBottom: tokens.spacingVerticalXS,
     userSelect: 'text',
     fontVariantNumeric: 'tabular-nums',
-    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
   },
   mark: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
   fields: {

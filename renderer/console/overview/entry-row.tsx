@@ -3,6 +3,7 @@ import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-compon
 import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
 import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
 import { useId, useState } from 'react';
+import { useTableStyles } from '../../components/table-styles.ts';
 import { ToneIcon } from '../../components/tone-icon.tsx';
 import { overviewTexts } from '../../texts/overview-texts.ts';
 import { EntryDetails } from './entry-details.tsx';
@@ -10,13 +11,15 @@ import type { EntryLine } from './entry-line.ts';
 
 export function EntryRow({ line }: { readonly line: EntryLine }) {
   const styles = useStyles();
+  const { cell: closed, note } = useTableStyles();
   const [isOpen, setOpen] = useState(false);
+  const cell = mergeClasses(closed, isOpen && styles.open);
   const detailsId = useId();
   const toggle = () => setOpen(!isOpen);
   return (
     <>
       <tr className={styles.row} onClick={toggle}>
-        <td className={mergeClasses(styles.cell, isOpen && styles.open)}>
+        <td className={cell}>
           <div className={styles.who}>
             <Button
               appearance="transparent"
@@ -33,15 +36,15 @@ export function EntryRow({ line }: { readonly line: EntryLine }) {
             />
             <div className={styles.names}>
               <div>{line.name}</div>
-              <div className={styles.note}>{line.signInName}</div>
+              <div className={note}>{line.signInName}</div>
             </div>
           </div>
         </td>
-        <td className={mergeClasses(styles.cell, isOpen && styles.open)}>
+        <td className={cell}>
           <div>{line.what}</div>
-          <div className={styles.note}>{line.attributeNames}</div>
+          <div className={note}>{line.attributeNames}</div>
         </td>
-        <td className={mergeClasses(styles.cell, isOpen && styles.open)}>
+        <td className={cell}>
           <div className={styles.outcome}>
             <ToneIcon tone={line.tone} />
             {line.outcome}
@@ -61,21 +64,10 @@ export function EntryRow({ line }: { readonly line: EntryLine }) {
 
 const useStyles = makeStyles({
   row: { cursor: 'pointer', ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover } },
-  cell: {
-    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalS}`,
-    verticalAlign: 'top',
-    overflowWrap: 'anywhere',
-    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
-  },
   open: { borderBottomColor: 'transparent' },
   who: { display: 'flex', gap: tokens.spacingHorizontalXS },
   toggle: { height: '20px', minWidth: '24px', paddingTop: 0, paddingBottom: 0 },
   names: { minWidth: 0 },
-  note: {
-    color: tokens.colorNeutralForeground2,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
-  },
   outcome: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
   details: {
     padding: `0 ${tokens.spacingHorizontalS} ${tokens.spacingVerticalL} 36px`,

@@ -1,9 +1,10 @@
 /** The entries of a run or preview: who, what, outcome; each line opens to show before and after. */
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { type ReactNode, useMemo } from 'react';
 import type { RunReport } from '../../../electron/contract/bridge.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { useTableStyles } from '../../components/table-styles.ts';
 import { commonTexts } from '../../texts/common-texts.ts';
 import { overviewTexts } from '../../texts/overview-texts.ts';
 import { entryLineOf } from './entry-line.ts';
@@ -19,21 +20,23 @@ interface EntryTableProps {
 
 export function EntryTable({ list, result, isPreview, onReadMore }: EntryTableProps) {
   const styles = useStyles();
+  const table = useTableStyles();
+  const heading = mergeClasses(table.heading, styles.heading);
   const lines = useMemo(() => list.entries.map(entryLineOf), [list.entries]);
   if (lines.length === 0 && list.stage.kind === 'ready') return <NoEntries result={result} isPreview={isPreview} />;
   return (
     <div className={styles.frame}>
       {lines.length === 0 ? null : (
-        <table className={styles.table} aria-label={overviewTexts.entries.heading}>
+        <table className={table.table} aria-label={overviewTexts.entries.heading}>
           <thead>
             <tr>
-              <th scope="col" className={styles.heading}>
+              <th scope="col" className={heading}>
                 {overviewTexts.entries.who}
               </th>
-              <th scope="col" className={styles.heading}>
+              <th scope="col" className={heading}>
                 {overviewTexts.entries.what}
               </th>
-              <th scope="col" className={styles.heading}>
+              <th scope="col" className={heading}>
                 {overviewTexts.entries.outcome}
               </th>
             </tr>
@@ -85,29 +88,7 @@ function ListEnd({ list, onReadMore }: Pick<EntryTableProps, 'list' | 'onReadMor
 
 const useStyles = makeStyles({
   frame: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: tokens.spacingVerticalM },
-  table: {
-    width: '100%',
-    tableLayout: 'fixed',
-    borderCollapse: 'separate',
-    borderSpacing: 0,
-    fontSize: tokens.fontSizeBase300,
-    lineHeight: tokens.lineHeightBase300,
-  },
-  heading: {
-    position: 'sticky',
-    top: 0,
-    zIndex: 1,
-    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalS}`,
-    textAlign: 'left',
-    fontWeight: tokens.fontWeightSemibold,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
-    color: tokens.colorNeutralForeground2,
-    backgroundColor: tokens.colorNeutralBackground1,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke1}`,
-    ':nth-child(1)': { width: '46%', paddingLeft: '36px' },
-    ':nth-child(3)': { width: '24%' },
-  },
+  heading: { ':nth-child(1)': { width: '46%', paddingLeft: '36px' }, ':nth-child(3)': { width: '24%' } },
   note: { margin: 0, color: tokens.colorNeutralForeground2 },
   more: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
 });

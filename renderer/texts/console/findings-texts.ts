@@ -1,51 +1,60 @@
 /** Every word of the page of held changes. */
 import type { Verdict } from '../../console/findings/findings-state.ts';
-import { formatExactTime, formatNumberOf } from '../../format.ts';
+import { formatCount, formatExactTime, formatNumberOf } from '../../format.ts';
 
 const changes = (count: number) => formatNumberOf(count, 'change', 'changes');
 
 export const findingsTexts = {
   heading: 'Held changes',
-  none: 'Nothing is held',
-  noneExplanation: 'What would go beyond the limits of the settings appears here, and waits for your decision.',
-  reading: 'Reading what is held.',
+  none: 'Nothing waits for your decision',
+  noneExplanation:
+    'What would go beyond the limits of the settings appears here. What is held for another reason, such as a name that is taken, stands with the last run, on the overview.',
+  reading: 'Reading what is held',
+  away: 'What is held is shown when the agent answers.',
   unreadable: 'What is held cannot be read',
   readOnly: 'Your account may look at these changes but not decide about them.',
   refused: 'Nothing was decided',
 
   waitingCount: (held: number) => `${changes(held)} ${held === 1 ? 'waits' : 'wait'} for a decision`,
   rejectedCount: (held: number) => `${changes(held)} rejected`,
-  numbers: (found: number, allowed: number) => `Found ${found}, allowed ${allowed}.`,
-  waiting: 'waits',
+  table: { who: 'Who', what: 'What', state: 'Decided so far', act: 'Decide' },
+  undecided: 'Nothing yet',
   decided: {
-    approved: (by: string, until: string | null) =>
-      `approved by ${by}${until === null ? '' : `, until ${formatExactTime(until)}`}; the next run makes it`,
-    rejected: (by: string) => `rejected by ${by}`,
+    approved: (by: string) => `Approved by ${by}`,
+    rejected: (by: string) => `Rejected by ${by}`,
   },
+  until: (expiresAt: string) => `until ${formatExactTime(expiresAt)}`,
   done: {
-    approve: (count: number) => `Approved ${changes(count)}. The next run makes them.`,
-    reject: (count: number) => `Rejected ${changes(count)}. They stay held.`,
+    approve: (count: number) =>
+      `Approved ${changes(count)}. The next run makes ${count === 1 ? 'it, unless another finding holds it' : 'those that no other finding holds'}.`,
+    reject: (count: number) => `Rejected ${changes(count)}. ${count === 1 ? 'It stays' : 'They stay'} held.`,
   } satisfies Record<Verdict, (count: number) => string>,
 
-  table: { who: 'Who', what: 'What', state: 'Decision', act: 'Decide' },
-
-  approveAll: (count: number) => `Approve ${changes(count)}`,
-  rejectAll: (count: number) => `Reject ${changes(count)}`,
-  approve: 'Approve',
-  reject: 'Reject',
-  approveOf: (name: string) => `Approve the change of ${name}`,
-  rejectOf: (name: string) => `Reject the change of ${name}`,
+  /** Of a whole finding. */
+  all: {
+    approve: (count: number) => `Approve ${changes(count)}`,
+    reject: (count: number) => `Reject ${changes(count)}`,
+  } satisfies Record<Verdict, (count: number) => string>,
+  one: { approve: 'Approve', reject: 'Reject' } satisfies Record<Verdict, string>,
+  oneOf: {
+    approve: (name: string) => `Approve the change of ${name}`,
+    reject: (name: string) => `Reject the change of ${name}`,
+  } satisfies Record<Verdict, (name: string) => string>,
 
   question: {
-    title: (verdict: Verdict, count: number) => `${verdict === 'approve' ? 'Approve' : 'Reject'} ${changes(count)}?`,
-    numbers: (found: number, allowed: number) => `The guard found ${found} and allows ${allowed}.`,
+    title: (verdict: Verdict, count: number) => `${findingsTexts.all[verdict](count)}?`,
+    numbers: (found: number, allowed: number) =>
+      `The guard found ${formatCount(found)} and allows ${formatCount(allowed)}.`,
     of: (what: string, name: string) => `${what}: ${name}.`,
     means: {
-      approve:
-        'The next run makes exactly these, and no others, within seven days. What is made in the tenant is not taken back by ending the approval.',
-      reject: 'They stay held, however few there are, until somebody approves them or they are no longer the same.',
-    } satisfies Record<Verdict, string>,
-    leave: 'Leave them held',
+      approve: (count: number) =>
+        `${count === 1 ? 'The next run makes exactly this one' : 'The next run makes exactly these'}, for seven days; what another finding holds as well waits for that. What is made in the tenant is not taken back by ending the approval.`,
+      reject: (count: number) =>
+        count === 1
+          ? 'It stays held, however few there are, until somebody approves it or it is no longer the same.'
+          : 'They stay held, however few there are, until somebody approves them or they are no longer the same.',
+    } satisfies Record<Verdict, (count: number) => string>,
+    later: 'Decide later',
     deciding: 'Writing it down',
   },
 } as const;

@@ -1,16 +1,9 @@
 /** Asks before work is lost. The safe answer has the focus; what was made in the tenant may be taken back. */
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-} from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Problem } from '../../../electron/contract/bridge.ts';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { QuestionDialog } from '../../components/question-dialog.tsx';
 import { frameTexts } from '../../texts/wizard/frame-texts.ts';
 
 interface LeaveQuestionProps {
@@ -34,34 +27,20 @@ export function LeaveQuestion({ isOpen, hasTouchedTenant, onStay, onLeave, onUnd
     if (stood === null) onLeave();
     else setProblem(stood);
   };
+  const answers = (
+    <>
+      {hasTouchedTenant ? (
+        <Button disabledFocusable={isRemoving} onClick={() => void undo()}>
+          {isRemoving ? words.removing : words.removeAndLeave}
+        </Button>
+      ) : null}
+      <Button onClick={onLeave}>{hasTouchedTenant ? words.keepAndLeave : words.leave}</Button>
+    </>
+  );
   return (
-    <Dialog
-      open={isOpen}
-      surfaceMotion={null}
-      modalType="alert"
-      onOpenChange={(_event, data) => (data.open ? undefined : onStay())}
-    >
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{words.title}</DialogTitle>
-          <DialogContent>
-            <p>{hasTouchedTenant ? words.madeInTenant : words.nothingMade}</p>
-            {problem === null ? null : <ProblemNotice problem={problem} />}
-          </DialogContent>
-          {/* The first button gets the focus. */}
-          <DialogActions fluid>
-            <Button appearance="primary" onClick={onStay}>
-              {words.stay}
-            </Button>
-            {hasTouchedTenant ? (
-              <Button disabledFocusable={isRemoving} onClick={() => void undo()}>
-                {isRemoving ? words.removing : words.removeAndLeave}
-              </Button>
-            ) : null}
-            <Button onClick={onLeave}>{hasTouchedTenant ? words.keepAndLeave : words.leave}</Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <QuestionDialog isOpen={isOpen} title={words.title} stay={words.stay} onStay={onStay} answers={answers}>
+      <p>{hasTouchedTenant ? words.madeInTenant : words.nothingMade}</p>
+      {problem === null ? null : <ProblemNotice problem={problem} />}
+    </QuestionDialog>
   );
 }

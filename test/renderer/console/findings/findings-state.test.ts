@@ -51,7 +51,7 @@ test('a decision ends the question and is told; while it is carried out the ques
   const deciding = reduceFindings(asked, { kind: 'deciding' });
   expect(reduceFindings(deciding, { kind: 'questionLeft' }).question).toEqual(question);
   expect(reduceFindings(asked, { kind: 'questionLeft' }).question).toBeNull();
-  expect(reduceFindings(deciding, { kind: 'decided', changes: 3 })).toMatchObject({
+  expect(reduceFindings(deciding, { kind: 'decided', verdict: 'approve', changes: 3 })).toMatchObject({
     question: null,
     isDeciding: false,
     decided: { verdict: 'approve', changes: 3 },

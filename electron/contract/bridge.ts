@@ -20,7 +20,14 @@ export type {
 } from '../../agent-core/contract/directory-requests.ts';
 export type { RunId } from '../../agent-core/contract/identifiers.ts';
 export type { LogLevel, LogLine } from '../../agent-core/contract/log-requests.ts';
-export type { AttributeChange, AttributeValue, Change, ChangeKind, Finding } from '../../agent-core/contract/plan.ts';
+export type {
+  AttributeChange,
+  AttributeValue,
+  Change,
+  ChangeKind,
+  Finding,
+  LinkChange,
+} from '../../agent-core/contract/plan.ts';
 export type { Problem } from '../../agent-core/contract/problem.ts';
 export type { Registration, TenantInspection } from '../../agent-core/contract/registration-requests.ts';
 export type { Permission } from '../../agent-core/contract/request-specification.ts';

@@ -4,6 +4,7 @@ export const commonTexts = {
   directory: 'Directory',
   tenant: 'Tenant',
   recommended: 'Recommended',
+  savedAs: (path: string) => `Saved as ${path}`,
 
   actions: {
     showMore: 'Show more',

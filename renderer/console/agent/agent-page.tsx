@@ -2,12 +2,12 @@
 import { useCallback, useEffect } from 'react';
 import type { Bridge } from '../../../electron/contract/bridge.ts';
 import { agentTexts } from '../../texts/console/agent-texts.ts';
+import { useAnswer } from '../../use-answer.ts';
 import { mayPreview, type OverviewState } from '../overview/overview-state.ts';
 import { CertificateCard } from './certificate-card.tsx';
 import { CheckCard } from './check-card.tsx';
 import { ServiceCard } from './service-card.tsx';
 import { SetUpCard } from './set-up-card.tsx';
-import { useAnswer } from './use-answer.ts';
 import type { ServiceLook } from './use-service.ts';
 
 interface AgentPageProps {

@@ -7,7 +7,7 @@ import { ToneIcon } from '../../components/tone-icon.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { formatExactTime, shortenMiddle } from '../../format.ts';
 import { agentTexts } from '../../texts/console/agent-texts.ts';
-import type { Answer } from './use-answer.ts';
+import type { Answer } from '../../use-answer.ts';
 
 const words = agentTexts.certificate;
 /** Enough to compare with what the tenant shows. */

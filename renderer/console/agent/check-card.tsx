@@ -6,7 +6,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx';
 import type { Tone } from '../../components/tone.ts';
 import { ToneIcon } from '../../components/tone-icon.tsx';
 import { agentTexts } from '../../texts/console/agent-texts.ts';
-import type { Answer } from './use-answer.ts';
+import type { Answer } from '../../use-answer.ts';
 
 const words = agentTexts.check;
 

@@ -5,7 +5,7 @@ import { Card } from '../../components/card.tsx';
 import { type Fact, FactList } from '../../components/fact-list.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { agentTexts } from '../../texts/console/agent-texts.ts';
-import type { Answer } from './use-answer.ts';
+import type { Answer } from '../../use-answer.ts';
 
 const words = agentTexts.setUp;
 

@@ -1,12 +1,13 @@
 /** The agent's log: followed, filtered by how much a line weighs and by what is in it, and saved as it is shown. */
 import { Button, makeStyles, Switch, tokens } from '@fluentui/react-components';
-import { useMemo, useState } from 'react';
-import type { Bridge, LogLevel, LogLine, Problem } from '../../../electron/contract/bridge.ts';
+import { useMemo } from 'react';
+import type { Bridge, LogLevel, LogLine } from '../../../electron/contract/bridge.ts';
 import { Card } from '../../components/card.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
+import { useSaveText } from '../../components/use-save-text.ts';
 import { commonTexts } from '../../texts/common-texts.ts';
 import { logTexts } from '../../texts/console/log-texts.ts';
 import { exportText, type LogState, shownLines } from './log-state.ts';
@@ -80,23 +81,19 @@ function Lines({ state, shown }: { readonly state: LogState; readonly shown: rea
 
 function Save({ bridge, lines }: { readonly bridge: Bridge; readonly lines: readonly LogLine[] }) {
   const styles = useStyles();
-  const [saved, setSaved] = useState<string | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const save = async () => {
-    const text = exportText(lines, longestExport);
-    const answer = await bridge.call('text.save', { suggestedName: logTexts.fileName, text });
-    setProblem(answer.ok ? null : answer.problem);
-    if (answer.ok && answer.value !== null) setSaved(answer.value.path);
-  };
+  const { path, problem, save } = useSaveText(bridge, logTexts.fileName, async () => ({
+    ok: true,
+    value: exportText(lines, longestExport),
+  }));
   return (
     <div className={styles.save}>
-      {saved === null ? null : (
+      {path === null ? null : (
         <span role="status" className={styles.note}>
-          {logTexts.saved(saved)}
+          {commonTexts.savedAs(path)}
         </span>
       )}
       {problem === null ? null : <ProblemNotice problem={problem} />}
-      <Button disabledFocusable={lines.length === 0} onClick={() => void save()}>
+      <Button disabledFocusable={lines.length === 0} onClick={save}>
         {logTexts.save}
       </Button>
     </div>

@@ -4,6 +4,7 @@ import type {
   AttributeChange,
   AttributeValue,
   Change,
+  LinkChange,
   Outcome,
   Problem,
   ReportEntry,
@@ -80,8 +81,7 @@ function attributesOf(change: Change): readonly AttributeChange[] {
 export const subjectOf = (change: Change): string =>
   isLink(change) ? `${change.displayName}: ${change.target.displayName}` : change.displayName;
 
-const isLink = (change: Change): change is Change & { readonly kind: 'link' | 'unlink' } =>
-  change.kind === 'link' || change.kind === 'unlink';
+const isLink = (change: Change): change is LinkChange => change.kind === 'link' || change.kind === 'unlink';
 
 function outcomeText(outcome: Outcome): string {
   const word = overviewTexts.outcomes[outcome.kind];

@@ -7,6 +7,7 @@ import { Since } from '../../components/since.tsx';
 import { ToneIcon } from '../../components/tone-icon.tsx';
 import { commonTexts } from '../../texts/common-texts.ts';
 import { planTexts } from '../../texts/console/plan-texts.ts';
+import { overviewTexts } from '../../texts/overview-texts.ts';
 import { EntryTable } from '../overview/entry-table.tsx';
 import { mayPreview, type OverviewState, type Preview } from '../overview/overview-state.ts';
 import { FindingList } from '../overview/run-card.tsx';
@@ -84,7 +85,7 @@ function Plan({ preview: { report, list }, state, actions }: PlanProps) {
         <div className={styles.paused}>
           <span className={styles.words}>{planTexts.paused}</span>
           <Button disabledFocusable={state.scheduleRequest.kind === 'asked'} onClick={actions.resume}>
-            {planTexts.resume}
+            {overviewTexts.facts.resumeLabel}
           </Button>
         </div>
       ) : null}

@@ -24,7 +24,6 @@ export const logTexts = {
   follow: 'Follow',
   save: 'Save what is shown',
   fileName: 'bridgehead-log.txt',
-  saved: (path: string) => `Saved as ${path}`,
   shown: (shown: number, of: number) => (shown === of ? `${lines(of)}.` : `${lines(shown)} of ${lines(of)}.`),
   newestFirst: 'The newest is at the top.',
   table: 'Lines of the log',

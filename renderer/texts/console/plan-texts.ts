@@ -28,5 +28,4 @@ export const planTexts = {
   inStep: (count: number) => `${objects(count)} in step already`,
   /** What can be done about a plan that is as it should be, while no run starts by itself. */
   paused: 'Runs are paused. When this is what you want, run it with "Run now", or resume the schedule.',
-  resume: 'Resume the schedule',
 } as const;

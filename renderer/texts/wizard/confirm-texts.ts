@@ -17,7 +17,6 @@ export const confirmTexts = {
   changeOf: (heading: string) => `Change: ${heading}`,
   copy: 'Copy as text',
   save: 'Save as answer file',
-  saved: (path: string) => `Saved as ${path}`,
   fileName: 'bridgehead-answers.json',
   fileHint: 'The answer file sets up the same without a window: bridgehead setup --answers FILE. It holds no password.',
 

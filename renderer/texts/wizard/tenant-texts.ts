@@ -109,7 +109,6 @@ export const tenantTexts = {
     validUntil: (time: string) => `valid until ${time}`,
     copyCertificate: 'Copy the certificate',
     saveScript: 'Save the script',
-    saved: (path: string) => `Saved as ${path}`,
     scriptName: 'register-bridgehead.ps1',
     failed: 'The certificate could not be made',
     tenantId: 'Tenant id',

@@ -1,10 +1,11 @@
 /** The page that says everything about to be done, in words, by system, each with the way back to where it was decided. */
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
-import type { Bridge, Problem } from '../../../electron/contract/bridge.ts';
+import type { Bridge } from '../../../electron/contract/bridge.ts';
 import { Card } from '../../components/card.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { useSaveText } from '../../components/use-save-text.ts';
+import { commonTexts } from '../../texts/common-texts.ts';
 import { confirmTexts } from '../../texts/wizard/confirm-texts.ts';
 import { frameTexts } from '../../texts/wizard/frame-texts.ts';
 import { ChoiceSection } from '../frame/choice-section.tsx';
@@ -81,21 +82,18 @@ interface KeepProps {
 
 function Keep({ bridge, text, answerFile }: KeepProps) {
   const styles = useStyles();
-  const [saved, setSaved] = useState<string | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const save = async () => {
-    const answer = await bridge.call('text.save', { suggestedName: confirmTexts.fileName, text: answerFile });
-    setProblem(answer.ok ? null : answer.problem);
-    if (answer.ok && answer.value !== null) setSaved(answer.value.path);
-  };
+  const { path, problem, save } = useSaveText(bridge, confirmTexts.fileName, async () => ({
+    ok: true,
+    value: answerFile,
+  }));
   return (
     <div className={styles.keep}>
       <div className={styles.ways}>
         <CopyButton bridge={bridge} text={text} label={confirmTexts.copy} />
-        <Button onClick={() => void save()}>{confirmTexts.save}</Button>
+        <Button onClick={save}>{confirmTexts.save}</Button>
       </div>
       <div className={styles.hint}>{confirmTexts.fileHint}</div>
-      <div role="status">{saved === null ? null : confirmTexts.saved(saved)}</div>
+      <div role="status">{path === null ? null : commonTexts.savedAs(path)}</div>
       {problem === null ? null : <ProblemNotice problem={problem} />}
     </div>
   );

@@ -1,12 +1,13 @@
 /** For an application that an administrator elsewhere prepares: the agent's certificate and the script to hand over, and the two ids that come back. */
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
-import type { Bridge, Problem } from '../../../electron/contract/bridge.ts';
+import type { Bridge } from '../../../electron/contract/bridge.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { FactList } from '../../components/fact-list.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { TextField } from '../../components/text-field.tsx';
+import { useSaveText } from '../../components/use-save-text.ts';
 import { formatExactTime } from '../../format.ts';
+import { commonTexts } from '../../texts/common-texts.ts';
 import { tenantTexts } from '../../texts/wizard/tenant-texts.ts';
 import { type NetworkState, tenantDraftOf } from '../network/network-state.ts';
 import { type AgentCertificate, isIdentifier, type TenantEvent, type TenantState } from './tenant-state.ts';
@@ -69,15 +70,10 @@ interface HandoverProps extends Pick<PreparedElsewhereProps, 'bridge' | 'network
 
 function Handover({ bridge, network, certificate }: HandoverProps) {
   const styles = useStyles();
-  const [saved, setSaved] = useState<string | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const save = async () => {
+  const { path, problem, save } = useSaveText(bridge, words.scriptName, async () => {
     const made = await bridge.call('registration.script', { tenant: tenantDraftOf(network) });
-    if (!made.ok) return setProblem(made.problem);
-    const answer = await bridge.call('text.save', { suggestedName: words.scriptName, text: made.value.script });
-    setProblem(answer.ok ? null : answer.problem);
-    if (answer.ok && answer.value !== null) setSaved(answer.value.path);
-  };
+    return made.ok ? { ok: true, value: made.value.script } : made;
+  });
   return (
     <div className={styles.part}>
       <FactList
@@ -90,10 +86,10 @@ function Handover({ bridge, network, certificate }: HandoverProps) {
         ]}
       />
       <div className={styles.ways}>
-        <Button onClick={() => void save()}>{words.saveScript}</Button>
+        <Button onClick={save}>{words.saveScript}</Button>
         <CopyButton bridge={bridge} text={certificate.certificatePem} label={words.copyCertificate} />
       </div>
-      {saved === null ? null : <div role="status">{words.saved(saved)}</div>}
+      {path === null ? null : <div role="status">{commonTexts.savedAs(path)}</div>}
       {problem === null ? null : <ProblemNotice problem={problem} />}
     </div>
   );

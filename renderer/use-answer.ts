@@ -1,6 +1,6 @@
 /** Asks the bridge one thing when it is wanted, and keeps what came back. */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Problem, Result } from '../../../electron/contract/bridge.ts';
+import type { Problem, Result } from '../electron/contract/bridge.ts';
 
 export type Answer<Value> =
   | { readonly kind: 'none' | 'asked' }

@@ -7,7 +7,7 @@ import { assertNever } from '../contract/assert-never.ts';
 import type { ObjectGuid, TenantObjectId } from '../contract/identifiers.ts';
 import type { Change } from '../contract/plan.ts';
 import { type Problem, problem } from '../contract/problem.ts';
-import { type Result, succeedAs } from '../contract/result.ts';
+import { type Result, succeed, succeedAs } from '../contract/result.ts';
 import type { Outcome, SettledChange } from '../contract/run-report.ts';
 import { writeGroup } from './apply-group.ts';
 import { writeLink } from './apply-link.ts';
@@ -16,7 +16,7 @@ import type { OpenRunLog } from './memory.ts';
 import { Silence } from './silence.ts';
 import type { TenantUserValues, TenantWriter } from './tenant.ts';
 import { endsTheRun, isUnanswered } from './trouble.ts';
-import { nextWave } from './wave.ts';
+import { type Aside, nextWave, type Wave } from './wave.ts';
 
 /** A preview holds nothing that could write. */
 export type Intent = { readonly kind: 'preview' } | { readonly kind: 'apply'; readonly writer: TenantWriter };
@@ -63,7 +63,7 @@ export async function applyPlan(
       endedBy = intended.problem;
       break;
     }
-    const { ended, defect } = await attemptWave(wave.changes, { due, ids, silence }, intent.writer, signal);
+    const { ended, defect } = await attemptWave(wave, { due, ids, silence }, intent.writer, signal);
     settle(ended.map((outcome) => nameApprover(outcome, due.approved)));
     if (defect !== null) throw defect.reason;
     remaining = wave.rest;
@@ -85,7 +85,7 @@ interface AttemptedWave {
  * was sent is waited for in any case.
  */
 async function attemptWave(
-  changes: readonly Change[],
+  { changes, aside }: Wave,
   { due, ids, silence }: { readonly due: Due; readonly ids: TenantIds; readonly silence: Silence },
   writer: TenantWriter,
   signal: AbortSignal,
@@ -93,7 +93,8 @@ async function attemptWave(
   const trouble = new AbortController();
   const until = AbortSignal.any([signal, trouble.signal]);
   const attempts = changes.map(async (change) => {
-    const outcome = outcomeOf(change, await write(change, ids, writer, until), due);
+    const moved = await moveAside(aside.get(change.digest) ?? [], writer, until);
+    const outcome = outcomeOf(change, moved.ok ? await write(change, ids, writer, until) : moved, due);
     silence.learn(outcome);
     if (endingIn([outcome]) !== null || silence.lasting() !== null) trouble.abort();
     return outcome;
@@ -104,6 +105,15 @@ async function attemptWave(
     ended: settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : [])),
     defect: settled.find((each) => each.status === 'rejected') ?? null,
   };
+}
+
+/** If nobody lives to give them their own values, the next run finds these and does. */
+async function moveAside(aside: readonly Aside[], writer: TenantWriter, signal: AbortSignal): Promise<Result<void>> {
+  for (const { tenantObjectId, values } of aside) {
+    const moved = await writer.updateUser(tenantObjectId, values, signal);
+    if (!moved.ok) return moved;
+  }
+  return succeed(undefined);
 }
 
 function outcomeOf(change: Change, result: Result<TenantObjectId>, due: Due): Outcome {

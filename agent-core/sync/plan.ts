@@ -11,6 +11,7 @@ import type { Joined } from './memory.ts';
 import { deletionOf } from './plan-deletion.ts';
 import { changesOfGroup } from './plan-groups.ts';
 import { changeOfLink } from './plan-links.ts';
+import { giversFirst } from './unique-values.ts';
 
 export interface Plan {
   readonly changes: readonly Change[];
@@ -45,11 +46,12 @@ const order: Readonly<Record<ChangeKind, number>> = {
 
 /** @param contested values that somebody else writes back; each is a change of its own, so that the guard can hold it alone (rule R13) */
 export function planChanges({ users, groups, links }: DiffedSides, contested: ReadonlySet<string> = new Set()): Plan {
-  const changes = [
+  const unordered = [
     ...users.differences.flatMap((difference) => changesOf(difference, contested)),
     ...groups.differences.map(changesOfGroup),
     ...links.differences.map(changeOfLink),
-  ].toSorted(inOrder);
+  ];
+  const changes = giversFirst(unordered.toSorted(inOrder));
   return {
     changes,
     held: [...users.held, ...groups.held],

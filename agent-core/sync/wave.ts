@@ -1,18 +1,30 @@
 /**
  * Which changes go to the tenant at the same time. A wave is cut from the beginning of the plan and never reaches beyond one kind of
  * change: whatever comes later in the order may depend on it. Inside of one kind only two things need their order: two changes of
- * one object, and a value that must be unique, which one user gives up and another one takes.
+ * one object, and a value that must be unique, which one user gives up and another one takes. Where names go round in a
+ * circle, the one that is needed first is moved aside until its own turn has come.
  *
  *     disable disable | update update update(same object) | create ...
  *     +--- wave 1 --+   +---- wave 2 ----+
  *                                          +-- wave 3 --+
  */
+import type { ChangeDigest, TenantObjectId } from '../contract/identifiers.ts';
 import type { Change } from '../contract/plan.ts';
+import type { TenantUserValues } from './tenant.ts';
+import { type Giver, giversAmong, giversFor, uniqueValuesOf } from './unique-values.ts';
 
 export interface Wave {
   readonly changes: readonly Change[];
+  /** What is in the way of a change of this wave, by its digest: it belongs to somebody whose turn comes later. */
+  readonly aside: ReadonlyMap<ChangeDigest, readonly Aside[]>;
   /** In their order. */
   readonly rest: readonly Change[];
+}
+
+export interface Aside {
+  readonly tenantObjectId: TenantObjectId;
+  /** What stands there meanwhile. */
+  readonly values: TenantUserValues;
 }
 
 /**
@@ -37,20 +49,30 @@ export function nextWave(changes: readonly Change[]): Wave {
     for (const claim of claims) taken.add(claim);
     (isFree ? chosen : passedOver).push(change);
   }
-  return { changes: chosen, rest: [...passedOver, ...changes.slice(seen)] };
+  const rest = [...passedOver, ...changes.slice(seen)];
+  return { changes: chosen, aside: asideFor(chosen, rest), rest };
 }
 
-/** Microsoft Graph, user: no two users of a tenant have the same. */
-const uniqueAttributes: ReadonlySet<string> = new Set(['userPrincipalName', 'mail', 'mailNickname']);
+function asideFor(chosen: readonly Change[], rest: readonly Change[]): Wave['aside'] {
+  const takers = chosen.filter((change) => change.kind === 'update' && uniqueValuesOf(change, 'after').length > 0);
+  if (takers.length === 0) return new Map();
+  const givers = giversAmong(rest);
+  return new Map(takers.map((change) => [change.digest, giversFor(change, givers).map(asideOf)]));
+}
+
+/** Nobody else can have it, and a person who sees it sees what it is. */
+function asideOf({ change, given }: Giver): Aside {
+  const [, ...suffix] = given.value.split('@');
+  const values = { [given.name]: [`aside-${change.objectGuid}`, ...suffix].join('@') };
+  return { tenantObjectId: change.tenantObjectId, values };
+}
 
 /** What no two changes of one wave may have in common. */
 function claimsOf(change: Change): readonly string[] {
   // The members of a group come and go without regard to each other; a manager is one.
   if ('relation' in change && change.relation === 'members')
     return [`${change.objectGuid} ${change.target.objectGuid}`];
-  const values = change.attributes
-    .filter(({ name }) => uniqueAttributes.has(name))
-    .flatMap(({ name, before, after }) => [before, after].map((value) => [name, value] as const))
-    .flatMap(([name, value]) => (typeof value === 'string' ? [`${name} ${value.toLowerCase()}`] : []));
+  const unique = [...uniqueValuesOf(change, 'before'), ...uniqueValuesOf(change, 'after')];
+  const values = unique.map(({ claim }) => claim);
   return [change.objectGuid, ...values];
 }

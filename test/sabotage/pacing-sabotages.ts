@@ -83,7 +83,7 @@ export const pacingSabotages: readonly Sabotage[] = [
   {
     breaks: 'trouble that all would meet keeps the rest of its wave from being sent',
     file: 'agent-core/sync/apply.ts',
-    find: 'if (endingIn([outcome]) !== null) trouble.abort();',
+    find: 'if (endingIn([outcome]) !== null || silence.lasting() !== null) trouble.abort();',
     replace: '',
     ...apply,
   },

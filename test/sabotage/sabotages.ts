@@ -40,6 +40,22 @@ export const sabotages: readonly Sabotage[] = [
     test: 'test/agent-core/sync/anchor.test.ts',
   },
   {
+    breaks: 'whoever gives a name up goes before whoever takes it',
+    file: 'agent-core/sync/plan.ts',
+    find: 'giversFirst(unordered.toSorted(inOrder))',
+    replace: 'unordered.toSorted(inOrder)',
+    project: 'scenario',
+    test: 'test/scenarios/names.test.ts',
+  },
+  {
+    breaks: 'names that go round in a circle are moved aside',
+    file: 'agent-core/sync/wave.ts',
+    find: 'if (takers.length === 0) return new Map();',
+    replace: 'if (takers.length >= 0) return new Map();',
+    project: 'scenario',
+    test: 'test/scenarios/names.test.ts',
+  },
+  {
     breaks: 'the second run is empty',
     file: 'agent-core/sync/compare-values.ts',
     find: 'const before = existing[name] ?? null;',

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { directoryUser } from '../builders/directory-object.ts';
+import { noLimits } from '../builders/guard-settings.ts';
 import { linkedUser } from '../builders/tenant-user.ts';
 import { accountOf, scenario } from './scenario.ts';
 
@@ -74,6 +75,63 @@ scenario(
         directory.change('bob', { mail: 'Team@contoso.com' });
       },
       plan: ['create cyd as cyd@contoso.com', 'ada held: object.mail-taken-twice', 'bob held: object.mail-taken-twice'],
+    },
+  ],
+);
+
+const named = (name: string, userPrincipalName: string) => directoryUser(name, { userPrincipalName });
+
+scenario(
+  'two people who exchange their names both get them in one run',
+  {
+    directory: [named('ada', 'bob@contoso.com'), named('bob', 'ada@contoso.com')],
+    tenant: [linkedUser('ada'), linkedUser('bob')],
+    settings: { guard: noLimits },
+  },
+  [
+    {
+      plan: [
+        'update bob: userPrincipalName "bob@contoso.com" -> "ada@contoso.com"',
+        'update ada: userPrincipalName "ada@contoso.com" -> "bob@contoso.com"',
+      ],
+      result: 'succeeded',
+    },
+  ],
+);
+
+scenario(
+  'three people who pass their names on in a circle all get them in one run',
+  {
+    directory: [named('ada', 'cyd@contoso.com'), named('bob', 'ada@contoso.com'), named('cyd', 'bob@contoso.com')],
+    tenant: [linkedUser('ada'), linkedUser('bob'), linkedUser('cyd')],
+    settings: { guard: noLimits },
+  },
+  [
+    {
+      plan: [
+        'update bob: userPrincipalName "bob@contoso.com" -> "ada@contoso.com"',
+        'update cyd: userPrincipalName "cyd@contoso.com" -> "bob@contoso.com"',
+        'update ada: userPrincipalName "ada@contoso.com" -> "cyd@contoso.com"',
+      ],
+      result: 'succeeded',
+    },
+  ],
+);
+
+scenario(
+  'somebody who takes the name of another one waits until it is free',
+  {
+    directory: [named('ada', 'boss@contoso.com'), named('bob', 'bob@contoso.com')],
+    tenant: [linkedUser('ada'), linkedUser('bob', { userPrincipalName: 'boss@contoso.com' })],
+    settings: { guard: noLimits },
+  },
+  [
+    {
+      plan: [
+        'update bob: userPrincipalName "boss@contoso.com" -> "bob@contoso.com"',
+        'update ada: userPrincipalName "ada@contoso.com" -> "boss@contoso.com"',
+      ],
+      result: 'succeeded',
     },
   ],
 );

@@ -64,6 +64,25 @@ describe('an allowed change', () => {
     expect(tenant.writes).toEqual([{ kind: 'update', id: tenantIdFor('ada'), values: { accountEnabled } }]);
   });
 
+  test('that takes a name in a circle goes when the other one was moved aside, and does not go when that failed', async () => {
+    const rename = (name: string, other: string) =>
+      changeFor(name, 'update', [
+        { name: 'userPrincipalName', before: `${name}@contoso.com`, after: `${other}@contoso.com` },
+      ]);
+    const circle = guarded([rename('ada', 'bob'), rename('bob', 'ada')]);
+    const aside = { kind: 'update', values: { userPrincipalName: expect.stringMatching(/^aside-.*@contoso.com$/) } };
+    const tenant = tenantOfAll();
+    const { outcomes } = await apply(circle, tenant);
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['applied', 'applied']);
+    expect(tenant.writes).toMatchObject([{ ...aside, id: tenantIdFor('bob') }, { id: tenantIdFor('ada') }, {}]);
+
+    const refusing = tenantOfAll();
+    refusing.onWrite(({ kind }) => (kind === 'update' ? { problem: problem('tenant.forbidden', 'no') } : null));
+    await apply(circle, refusing);
+    expect(refusing.writes[0]).toMatchObject({ ...aside, id: tenantIdFor('bob') });
+    expect(refusing.writes.filter((write) => nameIn(write) === 'ada')).toEqual([]);
+  });
+
   test('that creates carries the anchor, and its outcome the id that the tenant gave', async () => {
     const tenant = fakeTenant();
     const { outcomes } = await apply(guarded([changeFor('ada', 'create')]), tenant);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Change } from '../../../agent-core/contract/plan.ts';
 import { largestWave, nextWave } from '../../../agent-core/sync/wave.ts';
 import { changeFor, namesFor } from '../../builders/changes.ts';
+import { objectGuidFor, tenantIdFor } from '../../builders/identifiers.ts';
 
 /** What each wave holds, until nothing is left. */
 function wavesOf(changes: readonly Change[]): readonly (readonly Change[])[] {
@@ -38,6 +39,33 @@ describe('a value that must be unique', () => {
   test('keeps the order of a chain, with whoever waits in between', () => {
     const chain = [rename('ada', 'b@c', 'x@c'), rename('bob', 'a@c', 'b@c'), rename('cyd', 'z@c', 'a@c')];
     expect(wavesOf(chain)).toEqual(chain.map((change) => [change]));
+  });
+
+  test('goes round in a circle: whoever has what the first one takes is moved aside until its own turn', () => {
+    const circle = [rename('ada', 'a@c.d', 'b@c.d'), rename('cyd', 'c@c.d', 'a@c.d'), rename('bob', 'b@C.d', 'c@c.d')];
+    const [ada, cyd, bob] = circle;
+    const first = nextWave(circle);
+    const values = { userPrincipalName: `aside-${objectGuidFor('bob')}@C.d` };
+    expect(first).toEqual({
+      changes: [ada],
+      aside: new Map([[ada?.digest, [{ tenantObjectId: tenantIdFor('bob'), values }]]]),
+      rest: [cyd, bob],
+    });
+    const second = nextWave(first.rest);
+    expect(second.changes).toEqual([cyd]);
+    expect([...second.aside.values()].flat()).toEqual([]);
+  });
+
+  test('that is no address is moved aside without one', () => {
+    const nicknames = [rename('ada', 'a', 'b', 'mailNickname'), rename('bob', 'b', 'a', 'mailNickname')];
+    expect([...nextWave(nicknames).aside.values()].flat()).toMatchObject([
+      { values: { mailNickname: `aside-${objectGuidFor('bob')}` } },
+    ]);
+  });
+
+  test('is in the way of nobody when only its capitals change', () => {
+    const changes = [rename('ada', 'ada@c.d', 'Ada@c.d'), changeFor('ada', 'update')];
+    expect([...nextWave(changes).aside.values()].flat()).toEqual([]);
   });
 
   test('is no matter when it is not one, such as a city', () => {

@@ -1,22 +1,31 @@
-/** How the provisioning log reads on a terminal. */
+/** How the provisioning log reads on a terminal. What a reason means and what to do about it is said where it stands first. */
+import type { Problem } from '../contract/problem.ts';
 import type { ProvisioningRecord } from '../contract/provisioning-record.ts';
-import { attributeLines, evidenceText, indent, problemText } from './texts.ts';
+import { approvalLines, attributeLines, evidenceLines, indent, problemText } from './texts.ts';
 
 export function changesText(records: readonly ProvisioningRecord[]): string {
-  return records.map(recordText).join('');
+  const explained = new Set<string>();
+  return records.map((record) => recordText(record, explained)).join('');
 }
 
-function recordText(record: ProvisioningRecord): string {
+function recordText(record: ProvisioningRecord, explained: Set<string>): string {
   const { at, status, action, source, target, link, problem, attributes, approval, evidence, isRepeat } = record;
   const name = target.userPrincipalName === null ? '' : ` (${target.userPrincipalName})`;
   const act = action === 'none' ? '' : `${action} `;
   const linked = link === null ? '' : `: ${link.displayName} (${link.relation})`;
   const repeat = isRepeat ? ', as in the run before' : '';
-  const head = `${at}  ${status.padEnd(7)}  ${act}${source.displayName}${name}${linked}${repeat}`;
-  const reason = problem === null ? '' : indent(problemText(problem));
-  const shown = [
-    ...(evidence === null ? [] : [evidenceText(evidence)]),
-    ...(approval === null ? [] : [`approved by ${approval.by} at ${approval.at}`]),
-  ].map((line) => `            ${line}`);
-  return `${[head, ...shown, ...attributeLines(attributes, action === 'create')].join('\n')}\n${reason}`;
+  const lines = [
+    `${at}  ${status.padEnd(7)}  ${act}${source.displayName}${name}${linked}${repeat}`,
+    ...evidenceLines(evidence),
+    ...approvalLines(approval),
+    ...attributeLines(attributes, action === 'create'),
+  ];
+  const reason = problem === null ? '' : indent(reasonText(problem, explained));
+  return `${lines.join('\n')}\n${reason}`;
+}
+
+function reasonText(problem: Problem, explained: Set<string>): string {
+  if (explained.has(problem.code)) return `${problem.title}\n  ${problem.detail} [${problem.code}]\n`;
+  explained.add(problem.code);
+  return problemText(problem);
 }

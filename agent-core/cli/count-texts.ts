@@ -19,6 +19,8 @@ export function objectsText({ byType, ...all }: RunCounts, key: Number): string 
   return listText(types.map((type) => [type, byType[type][key]]));
 }
 
+export const objectsOfType = (number: number, type: ObjectType) => numberText(number, ...typeWords[type]);
+
 /** What was read in the directory. */
 export function readText({ byType }: RunCounts, side: Pick<SideReport, 'users' | 'groups'>): string {
   return byType === null ? sideText(side) : listText(types.map((type) => [type, byType[type].read]));
@@ -35,8 +37,8 @@ export function sideText({ users, groups }: Pick<SideReport, 'users' | 'groups'>
 /** What there is none of is not named, unless there is nothing at all. */
 function listText(numbers: readonly (readonly [ObjectType, number])[]): string {
   const some = numbers.filter(([, number]) => number > 0);
-  const words = some.map(([type, number]) => numberText(number, ...typeWords[type]));
-  if (words.length === 0) return numberText(0, ...typeWords.user);
+  const words = some.map(([type, number]) => objectsOfType(number, type));
+  if (words.length === 0) return objectsOfType(0, 'user');
   return words.length === 1 ? String(words[0]) : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 

@@ -2,27 +2,49 @@
 import { leftAloneAs } from '../contract/left-alone.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { Outcome, ReportEntry } from '../contract/run-report.ts';
+import { objectsOfType } from './count-texts.ts';
+import { numberText } from './number-text.ts';
 import { entriesText, indent, leftAloneWords, outcomeWords, problemText, whoText } from './texts.ts';
 
-/** A group of no more than so many is shown in full. */
-const fewEntries = 3;
+/** So many of each are named; what has no reason and is no more than that is shown in full. */
+const usuallyNamed = 3;
 
-/** @param everything the command that shows what is left out here */
-export function entriesSummary(entries: readonly ReportEntry[], everything: string): string {
+/**
+ * @param everything the command that shows what is left out here
+ * @param named so many of each are named
+ */
+export function entriesSummary(entries: readonly ReportEntry[], everything: string, named = usuallyNamed): string {
   const groups = [...Map.groupBy(entries, keyOf).values()];
-  const isShort = groups.some((group) => group.length > fewEntries);
-  const text = groups.map((group) => (group.length > fewEntries ? groupText(group) : entriesText(group))).join('');
-  return isShort ? `${text}  Every one of them, with before and after: ${everything}\n\n` : text;
+  const isShort = groups.some((group) => group.length > named);
+  const text = groups.map((group) => (isShared(group) ? groupText(group, named) : entriesText(group))).join('');
+  return isShort ? `${text}  Every one of them: ${everything}\n\n` : text;
+}
+
+/** Many, or several with a reason that need not be said for each. */
+function isShared(group: readonly ReportEntry[]): boolean {
+  const [first] = group;
+  return group.length > usuallyNamed || (group.length > 1 && first !== undefined && reasonOf(first) !== null);
 }
 
 /** What was or is to be done, and why not. */
 function keyOf(entry: ReportEntry): string {
-  return `${wordOf(entry)} ${kindOf(entry)} ${reasonOf(entry)?.code ?? findingsOf(entry).join(', ')}`;
+  return `${wordOf(entry)} ${kindOf(entry)} ${typeOf(entry)} ${reasonOf(entry)?.code ?? findingsOf(entry).join(', ')}`;
 }
 
 const wordOf = (entry: ReportEntry) =>
   entry.kind === 'held' ? leftAloneWords[leftAloneAs(entry.held.problem)] : outcomeWords[entry.outcome.kind];
 const kindOf = (entry: ReportEntry) => (entry.kind === 'held' ? null : entry.outcome.change.kind);
+
+const typeOf = (entry: ReportEntry) => (entry.kind === 'held' ? entry.held : entry.outcome.change).objectType;
+
+/** Of links, what each of them gives or takes. */
+function countText(entry: ReportEntry, count: number): string {
+  const change = entry.kind === 'held' ? null : entry.outcome.change;
+  if (change?.kind !== 'link' && change?.kind !== 'unlink') return objectsOfType(count, typeOf(entry));
+  return change.relation === 'manager'
+    ? numberText(count, 'manager', 'managers')
+    : numberText(count, 'membership', 'memberships');
+}
 
 function reasonOf(entry: ReportEntry): Problem | null {
   if (entry.kind === 'held') return entry.held.problem;
@@ -37,33 +59,37 @@ const isByFinding = ({ findings = [] }: Outcome & { readonly kind: 'held' }) => 
 const findingsOf = (entry: ReportEntry) =>
   entry.kind === 'outcome' && entry.outcome.kind === 'held' ? (entry.outcome.findings ?? []) : [];
 
-/** They have the same word, kind and reason. */
-function groupText(group: readonly ReportEntry[]): string {
+/** They have the same word, kind, type and reason. */
+function groupText(group: readonly ReportEntry[], named: number): string {
   const [first] = group;
   if (first === undefined) return '';
-  const count = group.length.toLocaleString('en');
-  const reason = reasonOf(first);
   const kind = kindOf(first);
+  const reason = reasonOf(first);
   const findings = findingsOf(first);
+  const details = new Set(group.map(detailOf));
+  const more = group.length - named;
   const lines = [
-    `  ${wordOf(first).padEnd(9)} ${kind === null ? count : `${kind} ${count}`}`,
+    `  ${wordOf(first).padEnd(9)} ${kind === null ? '' : `${kind} `}${countText(first, group.length)}`,
     ...(findings.length === 0 ? [] : [`            by ${findings.join(', ')}: see the findings below`]),
     ...attributeCounts(group).map((counts) => `            ${counts}`),
-    ...group.slice(0, fewEntries).map((entry) => `            ${nameOf(entry)}`),
-    `            and ${(group.length - fewEntries).toLocaleString('en')} more`,
+    ...group.slice(0, named).map((entry) => `            ${lineOf(entry, details.size > 1)}`),
+    ...(more > 0 ? [`            and ${more.toLocaleString('en')} more`] : []),
   ];
-  return `${lines.join('\n')}\n${reason === null ? '' : `${indent(sharedText(reason))}\n`}`;
+  return `${lines.join('\n')}\n${reason === null ? '' : `${indent(sharedText(reason, details.size === 1))}\n`}`;
 }
 
-/** The detail is of one of them alone, and stands with its name. */
-function sharedText({ title, meaning, remedy, code }: Problem): string {
-  return problemText({ title, meaning, remedy, code, detail: '' }).replace(/^ {3}\[/m, '  [');
+/** A detail that is of one of them alone stands with its name. */
+function sharedText({ detail, ...problem }: Problem, isSame: boolean): string {
+  return problemText({ ...problem, detail: isSame ? detail : '' }).replace(/^ {3}\[/m, '  [');
 }
 
-function nameOf(entry: ReportEntry): string {
-  if (entry.kind === 'held') return `${entry.held.displayName}: ${entry.held.problem.detail}`;
-  return whoText(entry.outcome.change);
+function lineOf(entry: ReportEntry, withDetail: boolean): string {
+  const name = entry.kind === 'held' ? entry.held.displayName : whoText(entry.outcome.change);
+  const detail = detailOf(entry);
+  return withDetail && detail !== null && detail !== name ? `${name}: ${detail}` : name;
 }
+
+const detailOf = (entry: ReportEntry) => reasonOf(entry)?.detail ?? null;
 
 /** The attributes that are written, the most frequent first; nothing where nothing is. */
 function attributeCounts(group: readonly ReportEntry[]): readonly string[] {

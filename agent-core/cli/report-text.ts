@@ -76,7 +76,7 @@ function numberLines(report: RunReport): readonly string[] {
     ...(counts.notWritable === 0
       ? []
       : [line('left alone', `${objectsText(counts, 'notWritable')} that Graph lets no application write`)]),
-    line('in step', objectsText(counts, 'unchanged')),
+    line('in step', `${objectsText(counts, 'unchanged')} already`),
     line('planned', plannedText(counts)),
     ...removalWaitTexts(report.removalWaits).map((text) => line('waits', `removal of ${text}`)),
     ...(counts.leftScope === 0

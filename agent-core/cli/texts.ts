@@ -27,7 +27,7 @@ function entryText(entry: ReportEntry): string {
   const { outcome } = entry;
   switch (outcome.kind) {
     case 'applied':
-      return `${changeText(outcomeWords.applied, outcome.change)}${approvalText(outcome.approval)}`;
+      return [changeText(outcomeWords.applied, outcome.change), ...approvalLines(outcome.approval)].join('\n');
     case 'previewed':
       return changeText(outcomeWords.previewed, outcome.change);
     case 'notAttempted':
@@ -73,8 +73,9 @@ export const outcomeWords: Readonly<Record<Outcome['kind'], string>> = {
   waiting: 'waiting',
 };
 
-const approvalText = (approval: (Outcome & { kind: 'applied' })['approval']) =>
-  approval === undefined ? '' : `\n            approved by ${approval.by} at ${approval.at}`;
+/** Who let it go, if the guard would have held it. */
+export const approvalLines = (approval: { readonly by: string; readonly at: string } | null | undefined) =>
+  approval === null || approval === undefined ? [] : [`            approved by ${approval.by} at ${approval.at}`];
 
 function nextAttemptText(at: string | null): string {
   if (at === null) return 'tried again when the object changes in the directory, or by "bridgehead run"';
@@ -82,9 +83,13 @@ function nextAttemptText(at: string | null): string {
 }
 
 function changeText(word: string, change: Change): string {
-  const head = `  ${word.padEnd(9)} ${change.kind} ${whoText(change)}`;
-  const reason = change.kind === 'delete' ? [`            ${evidenceText(change.evidence)}`] : [];
-  return [head, ...reason, ...attributeLines(change.attributes, change.kind === 'create')].join('\n');
+  return [`  ${word.padEnd(9)} ${change.kind} ${whoText(change)}`, ...contentLines(change)].join('\n');
+}
+
+/** Everything that the change would do or did, with before and after. */
+export function contentLines(change: Change): readonly string[] {
+  const reason = change.kind === 'delete' ? evidenceLines(change.evidence) : [];
+  return [...reason, ...attributeLines(change.attributes, change.kind === 'create')];
 }
 
 /** @param isNew there is no before */
@@ -104,7 +109,10 @@ export function whoText(change: Change): string {
     : `${holder}: member ${change.target.displayName}`;
 }
 
-export function evidenceText(evidence: Evidence): string {
+export const evidenceLines = (evidence: Evidence | null) =>
+  evidence === null ? [] : [`            ${evidenceText(evidence)}`];
+
+function evidenceText(evidence: Evidence): string {
   switch (evidence.kind) {
     case 'tombstone': {
       const at = evidence.deletedAt === null ? '' : ` at ${evidence.deletedAt}`;
@@ -122,6 +130,6 @@ function valueText(value: AttributeValue): string {
   return typeof value === 'string' ? `"${value}"` : JSON.stringify(value);
 }
 
-export function indent(text: string): string {
-  return text.replace(/^(?=.)/gm, '            ');
+export function indent(text: string, by = 12): string {
+  return text.replace(/^(?=.)/gm, ' '.repeat(by));
 }

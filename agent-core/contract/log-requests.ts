@@ -16,10 +16,24 @@ export const logLineSchema = z.object({
 export type LogLine = z.infer<typeof logLineSchema>;
 
 /** A line as it stands in the file. */
-export const storedLogLineSchema = z
+const storedLogLineSchema = z
   .looseObject({ timestamp: z.string(), level: z.string(), message: z.string() })
   .transform(({ timestamp, level, message, ...fields }) => ({ at: timestamp, level, message, fields }))
   .pipe(logLineSchema);
+
+/** @returns null for what is less severe than asked for, and for what is no line: one may have been cut off by a crash or a full disk */
+export function readLogLine(text: string, level: LogLevel): LogLine | null {
+  const line = storedLogLineSchema.safeParse(readJson(text));
+  return line.success && logLevels.indexOf(line.data.level) <= logLevels.indexOf(level) ? line.data : null;
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
 export const logRequests = {
   /**

@@ -5,6 +5,7 @@
  */
 import { closeSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { logFilePattern } from '../contract/data-files.ts';
 
 export interface LogFilesOptions {
   readonly dir: string;
@@ -81,19 +82,17 @@ interface OpenFile {
   readonly isNew: boolean;
 }
 
-const namePattern = /^agent-(\d{4}-\d{2}-\d{2})-(\d{4})\.log$/;
-
 /** Names, the oldest first. */
 export function logFilesIn(dir: string): readonly string[] {
   return readdirSync(dir)
-    .filter((name) => namePattern.test(name))
+    .filter((name) => logFilePattern.test(name))
     .toSorted();
 }
 
 /** Goes on with the newest file if it has room; otherwise begins one whose name sorts after it, whatever the clock says. */
 function openNext(dir: string, today: string, roomBytes: number): OpenFile {
   const newest = logFilesIn(dir).at(-1);
-  const [, newestDay = '', number = '0'] = newest === undefined ? [] : (namePattern.exec(newest) ?? []);
+  const [, newestDay = '', number = '0'] = newest === undefined ? [] : (logFilePattern.exec(newest) ?? []);
   const day = today > newestDay ? today : newestDay;
   if (newest !== undefined && day === newestDay) {
     const sizeBytes = statSync(join(dir, newest)).size;
@@ -115,7 +114,7 @@ function removeOld(dir: string, now: string, { totalBytes, days, fileBytes }: Lo
   for (const name of logFilesIn(dir).toReversed().slice(1)) {
     const path = join(dir, name);
     leftBytes -= statSync(path).size;
-    const day = namePattern.exec(name)?.[1] ?? '';
+    const day = logFilePattern.exec(name)?.[1] ?? '';
     if (leftBytes < 0 || day < oldestDay) rmSync(path);
   }
 }

@@ -1,7 +1,7 @@
 /** Reads the log from its files, page by page: the newest lines, or those after a place in it. */
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type LogLevel, type LogLine, logLevels, storedLogLineSchema } from '../contract/log-requests.ts';
+import { type LogLevel, type LogLine, readLogLine } from '../contract/log-requests.ts';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import { logFilesIn } from './log-files.ts';
@@ -53,7 +53,7 @@ function readNewest(dir: string, { limit, level }: LogQuery): LogPage {
     const from = Math.max(0, size - leftBytes);
     const lines = completeLines(readBytes(join(dir, name), from, size - from));
     // Where a file is cut, its first line may have lost its beginning; then it is no line.
-    found = [...lines.flatMap(({ text }) => parseLine(text, level)), ...found].slice(-limit);
+    found = [...lines.flatMap(({ text }) => readLogLine(text, level) ?? []), ...found].slice(-limit);
     leftBytes -= size - from;
     if (found.length >= limit || leftBytes <= 0) break;
   }
@@ -69,7 +69,8 @@ function readAfter(dir: string, start: Place, { limit, level }: LogQuery): LogPa
     if (name !== place.name) place = { name, offset: 0 };
     const bytes = readBytes(join(dir, name), place.offset, leftBytes);
     for (const { text, endOffset } of completeLines(bytes)) {
-      lines.push(...parseLine(text, level));
+      const line = readLogLine(text, level);
+      if (line !== null) lines.push(line);
       if (lines.length >= limit) return { lines, next: cursorOf({ name, offset: place.offset + endOffset }) };
     }
     const read = completeLines(bytes).at(-1)?.endOffset ?? 0;
@@ -102,17 +103,6 @@ function completeLines(bytes: Buffer): readonly TextLine[] {
     start = end + 1;
   }
   return lines;
-}
-
-/** @returns nothing for what is less severe than asked for, and for what is no line */
-function parseLine(text: string, level: LogLevel): readonly LogLine[] {
-  try {
-    const line = storedLogLineSchema.safeParse(JSON.parse(text));
-    const isWanted = line.success && logLevels.indexOf(line.data.level) <= logLevels.indexOf(level);
-    return isWanted ? [line.data] : [];
-  } catch {
-    return [];
-  }
 }
 
 function readBytes(path: string, from: number, length: number): Buffer {

@@ -1,21 +1,28 @@
 /** bridgehead findings: what the guard holds, with both numbers, and by which digests it is approved or rejected. */
+import type { ControlClient } from '../../client/control-client.ts';
 import type { Decision, HeldChange } from '../../contract/approval-requests.ts';
 import { guardKindNames } from '../../contract/guard-settings.ts';
-import type { Finding } from '../../contract/plan.ts';
-import { succeed } from '../../contract/result.ts';
+import { leftAloneAs } from '../../contract/left-alone.ts';
+import type { Change, Finding } from '../../contract/plan.ts';
+import { type Result, succeed } from '../../contract/result.ts';
+import type { ReportEntry } from '../../contract/run-report.ts';
 import type { Command } from '../command.ts';
+import { entriesSummary } from '../entries-summary.ts';
+import { numberText } from '../number-text.ts';
+import { readAllEntries } from '../read-all-entries.ts';
 import { readHeldChanges } from '../read-held-changes.ts';
 import { shortDigestLength } from '../resolve-digests.ts';
-import { problemText, whoText } from '../texts.ts';
+import { contentLines, indent, problemText, whoText } from '../texts.ts';
 
-/** Of each finding, unless one is named. */
-const shownChanges = 5;
+/** Of each finding and of each other reason, unless everything is wanted. */
+const usuallyShown = 5;
 
 export const findingsCommand: Command = {
   name: 'findings',
-  usage: 'findings [KIND]',
-  summary: 'what the guard holds, and what was decided about it; with a kind, all that this one holds',
-  options: {},
+  usage: 'findings [KIND | --all]',
+  summary:
+    'what is held and why, and what was decided about it; with a kind, all that this finding holds; with --all, everything',
+  options: { all: { type: 'boolean' } },
   required: [],
   words: { atLeast: 0, atMost: 1 },
   findMistake: ({ words: [kind] }) => {
@@ -23,28 +30,28 @@ export const findingsCommand: Command = {
     if (name === undefined || knownKinds.includes(name)) return null;
     return `there is no kind "${kind}"; there are ${knownKinds.join(', ')}`;
   },
-  run: async ({ words, connect, signal }) => {
+  run: async ({ options, words: [kind = null], connect, signal }) => {
     const client = await connect();
     if (!client.ok) return client;
     const current = await client.value.request('approvals.findings', {}, signal);
     if (!current.ok) return current;
-    const [kind = null] = words;
     const held = await readHeldChanges(client.value, kind, signal);
     if (!held.ok) return held;
     const decided = await client.value.request('approvals.decisions', {}, signal);
     if (!decided.ok) return decided;
-    const state = await client.value.request('state.read', {}, signal);
-    if (!state.ok) return state;
-    const findings = current.value.findings.filter((finding) => kind === null || finding.kind === kind);
-    const most = kind === null ? shownChanges : held.value.length;
+    const otherwise = kind === null ? await readHeldOtherwise(client.value, signal) : succeed([]);
+    if (!otherwise.ok) return otherwise;
+    const { findings, runId } = current.value;
+    const { exemptions } = decided.value;
+    const shown = findings.filter((finding) => kind === null || finding.kind === kind);
+    const most = kind === null && options.all !== true ? usuallyShown : Number.POSITIVE_INFINITY;
     return succeed({
-      json: { runId: current.value.runId, findings, held: held.value, exemptions: decided.value.exemptions },
+      json: { runId, findings: shown, held: held.value, heldOtherwise: otherwise.value, exemptions },
       text: [
-        ...findings.map((finding) => findingText(finding, held.value, most)),
-        ...decided.value.exemptions.map(
-          ({ objectGuid, kind: from, by }) => `${objectGuid} is exempt from ${from}, by ${by}\n`,
-        ),
-        findings.length === 0 ? nothingText(kind, state.value.lastRun?.counts.held ?? 0) : `${howToDecide}\n`,
+        ...shown.map((finding) => findingText(finding, held.value, most)),
+        ...exemptions.map(({ objectGuid, kind: from, by }) => `${objectGuid} is exempt from ${from}, by ${by}\n`),
+        shown.length === 0 ? nothingText(kind) : `${howToDecide}\n`,
+        ...(otherwise.value.length === 0 ? [] : [otherwiseText(otherwise.value, most)]),
       ].join('\n'),
     });
   },
@@ -53,12 +60,27 @@ export const findingsCommand: Command = {
 /** A change that somebody rejected is held as that. */
 const knownKinds: readonly string[] = [...guardKindNames, 'rejected'];
 
-/** @param heldOtherwise by the newest run, of which the guard holds nothing */
-function nothingText(kind: string | null, heldOtherwise: number): string {
-  if (kind !== null) return `The guard holds nothing as ${kind}.\n`;
-  if (heldOtherwise === 0) return 'The guard holds nothing.\n';
-  const count = `${heldOtherwise.toLocaleString('en')} ${heldOtherwise === 1 ? 'is' : 'are'} held for other reasons`;
-  return `The guard holds nothing. ${count}:\n"bridgehead plan" and "bridgehead changes --status held" show them.\n`;
+const nothingText = (kind: string | null) =>
+  kind === null ? 'The guard holds nothing.\n' : `The guard holds nothing as ${kind}.\n`;
+
+/** What the newest run left alone before the guard saw it: nobody can approve that, it wants to be mended. */
+async function readHeldOtherwise(client: ControlClient, signal: AbortSignal): Promise<Result<readonly ReportEntry[]>> {
+  const state = await client.request('state.read', {}, signal);
+  if (!state.ok) return state;
+  const { lastRun } = state.value;
+  if (lastRun === null || lastRun.counts.held === 0) return succeed([]);
+  const entries = await readAllEntries(client, 'run.entries', lastRun.runId, signal);
+  return entries.ok ? succeed(entries.value.filter(isHeldOtherwise)) : entries;
+}
+
+function isHeldOtherwise(entry: ReportEntry): boolean {
+  if (entry.kind === 'held') return leftAloneAs(entry.held.problem) === 'held';
+  return entry.outcome.kind === 'held' && (entry.outcome.findings ?? []).length === 0;
+}
+
+function otherwiseText(entries: readonly ReportEntry[], most: number): string {
+  const count = numberText(entries.length, 'is held for another reason', 'are held for other reasons');
+  return `${count}, which no approval lifts:\n${entriesSummary(entries, 'bridgehead findings --all', most)}`;
 }
 
 const howToDecide =
@@ -72,17 +94,21 @@ function findingText(finding: Finding, held: readonly HeldChange[], most: number
   const more = own.length - most;
   return [
     `${kind}${digest === undefined ? '' : `   finding ${digest.slice(0, shortDigestLength)}`}`,
-    problemText(problem).replace(/^(?=.)/gm, '  '),
+    indent(problemText(problem), 2),
     ...own.slice(0, most).map(changeText),
-    ...(more > 0 ? [`  and ${more} more: bridgehead findings "${kind}"`] : []),
+    ...(more > 0 ? [`  and ${more.toLocaleString('en')} more: bridgehead findings "${kind}"`] : []),
     '',
   ].join('\n');
 }
 
 function changeText({ change, decisions }: HeldChange): string {
   const decided = decisions.map(decisionText).join('');
-  return `  ${change.digest.slice(0, shortDigestLength)}  ${change.kind} ${whoText(change)}${decided}`;
+  const head = `  ${change.digest.slice(0, shortDigestLength)}  ${change.kind} ${whoText(change)}`;
+  return [head, ...indentedContent(change)].join('\n') + decided;
 }
+
+/** Below the name, which stands behind the digest. */
+const indentedContent = (change: Change) => contentLines(change).map((each) => `    ${each}`);
 
 const decisionText = ({ verdict, kind, by, expiresAt }: Decision) =>
   `\n                ${verdict} (${kind}) by ${by}${expiresAt === null ? '' : `, until ${expiresAt}`}`;

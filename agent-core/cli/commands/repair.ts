@@ -2,7 +2,7 @@
 import type { RepairCheck } from '../../contract/care-requests.ts';
 import { succeed } from '../../contract/result.ts';
 import type { Command } from '../command.ts';
-import { problemText } from '../texts.ts';
+import { indent, problemText } from '../texts.ts';
 
 const titles: Readonly<Record<RepairCheck['name'], string>> = {
   dataFolder: 'data folder',
@@ -39,6 +39,6 @@ export const repairCommand: Command = {
 
 function checkText({ name, result, detail, problem }: RepairCheck): string {
   const line = `  ${titles[name].padEnd(12)} ${words[result].padEnd(7)} ${problem === null ? detail : ''}`;
-  const explained = problem === null ? '' : problemText(problem).replace(/^(?=.)/gm, '    ');
+  const explained = problem === null ? '' : indent(problemText(problem), 4);
   return `${line.trimEnd()}\n${explained}`;
 }

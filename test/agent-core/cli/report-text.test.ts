@@ -34,7 +34,7 @@ describe('a report', () => {
         read          12,345 users and 1,020 groups in the directory; 18 users and 1 group in the tenant
         out of scope  2 objects
         left alone    3 objects that Graph lets no application write
-        in step       18 objects
+        in step       18 objects already
         planned       0 create, 0 update, 0 disable, 0 enable
         outcome       0 applied, 0 held, 0 failed, 0 not attempted"
     `);
@@ -65,7 +65,7 @@ describe('a report', () => {
 
         read          20 users in the directory; 1 user in the tenant
         out of scope  2 objects
-        in step       18 objects
+        in step       18 objects already
         planned       1 create, 2 update, 3 disable, 4 enable
         outcome       5 applied, 1 held, 2 failed, 2 not attempted"
     `);
@@ -131,7 +131,7 @@ test('a plan says that nothing was changed', () => {
     "What a run would do. Nothing was changed.
       read          20 users in the directory; 18 users in the tenant
       out of scope  2 objects
-      in step       18 objects
+      in step       18 objects already
       planned       0 create, 0 update, 0 disable, 0 enable
       held          0"
   `,

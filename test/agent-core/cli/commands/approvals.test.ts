@@ -6,15 +6,18 @@ import { exemptCommand } from '../../../../agent-core/cli/commands/exempt.ts';
 import { findingsCommand } from '../../../../agent-core/cli/commands/findings.ts';
 import { personAtTerminal } from '../../../../agent-core/cli/person.ts';
 import type { AuditEntry } from '../../../../agent-core/contract/audit-requests.ts';
-import { problem } from '../../../../agent-core/contract/problem.ts';
+import { type Problem, problem } from '../../../../agent-core/contract/problem.ts';
 import { succeed } from '../../../../agent-core/contract/result.ts';
+import type { ReportEntry } from '../../../../agent-core/contract/run-report.ts';
 import { AgentStatus } from '../../../../agent-core/service/agent-status.ts';
 import { digestFinding } from '../../../../agent-core/sync/guard/finding-digest.ts';
 import { guardKinds } from '../../../../agent-core/sync/guard/guard-kinds.ts';
 import { rejected } from '../../../../agent-core/sync/guard.ts';
+import { holdObject } from '../../../../agent-core/sync/held.ts';
 import { makeProvisioningRecord } from '../../../../agent-core/sync/provisioning-record.ts';
 import { changeFor, linkFor, namesFor } from '../../../builders/changes.ts';
 import { runCommandLine } from '../../../builders/command-context.ts';
+import { directoryUser } from '../../../builders/directory-object.ts';
 import { objectGuidFor, runIdFor, tenantIdFor } from '../../../builders/identifiers.ts';
 import { runReport } from '../../../builders/run-report.ts';
 import { openStubAgent } from '../../../builders/stub-agent.ts';
@@ -78,7 +81,9 @@ describe('findings', () => {
     const text = shown.ok ? shown.value.text : '';
     expect(text).toContain(`disables   finding ${short(finding.digest)}`);
     expect(text).toContain('7 found, 5 allowed');
-    expect(text).toContain(`${short(digests[0])}  disable user0 (user0@contoso.com)`);
+    expect(text).toContain(
+      `${short(digests[0])}  disable user0 (user0@contoso.com)\n                accountEnabled: true -> false\n`,
+    );
     expect(text).toContain(`approved (disables) by Ada, until ${instant}`);
     expect(text).toContain('and 2 more: bridgehead findings "disables"');
     expect(text).toContain(`${exemption.objectGuid} is exempt from enables, by Ada`);
@@ -119,16 +124,30 @@ describe('findings', () => {
   });
 
   test('that are none do not hide what is held for other reasons', async () => {
-    const report = runReport({ counts: { ...runReport().counts, held: 3 } });
+    const report = runReport({ counts: { ...runReport().counts, held: 7 } });
+    const entryFor = (name: string, reason: Problem): ReportEntry => ({
+      kind: 'held',
+      held: holdObject(directoryUser(name), reason),
+    });
+    const entries = namesFor(7).map((name) => entryFor(name, problem('object.value-invalid', `mail of ${name}`)));
+    const waiting = entryFor('zed', problem('object.removal-waits', 'deleted'));
     const status = new AgentStatus(instant, { kind: 'unconfigured' }, report, []);
     const { dataDir } = await openStubAgent({
       'state.read': () => succeed(status.read()),
+      'run.entries': () => succeed({ items: [...entries, waiting], next: null }),
       'approvals.findings': () => succeed({ runId: null, findings: [] }),
       'approvals.list': () => succeed({ items: [], next: null }),
       'approvals.decisions': () => succeed({ decisions: [], exemptions: [] }),
     });
     const shown = await runCommandLine(dataDir, findingsCommand).ended;
-    expect(shown.ok ? shown.value.text : '').toMatch(/^The guard holds nothing. 3 are held for other reasons:\n/);
+    const text = shown.ok ? shown.value.text : '';
+    expect(text).toMatch(/^The guard holds nothing.\n\n7 are held for other reasons, which no approval lifts:\n/);
+    expect(text.split('does not fit into the tenant')).toHaveLength(2);
+    expect(text).toContain('            user4: mail of user4\n            and 2 more\n');
+    expect(text).toContain('Every one of them: bridgehead findings --all');
+    expect(text).not.toContain('zed');
+    const all = await runCommandLine(dataDir, findingsCommand, '--all').ended;
+    expect(all.ok ? all.value.text : '').toContain('user6: mail of user6\n');
   });
 
   test('of a kind that does not exist are a usage error that names the kinds there are', () => {

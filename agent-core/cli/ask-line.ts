@@ -14,3 +14,10 @@ export async function askLine(question: string, signal: AbortSignal): Promise<st
     terminal.close();
   }
 }
+
+/** Has a person type a word before what cannot be undone. @returns why not to go on; null when the word was typed */
+export async function askForWord(question: string, word: string, signal: AbortSignal): Promise<string | null> {
+  const answer = await askLine(question, signal);
+  if (answer === word) return null;
+  return answer === null ? 'there is no terminal to ask on' : `the answer was not "${word}"`;
+}

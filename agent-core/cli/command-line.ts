@@ -80,11 +80,17 @@ function parseOptions(command: Command, args: readonly string[]): CommandLine {
   const missing = command.required.find((option) => options[option] === undefined);
   if (missing !== undefined) return mistaken(`${command.name} needs --${missing}`);
   if (words.length < atLeast || words.length > atMost)
-    return mistaken(atMost === 0 ? `${command.name} takes no words` : `${command.name} takes another number of words`);
+    return mistaken(`${command.name} takes ${wordsText(atLeast, atMost)}; ${words.length} given`);
   const mistake = command.findMistake?.({ options, words }) ?? null;
   if (mistake !== null) return mistaken(mistake);
   const dataDir = typeof options['data-dir'] === 'string' ? options['data-dir'] : defaultDataDir();
   return { kind: 'command', command, options, words, dataDir, isJson: options.json === true };
+}
+
+function wordsText(atLeast: number, atMost: number): string {
+  if (atMost === 0) return 'no words besides its options';
+  const least = atLeast === 1 ? '1 word' : `${atLeast} words`;
+  return atLeast === atMost ? least : `${atLeast} to ${atMost} words`;
 }
 
 /** How all commands are used, or one in full. */

@@ -1,5 +1,6 @@
 /** Finds out which findings and changes a person means: nobody types 64 characters, and the beginning is enough where it is unique. */
 import type { ControlClient } from '../client/control-client.ts';
+import type { HeldChange } from '../contract/approval-requests.ts';
 import type { ChangeDigest, FindingDigest } from '../contract/identifiers.ts';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
@@ -12,6 +13,10 @@ const fewestCharacters = 6;
 export interface Meant {
   readonly findings: readonly FindingDigest[];
   readonly changes: readonly ChangeDigest[];
+  /** Of these findings. */
+  readonly kinds: readonly string[];
+  /** Everything that is held, as it was when the words were looked up. */
+  readonly held: readonly HeldChange[];
 }
 
 export const isDigestWord = (word: string): boolean =>
@@ -37,5 +42,8 @@ export async function resolveDigests(
     for (const finding of findings) if (finding === found) meant.findings.add(finding);
     for (const change of changes) if (change === found) meant.changes.add(change);
   }
-  return succeed({ findings: [...meant.findings], changes: [...meant.changes] });
+  const kinds = current.value.findings.flatMap(({ digest, kind }) =>
+    digest !== undefined && kind !== null && meant.findings.has(digest) ? [kind] : [],
+  );
+  return succeed({ findings: [...meant.findings], changes: [...meant.changes], kinds, held: held.value });
 }

@@ -3,6 +3,7 @@ import type { ProvisioningRecord } from '../contract/provisioning-record.ts';
 import type { ProvisioningFilter } from '../contract/provisioning-requests.ts';
 import { type Result, succeed } from '../contract/result.ts';
 import type { ControlClient } from './control-client.ts';
+import { eachPage } from './each-page.ts';
 import { csvHead, csvLine } from './provisioning-csv.ts';
 
 export const exportFormats = ['csv', 'ndjson'] as const;
@@ -26,28 +27,16 @@ export async function exportChanges(
   if (format === 'csv') await write(csvHead);
   const textOf = format === 'csv' ? csvLine : jsonLine;
   let count = 0;
-  let cursor: number | null = null;
-  do {
-    const query = { ...filter, order: 'oldest', cursor, limit: recordsPerPage } as const;
-    const page: Awaited<ReturnType<typeof read>> = await read(client, query, signal);
-    if (!page.ok) return page;
-    await write(page.value.items.map(textOf).join(''));
-    count += page.value.items.length;
-    cursor = page.value.next;
-  } while (cursor !== null);
-  return succeed(count);
+  const ended = await eachPage(
+    null,
+    (cursor) =>
+      client.request('provisioning.read', { ...filter, order: 'oldest', cursor, limit: recordsPerPage }, signal),
+    async (records) => {
+      await write(records.map(textOf).join(''));
+      count += records.length;
+    },
+  );
+  return ended.ok ? succeed(count) : ended;
 }
 
 const jsonLine = (record: ProvisioningRecord) => `${JSON.stringify(record)}\n`;
-
-function read(
-  client: Pick<ControlClient, 'request'>,
-  query: Partial<ProvisioningFilter> & {
-    readonly cursor: number | null;
-    readonly limit: number;
-    readonly order: 'oldest';
-  },
-  signal: AbortSignal,
-) {
-  return client.request('provisioning.read', query, signal);
-}

@@ -10,7 +10,7 @@ export const controlProblemCatalogue = {
     remedy: 'Start the agent, and check that the data folder named is the one it uses.',
   },
   'file.not-written': {
-    title: 'The changes could not be written to the file.',
+    title: 'The file that was named could not be written.',
     meaning: 'Nothing else is affected.',
     remedy: 'Name a file in a folder that exists and that you may write to, and check that the disk is not full.',
   },

@@ -100,12 +100,6 @@ export const problemCatalogue = {
       'Run "bridgehead certificate": it sets the damaged file aside and makes a new certificate. Register that with the application in the tenant.',
   },
 
-  'certificate.not-written': {
-    title: 'The certificate could not be written to the file.',
-    meaning: 'The agent has its certificate and is not affected.',
-    remedy: 'Name a file in a folder that exists and that you may write to.',
-  },
-
   // --- set-up ---
   'setup.required': {
     title: 'The agent has not been set up yet.',

@@ -1,11 +1,12 @@
 /** bridgehead audit: who did what to the agent; with --verify, whether what is written about it is still what was written. */
 import type { ControlClient } from '../../client/control-client.ts';
+import { eachPage } from '../../client/each-page.ts';
 import type { AuditEntry } from '../../contract/audit-requests.ts';
 import { type Result, succeed } from '../../contract/result.ts';
 import type { Command, CommandOutput } from '../command.ts';
+import { wholeNumber } from '../whole-number.ts';
 
-const usualLines = 50;
-const mostLines = 10_000;
+const lines = wholeNumber('lines', { most: 10_000, usual: 50 });
 
 export const auditCommand: Command = {
   name: 'audit',
@@ -13,22 +14,17 @@ export const auditCommand: Command = {
   summary: 'who approved, set, paused, set up, removed and ran what; --verify: whether the trail is whole',
   options: { verify: { type: 'boolean' }, lines: { type: 'string' } },
   required: [],
-  findMistake: ({ options }) => {
-    const lines = linesOf(options);
-    return Number.isInteger(lines) && lines >= 1 && lines <= mostLines ? null : `--lines takes 1 to ${mostLines}`;
-  },
+  findMistake: ({ options }) => lines.findMistake(options),
   run: async ({ options, connect, signal }) => {
     const client = await connect();
     if (!client.ok) return client;
     if (options.verify === true) return verify(client.value, signal);
-    const entries = await readNewest(client.value, linesOf(options), signal);
+    const entries = await readNewest(client.value, lines.read(options), signal);
     if (!entries.ok) return entries;
     const text = entries.value.map(entryText).join('');
     return succeed({ json: { entries: entries.value }, text: text === '' ? 'Nothing was done yet.\n' : text });
   },
 };
-
-const linesOf = ({ lines }: Readonly<Record<string, string | boolean | undefined>>) => Number(lines ?? usualLines);
 
 async function verify(client: ControlClient, signal: AbortSignal): Promise<Result<CommandOutput>> {
   const verified = await client.request('audit.verify', {}, signal);
@@ -42,22 +38,18 @@ async function verify(client: ControlClient, signal: AbortSignal): Promise<Resul
 
 async function readNewest(
   client: ControlClient,
-  lines: number,
+  most: number,
   signal: AbortSignal,
 ): Promise<Result<readonly AuditEntry[]>> {
-  let entries: readonly AuditEntry[] = [];
-  let cursor: number | null = 0;
-  while (cursor !== null) {
-    const page: Awaited<ReturnType<typeof readPage>> = await readPage(client, cursor, signal);
-    if (!page.ok) return page;
-    entries = [...entries, ...page.value.items].slice(-lines);
-    cursor = page.value.next;
-  }
-  return succeed(entries);
-}
-
-function readPage(client: ControlClient, cursor: number, signal: AbortSignal) {
-  return client.request('audit.read', { cursor, limit: 500 }, signal);
+  let newest: readonly AuditEntry[] = [];
+  const ended = await eachPage(
+    0,
+    (cursor) => client.request('audit.read', { cursor, limit: 500 }, signal),
+    (entries) => {
+      newest = [...newest, ...entries].slice(-most);
+    },
+  );
+  return ended.ok ? succeed(newest) : ended;
 }
 
 const actWords: Readonly<Record<AuditEntry['act'], string>> = {

@@ -1,9 +1,7 @@
 /** bridgehead certificate: shows the certificate that an administrator registers with the application in the tenant. */
-import { writeFileSync } from 'node:fs';
-import { errorCodeOf } from '../../contract/error-code.ts';
-import { problem } from '../../contract/problem.ts';
-import { fail, succeed } from '../../contract/result.ts';
+import { succeed } from '../../contract/result.ts';
 import type { Command } from '../command.ts';
+import { writeOut } from '../write-out.ts';
 
 export const certificateCommand: Command = {
   name: 'certificate',
@@ -23,11 +21,8 @@ export const certificateCommand: Command = {
     const validity = `Thumbprint (SHA-256) ${thumbprintSha256}\nValid until          ${notAfter}\nRenewed after        ${renewAfter}${renewalTexts[renewal]}\n${replacesDamaged ? newOneText : ''}`;
     if (typeof options.out !== 'string')
       return succeed({ json: { ...created.value, renewAfter, renewal }, text: `${certificatePem}\n${validity}` });
-    try {
-      writeFileSync(options.out, `${certificatePem.trim()}\n`);
-    } catch (error) {
-      return fail(problem('certificate.not-written', `${options.out}: ${errorCodeOf(error)}`));
-    }
+    const written = writeOut(options.out, `${certificatePem.trim()}\n`);
+    if (!written.ok) return written;
     return succeed({
       json: { ...created.value, renewAfter, renewal, file: options.out },
       text: `Written to ${options.out}\n${validity}`,

@@ -1,18 +1,17 @@
 /** bridgehead changes: what was done to whom, when and why; on the terminal or into a file. */
-import { type FileHandle, open } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { type ExportFormat, exportChanges, exportFormats } from '../../client/export-changes.ts';
-import { errorCodeOf } from '../../contract/error-code.ts';
 import { runIdSchema } from '../../contract/identifiers.ts';
-import { problem } from '../../contract/problem.ts';
 import { provisioningActionSchema, provisioningStatusSchema } from '../../contract/provisioning-record.ts';
 import { type ProvisioningFilter, provisioningFilterSchema } from '../../contract/provisioning-requests.ts';
-import { fail, type Result, succeed } from '../../contract/result.ts';
+import { succeed } from '../../contract/result.ts';
 import { changesText } from '../changes-text.ts';
-import type { Command, CommandContext, CommandOutput } from '../command.ts';
+import type { Command, CommandContext } from '../command.ts';
+import { numberText } from '../number-text.ts';
+import { wholeNumber } from '../whole-number.ts';
+import { writeOutPieces } from '../write-out.ts';
 
-const mostLines = 500;
-const usualLines = 50;
+const lines = wholeNumber('lines', { most: 500, usual: 50 });
 
 export const changesCommand: Command = {
   name: 'changes',
@@ -41,8 +40,8 @@ export const changesCommand: Command = {
       return `--status takes ${provisioningStatusSchema.options.join(', ')}`;
     if ([from, until].some((time) => time !== undefined && instantOf(String(time)) === null))
       return '--from and --until take a time such as 2026-03-02 or 2026-03-02T08:00:00Z';
-    const lines = linesOf(options);
-    if (!Number.isInteger(lines) || lines < 1 || lines > mostLines) return `--lines takes 1 to ${mostLines}`;
+    const mistake = lines.findMistake(options);
+    if (mistake !== null) return mistake;
     if (format !== undefined && formatOf(options) === null) return `--format takes ${exportFormats.join(', ')}`;
     if (out === undefined) return format === undefined ? null : '--format needs --out';
     return formatOf(options) === null ? '--out takes a file that ends in .csv or .ndjson, or needs --format' : null;
@@ -53,9 +52,15 @@ export const changesCommand: Command = {
     const filter = filterOf(options);
     const format = formatOf(options);
     if (typeof options.out === 'string' && format !== null) {
-      return writeFile(options.out, (write) => exportChanges(client.value, { filter, format, write }, signal));
+      const written = await writeOutPieces(options.out, (write) =>
+        exportChanges(client.value, { filter, format, write }, signal),
+      );
+      if (!written.ok) return written;
+      const count = numberText(written.value, 'record was', 'records were');
+      const json = { records: written.value, file: options.out };
+      return succeed({ json, text: `${count} written to ${options.out}.\n` });
     }
-    const page = await client.value.request('provisioning.read', { ...filter, limit: linesOf(options) }, signal);
+    const page = await client.value.request('provisioning.read', { ...filter, limit: lines.read(options) }, signal);
     if (!page.ok) return page;
     const records = page.value.items.toReversed();
     const text = records.length === 0 ? 'Nothing was recorded that fits.\n' : changesText(records);
@@ -84,30 +89,7 @@ function instantOf(text: string): string | null {
   return isTime && !Number.isNaN(Date.parse(text)) ? new Date(text).toISOString() : null;
 }
 
-const linesOf = ({ lines }: Options) => Number(lines ?? usualLines);
-
 function formatOf({ format, out }: Options): ExportFormat | null {
   const named = format ?? extname(String(out)).slice(1).toLowerCase();
   return exportFormats.find((each) => each === named) ?? null;
-}
-
-/** The file is its owner's alone: it names people. */
-async function writeFile(
-  path: string,
-  produce: (write: (text: string) => Promise<void>) => Promise<Result<number>>,
-): Promise<Result<CommandOutput>> {
-  let file: FileHandle | null = null;
-  try {
-    const opened = await open(path, 'w', 0o600);
-    file = opened;
-    const written = await produce(async (text) => void (await opened.write(text)));
-    if (!written.ok) return written;
-    const count = `${written.value.toLocaleString('en')} ${written.value === 1 ? 'record was' : 'records were'}`;
-    return succeed({ json: { records: written.value, file: path }, text: `${count} written to ${path}.\n` });
-  } catch (error) {
-    if (!(error instanceof Error && 'syscall' in error)) throw error;
-    return fail(problem('file.not-written', `${path}: ${errorCodeOf(error)}`));
-  } finally {
-    await file?.close();
-  }
 }

@@ -3,21 +3,20 @@ import type { ControlClient } from '../../client/control-client.ts';
 import type { ParametersInputOf } from '../../contract/control-api.ts';
 import { type Result, succeed } from '../../contract/result.ts';
 import type { Command } from '../command.ts';
+import { numberText } from '../number-text.ts';
 import { personAtTerminal } from '../person.ts';
-import { readHeldChanges } from '../read-held-changes.ts';
 import { isDigestWord, type Meant, resolveDigests } from '../resolve-digests.ts';
+import { wholeNumber } from '../whole-number.ts';
 
 const mostWords = 1000;
+const days = wholeNumber('days', { most: 90, usual: 7 });
 
 const findMistake: Command['findMistake'] = ({ options, words }) => {
   const strange = words.find((word) => !isDigestWord(word));
   if (strange !== undefined)
     return `"${strange}" is not the beginning of a digest: six characters or more of 0-9 and a-f`;
-  const days = daysOf(options);
-  return Number.isInteger(days) && days >= 1 && days <= 90 ? null : '--days takes 1 to 90';
+  return days.findMistake(options);
 };
-
-const daysOf = ({ days }: Readonly<Record<string, string | boolean | undefined>>) => Number(days ?? 7);
 
 type Subject = Pick<ParametersInputOf<'approvals.reject'>, 'person' | 'finding' | 'digests'>;
 
@@ -56,16 +55,15 @@ export const approveCommand: Command = {
   run: async ({ options, words, connect, signal }) => {
     const client = await connect();
     if (!client.ok) return client;
-    const days = daysOf(options);
-    const ask = (subject: Subject) => client.value.request('approvals.approve', { ...subject, days }, signal);
+    const forDays = days.read(options);
+    const ask = (subject: Subject) => client.value.request('approvals.approve', { ...subject, days: forDays }, signal);
     const decided = await decideAll(client.value, words, ask, signal);
     if (!decided.ok) return decided;
     const { changes, meant } = decided.value;
-    const stillHeld = await findStillHeld(client.value, meant, signal);
-    if (!stillHeld.ok) return stillHeld;
+    const stillHeld = findStillHeld(meant);
     return succeed({
-      json: { changes, days, stillHeld: stillHeld.value },
-      text: `Approved ${countText(changes)}, for ${days} days. ${nextText(stillHeld.value)}\n`,
+      json: { changes, days: forDays, stillHeld },
+      text: `Approved ${countText(changes)}, for ${numberText(forDays, 'day', 'days')}. ${nextText(stillHeld)}\n`,
     });
   },
 };
@@ -76,26 +74,19 @@ interface StillHeld {
 }
 
 /** Approving a finding lets its changes go from this one alone; a single change is let go from all that hold it. */
-async function findStillHeld(client: ControlClient, meant: Meant, signal: AbortSignal): Promise<Result<StillHeld>> {
-  const current = await client.request('approvals.findings', {}, signal);
-  if (!current.ok) return current;
-  const held = await readHeldChanges(client, null, signal);
-  if (!held.ok) return held;
-  const approved = current.value.findings.flatMap(({ digest, kind }) =>
-    digest !== undefined && kind !== null && meant.findings.includes(digest) ? [kind] : [],
-  );
-  const others = held.value.flatMap(({ change, kinds, decisions }) => {
-    if (meant.changes.includes(change.digest) || !kinds.some((kind) => approved.includes(kind))) return [];
+function findStillHeld({ changes, kinds, held }: Meant): StillHeld {
+  const others = held.flatMap(({ change, kinds: ofChange, decisions }) => {
+    if (changes.includes(change.digest) || !ofChange.some((kind) => kinds.includes(kind))) return [];
     const letGo = decisions.filter(({ verdict }) => verdict === 'approved').map(({ kind }) => kind);
-    const left = kinds.filter((kind) => !approved.includes(kind) && !letGo.includes(kind));
+    const left = ofChange.filter((kind) => !kinds.includes(kind) && !letGo.includes(kind));
     return left.length === 0 ? [] : [left];
   });
-  return succeed({ changes: others.length, kinds: [...new Set(others.flat())] });
+  return { changes: others.length, kinds: [...new Set(others.flat())] };
 }
 
 function nextText({ changes, kinds }: StillHeld): string {
   if (changes === 0) return 'The next run makes them: "bridgehead run --wait", or wait for it.';
-  const those = `${changes.toLocaleString('en')} of them ${changes === 1 ? 'stays' : 'stay'} held`;
+  const those = `${numberText(changes, 'of them stays', 'of them stay')} held`;
   return `${those} by ${kinds.join(', ')} as well, until approved there too; the next run makes what nothing else holds.`;
 }
 
@@ -120,4 +111,4 @@ export const rejectCommand: Command = {
   },
 };
 
-const countText = (changes: number) => (changes === 1 ? '1 change' : `${changes.toLocaleString('en')} changes`);
+const countText = (changes: number) => numberText(changes, 'change', 'changes');

@@ -1,9 +1,11 @@
 /** bridgehead exempt: one object, or all that a finding holds, is no longer counted for one kind of danger. */
+import type { ControlClient } from '../../client/control-client.ts';
 import type { ParametersInputOf } from '../../contract/control-api.ts';
 import { objectGuidSchema } from '../../contract/identifiers.ts';
 import { problem } from '../../contract/problem.ts';
-import { fail, succeed } from '../../contract/result.ts';
+import { fail, type Result, succeed } from '../../contract/result.ts';
 import type { Command } from '../command.ts';
+import { numberText } from '../number-text.ts';
 import { personAtTerminal } from '../person.ts';
 import { isDigestWord, resolveDigests } from '../resolve-digests.ts';
 
@@ -12,6 +14,12 @@ const isObjectGuid = (word: string) => objectGuidSchema.safeParse(word.toLowerCa
 const notRecorded = 'The provisioning log has nothing about this objectGUID: look whether it is the right one.\n';
 
 type Subject = ParametersInputOf<'approvals.exempt'>['subject'];
+
+/** Whether anything is known of the object: an objectGUID is easily mistyped. What a finding holds is known. */
+async function findRecord(client: ControlClient, object: string, signal: AbortSignal): Promise<Result<boolean>> {
+  const page = await client.request('provisioning.read', { object, withRepeats: true, limit: 1 }, signal);
+  return page.ok ? succeed(page.value.items.length > 0) : page;
+}
 
 export const exemptCommand: Command = {
   name: 'exempt',
@@ -43,11 +51,10 @@ export const exemptCommand: Command = {
     );
     if (!answer.ok) return answer;
     const { objects } = answer.value;
-    const filter = { object: first.toLowerCase(), withRepeats: true, limit: 1 };
-    const recorded = await client.value.request('provisioning.read', filter, signal);
+    const recorded = kind === undefined ? succeed(true) : await findRecord(client.value, first.toLowerCase(), signal);
     if (!recorded.ok) return recorded;
-    const isRecorded = kind === undefined || recorded.value.items.length > 0;
-    const count = objects === 1 ? '1 object is' : `${objects.toLocaleString('en')} objects are`;
+    const isRecorded = recorded.value;
+    const count = numberText(objects, 'object is', 'objects are');
     return succeed({
       json: { objects, isExempt, isRecorded },
       text: `${count} ${isExempt ? 'exempt from now on' : 'counted again from now on'}.\n${isRecorded ? '' : notRecorded}`,

@@ -5,8 +5,10 @@ import { type LogLine, logLevelSchema } from '../../contract/log-requests.ts';
 import { type Result, succeed } from '../../contract/result.ts';
 import type { Command, CommandContext, CommandOutput } from '../command.ts';
 import { readLogFiles } from '../read-log-files.ts';
+import { wholeNumber } from '../whole-number.ts';
 
 const mostLines = 500;
+const lines = wholeNumber('lines', { most: mostLines, usual: 50 });
 const pollEveryMs = 1_000;
 
 export const logCommand: Command = {
@@ -18,26 +20,23 @@ export const logCommand: Command = {
   findMistake: ({ options }) => {
     if (options.level !== undefined && !logLevelSchema.safeParse(options.level).success)
       return `--level takes ${logLevelSchema.options.join(', ')}`;
-    const lines = linesOf(options);
-    return Number.isInteger(lines) && lines >= 1 && lines <= mostLines ? null : `--lines takes 1 to ${mostLines}`;
+    return lines.findMistake(options);
   },
   run: async ({ options, dataDir, connect, show, signal }) => {
     const level = logLevelSchema.parse(options.level ?? 'info');
     const client = await connect();
     if (!client.ok) {
       const isThere = client.problem.code !== 'control.not-running' || options.follow === true;
-      const lines = isThere ? null : readLogFiles(dataDir, { limit: linesOf(options), level });
-      return lines === null ? client : succeed(outputOf(lines));
+      const stored = isThere ? null : readLogFiles(dataDir, { limit: lines.read(options), level });
+      return stored === null ? client : succeed(outputOf(stored));
     }
-    const page = await client.value.request('log.read', { cursor: null, limit: linesOf(options), level }, signal);
+    const page = await client.value.request('log.read', { cursor: null, limit: lines.read(options), level }, signal);
     if (!page.ok) return page;
     if (options.follow !== true) return succeed(outputOf(page.value.lines));
     if (page.value.lines.length > 0) show(outputOf(page.value.lines));
     return follow(client.value, { cursor: page.value.next, level }, { show, signal });
   },
 };
-
-const linesOf = (options: CommandContext['options']) => Number(options.lines ?? 50);
 
 async function follow(
   client: ControlClient,
@@ -57,8 +56,8 @@ async function follow(
   return succeed({ json: { lines: [] }, text: '' });
 }
 
-function outputOf(lines: readonly LogLine[]): CommandOutput {
-  return { json: { lines }, text: lines.map(lineText).join('') };
+function outputOf(shown: readonly LogLine[]): CommandOutput {
+  return { json: { lines: shown }, text: shown.map(lineText).join('') };
 }
 
 function lineText({ at, level, message, fields }: LogLine): string {

@@ -1,12 +1,11 @@
 /** bridgehead registration ...: looks after what a registration left in the tenant, or has somebody else make it. */
-import { writeFileSync } from 'node:fs';
-import { errorCodeOf } from '../../contract/error-code.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, succeed } from '../../contract/result.ts';
-import { askLine } from '../ask-line.ts';
+import { askForWord } from '../ask-line.ts';
 import type { Command } from '../command.ts';
 import { readTenantDraft, tenantDraftOptions } from '../read-tenant-draft.ts';
 import { findTokenMistake, personTokenOptions, readPersonToken } from '../sign-in/person-token.ts';
+import { writeOut } from '../write-out.ts';
 
 const tenantUsage = '[--proxy URL] [--authority URL --graph URL]';
 
@@ -48,11 +47,8 @@ const script: Command = {
     const written = await client.value.request('registration.script', { tenant: tenant.value }, signal);
     if (!written.ok) return written;
     if (typeof options.out !== 'string') return succeed({ json: written.value, text: written.value.script });
-    try {
-      writeFileSync(options.out, written.value.script);
-    } catch (error) {
-      return fail(problem('data.write-failed', `${options.out}: ${errorCodeOf(error)}`));
-    }
+    const kept = writeOut(options.out, written.value.script);
+    if (!kept.ok) return kept;
     return succeed({ json: { file: options.out }, text: `Written to ${options.out}.\n` });
   },
 };
@@ -68,14 +64,9 @@ const remove: Command = {
     const tenant = readTenantDraft(options);
     if (!tenant.ok) return tenant;
     if (options.yes !== true) {
-      const answer = await askLine('The agent can no longer sign in afterwards. Type "remove" to go on: ', signal);
-      if (answer !== 'remove')
-        return fail(
-          problem(
-            'remove.unconfirmed',
-            answer === null ? 'there is no terminal to ask on' : 'the answer was not "remove"',
-          ),
-        );
+      const question = 'The agent can no longer sign in afterwards. Type "remove" to go on: ';
+      const refusal = await askForWord(question, 'remove', signal);
+      if (refusal !== null) return fail(problem('remove.unconfirmed', refusal));
     }
     const client = await connect();
     if (!client.ok) return client;

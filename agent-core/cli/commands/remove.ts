@@ -1,13 +1,12 @@
 /** bridgehead remove: forgets settings and secrets of the agent, after saying what becomes of what it created and asking. */
 import { problem } from '../../contract/problem.ts';
 import { fail, succeed } from '../../contract/result.ts';
-import { askLine } from '../ask-line.ts';
+import { askForWord } from '../ask-line.ts';
 import type { Command, CommandContext } from '../command.ts';
 
 const kept =
   'Objects that the agent created in the tenant are kept: nothing in the tenant or the directory is deleted or changed.\n' +
   'The agent forgets its settings, its key and the passwords it was given. Its record of runs stays.\n';
-const confirmation = 'remove';
 
 export const removeCommand: Command = {
   name: 'remove',
@@ -36,11 +35,9 @@ export const removeCommand: Command = {
 async function findRefusal({ options, signal }: CommandContext): Promise<string | null> {
   if (options.objects === undefined) {
     process.stderr.write(kept);
-    const answer = await askLine('What becomes of the objects? Type "keep" to go on: ', signal);
-    if (answer !== 'keep') return answer === null ? 'there is no terminal to ask on' : 'the answer was not "keep"';
+    const refusal = await askForWord('What becomes of the objects? Type "keep" to go on: ', 'keep', signal);
+    if (refusal !== null) return refusal;
   }
   if (options.yes === true) return null;
-  const answer = await askLine(`Type "${confirmation}" to remove the set-up: `, signal);
-  if (answer === confirmation) return null;
-  return answer === null ? 'there is no terminal to ask on' : `the answer was not "${confirmation}"`;
+  return askForWord('Type "remove" to remove the set-up: ', 'remove', signal);
 }

@@ -25,10 +25,13 @@ export const runCommand: Command = {
     if (!report.ok) return report;
     const entries = await readAllEntries(client.value, 'run.entries', runId, signal);
     if (!entries.ok) return entries;
-    const summary = entriesSummary(entries.value, `bridgehead changes --run ${runId} --repeats`);
+    const entriesShown =
+      options.all === true
+        ? entriesText(entries.value)
+        : entriesSummary(entries.value, `bridgehead changes --run ${runId} --repeats`);
     return succeed({
       json: { report: report.value, entries: entries.value },
-      text: `${options.all === true ? entriesText(entries.value) : summary}${reportText(report.value)}\n`,
+      text: `${entriesShown}${reportText(report.value)}\n`,
       isFailure: report.value.result === 'failed' || report.value.result === 'cancelled',
     });
   },

@@ -1,11 +1,9 @@
 /** bridgehead settings export: the settings as an answer file, for another server or for safe keeping. It holds no secret. */
-import { writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
-import { errorCodeOf } from '../../contract/error-code.ts';
-import { problem } from '../../contract/problem.ts';
-import { fail, succeed } from '../../contract/result.ts';
+import { succeed } from '../../contract/result.ts';
 import type { Command } from '../command.ts';
 import { exportAnswers } from '../export-answers.ts';
+import { writeOut } from '../write-out.ts';
 
 export const settingsExportCommand: Command = {
   name: 'settings export',
@@ -20,15 +18,17 @@ export const settingsExportCommand: Command = {
     if (!read.ok) return read;
     const path = String(options.out);
     const { answers, certificates } = exportAnswers(read.value.settings, basename(path, extname(path)));
-    const files = [...certificates].map(([name, pem]) => [join(dirname(path), name), `${pem.trim()}\n`] as const);
-    try {
-      for (const [file, pem] of files) writeFileSync(file, pem);
-      writeFileSync(path, `${JSON.stringify(answers, null, 2)}\n`);
-    } catch (error) {
-      return fail(problem('data.write-failed', `${path}: ${errorCodeOf(error)}`));
+    const files = [
+      ...[...certificates].map(([name, pem]) => [join(dirname(path), name), `${pem.trim()}\n`] as const),
+      // The last, so that whoever finds it finds what it names.
+      [path, `${JSON.stringify(answers, null, 2)}\n`] as const,
+    ];
+    for (const [file, text] of files) {
+      const kept = writeOut(file, text);
+      if (!kept.ok) return kept;
     }
     const { revision } = read.value;
-    const written = [path, ...files.map(([file]) => file)];
+    const written = files.map(([file]) => file).toReversed();
     return succeed({
       json: { revision, files: written },
       text: `Revision ${revision} was written to ${written.join(', ')}.\n`,

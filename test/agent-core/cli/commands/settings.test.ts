@@ -150,7 +150,7 @@ describe('settings export and import', () => {
     const { dataDir } = await agentWith();
     const path = join(temporaryFolder(), 'missing', 'answers.json');
     expect(await runCommandLine(dataDir, settingsExportCommand, '--out', path).ended).toMatchObject({
-      problem: { code: 'data.write-failed' },
+      problem: { code: 'file.not-written' },
     });
   });
 });

@@ -1,4 +1,5 @@
 /** A connection to a controller of one domain, signed in and checked, for as long as a piece of work takes. */
+import type { SecureContext } from 'node:tls';
 import type { Client } from 'ldapts';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
@@ -20,8 +21,8 @@ export interface DomainAccess {
 
 /** What a connection needs of the machine, the same for every domain. */
 export interface Surroundings {
-  /** Certificate authorities that this machine trusts anyway, as PEM. */
-  readonly authorities: readonly string[];
+  /** The certificate authorities that this machine trusts anyway, and those of the domain (PEM). */
+  readonly trust: (own: string | null) => SecureContext;
   readonly provider: SecurityProvider;
   readonly network: Network;
   readonly memory: ControllerMemory;
@@ -114,7 +115,7 @@ async function openController(
     identity: { kind: 'password', account, password },
     provider: surroundings.provider,
     security,
-    authorities: [...surroundings.authorities, certificateAuthorities].filter((pem) => pem !== null),
+    trust: surroundings.trust(certificateAuthorities),
   };
   const connected = await connectController(controller, access, signal);
   if (!connected.ok) return connected;

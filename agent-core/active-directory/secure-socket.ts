@@ -1,6 +1,6 @@
 /** Opens a TLS connection to a domain controller and makes sure that it is the one it claims to be, before anything is sent. */
 import type { Socket } from 'node:net';
-import { connect, type TLSSocket } from 'node:tls';
+import { connect, type SecureContext, type TLSSocket } from 'node:tls';
 import { errorCodeOf } from '../contract/error-code.ts';
 import type { Result } from '../contract/result.ts';
 import { askForTls } from './connection/ask-for-tls.ts';
@@ -14,12 +14,12 @@ export type TlsBeginning = 'ldaps' | 'starttls';
 /**
  * The caller destroys the socket. Problems: directory.unreachable, directory.untrusted-certificate, directory.no-tls,
  * directory.no-answer, run.cancelled.
- * @param authorities PEM of the certificate authorities to trust, and no others
+ * @param trust the certificate authorities to trust, and no others
  */
 export async function openSecureSocket(
   controller: Controller,
   beginning: TlsBeginning,
-  authorities: readonly string[],
+  trust: SecureContext,
   signal: AbortSignal,
 ): Promise<Result<TLSSocket>> {
   const opened = await openSocket(controller, signal);
@@ -31,14 +31,14 @@ export async function openSecureSocket(
       return agreed;
     }
   }
-  return await secure(opened.value, controller, authorities, signal);
+  return await secure(opened.value, controller, trust, signal);
 }
 
 /** The socket below belongs to the TLS connection from now on and ends with it. */
 async function secure(
   below: Socket,
   controller: Controller,
-  authorities: readonly string[],
+  trust: SecureContext,
   signal: AbortSignal,
 ): Promise<Result<TLSSocket>> {
   const where = placeOf(controller);
@@ -47,8 +47,7 @@ async function secure(
   const socket = connect({
     socket: below,
     servername: controller.host,
-    ca: [...authorities],
-    minVersion: 'TLSv1.2',
+    secureContext: trust,
     rejectUnauthorized: true,
   });
   const problemOf = (error: Error) => {

@@ -1,4 +1,5 @@
 /** The one way out to the tenant: HTTPS with the authorities we trust, deadlines on everything, and failures as problems. */
+import type { SecureContext } from 'node:tls';
 import { Agent, type Dispatcher, ProxyAgent, request } from 'undici';
 import { errorCodeOf } from '../contract/error-code.ts';
 import { type Problem, problem } from '../contract/problem.ts';
@@ -23,8 +24,8 @@ export interface Network {
 }
 
 export interface NetworkOptions {
-  /** PEM; nothing else is trusted. */
-  readonly authorities: readonly string[];
+  /** The certificate authorities to trust, and no others. */
+  readonly trust: SecureContext;
   /** Origin of the proxy that everything goes through; null goes straight. */
   readonly proxy: string | null;
   /** How long the other side may say nothing. */
@@ -43,8 +44,8 @@ export function createNetwork(options: NetworkOptions): Network {
   return { send: (httpRequest, signal) => send(dispatcher, httpRequest, { exchangeTimeoutMs, via }, signal) };
 }
 
-function createDispatcher({ authorities, answerTimeoutMs, proxy }: NetworkOptions): Dispatcher {
-  const tls = { ca: [...authorities], minVersion: 'TLSv1.2' as const, timeout: 10_000 };
+function createDispatcher({ trust, answerTimeoutMs, proxy }: NetworkOptions): Dispatcher {
+  const tls = { secureContext: trust, timeout: 10_000 };
   const limits = { headersTimeout: answerTimeoutMs, bodyTimeout: answerTimeoutMs, maxResponseSize: maxReplyBytes };
   if (proxy === null) return new Agent({ connect: tls, ...limits });
   // The proxy sees the names of servers and nothing else: TLS goes through it to the tenant itself.

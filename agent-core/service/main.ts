@@ -26,16 +26,16 @@ import type { ConnectWithMemory, DomainCredential } from './sides.ts';
 import { startAgent } from './start-agent.ts';
 import { systemClock } from './system-clock.ts';
 import { systemTimer } from './system-timer.ts';
-import { trustedAuthorities } from './trusted-authorities.ts';
+import { createTrust } from './trusted-authorities.ts';
 
 const registrationPatience = { forMs: 180_000, firstPauseMs: 1_000 };
 const answerTimeoutMs = 30_000;
 const retry = { retryForMs: 60_000, clock: systemClock, timer: systemTimer };
 
-const authorities = trustedAuthorities();
+const trust = createTrust();
 
 const surroundings = {
-  authorities,
+  trust,
   provider: createGssapiProvider(),
   network: { resolver: createDnsResolver(), ping: pingController, random: Math.random },
   memory: createControllerMemory(systemClock),
@@ -45,7 +45,7 @@ const paceOf = createPaces(systemClock, systemTimer);
 
 const networkTo = (tenant: TenantDraft) =>
   createNetwork({
-    authorities: [...authorities, tenant.certificateAuthorities].filter((pem) => pem !== null),
+    trust: trust(tenant.certificateAuthorities),
     proxy: tenant.proxy,
     answerTimeoutMs,
   });

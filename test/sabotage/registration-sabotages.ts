@@ -37,8 +37,8 @@ export const registrationSabotages: readonly Sabotage[] = [
   {
     breaks: 'the certificate of the tenant is checked',
     file: 'agent-core/entra/network.ts',
-    find: 'const tls = { ca:',
-    replace: 'const tls = { rejectUnauthorized: false, ca:',
+    find: 'const tls = { secureContext:',
+    replace: 'const tls = { rejectUnauthorized: false, secureContext:',
     project: 'lab',
     test: 'test/agent-core/entra/graph-tenant.lab.test.ts',
   },

@@ -1,5 +1,6 @@
 /** From nothing to an LDAP client that is connected to one controller, protected, and signed in. */
 import type { Socket } from 'node:net';
+import type { SecureContext } from 'node:tls';
 import { Client } from 'ldapts';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
@@ -13,8 +14,7 @@ export type Security = TlsBeginning | 'integrated';
 
 export interface Access extends Credentials {
   readonly security: Security;
-  /** PEM. */
-  readonly authorities: readonly string[];
+  readonly trust: SecureContext;
 }
 
 export interface Connection {
@@ -45,14 +45,14 @@ export async function connectController(
 }
 
 async function openProtected(controller: Controller, access: Access, signal: AbortSignal): Promise<Result<Socket>> {
-  const { security, authorities } = access;
+  const { security, trust } = access;
   if (security === 'integrated') {
     const opened = await openSocket(controller, signal);
     if (!opened.ok) return opened;
     const { value: socket } = opened;
     return await orEnd(socket, controller, signal, () => signInSealed(socket, controller, access));
   }
-  const opened = await openSecureSocket(controller, security, authorities, signal);
+  const opened = await openSecureSocket(controller, security, trust, signal);
   if (!opened.ok) return opened;
   const { value: socket } = opened;
   return await orEnd(socket, controller, signal, async () => {

@@ -1,4 +1,5 @@
 /** What a connection to a domain needs of the machine, on a machine that trusts nobody and knows its own name servers alone. */
+import { createSecureContext } from 'node:tls';
 import type { Surroundings } from '../../../agent-core/active-directory/domain-connection.ts';
 import { createControllerMemory } from '../../../agent-core/active-directory/locator/controller-memory.ts';
 import { createDnsResolver } from '../../../agent-core/active-directory/locator/dns-resolver.ts';
@@ -8,7 +9,7 @@ import { createGssapiProvider } from '../../../agent-core/active-directory/secur
 /** @param nameServers `address:port` each; without them the machine's own */
 export function bareSurroundings(nameServers: readonly string[] = []): Surroundings {
   return {
-    authorities: [],
+    trust: (own) => createSecureContext({ ca: own ?? [] }),
     provider: createGssapiProvider(),
     network: { resolver: createDnsResolver(nameServers), ping: pingController, random: () => 0 },
     memory: createControllerMemory({ now: () => new Date().toISOString(), monotonicMs: () => performance.now() }),

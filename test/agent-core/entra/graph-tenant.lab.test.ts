@@ -1,3 +1,4 @@
+import { createSecureContext } from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import type { TenantObjectId } from '../../../agent-core/contract/identifiers.ts';
 import { type Problem, problem } from '../../../agent-core/contract/problem.ts';
@@ -33,8 +34,11 @@ afterAll(() => door.close());
 
 function tenantWith(changes: Partial<TenantAddress> = {}, credential = registered, patienceMs = 5_000) {
   const used = { ...settings, ...changes };
-  const authorities = used.certificateAuthorities === null ? [] : [used.certificateAuthorities];
-  const network = createNetwork({ authorities, proxy: null, answerTimeoutMs: 400 });
+  const network = createNetwork({
+    trust: createSecureContext({ ca: used.certificateAuthorities ?? [] }),
+    proxy: null,
+    answerTimeoutMs: 400,
+  });
   const tokens = createAccessTokens(used, credential, network);
   return createGraphTenant(
     createGraph({ origin: used.graph, network, tokens, retryForMs: 3_000, ...systemTime, pace: null }),

@@ -1,3 +1,4 @@
+import { createSecureContext } from 'node:tls';
 import { beforeAll, expect, test } from 'vitest';
 import { type Credential, describeCertificate } from '../../../agent-core/entra/credential.ts';
 import { createKeyRollover } from '../../../agent-core/entra/key-rollover.ts';
@@ -21,7 +22,12 @@ async function registered() {
   if (!applied.ok) throw new Error(applied.problem.detail);
   const { clientId, objectId } = applied.value;
   const rollover = createKeyRollover({
-    createNetwork: () => createNetwork({ authorities: [world.lab.server.caPem], proxy: null, answerTimeoutMs: 5_000 }),
+    createNetwork: () =>
+      createNetwork({
+        trust: createSecureContext({ ca: world.lab.server.caPem }),
+        proxy: null,
+        answerTimeoutMs: 5_000,
+      }),
     retryForMs: 2_000,
     ...systemTime,
     nowMs: Date.now,
@@ -51,7 +57,12 @@ test('a proof by a key that is not registered is refused, and so is one that is 
   const other = await realCredential('third');
   expect(await rollover.addKey(tenant, objectId, other, next, never)).toMatchObject({ ok: false });
   const late = createKeyRollover({
-    createNetwork: () => createNetwork({ authorities: [world.lab.server.caPem], proxy: null, answerTimeoutMs: 5_000 }),
+    createNetwork: () =>
+      createNetwork({
+        trust: createSecureContext({ ca: world.lab.server.caPem }),
+        proxy: null,
+        answerTimeoutMs: 5_000,
+      }),
     retryForMs: 2_000,
     ...systemTime,
     nowMs: () => Date.now() - 3_600_000,

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { RequestListener } from 'node:http';
 import { createServer, type Server, type ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { createSecureContext } from 'node:tls';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createNetwork, type NetworkOptions } from '../../../agent-core/entra/network.ts';
 import { startConnectProxy } from '../../builders/connect-proxy.ts';
@@ -28,7 +29,12 @@ async function serve(listener: RequestListener, options: ServerOptions = {}): Pr
 }
 
 function ask(url: string, options: Partial<NetworkOptions> = {}, signal = never) {
-  const network = createNetwork({ authorities: [certificate.caPem], proxy: null, answerTimeoutMs: 5_000, ...options });
+  const network = createNetwork({
+    trust: createSecureContext({ ca: certificate.caPem }),
+    proxy: null,
+    answerTimeoutMs: 5_000,
+    ...options,
+  });
   return network.send({ method: 'GET', url, headers: {} }, signal);
 }
 
@@ -73,7 +79,9 @@ test('whoever gives up is not told that the tenant failed', async () => {
 test('an authority that is not trusted, a closed door and an answer that is no HTTP are told apart', async () => {
   const url = await serve((request) => request.socket.end('SSH-2.0-nonsense\r\n\r\n'));
   expect(await ask(url)).toMatchObject({ problem: { code: 'tenant.unreadable-answer' } });
-  expect(await ask(url, { authorities: [] })).toMatchObject({ problem: { code: 'tenant.untrusted-certificate' } });
+  expect(await ask(url, { trust: createSecureContext({ ca: [] }) })).toMatchObject({
+    problem: { code: 'tenant.untrusted-certificate' },
+  });
   expect(await ask('https://127.0.0.1:9/')).toMatchObject({ problem: { code: 'tenant.unreachable' } });
 });
 
@@ -88,7 +96,7 @@ describe('a proxy', () => {
   test('does not stand in for the tenant: its certificate is still checked', async () => {
     const url = await serve((_request, response) => response.end());
     const { origin: proxy } = await startConnectProxy();
-    const untrusted = await ask(url, { proxy, authorities: [] });
+    const untrusted = await ask(url, { proxy, trust: createSecureContext({ ca: [] }) });
     expect(untrusted).toMatchObject({ problem: { code: 'tenant.untrusted-certificate' } });
   });
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
+import { createSecureContext } from 'node:tls';
 import { afterEach, expect, test } from 'vitest';
 import { openSecureSocket } from '../../../../agent-core/active-directory/secure-socket.ts';
 
@@ -23,7 +24,7 @@ async function serverThat(treat: (socket: Socket, request: Buffer) => void): Pro
 }
 
 const open = (port: number, signal = never) =>
-  openSecureSocket({ host: 'dc1.contoso.test', address: '127.0.0.1', port }, 'starttls', [], signal);
+  openSecureSocket({ host: 'dc1.contoso.test', address: '127.0.0.1', port }, 'starttls', createSecureContext(), signal);
 
 /** ExtendedResponse (RFC 4511, 4.12) with this result code, to the first message. */
 const answerWith = (code: number) => Buffer.from([0x30, 12, 2, 1, 1, 0x78, 7, 0x0a, 1, code, 4, 0, 4, 0]);

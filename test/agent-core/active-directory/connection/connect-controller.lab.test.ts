@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createSecureContext } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import {
   type Access,
@@ -36,7 +37,7 @@ beforeAll(async () => {
     identity: { kind: 'password', account: serviceAccount.userPrincipalName, password },
     provider: createGssapiProvider(),
     security: 'integrated',
-    authorities: [await readFile(lab.authorityCertificatePath, 'utf8')],
+    trust: createSecureContext({ ca: await readFile(lab.authorityCertificatePath, 'utf8') }),
   };
 });
 afterAll(async () => await rm(dir, { recursive: true, force: true }));
@@ -133,7 +134,7 @@ describe('R38: a controller that requires channel binding', () => {
     ['to none', null],
   ])('refuses a sign-in that is bound %s', async (_what, channelBindings) => {
     const controller = { host, address: lab.address, port };
-    const opened = await openSecureSocket(controller, 'ldaps', access.authorities, never);
+    const opened = await openSecureSocket(controller, 'ldaps', access.trust, never);
     if (!opened.ok) throw new Error(opened.problem.detail);
     const context = access.provider.begin({ ...access, controller, channelBindings, isSealing: false });
     const bound = await saslBind(opened.value, context, 'tls', host);

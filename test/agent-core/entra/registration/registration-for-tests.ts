@@ -1,5 +1,6 @@
 /** A tenant of its own, and the registrar as a person of that tenant would use it. */
 
+import { createSecureContext } from 'node:tls';
 import { onTestFinished } from 'vitest';
 import type { TenantDraft } from '../../../../agent-core/contract/registration-requests.ts';
 import { Secret } from '../../../../agent-core/contract/secret.ts';
@@ -26,7 +27,8 @@ export async function registrationForTests(credential: Credential, forMs = 3_000
     proxy: null,
   };
   const registrar: Registrar = createRegistrar({
-    createNetwork: () => createNetwork({ authorities: [lab.server.caPem], proxy: null, answerTimeoutMs: 5_000 }),
+    createNetwork: () =>
+      createNetwork({ trust: createSecureContext({ ca: lab.server.caPem }), proxy: null, answerTimeoutMs: 5_000 }),
     retryForMs: 2_000,
     ...systemTime,
     patience: { forMs, firstPauseMs: 10 },

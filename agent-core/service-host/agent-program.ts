@@ -1,5 +1,5 @@
 /** Which program the service starts: the one this very program belongs to, on the runtime it runs on. */
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 
 export interface AgentProgram {
   readonly runtimePath: string;
@@ -8,11 +8,13 @@ export interface AgentProgram {
 }
 
 const agentCoreDir = join(import.meta.dirname, '..');
+/** A build has other names for its files, at the same places. */
+const extension = extname(import.meta.filename);
 
 export const agentProgram: AgentProgram = {
   runtimePath: process.execPath,
-  agentPath: join(agentCoreDir, 'service', 'main.ts'),
-  supervisorPath: join(agentCoreDir, 'service-host', 'supervisor', 'main.ts'),
+  agentPath: join(agentCoreDir, 'service', `main${extension}`),
+  supervisorPath: join(agentCoreDir, 'service-host', 'supervisor', `main${extension}`),
 };
 
 /** A stop lets the change under way end; nothing an agent waits for takes longer than this. */

@@ -1,4 +1,5 @@
 /** Has the provisioning log read in a thread that is there only while somebody asks: an idle agent does without it. */
+import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ProvisioningQuery } from '../contract/provisioning-requests.ts';
 import type { ProvisioningPage } from './provisioning-pages.ts';
@@ -10,6 +11,9 @@ export interface ProvisioningReader {
 }
 
 const keptForMs = 5_000;
+
+/** Named from a folder above, so that it is also found from a build, whose other programs lie beside this folder. */
+const workerUrl = new URL(`../storage/provisioning-worker${extname(import.meta.filename)}`, import.meta.url);
 
 interface Waiting {
   readonly answer: (page: ProvisioningPage) => void;
@@ -32,7 +36,7 @@ export function createProvisioningReader(recordPath: string): ProvisioningReader
     for (const { refuse } of left) refuse(error);
   };
   const start = () => {
-    const started = new Worker(new URL('./provisioning-worker.ts', import.meta.url), { workerData: recordPath });
+    const started = new Worker(workerUrl, { workerData: recordPath });
     started.on('message', (message: unknown) => {
       const [first, ...others] = waiting;
       waiting = others;

@@ -1,12 +1,12 @@
-/** Tells whether the desktop has to be built again: one digest of every file that can change the result. */
+/** Tells whether a part of the product has to be built again: one digest of every file that can change the result. */
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const folders = ['agent-core/client', 'agent-core/contract', 'build/desktop', 'electron', 'renderer'];
 const files = ['package-lock.json', 'package.json'];
 
-export async function sourceDigest(projectDir: string): Promise<string> {
+/** @param folders below the project, whose every file counts */
+export async function sourceDigest(projectDir: string, folders: readonly string[]): Promise<string> {
   const listed = await Promise.all(folders.map((folder) => filesBelow(projectDir, folder)));
   const paths = [...files, ...listed.flat()].sort();
   const contents = await Promise.all(paths.map((path) => readFile(join(projectDir, path))));

@@ -1,0 +1,52 @@
+/** Builds a part of the product into a folder of out/, by a program of its own. Unchanged source is not built again. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sourceDigest } from './source-digest.ts';
+
+const projectDir = join(import.meta.dirname, '..');
+const stampName = 'source-digest';
+
+export interface Part {
+  /** Of its folder below out/. */
+  readonly name: string;
+  /** The folders that it is made of. */
+  readonly sources: readonly string[];
+  /** The script that is told the folder to write to. */
+  readonly bundler: string;
+}
+
+export interface PartBuild {
+  readonly dir: string;
+  readonly wasBuilt: boolean;
+}
+
+/** What is being built is put aside and takes its place when it is complete, so that a build that fails leaves the last good one. */
+export async function buildPart({ name, sources, bundler }: Part): Promise<PartBuild> {
+  const dir = join(projectDir, 'out', name);
+  const digest = await sourceDigest(projectDir, sources);
+  const built = await readFile(join(dir, stampName), 'utf8').catch(() => undefined);
+  if (built === digest) return { dir, wasBuilt: false };
+
+  const freshDir = `${dir}-${process.pid}`;
+  try {
+    await runBundler(bundler, freshDir);
+    await writeFile(join(freshDir, stampName), digest);
+    await rm(dir, { recursive: true, force: true });
+    await rename(freshDir, dir);
+  } finally {
+    await rm(freshDir, { recursive: true, force: true });
+  }
+  return { dir, wasBuilt: true };
+}
+
+/** In a process of its own: a test runner's environment would make it a build for development. */
+async function runBundler(script: string, outDir: string): Promise<void> {
+  const bundler = spawn(process.execPath, [script, outDir], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
+  const [code] = await once(bundler, 'exit');
+  if (code !== 0) throw new Error(`${script} could not build; what is wrong stands above.`);
+}

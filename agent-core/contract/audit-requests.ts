@@ -1,8 +1,8 @@
-/** Who did what to the agent: what is approved, set, paused, set up, removed and run by hand. */
+/** Who did what to the agent: what is approved, set, paused, registered, set up, removed and run by hand. */
 import { z } from 'zod';
 import { page, pageRequest, type RequestSpecification } from './request-specification.ts';
 
-export const auditActs = [
+export const auditActSchema = z.enum([
   'approved',
   'rejected',
   'exempted',
@@ -13,8 +13,10 @@ export const auditActs = [
   'setUp',
   'setUpRemoved',
   'runStarted',
-] as const;
-export const auditActSchema = z.enum(auditActs);
+  'registered',
+  'registrationRemoved',
+  'registrationScriptWritten',
+]);
 export type AuditAct = z.infer<typeof auditActSchema>;
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);

@@ -31,6 +31,8 @@ export interface ConnectionParts {
   readonly status: AgentStatus;
   readonly progress: SetupProgress;
   readonly log: AgentLog;
+  /** Of whom is at the other end; null where the system does not tell. */
+  readonly readAccount: (socket: Socket) => string | null;
 }
 
 /** A client that connects and says nothing is sent away. */
@@ -66,6 +68,10 @@ export function serveConnection(socket: Socket, door: Door, parts: ConnectionPar
   let agreed: Agreed | null = null;
   let underWay = 0;
 
+  const describe = (program: string): Caller => {
+    const account = parts.readAccount(socket);
+    return { door: door.name, program, ...(account === null ? {} : { account }) };
+  };
   const greet = (parameters: unknown): Result<ReplyOf<'hello'>> => {
     const hello = controlRequests.hello.parameters.safeParse(parameters);
     if (!hello.success) return fail(problem('control.invalid-request', hello.error.message));
@@ -77,7 +83,7 @@ export function serveConnection(socket: Socket, door: Door, parts: ConnectionPar
     clearTimeout(handshakeTimer);
     if (agreed === null) stopAnnouncing = announceState(connection, socket, parts.status, protocol);
     if (agreed === null && permissions.includes('change')) stopFollowing = announceProgress(connection, parts.progress);
-    agreed ??= { protocol, caller: { door: door.name, program: `${client.name} ${client.version}`.slice(0, 100) } };
+    agreed ??= { protocol, caller: describe(`${client.name} ${client.version}`.slice(0, 100)) };
     return succeed({ protocol: agreed.protocol, agentVersion: version, permissions });
   };
 

@@ -1,11 +1,16 @@
 /** Who did it, as it is kept with what was done. */
 import type { Caller } from './responder.ts';
 
-/** @param person the name that the client gives; only the door is proven */
+/** @param person the name that the client gives: it is only said, and stands beside the account where the door knows one */
 export function describePerson(person: string, caller: Caller | undefined): string {
-  return `${person} (${describeCaller(caller)})`;
+  if (caller?.account === undefined) return `${person} (${describeCaller(caller)})`;
+  return caller.account === person
+    ? describeCaller(caller)
+    : `${person} (said by them), door: ${describeCaller(caller)}`;
 }
 
 export function describeCaller(caller: Caller | undefined): string {
-  return caller === undefined ? 'the agent' : `${caller.program} through the ${caller.door} door`;
+  if (caller === undefined) return 'the agent';
+  const way = `${caller.program} through the ${caller.door} door`;
+  return caller.account === undefined ? way : `${caller.account} (${way})`;
 }

@@ -21,6 +21,7 @@ import { createPaces } from '../entra/paces.ts';
 import { createRegistrar } from '../entra/registration/registrar.ts';
 import { readFreeBytes } from '../storage/free-space.ts';
 import type { DirectoryMemory } from '../sync/directory-memory.ts';
+import { readPeerAccount } from './peer-account.ts';
 import { live } from './process-life.ts';
 import type { ConnectWithMemory, DomainCredential } from './sides.ts';
 import { startAgent } from './start-agent.ts';
@@ -87,5 +88,6 @@ await live(process.argv.slice(2), (options) =>
     keys: { ...rollover, signIn: registrar.check },
     createCredential: () => createCredential(Date.now()),
     describeCertificate,
+    readAccount: readPeerAccount,
   }),
 );

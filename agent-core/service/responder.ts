@@ -2,8 +2,9 @@
 import type { ParametersOf, ReplyOf, RequestName } from '../contract/control-api.ts';
 import type { Result } from '../contract/result.ts';
 
-/** Who asks: the door proves what it may do, the name is only what the program says of itself. */
+/** Who asks: the door proves what it may do and, where the system tells, by which account; the program's name is only what it says of itself. */
 export interface Caller {
+  readonly account?: string;
   readonly door: 'control' | 'approvals' | 'status';
   readonly program: string;
 }

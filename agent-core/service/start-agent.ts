@@ -3,6 +3,7 @@ import { controlAddressOf } from '../client/control-address.ts';
 import { errorCodeOf } from '../contract/error-code.ts';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
+import type { RunReport } from '../contract/run-report.ts';
 import { createApprovals } from '../storage/approvals.ts';
 import { createAuditTrail } from '../storage/audit-trail.ts';
 import { openCacheDatabase } from '../storage/cache-database.ts';
@@ -28,6 +29,7 @@ import { type AgentLog, createAgentLog } from './agent-log.ts';
 import { AgentStatus } from './agent-status.ts';
 import { createAudit } from './audit.ts';
 import { CertificateCare } from './certificate-care.ts';
+import type { ConnectionParts } from './control-connection.ts';
 import { openControlServer } from './control-server.ts';
 import { createCredentialStore } from './credential-store.ts';
 import type { CertificateParts } from './ensure-credential.ts';
@@ -65,6 +67,8 @@ export interface AgentOptions extends Omit<CertificateParts, 'credentials'> {
   readonly discoverDirectory: DiscoverDirectory;
   readonly registrar: Registrar;
   readonly keys: TenantKeys;
+  /** The account at the other end of a local socket; null where the system does not tell. */
+  readonly readAccount: ConnectionParts['readAccount'];
 }
 
 export interface RunningAgent {
@@ -97,7 +101,7 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
   }
   const core = opened.value;
   const { responders, status, progress } = core;
-  const parts = { responders, status, progress, log };
+  const parts = { responders, status, progress, log, readAccount: options.readAccount };
   const server = await openControlServer(controlAddressOf(folder.value.dir), parts, approversGroupId);
   if (!server.ok) {
     core.close();
@@ -141,6 +145,13 @@ function tryOpenCore(options: AgentOptions, folder: DataFolder, log: AgentLog): 
   }
 }
 
+/** Whoever reads only the log must learn, too, that a run did not come to its end. */
+function tellInterrupted(log: AgentLog, { runId, startedAt, counts, problems }: RunReport): void {
+  const { applied, unknown, held, failed } = counts;
+  for (const { title, code } of problems)
+    log.warn(title, { run: runId, code, startedAt, applied, unknown, held, failed });
+}
+
 /** Everything between the databases and the control server. */
 function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Core {
   const { clock, timer } = options;
@@ -169,7 +180,8 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
   const credentials = createCredentialStore(secrets);
   const settingsStore = followSettings(createSettingsStore(record.database), () => schedule.follow());
   const history = createRunHistory(record.database, clock);
-  history.closeInterrupted(now);
+  for (const report of history.closeInterrupted(now)) tellInterrupted(log, report);
+  const lastRun = history.newest();
   const blocks = createSignInBlocks(record.database);
   const deletions = createOwnDeletions(record.database);
   const links = createLinks(record.database);
@@ -181,7 +193,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
   const pairing = createPairing(settingsStore, secrets, credentials, connectSides);
   const provisioning = createProvisioningReader(folder.recordPath);
   const resting = pairing.restingActivity();
-  const status = new AgentStatus(now, resting, resting.kind === 'unconfigured' ? null : history.newest(), []);
+  const status = new AgentStatus(now, resting, resting.kind === 'unconfigured' ? null : lastRun, []);
   status.report('cache', cache.problem);
   const checkSpace = () => {
     const space = checkFreeSpace(folder.dir, options.readFreeBytes);
@@ -221,7 +233,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
       // A full disk is reported by itself.
       onRefusal: (refusal) => status.report('schedule', refusal?.code === 'data.disk-full' ? null : refusal),
     },
-    history.newest()?.startedAt ?? null,
+    lastRun?.startedAt ?? null,
   );
   const retention = new RecordRetention({
     pruner: createRecordPruner(record.database),

@@ -15,9 +15,10 @@ export interface ApprovalStore extends Approvals {
   exemptions(): readonly Exemption[];
   /** Each takes the place of an earlier one about the same. All or none. */
   decide(decisions: readonly Decision[]): Result<void>;
-  exempt(exemption: Exemption): Result<void>;
-  /** @returns false when there was none */
-  takeBack(objectGuid: ObjectGuid, kind: string): Result<boolean>;
+  /** All or none. */
+  exempt(exemptions: readonly Exemption[]): Result<void>;
+  /** All or none. */
+  takeBack(objectGuids: readonly ObjectGuid[], kind: string): Result<void>;
   /** The change was made: an approval is for once. */
   use(digest: ChangeDigest): void;
 }
@@ -55,8 +56,18 @@ export function createApprovals(database: DatabaseSync): ApprovalStore {
             replace.run(digest, kind, verdict, by, at, expiresAt);
         }),
       ),
-    exempt: ({ objectGuid, kind, by, at }) => tryWrite(() => void addExemption.run(objectGuid, kind, by, at)),
-    takeBack: (objectGuid, kind) => tryWrite(() => removeExemption.run(objectGuid, kind).changes > 0),
+    exempt: (given) =>
+      tryWrite(() =>
+        inTransaction(database, () => {
+          for (const { objectGuid, kind, by, at } of given) addExemption.run(objectGuid, kind, by, at);
+        }),
+      ),
+    takeBack: (objectGuids, kind) =>
+      tryWrite(() =>
+        inTransaction(database, () => {
+          for (const objectGuid of objectGuids) removeExemption.run(objectGuid, kind);
+        }),
+      ),
     use: (digest) => void remove.run(digest),
   };
 }

@@ -30,8 +30,8 @@ export interface RunHistory extends RunLog {
   report(runId: RunId): RunReport | null;
   /** Null when there is no such run. */
   entries(runId: RunId, cursor: number, limit: number): EntryPage | null;
-  /** Closes the record of a run that the agent did not live to end. */
-  closeInterrupted(now: string): void;
+  /** Closes the record of runs that the agent did not live to end. @returns what is known of them */
+  closeInterrupted(now: string): readonly RunReport[];
 }
 
 export interface EntryPage {
@@ -190,15 +190,16 @@ export function createRunHistory(database: DatabaseSync, clock: Clock): RunHisto
     newest: () => parseReport(readNewest.get()),
     report: (runId) => parseReport(readReport.get(runId)),
     entries: (runId, cursor, limit) => (findRun.get(runId) === undefined ? null : readPage(runId, cursor, limit)),
-    closeInterrupted: (now) => {
-      for (const row of readUnfinished.all().map((found) => unfinishedRowSchema.parse(found))) {
+    closeInterrupted: (now) =>
+      readUnfinished.all().map((found) => {
+        const row = unfinishedRowSchema.parse(found);
         const { items } = readPage(row.run_id, 0, Number.MAX_SAFE_INTEGER - 1);
         const outcomes = items.flatMap((entry) => (entry.kind === 'outcome' ? [entry.outcome] : []));
         const reason = problem('run.interrupted', `noticed at ${now}`);
         const report = reportBrokenRun(row.run_id, row.started_at, reason, outcomes);
         inTransaction(database, () => finish(report, false));
-      }
-    },
+        return report;
+      }),
   };
 }
 
@@ -235,13 +236,15 @@ export function createLinks(database: DatabaseSync): Links {
 }
 
 export function createSignInBlocks(database: DatabaseSync): SignInBlocks {
-  const readAll = database.prepare('SELECT anchor FROM sign_in_blocks');
-  const rowSchema = z.object({ anchor: sourceAnchorSchema });
-  return { read: () => new Set(readAll.all().map((row) => rowSchema.parse(row).anchor)) };
+  return readAnchors(database, 'sign_in_blocks');
 }
 
 export function createOwnDeletions(database: DatabaseSync): OwnDeletions {
-  const readAll = database.prepare('SELECT anchor FROM own_deletions');
+  return readAnchors(database, 'own_deletions');
+}
+
+function readAnchors(database: DatabaseSync, table: 'sign_in_blocks' | 'own_deletions') {
+  const readAll = database.prepare(`SELECT anchor FROM ${table}`);
   const rowSchema = z.object({ anchor: sourceAnchorSchema });
   return { read: () => new Set(readAll.all().map((row) => rowSchema.parse(row).anchor)) };
 }

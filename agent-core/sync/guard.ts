@@ -19,6 +19,7 @@ import type { GuardFacts } from './guard/guard-kind.ts';
 import { guardKinds } from './guard/guard-kinds.ts';
 import { suffixOf } from './guard/sign-in-names.ts';
 import { type RecentCounts, type Tally, tallyChanges } from './guard/tally.ts';
+import { nameChange } from './name-change.ts';
 import { nameFirst } from './name-first.ts';
 import type { Plan } from './plan.ts';
 
@@ -169,10 +170,4 @@ function gather(
   return gathered;
 }
 
-const namesOf = (changes: readonly Change[]): string => nameFirst(changes.map(nameOf), ', ');
-
-/** Of a link both ends: whoever approves a single one must see whom it is about. */
-function nameOf(change: Change): string {
-  const name = change.userPrincipalName ?? change.displayName;
-  return change.kind === 'link' || change.kind === 'unlink' ? `${name}: ${change.target.displayName}` : name;
-}
+const namesOf = (changes: readonly Change[]): string => nameFirst(changes.map(nameChange), ', ');

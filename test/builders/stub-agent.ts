@@ -24,7 +24,13 @@ export async function openStubAgent(responders: Partial<Responders> = {}) {
   const log = memoryAgentLog();
   const status = new AgentStatus('2026-03-02T08:00:00.000Z', { kind: 'unconfigured' }, null, []);
   const progress = new SetupProgress();
-  const parts = { responders: { ...stubHandlers(status), ...responders }, status, progress, log };
+  const parts = {
+    responders: { ...stubHandlers(status), ...responders },
+    status,
+    progress,
+    log,
+    readAccount: () => null,
+  };
   const opened = await openControlServer(address, parts);
   if (!opened.ok) throw new Error(opened.problem.detail);
   onTestFinished(() => opened.value.close());

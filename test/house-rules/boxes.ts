@@ -55,7 +55,7 @@ export const boxes: readonly Box[] = [
     folder: 'agent-core/service',
     mayImport: ['agent-core'],
     why: 'The agent is not a client of itself.',
-    packages: [/^node:/, /^zod$/, /^winston$/, /^vscode-jsonrpc\/node$/],
+    packages: [/^node:/, /^zod$/, /^winston$/, /^koffi$/, /^vscode-jsonrpc\/node$/],
   },
   {
     folder: 'electron/contract',

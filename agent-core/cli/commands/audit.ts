@@ -11,7 +11,7 @@ const lines = wholeNumber('lines', { most: 10_000, usual: 50 });
 export const auditCommand: Command = {
   name: 'audit',
   usage: 'audit [--verify] [--lines N]',
-  summary: 'who approved, set, paused, set up, removed and ran what; --verify: whether the trail is whole',
+  summary: 'who approved, set, paused, registered, set up, removed and ran what; --verify: whether the trail is whole',
   options: { verify: { type: 'boolean' }, lines: { type: 'string' } },
   required: [],
   findMistake: ({ options }) => lines.findMistake(options),
@@ -63,6 +63,9 @@ const actWords: Readonly<Record<AuditEntry['act'], string>> = {
   setUp: 'set up',
   setUpRemoved: 'set-up removed',
   runStarted: 'run started',
+  registered: 'registered',
+  registrationRemoved: 'registration removed',
+  registrationScriptWritten: 'script written',
 };
 
 const entryText = ({ sequence, at, by, act, detail }: AuditEntry) =>

@@ -5,6 +5,8 @@ import type { ChangeDigest, FindingDigest } from '../../contract/identifiers.ts'
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
 import { digestFinding } from '../../sync/guard/finding-digest.ts';
+import { nameChange } from '../../sync/name-change.ts';
+import { nameFirst } from '../../sync/name-first.ts';
 import type { AgentLog } from '../agent-log.ts';
 import type { Audit } from '../audit.ts';
 import { describePerson } from '../describe-caller.ts';
@@ -48,7 +50,7 @@ function decide(
   const decisions = meant.value.flatMap(({ digest, kinds }) =>
     kinds.map((kind): Decision => ({ ...verdict, digest, kind, by, at })),
   );
-  const detail = `${meant.value.length} changes${subject.finding === null ? '' : ` of finding ${subject.finding}`}: ${describeAll(meant.value)}`;
+  const detail = describeMeant(parts, subject.finding, meant.value);
   // Written down first: nothing is let go of which the trail does not know.
   const audited = audit.require(verdict.verdict, by, detail);
   if (!audited.ok) return audited;
@@ -89,10 +91,18 @@ export function heldByFinding(
   return covered === undefined ? fail(problem('approval.finding-changed', finding)) : succeed(covered);
 }
 
-/** Enough to find each again in the report of the run; a whole directory does not fit into a line. */
-function describeAll(meant: readonly Meant[]): string {
-  const shown = meant.slice(0, 100).map(({ digest, kinds }) => `${digest} (${kinds.join(', ')})`);
-  return meant.length > shown.length
-    ? `${shown.join('; ')}; and ${meant.length - shown.length} more`
-    : shown.join('; ');
+/** So many fit into a line. */
+export const mostAudited = 100;
+
+/** Whom it is about, in words; the digests are enough to find each again in the report of the run. */
+function describeMeant({ heldChanges }: ApprovalParts, finding: FindingDigest | null, meant: readonly Meant[]): string {
+  const { items } = heldChanges.read(null, 0, Number.MAX_SAFE_INTEGER - 1);
+  const changes = new Map(items.map(({ change }) => [change.digest, change]));
+  const names = meant.map(({ digest, kinds }) => {
+    const change = changes.get(digest);
+    const name = change === undefined ? '' : `${change.kind} ${nameChange(change)} `;
+    return `${name}[${digest.slice(0, 12)}, ${kinds.join(', ')}]`;
+  });
+  const count = meant.length === 1 ? '1 change' : `${meant.length} changes`;
+  return `${count}${finding === null ? '' : ` of finding ${finding}`}: ${nameFirst(names, '; ', mostAudited)}`;
 }

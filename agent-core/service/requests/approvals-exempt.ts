@@ -1,12 +1,14 @@
 /** approvals.exempt: objects are no longer counted for one kind of danger, until that is taken back. */
 import type { ParametersOf } from '../../contract/control-api.ts';
+import { guardKindNames } from '../../contract/guard-settings.ts';
 import type { ObjectGuid } from '../../contract/identifiers.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
-import { guardKinds } from '../../sync/guard/guard-kinds.ts';
+import type { HeldOutcome } from '../../storage/held-changes.ts';
+import { nameFirst } from '../../sync/name-first.ts';
 import { describePerson } from '../describe-caller.ts';
 import type { Responder } from '../responder.ts';
-import { type DecisionParts, heldByFinding } from './approvals-decide.ts';
+import { type DecisionParts, heldByFinding, mostAudited } from './approvals-decide.ts';
 
 export const exemptObject =
   (parts: DecisionParts): Responder<'approvals.exempt'> =>
@@ -14,21 +16,21 @@ export const exemptObject =
     const { approvals, audit, clock, log } = parts;
     const meant = objectsMeant(parts, subject);
     if (!meant.ok) return meant;
-    const { kind, objectGuids } = meant.value;
+    const { kind, objectGuids, names } = meant.value;
     const exempt = new Set(approvals.exemptions().flatMap((each) => (each.kind === kind ? [each.objectGuid] : [])));
     const changed = objectGuids.filter((objectGuid) => exempt.has(objectGuid) !== isExempt);
     if (changed.length === 0 && !isExempt)
-      return fail(problem('approval.not-exempt', `${objectGuids.slice(0, 100).join(', ')} from ${kind}`));
+      return fail(problem('approval.not-exempt', `${nameFirst(objectGuids, ', ', mostAudited)} from ${kind}`));
     if (changed.length === 0) return succeed({ objects: 0 });
     const by = describePerson(person, caller);
-    const detail = `from ${kind}: ${changed.slice(0, 100).join(', ')}${changed.length > 100 ? `, and ${changed.length - 100} more` : ''}`;
+    const named = changed.map((objectGuid) => `${names.get(objectGuid) ?? ''} ${objectGuid}`.trimStart());
+    const detail = `from ${kind}: ${nameFirst(named, ', ', mostAudited)}`;
     const audited = audit.require(isExempt ? 'exempted' : 'exemptionTakenBack', by, detail);
     if (!audited.ok) return audited;
     const at = clock.now();
-    for (const objectGuid of changed) {
-      const written = isExempt ? approvals.exempt({ objectGuid, kind, by, at }) : approvals.takeBack(objectGuid, kind);
-      if (!written.ok) return written;
-    }
+    const exemptions = changed.map((objectGuid) => ({ objectGuid, kind, by, at }));
+    const written = isExempt ? approvals.exempt(exemptions) : approvals.takeBack(changed, kind);
+    if (!written.ok) return written;
     log.info(isExempt ? 'exempted from the guard' : 'exemption taken back', { by, objects: changed.length, kind });
     return succeed({ objects: changed.length });
   };
@@ -36,21 +38,29 @@ export const exemptObject =
 interface Meant {
   readonly kind: string;
   readonly objectGuids: readonly ObjectGuid[];
+  /** Of those that are held now. */
+  readonly names: ReadonlyMap<ObjectGuid, string>;
 }
 
 /** Problems: approval.unknown-kind, approval.finding-changed. */
 function objectsMeant(parts: DecisionParts, subject: ParametersOf<'approvals.exempt'>['subject']): Result<Meant> {
   if ('objectGuid' in subject) {
-    const known = guardKinds.map(({ name }) => name);
-    if (known.includes(subject.kind)) return succeed({ kind: subject.kind, objectGuids: [subject.objectGuid] });
-    return fail(problem('approval.unknown-kind', `${subject.kind}; known are ${known.join(', ')}`));
+    const known = guardKindNames.some((name) => name === subject.kind);
+    if (!known)
+      return fail(problem('approval.unknown-kind', `${subject.kind}; known are ${guardKindNames.join(', ')}`));
+    const { items } = parts.heldChanges.read(null, 0, Number.MAX_SAFE_INTEGER - 1);
+    const { objectGuid, kind } = subject;
+    return succeed({ kind, objectGuids: [objectGuid], names: namesOf(items) });
   }
   const held = heldByFinding(parts, subject.finding);
   if (!held.ok) return held;
   const { items } = parts.heldChanges.read(held.value.kind, 0, Number.MAX_SAFE_INTEGER - 1);
   const covered = new Set(held.value.digests);
-  const objectGuids = items.flatMap(({ change }) => (covered.has(change.digest) ? [change.objectGuid] : []));
+  const names = namesOf(items.filter(({ change }) => covered.has(change.digest)));
   // An exemption is from a kind as a whole, whatever it counts apart.
   const [kind = ''] = held.value.kind.split(' ');
-  return succeed({ kind, objectGuids: [...new Set(objectGuids)] });
+  return succeed({ kind, objectGuids: [...names.keys()], names });
 }
+
+const namesOf = (held: readonly HeldOutcome[]) =>
+  new Map(held.map(({ change }) => [change.objectGuid, change.userPrincipalName ?? change.displayName]));

@@ -3,6 +3,7 @@ import { problem } from '../../contract/problem.ts';
 import { fail } from '../../contract/result.ts';
 import { Secret } from '../../contract/secret.ts';
 import type { AgentLog } from '../agent-log.ts';
+import type { Audit } from '../audit.ts';
 import { type CertificateParts, type CertificateUsers, ensureCredential } from '../ensure-credential.ts';
 import type { Registrar } from '../register-agent.ts';
 import type { RegistrationStore } from '../registration-store.ts';
@@ -14,11 +15,12 @@ export interface RegistrationParts extends CertificateParts, CertificateUsers {
   readonly registrations: RegistrationStore;
   readonly progress: SetupProgress;
   readonly log: AgentLog;
+  readonly audit: Audit;
 }
 
 export const applyRegistration = (parts: RegistrationParts): Responder<'registration.apply'> => {
-  const { registrar, registrations, progress, log } = parts;
-  return async ({ tenant, accessToken }, signal) => {
+  const { registrar, registrations, progress, log, audit } = parts;
+  return async ({ tenant, accessToken }, signal, caller) => {
     const applied = await progress.alone(async () => {
       const ensured = await ensureCredential(parts);
       if (!ensured.ok) return ensured;
@@ -31,9 +33,13 @@ export const applyRegistration = (parts: RegistrationParts): Responder<'registra
       const { clientId, objectId, ownershipExtension, grantsMissing } = registered.value;
       const remembered = registrations.rememberApplication({ clientId, objectId, ownershipExtension });
       if (!remembered.ok) return remembered;
+      audit.note('registered', caller, `application ${clientId} through ${tenant.graph}${missingText(grantsMissing)}`);
       log.info('registered in the tenant', { clientId, grantsMissing: grantsMissing.join(', ') });
       return registered;
     });
     return applied ?? fail(problem('setup.in-progress', 'a registration is under way'));
   };
 };
+
+const missingText = (grantsMissing: readonly string[]) =>
+  grantsMissing.length === 0 ? '' : `; not granted: ${grantsMissing.join(', ')}`;

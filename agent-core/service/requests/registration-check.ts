@@ -9,8 +9,12 @@ export const checkRegistration =
     registrar,
     credentials,
     registrations,
-  }: Pick<RegistrationParts, 'registrar' | 'credentials' | 'registrations'>): Responder<'registration.check'> =>
-  async ({ tenant, objectId }, signal) => {
+    audit,
+  }: Pick<
+    RegistrationParts,
+    'registrar' | 'credentials' | 'registrations' | 'audit'
+  >): Responder<'registration.check'> =>
+  async ({ tenant, objectId }, signal, caller) => {
     const credential = credentials.read();
     if (!credential.ok) return credential;
     if (credential.value === null) return fail(problem('setup.certificate-missing', 'no certificate was made yet'));
@@ -20,6 +24,7 @@ export const checkRegistration =
       const { clientId, ownershipExtension } = tenant;
       const remembered = registrations.rememberApplication({ clientId, objectId, ownershipExtension });
       if (!remembered.ok) return remembered;
+      audit.note('registered', caller, `application ${clientId}, which somebody registered elsewhere`);
     }
     return succeed(checked.value ?? { grantsMissing: [], grantsUnexpected: [] });
   };

@@ -12,8 +12,8 @@ export interface RemovalParts extends RegistrationParts {
 
 export const removeRegistration =
   (parts: RemovalParts): Responder<'registration.remove'> =>
-  async ({ tenant, accessToken }, signal) => {
-    const { registrar, registrations, credentials, settingsStore, progress, log } = parts;
+  async ({ tenant, accessToken }, signal, caller) => {
+    const { registrar, registrations, credentials, settingsStore, progress, log, audit } = parts;
     const saved = settingsStore.read();
     if (saved !== null) return fail(problem('registration.in-use', saved.tenantDisplayName));
     const removed = await progress.alone(async (): Promise<Result<Record<string, never>>> => {
@@ -24,6 +24,8 @@ export const removeRegistration =
       const own = { agentId: record.value.agentId, certificatePem: credential.value?.certificatePem ?? null };
       const undone = await registrar.remove(tenant, new Secret(accessToken), own, signal);
       if (!undone.ok) return undone;
+      const { application } = record.value;
+      audit.note('registrationRemoved', caller, `application ${application?.clientId ?? 'that was half made'}`);
       log.info('registration removed from the tenant');
       const forgotten = registrations.rememberApplication(null);
       return forgotten.ok ? succeed({}) : forgotten;

@@ -43,6 +43,7 @@ describe('the doors', () => {
       status,
       progress: new SetupProgress(),
       log: memoryAgentLog(),
+      readAccount: () => null,
     });
     expect(opened.ok).toBe(true);
     if (opened.ok) onTestFinished(() => opened.value.close());
@@ -54,7 +55,7 @@ describe('the doors', () => {
     const address = controlAddressOf(dataDir);
     const status = new AgentStatus('now', { kind: 'unconfigured' }, null, []);
     const responders = createProtectedResponders({ status, ...surroundings }, problem('data.record-damaged', ''));
-    const parts = { responders, status, progress: new SetupProgress(), log: memoryAgentLog() };
+    const parts = { responders, status, progress: new SetupProgress(), log: memoryAgentLog(), readAccount: () => null };
     const groupId = process.getgid?.() ?? 0;
     const opened = await openControlServer(address, parts, groupId);
     if (!opened.ok) throw new Error(opened.problem.detail);
@@ -88,6 +89,7 @@ describe('the doors', () => {
       status,
       progress: new SetupProgress(),
       log: memoryAgentLog(),
+      readAccount: () => null,
     });
     expect(opened).toMatchObject({ ok: false, problem: { code: 'data.not-writable' } });
     expect(existsSync(address.control)).toBe(false);

@@ -1,20 +1,19 @@
 import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
-import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { problem } from '../../../agent-core/contract/problem.ts';
-import { type AgentOptions, startAgent } from '../../../agent-core/service/start-agent.ts';
+import { startAgent } from '../../../agent-core/service/start-agent.ts';
 import { openRecordDatabase } from '../../../agent-core/storage/record-database.ts';
 import { createRunHistory } from '../../../agent-core/storage/run-history.ts';
 import { createSettingsStore } from '../../../agent-core/storage/settings-store.ts';
-import { agentParts, certificateLife, credential } from '../../builders/agent-parts.ts';
 import { directoryUser, disabledAccount } from '../../builders/directory-object.ts';
 import { drivenClock } from '../../builders/driven-clock.ts';
-import { fakeTenantKeys } from '../../builders/fake-tenant-keys.ts';
 import { limits } from '../../builders/guard-settings.ts';
 import { runIdFor } from '../../builders/identifiers.ts';
 import { runReport } from '../../builders/run-report.ts';
 import { settings } from '../../builders/settings.ts';
+import { agentIn, finishedRun, setUp } from '../../builders/started-agent.ts';
 import { connectClient } from '../../builders/stub-agent.ts';
 import { temporaryFolder } from '../../builders/temporary-folder.ts';
 
@@ -23,51 +22,6 @@ beforeEach(() => {
   const { _stderr: standardError } = console as unknown as { readonly _stderr: Writable };
   vi.spyOn(standardError, 'write').mockReturnValue(true);
 });
-
-/** A real agent in this process: real files and doors, both sides fakes. */
-function agentIn(dataDir: string) {
-  const sides = agentParts([directoryUser('ada')]);
-  const clock = drivenClock();
-  const options: AgentOptions = {
-    dataDir,
-    logLevel: 'info',
-    isNewRecordWanted: false,
-    approvers: null,
-    clock,
-    timer: clock,
-    readFreeBytes: () => Number.POSITIVE_INFINITY,
-    connectSides: sides.connectSides,
-    createCredential: async () => credential,
-    surveyDirectory: sides.surveyDirectory,
-    discoverDirectory: sides.discoverDirectory,
-    registrar: sides.registrar,
-    keys: fakeTenantKeys().tenantKeys,
-    describeCertificate: () => certificateLife,
-  };
-  const start = async (changes: Partial<AgentOptions> = {}) => {
-    const umask = process.umask();
-    onTestFinished(() => void process.umask(umask));
-    const started = await startAgent({ ...options, ...changes });
-    if (!started.ok) throw new Error(`${started.problem.code}: ${started.problem.detail}`);
-    let stopping: Promise<void> | null = null;
-    const stop = () => {
-      stopping ??= started.value.stop();
-      return stopping;
-    };
-    onTestFinished(stop);
-    return stop;
-  };
-  return { start, options, sides, clock };
-}
-
-const setUp = { settings: settings(), domainPasswords: { 'contoso.com': 'correct horse' } };
-
-async function finishedRun(dataDir: string) {
-  const client = await connectClient(dataDir);
-  const started = await client.request('run.start', {});
-  if (!started.ok) throw new Error(started.problem.code);
-  return client.request('run.wait', { runId: started.value.runId });
-}
 
 test('an agent in quarantine runs once a day, also after a restart, until a run of a person goes better', async () => {
   const dataDir = temporaryFolder();
@@ -186,6 +140,8 @@ describe('an agent', () => {
     expect(await finishedRun(dataDir)).toMatchObject({ value: { counts: { applied: 1, held: 1 } } });
     const trail = await client.request('audit.read', {});
     const acts = trail.ok ? trail.value.items.map(({ act }) => act) : [];
+    const people = trail.ok ? trail.value.items.map(({ by }) => by.replace(/ \(test.*/, '')) : [];
+    expect(new Set(people)).toEqual(new Set(['ada', 'Ada (said by them), door: ada']));
     expect(acts).toEqual(['setUp', 'runStarted', 'runStarted', 'runStarted', 'approved', 'runStarted']);
     expect(await client.request('audit.verify', {})).toMatchObject({ value: { entries: 6, broken: null } });
   });
@@ -233,10 +189,26 @@ describe('an agent', () => {
     createSettingsStore(record.database).save(saved, 'now', 'a test');
     createRunHistory(record.database, drivenClock()).begin(runIdFor(1), '2026-03-02T07:00:00.000Z', 'a test');
     record.database.close();
-    await start();
-    expect(await (await connectClient(dataDir)).request('state.read', {})).toMatchObject({
+    const stop = await start();
+    const client = await connectClient(dataDir);
+    expect(await client.request('state.read', {})).toMatchObject({
       value: { lastRun: { runId: runIdFor(1), result: 'failed', problems: [{ code: 'run.interrupted' }] } },
     });
+    const warned = await client.request('log.read', { level: 'warn' });
+    const known = {
+      run: runIdFor(1),
+      code: 'run.interrupted',
+      startedAt: '2026-03-02T07:00:00.000Z',
+      applied: 0,
+      unknown: 0,
+    };
+    expect(warned).toMatchObject({
+      value: { lines: [{ message: 'The agent ended while a run was in progress.', fields: known }] },
+    });
+    await stop();
+    await start();
+    const again = await (await connectClient(dataDir)).request('log.read', { level: 'warn' });
+    expect(again.ok && again.value.lines).toHaveLength(1);
   });
 
   test('keeps other agents out until it has stopped', async () => {

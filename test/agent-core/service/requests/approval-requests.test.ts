@@ -227,7 +227,9 @@ test('every decision is in the audit trail, with the name of the person, before 
     'approved by Ada (bridgehead 1.2.3 through the control door)',
     'exempted by Ada (bridgehead 1.2.3 through the control door)',
   ]);
-  expect(items[0]?.detail).toContain(`3 changes of finding ${finding}`);
+  expect(items[0]?.detail).toContain(`3 changes of finding ${finding}: disable user`);
+  for (const name of names.slice(0, 3)) expect(items[0]?.detail).toContain(`disable ${name}@contoso.com [`);
+  expect(items[1]?.detail).toBe(`from disables: user0@contoso.com ${objectGuidFor('user0')}`);
   expect(await ask.verify()).toEqual({ entries: 2, broken: null });
   // A trigger stands for a disk that takes no more.
   record.database.exec("CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END");

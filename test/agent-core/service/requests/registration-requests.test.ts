@@ -119,3 +119,22 @@ test('registration.script is about this agent and its certificate', async () => 
   const written = await writeRegistrationScript(parts)({ tenant: asPerson.tenant }, signal);
   expect(written).toEqual({ ok: true, value: { script: `${agentId} the certificate` } });
 });
+
+test('whoever registers the agent, has a script written or removes the registration is in the audit trail', async () => {
+  const parts = agent();
+  const caller = { door: 'control', program: 'console 1.2.3', account: 'root' } as const;
+  await applyRegistration(parts)(asPerson, signal, caller);
+  await writeRegistrationScript(parts)(asPerson, signal, caller);
+  await checkRegistration(parts)({ tenant: settings().tenant, objectId: fakeRegistration.objectId }, signal, caller);
+  await checkRegistration(parts)({ tenant: settings().tenant, objectId: null }, signal, caller);
+  await removeRegistration(parts)(asPerson, signal, caller);
+  const { items } = parts.auditTrail.read(0, 100);
+  expect(items.map(({ act, by }) => `${act} by ${by.split(' ')[0]}`)).toEqual([
+    'registered by root',
+    'registrationScriptWritten by root',
+    'registered by root',
+    'registrationRemoved by root',
+  ]);
+  expect(items[0]?.detail).toContain(fakeRegistration.clientId);
+  expect(JSON.stringify(items)).not.toContain('a.secret.token');
+});

@@ -15,7 +15,7 @@ function agent() {
   const parts = configuredParts([directoryUser('ada')]);
   const entries = (runId: RunId): EntryPage | null =>
     runId === runIdFor(1) ? { items: parts.history.entries, next: null } : null;
-  const history = { ...parts.history, entries, newest: () => null, closeInterrupted: () => undefined };
+  const history = { ...parts.history, entries, newest: () => null, closeInterrupted: () => [] };
   const describeCertificate = () => certificateLife;
   const createCredential = async () => credential;
   return {

@@ -88,6 +88,20 @@ export const objectProblemCatalogue = {
     remedy:
       'Rename one of the two, or set onPremisesImmutableId of the tenant user to the anchor that the detail names.',
   },
+  'object.value-not-free': {
+    title: 'Another tenant user has a value that this object needs.',
+    meaning:
+      'The object is held with all its values, so that none of them moves without the others. Sign-in is still blocked when the directory says so.',
+    remedy:
+      'The detail names both. Give the other user another sign-in name, in the directory if it is kept in step. A mail address stays with a user who had it: remove it there in the Microsoft 365 admin center.',
+  },
+  'object.value-in-bin': {
+    title: 'A deleted tenant user keeps a mail address that this object needs.',
+    meaning:
+      'The object is held and nothing is created. Addresses stay reserved for as long as a deleted user can be restored, 30 days.',
+    remedy:
+      'Restore the deleted user and take the address from it in the Microsoft 365 admin center, or let an administrator delete it for good there. Bridgehead never deletes for good.',
+  },
   'object.reference-unresolved': {
     title: 'What a link leads to is not in the tenant yet.',
     meaning: 'Only this link was not made; the objects themselves are not affected.',

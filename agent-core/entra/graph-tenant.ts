@@ -86,6 +86,7 @@ const userSchema = z.looseObject({
   id: tenantObjectIdSchema,
   onPremisesImmutableId: z.string().nullish(),
   userType: z.string().nullish(),
+  proxyAddresses: z.array(z.string()).nullish(),
   manager: identifiedSchema.nullish(),
 });
 
@@ -110,7 +111,7 @@ async function readUsers(
 function selectOf(extension: string | null): string {
   const properties = tenantUserAttributes.filter((name) => name !== 'ownershipMark');
   const own = extension === null ? [] : [extension];
-  return ['id', 'onPremisesImmutableId', 'userType', ...properties, ...own].join(',');
+  return ['id', 'onPremisesImmutableId', 'userType', 'proxyAddresses', ...properties, ...own].join(',');
 }
 
 async function readDeletedUsers(
@@ -144,8 +145,17 @@ function canonicalUserOf(user: z.output<typeof userSchema>, extension: string | 
     anchor: user.onPremisesImmutableId ?? null,
     managerId: user.manager?.id ?? null,
     isGuest: user.userType === 'Guest',
+    otherAddresses: otherAddressesOf(user.proxyAddresses ?? [], user.mail),
     values,
   };
+}
+
+/** Microsoft Graph v1.0, user: proxyAddresses; `SMTP:` is the primary one, which is `mail`, and other types are no mail addresses. */
+function otherAddressesOf(proxyAddresses: readonly string[], mail: unknown): readonly string[] {
+  const addresses = proxyAddresses
+    .map((address) => address.toLowerCase())
+    .flatMap((address) => (address.startsWith('smtp:') ? [address.slice('smtp:'.length)] : []));
+  return addresses.filter((address) => address !== String(mail).toLowerCase());
 }
 
 const lookUpDeadlineMs = 60_000;

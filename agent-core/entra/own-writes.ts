@@ -26,6 +26,8 @@ type Values = FreshMap<TenantUserAttribute, AttributeValue>;
 
 const believedForMs = 600_000;
 
+const unseenUser = { managerId: null, isGuest: false, otherAddresses: [], values: {} } as const;
+
 export function rememberOwnWrites(tenant: Tenant, clock: Clock, patience: Patience): Tenant {
   const fresh = <Key, Value>() => new FreshMap<Key, Value>(clock, believedForMs);
   const written = fresh<TenantObjectId, Values>();
@@ -64,7 +66,7 @@ export function rememberOwnWrites(tenant: Tenant, clock: Clock, patience: Patien
       const unseen = created
         .entries()
         .filter(([, id]) => !ids.has(id) && !deleted.has(id))
-        .map(([anchor, id]) => ({ tenantObjectId: id, anchor, managerId: null, isGuest: false, values: {} }));
+        .map(([anchor, id]) => ({ ...unseenUser, tenantObjectId: id, anchor }));
       return { ...read, objects: [...shown, ...unseen].map(believe) };
     },
     createUser: async (anchor, values, signal) => {

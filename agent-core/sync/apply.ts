@@ -7,12 +7,13 @@ import { assertNever } from '../contract/assert-never.ts';
 import type { ObjectGuid, TenantObjectId } from '../contract/identifiers.ts';
 import type { Change } from '../contract/plan.ts';
 import { type Problem, problem } from '../contract/problem.ts';
-import { type Result, succeed, succeedAs } from '../contract/result.ts';
+import { fail, type Result, succeed, succeedAs } from '../contract/result.ts';
 import type { Outcome, SettledChange } from '../contract/run-report.ts';
 import { writeGroup } from './apply-group.ts';
 import { writeLink } from './apply-link.ts';
 import type { Due } from './escrow.ts';
 import type { OpenRunLog } from './memory.ts';
+import { NameHandover } from './name-handover.ts';
 import { Silence } from './silence.ts';
 import type { TenantUserValues, TenantWriter } from './tenant.ts';
 import { endsTheRun, isUnanswered } from './trouble.ts';
@@ -36,7 +37,7 @@ export async function applyPlan(
 ): Promise<Applied> {
   const outcomes: Outcome[] = [];
   const ids = new Map(due.plan.tenantIds);
-  const silence = new Silence();
+  const [silence, names] = [new Silence(), new NameHandover(due.plan.changes, due.allowed)];
   const observed = log.observe(due.plan.joined, settled);
   let endedBy: Problem | null = observed.ok ? null : observed.problem;
   const settle = (ended: readonly Outcome[]) => {
@@ -63,7 +64,7 @@ export async function applyPlan(
       endedBy = intended.problem;
       break;
     }
-    const { ended, defect } = await attemptWave(wave, { due, ids, silence }, intent.writer, signal);
+    const { ended, defect } = await attemptWave(wave, { due, ids, silence, names }, intent.writer, signal);
     settle(ended.map((outcome) => nameApprover(outcome, due.approved)));
     if (defect !== null) throw defect.reason;
     remaining = wave.rest;
@@ -80,22 +81,32 @@ interface AttemptedWave {
   readonly defect: { readonly reason: unknown } | null;
 }
 
+interface WaveContext {
+  readonly due: Due;
+  readonly ids: TenantIds;
+  readonly silence: Silence;
+  readonly names: NameHandover;
+}
+
 /**
  * Changes that are made at the same time. When one meets trouble that all would meet, those that were not sent yet are not sent; what
  * was sent is waited for in any case.
  */
 async function attemptWave(
   { changes, aside }: Wave,
-  { due, ids, silence }: { readonly due: Due; readonly ids: TenantIds; readonly silence: Silence },
+  { due, ids, silence, names }: WaveContext,
   writer: TenantWriter,
   signal: AbortSignal,
 ): Promise<AttemptedWave> {
   const trouble = new AbortController();
   const until = AbortSignal.any([signal, trouble.signal]);
   const attempts = changes.map(async (change) => {
-    const moved = await moveAside(aside.get(change.digest) ?? [], writer, until);
-    const outcome = outcomeOf(change, moved.ok ? await write(change, ids, writer, until) : moved, due);
+    const inTheWay = aside.get(change.digest) ?? [];
+    const reason = names.whyNot(change, inTheWay);
+    const result = reason === null ? await writeInTheirPlace(change, inTheWay, ids, writer, until) : fail(reason);
+    const outcome = outcomeOf(change, result, due);
     silence.learn(outcome);
+    names.learn(outcome);
     if (endingIn([outcome]) !== null || silence.lasting() !== null) trouble.abort();
     return outcome;
   });
@@ -107,10 +118,31 @@ async function attemptWave(
   };
 }
 
-/** If nobody lives to give them their own values, the next run finds these and does. */
-async function moveAside(aside: readonly Aside[], writer: TenantWriter, signal: AbortSignal): Promise<Result<void>> {
-  for (const { tenantObjectId, values } of aside) {
-    const moved = await writer.updateUser(tenantObjectId, values, signal);
+/**
+ * Whoever is in the way is moved aside, and back if that was in vain. If nobody lives to give them their own values, the next run finds
+ * these and does.
+ */
+async function writeInTheirPlace(
+  change: Change,
+  aside: readonly Aside[],
+  ids: TenantIds,
+  writer: TenantWriter,
+  signal: AbortSignal,
+): Promise<Result<TenantObjectId>> {
+  const moved = await moveThem(aside, 'values', writer, signal);
+  const result = moved.ok ? await write(change, ids, writer, signal) : moved;
+  if (!result.ok && !isUnanswered(result.problem.code)) await moveThem(aside, 'before', writer, signal);
+  return result;
+}
+
+async function moveThem(
+  aside: readonly Aside[],
+  to: 'values' | 'before',
+  writer: TenantWriter,
+  signal: AbortSignal,
+): Promise<Result<void>> {
+  for (const one of aside) {
+    const moved = await writer.updateUser(one.tenantObjectId, one[to], signal);
     if (!moved.ok) return moved;
   }
   return succeed(undefined);

@@ -10,8 +10,9 @@ import { firstValue } from './directory-source.ts';
 import { holdObject, nameOf } from './held.ts';
 import type { DesiredUser, Leaver, Mapped } from './map.ts';
 import type { Joined } from './memory.ts';
-import { type MarkOwner, ownerOfMark } from './ownership-mark.ts';
+import { type MarkOwner, objectOfMark, ownerOfMark } from './ownership-mark.ts';
 import type { Unwanted } from './removal-waiting.ts';
+import { holdTaken } from './taken-values.ts';
 import { type TenantUser, type TenantUserValues, tenantUserAttributes } from './tenant.ts';
 
 export type Difference =
@@ -80,18 +81,25 @@ export function diffObjects(mapped: Mapped, existing: readonly TenantUser[] | nu
   const deleted = groupByAnchor(removed.deletedUsers);
   const removals = decideRemovals(leftScopeIn(mapped, byAnchor, configurationId), removed);
   const byName = new Map(existing.map((user) => [String(user.values.userPrincipalName).toLowerCase(), user]));
-  const compared = mapped.desired.map((desired) => compareOne(desired, { byAnchor, byName, deleted, configurationId }));
+  const anchors = new Set<string | null>([...mapped.desired, ...mapped.leftScope].map(({ anchor }) => anchor));
+  const isKnown = ({ anchor, values }: TenantUser) =>
+    anchors.has(anchor) || objectOfMark(values.ownershipMark, configurationId) !== null;
+  const view = { byAnchor, byName, deleted, configurationId, isKnown };
+  const compared = mapped.desired.map((desired) => compareOne(desired, view));
   const ofKind = <Kind extends Compared['kind']>(kind: Kind) =>
     compared.filter((one): one is Compared & { readonly kind: Kind } => one.kind === kind);
+  const compatible = holdTaken(
+    [...ofKind('missing'), ...ofKind('different'), ...ofKind('deleted')].map(({ difference }) => difference),
+    existing,
+    removed.deletedUsers,
+  );
   return {
     differences: [
-      ...ofKind('missing').map(({ difference }) => difference),
-      ...ofKind('different').map(({ difference }) => difference),
-      ...ofKind('deleted').map(({ difference }) => difference),
+      ...compatible.differences,
       ...removals.differences,
       ...mapped.leavers.flatMap((leaver) => blockLeaver(leaver, byAnchor, configurationId)),
     ],
-    held: [...mapped.held, ...ofKind('held').map(({ held }) => held), ...removals.held],
+    held: [...mapped.held, ...ofKind('held').map(({ held }) => held), ...compatible.held, ...removals.held],
     joined: [...ofKind('different'), ...ofKind('unchanged')].flatMap(({ joined }) => (joined === null ? [] : [joined])),
     unchanged: ofKind('unchanged').length,
     leftScope: removals.leftScope,
@@ -117,6 +125,8 @@ interface TenantView {
   /** Those that were deleted, by their anchor. */
   readonly deleted: ByAnchor;
   readonly configurationId: string;
+  /** It belongs to an object of the directory: when it keeps a name that another one needs, that is told of both. */
+  readonly isKnown: (user: TenantUser) => boolean;
 }
 
 function compareOne(desired: DesiredUser, view: TenantView): Compared {
@@ -129,7 +139,7 @@ function compareOne(desired: DesiredUser, view: TenantView): Compared {
   }
   if (existing === undefined) {
     const namesake = byName.get(always.userPrincipalName.toLowerCase());
-    if (namesake !== undefined) {
+    if (namesake !== undefined && !view.isKnown(namesake)) {
       const detail = `${always.userPrincipalName} is ${namesake.tenantObjectId}; the anchor is ${anchor}`;
       return hold(problem('object.name-in-tenant', detail));
     }

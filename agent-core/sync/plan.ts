@@ -140,9 +140,13 @@ function inOrder(left: Change, right: Change): number {
   return (
     order[left.kind] - order[right.kind] ||
     compareText(left.objectGuid, right.objectGuid) ||
+    // Nothing else of a person moves before the sign-in name has.
+    Number(movesName(right)) - Number(movesName(left)) ||
     compareText(left.digest, right.digest)
   );
 }
+
+const movesName = ({ attributes }: Change) => attributes.some(({ name }) => name === 'userPrincipalName');
 
 function compareText(left: string, right: string): number {
   return left === right ? 0 : left < right ? -1 : 1;

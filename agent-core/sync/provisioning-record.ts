@@ -153,11 +153,16 @@ function stepsUntil(
 const differenceText = (differing: number) =>
   differing === 1 ? '1 attribute differs' : `${differing} attributes differ`;
 
+const heldByDiff: ReadonlySet<string> = new Set<ProblemCode>([
+  'object.anchor-shared',
+  'object.name-in-tenant',
+  'object.value-not-free',
+  'object.value-in-bin',
+]);
+
 /** Where what holds an object is found out, unless it is in the map step. */
 function stepThatHolds(reason: Problem): RunStep {
-  if (isCode(reason, 'object.anchor-shared') || isCode(reason, 'object.name-in-tenant')) return 'diff';
+  if (heldByDiff.has(reason.code)) return 'diff';
   if (leftAloneAs(reason) === 'absent') return 'import';
   return reason.code.startsWith('scope.') ? 'scope' : 'map';
 }
-
-const isCode = (reason: Problem, code: ProblemCode) => reason.code === code;

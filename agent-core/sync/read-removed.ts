@@ -30,12 +30,12 @@ export async function readRemoved(
   settings: Settings,
   signal: AbortSignal,
 ): Promise<Removed> {
-  // Without marks nobody knows what is ours: nothing is removed, and nothing is brought back.
-  if (settings.tenant.ownershipExtension === null || imported.tenant.problem !== null) return nothingRemoved;
+  if (imported.tenant.problem !== null) return nothingRemoved;
   const deleted = await sides.tenant.readDeletedUsers(signal);
   if (deleted.problem !== null) return { ...nothingRemoved, problem: deleted.problem };
   const known = { ...nothingRemoved, deletedUsers: deleted.objects };
-  if (imported.problems.length > 0) return known;
+  // Without marks nobody knows what is ours, and nothing is removed.
+  if (settings.tenant.ownershipExtension === null || imported.problems.length > 0) return known;
   const users = await findAbsentUsers(imported, sides.directories, settings.configurationId, signal);
   if (!users.ok) return { ...known, problem: users.problem };
   // Nothing in the tenant says which domain a group came from.

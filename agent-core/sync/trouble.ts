@@ -20,7 +20,11 @@ const shared: ReadonlySet<string> = new Set<ProblemCode>([
 const unanswered: ReadonlySet<string> = new Set<ProblemCode>(['tenant.no-answer', 'tenant.unavailable']);
 
 /** Something that the change refers to is not there yet: the next run looks anew, and it is nobody's failure. */
-const missing: ReadonlySet<string> = new Set(['tenant.not-found', 'object.reference-unresolved']);
+const missing: ReadonlySet<string> = new Set<ProblemCode>([
+  'tenant.not-found',
+  'object.reference-unresolved',
+  'object.value-not-free',
+]);
 
 export const endsTheRun = (code: string): boolean => shared.has(code);
 

@@ -25,6 +25,8 @@ export interface Aside {
   readonly tenantObjectId: TenantObjectId;
   /** What stands there meanwhile. */
   readonly values: TenantUserValues;
+  /** What stood there. */
+  readonly before: TenantUserValues;
 }
 
 /**
@@ -64,7 +66,7 @@ function asideFor(chosen: readonly Change[], rest: readonly Change[]): Wave['asi
 function asideOf({ change, given }: Giver): Aside {
   const [, ...suffix] = given.value.split('@');
   const values = { [given.name]: [`aside-${change.objectGuid}`, ...suffix].join('@') };
-  return { tenantObjectId: change.tenantObjectId, values };
+  return { tenantObjectId: change.tenantObjectId, values, before: { [given.name]: given.value } };
 }
 
 /** What no two changes of one wave may have in common. */

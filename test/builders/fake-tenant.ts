@@ -40,6 +40,10 @@ export interface FakeTenant extends TenantReader, TenantWriter, FakeTenantGroups
   lagBehind(isBehind: boolean): void;
   /** From now on the deleted users cannot be read. Null heals it. */
   refuseDeleted(reason: Problem | null): void;
+  /** What an administrator of the Microsoft 365 admin center can: all addresses but `mail` are gone. */
+  forgetAddresses(userPrincipalName: string): void;
+  /** What an administrator of the tenant deletes for good. */
+  purge(): void;
   /** What an administrator of the tenant deletes by hand. */
   deleteByHand(userPrincipalName: string): void;
   breakOff(ending: { readonly after: number; readonly problem: Problem } | null): void;
@@ -76,7 +80,11 @@ export function fakeTenant(initial: readonly TenantUser[] = []): FakeTenant {
         user.tenantObjectId !== id &&
         ((name !== null && nameOf(user.values) === name) || (anchor !== null && user.anchor === anchor)),
     );
-    return rival === undefined ? null : problem('tenant.conflict', rival.tenantObjectId);
+    const owner = [...users, ...deleted].find(
+      (user) => user.tenantObjectId !== id && typeof values.mail === 'string' && addressesOf(user).has(values.mail),
+    );
+    const other = rival ?? owner;
+    return other === undefined ? null : problem('tenant.conflict', other.tenantObjectId);
   };
   const write = <Value>(attempted: Write, refusal: Problem | null, carryOut: () => Value) => {
     writes.push(attempted);
@@ -88,6 +96,12 @@ export function fakeTenant(initial: readonly TenantUser[] = []): FakeTenant {
   };
   const replace = (changed: TenantUser) => {
     users = users.map((user) => (user.tenantObjectId === changed.tenantObjectId ? changed : user));
+  };
+
+  const find = (userPrincipalName: string) => {
+    const user = users.find(({ values }) => values.userPrincipalName === userPrincipalName);
+    if (user === undefined) throw new Error(`there is no ${userPrincipalName}`);
+    return user;
   };
 
   const groups = fakeTenantGroups({
@@ -112,10 +126,10 @@ export function fakeTenant(initial: readonly TenantUser[] = []): FakeTenant {
     },
     writes,
     change: (userPrincipalName, values) => {
-      const user = users.find(({ values: found }) => found.userPrincipalName === userPrincipalName);
-      if (user === undefined) throw new Error(`there is no ${userPrincipalName}`);
+      const user = find(userPrincipalName);
       replace({ ...user, values: { ...user.values, ...values } });
     },
+    forgetAddresses: (userPrincipalName) => replace({ ...find(userPrincipalName), otherAddresses: [] }),
     onWrite: (next) => {
       decide = next ?? (() => null);
     },
@@ -143,7 +157,7 @@ export function fakeTenant(initial: readonly TenantUser[] = []): FakeTenant {
       const user = users.find(({ tenantObjectId }) => tenantObjectId === id);
       const refusal = user === undefined ? problem('tenant.not-found', id) : refusalOf(id, null, values);
       return write({ kind: 'update', id, values }, refusal, () => {
-        if (user !== undefined) replace({ ...user, values: { ...user.values, ...values } });
+        if (user !== undefined) replace(withValues(user, values));
       });
     },
     readDeletedUsers: async () => ({ objects: stale?.deleted ?? deleted, problem: deletedTrouble }),
@@ -152,6 +166,9 @@ export function fakeTenant(initial: readonly TenantUser[] = []): FakeTenant {
     },
     refuseDeleted: (reason) => {
       deletedTrouble = reason;
+    },
+    purge: () => {
+      deleted = [];
     },
     deleteByHand: (userPrincipalName) => {
       const gone = users.filter(({ values }) => values.userPrincipalName === userPrincipalName);
@@ -178,6 +195,16 @@ export function fakeTenant(initial: readonly TenantUser[] = []): FakeTenant {
     },
   };
 }
+
+/** Whoever gets another mail address keeps the former one. */
+function withValues(user: TenantUser, values: TenantUserValues): TenantUser {
+  const former = user.values.mail;
+  const isMoved = typeof values.mail === 'string' && typeof former === 'string' && values.mail !== former;
+  const otherAddresses = isMoved ? [...user.otherAddresses, former.toLowerCase()] : user.otherAddresses;
+  return { ...user, otherAddresses, values: { ...user.values, ...values } };
+}
+
+const addressesOf = ({ otherAddresses, values: { mail } }: TenantUser) => new Set([...otherAddresses, mail]);
 
 const pickName = ({ userPrincipalName = null }: TenantUserValues) => ({ userPrincipalName });
 

@@ -16,6 +16,7 @@ export function unlinkedUser(name: string, values: TenantUserValues = {}): Tenan
     anchor: null,
     managerId: null,
     isGuest: false,
+    otherAddresses: [],
     values: {
       ...emptyValues,
       accountEnabled: true,

@@ -94,7 +94,9 @@ describe('reading users', () => {
       ['ada', anchorFor('ada')],
       ['bob', null],
     ]);
-    expect(network.requests[0]?.url).toContain(`$select=id,onPremisesImmutableId,userType,${properties.join(',')}&`);
+    expect(network.requests[0]?.url).toContain(
+      `$select=id,onPremisesImmutableId,userType,proxyAddresses,${properties.join(',')}&`,
+    );
     expect(network.requests[1]?.url).toBe(`${origin}/v1.0/users?$skiptoken=x`);
   });
 
@@ -111,6 +113,13 @@ describe('reading users', () => {
     const users = [{ id: 'ada', userType: 'Guest' }, { id: 'bob', userType: 'Member' }, { id: 'cyd' }];
     const { objects } = await tenantThat(page(users)).tenant.readUsers(signal);
     expect(objects.map(({ isGuest }) => isGuest)).toEqual([true, false, false]);
+  });
+
+  test('knows the addresses that a user has besides the one that is written', async () => {
+    const proxyAddresses = ['SMTP:Ada@contoso.com', 'smtp:King@Contoso.com', 'X500:/o=contoso', 'sip:ada@contoso.com'];
+    const users = [{ id: 'ada', mail: 'ada@contoso.com', proxyAddresses }, { id: 'bob' }];
+    const { objects } = await tenantThat(page(users)).tenant.readUsers(signal);
+    expect(objects.map(({ otherAddresses }) => otherAddresses)).toEqual([['king@contoso.com'], []]);
   });
 
   test('R3: reads the ownership mark where the settings say that it stands', async () => {

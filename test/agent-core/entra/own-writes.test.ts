@@ -68,6 +68,7 @@ describe('R14: for ten minutes', () => {
         anchor: anchorFor('ada'),
         managerId: null,
         isGuest: false,
+        otherAddresses: [],
         values: ada,
       },
     ]);

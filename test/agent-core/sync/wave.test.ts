@@ -45,10 +45,11 @@ describe('a value that must be unique', () => {
     const circle = [rename('ada', 'a@c.d', 'b@c.d'), rename('cyd', 'c@c.d', 'a@c.d'), rename('bob', 'b@C.d', 'c@c.d')];
     const [ada, cyd, bob] = circle;
     const first = nextWave(circle);
+    const before = { userPrincipalName: 'b@C.d' };
     const values = { userPrincipalName: `aside-${objectGuidFor('bob')}@C.d` };
     expect(first).toEqual({
       changes: [ada],
-      aside: new Map([[ada?.digest, [{ tenantObjectId: tenantIdFor('bob'), values }]]]),
+      aside: new Map([[ada?.digest, [{ tenantObjectId: tenantIdFor('bob'), values, before }]]]),
       rest: [cyd, bob],
     });
     const second = nextWave(first.rest);

@@ -1,0 +1,72 @@
+/**
+ * What a run knows, while it applies its plan, of sign-in names that one user gives up and another one takes. A name whose owner keeps it
+ * after all, because the guard holds that change or the tenant refused it, is not asked for, and nobody is moved aside who cannot go on.
+ */
+import type { ChangeDigest, ObjectGuid } from '../contract/identifiers.ts';
+import type { Change } from '../contract/plan.ts';
+import { type Problem, problem } from '../contract/problem.ts';
+import type { Outcome } from '../contract/run-report.ts';
+import type { Aside } from './wave.ts';
+
+export class NameHandover {
+  /** Who still has each name that is to be given up. */
+  readonly #givers = new Map<string, Change>();
+  readonly #due: ReadonlySet<ChangeDigest>;
+  readonly #stuck = new Map<ObjectGuid, Problem>();
+
+  /** @param changes the whole plan @param due those that are neither held nor waiting */
+  constructor(changes: readonly Change[], due: readonly Change[]) {
+    this.#due = new Set(due.map(({ digest }) => digest));
+    for (const change of changes) {
+      const name = nameIn(change, 'before');
+      if (name !== null && name !== nameIn(change, 'after')) this.#givers.set(name, change);
+    }
+  }
+
+  /** Why the change has to wait; null when it can go. @param aside who would be moved aside for it */
+  whyNot(change: Change, aside: readonly Aside[]): Problem | null {
+    const giver = this.#giverFor(change);
+    if (giver !== undefined) return aside.length === 0 ? tellNotFree(change, giver) : this.#whyNotAside(change, giver);
+    const movesMail = change.kind === 'update' && change.attributes.some(({ name }) => name === 'mail');
+    return movesMail ? (this.#stuck.get(change.objectGuid) ?? null) : null;
+  }
+
+  learn({ kind, change, ...outcome }: Outcome): void {
+    const name = nameIn(change, 'before');
+    if (name === null) return;
+    if (kind === 'applied') this.#givers.delete(name);
+    if (kind === 'failed' && 'problem' in outcome && outcome.problem !== undefined)
+      this.#stuck.set(change.objectGuid, outcome.problem);
+  }
+
+  /** Whoever is moved aside must be able to go on, and so must everybody in the circle. */
+  #whyNotAside(taker: Change, first: Change): Problem | null {
+    const seen = new Set<Change>([taker]);
+    for (let next: Change | undefined = first; next !== undefined && !seen.has(next); next = this.#giverFor(next)) {
+      if (!this.#due.has(next.digest)) return tellNotFree(taker, next);
+      seen.add(next);
+    }
+    return null;
+  }
+
+  #giverFor(change: Change): Change | undefined {
+    const giver = this.#givers.get(nameTaken(change) ?? '');
+    return giver?.objectGuid === change.objectGuid ? undefined : giver;
+  }
+}
+
+function tellNotFree(change: Change, giver: Change): Problem {
+  const detail = `userPrincipalName ${nameIn(giver, 'before')}: ${change.displayName} needs it, ${giver.displayName} has it`;
+  return problem('object.value-not-free', detail);
+}
+
+/** The sign-in name that the object will have, if the change gives it one. */
+function nameTaken(change: Change): string | null {
+  if (change.kind === 'create' || change.kind === 'restore') return change.userPrincipalName?.toLowerCase() ?? null;
+  return nameIn(change, 'after');
+}
+
+function nameIn(change: Change, side: 'before' | 'after'): string | null {
+  const attribute = change.attributes.find(({ name }) => name === 'userPrincipalName');
+  return change.kind === 'update' && attribute !== undefined ? String(attribute[side]).toLowerCase() : null;
+}

@@ -1,0 +1,134 @@
+/**
+ * The end of the fourth step, for values that only one user of a tenant may have: who gives one up in this run, and who waits for it.
+ *
+ *     ada: x -> y     bob: z -> x        bob gets the name that ada gives up; the plan lets ada go first (order-renames.ts)
+ *     eve: x, stays   bob: z -> x        bob is held with all values, and one problem names both
+ *
+ * A sign-in name is free as soon as its owner has another one. A mail address never is: a user keeps the former one as a further
+ * address, which no application may take away, and a deleted user keeps all of them for as long as it can be restored.
+ */
+import type { TenantObjectId } from '../contract/identifiers.ts';
+import type { HeldObject } from '../contract/plan.ts';
+import { type Problem, problem } from '../contract/problem.ts';
+import type { Difference } from './diff.ts';
+import { holdObject, nameOf } from './held.ts';
+import type { TenantUser } from './tenant.ts';
+
+export interface Freed {
+  readonly differences: readonly Difference[];
+  readonly held: readonly HeldObject[];
+}
+
+type Wanting = Exclude<Difference, { readonly kind: 'unwanted' }>;
+
+/** Whoever is held for a value may still be blocked: nobody has to wait for that. */
+export function holdTaken(
+  differences: readonly Difference[],
+  existing: readonly TenantUser[],
+  deleted: readonly TenantUser[],
+): Freed {
+  const wanting = differences.filter((one): one is Wanting => one.kind !== 'unwanted' && wantsUnique(one));
+  if (wanting.length === 0) return { differences, held: [] };
+  const reasons = findReasons(wanting, indexOwners(existing), indexOwners(deleted));
+  return {
+    differences: differences.flatMap((one) => (reasons.has(one) ? blockOf(one) : [one])),
+    held: wanting.flatMap((one) => {
+      const reason = reasons.get(one);
+      return reason === undefined ? [] : [holdObject(one.desired.object, reason)];
+    }),
+  };
+}
+
+interface Owners {
+  readonly ofName: ReadonlyMap<string, TenantUser>;
+  readonly ofAddress: ReadonlyMap<string, TenantUser>;
+}
+
+function indexOwners(users: readonly TenantUser[]): Owners {
+  const ofName = new Map<string, TenantUser>();
+  const ofAddress = new Map<string, TenantUser>();
+  for (const user of users) {
+    const { userPrincipalName, mail } = user.values;
+    if (typeof userPrincipalName === 'string') ofName.set(userPrincipalName.toLowerCase(), user);
+    if (typeof mail === 'string') ofAddress.set(mail.toLowerCase(), user);
+    for (const address of user.otherAddresses) ofAddress.set(address, user);
+  }
+  return { ofName, ofAddress };
+}
+
+/** Whoever does not get what they need gives nothing up either, and so on along the chain. A circle holds nobody by itself. */
+function findReasons(wanting: readonly Wanting[], live: Owners, bin: Owners): ReadonlyMap<Difference, Problem> {
+  const givers = new Set(wanting.flatMap((one) => (givesNameUp(one) ? [one.existing.tenantObjectId] : [])));
+  const reasons = new Map<Difference, Problem>();
+  const waiting = new Map<TenantObjectId, (readonly [Wanting, Problem])[]>();
+  for (const one of wanting) {
+    const address = whyAddressTaken(one, live, bin);
+    if (address !== null) reasons.set(one, address);
+    for (const name of signInNamesOf(one)) {
+      const owner = live.ofName.get(name.toLowerCase());
+      if (owner === undefined || isOf(one, owner)) continue;
+      const reason = tell('object.value-not-free', one, 'userPrincipalName', name, owner);
+      const { tenantObjectId } = owner;
+      if (!givers.has(tenantObjectId)) reasons.set(one, reasons.get(one) ?? reason);
+      else waiting.set(tenantObjectId, [...(waiting.get(tenantObjectId) ?? []), [one, reason]]);
+    }
+  }
+  const stuck = [...reasons.keys()];
+  for (let one = stuck.pop(); one !== undefined; one = stuck.pop()) {
+    if (one.kind !== 'different') continue;
+    for (const [next, reason] of waiting.get(one.existing.tenantObjectId) ?? []) {
+      if (reasons.has(next)) continue;
+      reasons.set(next, reason);
+      stuck.push(next);
+    }
+  }
+  return reasons;
+}
+
+function whyAddressTaken(one: Wanting, live: Owners, bin: Owners): Problem | null {
+  const mail = wants(one, 'mail');
+  if (mail === null) return null;
+  const owner = live.ofAddress.get(mail.toLowerCase());
+  if (owner !== undefined && !isOf(one, owner)) return tell('object.value-not-free', one, 'mail', mail, owner);
+  const former = bin.ofAddress.get(mail.toLowerCase());
+  if (former !== undefined && !isOf(one, former)) return tell('object.value-in-bin', one, 'mail', mail, former);
+  return null;
+}
+
+function tell(
+  code: 'object.value-not-free' | 'object.value-in-bin',
+  { desired: { object } }: Wanting,
+  attribute: string,
+  value: string,
+  owner: TenantUser,
+): Problem {
+  const { displayName, userPrincipalName } = owner.values;
+  const other = `${displayName ?? userPrincipalName} (${userPrincipalName}, ${owner.tenantObjectId})`;
+  return problem(code, `${attribute} ${value}: ${nameOf(object)} (${object.objectGuid}) needs it, ${other} has it`);
+}
+
+const wantsUnique = (one: Wanting) => signInNamesOf(one).length > 0 || wants(one, 'mail') !== null;
+
+/** Who comes back from the deleted ones comes with the former name first. */
+function signInNamesOf(one: Wanting): readonly string[] {
+  const former = one.kind === 'deleted' ? one.existing.values.userPrincipalName : null;
+  return [former, wants(one, 'userPrincipalName')].filter((name) => typeof name === 'string');
+}
+
+const givesNameUp = (one: Wanting): one is Extract<Difference, { readonly kind: 'different' }> =>
+  one.kind === 'different' && wants(one, 'userPrincipalName') !== null;
+
+function wants({ attributes }: Wanting, attribute: 'userPrincipalName' | 'mail'): string | null {
+  const after = attributes.find(({ name }) => name === attribute)?.after;
+  return typeof after === 'string' ? after : null;
+}
+
+function isOf(one: Wanting, owner: TenantUser): boolean {
+  return one.kind !== 'missing' && one.existing.tenantObjectId === owner.tenantObjectId;
+}
+
+function blockOf(difference: Difference): readonly Difference[] {
+  if (difference.kind !== 'different') return [];
+  const attributes = difference.attributes.filter(({ name, after }) => name === 'accountEnabled' && after === false);
+  return attributes.length === 0 ? [] : [{ ...difference, attributes }];
+}

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import type { AttributeChange } from '../../../agent-core/contract/plan.ts';
+import type { Difference } from '../../../agent-core/sync/diff.ts';
+import { holdTaken } from '../../../agent-core/sync/taken-values.ts';
+import { differenceFor } from '../../builders/changes.ts';
+import { tenantIdFor } from '../../builders/identifiers.ts';
+import { linkedUser } from '../../builders/tenant-user.ts';
+
+const name = (local: string) => `${local}@contoso.com`;
+const to = (attribute: 'userPrincipalName' | 'mail', local: string): readonly AttributeChange[] => [
+  { name: attribute, before: null, after: name(local) },
+];
+const heldBy = (differences: readonly Difference[], live = ['ada', 'bob', 'cyd'].map((who) => linkedUser(who))) =>
+  holdTaken(differences, live, []).held.map(({ displayName, problem }) => [displayName, problem.code]);
+
+describe('R30: a sign-in name', () => {
+  test('that nobody gives up holds the whole chain behind it', () => {
+    const chain = [
+      differenceFor('ada', 'update', to('userPrincipalName', 'bob')),
+      differenceFor('bob', 'update', to('userPrincipalName', 'CYD')),
+    ];
+    expect(heldBy(chain)).toEqual([
+      ['ada', 'object.value-not-free'],
+      ['bob', 'object.value-not-free'],
+    ]);
+    expect(heldBy([...chain, differenceFor('cyd', 'update', to('userPrincipalName', 'ada'))])).toEqual([]);
+  });
+
+  test('under which somebody went must be free when they come back, even if they then get another one', () => {
+    const comesBack = differenceFor('ada', 'restore', to('userPrincipalName', 'ada.king'));
+    const taker = linkedUser('bob', { userPrincipalName: name('ada') });
+    expect(heldBy([comesBack], [taker])).toEqual([['ada', 'object.value-not-free']]);
+    expect(heldBy([comesBack], [linkedUser('bob')])).toEqual([]);
+  });
+});
+
+describe('a mail address', () => {
+  const wants = differenceFor('ada', 'update', to('mail', 'Team'));
+  const owner = linkedUser('bob', { mail: name('team') });
+  const former = { ...linkedUser('bob'), otherAddresses: [name('team')] };
+
+  test.each([
+    ['is', owner],
+    ['was', former],
+  ])('that %s somebody else’s is not free', (_when, user) => {
+    const [held] = holdTaken([wants], [linkedUser('ada'), user], []).held;
+    expect(held?.problem).toMatchObject({ code: 'object.value-not-free' });
+    expect(held?.problem.detail).toContain(tenantIdFor('bob'));
+    expect(holdTaken([wants], [linkedUser('ada')], [user]).held).toMatchObject([
+      { problem: { code: 'object.value-in-bin' } },
+    ]);
+  });
+
+  test('that a person had before is the own one', () => {
+    const self = { ...linkedUser('ada'), otherAddresses: [name('team')] };
+    expect(heldBy([wants], [self])).toEqual([]);
+  });
+});
+
+test('of somebody who is held only the block goes on, and nothing of somebody new', () => {
+  const block = { name: 'accountEnabled', before: true, after: false };
+  const title = { name: 'jobTitle', before: null, after: 'Clerk' };
+  const leaver = differenceFor('ada', 'update', [block, title, ...to('mail', 'bob')]);
+  const joiner = differenceFor('dan', 'create', to('userPrincipalName', 'bob'));
+  const other = differenceFor('cyd', 'update');
+  const live = [linkedUser('ada'), linkedUser('bob', { mail: name('bob') })];
+  expect(holdTaken([leaver, joiner, other], live, []).differences).toEqual([{ ...leaver, attributes: [block] }, other]);
+});

@@ -1,0 +1,35 @@
+/** Breaks of what hands a sign-in name or a mail address on from one person to another. */
+import type { Sabotage } from './sabotages.ts';
+
+const handedOn = { project: 'scenario', test: 'test/scenarios/handed-on.test.ts' } as const;
+
+export const nameSabotages: readonly Sabotage[] = [
+  {
+    breaks: 'nobody is left aside when the swap was in vain',
+    file: 'agent-core/sync/apply.ts',
+    find: "await moveThem(aside, 'before', writer, signal);",
+    replace: '{}',
+    ...handedOn,
+  },
+  {
+    breaks: 'nobody is moved aside while another one in the circle waits',
+    file: 'agent-core/sync/name-handover.ts',
+    find: 'const giver = this.#giverFor(change);',
+    replace: 'const giver = this.#giverFor(change) && undefined;',
+    ...handedOn,
+  },
+  {
+    breaks: 'R30: while somebody keeps a sign-in name, whoever needs it is held with all values',
+    file: 'agent-core/sync/taken-values.ts',
+    find: 'if (!givers.has(tenantObjectId)) reasons.set(one, reasons.get(one) ?? reason);',
+    replace: 'if (!givers.has(tenantObjectId)) continue;',
+    ...handedOn,
+  },
+  {
+    breaks: 'R30: a deleted account keeps its addresses, and nothing is created that needs one',
+    file: 'agent-core/sync/taken-values.ts',
+    find: 'if (former !== undefined && !isOf(one, former))',
+    replace: 'if (former !== undefined && isOf(one, former))',
+    ...handedOn,
+  },
+];

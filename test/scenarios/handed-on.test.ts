@@ -1,0 +1,223 @@
+/** Values that only one user may have, handed on from one to another: sign-in names and mail addresses. */
+import { expect } from 'vitest';
+import { problem } from '../../agent-core/contract/problem.ts';
+import { directoryUser, disabledAccount } from '../builders/directory-object.ts';
+import { limits } from '../builders/guard-settings.ts';
+import { anchorFor, objectGuidFor, tenantIdFor } from '../builders/identifiers.ts';
+import { configurationId, settings } from '../builders/settings.ts';
+import { linkedUser, unlinkedUser } from '../builders/tenant-user.ts';
+import type { World } from '../builders/world.ts';
+import { accountOf, scenario } from './scenario.ts';
+
+const people = ['ada', 'bob', 'cyd'];
+const renamesAllowed = { guard: limits({ signInNames: { count: 25, percent: 100 } }) };
+const inStep = {
+  directory: people.map((name) => directoryUser(name)),
+  tenant: people.map((name) => linkedUser(name)),
+  settings: renamesAllowed,
+};
+const name = (local: string) => `${local}@contoso.com`;
+const rename = ({ directory }: World, who: string, to: string) =>
+  directory.change(who, { userPrincipalName: name(to) });
+const namesIn = ({ tenant }: World) => tenant.users.map(({ values }) => values.userPrincipalName);
+const heldIn = (world: World) => world.log.entries.flatMap((entry) => (entry.kind === 'held' ? [entry.held] : []));
+
+scenario('a sign-in name that is handed on is given up first, however long the chain is', inStep, [
+  {
+    change: (world) => {
+      rename(world, 'cyd', 'bob');
+      rename(world, 'bob', 'ada');
+      rename(world, 'ada', 'ada.king');
+    },
+    plan: [
+      `update ada: userPrincipalName "${name('ada')}" -> "${name('ada.king')}"`,
+      `update bob: userPrincipalName "${name('bob')}" -> "${name('ada')}"`,
+      `update cyd: userPrincipalName "${name('cyd')}" -> "${name('bob')}"`,
+    ],
+    result: 'succeeded',
+  },
+]);
+
+const toAda = `update bob: userPrincipalName "${name('bob')}" -> "${name('ada')}"`;
+const toBob = `update ada: userPrincipalName "${name('ada')}" -> "${name('bob')}"`;
+const swap = (world: World) => {
+  rename(world, 'ada', 'bob');
+  rename(world, 'bob', 'ada');
+};
+const refused = problem('tenant.forbidden', 'bob holds a role');
+
+scenario('a swap that one of the two is refused leaves nobody aside, and is not begun while that one waits', inStep, [
+  {
+    change: (world) => {
+      swap(world);
+      world.tenant.onWrite((write) =>
+        write.kind === 'update' && write.id === tenantIdFor('bob') ? { problem: refused } : null,
+      );
+    },
+    plan: [`${toAda} failed: tenant.forbidden`, `${toBob} failed: object.value-not-free`],
+    again: [`${toAda} waiting: tenant.forbidden`, `${toBob} failed: object.value-not-free`],
+    afterwards: (world) => {
+      expect(namesIn(world)).toEqual(people.map(name));
+      // Aside, the refusal, and back again; nothing in the second run.
+      expect(world.tenant.writes).toHaveLength(3);
+    },
+  },
+  {
+    change: (world) => {
+      world.tenant.onWrite(null);
+      world.clock.advance(6 * 3_600_000);
+    },
+    plan: [toAda, toBob],
+    result: 'succeeded',
+    afterwards: (world) => expect(namesIn(world)).toEqual([name('bob'), name('ada'), name('cyd')]),
+  },
+]);
+
+scenario('whoever needs a name that the guard does not let go waits for it, and is not refused by the tenant', inStep, [
+  {
+    change: (world) => {
+      rename(world, 'bob', 'ada');
+      world.directory.change('ada', { userPrincipalName: 'ada@contoso.local' });
+    },
+    plan: [
+      `update ada: userPrincipalName "${name('ada')}" -> "ada@contoso.onmicrosoft.com" held: guard.sign-in-name`,
+      `${toAda} failed: object.value-not-free`,
+    ],
+    again: [
+      `update ada: userPrincipalName "${name('ada')}" -> "ada@contoso.onmicrosoft.com" held: guard.sign-in-name`,
+      `${toAda} failed: object.value-not-free`,
+    ],
+    afterwards: ({ tenant }) => expect(tenant.writes).toEqual([]),
+  },
+]);
+
+scenario('a joiner gets the sign-in name that somebody gives up in the same run', inStep, [
+  {
+    change: (world) => {
+      rename(world, 'ada', 'ada.king');
+      world.directory.add(directoryUser('dan', { userPrincipalName: name('ada') }));
+    },
+    plan: [`update ada: userPrincipalName "${name('ada')}" -> "${name('ada.king')}"`, `create dan as ${name('ada')}`],
+    result: 'succeeded',
+  },
+]);
+
+scenario(
+  'while somebody keeps the name, one problem names both, and nothing else of the person moves but the block',
+  { ...inStep, tenant: [...inStep.tenant, unlinkedUser('boss')] },
+  [
+    {
+      change: (world) => {
+        world.directory.change('cyd', { mail: name('cyd'), title: 'Clerk' });
+        rename(world, 'bob', 'boss');
+        world.directory.change('bob', { mail: name('boss'), title: 'Head', userAccountControl: disabledAccount });
+        rename(world, 'ada', 'bob');
+      },
+      plan: [
+        'disable bob',
+        `update cyd: mail null -> "${name('cyd')}", jobTitle null -> "Clerk"`,
+        'ada held: object.value-not-free',
+        'bob held: object.value-not-free',
+      ],
+      afterwards: (world) => {
+        const [adaHeld, bobHeld] = heldIn(world);
+        expect(bobHeld?.problem.detail).toContain(`bob (${objectGuidFor('bob')}) needs it, boss (${name('boss')}, `);
+        expect(adaHeld?.problem.detail).toContain(`needs it, bob (${name('bob')}, ${tenantIdFor('bob')}) has it`);
+        expect(accountOf(world, name('bob'))).toMatchObject({ mail: null, jobTitle: null, accountEnabled: false });
+      },
+    },
+    {
+      change: ({ tenant }) => tenant.change(name('boss'), { userPrincipalName: name('boss.old') }),
+      plan: [
+        `update bob: userPrincipalName "${name('bob')}" -> "${name('boss')}"`,
+        `update ada: userPrincipalName "${name('ada')}" -> "${name('bob')}"`,
+        `update bob: mail null -> "${name('boss')}", jobTitle null -> "Head"`,
+      ],
+      result: 'succeeded',
+    },
+  ],
+);
+
+const withMail = (who: string) => directoryUser(who, { mail: name(who) });
+const linkedWithMail = (who: string) => linkedUser(who, { mail: name(who) });
+
+scenario(
+  'a mail address stays with whoever had it, until an administrator takes it away there',
+  { ...inStep, directory: people.map(withMail), tenant: people.map(linkedWithMail) },
+  [
+    {
+      change: (world) => {
+        rename(world, 'bob', 'ada');
+        world.directory.change('bob', { mail: name('ada') });
+        rename(world, 'ada', 'ada.king');
+        world.directory.change('ada', { mail: name('ada.king') });
+      },
+      plan: [
+        `update ada: userPrincipalName "${name('ada')}" -> "${name('ada.king')}"`,
+        `update ada: mail "${name('ada')}" -> "${name('ada.king')}"`,
+        'bob held: object.value-not-free',
+      ],
+      afterwards: (world) => expect(accountOf(world, name('bob')).mail).toBe(name('bob')),
+    },
+    {
+      change: ({ tenant }) => tenant.forgetAddresses(name('ada.king')),
+      plan: [
+        `update bob: userPrincipalName "${name('bob')}" -> "${name('ada')}"`,
+        `update bob: mail "${name('bob')}" -> "${name('ada')}"`,
+      ],
+      result: 'succeeded',
+    },
+  ],
+);
+
+const crew = Array.from({ length: 9 }, (_, index) => `crew${index}`);
+const markFor = (who: string) => `${configurationId} ${objectGuidFor('contoso.com')} ${objectGuidFor(who)}`;
+const marked = (who: string) => linkedUser(who, { mail: name(who), ownershipMark: markFor(who) });
+const recreated = (mail: string | null) => directoryUser('ada again', { userPrincipalName: name('ada'), mail });
+const withMarks = {
+  directory: ['ada', ...crew].map(withMail),
+  tenant: ['ada', ...crew].map(marked),
+  settings: {
+    tenant: { ...settings().tenant, ownershipExtension: 'extension_22222222_bridgeheadOwner' },
+    removals: { onLeavingScope: 'delete', waitRuns: 0 } as const,
+  },
+};
+
+scenario('somebody who is deleted and made again gets the name when the old account is gone', withMarks, [
+  {
+    change: ({ directory }) => {
+      directory.leaveTombstone('ada');
+      directory.add(recreated(null));
+    },
+    plan: ['delete ada', 'ada again held: object.value-not-free'],
+    again: [`create ada again as ${name('ada')}`],
+    afterwards: ({ tenant }) =>
+      expect(tenant.users.filter(({ values }) => values.userPrincipalName === name('ada'))).toMatchObject([
+        { anchor: anchorFor('ada again') },
+      ]),
+  },
+]);
+
+scenario(
+  'R30: the address of a deleted account stays reserved, and only an administrator deletes for good',
+  withMarks,
+  [
+    {
+      change: ({ directory }) => {
+        directory.leaveTombstone('ada');
+        directory.add(recreated(name('ada')));
+      },
+      plan: ['delete ada', 'ada again held: object.value-not-free'],
+      again: ['ada again held: object.value-in-bin'],
+      afterwards: (world) => {
+        expect(heldIn(world).at(-1)?.problem.detail).toContain(`(${name('ada')}, ${tenantIdFor('ada')}) has it`);
+        expect(world.tenant.deleted).toHaveLength(1);
+      },
+    },
+    {
+      change: ({ tenant }) => tenant.purge(),
+      plan: [`create ada again as ${name('ada')}`],
+      result: 'succeeded',
+    },
+  ],
+);

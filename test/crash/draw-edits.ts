@@ -42,6 +42,7 @@ export function drawEdits(beginning: Company, chance: Chance, mark: number): rea
   if (insiders().length > fewestInside) {
     for (const account of chance.some(insiders(), leavers)) make({ kind: 'fire', account });
   }
+  if (chance.isLucky(25)) swapNames(company, chance, mark, make);
   return edits;
 }
 
@@ -88,4 +89,18 @@ function drawEdit({ people, groups }: Company, chance: Chance, mark: number): Ed
             group: { account: `${group.account}-${mark}`, description: `Purpose ${mark}`, members: [account] },
           };
   }
+}
+
+/** Two people who are there get each other's sign-in name; the directory lets nobody have one twice, not even for a moment. */
+function swapNames({ people }: Company, chance: Chance, mark: number, make: (edit: Edit) => void): void {
+  const [one, other] = chance.some(
+    people.filter(({ isInside }) => isInside),
+    2,
+  );
+  if (one === undefined || other === undefined) return;
+  const rename = ({ account, displayName }: Person, userPrincipalName: string) =>
+    make({ kind: 'rename', account, displayName, userPrincipalName });
+  rename(one, `between.${mark}@contoso.test`);
+  rename(other, one.userPrincipalName);
+  rename(one, other.userPrincipalName);
 }

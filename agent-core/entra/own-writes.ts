@@ -4,12 +4,18 @@
  *
  *     written: user 7, city "Cork"     read: user 7, city "Ulm"     believed: user 7, city "Cork"
  *     created: user 8                  read: nothing                believed: user 8, and nobody creates it twice
- *     deleted: user 9, group 3         read: user 9, group 3        believed: nothing
+ *     deleted: user 9                  read: user 9                 believed: nothing
+ *     7 reports to 8                   read: 7 reports to nobody    believed: 7 reports to 8
+ *
+ * Whom it deleted or restored must show where deleted users are, or are not any more: a person who comes back is restored, never made
+ * anew. That is waited for, once.
  */
 import type { TenantObjectId } from '../contract/identifiers.ts';
 import type { AttributeValue } from '../contract/plan.ts';
-import { type Result, succeed } from '../contract/result.ts';
+import { problem } from '../contract/problem.ts';
+import { fail, type Result, succeed } from '../contract/result.ts';
 import type { Clock } from '../sync/clock.ts';
+import type { Reading } from '../sync/reading.ts';
 import {
   type TenantReader,
   type TenantUser,
@@ -19,6 +25,7 @@ import {
   tenantUserAttributes,
 } from '../sync/tenant.ts';
 import { FreshMap } from './fresh-map.ts';
+import { rememberOwnGroups } from './own-group-writes.ts';
 import { type Patience, repeatStep } from './repeat-step.ts';
 
 type Tenant = TenantReader & TenantWriter;
@@ -34,6 +41,10 @@ export function rememberOwnWrites(tenant: Tenant, clock: Clock, patience: Patien
   const created = fresh<string, TenantObjectId>();
   const made = fresh<TenantObjectId, true>();
   const deleted = fresh<TenantObjectId, true>();
+  const managers = fresh<TenantObjectId, TenantObjectId | null>();
+  const restored = fresh<TenantObjectId, true>();
+  const toShowDeleted = fresh<TenantObjectId, true>();
+  const toShowRestored = fresh<TenantObjectId, true>();
 
   const note = (id: TenantObjectId, values: TenantUserValues) => {
     const own: Values = written.get(id) ?? fresh();
@@ -45,11 +56,32 @@ export function rememberOwnWrites(tenant: Tenant, clock: Clock, patience: Patien
   };
   const believe = (user: TenantUser): TenantUser => {
     const own = written.get(user.tenantObjectId);
-    return own === undefined ? user : { ...user, values: { ...user.values, ...Object.fromEntries(own.entries()) } };
+    const manager = managers.get(user.tenantObjectId);
+    const reports = manager === undefined ? user : { ...user, managerId: manager };
+    if (own === undefined) return reports;
+    return { ...reports, values: { ...user.values, ...Object.fromEntries(own.entries()) } };
   };
-  const noteGone = (id: TenantObjectId, gone: Result<void>) => {
-    if (gone.ok) deleted.set(id, true);
-    return gone;
+  const noteManager = (user: TenantObjectId, manager: TenantObjectId | null, result: Result<void>) => {
+    if (result.ok) managers.set(user, manager);
+    return result;
+  };
+  /** Reads until these are there, or for so long that nobody can expect them any more. */
+  const readShowing = async (
+    read: () => Promise<Reading<TenantUser>>,
+    awaited: FreshMap<TenantObjectId, true>,
+    signal: AbortSignal,
+  ): Promise<Reading<TenantUser>> => {
+    let last = await read();
+    const readAgain = async () => {
+      const ids = new Set(last.objects.map(({ tenantObjectId }) => tenantObjectId));
+      const missing = awaited.entries().filter(([id]) => !ids.has(id));
+      if (missing.length === 0 || last.problem !== null) return succeed(undefined);
+      last = await read();
+      return fail(problem('tenant.not-found', `${missing.length} users`));
+    };
+    await repeatStep(readAgain, patience, signal);
+    for (const [id] of awaited.entries()) awaited.delete(id);
+    return last;
   };
   /** What was made a moment ago may not be known wherever the next request arrives. */
   const waitFor = (id: TenantObjectId, write: () => Promise<Result<void>>, signal: AbortSignal) =>
@@ -57,10 +89,11 @@ export function rememberOwnWrites(tenant: Tenant, clock: Clock, patience: Patien
 
   return {
     ...tenant,
+    ...rememberOwnGroups(tenant, clock, believedForMs),
     readUsers: async (signal) => {
-      const read = await tenant.readUsers(signal);
+      const read = await readShowing(() => tenant.readUsers(signal), toShowRestored, signal);
       // Lets go of what is old, so that the memory does not grow with the years.
-      for (const memory of [written, made, deleted]) memory.entries();
+      for (const memory of [written, made, deleted, managers]) memory.entries();
       const shown = read.objects.filter(({ tenantObjectId }) => !deleted.has(tenantObjectId));
       const ids = new Set(read.objects.map(({ tenantObjectId }) => tenantObjectId));
       const unseen = created
@@ -84,19 +117,32 @@ export function rememberOwnWrites(tenant: Tenant, clock: Clock, patience: Patien
       if (updated.ok) note(id, values);
       return updated;
     },
-    deleteUser: async (id, signal) => noteGone(id, await tenant.deleteUser(id, signal)),
-    readGroups: async (signal) => {
-      const read = await tenant.readGroups(signal);
-      return { ...read, objects: read.objects.filter(({ tenantObjectId }) => !deleted.has(tenantObjectId)) };
+    readDeletedUsers: async (signal) => {
+      const read = await readShowing(() => tenant.readDeletedUsers(signal), toShowDeleted, signal);
+      return { ...read, objects: read.objects.filter(({ tenantObjectId }) => !restored.has(tenantObjectId)) };
     },
-    deleteGroup: async (id, signal) => noteGone(id, await tenant.deleteGroup(id, signal)),
+    deleteUser: async (id, signal) => {
+      const gone = await tenant.deleteUser(id, signal);
+      if (!gone.ok) return gone;
+      deleted.set(id, true);
+      restored.delete(id);
+      toShowDeleted.set(id, true);
+      toShowRestored.delete(id);
+      return gone;
+    },
+    setManager: async (user, manager, signal) =>
+      noteManager(user, manager, await tenant.setManager(user, manager, signal)),
+    clearManager: async (user, signal) => noteManager(user, null, await tenant.clearManager(user, signal)),
     restoreUser: async (id, values, signal) => {
-      const restored = await tenant.restoreUser(id, values, signal);
-      if (!restored.ok) return restored;
+      const back = await tenant.restoreUser(id, values, signal);
+      if (!back.ok) return back;
       deleted.delete(id);
+      restored.set(id, true);
+      toShowRestored.set(id, true);
+      toShowDeleted.delete(id);
       made.set(id, true);
       note(id, values);
-      return restored;
+      return back;
     },
   };
 }

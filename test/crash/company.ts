@@ -42,6 +42,7 @@ export type Edit =
   | { readonly kind: 'fire'; readonly account: string }
   | { readonly kind: 'found'; readonly group: Group }
   | { readonly kind: 'describe'; readonly account: string; readonly description: string }
+  | { readonly kind: 'dissolve'; readonly account: string }
   | { readonly kind: 'join' | 'leave'; readonly account: string; readonly member: string };
 
 export function edited(company: Company, edit: Edit): Company {
@@ -79,6 +80,13 @@ export function edited(company: Company, edit: Edit): Company {
       return { ...company, groups: [...groups, edit.group] };
     case 'describe':
       return withGroup(edit.account, () => ({ description: edit.description }));
+    case 'dissolve':
+      return {
+        ...company,
+        groups: groups
+          .filter(({ account }) => account !== edit.account)
+          .map((group) => ({ ...group, members: without(group.members, edit.account) })),
+      };
     case 'join':
       return withGroup(edit.account, ({ members }) => ({ members: [...members, edit.member] }));
     case 'leave':

@@ -42,7 +42,7 @@ export function drawEdits(beginning: Company, chance: Chance, mark: number): rea
   if (insiders().length > fewestInside) {
     for (const account of chance.some(insiders(), leavers)) make({ kind: 'fire', account });
   }
-  if (chance.isLucky(25)) swapNames(company, chance, mark, make);
+  if (chance.isLucky(25)) swapNames(company, beginning, chance, make);
   return edits;
 }
 
@@ -50,7 +50,7 @@ function drawEdit({ people, groups }: Company, chance: Chance, mark: number): Ed
   const { account, isEnabled, isInside, manager } = chance.oneOf(people);
   const group = chance.oneOf(groups);
   const others = [...people, ...groups].filter((other) => other.account !== group.account);
-  switch (chance.between(1, 9)) {
+  switch (chance.between(1, 10)) {
     case 1:
       return { kind: 'promote', account, title: `Title ${mark}` };
     case 2:
@@ -81,6 +81,8 @@ function drawEdit({ people, groups }: Company, chance: Chance, mark: number): Ed
       return group.members.length === 0
         ? null
         : { kind: 'leave', account: group.account, member: chance.oneOf(group.members) };
+    case 9:
+      return groups.length > 2 ? { kind: 'dissolve', account: group.account } : null;
     default:
       return groups.length >= 6
         ? null
@@ -91,16 +93,17 @@ function drawEdit({ people, groups }: Company, chance: Chance, mark: number): Ed
   }
 }
 
-/** Two people who are there get each other's sign-in name; the directory lets nobody have one twice, not even for a moment. */
-function swapNames({ people }: Company, chance: Chance, mark: number, make: (edit: Edit) => void): void {
+/** Two people who were there before get each other's sign-in name; the directory lets nobody have one twice, not even for a moment. */
+function swapNames(company: Company, before: Company, chance: Chance, make: (edit: Edit) => void): void {
+  const known = new Set(before.people.filter(({ isInside }) => isInside).map(({ account }) => account));
   const [one, other] = chance.some(
-    people.filter(({ isInside }) => isInside),
+    company.people.filter(({ account, isInside }) => isInside && known.has(account)),
     2,
   );
   if (one === undefined || other === undefined) return;
   const rename = ({ account, displayName }: Person, userPrincipalName: string) =>
     make({ kind: 'rename', account, displayName, userPrincipalName });
-  rename(one, `between.${mark}@contoso.test`);
+  rename(one, `between.${one.account}@contoso.test`);
   rename(other, one.userPrincipalName);
   rename(one, other.userPrincipalName);
 }

@@ -85,6 +85,7 @@ async function carryOut(client: Client, company: Company, edit: Edit): Promise<v
     case 'report':
       return await set(edit.account, attribute('manager', ...(edit.manager === null ? [] : [dn(edit.manager)])));
     case 'fire':
+    case 'dissolve':
       return await client.del(dn(edit.account));
     case 'found': {
       const { account, description, members } = edit.group;

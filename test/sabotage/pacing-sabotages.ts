@@ -4,10 +4,32 @@ import type { Sabotage } from './sabotages.ts';
 const lanes = { project: 'pure', test: 'test/agent-core/entra/batch-lanes.test.ts' } as const;
 const apply = { project: 'pure', test: 'test/agent-core/sync/apply.test.ts' } as const;
 const wave = { project: 'pure', test: 'test/agent-core/sync/wave.test.ts' } as const;
+const ownGroupWrites = { project: 'pure', test: 'test/agent-core/entra/own-group-writes.test.ts' } as const;
 const ownWrites = { project: 'pure', test: 'test/agent-core/entra/own-writes.test.ts' } as const;
 const pace = { project: 'pure', test: 'test/agent-core/entra/pace.test.ts' } as const;
 
 export const pacingSabotages: readonly Sabotage[] = [
+  {
+    breaks: 'R40: who was added to a group a moment ago is not added again',
+    file: 'agent-core/entra/own-group-writes.ts',
+    find: 'if (result.ok) own.set(member, isThere);',
+    replace: '',
+    ...ownGroupWrites,
+  },
+  {
+    breaks: 'R40: a group that was made a moment ago and is not known everywhere is no incomplete reading',
+    file: 'agent-core/entra/own-group-writes.ts',
+    find: "=== 'tenant.not-found' && made.has(group)",
+    replace: "=== 'tenant.not-found' && deleted.has(group)",
+    ...ownGroupWrites,
+  },
+  {
+    breaks: 'R40: who was deleted a moment ago and comes back is restored, and not made anew',
+    file: 'agent-core/entra/own-writes.ts',
+    find: 'if (missing.length === 0 || last.problem !== null) return succeed(undefined);',
+    replace: 'if (missing.length >= 0) return succeed(undefined);',
+    ...ownWrites,
+  },
   {
     breaks: 'two writes to one object never travel together',
     file: 'agent-core/entra/batch-lanes.ts',

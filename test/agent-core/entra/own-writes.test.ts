@@ -8,7 +8,6 @@ import { emulateGraph } from '../../bench/emulated-graph.ts';
 import { drivenClock } from '../../builders/driven-clock.ts';
 import { fakeTokens } from '../../builders/fake-network.ts';
 import { fakeTenant } from '../../builders/fake-tenant.ts';
-import { tenantGroup } from '../../builders/fake-tenant-groups.ts';
 import { anchorFor, tenantIdFor } from '../../builders/identifiers.ts';
 import { settings } from '../../builders/settings.ts';
 import { linkedUser } from '../../builders/tenant-user.ts';
@@ -92,19 +91,44 @@ describe('R14: for ten minutes', () => {
     expect(await read()).toHaveLength(2);
   });
 
-  test('a group that was deleted is gone', async () => {
-    const clock = drivenClock();
-    const behind = fakeTenant();
-    behind.putGroup(tenantGroup('crew'));
-    const { groups } = behind;
-    const lagging = { ...behind, readGroups: async () => ({ objects: groups, problem: null }) };
-    const tenant = rememberOwnWrites(lagging, clock, { forMs: 2_000, firstPauseMs: 1 });
-    const read = async () => (await tenant.readGroups(signal)).objects;
-    expect(await read()).toHaveLength(1);
-    await tenant.deleteGroup(tenantIdFor('crew'), signal);
-    expect(await read()).toEqual([]);
-    clock.advance(tenMinutesMs);
-    expect(await read()).toHaveLength(1);
+  test('who was given a manager, or lost one, is read with what was written', async () => {
+    const { tenant, read } = laggingTenant('ada', 'bob');
+    await tenant.setManager(tenantIdFor('ada'), tenantIdFor('bob'), signal);
+    expect((await read()).map(({ managerId }) => managerId)).toEqual([tenantIdFor('bob'), null]);
+    await tenant.clearManager(tenantIdFor('ada'), signal);
+    expect((await read()).map(({ managerId }) => managerId)).toEqual([null, null]);
+  });
+
+  test('whom it deleted is waited for among the deleted ones, once: a person who comes back is restored and not made anew', async () => {
+    const behind = fakeTenant([linkedUser('ada')]);
+    let looks = 0;
+    const readDeletedUsers = async () => {
+      looks += 1;
+      return { objects: looks < 3 ? [] : behind.deleted, problem: null };
+    };
+    const lagging = { ...behind, readDeletedUsers };
+    const tenant = rememberOwnWrites(lagging, drivenClock(), { forMs: 2_000, firstPauseMs: 1 });
+    await tenant.deleteUser(tenantIdFor('ada'), signal);
+    expect((await tenant.readDeletedUsers(signal)).objects).toEqual([linkedUser('ada')]);
+    expect(looks).toBe(3);
+    await tenant.readDeletedUsers(signal);
+    expect(looks).toBe(4);
+    await tenant.restoreUser(tenantIdFor('ada'), {}, signal);
+    expect((await tenant.readDeletedUsers(signal)).objects).toEqual([]);
+  });
+
+  test('whom it brought back is waited for among those who are there', async () => {
+    const behind = fakeTenant([linkedUser('ada')]);
+    behind.deleteByHand('ada@contoso.com');
+    let looks = 0;
+    const readUsers = async () => {
+      looks += 1;
+      return { objects: looks < 3 ? [] : behind.users, problem: null };
+    };
+    const tenant = rememberOwnWrites({ ...behind, readUsers }, drivenClock(), { forMs: 2_000, firstPauseMs: 1 });
+    await tenant.restoreUser(tenantIdFor('ada'), {}, signal);
+    expect((await tenant.readUsers(signal)).objects).toEqual([linkedUser('ada')]);
+    expect(looks).toBe(3);
   });
 
   test('a write that failed is not believed', async () => {

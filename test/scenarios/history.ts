@@ -1,0 +1,130 @@
+/** A company of the campaign as a directory of the stories, with the tenant of the lab behind the agent's own adapter. */
+import { guardKindNames } from '../../agent-core/contract/guard-settings.ts';
+import type { ReportEntry } from '../../agent-core/contract/run-report.ts';
+import { decisionKeyOf } from '../../agent-core/sync/guard/decisions.ts';
+import { run } from '../../agent-core/sync/run.ts';
+import { directoryGroup, directoryUnit, memberFor, referenceTo } from '../builders/directory-group.ts';
+import { type Attributes, directoryUser, disabledAccount, enabledAccount } from '../builders/directory-object.ts';
+import { type EmulatedTenant, emulatedTenant } from '../builders/emulated-tenant.ts';
+import { noLimits } from '../builders/guard-settings.ts';
+import { objectGuidFor } from '../builders/identifiers.ts';
+import { settings } from '../builders/settings.ts';
+import { createWorld, type World } from '../builders/world.ts';
+import { type Company, inside, mailOf, outside } from '../crash/company.ts';
+
+export interface History {
+  readonly world: World;
+  readonly emulated: EmulatedTenant;
+  /** From now on the directory is this company. */
+  show(company: Company): void;
+  /** @returns what the run planned and what came of it */
+  run(): Promise<readonly ReportEntry[]>;
+}
+
+const everywhere = 'DC=contoso,DC=com';
+const unitDn = (isInside: boolean) => `OU=${isInside ? inside : outside},${everywhere}`;
+
+export function beginHistory(replicationLagMs: number): History {
+  const { world, emulated } = createSides(replicationLagMs);
+  const { directory, clock } = world;
+  directory.units = [directoryUnit(inside, unitDn(true))];
+  const run_ = async () => {
+    const context = world.context({ kind: 'apply', writer: emulated.tenant });
+    const before = world.log.entries.length;
+    await clock.runUntil(run({ ...context, tenant: emulated.tenant }, new AbortController().signal));
+    return world.log.entries.slice(before);
+  };
+  return { world, emulated, show: (company) => show(directory, company), run: run_ };
+}
+
+function createSides(replicationLagMs: number) {
+  // The extension is named by the tenant, and the clock belongs to the world: its settings are read with every run.
+  const tenant = settings().tenant;
+  const beginning = {
+    settings: {
+      tenant,
+      guard: noLimits,
+      scope: { kind: 'units', include: [referenceTo(inside)], exclude: [] },
+      removals: { onLeavingScope: 'delete', waitRuns: 0 },
+    },
+  } as const;
+  const mutable = { ...beginning.settings };
+  const world = createWorld({ settings: mutable });
+  const emulated = emulatedTenant(world.clock, replicationLagMs);
+  Object.assign(mutable, { tenant: { ...tenant, ownershipExtension: emulated.ownershipExtension } });
+  return { world, emulated };
+}
+
+function show(directory: World['directory'], { people, groups }: Company): void {
+  const present = new Set(directory.objects.map(({ objectGuid }) => objectGuid));
+  const dnOf = (account: string) =>
+    `CN=${account},${unitDn(people.find((person) => person.account === account)?.isInside ?? true)}`;
+  const wanted = new Map(people.map((person) => [objectGuidFor(person.account), person]));
+  for (const { objectGuid, attributes } of directory.objects) {
+    if (!wanted.has(objectGuid)) directory.leaveTombstone(attributes.sAMAccountName?.[0] ?? '');
+  }
+  for (const { account, isEnabled, userPrincipalName, displayName, title, manager } of people) {
+    const attributes: Attributes = {
+      distinguishedName: dnOf(account),
+      userAccountControl: isEnabled ? enabledAccount : disabledAccount,
+      ...{ userPrincipalName, displayName, title, mail: mailOf(account) },
+      manager: manager === null ? null : objectGuidFor(manager),
+    };
+    if (present.has(objectGuidFor(account))) directory.change(account, attributes);
+    else directory.add(directoryUser(account, attributes));
+  }
+  for (const { objectGuid, attributes } of directory.groups) {
+    const isGone = !groups.some(({ account }) => objectGuidFor(account) === objectGuid);
+    if (isGone) directory.leaveTombstone(attributes.sAMAccountName?.[0] ?? '');
+  }
+  directory.groups = groups.map(({ account, description, members }) => ({
+    ...directoryGroup(account, members.map(memberFor), { description, distinguishedName: dnOf(account) }),
+    distinguishedName: dnOf(account),
+  }));
+}
+
+/** Everything in the tenant that came from the directory, without ids: two tenants that hold the same are the same. */
+export function contentOf({ emulated: { network } }: History): readonly string[] {
+  const { users, groups, members, managers } = network.state.snapshot();
+  const keys = new Map([
+    ...users.map(({ id, onPremisesImmutableId }) => [id, onPremisesImmutableId] as const),
+    ...groups.map(({ id, uniqueName }) => [id, uniqueName] as const),
+  ]);
+  const namesOf = (ids: readonly string[] = []) => ids.map((id) => String(keys.get(id) ?? id)).toSorted();
+  const [inGroup, above] = [new Map(members.links), new Map(managers.links)];
+  return [
+    ...users
+      .filter(({ onPremisesImmutableId }) => typeof onPremisesImmutableId === 'string')
+      .map((user) => inOrder({ ...valuesOf(user), manager: namesOf(above.get(user.id)) })),
+    ...groups
+      .filter(({ uniqueName }) => typeof uniqueName === 'string')
+      .map((group) => inOrder({ ...valuesOf(group), members: namesOf(inGroup.get(group.id)) })),
+  ].toSorted();
+}
+
+/** What the tenant makes by itself, at its own time. */
+const madeByTenant = /^(id|createdDateTime|.*DateTime|password.*|securityIdentifier|proxyAddresses|signInSessions.*)$/;
+
+const valuesOf = (object: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(
+    Object.entries(object).filter(
+      ([name, value]) => !madeByTenant.test(name) && value !== null && !(Array.isArray(value) && value.length === 0),
+    ),
+  );
+
+const inOrder = (values: Readonly<Record<string, unknown>>) =>
+  JSON.stringify(Object.entries(values).toSorted(([one], [other]) => (one < other ? -1 : 1)));
+
+/** Whatever the guard holds, somebody agrees to: to the end of a group, or to so much in one day. */
+export function approveAll(world: World, entries: readonly ReportEntry[]): void {
+  const held = entries.flatMap((entry) =>
+    entry.kind === 'outcome' && entry.outcome.kind === 'held' ? [entry.outcome.change.digest] : [],
+  );
+  const byChange = held.flatMap((digest) =>
+    guardKindNames.map((kind) => {
+      const decision = { verdict: 'approved', digest, kind, by: 'Eve', at: world.clock.now() } as const;
+      return [decisionKeyOf(digest, kind), { ...decision, expiresAt: '2099-01-01T00:00:00Z' }] as const;
+    }),
+  );
+  world.decide({ byChange: new Map(byChange), exemptions: new Set() });
+}

@@ -8,7 +8,7 @@ const instant = z.iso.datetime().nullable().default(null);
 
 /** Which records; those that fulfil everything that is not null. */
 export const provisioningFilterSchema = z.object({
-  /** objectGUID, or the name that it has or had: sign-in name, or display name where there is none. */
+  /** objectGUID, or a name that it has or had: sign-in name or display name. Also what makes it a member or a manager. */
   object: z.string().min(1).max(1024).nullable().default(null),
   runId: runIdSchema.nullable().default(null),
   action: provisioningActionSchema.nullable().default(null),

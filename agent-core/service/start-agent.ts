@@ -15,7 +15,6 @@ import { createHeldChanges } from '../storage/held-changes.ts';
 import { openLogFiles } from '../storage/log-files.ts';
 import { readLogPage } from '../storage/log-pages.ts';
 import { mendDataFolder } from '../storage/mend-data-folder.ts';
-import { createProvisioningLog } from '../storage/provisioning-log.ts';
 import { createProvisioningReader } from '../storage/provisioning-reader.ts';
 import { createRecordPruner } from '../storage/prune-record.ts';
 import { openRecordDatabase } from '../storage/record-database.ts';
@@ -213,7 +212,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
     deletions,
     guardHistory,
     approvals,
-    unknown: createUnknownChanges(record.database, createProvisioningLog(record.database)),
+    unknown: createUnknownChanges(record.database),
     escrows: createEscrowStore(record.database),
     history,
     previews,

@@ -6,7 +6,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { RunId } from '../contract/identifiers.ts';
-import type { ReportEntry } from '../contract/run-report.ts';
+import { type ReportEntry, reportEntrySchema } from '../contract/run-report.ts';
 import { actionOf, statusOf } from '../sync/provisioning-record.ts';
 
 export interface ProvisioningMoment {
@@ -16,7 +16,7 @@ export interface ProvisioningMoment {
 }
 
 export interface ProvisioningLog {
-  /** @param previousRunId the run before, whose very same words make this a repeat */
+  /** The very same words of the run before make this a repeat. */
   write(runId: RunId, position: number, entry: ReportEntry, moment: ProvisioningMoment): void;
   /** As `write`, for an entry whose line may be there; when it happened stays as it was. */
   complete(runId: RunId, position: number, entry: ReportEntry): void;
@@ -26,25 +26,27 @@ export interface ProvisioningLog {
 
 const runRowSchema = z.object({ run_id: z.string() });
 const momentRowSchema = z.object({ at: z.string(), duration_ms: z.int().nullable() });
+const unknownRowSchema = z.object({ position: z.int(), entry: z.string(), at: z.string() });
 
 export function createProvisioningLog(database: DatabaseSync): ProvisioningLog {
   const insert = database.prepare(
     `INSERT OR REPLACE INTO provisioning_log
-       (run_id, position, at, duration_ms, object_guid, name, action, status, saying, is_repeat)
+       (run_id, position, at, duration_ms, object_guid, target_guid, action, status, saying, is_repeat)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, EXISTS (SELECT 1 FROM provisioning_log WHERE saying = ? AND run_id = ?))`,
   );
+  const insertName = database.prepare('INSERT OR IGNORE INTO object_names (name, object_guid) VALUES (?, ?)');
   const readMoment = database.prepare('SELECT at, duration_ms FROM provisioning_log WHERE run_id = ? AND position = ?');
   const findRunBefore = database.prepare(
     `SELECT run_id FROM runs WHERE report IS NOT NULL AND sequence < (SELECT sequence FROM runs WHERE run_id = ?)
      ORDER BY sequence DESC LIMIT 1`,
   );
-  const closeUnknown = database.prepare(
-    `INSERT OR IGNORE INTO provisioning_log (run_id, position, at, object_guid, name, action, status)
-     SELECT
-       run_id, position, coalesce(attempted_at, started_at), entry ->> '$.outcome.change.objectGuid',
-       lower(coalesce(entry ->> '$.outcome.change.userPrincipalName', entry ->> '$.outcome.change.displayName')),
-       entry ->> '$.outcome.change.kind', 'unknown'
-     FROM unknown_changes NATURAL JOIN run_entries NATURAL JOIN runs WHERE run_id = ? ORDER BY position`,
+  const readUnknown = database.prepare(
+    `SELECT position, entry, coalesce(attempted_at, started_at) AS at
+     FROM unknown_changes NATURAL JOIN run_entries NATURAL JOIN runs
+     WHERE run_id = ? AND NOT EXISTS (
+       SELECT 1 FROM provisioning_log AS line
+       WHERE line.run_id = unknown_changes.run_id AND line.position = unknown_changes.position
+     ) ORDER BY position`,
   );
   let before: { readonly of: RunId; readonly runId: string } | null = null;
   const runBefore = (runId: RunId): string => {
@@ -55,10 +57,13 @@ export function createProvisioningLog(database: DatabaseSync): ProvisioningLog {
     return before.runId;
   };
   const write: ProvisioningLog['write'] = (runId, position, entry, { at, durationMs }) => {
-    const { objectGuid, name } = subjectOf(entry);
+    const { subject, target } = namedIn(entry);
     const saying = sayingOf(entry);
     const [action, status] = [actionOf(entry), statusOf(entry)];
-    insert.run(runId, position, at, durationMs, objectGuid, name, action, status, saying, saying, runBefore(runId));
+    const guids = [subject.objectGuid, target?.objectGuid ?? null] as const;
+    insert.run(runId, position, at, durationMs, ...guids, action, status, saying, saying, runBefore(runId));
+    for (const { objectGuid, names } of target === null ? [subject] : [subject, target])
+      for (const name of names) insertName.run(searchedName(name), objectGuid);
   };
   return {
     write,
@@ -68,15 +73,32 @@ export function createProvisioningLog(database: DatabaseSync): ProvisioningLog {
       const { at, duration_ms: durationMs } = momentRowSchema.parse(found);
       write(runId, position, entry, { at, durationMs });
     },
-    closeUnknown: (runId) => void closeUnknown.run(runId),
+    closeUnknown: (runId) => {
+      for (const found of readUnknown.all(runId)) {
+        const { position, entry, at } = unknownRowSchema.parse(found);
+        write(runId, position, reportEntrySchema.parse(JSON.parse(entry)), { at, durationMs: null });
+      }
+    },
   };
 }
 
-/** Whom it is about; the name is what a person would look for, in lower case. */
-function subjectOf(entry: ReportEntry): { readonly objectGuid: string; readonly name: string } {
-  const subject = entry.kind === 'held' ? entry.held : entry.outcome.change;
-  return { objectGuid: subject.objectGuid, name: (subject.userPrincipalName ?? subject.displayName).toLowerCase() };
+interface Named {
+  readonly objectGuid: string;
+  readonly names: readonly string[];
 }
+
+/** Whom it is about, and of a link whom it leads to, with everything that a person would look for. */
+function namedIn(entry: ReportEntry): { readonly subject: Named; readonly target: Named | null } {
+  const { objectGuid, displayName, userPrincipalName } = entry.kind === 'held' ? entry.held : entry.outcome.change;
+  const subject = { objectGuid, names: [displayName, ...(userPrincipalName === null ? [] : [userPrincipalName])] };
+  if (entry.kind === 'held') return { subject, target: null };
+  const { change } = entry.outcome;
+  if (change.kind !== 'link' && change.kind !== 'unlink') return { subject, target: null };
+  return { subject, target: { objectGuid: change.target.objectGuid, names: [change.target.displayName] } };
+}
+
+/** Nobody who looks for a name cares for its case. SQLite's own lower() knows no letters but a to z. */
+export const searchedName = (name: string) => name.toLowerCase();
 
 /** What waits says the same in every run until it is over; an attempt stands for itself. */
 function sayingOf(entry: ReportEntry): string | null {

@@ -6,6 +6,7 @@ import type { ProvisioningRecord } from '../contract/provisioning-record.ts';
 import type { ProvisioningFilter, ProvisioningQuery } from '../contract/provisioning-requests.ts';
 import { reportEntrySchema } from '../contract/run-report.ts';
 import { makeProvisioningRecord } from '../sync/provisioning-record.ts';
+import { searchedName } from './provisioning-log.ts';
 
 export interface ProvisioningPage {
   readonly items: readonly ProvisioningRecord[];
@@ -76,7 +77,7 @@ function conditionsOf(filter: ProvisioningFilter): readonly Condition[] {
   const condition = (sql: string, value: string | null): readonly Condition[] =>
     value === null ? [] : [{ sql, values: [value] }];
   return [
-    ...(object === null ? [] : [objectCondition(object.toLowerCase())]),
+    ...(object === null ? [] : [objectCondition(object)]),
     ...condition('run_id = ?', runId),
     ...condition('action = ?', action),
     ...condition('status = ?', status),
@@ -86,10 +87,16 @@ function conditionsOf(filter: ProvisioningFilter): readonly Condition[] {
   ];
 }
 
-/** Also by a name that it no longer has: what it was called then leads to what happened to it since. */
+/**
+ * What is about it, and what links it to something. Also by a name that it no longer has: what it was called then leads to what happened
+ * to it since.
+ */
 function objectCondition(object: string): Condition {
-  if (objectGuidSchema.safeParse(object).success) return { sql: 'object_guid = ?', values: [object] };
-  return { sql: 'object_guid IN (SELECT object_guid FROM provisioning_log WHERE name = ?)', values: [object] };
+  const name = searchedName(object);
+  if (objectGuidSchema.safeParse(name).success)
+    return { sql: '(object_guid = ? OR target_guid = ?)', values: [name, name] };
+  const named = 'IN (SELECT object_guid FROM object_names WHERE name = ?)';
+  return { sql: `(object_guid ${named} OR target_guid ${named})`, values: [name, name] };
 }
 
 /** Instants are compared as text. */

@@ -2,7 +2,8 @@
  * Forgets what runs did a long time ago, a little at a time. Settings, links, sign-in blocks, decisions, changes of which nobody
  * knows how they went and those that wait for an approval are no reports and stay, however old; so does the newest report.
  */
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { z } from 'zod';
 import type { Result } from '../contract/result.ts';
 import { inTransaction, tryWrite } from './database.ts';
 
@@ -23,20 +24,42 @@ export interface RecordPruner {
   prune(retention: Retention): Result<number>;
 }
 
+const lineRowSchema = z.object({
+  run_id: z.string(),
+  position: z.int(),
+  object_guid: z.string(),
+  target_guid: z.string().nullable(),
+});
+
 export function createRecordPruner(database: DatabaseSync): RecordPruner {
   const isSettled = `NOT EXISTS (SELECT 1 FROM unknown_changes AS open
     WHERE open.run_id = line.run_id AND open.position = line.position)
     AND NOT EXISTS (SELECT 1 FROM held_changes AS held WHERE held.run_id = line.run_id AND held.position = line.position)`;
-  const deleteEntries = (condition: string) =>
+  const findLines = (condition: string) =>
     database.prepare(
-      `DELETE FROM run_entries WHERE (run_id, position) IN (
-         SELECT run_id, position FROM provisioning_log AS line WHERE ${condition} AND ${isSettled} LIMIT ${linesAtATime})`,
+      `SELECT run_id, position, object_guid, target_guid FROM provisioning_log AS line
+       WHERE ${condition} AND ${isSettled} LIMIT ${linesAtATime}`,
     );
-  const deleteOld = deleteEntries('at < ?');
-  const deleteRepeats = deleteEntries('is_repeat = 1 AND at < ?');
-  const deleteTooMany = deleteEntries(
-    'is_repeat = 1 AND id <= (SELECT id FROM provisioning_log WHERE is_repeat = 1 ORDER BY id DESC LIMIT 1 OFFSET ?)',
+  const findOld = findLines('at < ?');
+  const findRepeats = findLines('is_repeat = 1 AND at < ?');
+  const findTooMany = findLines(
+    `is_repeat = 1 AND id <= (SELECT id FROM provisioning_log INDEXED BY provisioning_log_repeats
+     WHERE is_repeat = 1 ORDER BY id DESC LIMIT 1 OFFSET ?)`,
   );
+  const deleteEntry = database.prepare('DELETE FROM run_entries WHERE run_id = ? AND position = ?');
+  // Nobody can ask by the names of an object of which the log has nothing any more.
+  const deleteNames = database.prepare(
+    `DELETE FROM object_names WHERE object_guid = ?
+     AND NOT EXISTS (SELECT 1 FROM provisioning_log AS line WHERE line.object_guid = object_names.object_guid)
+     AND NOT EXISTS (SELECT 1 FROM provisioning_log AS line WHERE line.target_guid = object_names.object_guid)`,
+  );
+  const forgetLines = (find: StatementSync, limit: string | number): number => {
+    const lines = find.all(limit).map((row) => lineRowSchema.parse(row));
+    for (const { run_id: runId, position } of lines) deleteEntry.run(runId, position);
+    const objects = lines.flatMap(({ object_guid: object, target_guid: target }) => [object, target ?? object]);
+    for (const objectGuid of new Set(objects)) deleteNames.run(objectGuid);
+    return lines.length;
+  };
   // A run that did nothing is worth no more than a repeat; one that failed says why in its report.
   const deleteRuns = database.prepare(
     `DELETE FROM runs WHERE run_id IN (
@@ -51,11 +74,11 @@ export function createRecordPruner(database: DatabaseSync): RecordPruner {
       tryWrite(() =>
         inTransaction(database, () =>
           [
-            deleteOld.run(keepsFrom),
-            deleteRepeats.run(keepsRepeatsFrom),
-            deleteTooMany.run(mostRepeats),
-            deleteRuns.run(keepsFrom, keepsRepeatsFrom),
-          ].reduce((sum, { changes }) => sum + Number(changes), 0),
+            forgetLines(findOld, keepsFrom),
+            forgetLines(findRepeats, keepsRepeatsFrom),
+            forgetLines(findTooMany, mostRepeats),
+            Number(deleteRuns.run(keepsFrom, keepsRepeatsFrom).changes),
+          ].reduce((sum, forgotten) => sum + forgotten, 0),
         ),
       ),
   };

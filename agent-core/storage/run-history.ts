@@ -70,7 +70,7 @@ export function createRunHistory(database: DatabaseSync, clock: Clock): RunHisto
   const approvals = createApprovals(database);
   const held = createHeldChanges(database);
   const provisioning = createProvisioningLog(database);
-  const unknown = createUnknownChanges(database, provisioning);
+  const unknown = createUnknownChanges(database);
   const keepLink = database.prepare('INSERT OR IGNORE INTO links (object_guid, anchor) VALUES (?, ?)');
   const addBlock = database.prepare('INSERT OR REPLACE INTO sign_in_blocks (anchor, run_id) VALUES (?, ?)');
   const removeBlock = database.prepare('DELETE FROM sign_in_blocks WHERE anchor = ?');
@@ -158,7 +158,8 @@ export function createRunHistory(database: DatabaseSync, clock: Clock): RunHisto
             tryWrite(() =>
               inTransaction(database, () => {
                 joined.forEach(observe);
-                unknown.settle(settled);
+                for (const { runId: broken, position, entry } of unknown.settle(settled))
+                  provisioning.complete(broken, position, entry);
                 for (const { runId: broken, change, fate } of settled) {
                   if (fate === 'notMade') guarded.forget(broken, change.digest);
                   if (fate === 'made') approvals.use(change.digest);

@@ -4,23 +4,26 @@ import { z } from 'zod';
 import { type RunId, runIdSchema } from '../contract/identifiers.ts';
 import { type Outcome, type ReportEntry, reportEntrySchema, type SettledChange } from '../contract/run-report.ts';
 import type { UnknownChange, UnknownChanges } from '../sync/memory.ts';
-import type { ProvisioningLog } from './provisioning-log.ts';
 
 export interface UnknownChangeStore extends UnknownChanges {
   /** The entry of the change is at this position of the report. @param at ISO 8601 */
   note(runId: RunId, position: number, at: string): void;
   /** It is known now. */
   forget(runId: RunId, position: number): void;
-  /** Completes the reports of the runs that never knew. */
-  settle(settled: readonly SettledChange[]): void;
+  /** Completes the reports of the runs that never knew. @returns what was completed */
+  settle(settled: readonly SettledChange[]): readonly CompletedEntry[];
+}
+
+/** An entry of a report, as it reads now. */
+export interface CompletedEntry {
+  readonly runId: RunId;
+  readonly position: number;
+  readonly entry: ReportEntry;
 }
 
 const rowSchema = z.object({ run_id: runIdSchema, position: z.int(), entry: z.string() });
 
-export function createUnknownChanges(
-  database: DatabaseSync,
-  provisioning: Pick<ProvisioningLog, 'complete'>,
-): UnknownChangeStore {
+export function createUnknownChanges(database: DatabaseSync): UnknownChangeStore {
   const insert = database.prepare('INSERT INTO unknown_changes (run_id, position, attempted_at) VALUES (?, ?, ?)');
   const remove = database.prepare('DELETE FROM unknown_changes WHERE run_id = ? AND position = ?');
   const replace = database.prepare('UPDATE run_entries SET entry = ? WHERE run_id = ? AND position = ?');
@@ -40,16 +43,16 @@ export function createUnknownChanges(
     note: (runId, position, at) => void insert.run(runId, position, at),
     forget: (runId, position) => void remove.run(runId, position),
     settle: (settled) => {
-      if (settled.length === 0) return;
+      if (settled.length === 0) return [];
       const fates = new Map(settled.map(({ runId, change, fate }) => [`${runId} ${change.digest}`, fate]));
-      for (const { runId, position, outcome } of find()) {
+      return find().flatMap(({ runId, position, outcome }) => {
         const fate = fates.get(`${runId} ${outcome.change.digest}`);
-        if (fate === undefined) continue;
+        if (fate === undefined) return [];
         const entry: ReportEntry = { kind: 'outcome', outcome: { ...outcome, fate } };
         replace.run(JSON.stringify(entry), runId, position);
-        provisioning.complete(runId, position, entry);
         remove.run(runId, position);
-      }
+        return [{ runId, position, entry }];
+      });
     },
   };
 }

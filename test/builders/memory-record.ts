@@ -5,7 +5,6 @@ import { createAuditTrail } from '../../agent-core/storage/audit-trail.ts';
 import { createGuardHistory } from '../../agent-core/storage/guard-history.ts';
 import { createHeldChanges } from '../../agent-core/storage/held-changes.ts';
 import { recordMigrations } from '../../agent-core/storage/migrations/record-migrations.ts';
-import { createProvisioningLog } from '../../agent-core/storage/provisioning-log.ts';
 import {
   createLinks,
   createOwnDeletions,
@@ -24,7 +23,7 @@ export function memoryRecord() {
     links: createLinks(database),
     blocks: createSignInBlocks(database),
     deletions: createOwnDeletions(database),
-    unknown: createUnknownChanges(database, createProvisioningLog(database)),
+    unknown: createUnknownChanges(database),
     guardHistory: createGuardHistory(database),
     approvals: createApprovals(database),
     heldChanges: createHeldChanges(database),

@@ -20,11 +20,19 @@ export const provisioningSabotages: readonly Sabotage[] = [
   },
   {
     breaks: 'a change that turned out to be made is a success in the provisioning log',
-    file: 'agent-core/storage/unknown-changes.ts',
-    find: 'provisioning.complete(runId, position, entry);',
-    replace: '',
+    file: 'agent-core/storage/run-history.ts',
+    find: 'provisioning.complete(broken, position, entry);',
+    replace: 'void [broken, position, entry];',
     project: 'pure',
     test: 'test/agent-core/storage/provisioning-log.test.ts',
+  },
+  {
+    breaks: 'the names of whom the log has nothing any more are forgotten',
+    file: 'agent-core/storage/prune-record.ts',
+    find: 'for (const objectGuid of new Set(objects)) deleteNames.run(objectGuid);',
+    replace: '',
+    project: 'pure',
+    test: 'test/agent-core/storage/prune-record.test.ts',
   },
   {
     breaks: 'no spreadsheet runs what somebody wrote into a name',

@@ -17,15 +17,14 @@ import { whoSaved } from './2-who-saved.ts';
 import { severalDomains } from './3-several-domains.ts';
 import { unknownChanges } from './4-unknown-changes.ts';
 import { countedChanges } from './5-counted-changes.ts';
-
 import { approvals } from './6-approvals.ts';
 import { auditTrail } from './7-audit-trail.ts';
 import { attributeWrites } from './8-attribute-writes.ts';
 import { ownershipMarks } from './9-ownership-marks.ts';
 import { provisioningLog } from './10-provisioning-log.ts';
-
 import { escrows } from './11-escrows.ts';
 import { removals } from './12-removals.ts';
+import { objectNames } from './13-object-names.ts';
 
 export const recordMigrations: Migrations = [
   firstTables,
@@ -40,4 +39,5 @@ export const recordMigrations: Migrations = [
   provisioningLog,
   escrows,
   removals,
+  objectNames,
 ];

@@ -9,7 +9,7 @@ import { createProvisioningReader } from '../../../agent-core/storage/provisioni
 import { openRecordDatabase } from '../../../agent-core/storage/record-database.ts';
 import { createRunHistory } from '../../../agent-core/storage/run-history.ts';
 import type { OpenRunLog } from '../../../agent-core/sync/memory.ts';
-import { changeFor } from '../../builders/changes.ts';
+import { changeFor, linkFor } from '../../builders/changes.ts';
 import { drivenClock } from '../../builders/driven-clock.ts';
 import { objectGuidFor, runIdFor, tenantIdFor } from '../../builders/identifiers.ts';
 import { runReport } from '../../builders/run-report.ts';
@@ -117,6 +117,44 @@ describe('a record', () => {
     expect(read({ ...held, withRepeats: true }).items.map(({ isRepeat }) => isRepeat)).toEqual([false, true, false]);
     // Each attempt is one of its own.
     expect(read({ status: 'failure' }).items).toHaveLength(3);
+  });
+});
+
+describe('an object is found', () => {
+  const made = (name: string, displayName: string): Outcome => ({
+    kind: 'applied',
+    change: { ...changeFor(name, 'create'), displayName },
+    tenantObjectId: tenantIdFor(name),
+  });
+
+  test('by display name, sign-in name and objectGUID, in whatever case and script', () => {
+    const { begin, read } = openLog();
+    begin(1).append([made('odegard', 'Émile ØDEGÅRD'), made('bob', 'Bob')]);
+    for (const object of [
+      'émile ødegård',
+      'ÉMILE ØDEGÅRD',
+      'ODEGARD@contoso.com',
+      objectGuidFor('odegard').toUpperCase(),
+    ])
+      expect(namesIn(read({ object })), object).toEqual(['Émile ØDEGÅRD']);
+    expect(read({ object: 'nobody' }).items).toEqual([]);
+  });
+
+  test('by a name with letters beyond a to z also in a run that broke off', () => {
+    const { begin, history, read } = openLog();
+    begin(1).intend([{ change: { ...changeFor('odegard', 'create'), displayName: 'ØDEGÅRD' }, counted: [] }]);
+    history.closeInterrupted('2026-03-02T09:00:00.000Z');
+    expect(read({ object: 'ødegård' }).items).toMatchObject([{ status: 'unknown' }]);
+  });
+
+  test('in the links that lead to it, by the name that it has there', () => {
+    const { begin, read } = openLog();
+    const link = linkFor('staff', 'ada', 'link');
+    const log = begin(1);
+    log.append([made('ada', 'Ada Lovelace'), { kind: 'applied', change: link, tenantObjectId: tenantIdFor('staff') }]);
+    for (const object of [objectGuidFor('ada'), 'ada', 'ada lovelace', 'ada@contoso.com'])
+      expect(namesIn(read({ object })), object).toEqual(['staff', 'Ada Lovelace']);
+    expect(namesIn(read({ object: 'staff' }))).toEqual(['staff']);
   });
 });
 

@@ -4,14 +4,13 @@ import { problem } from '../../../agent-core/contract/problem.ts';
 import { provisioningQuerySchema } from '../../../agent-core/contract/provisioning-requests.ts';
 import type { Outcome } from '../../../agent-core/contract/run-report.ts';
 import { createHeldChanges } from '../../../agent-core/storage/held-changes.ts';
-import { createProvisioningLog } from '../../../agent-core/storage/provisioning-log.ts';
 import { readProvisioningPage } from '../../../agent-core/storage/provisioning-pages.ts';
 import { createRecordPruner } from '../../../agent-core/storage/prune-record.ts';
 import { openRecordDatabase } from '../../../agent-core/storage/record-database.ts';
 import { createLinks, createRunHistory, createSignInBlocks } from '../../../agent-core/storage/run-history.ts';
 import { createUnknownChanges } from '../../../agent-core/storage/unknown-changes.ts';
 import type { OpenRunLog } from '../../../agent-core/sync/memory.ts';
-import { changeFor, namesFor } from '../../builders/changes.ts';
+import { changeFor, linkFor, namesFor } from '../../builders/changes.ts';
 import { drivenClock } from '../../builders/driven-clock.ts';
 import { anchorFor, objectGuidFor, runIdFor, tenantIdFor } from '../../builders/identifiers.ts';
 import { runReport } from '../../builders/run-report.ts';
@@ -132,7 +131,7 @@ test('links, sign-in blocks and changes of which nobody knows how they went outl
   prune(90);
   expect(createLinks(database).read().get(objectGuidFor('ada'))).toBe(anchorFor('ada'));
   expect(createSignInBlocks(database).read()).toEqual(new Set([anchorFor('ada')]));
-  expect(createUnknownChanges(database, createProvisioningLog(database)).read()).toMatchObject([
+  expect(createUnknownChanges(database).read()).toMatchObject([
     { runId: runIdFor(1), change: { objectGuid: objectGuidFor('bob') } },
   ]);
 });
@@ -157,4 +156,24 @@ test('it is done a little at a time', () => {
   clock.advance(100 * dayMs);
   expect(pruneOnce(90)).toBe(100);
   expect(names()).toHaveLength(1);
+});
+
+test('the names of an object are forgotten with the last line that is about it or leads to it', () => {
+  const { run, clock, prune, database } = openRecord();
+  const known = () =>
+    database
+      .prepare('SELECT DISTINCT name FROM object_names ORDER BY name')
+      .all()
+      .map(({ name }) => name);
+  run((log) => log.append([applied('ada'), applied('bob')]));
+  clock.advance(20 * dayMs);
+  const link = linkFor('staff', 'ada', 'link');
+  run((log) => log.append([{ kind: 'applied', change: link, tenantObjectId: tenantIdFor('staff') }]));
+  expect(known()).toEqual(['ada', 'ada@contoso.com', 'bob', 'bob@contoso.com', 'staff']);
+  prune(10);
+  expect(known()).toEqual(['ada', 'ada@contoso.com', 'staff']);
+  clock.advance(20 * dayMs);
+  run(() => undefined);
+  prune(10);
+  expect(known()).toEqual([]);
 });

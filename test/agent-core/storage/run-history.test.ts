@@ -5,7 +5,6 @@ import type { Change, ChangeKind } from '../../../agent-core/contract/plan.ts';
 import { problem } from '../../../agent-core/contract/problem.ts';
 import type { Outcome } from '../../../agent-core/contract/run-report.ts';
 import { createEscrowStore } from '../../../agent-core/storage/escrow-store.ts';
-import { createProvisioningLog } from '../../../agent-core/storage/provisioning-log.ts';
 import { openRecordDatabase } from '../../../agent-core/storage/record-database.ts';
 import { createLinks, createRunHistory, createSignInBlocks } from '../../../agent-core/storage/run-history.ts';
 import { createUnknownChanges } from '../../../agent-core/storage/unknown-changes.ts';
@@ -42,7 +41,7 @@ function openHistory() {
     database,
     history: createRunHistory(database, drivenClock(now)),
     blocks: createSignInBlocks(database),
-    unknown: createUnknownChanges(database, createProvisioningLog(database)),
+    unknown: createUnknownChanges(database),
   };
 }
 

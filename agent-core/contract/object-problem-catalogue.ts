@@ -37,7 +37,8 @@ export const objectProblemCatalogue = {
   },
   'object.removal-waits': {
     title: 'What this object is in the tenant waits to be removed.',
-    meaning: 'Nothing is done yet: the next runs must see the same.',
+    meaning:
+      'Nothing is done yet: the next runs must see the same. Runs that follow each other faster than the schedule count as one.',
     remedy: 'Nothing, if this is meant. Otherwise restore the object, or bring it back into scope.',
   },
   'object.on-its-way': {

@@ -28,6 +28,8 @@ const migrations = [
   // Nobody read them: what an object is like stands in `objects`.
   'ALTER TABLE directory_objects DROP COLUMN attributes',
   'ALTER TABLE directory_objects ADD COLUMN absent_since TEXT',
+  // Whoever waits to be removed begins anew.
+  `DELETE FROM waited; ALTER TABLE waited ADD COLUMN counted_at TEXT NOT NULL DEFAULT ''`,
 ];
 
 /** @param now ISO 8601, names a cache that is set aside */
@@ -56,7 +58,7 @@ function cacheOf(database: DatabaseSync, found: Problem | null): CacheDatabase {
 const rowSchema = z.object({ object_guid: objectGuidSchema, domain: z.string(), absent_since: z.string().nullable() });
 
 const idRowSchema = z.object({ object_guid: objectGuidSchema });
-const waitedRowSchema = z.object({ object_guid: objectGuidSchema, runs: z.int() });
+const waitedRowSchema = z.object({ object_guid: objectGuidSchema, runs: z.int(), counted_at: z.string() });
 
 const nothingMissed: Missed = { at: '', absent: [], gone: [] };
 
@@ -73,9 +75,9 @@ function createSeenObjects(database: DatabaseSync): SeenObjects {
   );
   const noteFound = database.prepare('UPDATE directory_objects SET absent_since = NULL WHERE object_guid = ?');
   const forget = database.prepare('DELETE FROM directory_objects WHERE object_guid = ?');
-  const readWaited = database.prepare('SELECT object_guid, runs FROM waited');
+  const readWaited = database.prepare('SELECT object_guid, runs, counted_at FROM waited');
   const clearWaited = database.prepare('DELETE FROM waited');
-  const insertWaited = database.prepare('INSERT INTO waited (object_guid, runs) VALUES (?, ?)');
+  const insertWaited = database.prepare('INSERT INTO waited (object_guid, runs, counted_at) VALUES (?, ?, ?)');
   return {
     findAbsent: (objects, domains) => {
       const present = new Set<string>(objects.map((object) => object.objectGuid));
@@ -101,13 +103,13 @@ function createSeenObjects(database: DatabaseSync): SeenObjects {
         readWaited
           .all()
           .map((row) => waitedRowSchema.parse(row))
-          .map((row) => [row.object_guid, row.runs]),
+          .map(({ object_guid: objectGuid, runs, counted_at: countedAt }) => [objectGuid, { runs, countedAt }]),
       ),
     rememberWaited: (waited) =>
       tryWrite(() =>
         inTransaction(database, () => {
           clearWaited.run();
-          for (const [objectGuid, runs] of waited) insertWaited.run(objectGuid, runs);
+          for (const [objectGuid, { runs, countedAt }] of waited) insertWaited.run(objectGuid, runs, countedAt);
         }),
       ),
   };

@@ -14,8 +14,16 @@ export interface SeenObjects {
   /** Objects that are not named stay remembered: absence proves nothing. */
   remember(objects: readonly DirectoryObject[], missing?: Missed): Result<void>;
   /** In how many runs in a row objects were to be removed. When it is lost, the waiting begins anew. */
-  waited(): ReadonlyMap<ObjectGuid, number>;
-  rememberWaited(waited: ReadonlyMap<ObjectGuid, number>): Result<void>;
+  waited(): ReadonlyMap<ObjectGuid, Wait>;
+  rememberWaited(waited: ReadonlyMap<ObjectGuid, Wait>): Result<void>;
+}
+
+/** How long an object was to be removed already. */
+export interface Wait {
+  /** In a row; runs that follow each other faster than the schedule count as one. */
+  readonly runs: number;
+  /** When the last of them was counted, ISO 8601. */
+  readonly countedAt: string;
 }
 
 /** A directory object that was seen in an earlier run. */

@@ -7,6 +7,7 @@ import type { Evidence, HeldObject } from '../contract/plan.ts';
 import { problem } from '../contract/problem.ts';
 import type { RemovalWait } from '../contract/run-counts.ts';
 import type { RemovalSettings } from '../contract/settings.ts';
+import type { Wait } from './memory.ts';
 
 /** Nothing in the directory wants it any more. */
 export interface Unwanted<Item> {
@@ -28,8 +29,12 @@ export interface WaitingContext {
   readonly settings: RemovalSettings;
   /** Everything was read completely. */
   readonly mayRemove: boolean;
-  /** In how many runs before this one, in a row, an object was to be removed. */
-  readonly waited: ReadonlyMap<ObjectGuid, number>;
+  /** What the runs before this one saw. */
+  readonly waited: ReadonlyMap<ObjectGuid, Wait>;
+  /** ISO 8601. */
+  readonly now: string;
+  /** How often the schedule starts a run. */
+  readonly intervalSeconds: number;
 }
 
 export interface WaitingRemoval {
@@ -47,18 +52,34 @@ export interface Waited<Difference> {
 
 export function waitForRuns<Difference>(
   candidates: readonly Candidate<Difference>[],
-  { settings, mayRemove, waited }: WaitingContext,
+  { settings, mayRemove, waited, ...time }: WaitingContext,
 ): Waited<Difference> {
-  const runs = new Map(candidates.map(({ named }) => [named.objectGuid, (waited.get(named.objectGuid) ?? 0) + 1]));
-  const isDue = ({ named }: Candidate<Difference>) => (runs.get(named.objectGuid) ?? 0) > settings.waitRuns;
+  const waits = new Map(
+    candidates.map(({ named: { objectGuid } }) => [objectGuid, countRun(waited.get(objectGuid), time)]),
+  );
+  const runsOf = ({ named }: Candidate<Difference>) => waits.get(named.objectGuid)?.runs ?? 1;
+  const isDue = (one: Candidate<Difference>) => runsOf(one) > settings.waitRuns;
   return {
     differences: candidates.filter(isDue).map(({ difference }) => difference),
-    waiting: candidates
-      .filter((one) => !isDue(one))
-      .map((one) => tellWaiting(one, runs.get(one.named.objectGuid) ?? 1, settings)),
+    waiting: candidates.filter((one) => !isDue(one)).map((one) => tellWaiting(one, runsOf(one), settings)),
     // A run that learned less than everything neither counts nor forgets.
-    waited: mayRemove ? runs : waited,
+    waited: mayRemove ? waits : waited,
   };
+}
+
+/** The schedule is not exact to the second. */
+const leeway = 0.9;
+
+/** What is seen twice in the same minute is seen once: the wait is there so that somebody can notice a mistake. */
+function countRun(
+  before: Wait | undefined,
+  { now, intervalSeconds }: Pick<WaitingContext, 'now' | 'intervalSeconds'>,
+): Wait {
+  if (before === undefined) return { runs: 1, countedAt: now };
+  const passedMs = Date.parse(now) - Date.parse(before.countedAt);
+  if (passedMs >= leeway * intervalSeconds * 1000) return { runs: before.runs + 1, countedAt: now };
+  // Somebody set the clock back: what it says of the time before is worth nothing.
+  return passedMs < 0 ? { ...before, countedAt: now } : before;
 }
 
 function tellWaiting(

@@ -58,7 +58,11 @@ export function mapContextOf(settings: Settings, { organization, links, domainGu
 }
 
 /** What decides about objects that are gone from the directory, or from the scope. */
-export function removalContextOf({ settings, seen }: RunContext, imported: Imported, removed: Removed): RemovedSides {
+export function removalContextOf(
+  { settings, seen, log }: RunContext,
+  imported: Imported,
+  removed: Removed,
+): RemovedSides {
   return {
     ...removed,
     links: imported.links,
@@ -67,6 +71,8 @@ export function removalContextOf({ settings, seen }: RunContext, imported: Impor
     hasMarks: settings.tenant.ownershipExtension !== null,
     mayRemove: imported.problems.length === 0,
     waited: seen.waited(),
+    now: log.startedAt,
+    intervalSeconds: settings.schedule.intervalSeconds,
   };
 }
 

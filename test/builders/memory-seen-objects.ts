@@ -2,7 +2,7 @@
 import type { ObjectGuid } from '../../agent-core/contract/identifiers.ts';
 import type { Problem } from '../../agent-core/contract/problem.ts';
 import { fail, succeed } from '../../agent-core/contract/result.ts';
-import type { SeenBefore, SeenObjects } from '../../agent-core/sync/memory.ts';
+import type { SeenBefore, SeenObjects, Wait } from '../../agent-core/sync/memory.ts';
 
 export interface MemorySeenObjects extends SeenObjects {
   lose(): void;
@@ -11,7 +11,7 @@ export interface MemorySeenObjects extends SeenObjects {
 
 export function memorySeenObjects(): MemorySeenObjects {
   const seen = new Map<ObjectGuid, SeenBefore & { readonly domain: string }>();
-  let waited: ReadonlyMap<ObjectGuid, number> = new Map();
+  let waited: ReadonlyMap<ObjectGuid, Wait> = new Map();
   let refusal: Problem | null = null;
   return {
     findAbsent: (objects, domains) => {

@@ -9,4 +9,6 @@ export const nothingRemoved = (configurationId: string): RemovedContext => ({
   absences: [],
   deletedUsers: [],
   waited: new Map(),
+  now: '2026-03-02T08:00:00.000Z',
+  intervalSeconds: 120,
 });

@@ -51,6 +51,14 @@ export const removalSabotages: readonly Sabotage[] = [
     test: 'test/scenarios/removal.test.ts',
   },
   {
+    breaks: 'R5: runs that a person starts one after the other count as one',
+    file: 'agent-core/sync/removal-waiting.ts',
+    find: 'if (passedMs >= leeway * intervalSeconds * 1000)',
+    replace: 'if (passedMs >= 0)',
+    project: 'scenario',
+    test: 'test/scenarios/removal.test.ts',
+  },
+  {
     breaks: 'R1: with a domain that cannot be read nobody is removed',
     file: 'agent-core/sync/run-context.ts',
     find: 'mayRemove: imported.problems.length === 0,',
@@ -69,8 +77,8 @@ export const removalSabotages: readonly Sabotage[] = [
   {
     breaks: 'R5: a removal waits until it was seen in several runs',
     file: 'agent-core/sync/removal-waiting.ts',
-    find: '(runs.get(named.objectGuid) ?? 0) > settings.waitRuns',
-    replace: '(runs.get(named.objectGuid) ?? 0) >= settings.waitRuns',
+    find: 'runsOf(one) > settings.waitRuns',
+    replace: 'runsOf(one) >= settings.waitRuns',
     project: 'scenario',
     test: 'test/scenarios/removal.test.ts',
   },

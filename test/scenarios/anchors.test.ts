@@ -138,7 +138,7 @@ scenario('R1: somebody who is gone from the directory is named, and nothing is d
     plan: ['bob held: object.absent'],
     result: 'succeeded',
     afterwards: ({ log, tenant }) => {
-      const [, missing, again] = log.reports;
+      const [, , missing, again] = log.reports;
       expect(again?.counts.absent).toBe(1);
       expect(again?.absentFirst).toMatchObject([{ displayName: 'bob', since: missing?.startedAt }]);
       expect(tenant.users).toEqual(inStep.tenant);

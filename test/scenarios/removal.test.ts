@@ -35,6 +35,19 @@ const waits = 'ada held: object.removal-waits';
 const vanished = 'ada held: object.vanished';
 const outOfReach = problem('directory.no-answer', 'dc1');
 
+scenario('R5: runs that a person starts one after the other count as one', inStep, [
+  {
+    change: ({ directory }) => directory.leaveTombstone('ada'),
+    plan: [waits],
+    again: [waits],
+    afterwards: async (world) => {
+      for (let runs = 0; runs < 4; runs += 1) await world.run();
+      isStillThere(world);
+    },
+  },
+  { plan: ['delete ada'], again: [], afterwards: isGone },
+]);
+
 scenario('R5: whoever is deleted in the directory is deleted in the tenant in the third run that sees it', inStep, [
   {
     change: ({ directory }) => directory.leaveTombstone('ada'),

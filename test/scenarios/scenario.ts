@@ -1,6 +1,6 @@
 /**
  * A scenario is a story of a directory and a tenant, chapter by chapter. In every chapter somebody changes something, a preview
- * and then a run follow, and the plan is told in words. Then everything happens once more, and the second plan must be empty:
+ * and then a run follow, and the plan is told in words. Two minutes later everything happens once more, and the second plan must be empty:
  * only what is held, or what the chapter says stays undone, may come up again.
  */
 import { expect, test } from 'vitest';
@@ -19,7 +19,7 @@ export interface Chapter {
   readonly again?: readonly string[];
   readonly result?: RunReport['result'];
   /** What is true afterwards. */
-  readonly afterwards?: (world: World) => void;
+  readonly afterwards?: (world: World) => void | Promise<void>;
 }
 
 export function scenario(name: string, beginning: Beginning, chapters: readonly Chapter[]): void {
@@ -30,6 +30,9 @@ export function scenario(name: string, beginning: Beginning, chapters: readonly 
 export function scenarioOfPeople(name: string, beginning: Beginning, chapters: readonly Chapter[]): void {
   tell(name, beginning, chapters, (entry) => objectTypeOf(entry) === 'user');
 }
+
+/** As often as the schedule starts a run. */
+const intervalMs = 120_000;
 
 type IsTold = (entry: ReportEntry) => boolean;
 
@@ -65,6 +68,7 @@ async function playChapter(
 
   const usersAfterFirst = world.tenant.users;
   const groupsAfterFirst = world.tenant.groups;
+  world.clock.advance(intervalMs);
   const second = await world.run();
   const again = chapter.again ?? chapter.plan.filter((line) => line.includes(' held: '));
   expect(second.entries.filter(isTold).map(inWords), `${title}: the second plan`).toEqual(again);
@@ -72,7 +76,8 @@ async function playChapter(
     expect(world.tenant.users).toEqual(usersAfterFirst);
     expect(world.tenant.groups).toEqual(groupsAfterFirst);
   }
-  chapter.afterwards?.(world);
+  await chapter.afterwards?.(world);
+  world.clock.advance(intervalMs);
 }
 
 /** A report counts what its entries say, and nothing else by the same name. */

@@ -60,6 +60,14 @@ describe('what was seen of the directory', () => {
   });
 });
 
+test('who waits to be removed is remembered across restarts, with when that was counted', () => {
+  const cache = openCache();
+  const waited = new Map([[objectGuidFor('ada'), { runs: 2, countedAt: now }]]);
+  cache.seen.rememberWaited(waited);
+  cache.close();
+  expect(openCache(cache.path).seen.waited()).toEqual(waited);
+});
+
 describe('a cache that cannot be used', () => {
   test('because it is damaged is set aside unchanged and begun anew, and says so', () => {
     const path = join(temporaryFolder(), 'cache.db');

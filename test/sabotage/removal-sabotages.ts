@@ -3,6 +3,14 @@ import type { Sabotage } from './sabotages.ts';
 
 export const removalSabotages: readonly Sabotage[] = [
   {
+    breaks: 'R9: whom a domain left behind that is not in the settings any more is not looked for in the others',
+    file: 'agent-core/sync/read-removed.ts',
+    find: 'const ofHome = domainGuid === undefined ? [] : (missing.get(domainGuid) ?? []);',
+    replace: 'const ofHome = [...missing.values()].flat();',
+    project: 'scenario',
+    test: 'test/scenarios/removal.test.ts',
+  },
+  {
     breaks: 'R3: whoever carries our anchor and was never joined is taken over before any value is written',
     file: 'agent-core/sync/diff.ts',
     find: "if (owner === 'nobody' && !isLinked && mark.length > 0) {",

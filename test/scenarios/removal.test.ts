@@ -318,3 +318,19 @@ scenario(
     },
   ],
 );
+
+scenario(
+  'R9: the people of a domain that was taken out of the settings are released: nobody looks for them, and nothing is done to them',
+  { ...inStep, tenant: [...inStep.tenant, marked('fay', 'fabrikam.com')], settings: atOnce },
+  [
+    {
+      plan: [],
+      result: 'succeeded',
+      afterwards: ({ tenant, directory }) => {
+        expect(tenant.deleted).toEqual([]);
+        expect(tenant.users.at(-1)).toEqual(marked('fay', 'fabrikam.com'));
+        expect(directory.lookups).toEqual([]);
+      },
+    },
+  ],
+);

@@ -104,6 +104,7 @@ export function guardContextOf(
     isFilled: guardHistory.isFilled(),
     contested,
     decisions: approvals.read(clock.now()),
+    links: imported.links,
     ownBlocks: blocks.read(),
     ownDeletions: deletions.read(),
     initialDomain: imported.organization?.initialDomain ?? null,

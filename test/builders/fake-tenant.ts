@@ -32,6 +32,8 @@ export interface FakeTenant extends TenantReader, TenantWriter, FakeTenantGroups
   /** What was deleted and can still be restored. */
   readonly deleted: readonly TenantUser[];
   readonly writes: readonly Write[];
+  /** An account that an administrator makes by hand. */
+  addByHand(user: TenantUser): void;
   /** What an administrator of the tenant changes by hand. */
   change(userPrincipalName: string, values: TenantUserValues): void;
   /** What becomes of writes from now on; null means that they go well. */
@@ -128,6 +130,9 @@ export function fakeTenant(initial: readonly TenantUser[] = []): FakeTenant {
     change: (userPrincipalName, values) => {
       const user = find(userPrincipalName);
       replace({ ...user, values: { ...user.values, ...values } });
+    },
+    addByHand: (user) => {
+      users = [...users, user];
     },
     forgetAddresses: (userPrincipalName) => replace({ ...find(userPrincipalName), otherAddresses: [] }),
     onWrite: (next) => {

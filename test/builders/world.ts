@@ -25,6 +25,8 @@ export interface World {
   readonly clock: DrivenClock;
   /** The steps announced so far. */
   readonly steps: readonly RunStep[];
+  /** Somebody saves other settings. */
+  configure(settings: Partial<Settings>): void;
   /** What people decided, from now on. */
   decide(decisions: Decisions): void;
   context(intent?: Intent): RunContext;
@@ -56,8 +58,9 @@ export function createWorld(beginning: Beginning): World {
   const clock = drivenClock();
   const steps: RunStep[] = [];
   let decisions = noDecisions;
+  let settings = usualSettings(beginning.settings);
   const context = (intent: Intent = { kind: 'apply', writer: tenant }, record = log): RunContext => ({
-    settings: usualSettings(beginning.settings),
+    settings,
     directories,
     tenant,
     intent,
@@ -91,6 +94,9 @@ export function createWorld(beginning: Beginning): World {
     log,
     clock,
     steps,
+    configure: (changes) => {
+      settings = { ...settings, ...changes };
+    },
     decide: (next) => {
       decisions = next;
     },

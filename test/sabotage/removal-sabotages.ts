@@ -19,6 +19,22 @@ export const removalSabotages: readonly Sabotage[] = [
     test: 'test/agent-core/sync/diff.test.ts',
   },
   {
+    breaks: 'R3: what was joined before there were marks is no takeover',
+    file: 'agent-core/sync/guard/takeovers.ts',
+    find: 'links.get(change.objectGuid) !== change.anchor',
+    replace: 'links.size >= 0',
+    project: 'scenario',
+    test: 'test/scenarios/removal.test.ts',
+  },
+  {
+    breaks: 'R28: a stranger with our anchor is a takeover',
+    file: 'agent-core/sync/guard/takeovers.ts',
+    find: 'links.get(change.objectGuid) !== change.anchor',
+    replace: 'links.size < 0',
+    project: 'scenario',
+    test: 'test/scenarios/removal.test.ts',
+  },
+  {
     breaks: 'R28: what carries the mark of another configuration is held',
     file: 'agent-core/sync/ownership-mark.ts',
     find: 'configuration === configurationId && object === objectGuid',

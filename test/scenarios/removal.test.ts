@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { problem } from '../../agent-core/contract/problem.ts';
 import { directoryUser, inDomain } from '../builders/directory-object.ts';
+import { limits } from '../builders/guard-settings.ts';
 import { objectGuidFor, tenantIdFor } from '../builders/identifiers.ts';
 import { configurationId, settings } from '../builders/settings.ts';
 import { linkedUser } from '../builders/tenant-user.ts';
@@ -34,6 +35,29 @@ const expectNoMarks = ({ log }: World, found: number) =>
 const waits = 'ada held: object.removal-waits';
 const vanished = 'ada held: object.vanished';
 const outOfReach = problem('directory.no-answer', 'dc1');
+
+scenario(
+  'R3, R28: what was joined before there were marks is our own and gets one; a stranger with our anchor is a takeover',
+  {
+    directory: [directoryUser('ada')],
+    tenant: [linkedUser('ada')],
+    settings: { guard: limits({ takeovers: { count: 0, percent: 0 } }) },
+  },
+  [
+    { plan: [], result: 'succeeded' },
+    {
+      change: ({ configure, directory, tenant }) => {
+        configure({ tenant: withMarks.tenant });
+        directory.add(directoryUser('stranger'));
+        tenant.addByHand(linkedUser('stranger'));
+      },
+      plan: [
+        `update stranger: ownershipMark null -> "${markFor('stranger')}" held: guard.too-many-takeovers`,
+        `update ada: ownershipMark null -> "${markFor('ada')}"`,
+      ],
+    },
+  ],
+);
 
 scenario('R5: runs that a person starts one after the other count as one', inStep, [
   {

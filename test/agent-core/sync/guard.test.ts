@@ -7,23 +7,12 @@ import { digestFinding } from '../../../agent-core/sync/guard/finding-digest.ts'
 import { allowedBy } from '../../../agent-core/sync/guard/tally.ts';
 import { type GuardContext, guardPlan } from '../../../agent-core/sync/guard.ts';
 import { changeFor, deletionOf, linkFor, namesFor, planOf } from '../../builders/changes.ts';
+import { guardContext } from '../../builders/guard-context.ts';
 import { limits } from '../../builders/guard-settings.ts';
 import { anchorFor } from '../../builders/identifiers.ts';
 
-const context = (changes: Partial<GuardContext> = {}): GuardContext => ({
-  settings: limits({ disables: { count: 2, percent: 100 } }),
-  usersInScope: 100,
-  recent: new Map(),
-  isFilled: true,
-  contested: new Set(),
-  decisions: noDecisions,
-  ownBlocks: new Set(),
-  ownDeletions: new Set(),
-  initialDomain: 'contoso.onmicrosoft.com',
-  ...changes,
-});
 const guard = (changes: readonly Change[], changed: Partial<GuardContext> = {}) =>
-  guardPlan(planOf(...changes), context(changed));
+  guardPlan(planOf(...changes), guardContext(changed));
 const rename = (name: string, before: string, after: string) =>
   changeFor(name, 'update', [{ name: 'userPrincipalName', before, after }]);
 
@@ -207,13 +196,6 @@ describe('R11: of each kind', () => {
     expect(kindsOf(guard([group]))).toEqual([{ kind: 'groupDeletes', found: 1, allowed: 0 }]);
   });
 
-  test('R28: accounts that become ours', () => {
-    const taken = updates(3, 'ownershipMark', null, 'a mark');
-    expect(kindsOf(guard(taken, { settings: limits({ takeovers: two }) }))).toEqual([
-      { kind: 'takeovers', found: 3, allowed: 2 },
-    ]);
-  });
-
   test('accounts that may sign in again', () => {
     const enables = namesFor(3).map((name) => changeFor(name, 'enable'));
     const ownBlocks = new Set(namesFor(3).map(anchorFor));
@@ -260,12 +242,6 @@ describe('R11: of each kind', () => {
     expect(findings[0]?.problem.detail).toMatch(/^companyName: 21 found, 20 allowed: /);
     expect(guard(renamed.slice(0, 10), { settings, usersInScope: 10 }).held).toEqual([]);
     expect(guard(renamed.slice(0, 11), { settings, usersInScope: 11 }).held).toHaveLength(11);
-  });
-
-  test('one mark on everybody is held as a takeover alone, so that one approval lets it go', () => {
-    const settings = limits({ sameAttribute: { count: 1, percent: 1 }, takeovers: { count: 1, percent: 100 } });
-    const { findings } = guard(updates(21, 'ownershipMark', null, 'a mark'), { settings });
-    expect(findings.map(({ kind }) => kind)).toEqual(['takeovers']);
   });
 });
 

@@ -9,6 +9,7 @@ import { objectGuidFor } from '../../../builders/identifiers.ts';
 
 const facts: GuardFacts = {
   usersInScope: 100,
+  links: new Map(),
   ownBlocks: new Set(),
   ownDeletions: new Set(),
   initialDomain: null,

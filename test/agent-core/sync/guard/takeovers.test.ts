@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { guardPlan } from '../../../../agent-core/sync/guard.ts';
+import { changeFor, namesFor, planOf } from '../../../builders/changes.ts';
+import { guardContext } from '../../../builders/guard-context.ts';
+import { limits } from '../../../builders/guard-settings.ts';
+import { anchorFor, objectGuidFor } from '../../../builders/identifiers.ts';
+
+const marked = (count: number) =>
+  planOf(
+    ...namesFor(count).map((name) =>
+      changeFor(name, 'update', [{ name: 'ownershipMark', before: null, after: `a mark for ${name}` }]),
+    ),
+  );
+const none = limits({ takeovers: { count: 0, percent: 0 } });
+
+test('R28: accounts that become ours are counted', () => {
+  const settings = limits({ takeovers: { count: 2, percent: 100 } });
+  const { findings, held } = guardPlan(marked(3), guardContext({ settings }));
+  expect(findings).toMatchObject([{ kind: 'takeovers', found: 3, allowed: 2 }]);
+  expect(held).toHaveLength(3);
+});
+
+test('a mark on everybody is held as a takeover alone, so that one approval lets it go', () => {
+  const settings = limits({ sameAttribute: { count: 1, percent: 1 }, takeovers: { count: 1, percent: 100 } });
+  const { findings } = guardPlan(marked(21), guardContext({ settings }));
+  expect(findings.map(({ kind }) => kind)).toEqual(['takeovers']);
+});
+
+test('R3: those that were joined before there were marks, by the same anchor, are no takeover', () => {
+  const links = new Map(namesFor(3).map((name) => [objectGuidFor(name), anchorFor(name)]));
+  expect(guardPlan(marked(3), guardContext({ settings: none, links })).held).toEqual([]);
+  const others = new Map(links).set(objectGuidFor('user0'), anchorFor('somebody else'));
+  const { held } = guardPlan(marked(3), guardContext({ settings: none, links: others }));
+  expect(held.map(({ change }) => change.displayName)).toEqual(['user0']);
+});

@@ -54,14 +54,49 @@ export function readAnswerSettings(path: string, clientId?: string): Result<Answ
   return settings.ok ? succeed({ answers: answers.value, settings: settings.value, folder }) : settings;
 }
 
-function parseAnswers(content: string, path: string, clientId: string | undefined): Result<Answers> {
-  let json: unknown;
-  try {
-    json = withClientId(JSON.parse(content), clientId);
-  } catch {
-    // The message of the parser quotes the text around the error, and somebody may have written a password there.
-    return fail(problem('answers.unreadable', `${path} is not JSON`));
+/** Whatever else is in the file, or not in it yet. */
+const draftSchema = z.object({
+  tenant: z.object({
+    ...answersSchema.shape.tenant.pick({ authority: true, graph: true, proxy: true, certificateAuthorityFile: true })
+      .shape,
+    tenantId: z.string().optional(),
+  }),
+});
+
+/**
+ * Where the tenant is and which way leads there, of a file that may still lack what only the registration makes known.
+ * Problems: answers.unreadable, answers.invalid, answers.named-file-unreadable, answers.no-certificate.
+ */
+export function readAnswersTenant(path: string): Result<
+  Pick<SetupSettings['tenant'], 'authority' | 'graph' | 'proxy' | 'certificateAuthorities'> & {
+    readonly tenantId: string | null;
   }
+> {
+  const content = readText(path, 'answers.unreadable');
+  if (!content.ok) return content;
+  const json = parseJson(content.value);
+  if (json === undefined) return fail(problem('answers.unreadable', `${path} is not JSON`));
+  const answers = draftSchema.safeParse(json);
+  if (!answers.success)
+    return fail(problem('answers.invalid', `${path}: ${describeIssues(answers.error.issues, json)}`));
+  const { certificateAuthorityFile, tenantId = null, ...tenant } = answers.data.tenant;
+  const authorities = readAuthorities(certificateAuthorityFile, dirname(resolve(path)));
+  return authorities.ok ? succeed({ ...tenant, tenantId, certificateAuthorities: authorities.value }) : authorities;
+}
+
+/** The message of the parser quotes the text around the error, and somebody may have written a password there. */
+function parseJson(content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch {
+    return undefined;
+  }
+}
+
+function parseAnswers(content: string, path: string, clientId: string | undefined): Result<Answers> {
+  const parsed = parseJson(content);
+  if (parsed === undefined) return fail(problem('answers.unreadable', `${path} is not JSON`));
+  const json = withClientId(parsed, clientId);
   const answers = answersSchema.safeParse(json);
   if (answers.success) return succeed(answers.data);
   const issues = answers.error.issues;
@@ -130,7 +165,7 @@ function readAuthorities(file: string | null, folder: string): Result<string | n
 }
 
 /** A text that only begins like a certificate would end as an authority that nobody trusts. */
-function areCertificates(text: string): boolean {
+export function areCertificates(text: string): boolean {
   const certificates = text.match(/-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----/gs) ?? [];
   try {
     for (const certificate of certificates) new X509Certificate(certificate);

@@ -1,31 +1,55 @@
-/** Which cloud and which way there a command means, from its options; Microsoft's global cloud without any. */
+/**
+ * Which cloud and which way there a command means before there are settings: from its options, and from the answer file for the set-up
+ * that follows. An option counts more. Without either it is Microsoft's global cloud, straight.
+ */
 import { readFileSync } from 'node:fs';
 import { errorCodeOf } from '../contract/error-code.ts';
 import { problem } from '../contract/problem.ts';
 import { registrationRequests, type TenantDraft } from '../contract/registration-requests.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
+import type { CommandContext } from './command.ts';
+import { areCertificates, readAnswersTenant } from './read-answers.ts';
 
 export const tenantDraftOptions = {
+  answers: { type: 'string' },
   authority: { type: 'string' },
   graph: { type: 'string' },
   proxy: { type: 'string' },
   'certificate-authority': { type: 'string' },
 } as const;
 
-export function readTenantDraft(options: Readonly<Record<string, string | boolean | undefined>>): Result<TenantDraft> {
-  const { authority, graph, proxy, 'certificate-authority': file } = options;
-  const certificateAuthorities = typeof file === 'string' ? readFile(file) : succeed(undefined);
-  if (!certificateAuthorities.ok) return certificateAuthorities;
-  const given = { authority, graph, proxy, certificateAuthorities: certificateAuthorities.value };
+export const tenantDraftUsage =
+  '[--answers FILE] [--proxy URL] [--certificate-authority FILE] [--authority URL --graph URL]';
+
+export interface NamedTenant {
+  readonly draft: TenantDraft;
+  /** The id that the answer file names; null where it names none. */
+  readonly tenantId: string | null;
+}
+
+export function readTenantDraft(options: CommandContext['options']): Result<NamedTenant> {
+  const { answers, authority, graph, proxy, 'certificate-authority': file } = options;
+  const stored = typeof answers === 'string' ? readAnswersTenant(answers) : succeed({ tenantId: null });
+  if (!stored.ok) return stored;
+  const { tenantId, ...fromFile } = stored.value;
+  const authorities = typeof file === 'string' ? readAuthorities(file) : succeed(undefined);
+  if (!authorities.ok) return authorities;
+  const named = { authority, graph, proxy, certificateAuthorities: authorities.value };
+  const given = {
+    ...fromFile,
+    ...Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)),
+  };
   const draft = registrationRequests['registration.script'].parameters.safeParse({ tenant: given });
-  if (draft.success) return succeed(draft.data.tenant);
+  if (draft.success) return succeed({ draft: draft.data.tenant, tenantId });
   const [issue] = draft.error.issues;
   return fail(problem('answers.invalid', `--${String(issue?.path.at(-1))}: ${issue?.message}`));
 }
 
-function readFile(path: string): Result<string> {
+/** Problems: answers.invalid, answers.no-certificate. */
+function readAuthorities(path: string): Result<string> {
   try {
-    return succeed(readFileSync(path, 'utf8').trim());
+    const text = readFileSync(path, 'utf8').trim();
+    return areCertificates(text) ? succeed(text) : fail(problem('answers.no-certificate', path));
   } catch (error) {
     return fail(problem('answers.invalid', `--certificate-authority: ${path}: ${errorCodeOf(error)}`));
   }

@@ -2,13 +2,12 @@
 import type { Registration } from '../../contract/registration-requests.ts';
 import { succeed } from '../../contract/result.ts';
 import type { Command } from '../command.ts';
-import { readTenantDraft, tenantDraftOptions } from '../read-tenant-draft.ts';
+import { readTenantDraft, tenantDraftOptions, tenantDraftUsage } from '../read-tenant-draft.ts';
 import { findTokenMistake, personTokenOptions, readPersonToken } from '../sign-in/person-token.ts';
 
 export const registerCommand: Command = {
   name: 'register',
-  usage:
-    'register --client-id ID [--tenant NAME] [--token-file-descriptor N] [--proxy URL] [--authority URL --graph URL]',
+  usage: `register --client-id ID [--tenant NAME] [--token-file-descriptor N] ${tenantDraftUsage}`,
   summary: 'register the agent in a tenant, or repair its registration, as an administrator who signs in',
   options: {
     ...tenantDraftOptions,
@@ -17,13 +16,13 @@ export const registerCommand: Command = {
   required: [],
   findMistake: ({ options }) => findTokenMistake('register', options),
   run: async ({ options, connect, signal }) => {
-    const tenant = readTenantDraft(options);
-    if (!tenant.ok) return tenant;
+    const named = readTenantDraft(options);
+    if (!named.ok) return named;
     const client = await connect();
     if (!client.ok) return client;
-    const token = await readPersonToken(options, tenant.value, signal);
+    const token = await readPersonToken(options, named.value, signal);
     if (!token.ok) return token;
-    const asked = { tenant: tenant.value, accessToken: token.value.reveal() };
+    const asked = { tenant: named.value.draft, accessToken: token.value.reveal() };
     const registered = await client.value.request('registration.apply', asked, signal);
     if (!registered.ok) return registered;
     return succeed({ json: registered.value, text: textOf(registered.value) });

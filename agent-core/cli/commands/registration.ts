@@ -3,11 +3,9 @@ import { problem } from '../../contract/problem.ts';
 import { fail, succeed } from '../../contract/result.ts';
 import { askForWord } from '../ask-line.ts';
 import type { Command } from '../command.ts';
-import { readTenantDraft, tenantDraftOptions } from '../read-tenant-draft.ts';
+import { readTenantDraft, tenantDraftOptions, tenantDraftUsage } from '../read-tenant-draft.ts';
 import { findTokenMistake, personTokenOptions, readPersonToken } from '../sign-in/person-token.ts';
 import { writeOut } from '../write-out.ts';
-
-const tenantUsage = '[--proxy URL] [--authority URL --graph URL]';
 
 const check: Command = {
   name: 'registration check',
@@ -35,16 +33,16 @@ const check: Command = {
 
 const script: Command = {
   name: 'registration script',
-  usage: `registration script [--out FILE] ${tenantUsage}`,
+  usage: `registration script [--out FILE] ${tenantDraftUsage}`,
   summary: 'a PowerShell script by which an administrator elsewhere registers the agent; it holds no secret',
   options: { ...tenantDraftOptions, out: { type: 'string' } },
   required: [],
   run: async ({ options, connect, signal }) => {
-    const tenant = readTenantDraft(options);
-    if (!tenant.ok) return tenant;
+    const named = readTenantDraft(options);
+    if (!named.ok) return named;
     const client = await connect();
     if (!client.ok) return client;
-    const written = await client.value.request('registration.script', { tenant: tenant.value }, signal);
+    const written = await client.value.request('registration.script', { tenant: named.value.draft }, signal);
     if (!written.ok) return written;
     if (typeof options.out !== 'string') return succeed({ json: written.value, text: written.value.script });
     const kept = writeOut(options.out, written.value.script);
@@ -55,14 +53,14 @@ const script: Command = {
 
 const remove: Command = {
   name: 'registration remove',
-  usage: `registration remove --client-id ID [--tenant NAME] [--token-file-descriptor N] [--yes] ${tenantUsage}`,
+  usage: `registration remove --client-id ID [--tenant NAME] [--token-file-descriptor N] [--yes] ${tenantDraftUsage}`,
   summary: 'remove from the tenant what the agent registered there, as an administrator who signs in',
   options: { ...tenantDraftOptions, ...personTokenOptions, yes: { type: 'boolean' } },
   required: [],
   findMistake: ({ options }) => findTokenMistake('registration remove', options),
   run: async ({ options, connect, signal }) => {
-    const tenant = readTenantDraft(options);
-    if (!tenant.ok) return tenant;
+    const named = readTenantDraft(options);
+    if (!named.ok) return named;
     if (options.yes !== true) {
       const question = 'The agent can no longer sign in afterwards. Type "remove" to go on: ';
       const refusal = await askForWord(question, 'remove', signal);
@@ -70,9 +68,9 @@ const remove: Command = {
     }
     const client = await connect();
     if (!client.ok) return client;
-    const token = await readPersonToken(options, tenant.value, signal);
+    const token = await readPersonToken(options, named.value, signal);
     if (!token.ok) return token;
-    const asked = { tenant: tenant.value, accessToken: token.value.reveal() };
+    const asked = { tenant: named.value.draft, accessToken: token.value.reveal() };
     const removed = await client.value.request('registration.remove', asked, signal);
     if (!removed.ok) return removed;
     return succeed({ json: {}, text: 'Removed. What the agent created and changed in the tenant stays as it is.\n' });

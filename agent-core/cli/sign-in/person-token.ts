@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { getCACertificates } from 'node:tls';
 import { errorCodeOf } from '../../contract/error-code.ts';
 import { problem } from '../../contract/problem.ts';
-import type { TenantDraft } from '../../contract/registration-requests.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
 import { Secret } from '../../contract/secret.ts';
 import type { CommandContext } from '../command.ts';
+import type { NamedTenant } from '../read-tenant-draft.ts';
 
 export const personTokenOptions = {
   'client-id': { type: 'string' },
@@ -28,7 +28,7 @@ export function findTokenMistake(name: string, options: Options): string | null 
 /** Problem: registration.not-signed-in. */
 export async function readPersonToken(
   options: Options,
-  tenant: TenantDraft,
+  { draft: tenant, tenantId }: NamedTenant,
   signal: AbortSignal,
 ): Promise<Result<Secret>> {
   const descriptor = options['token-file-descriptor'];
@@ -37,7 +37,7 @@ export async function readPersonToken(
     tenant,
     authorities: [...getCACertificates('default'), ...getCACertificates('system')],
     clientId: String(options['client-id']),
-    tenantName: String(options.tenant ?? 'organizations'),
+    tenantName: String(options.tenant ?? tenantId ?? 'organizations'),
     // Standard output is the answer's.
     showCode: (message: string) => void process.stderr.write(`${message}\n`),
   };

@@ -2,7 +2,9 @@ import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { registerCommand } from '../../../../agent-core/cli/commands/register.ts';
+import type { TenantDraft } from '../../../../agent-core/contract/registration-requests.ts';
 import { succeed } from '../../../../agent-core/contract/result.ts';
+import { realCredential } from '../../../builders/credentials.ts';
 import { fakeRegistration } from '../../../builders/fake-registrar.ts';
 import { connectClient, openStubAgent } from '../../../builders/stub-agent.ts';
 import { temporaryFolder } from '../../../builders/temporary-folder.ts';
@@ -11,9 +13,11 @@ type Options = Readonly<Record<string, string>>;
 
 async function register(options: Options, registration = fakeRegistration) {
   const asked: { accessToken: string; graph: string }[] = [];
+  const tenants: TenantDraft[] = [];
   const agent = await openStubAgent({
     'registration.apply': ({ tenant, accessToken }) => {
       asked.push({ accessToken, graph: tenant.graph });
+      tenants.push(tenant);
       return succeed(registration);
     },
   });
@@ -28,7 +32,7 @@ async function register(options: Options, registration = fakeRegistration) {
     show: () => undefined,
     signal,
   });
-  return { asked, result };
+  return { asked, tenants, result };
 }
 
 function descriptorWith(text: string): string {
@@ -68,6 +72,44 @@ test('the cloud and the proxy are checked before anybody signs in', async () => 
   expect(result).toMatchObject({ ok: false, problem: { code: 'answers.invalid' } });
   const missing = await register({ 'client-id': 'x', 'certificate-authority': '/nowhere.pem' });
   expect(missing.result).toMatchObject({ ok: false, problem: { code: 'answers.invalid' } });
+});
+
+test('another cloud, a proxy and a private authority are taken from the answer file, and from options before it', async () => {
+  const dir = temporaryFolder();
+  const answers = join(dir, 'answers.json');
+  const { certificatePem: authority } = await realCredential();
+  writeFileSync(join(dir, 'ca.pem'), authority);
+  const tenant = {
+    clientId: '',
+    authority: 'https://login.microsoftonline.us',
+    graph: 'https://graph.microsoft.us',
+    proxy: 'http://proxy.contoso.com:8080',
+    certificateAuthorityFile: 'ca.pem',
+  };
+  writeFileSync(answers, JSON.stringify({ tenant, domains: [] }));
+  const token = () => ({ 'token-file-descriptor': descriptorWith('token'), answers });
+  const { tenants } = await register(token());
+  const { clientId: _clientId, certificateAuthorityFile: _file, ...taken } = tenant;
+  expect(tenants).toEqual([{ ...taken, certificateAuthorities: authority.trim() }]);
+  const other = { graph: 'https://dod-graph.microsoft.us', 'certificate-authority': answers };
+  expect((await register({ ...token(), ...other })).result).toMatchObject({
+    problem: { code: 'answers.no-certificate' },
+  });
+  const { tenants: overridden } = await register({ ...token(), graph: other.graph });
+  expect(overridden).toMatchObject([{ ...taken, graph: other.graph }]);
+});
+
+test('an answer file that cannot be used is a problem before anybody signs in', async () => {
+  const path = join(temporaryFolder(), 'answers.json');
+  const tryWith = async (text: string) => {
+    writeFileSync(path, text);
+    const { asked, result } = await register({ 'client-id': 'x', answers: path });
+    expect(asked).toEqual([]);
+    return result;
+  };
+  expect(await tryWith('{')).toMatchObject({ problem: { code: 'answers.unreadable' } });
+  expect(await tryWith('{}')).toMatchObject({ problem: { code: 'answers.invalid' } });
+  expect(await tryWith('{"tenant":{"proxy":"proxy:8080"}}')).toMatchObject({ problem: { code: 'answers.invalid' } });
 });
 
 test.each<[Options, string | null]>([

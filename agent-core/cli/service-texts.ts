@@ -7,12 +7,17 @@ import { problemText } from './texts.ts';
 export function serviceText(host: ServiceHost, state: ServiceState, health: ServiceHealth): string {
   const hosting = state.kind === 'notInstalled' ? 'It would be hosted' : 'Hosted';
   const first = `${stateSentence(state)} ${healthSentence(state, health)}`.trimEnd();
-  return `${first}\n${hosting} by ${hostWords[host.kind]}: ${host.name}\n${
+  return `${first}\n${hosting} by ${hostWords[host.kind]}: ${host.name}\n${approversText(state, host.approvers())}${
     health.kind === 'protected' || (health.kind === 'silent' && state.kind === 'running')
       ? `\n${problemText(health.problem)}`
       : ''
   }`;
 }
+
+const approversText = ({ kind }: ServiceState, approvers: string | null) =>
+  kind === 'notInstalled' || approvers === null
+    ? ''
+    : `The members of ${approvers} may approve what the guard holds.\n`;
 
 export const hostWords: Readonly<Record<ServiceHost['kind'], string>> = {
   systemd: 'systemd',

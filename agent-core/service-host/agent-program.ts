@@ -17,5 +17,12 @@ export const agentProgram: AgentProgram = {
   supervisorPath: join(agentCoreDir, 'service-host', 'supervisor', `main${extension}`),
 };
 
+/** What the agent is started with. @param approvers the group whose members may approve */
+export const agentWords = (dataDir: string, approvers: string | null): readonly string[] => [
+  '--data-dir',
+  dataDir,
+  ...(approvers === null ? [] : ['--approvers', approvers]),
+];
+
 /** A stop lets the change under way end; nothing an agent waits for takes longer than this. */
 export const stopDeadlineMs = 120_000;

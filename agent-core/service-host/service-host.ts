@@ -26,11 +26,16 @@ export interface ServiceHost {
   readonly kind: 'systemd' | 'supervisor';
   /** For a person: the unit, or the folder of the supervisor. */
   readonly name: string;
-  /** Problems: service.not-permitted, service.foreign-unit, service.manager-refused. */
-  install(): Promise<Result<boolean>>;
+  /**
+   * @param approvers the group whose members may approve; null for none, and left out for whoever it is already
+   * Problems: agent.unknown-group, service.not-permitted, service.foreign-unit, service.manager-refused.
+   */
+  install(approvers?: string | null): Promise<Result<boolean>>;
+  /** The group whose members may approve, as it was installed; null for none. */
+  approvers(): string | null;
   /** Does not wait until the agent answers. Problems: service.not-installed and those of install. */
   start(): Promise<Result<boolean>>;
-  /** Lets a run end between two changes. Problems: service.not-stopped and those of start. */
+  /** Lets the changes end that were sent. Problems: service.not-stopped and those of start. */
   stop(): Promise<Result<boolean>>;
   restart(): Promise<Result<boolean>>;
   read(): Promise<Result<ServiceState>>;

@@ -4,7 +4,7 @@
  */
 import type { Socket } from 'node:net';
 import koffi from 'koffi';
-import { askGetent } from './ask-getent.ts';
+import { askGetent } from '../service-host/ask-getent.ts';
 
 /** Linux: `asm-generic/socket.h`. */
 const solSocket = 1;

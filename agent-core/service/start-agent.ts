@@ -4,6 +4,7 @@ import { errorCodeOf } from '../contract/error-code.ts';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import type { RunReport } from '../contract/run-report.ts';
+import { findGroup } from '../service-host/find-group.ts';
 import { createApprovals } from '../storage/approvals.ts';
 import { createAuditTrail } from '../storage/audit-trail.ts';
 import { openCacheDatabase } from '../storage/cache-database.ts';
@@ -32,7 +33,6 @@ import type { ConnectionParts } from './control-connection.ts';
 import { openControlServer } from './control-server.ts';
 import { createCredentialStore } from './credential-store.ts';
 import type { CertificateParts } from './ensure-credential.ts';
-import { findGroup } from './find-group.ts';
 import { followSettings } from './followed-settings.ts';
 import { createPairing } from './pairing.ts';
 import { createPreviewLog } from './preview-log.ts';
@@ -72,7 +72,7 @@ export interface AgentOptions extends Omit<CertificateParts, 'credentials'> {
 
 export interface RunningAgent {
   readonly log: AgentLog;
-  /** Ends the run in progress between two changes, records it and closes everything. */
+  /** Ends the run in progress once what was sent has ended, records it and closes everything. */
   stop(): Promise<void>;
 }
 

@@ -10,24 +10,60 @@ import type { ServiceHost } from '../../service-host/service-host.ts';
 import type { Command, CommandContext, CommandOutput } from '../command.ts';
 import { awaitHealth, readHealth } from '../service-health.ts';
 import { hostWords, serviceText } from '../service-texts.ts';
+import { wholeNumber } from '../whole-number.ts';
 
-const usualTimeoutSeconds = 60;
+const install = commandOf({
+  verb: 'install',
+  usage: ' [--approvers GROUP | --no-approvers]',
+  summary:
+    'have the agent kept running in the background; the members of the group may approve what the guard holds, besides root and the account of the agent',
+  options: { approvers: { type: 'string' }, 'no-approvers': { type: 'boolean' } },
+  findMistake: ({ options }) =>
+    options.approvers !== undefined && options['no-approvers'] === true
+      ? '--approvers and --no-approvers exclude each other'
+      : null,
+  act: installAs,
+});
 
-const install = commandOf('install', 'have the agent kept running in the background', async (host) => {
-  const changed = await host.install();
+async function installAs(host: ServiceHost, { options }: CommandContext): Promise<Result<CommandOutput>> {
+  const chosen = typeof options.approvers === 'string' ? options.approvers : undefined;
+  const changed = await host.install(options['no-approvers'] === true ? null : chosen);
   if (!changed.ok) return changed;
+  const approvers = host.approvers();
+  const who =
+    approvers === null
+      ? 'Nobody but root and the account of the agent may approve what the guard holds; --approvers GROUP lets others.'
+      : `The members of ${approvers} may approve what the guard holds.`;
   const how = `Hosted by ${hostWords[host.kind]}: ${host.name}`;
   const boot =
     host.kind === 'systemd'
       ? 'It starts with the machine.'
       : 'Nothing here starts it with the machine: have "bridgehead service start" called then.';
+  // What runs goes on as it was started.
+  const state = await host.read();
+  const isRunning = state.ok && (state.value.kind === 'running' || state.value.kind === 'waiting');
+  const next = isRunning
+    ? 'It runs as it was before until "bridgehead service restart".'
+    : 'Start it now with "bridgehead service start".';
   return succeed({
-    json: { changed: changed.value, host: host.kind, name: host.name },
-    text: `${changed.value ? 'Installed.' : 'It is installed already.'} ${how}\n${boot} Start it now with "bridgehead service start".\n`,
+    json: { changed: changed.value, host: host.kind, name: host.name, approvers },
+    text: `${changed.value ? 'Installed.' : 'It is installed already.'} ${how}\n${boot} ${next}\n${who}\n`,
   });
+}
+
+const patience = wholeNumber('timeout', { most: 9999, usual: 60 });
+const patientOptions = { timeout: { type: 'string' } } as const;
+
+const start = commandOf({
+  verb: 'start',
+  usage: ' [--begin-new-record] [--timeout SECONDS]',
+  summary: 'start it, and wait until the agent answers',
+  options: { ...patientOptions, 'begin-new-record': { type: 'boolean' } },
+  findMistake: ({ options }) => patience.findMistake(options),
+  act: startAsWished,
 });
 
-const start = commandOf('start', 'start it, and wait until the agent answers', async (host, context) => {
+async function startAsWished(host: ServiceHost, context: CommandContext): Promise<Result<CommandOutput>> {
   const before = await host.read();
   if (!before.ok) return before;
   // Another agent in the folder would answer in place of the one to be started.
@@ -40,54 +76,70 @@ const start = commandOf('start', 'start it, and wait until the agent answers', a
     if (!wished.ok) return wished;
   }
   return whenHealthy(host, context, await host.start());
+}
+
+const restart = commandOf({
+  verb: 'restart',
+  usage: ' [--timeout SECONDS]',
+  summary: 'stop and start it',
+  options: patientOptions,
+  findMistake: ({ options }) => patience.findMistake(options),
+  act: async (host, context) => whenHealthy(host, context, await host.restart()),
 });
 
-const restart = commandOf('restart', 'stop and start it', async (host, context) =>
-  whenHealthy(host, context, await host.restart()),
-);
-
-const stop = commandOf('stop', 'stop it; a run in progress ends between two changes', async (host) => {
-  const changed = await host.stop();
-  if (!changed.ok) return changed;
-  return succeed({ json: { changed: changed.value }, text: changed.value ? 'Stopped.\n' : 'It is stopped already.\n' });
+const stop = commandOf({
+  verb: 'stop',
+  summary: 'stop it; a run in progress ends when the changes that were sent have ended',
+  act: async (host) => {
+    const changed = await host.stop();
+    if (!changed.ok) return changed;
+    const text = changed.value ? 'Stopped.\n' : 'It is stopped already.\n';
+    return succeed({ json: { changed: changed.value }, text });
+  },
 });
 
-const status = commandOf('status', 'whether it is installed, runs and answers', async (host, context) => {
-  const state = await host.read();
-  if (!state.ok) return state;
-  const health = await readHealth(context.dataDir, context.signal);
-  return succeed({
-    json: { host: host.kind, name: host.name, service: state.value, health },
-    text: serviceText(host, state.value, health),
-  });
+const status = commandOf({
+  verb: 'status',
+  summary: 'whether it is installed, runs and answers',
+  act: async (host, context) => {
+    const state = await host.read();
+    if (!state.ok) return state;
+    const health = await readHealth(context.dataDir, context.signal);
+    return succeed({
+      json: { host: host.kind, name: host.name, service: state.value, health, approvers: host.approvers() },
+      text: serviceText(host, state.value, health),
+    });
+  },
 });
 
-const uninstall = commandOf('uninstall', 'stop it and leave nothing but the data folder', async (host) => {
-  const changed = await host.uninstall();
-  if (!changed.ok) return changed;
-  const text = changed.value ? 'Uninstalled. The data folder is as it was.\n' : 'It is not installed.\n';
-  return succeed({ json: { changed: changed.value }, text });
+const uninstall = commandOf({
+  verb: 'uninstall',
+  summary: 'stop it and leave nothing but the data folder',
+  act: async (host) => {
+    const changed = await host.uninstall();
+    if (!changed.ok) return changed;
+    const text = changed.value ? 'Uninstalled. The data folder is as it was.\n' : 'It is not installed.\n';
+    return succeed({ json: { changed: changed.value }, text });
+  },
 });
 
 export const serviceCommands: readonly Command[] = [install, start, stop, restart, status, uninstall];
 
-type ServiceAct = (host: ServiceHost, context: CommandContext) => Promise<Result<CommandOutput>>;
+interface ServiceVerb extends Pick<Command, 'summary' | 'findMistake'> {
+  readonly verb: string;
+  /** Of its own options. */
+  readonly usage?: string;
+  readonly options?: Command['options'];
+  readonly act: (host: ServiceHost, context: CommandContext) => Promise<Result<CommandOutput>>;
+}
 
-function commandOf(verb: keyof ServiceHost | 'status', summary: string, act: ServiceAct): Command {
-  const isPatient = verb === 'start' || verb === 'restart';
+function commandOf({ verb, usage = '', options = {}, act, ...others }: ServiceVerb): Command {
   return {
+    ...others,
     name: `service ${verb}`,
-    usage: `service ${verb}${verb === 'start' ? ' [--begin-new-record]' : ''}${isPatient ? ' [--timeout SECONDS]' : ''}`,
-    summary,
-    options: {
-      ...(isPatient ? ({ timeout: { type: 'string' } } as const) : {}),
-      ...(verb === 'start' ? ({ 'begin-new-record': { type: 'boolean' } } as const) : {}),
-    },
+    usage: `service ${verb}${usage}`,
+    options,
     required: [],
-    findMistake: ({ options }) =>
-      options.timeout === undefined || /^[1-9]\d{0,3}$/.test(String(options.timeout))
-        ? null
-        : '--timeout takes a number of seconds, 1 to 9999',
     run: async (context) => {
       const host = chooseServiceHost(context.dataDir);
       return host.ok ? act(host.value, context) : host;
@@ -112,7 +164,7 @@ async function whenHealthy(
   changed: Result<boolean>,
 ): Promise<Result<CommandOutput>> {
   if (!changed.ok) return changed;
-  const seconds = Number(options.timeout ?? usualTimeoutSeconds);
+  const seconds = patience.read(options);
   const health = await awaitHealth(dataDir, seconds * 1000, signal);
   if (health.kind === 'silent') {
     const lines = [`no answer within ${seconds} s (${health.problem.code})`, ...(await host.lastLines())];

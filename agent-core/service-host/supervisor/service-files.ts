@@ -12,6 +12,7 @@ const installationSchema = z.object({
   agentPath: z.string(),
   supervisorPath: z.string(),
   dataDir: z.string(),
+  approvers: z.string().nullable().default(null),
 });
 export type Installation = z.infer<typeof installationSchema>;
 

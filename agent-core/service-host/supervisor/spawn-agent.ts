@@ -1,14 +1,18 @@
 /** Starts the agent as a child that ends, cleanly, when its supervisor is gone: the channel between them closes with either. */
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, renameSync } from 'node:fs';
+import { agentWords } from '../agent-program.ts';
 import type { Installation } from './service-files.ts';
 import type { AgentLife } from './supervise.ts';
 
 /** What it says goes to a file; that of the life before is kept beside it, and none older. */
-export function spawnAgent({ runtimePath, agentPath, dataDir }: Installation, outputPath: string): AgentLife {
+export function spawnAgent(
+  { runtimePath, agentPath, dataDir, approvers }: Installation,
+  outputPath: string,
+): AgentLife {
   if (existsSync(outputPath)) renameSync(outputPath, `${outputPath}.before`);
   const output = openSync(outputPath, 'w', 0o600);
-  const child = spawn(runtimePath, [agentPath, '--data-dir', dataDir], {
+  const child = spawn(runtimePath, [agentPath, ...agentWords(dataDir, approvers)], {
     cwd: '/',
     stdio: ['ignore', output, output, 'ipc'],
   });

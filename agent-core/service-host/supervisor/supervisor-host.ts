@@ -6,6 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
 import { type AgentProgram, stopDeadlineMs } from '../agent-program.ts';
+import { findGroup } from '../find-group.ts';
 import type { ServiceHost, ServiceState } from '../service-host.ts';
 import { tryChange } from '../try-change.ts';
 import { isAlive, type ProcessIdentity, signalProcess } from './process-identity.ts';
@@ -22,7 +23,6 @@ const shownLines = 10;
 
 export function createSupervisorHost({ dataDir, program }: SupervisorHostOptions): ServiceHost {
   const files = serviceFilesOf(dataDir);
-  const wanted: Installation = { ...program, dataDir };
 
   const whenInstalled = <Value>(act: (installation: Installation) => Promise<Result<Value>>): Promise<Result<Value>> =>
     tryChange(files.dir, async () => {
@@ -67,10 +67,17 @@ export function createSupervisorHost({ dataDir, program }: SupervisorHostOptions
     name: files.dir,
     start,
     stop,
-    install: () =>
+    approvers: () => {
+      const installation = files.readInstallation();
+      return installation.ok ? (installation.value?.approvers ?? null) : null;
+    },
+    install: (chosen) =>
       tryChange(files.dir, () => {
         const installation = files.readInstallation();
         if (!installation.ok) return installation;
+        const approvers = chosen === undefined ? (installation.value?.approvers ?? null) : chosen;
+        if (approvers !== null && findGroup(approvers) === null) return fail(problem('agent.unknown-group', approvers));
+        const wanted: Installation = { ...program, dataDir, approvers };
         if (isDeepStrictEqual(installation.value, wanted)) return succeed(false);
         files.writeInstallation(wanted);
         return succeed(true);

@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
 import type { AgentProgram } from '../agent-program.ts';
+import { findGroup } from '../find-group.ts';
 import { replaceFile } from '../replace-file.ts';
 import type { ServiceHost, ServiceState } from '../service-host.ts';
 import { tryChange } from '../try-change.ts';
 import { readJournal, systemctl } from './systemctl.ts';
 import { parseUnitState, unitProperties } from './unit-state.ts';
-import { unitMark, unitText } from './unit-text.ts';
+import { approversIn, unitMark, unitText } from './unit-text.ts';
 
 export interface SystemdHostOptions {
   readonly dataDir: string;
@@ -57,14 +58,16 @@ export function createSystemdHost({ dataDir, program, unitDir, isRoot, isUsual }
     kind: 'systemd',
     name: unit,
     read,
-    install: () =>
+    approvers: () => approversIn(readUnit() ?? ''),
+    install: (approvers = approversIn(readUnit() ?? '')) =>
       asRoot(async () => {
+        if (approvers !== null && findGroup(approvers) === null) return fail(problem('agent.unknown-group', approvers));
         // systemd lets the agent write to folders that are there, and to no others.
         if (!existsSync(dataDir)) {
           mkdirSync(dataDir, { recursive: true });
           chmodSync(dataDir, 0o711);
         }
-        const wanted = unitText(dataDir, program);
+        const wanted = unitText(dataDir, program, approvers);
         const isNew = readUnit() !== wanted;
         if (isNew) replaceFile(unitPath, wanted, 0o644);
         // Also when the text is the same: the time before may have ended between the file and these.

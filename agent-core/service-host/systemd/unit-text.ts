@@ -1,5 +1,5 @@
 /** The unit that systemd runs the agent by: started at boot, started again when it fails, and shut in as far as an agent can be. */
-import { type AgentProgram, stopDeadlineMs } from '../agent-program.ts';
+import { type AgentProgram, agentWords, stopDeadlineMs } from '../agent-program.ts';
 
 /** The first line: what carries it was written by Bridgehead and may be replaced or removed by it. */
 export const unitMark = '# Written by "bridgehead service install". Changes belong into a drop-in: systemctl edit.';
@@ -8,7 +8,11 @@ export const unitMark = '# Written by "bridgehead service install". Changes belo
  * systemd.exec(5), systemd.service(5). Not set on purpose: MemoryDenyWriteExecute, because the runtime compiles what it runs.
  * RestartSteps and RestartMaxDelaySec, the back-off, need systemd 254; an older one waits a second each time.
  */
-export function unitText(dataDir: string, { runtimePath, agentPath }: AgentProgram): string {
+export function unitText(
+  dataDir: string,
+  { runtimePath, agentPath }: AgentProgram,
+  approvers: string | null = null,
+): string {
   return `${unitMark}
 [Unit]
 Description=Bridgehead agent (${quoteSpecifiers(dataDir)})
@@ -19,8 +23,8 @@ StartLimitIntervalSec=0
 
 [Service]
 Type=exec
-ExecStart=${[runtimePath, agentPath, '--data-dir', dataDir].map(quoteWord).join(' ')}
-Restart=on-failure
+ExecStart=${[runtimePath, agentPath, ...agentWords(dataDir, approvers)].map(quoteWord).join(' ')}
+${groupLine(approvers)}Restart=on-failure
 RestartSec=1
 RestartSteps=6
 RestartMaxDelaySec=60
@@ -58,6 +62,15 @@ SystemCallErrorNumber=EPERM
 [Install]
 WantedBy=multi-user.target
 `;
+}
+
+/** The agent gives a socket to the group. Whoever is in it may do that without any capability (chown(2)). */
+const groupLine = (approvers: string | null) =>
+  approvers === null ? '' : `SupplementaryGroups=${quoteSpecifiers(approvers)}\n`;
+
+/** What `groupLine` wrote. */
+export function approversIn(unit: string): string | null {
+  return /^SupplementaryGroups=(.+)$/m.exec(unit)?.[1]?.replaceAll('%%', '%') ?? null;
 }
 
 const quoteSpecifiers = (text: string) => text.replaceAll('%', '%%');

@@ -22,6 +22,7 @@ function serviceOf({ kind, state, isRoot = false, mayElevate = true }: Machine) 
     kind,
     name: 'bridgehead.service',
     install: unused,
+    approvers: () => null,
     stop: unused,
     restart: unused,
     uninstall: unused,

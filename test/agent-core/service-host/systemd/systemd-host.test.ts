@@ -46,6 +46,17 @@ test('install writes the unit and makes the data folder, and done again changes 
   expect(await host.install()).toEqual({ ok: true, value: false });
 });
 
+test('R12: who may approve is chosen at installation, stays when it is repeated, and can be taken back', async () => {
+  const { host, unitPath } = machine();
+  expect(await host.install('root')).toEqual({ ok: true, value: true });
+  const unit = readFileSync(unitPath, 'utf8');
+  expect(unit).toContain(' "--approvers" "root"\nSupplementaryGroups=root\n');
+  expect([await host.install(), host.approvers()]).toEqual([{ ok: true, value: false }, 'root']);
+  expect(await host.install('no-such-group')).toMatchObject({ problem: { code: 'agent.unknown-group' } });
+  expect([await host.install(null), host.approvers()]).toEqual([{ ok: true, value: true }, null]);
+  expect(readFileSync(unitPath, 'utf8')).not.toContain('root"');
+});
+
 test('start, stop and restart call systemd once, and not when nothing is left to do', async () => {
   const { host, show, calls } = machine();
   await host.install();

@@ -81,7 +81,7 @@ export const controlRequests = {
     permission: 'read',
     since: 1,
   },
-  /** Stops the run in progress between two changes; what was applied stays applied and is recorded. */
+  /** Stops the run in progress: what was sent ends and is recorded, and nothing more is sent. */
   'run.cancel': {
     parameters: z.object({ runId: runIdSchema }),
     reply: z.object({}),

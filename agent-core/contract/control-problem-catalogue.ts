@@ -1,7 +1,5 @@
 /** The part of the catalogue about talking to the agent. */
-import type { ProblemText } from './problem-text.ts';
-
-const nothingChanged = 'Nothing was changed in the directory or the tenant.';
+import { nothingChanged, type ProblemText } from './problem-text.ts';
 
 export const controlProblemCatalogue = {
   'control.not-running': {

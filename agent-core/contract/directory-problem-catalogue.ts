@@ -1,16 +1,19 @@
 /** The part of the catalogue about domains and their controllers. */
 import type { ProblemText } from './problem-text.ts';
 
+/** During a set-up as well as in a run. */
+const notRead = 'The directory could not be read, so nothing was concluded from it and nobody is touched.';
+
 export const directoryProblemCatalogue = {
   'directory.unreachable': {
     title: 'The domain controller does not answer.',
-    meaning: 'The directory could not be read, so nothing was planned from it.',
+    meaning: notRead,
     remedy: 'Check that the controller runs, that its name resolves and that a firewall lets the port through.',
   },
   'directory.no-answer': {
     title: 'The domain controller accepted the connection and then stopped answering.',
-    meaning: 'The directory could not be read, so nothing was planned from it.',
-    remedy: 'Check the load and the event log of the controller, then run again.',
+    meaning: notRead,
+    remedy: 'Check the load and the event log of the controller, then try again.',
   },
   'directory.untrusted-certificate': {
     title: 'The certificate of the domain controller is not trusted.',
@@ -25,76 +28,76 @@ export const directoryProblemCatalogue = {
   },
   'directory.wrong-credentials': {
     title: 'The directory refused the user name or password.',
-    meaning: 'The directory could not be read, so nothing was planned from it.',
+    meaning: notRead,
     remedy: 'Check the account and its password, then set up again. Repeated attempts can lock the account.',
   },
   'directory.account-refused': {
     title: 'The directory knows the account but does not let it sign in here and now.',
-    meaning: 'The directory could not be read, so nothing was planned from it.',
+    meaning: notRead,
     remedy: 'Allow the account to sign in at all hours and from this computer, then try again.',
   },
   'directory.unknown-account': {
     title: 'The directory has no account of this name.',
-    meaning: 'The directory could not be read, so nothing was planned from it.',
+    meaning: notRead,
     remedy: 'Check the name of the account; it is written like bridgehead@contoso.com.',
   },
   'directory.account-locked': {
     title: 'The account is locked.',
-    meaning: 'The directory could not be read, so nothing was planned from it.',
+    meaning: notRead,
     remedy: 'Find out who tried a wrong password too often, unlock the account, then try again.',
   },
   'directory.account-disabled': {
     title: 'The account is disabled.',
-    meaning: 'The directory could not be read, so nothing was planned from it.',
+    meaning: notRead,
     remedy: 'Enable the account in the directory or use another one, then try again.',
   },
   'directory.account-expired': {
     title: 'The account has expired.',
-    meaning: 'The directory could not be read, so nothing was planned from it.',
+    meaning: notRead,
     remedy: 'Set the account to never expire or use another one, then try again.',
   },
   'directory.password-expired': {
     title: 'The password of the account has expired.',
-    meaning: 'The directory could not be read, so nothing was planned from it.',
+    meaning: notRead,
     remedy: 'Give the account a new password that does not expire, then enter it here.',
   },
   'directory.password-change-required': {
     title: 'The account must change its password first.',
-    meaning: 'The directory could not be read, so nothing was planned from it.',
+    meaning: notRead,
     remedy: 'Clear "User must change password at next logon" of the account, or set its password anew, then try again.',
   },
   'directory.no-kerberos': {
     title: 'Kerberos is not installed on this server.',
-    meaning: 'The directory could not be read, so nothing was planned from it.',
+    meaning: notRead,
     remedy:
       'Install the library (Debian: libgssapi-krb5-2), or choose ldaps or starttls as the security of the domain.',
   },
   'directory.no-ticket': {
     title: 'The domain issued no Kerberos ticket for the account.',
-    meaning: 'The directory could not be read, so nothing was planned from it.',
+    meaning: notRead,
     remedy:
       'Check that port 88 of the domain controller can be reached and that the account may use AES encryption. The detail says what Kerberos reported.',
   },
   'directory.clock-skew': {
     title: 'The clocks of this server and of the domain controller differ too much.',
     meaning: 'Kerberos refuses tickets across more than five minutes, so the directory could not be read.',
-    remedy: 'Synchronise both clocks with the time source of the domain, then run again.',
+    remedy: 'Synchronise both clocks with the time source of the domain, then try again.',
   },
   'directory.unknown-service': {
     title: 'The domain does not know the domain controller by this name.',
-    meaning: 'The directory could not be read, so nothing was planned from it.',
+    meaning: notRead,
     remedy:
       'Use the full name of the controller as the domain has it, such as dc1.contoso.com, not an alias or an address.',
   },
   'directory.channel-binding': {
     title: 'The domain controller refused the sign-in, because it is not bound to the TLS connection.',
-    meaning: 'The directory could not be read, so nothing was planned from it.',
+    meaning: notRead,
     remedy:
       'Check that nothing between this server and the controller opens the TLS connection, and that the controller itself holds the certificate.',
   },
   'directory.signing-required': {
     title: 'The domain controller accepts only sign-ins that sign and seal the connection.',
-    meaning: 'The directory could not be read, so nothing was planned from it.',
+    meaning: notRead,
     remedy: 'Choose integrated as the security of the domain.',
   },
   'directory.access-denied': {
@@ -104,12 +107,12 @@ export const directoryProblemCatalogue = {
   },
   'directory.not-found': {
     title: 'The domain controller does not hold this domain.',
-    meaning: 'The directory could not be read, so nothing was planned from it.',
+    meaning: notRead,
     remedy: 'Check the name of the domain and the controller chosen for it.',
   },
   'directory.no-controller': {
     title: 'No domain controller was found.',
-    meaning: 'The directory could not be read, so nothing was planned from it.',
+    meaning: notRead,
     remedy:
       'Check the name of the domain and that this server asks the name servers of the domain, or name the controllers in the settings.',
   },
@@ -125,8 +128,8 @@ export const directoryProblemCatalogue = {
   },
   'directory.unexpected-answer': {
     title: 'The domain controller sent an answer that cannot be used.',
-    meaning: 'The directory was not read completely: this run adds and updates, and removes nothing.',
-    remedy: 'Run again. If it happens again, check the controller and report the detail.',
+    meaning: 'The directory was not read completely. A run then adds and updates, and removes nothing.',
+    remedy: 'Try again. If it happens again, check the controller and report the detail.',
   },
   'directory.read-fully': {
     title: 'The whole domain was read, and not only what had changed.',

@@ -6,21 +6,29 @@ import { directoryProblemCatalogue } from './directory-problem-catalogue.ts';
 import { groupProblemCatalogue } from './group-problem-catalogue.ts';
 import { guardProblemCatalogue } from './guard-problem-catalogue.ts';
 import { objectProblemCatalogue } from './object-problem-catalogue.ts';
-import type { ProblemText } from './problem-text.ts';
+import { nothingChanged, type ProblemText } from './problem-text.ts';
 import { registrationProblemCatalogue } from './registration-problem-catalogue.ts';
 import { scopeProblemCatalogue } from './scope-problem-catalogue.ts';
 import { serviceProblemCatalogue } from './service-problem-catalogue.ts';
 
-const nothingChanged = 'Nothing was changed in the directory or the tenant.';
+const withoutRecord = {
+  meaning: 'The agent writes nothing to the tenant until the record is restored or a new one is begun on purpose.',
+  remedy:
+    'Stop the agent, copy a backup to record.db in its data folder and start the agent. To begin a new record without a backup, start the agent once with --begin-new-record ("bridgehead service start --begin-new-record") and set it up again.',
+} as const;
+const madeOrNot =
+  'A change under way may or may not have been made; the next run finds out and does not make it twice.';
+const notSetUp = 'Nothing was set up.';
 const onlyThisObject = 'This object was left as it is; the others are not affected.';
-const retriedNextRun = 'The change is tried again in the next run.';
+const triedAgain = 'What was refused was not done. A run tries it again by itself.';
 
 export const problemCatalogue = {
   // --- the agent and its data ---
   'agent.unknown-group': {
     title: 'There is no group of this name on this machine.',
-    meaning: 'The agent does not start, so that nobody believes the group may approve.',
-    remedy: 'Make the group, or start the agent with another --approvers.',
+    meaning: 'Nothing was started or installed, so that nobody believes the group may approve.',
+    remedy:
+      'Name another group with --approvers, or make this one. For a single person name the group that is theirs alone.',
   },
   'agent.unexpected': {
     title: 'Something happened that Bridgehead did not expect.',
@@ -51,15 +59,11 @@ export const problemCatalogue = {
   },
   'data.record-damaged': {
     title: 'The record of settings and runs is damaged and has been set aside.',
-    meaning: 'The agent writes nothing to the tenant until the record is restored or a new one is begun on purpose.',
-    remedy:
-      'Stop the agent, copy a backup to record.db in its data folder and start the agent. To begin a new record without a backup, start the agent once with --begin-new-record ("bridgehead service start --begin-new-record") and set it up again.',
+    ...withoutRecord,
   },
   'data.record-missing': {
     title: 'The record of settings and runs is gone, although copies of it are there.',
-    meaning: 'The agent writes nothing to the tenant until the record is restored or a new one is begun on purpose.',
-    remedy:
-      'Stop the agent, copy a backup to record.db in its data folder and start the agent. To begin a new record without a backup, start the agent once with --begin-new-record ("bridgehead service start --begin-new-record") and set it up again.',
+    ...withoutRecord,
   },
   'data.path-too-long': {
     title: 'The path of the data folder is too long for the control socket.',
@@ -73,13 +77,13 @@ export const problemCatalogue = {
   },
   'data.write-failed': {
     title: 'What happened could not be recorded.',
-    meaning: 'The run did not start or was stopped: nothing is changed that cannot be recorded.',
-    remedy: 'Check free space and permissions of the data folder, then run again.',
+    meaning: 'What was asked was not begun or was stopped: nothing is changed that cannot be recorded.',
+    remedy: 'Check free space and permissions of the data folder, then try again.',
   },
   'data.disk-full': {
     title: 'The disk of the data folder is nearly full.',
     meaning:
-      'No run starts, and one in progress ended between two changes: nothing is changed that cannot be recorded.',
+      'No run starts, and one in progress ended with the changes that had been sent: nothing is changed that cannot be recorded.',
     remedy: 'Make room on the disk. The next run goes on by itself.',
   },
   'secret.unreadable': {
@@ -146,37 +150,37 @@ export const problemCatalogue = {
   },
   'answers.unreadable': {
     title: 'The answer file cannot be read.',
-    meaning: 'Nothing was set up.',
+    meaning: notSetUp,
     remedy: 'Check the path and that the file is valid JSON.',
   },
   'answers.named-file-unreadable': {
     title: 'A file that the answer file names cannot be read.',
-    meaning: 'Nothing was set up.',
+    meaning: notSetUp,
     remedy: 'Check the path; it is relative to the answer file. A password may be in a file or a file descriptor.',
   },
   'answers.wrong-encoding': {
     title: 'A file is not written in UTF-8.',
-    meaning: 'Nothing was set up.',
+    meaning: notSetUp,
     remedy: 'Save the file as UTF-8 and set up again.',
   },
   'answers.no-certificate': {
     title: 'A certificate authority file holds something that is no certificate.',
-    meaning: 'Nothing was set up.',
+    meaning: notSetUp,
     remedy: 'Export the certificate of the authority as PEM ("Base-64 encoded X.509") and name that file.',
   },
   'answers.not-entered': {
     title: 'The password was not entered.',
-    meaning: 'Nothing was set up.',
+    meaning: notSetUp,
     remedy: 'Set up again and enter it, or name a file or a file descriptor that holds it.',
   },
   'answers.unknown-key': {
     title: 'The answer file has a key that Bridgehead does not know.',
-    meaning: 'Nothing was set up.',
+    meaning: notSetUp,
     remedy: 'Remove the key or correct its spelling. README lists every key.',
   },
   'answers.invalid': {
     title: 'The answer file has a value that cannot be used.',
-    meaning: 'Nothing was set up.',
+    meaning: notSetUp,
     remedy: 'Correct the value. README lists every key and what it takes.',
   },
 
@@ -193,8 +197,8 @@ export const problemCatalogue = {
   },
   'tenant.no-answer': {
     title: 'The tenant accepted a request and did not answer in time.',
-    meaning: 'A change under way may or may not have been made; the next run finds out and does not make it twice.',
-    remedy: 'Run again later.',
+    meaning: madeOrNot,
+    remedy: 'Try again later.',
   },
   'tenant.untrusted-certificate': {
     title: 'The certificate of the tenant address is not trusted.',
@@ -230,12 +234,12 @@ export const problemCatalogue = {
   'tenant.sign-in-failed': {
     title: 'The agent could not sign in to the tenant.',
     meaning: nothingChanged,
-    remedy: 'Look up the AADSTS code in the detail, then run again.',
+    remedy: 'Look up the AADSTS code in the detail, then try again.',
   },
   'tenant.unauthorized': {
     title: 'The tenant no longer accepts the sign-in of the agent (401).',
-    meaning: 'The run stopped at the first refusal.',
-    remedy: 'Check that the application is enabled and not blocked by a policy, then run again.',
+    meaning: 'Nothing more was asked of the tenant after the first refusal.',
+    remedy: 'Check that the application is enabled and not blocked by a policy, then try again.',
   },
   'tenant.forbidden': {
     title: 'The application may not do this in the tenant (403).',
@@ -244,18 +248,18 @@ export const problemCatalogue = {
   },
   'tenant.throttled': {
     title: 'The tenant asks to slow down (429).',
-    meaning: retriedNextRun,
+    meaning: triedAgain,
     remedy: 'Nothing needs to be done. If it lasts, look for another program that uses up the quota of the tenant.',
   },
   'tenant.unavailable': {
     title: 'The tenant is not available at the moment.',
-    meaning: retriedNextRun,
+    meaning: triedAgain,
     remedy: 'Check the Microsoft 365 service health if it lasts.',
   },
   'tenant.unreadable-answer': {
     title: 'The tenant sent an answer that cannot be used.',
-    meaning: 'A change under way may or may not have been made; the next run finds out and does not make it twice.',
-    remedy: 'Check whether a proxy answers in place of the tenant, then run again.',
+    meaning: madeOrNot,
+    remedy: 'Check whether a proxy answers in place of the tenant, then try again.',
   },
   'tenant.conflict': {
     title: 'Another object in the tenant already has this value.',

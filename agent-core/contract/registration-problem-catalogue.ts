@@ -1,7 +1,5 @@
 /** The problems of registering the agent in a tenant, with the words a person reads. */
-import type { ProblemText } from './problem-text.ts';
-
-const nothingChanged = 'Nothing was changed in the directory or the tenant.';
+import { nothingChanged, type ProblemText } from './problem-text.ts';
 
 const stillGood = 'The certificate in use is still good, and nothing has stopped.';
 

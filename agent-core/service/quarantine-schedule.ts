@@ -7,19 +7,20 @@ const dayInSeconds = 86_400;
 
 export function slowedByQuarantine(
   schedule: ScheduleSettings | null,
-  { lastRun }: Pick<AgentState, 'lastRun'>,
+  state: Pick<AgentState, 'lastRun'>,
 ): ScheduleSettings | null {
-  if (schedule === null || (lastRun?.quarantine ?? null) === null) return schedule;
+  if (schedule === null || !isInQuarantine(state)) return schedule;
   return { ...schedule, intervalSeconds: Math.max(dayInSeconds, schedule.intervalSeconds) };
 }
 
 /** @param onChange called when the agent comes into quarantine, and when it is out of it */
 export function followQuarantine(status: AgentStatus, onChange: () => void): void {
-  const isIn = ({ lastRun }: AgentState) => (lastRun?.quarantine ?? null) !== null;
-  let wasIn = isIn(status.read());
+  let wasIn = isInQuarantine(status.read());
   status.onChange((state) => {
-    if (isIn(state) === wasIn) return;
+    if (isInQuarantine(state) === wasIn) return;
     wasIn = !wasIn;
     onChange();
   });
 }
+
+const isInQuarantine = ({ lastRun }: Pick<AgentState, 'lastRun'>) => (lastRun?.quarantine ?? null) !== null;

@@ -5,6 +5,7 @@ import { type RunId, runIdSchema } from '../contract/identifiers.ts';
 import type { Change } from '../contract/plan.ts';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
+import type { RunCounts } from '../contract/run-counts.ts';
 import type { Outcome, RunReport, RunStep } from '../contract/run-report.ts';
 import type { Intent } from '../sync/apply.ts';
 import { reportBrokenRun } from '../sync/broken-run.ts';
@@ -165,7 +166,7 @@ export class Runner {
     const { status, log } = this.#parts;
     const report = await running.catch((error: unknown) => this.#reportDefect(error, record));
     const { runId, result, counts, problems } = report;
-    log.info(`${intent.kind === 'apply' ? 'run' : 'preview'} ended`, { run: runId, result, ...counts });
+    log.info(`${intent.kind === 'apply' ? 'run' : 'preview'} ended`, { run: runId, result, ...numbersOf(counts) });
     for (const { domain, fullRead } of report.domains) {
       if (fullRead !== null)
         log.info(fullRead.title, { run: runId, domain, code: fullRead.code, detail: fullRead.detail });
@@ -207,6 +208,11 @@ export class Runner {
   }
 }
 
+/** A line of the log has each number once; those of each type of object are in the report. */
+function numbersOf({ byType: _byType, ...numbers }: RunCounts) {
+  return numbers;
+}
+
 const withoutTrace = (seen: SeenObjects): SeenObjects => ({
   ...seen,
   remember: () => succeed(undefined),
@@ -217,7 +223,7 @@ type RecordWithOutcomes = OpenRunLog & { outcomes(): readonly Outcome[] };
 
 /** What was recorded so far is all that is known of a run that a defect ends. */
 function withOutcomes(record: OpenRunLog): RecordWithOutcomes {
-  let outcomes: readonly Outcome[] = [];
+  const outcomes: Outcome[] = [];
   const underWay = new Map<string, Change>();
   const intend: OpenRunLog['intend'] = (intentions) => {
     const intended = record.intend(intentions);
@@ -225,7 +231,7 @@ function withOutcomes(record: OpenRunLog): RecordWithOutcomes {
     return intended;
   };
   const append = (ended: readonly Outcome[]) => {
-    outcomes = [...outcomes, ...ended];
+    for (const outcome of ended) outcomes.push(outcome);
     for (const { change } of ended) underWay.delete(change.digest);
     return record.append(ended);
   };
@@ -237,7 +243,7 @@ function runningActivity(resting: AgentActivity, runId: RunId, startedAt: string
   return resting.kind === 'idle' ? { ...resting, kind: 'running', runId, startedAt, step } : resting;
 }
 
-/** A run ends between two changes while there is still room to record that it did. */
+/** A run sends nothing more while there is still room to record what it did. */
 function withRoom(runLog: RunLog, checkSpace: () => Result<void>): RunLog {
   return {
     begin: (runId, startedAt, startedBy) => {

@@ -1,5 +1,4 @@
 /** How far a set-up has come, for everybody who watches; and that there is one at a time. */
-
 import type { Result } from '../contract/result.ts';
 import type { SetupProgressed, SetupStep } from '../contract/setup-progress.ts';
 

@@ -1,4 +1,4 @@
-/** run.cancel: stops the run in progress between two changes. */
+/** run.cancel: stops the run in progress once what was sent has ended. */
 import { problem } from '../../contract/problem.ts';
 import { fail, succeed } from '../../contract/result.ts';
 import type { Responder } from '../responder.ts';

@@ -10,11 +10,8 @@ import type { Clock } from '../../sync/clock.ts';
 import type { Links } from '../../sync/memory.ts';
 import type { AgentLog } from '../agent-log.ts';
 import type { AgentStatus } from '../agent-status.ts';
-
 import type { Audit } from '../audit.ts';
-
 import { completeSettings } from '../complete-settings.ts';
-
 import type { CredentialStore } from '../credential-store.ts';
 import { describeCaller } from '../describe-caller.ts';
 import { describePairing, type Pairing } from '../pairing.ts';

@@ -30,6 +30,17 @@ test('every problem has a title of its own', () => {
   expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);
 });
 
+test('what a set-up can meet as well does not speak of a run that is not there', () => {
+  const ofRunsAlone: readonly ProblemCode[] = ['directory.read-fully', 'directory.controller-restored'];
+  const ofBoth = catalogue.filter(
+    ([code]) => /^(directory|tenant|secret|data)\./.test(code) && !ofRunsAlone.includes(code),
+  );
+  const speaks = ofBoth.filter(([, { meaning, remedy }]) =>
+    /\b(the|this) run\b|\brun again\b/i.test(`${meaning} ${remedy}`),
+  );
+  expect(speaks.map(([code]) => code)).toEqual([]);
+});
+
 describe('what a person reads', () => {
   test('is never empty', () => {
     expect(offenders((text) => text.length > 10)).toEqual([]);

@@ -35,6 +35,8 @@ const outputSchema = z.object({
   entries: z.array(entrySchema),
 });
 
+export type Run = ReturnType<typeof parseRun>;
+
 /** A run or a plan: its report, what became of each change, and the objects that were left alone. */
 export function parseRun(json: string) {
   const { report, entries } = outputSchema.parse(JSON.parse(json));

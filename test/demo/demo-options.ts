@@ -15,7 +15,7 @@ export const demoUsage = `Usage: npm run demo [-- [--headless | --driven] [--kee
 
   --headless  sets up from an answer file instead of the wizard
   --driven    clicks through the wizard by itself, also where there is a screen; so does --json
-  --keep      leaves lab, agent and window running until Ctrl-C
+  --keep      leaves lab, agent and window running until Ctrl-C; by hand they always are, until the window is closed
   --json      the last line of standard output is the result
 `;
 

@@ -20,13 +20,14 @@ import { withLock } from '../lab/processes/with-lock.ts';
 import { seedOfLab } from '../lab/seed-of-lab.ts';
 import { startLab } from '../lab/start-lab.ts';
 import type { LabClient } from '../lab/tenant/lab-client.ts';
-import { parseRun } from './command-output.ts';
+import { parseRun, type Run } from './command-output.ts';
 import { compareGroups, compareNotWritable, isFromDirectory } from './compare-groups.ts';
 import { compareManagers } from './compare-managers.ts';
 import { compareHeld, compareTenant, isSynchronised } from './compare-sides.ts';
 import { countDirectory } from './count-directory.ts';
 import { demoUsage, readDemoOptions, type Way } from './demo-options.ts';
 import { describeTrouble } from './demo-trouble.ts';
+import { awaitRunByHand } from './run-by-hand.ts';
 import { driveWizard, setUpByHand } from './set-up-through-wizard.ts';
 import { bothSidesTable } from './table.ts';
 import { untilEnded } from './until-ended.ts';
@@ -96,11 +97,12 @@ async function showAgent(lab: LabFacts, dataDir: string, way: Way, isKept: boole
   try {
     const setUp = await setUpAs(way, agent, lab, door);
     desktop = setUp.desktop;
-    const result = setUp.isEverybody ? await showRuns(lab, agent, door) : { ok: true };
+    const result = setUp.isEverybody ? await showRuns(lab, agent, door, setUp.firstRun) : { ok: true };
     if (!setUp.isEverybody)
       tell('3. You chose whom to synchronise, so the demo has nothing to compare with: look in the window');
     if (isJson) process.stdout.write(`${JSON.stringify(result)}\n`);
-    if (isKept) {
+    // Whoever sits at the screen ends the demo.
+    if (isKept || way === 'byHand') {
       if (setUp.wantsRuns) expectDone(await agent.bridgehead('resume'));
       tell(keptText(lab, dataDir, way));
       await untilEnded(desktop);
@@ -116,6 +118,7 @@ async function showAgent(lab: LabFacts, dataDir: string, way: Way, isKept: boole
 interface SetUp {
   /** Null where no window was opened. */
   readonly desktop: Desktop | null;
+  readonly firstRun: () => Promise<Run>;
   /** Whether runs were to start by themselves. */
   readonly wantsRuns: boolean;
   readonly isEverybody: boolean;
@@ -125,14 +128,21 @@ async function setUpAs(way: Way, agent: AgentProcess, lab: LabFacts, door: LabCl
   switch (way) {
     case 'answerFile':
       await setUpAgent(agent, door, lab);
-      return { desktop: null, wantsRuns: false, isEverybody: true };
+      return { desktop: null, firstRun: () => runAlone(agent), wantsRuns: false, isEverybody: true };
     case 'driven': {
       const { desktop, pictures } = await driveWizard(agent, lab, pictureDir);
       tell(`   ${pictures.length} pictures in ${pictureDir}`);
-      return { desktop, wantsRuns: false, isEverybody: true };
+      return { desktop, firstRun: () => runAlone(agent), wantsRuns: false, isEverybody: true };
     }
-    case 'byHand':
-      return setUpByHand(agent, lab);
+    case 'byHand': {
+      const { isClosed, ...setUp } = await setUpByHand(agent, lab);
+      const when = setUp.wantsRuns ? ', or wait for it' : '';
+      const firstRun = () => {
+        tell(`   It is yours: look at the plan in the window, and press "Run now"${when}`);
+        return awaitRunByHand(agent, isClosed);
+      };
+      return { ...setUp, firstRun };
+    }
   }
 }
 
@@ -144,9 +154,9 @@ function keptText(lab: LabFacts, dataDir: string, way: Way): string {
    the lab      npm run lab -- status --dir ${lab.dir}`;
 }
 
-async function showRuns(lab: LabFacts, agent: AgentProcess, door: LabClient) {
+async function showRuns(lab: LabFacts, agent: AgentProcess, door: LabClient, runFirst: SetUp['firstRun']) {
   tell('3. The first run');
-  const first = parseRun(await runAlone(agent));
+  const first = await runFirst();
   const directory = await countDirectory(lab);
   const seed = seedOfLab(lab);
   const objectGuids = await readObjectGuids(lab);
@@ -214,10 +224,10 @@ async function showRuns(lab: LabFacts, agent: AgentProcess, door: LabClient) {
 }
 
 /** The window may be making a plan, and then no run starts. */
-async function runAlone(agent: AgentProcess): Promise<string> {
+async function runAlone(agent: AgentProcess): Promise<Run> {
   for (;;) {
     const { exitCode, stdout, stderr } = await agent.bridgehead('run', '--wait', '--json');
-    if (exitCode === 0) return stdout;
+    if (exitCode === 0) return parseRun(stdout);
     if (!stdout.includes('"run.in-progress"')) throw new Error(`The first run did not start: ${stdout}${stderr}`);
     await setTimeout(lookEveryMs);
   }

@@ -44,14 +44,18 @@ const statusSchema = z.object({
   state: z.object({ activity: z.object({ kind: z.string() }), schedule: z.object({ isPaused: z.boolean() }) }),
 });
 
+export interface SetUpByHand {
+  readonly desktop: Desktop;
+  readonly isClosed: () => boolean;
+  readonly wantsRuns: boolean;
+  readonly isEverybody: boolean;
+}
+
 /**
- * Opens the wizard with the lab's values beside it, and waits until the person has come to its end.
- * @returns the window, still open, whether the person wanted runs to start by themselves, and whether everybody is in scope
+ * Opens the wizard with the lab's values beside it, and waits until the agent is set up. The window stays open.
+ * @returns whether the person wanted runs to start by themselves, and whether everybody is in scope
  */
-export async function setUpByHand(
-  agent: AgentProcess,
-  lab: LabFacts,
-): Promise<{ readonly desktop: Desktop; readonly wantsRuns: boolean; readonly isEverybody: boolean }> {
+export async function setUpByHand(agent: AgentProcess, lab: LabFacts): Promise<SetUpByHand> {
   const desktop = await launchDesktop({ dataDir: agent.dataDir });
   let isClosed = false;
   desktop.app.once('close', () => {
@@ -62,9 +66,8 @@ export async function setUpByHand(
   for (;;) {
     const { activity, schedule } = await readState(agent);
     if (activity.kind === 'idle' || activity.kind === 'running') {
-      // The demo shows runs one at a time.
-      expectDone(await agent.bridgehead('pause'));
-      return { desktop, wantsRuns: !schedule.isPaused, isEverybody: await isEverybody(agent) };
+      const wantsRuns = !schedule.isPaused;
+      return { desktop, isClosed: () => isClosed, wantsRuns, isEverybody: await isEverybody(agent) };
     }
     if (isClosed) throw new LabProblem('The window was closed before the agent was set up.', 'Start the demo again.');
     await setTimeout(lookEveryMs);

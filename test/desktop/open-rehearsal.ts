@@ -93,5 +93,12 @@ function sectionsOf(lab: LabFacts, password: string): readonly RehearsalSection[
       ],
       acts: [{ id: 'domain', label: 'Add and check the domain' }],
     },
+    {
+      heading: 'When the agent is set up',
+      sentence:
+        'Look at the plan, then press "Run now". What the demo makes of it stands in the terminal, which goes on by itself.',
+      values: [],
+      acts: [],
+    },
   ];
 }

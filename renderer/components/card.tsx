@@ -16,10 +16,12 @@ export function Card({ heading, beside, action, children }: CardProps) {
   return (
     <section className={styles.card} aria-labelledby={headingId}>
       <header className={styles.header}>
-        <h2 id={headingId} className={styles.heading}>
-          {heading}
-        </h2>
-        <div className={styles.beside}>{beside}</div>
+        <div className={styles.words}>
+          <h2 id={headingId} className={styles.heading}>
+            {heading}
+          </h2>
+          {beside === undefined ? null : <div className={styles.beside}>{beside}</div>}
+        </div>
         {action}
       </header>
       {children}
@@ -40,10 +42,19 @@ const useStyles = makeStyles({
   header: {
     display: 'flex',
     flexWrap: 'wrap',
-    alignItems: 'center',
+    alignItems: 'flex-start',
     columnGap: tokens.spacingHorizontalL,
     rowGap: tokens.spacingVerticalXS,
+  },
+  // As high as a button, so that one line of words is in line with it.
+  words: {
+    flex: '1 1 280px',
+    minWidth: 0,
     minHeight: '32px',
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    columnGap: tokens.spacingHorizontalL,
   },
   heading: {
     margin: 0,
@@ -52,7 +63,6 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
   },
   beside: {
-    flex: '1 1 auto',
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',

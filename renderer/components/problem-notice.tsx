@@ -25,7 +25,7 @@ export function ProblemNotice({ problem, tone = 'bad', lead, numbers, action }: 
       <div className={styles.words}>
         <div className={styles.title}>
           <span className={styles.hidden}>{commonTexts.tones[tone]}: </span>
-          {lead === undefined ? problem.title : `${lead}: ${lowerFirst(problem.title)}`}
+          {lead === undefined ? problem.title : `${lead}. ${problem.title}`}
         </div>
         <div>
           {numbers} {problem.meaning}
@@ -48,8 +48,6 @@ export function ProblemFacts({ problem }: { readonly problem: Problem }) {
     </div>
   );
 }
-
-const lowerFirst = (sentence: string) => sentence.charAt(0).toLowerCase() + sentence.slice(1);
 
 const useStyles = makeStyles({
   notice: {

@@ -83,6 +83,7 @@ function Page({ page, bridge, state, actions, look, onGoTo, onSetUp }: PageProps
             actions.preview();
             onGoTo('plan');
           }}
+          onDecide={() => onGoTo('findings')}
         />
       );
     case 'plan':

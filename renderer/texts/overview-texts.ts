@@ -1,9 +1,11 @@
 /** Every word of the overview. */
 import type { ChangeKind, Fate, Outcome, RunReport, RunStep } from '../../electron/contract/bridge.ts';
+import type { LeftAlone } from '../../electron/contract/left-alone.ts';
 import { formatCount, formatExactTime, formatNumberOf } from '../format.ts';
+import { type CountKey, objectsText } from './objects-text.ts';
 
 const users = (count: number) => formatNumberOf(count, 'user', 'users');
-const objects = (count: number) => formatNumberOf(count, 'object', 'objects');
+const notInStep = ['failed', 'held', 'notAttempted', 'waiting'] as const satisfies readonly CountKey[];
 
 /** Reports from before there were groups count none. */
 const side = ({ users: people, groups }: Pick<RunReport['tenant'], 'users' | 'groups'>) =>
@@ -57,7 +59,8 @@ export const overviewTexts = {
     },
     neverRan: {
       title: 'The agent is set up and ready',
-      explanation: 'It has not run yet. A run brings the tenant in step with the directory.',
+      explanation:
+        'It has not run yet. A run brings the tenant in step with the directory. To look first, preview it: that changes nothing.',
     },
     inStep: {
       title: 'Directory and tenant are in step',
@@ -66,9 +69,9 @@ export const overviewTexts = {
     },
     withProblems: {
       title: ({ counts }: RunReport) =>
-        counts.failed + counts.held + counts.notAttempted + counts.waiting === 0
+        notInStep.every((key) => counts[key] === 0)
           ? 'The last run met problems'
-          : `${objects(counts.failed + counts.held + counts.notAttempted + counts.waiting)} not in step`,
+          : `${objectsText(counts, notInStep)} not in step`,
       explanation: ({ counts }: RunReport) =>
         sentencesOf([
           listOf([
@@ -77,12 +80,12 @@ export const overviewTexts = {
             [counts.notAttempted, 'not attempted'],
             [counts.waiting, 'waiting after a failure'],
           ]),
-          'What to do is listed below',
+          'See the last run on the overview for what to do',
         ]),
     },
     failed: {
       title: 'The last run failed',
-      explanation: 'What happened and what to do is listed below.',
+      explanation: 'See the last run on the overview for what happened and what to do.',
     },
     cancelled: {
       title: 'The last run was stopped on request',
@@ -114,6 +117,14 @@ export const overviewTexts = {
     resumeLabel: 'Resume the schedule',
     versionNumber: (version: string) => `Version ${version}`,
     started: 'started',
+  },
+
+  domains: {
+    heading: 'Domains',
+    read: (reading: Pick<RunReport['tenant'], 'users' | 'groups'>) => `Read completely: ${side(reading)}`,
+    incomplete: 'Not read completely',
+    stopped: (reading: Pick<RunReport['tenant'], 'users' | 'groups'>) => `${side(reading)} read before it stopped,`,
+    unread: 'Not read in the last run',
   },
 
   lastSeen: 'What follows is what the agent said before the connection was lost.',
@@ -154,11 +165,14 @@ export const overviewTexts = {
     failed: 'failed',
     held: 'held',
     notAttempted: 'not attempted',
-    waiting: 'waiting',
+    waiting: 'waiting after a failure',
     unknown: 'not known',
     unchanged: 'unchanged',
     outOfScope: 'out of scope',
+    leftScope: 'left the scope',
+    removalWaits: 'to be removed later',
     notWritable: 'not writable',
+    absent: 'not found any more',
   },
 
   /** In the order of the run. */
@@ -189,11 +203,11 @@ export const overviewTexts = {
     details: (name: string) => `Details of ${name}`,
     none: 'Nothing had to be changed',
     noneExplanation: 'Everything in scope already is as the directory says. Changes of later runs appear here.',
-    nonePreview: 'Nothing would be changed',
-    nonePreviewExplanation: 'Everything in scope already is as the directory says.',
     unread: 'There are no changes to show',
     unreadExplanation: 'The run ended before any were made.',
     reading: 'Reading the changes',
+    only: (word: string) => `Only what is counted as ${word}.`,
+    all: 'Show all',
     shown: (count: number) => `${formatNumberOf(count, 'line', 'lines')} shown.`,
     triedAgainAt: (at: string) => `tried again ${formatExactTime(at)}`,
     leftAlone: 'Leave as it is',
@@ -228,6 +242,15 @@ export const overviewTexts = {
     previewed: 'Would be applied',
   } satisfies Record<Outcome['kind'], string>,
 
+  /** Of an object about which nothing is done. */
+  leftAlone: {
+    held: 'Held',
+    removalWaits: 'To be removed later',
+    leftScope: 'Left the scope',
+    notWritable: 'Not writable',
+    absent: 'Not found any more',
+  } satisfies Record<LeftAlone, string>,
+
   /** Of a change that was under way when its run broke off, or whose reply was lost. */
   fates: {
     made: 'it was made',
@@ -239,6 +262,7 @@ export const overviewTexts = {
     heading: 'Problems',
     foundAndAllowed: (found: number, allowed: number) =>
       `Found ${formatCount(found)}, allowed ${formatCount(allowed)}.`,
+    decide: 'Decide about them',
     entriesUnreadable: 'The changes could not be read',
     runRefused: 'The run did not start',
     scheduleRefused: 'The schedule was not changed',

@@ -105,5 +105,5 @@ test('a single change can be rejected, and a refusal says why', async () => {
   agent.answer('approvals.reject', () => fail(problem('approval.not-held', 'a test')));
   await button('Reject the change of Seán O’Brien').click();
   await desktop.page.getByRole('alertdialog').getByRole('button', { name: 'Reject 1 change' }).click();
-  await text(/Nothing was decided: this change is not held/).waitFor();
+  await text(/Nothing was decided. This change is not held/).waitFor();
 });

@@ -1,4 +1,4 @@
-/** Which tenant, which directory, which agent. */
+/** Which tenant, which agent, and when it runs. */
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { AgentState } from '../../../electron/contract/bridge.ts';
@@ -20,9 +20,6 @@ export function AgentFacts({ state, schedule }: AgentFactsProps) {
     <dl className={styles.facts}>
       {pairing === null ? null : (
         <>
-          <Fact name={commonTexts.directory} value={listed(pairing.domains.map(({ name }) => name))}>
-            {overviewTexts.facts.controller(listed(pairing.domains.map(({ controller }) => controller)))}
-          </Fact>
           <Fact name={commonTexts.tenant} value={pairing.tenant.displayName}>
             {pairing.tenant.tenantId}
           </Fact>
@@ -35,8 +32,6 @@ export function AgentFacts({ state, schedule }: AgentFactsProps) {
     </dl>
   );
 }
-
-const listed = (names: readonly string[]) => names.join(', ');
 
 interface FactProps {
   readonly name: string;
@@ -59,7 +54,7 @@ export function Fact({ name, value, children }: FactProps) {
 const useStyles = makeStyles({
   facts: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(160px, 1fr))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(200px, 1fr))',
     gap: tokens.spacingHorizontalL,
     margin: 0,
     padding: `0 ${tokens.spacingHorizontalXL}`,

@@ -9,8 +9,14 @@ import type {
   Problem,
   ReportEntry,
 } from '../../../electron/contract/bridge.ts';
+import { type LeftAlone, leftAloneAs } from '../../../electron/contract/left-alone.ts';
 import type { Tone } from '../../components/tone.ts';
 import { overviewTexts } from '../../texts/overview-texts.ts';
+
+/** What a line is counted as. */
+export type EntryGroup = Outcome['kind'] | LeftAlone;
+/** Of a run; a preview counts nothing by its outcome. */
+export type CountedGroup = Exclude<EntryGroup, 'previewed'>;
 
 export interface EntryLine {
   /** Stays the same while more pages arrive. */
@@ -20,6 +26,7 @@ export interface EntryLine {
   readonly what: string;
   /** Names of the attributes concerned. */
   readonly attributeNames: string;
+  readonly group: EntryGroup;
   readonly tone: Tone;
   readonly outcome: string;
   /** A new object has no before. */
@@ -32,14 +39,17 @@ export interface EntryLine {
 export function entryLineOf(entry: ReportEntry): EntryLine {
   if (entry.kind === 'held') {
     const { objectGuid, displayName, userPrincipalName, problem } = entry.held;
+    const group = leftAloneAs(problem);
     return {
-      key: `object ${objectGuid}`,
+      key: `object ${objectGuid} ${problem.code}`,
       name: displayName,
       signInName: userPrincipalName ?? '',
       what: overviewTexts.entries.leftAlone,
       attributeNames: '',
-      tone: 'attention',
-      outcome: overviewTexts.outcomes.held,
+      group,
+      // Only what is held is trouble.
+      tone: group === 'held' ? 'attention' : 'quiet',
+      outcome: overviewTexts.leftAlone[group],
       isNew: false,
       attributes: [],
       problem,
@@ -53,6 +63,7 @@ export function entryLineOf(entry: ReportEntry): EntryLine {
     signInName: change.userPrincipalName ?? '',
     what: overviewTexts.kinds[change.kind],
     attributeNames: attributeNamesOf(change),
+    group: entry.outcome.kind,
     tone: toneOf(entry.outcome),
     outcome: outcomeText(entry.outcome),
     isNew: change.kind === 'create',

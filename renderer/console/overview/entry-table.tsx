@@ -1,31 +1,49 @@
 /** The entries of a run or preview: who, what, outcome; each line opens to show before and after. */
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import type { RunReport } from '../../../electron/contract/bridge.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { Reading } from '../../components/reading.tsx';
 import { useTableStyles } from '../../components/table-styles.ts';
 import { commonTexts } from '../../texts/common-texts.ts';
 import { overviewTexts } from '../../texts/overview-texts.ts';
-import { entryLineOf } from './entry-line.ts';
+import { type CountedGroup, entryLineOf } from './entry-line.ts';
 import { EntryRow } from './entry-row.tsx';
 import type { EntryList } from './overview-state.ts';
+import { linesIn, needsMore } from './shown-entries.ts';
 
 interface EntryTableProps {
   readonly list: EntryList;
   readonly result: RunReport['result'];
   readonly isPreview: boolean;
+  /** Whose lines alone are shown; null for all. */
+  readonly only: CountedGroup | null;
+  readonly onShowAll: () => void;
   readonly onReadMore: () => void;
 }
 
-export function EntryTable({ list, result, isPreview, onReadMore }: EntryTableProps) {
+export function EntryTable({ list, result, isPreview, only, onShowAll, onReadMore }: EntryTableProps) {
   const styles = useStyles();
   const table = useTableStyles();
   const heading = mergeClasses(table.heading, styles.heading);
-  const lines = useMemo(() => list.entries.map(entryLineOf), [list.entries]);
-  if (lines.length === 0 && list.stage.kind === 'ready') return <NoEntries result={result} isPreview={isPreview} />;
+  const all = useMemo(() => list.entries.map(entryLineOf), [list.entries]);
+  const lines = useMemo(() => linesIn(all, only), [all, only]);
+  const readsOn = needsMore(list, lines.length, only);
+  useEffect(() => {
+    if (readsOn) onReadMore();
+  }, [readsOn, onReadMore]);
+  if (all.length === 0 && list.stage.kind === 'ready') return <NoEntries result={result} isPreview={isPreview} />;
   return (
     <div className={styles.frame}>
+      {only === null ? null : (
+        <div className={styles.more}>
+          <span className={styles.note}>{overviewTexts.entries.only(overviewTexts.counts[only])}</span>
+          <Button size="small" onClick={onShowAll}>
+            {overviewTexts.entries.all}
+          </Button>
+        </div>
+      )}
       {lines.length === 0 ? null : (
         <table className={table.table} aria-label={overviewTexts.entries.heading}>
           <thead>
@@ -48,24 +66,27 @@ export function EntryTable({ list, result, isPreview, onReadMore }: EntryTablePr
           </tbody>
         </table>
       )}
-      <ListEnd list={list} onReadMore={onReadMore} />
+      <ListEnd list={list} shown={lines.length} onReadMore={onReadMore} />
     </div>
   );
 }
 
 function NoEntries({ result, isPreview }: Pick<EntryTableProps, 'result' | 'isPreview'>) {
-  const { none, noneExplanation, nonePreview, nonePreviewExplanation, unread, unreadExplanation } =
-    overviewTexts.entries;
-  if (isPreview) return <EmptyState title={nonePreview} explanation={nonePreviewExplanation} />;
+  const { none, noneExplanation, unread, unreadExplanation } = overviewTexts.entries;
+  // What it comes to stands above already.
+  if (isPreview) return null;
   if (result === 'succeeded') return <EmptyState title={none} explanation={noneExplanation} />;
   return <EmptyState title={unread} explanation={unreadExplanation} />;
 }
 
+interface ListEndProps extends Pick<EntryTableProps, 'list' | 'onReadMore'> {
+  readonly shown: number;
+}
+
 /** What comes after the last line that is here. */
-function ListEnd({ list, onReadMore }: Pick<EntryTableProps, 'list' | 'onReadMore'>): ReactNode {
+function ListEnd({ list: { stage }, shown, onReadMore }: ListEndProps): ReactNode {
   const styles = useStyles();
-  const { stage, entries } = list;
-  if (stage.kind === 'reading') return <p className={styles.note}>{overviewTexts.entries.reading}</p>;
+  if (stage.kind === 'reading') return <Reading words={overviewTexts.entries.reading} />;
   if (stage.kind === 'stuck') {
     const again = <Button onClick={onReadMore}>{commonTexts.actions.tryAgain}</Button>;
     return (
@@ -80,7 +101,7 @@ function ListEnd({ list, onReadMore }: Pick<EntryTableProps, 'list' | 'onReadMor
   if (stage.next === null) return null;
   return (
     <div className={styles.more}>
-      <span className={styles.note}>{overviewTexts.entries.shown(entries.length)}</span>
+      <span className={styles.note}>{overviewTexts.entries.shown(shown)}</span>
       <Button onClick={onReadMore}>{commonTexts.actions.showMore}</Button>
     </div>
   );

@@ -6,6 +6,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { overviewTexts } from '../../texts/overview-texts.ts';
 import { AgentFacts } from './agent-facts.tsx';
+import { DomainList } from './domain-list.tsx';
 import { lastingProblemsOf } from './lasting-problems.ts';
 import { mayPreview, type OverviewState } from './overview-state.ts';
 import { RunCard } from './run-card.tsx';
@@ -19,9 +20,11 @@ interface OverviewPageProps {
   readonly actions: OverviewActions;
   /** Makes a plan and shows it. */
   readonly onPreview: () => void;
+  /** Leads to where a person decides about what the guard holds. */
+  readonly onDecide: () => void;
 }
 
-export function OverviewPage({ state, actions, onPreview }: OverviewPageProps) {
+export function OverviewPage({ state, actions, onPreview, onDecide }: OverviewPageProps) {
   const styles = useStyles();
   const isLive = state.connection.kind === 'connected';
   return (
@@ -30,9 +33,10 @@ export function OverviewPage({ state, actions, onPreview }: OverviewPageProps) {
       {state.lastSeen === null ? null : (
         <AgentFacts state={state.lastSeen} schedule={<ScheduleFact state={state} actions={actions} />} />
       )}
+      {state.lastSeen === null ? null : <DomainList state={state.lastSeen} />}
       <LastingProblems state={state} />
       <RunUnderWay state={state} />
-      <LastRunCard state={state} actions={actions} onPreview={onPreview} />
+      <LastRunCard state={state} actions={actions} onPreview={onPreview} onDecide={onDecide} />
     </>
   );
 }
@@ -59,7 +63,7 @@ function RunUnderWay({ state: { connection } }: Pick<PartProps, 'state'>) {
 const isWithoutRuns = ({ activity, lastRun }: AgentState) =>
   activity.kind === 'unconfigured' || (activity.kind === 'protected' && lastRun === null);
 
-function LastRunCard({ state, actions, onPreview }: PartProps) {
+function LastRunCard({ state, actions, onPreview, onDecide }: PartProps) {
   const { lastSeen, lastRunEntries } = state;
   if (lastSeen === null || isWithoutRuns(lastSeen)) return null;
   const previewButton = mayPreview(state) ? <Button onClick={onPreview}>{overviewTexts.actions.preview}</Button> : null;
@@ -72,10 +76,12 @@ function LastRunCard({ state, actions, onPreview }: PartProps) {
   }
   return (
     <RunCard
+      key={lastSeen.lastRun.runId}
       report={lastSeen.lastRun}
       list={lastRunEntries}
       action={previewButton}
-      onReadMore={() => actions.readMore('run')}
+      onReadMore={actions.readMoreOfRun}
+      onDecide={onDecide}
     />
   );
 }

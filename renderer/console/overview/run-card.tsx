@@ -1,6 +1,6 @@
 /** One run from its result to its last changed attribute. */
-import { makeStyles, tokens } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { type ReactNode, useState } from 'react';
 import type { Finding, RunReport } from '../../../electron/contract/bridge.ts';
 import { Card } from '../../components/card.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -11,6 +11,7 @@ import { ToneIcon } from '../../components/tone-icon.tsx';
 import { formatDuration } from '../../format.ts';
 import { overviewTexts } from '../../texts/overview-texts.ts';
 import { CountList } from './count-list.tsx';
+import type { CountedGroup } from './entry-line.ts';
 import { EntryTable } from './entry-table.tsx';
 import type { EntryList } from './overview-state.ts';
 import { StepList } from './step-list.tsx';
@@ -21,14 +22,17 @@ interface RunCardProps {
   readonly list: EntryList | null;
   readonly action: ReactNode;
   readonly onReadMore: () => void;
+  /** Leads to where a person decides about what the guard holds. */
+  readonly onDecide: () => void;
 }
 
-export function RunCard({ report, list, action, onReadMore }: RunCardProps) {
+export function RunCard({ report, list, action, onReadMore, onDecide }: RunCardProps) {
   const styles = useStyles();
+  const [shown, setShown] = useState<CountedGroup | null>(null);
   return (
     <Card heading={overviewTexts.run.heading} beside={<ResultLine report={report} />} action={action}>
-      <FindingList report={report} />
-      <CountList report={report} />
+      <FindingList report={report} onDecide={onDecide} />
+      <CountList report={report} shown={shown} onShow={setShown} />
       {report.isBroken ? null : <StepList steps={stepsOfReport(report)} />}
       <p className={styles.read}>{readLine(report)}</p>
       {report.settled.map(({ runId, change, fate }) => (
@@ -37,7 +41,14 @@ export function RunCard({ report, list, action, onReadMore }: RunCardProps) {
         </p>
       ))}
       {list === null ? null : (
-        <EntryTable list={list} result={report.result} isPreview={false} onReadMore={onReadMore} />
+        <EntryTable
+          list={list}
+          result={report.result}
+          isPreview={false}
+          only={shown}
+          onShowAll={() => setShown(null)}
+          onReadMore={onReadMore}
+        />
       )}
     </Card>
   );
@@ -66,8 +77,14 @@ const resultTones = {
   cancelled: 'attention',
 } as const satisfies Record<RunReport['result'], Tone>;
 
+interface FindingListProps {
+  readonly report: RunReport;
+  /** Left out of a plan: only what a run has held is there to decide about. */
+  readonly onDecide?: () => void;
+}
+
 /** What a person has to know about a run or a plan, before its list. */
-export function FindingList({ report }: { readonly report: RunReport }) {
+export function FindingList({ report, onDecide }: FindingListProps) {
   const styles = useStyles();
   if (report.problems.length + report.findings.length === 0) return null;
   return (
@@ -80,20 +97,39 @@ export function FindingList({ report }: { readonly report: RunReport }) {
         />
       ))}
       {report.findings.map((finding) => (
-        <FindingNotice key={`${finding.problem.code} ${finding.problem.detail}`} finding={finding} />
+        <FindingNotice
+          key={`${finding.problem.code} ${finding.problem.detail}`}
+          finding={finding}
+          onDecide={onDecide}
+        />
       ))}
     </section>
   );
 }
 
 /** What is within its limit holds nothing: it is for information. */
-function FindingNotice({ finding: { problem, found, allowed } }: { readonly finding: Finding }) {
+function FindingNotice({
+  finding,
+  onDecide,
+}: {
+  readonly finding: Finding;
+  readonly onDecide: (() => void) | undefined;
+}) {
+  const { problem, found, allowed, held = 0 } = finding;
   if (found <= allowed) {
     const explanation = `${problem.meaning} ${problem.remedy} ${problem.detail}`;
     return <Notice tone="quiet" title={problem.title} explanation={explanation} />;
   }
   const numbers = overviewTexts.problems.foundAndAllowed(found, allowed);
-  return <ProblemNotice problem={problem} tone="attention" numbers={numbers} />;
+  const decide = <Button onClick={onDecide}>{overviewTexts.problems.decide}</Button>;
+  return (
+    <ProblemNotice
+      problem={problem}
+      tone="attention"
+      numbers={numbers}
+      action={held > 0 && onDecide !== undefined ? decide : undefined}
+    />
+  );
 }
 
 function readLine(report: RunReport): string {

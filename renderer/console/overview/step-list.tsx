@@ -66,7 +66,13 @@ const useStyles = makeStyles({
     padding: 0,
     listStyleType: 'none',
   },
-  step: { display: 'grid', minWidth: 0, lineHeight: tokens.lineHeightBase300, fontSize: tokens.fontSizeBase300 },
+  step: {
+    display: 'grid',
+    alignContent: 'start',
+    minWidth: 0,
+    lineHeight: tokens.lineHeightBase300,
+    fontSize: tokens.fontSizeBase300,
+  },
   current: { fontWeight: tokens.fontWeightSemibold },
   rail: {
     display: 'flex',

@@ -19,7 +19,8 @@ export interface OverviewActions {
   readonly preview: () => void;
   readonly pause: () => void;
   readonly resume: () => void;
-  readonly readMore: (source: EntrySource) => void;
+  readonly readMoreOfRun: () => void;
+  readonly readMoreOfPlan: () => void;
 }
 
 /** @param beginsWith the plan: one is made as soon as the agent can */
@@ -56,6 +57,9 @@ export function useOverview(
     [bridge],
   );
 
+  const readMoreOfRun = useCallback(() => dispatch({ kind: 'moreEntriesAsked', source: 'run' }), []);
+  const readMoreOfPlan = useCallback(() => dispatch({ kind: 'moreEntriesAsked', source: 'plan' }), []);
+
   const isWanted = state.preview.kind === 'wanted' && mayPreview(state);
   useEffect(() => {
     if (isWanted) void preview();
@@ -69,7 +73,8 @@ export function useOverview(
       dismissRefusal: () => dispatch({ kind: 'refusalDismissed' }),
       pause: () => void change('schedule.pause'),
       resume: () => void change('schedule.resume'),
-      readMore: (source) => dispatch({ kind: 'moreEntriesAsked', source }),
+      readMoreOfRun,
+      readMoreOfPlan,
     },
   };
 }

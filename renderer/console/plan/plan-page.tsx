@@ -36,7 +36,15 @@ export function PlanPage({ state, actions }: PlanPageProps) {
       );
     case 'failed': {
       const again = <Button onClick={actions.preview}>{commonTexts.actions.tryAgain}</Button>;
-      return <ProblemNotice problem={preview.problem} lead={planTexts.failed} action={again} />;
+      return (
+        <Card heading={planTexts.heading}>
+          <ProblemNotice
+            problem={preview.problem}
+            lead={planTexts.failed}
+            action={mayPreview(state) ? again : undefined}
+          />
+        </Card>
+      );
     }
     case 'open':
       return <Plan preview={preview} state={state} actions={actions} />;
@@ -62,7 +70,7 @@ interface PlanProps extends PlanPageProps {
 function Plan({ preview: { report, list }, state, actions }: PlanProps) {
   const styles = useStyles();
   const again = (
-    <Button ref={focusWhenShown} disabledFocusable={!mayPreview(state)} onClick={actions.preview}>
+    <Button ref={focusWhenShown} onClick={actions.preview}>
       {planTexts.makeAgain}
     </Button>
   );
@@ -73,7 +81,7 @@ function Plan({ preview: { report, list }, state, actions }: PlanProps) {
   );
   const isPaused = state.lastSeen?.schedule.isPaused === true;
   return (
-    <Card heading={planTexts.heading} beside={beside} action={again}>
+    <Card heading={planTexts.heading} beside={beside} action={mayPreview(state) ? again : undefined}>
       <ul className={styles.summary} aria-label={planTexts.summary}>
         {summaryOf(report).map(({ tone, sentence }) => (
           <li key={sentence} className={styles.line}>
@@ -90,7 +98,14 @@ function Plan({ preview: { report, list }, state, actions }: PlanProps) {
         </div>
       ) : null}
       <FindingList report={report} />
-      <EntryTable list={list} result={report.result} isPreview onReadMore={() => actions.readMore('plan')} />
+      <EntryTable
+        list={list}
+        result={report.result}
+        isPreview
+        only={null}
+        onShowAll={() => undefined}
+        onReadMore={actions.readMoreOfPlan}
+      />
     </Card>
   );
 }

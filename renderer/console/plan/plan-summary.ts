@@ -12,13 +12,21 @@ export interface SummaryLine {
 export function summaryOf({ counts }: Pick<RunReport, 'counts'>): readonly SummaryLine[] {
   const planned = plannedKinds()
     .filter((kind) => counts.planned[kind] > 0)
-    .map((kind): SummaryLine => ({ tone: 'working', sentence: planTexts.planned(kind, counts.planned[kind]) }));
+    .map(
+      (kind): SummaryLine => ({
+        tone: takesAway.has(kind) ? 'attention' : 'quiet',
+        sentence: planTexts.planned(kind, counts.planned[kind]),
+      }),
+    );
   return [
     ...(planned.length === 0 ? [{ tone: 'good' as const, sentence: planTexts.nothing }] : planned),
     ...(counts.held === 0 ? [] : [{ tone: 'attention' as const, sentence: planTexts.held(counts.held) }]),
     ...(counts.unchanged === 0 ? [] : [{ tone: 'good' as const, sentence: planTexts.inStep(counts.unchanged) }]),
   ];
 }
+
+/** Marked, so that nobody overlooks them. */
+const takesAway: ReadonlySet<ChangeKind> = new Set(['disable', 'delete', 'unlink']);
 
 /** Every kind there is, in the order of its words. */
 function plannedKinds(): readonly ChangeKind[] {

@@ -1,6 +1,6 @@
 /** Every word of the page that says what a run would do. */
 import type { ChangeKind } from '../../../electron/contract/bridge.ts';
-import { formatNumberOf } from '../../format.ts';
+import { formatCount, formatNumberOf } from '../../format.ts';
 import { overviewTexts } from '../overview-texts.ts';
 
 const objects = (count: number) => formatNumberOf(count, 'object', 'objects');
@@ -17,15 +17,15 @@ export const planTexts = {
   makeAgain: 'Make it again',
   making: 'Reading directory and tenant, and comparing them. This can take minutes with many people.',
   failed: 'The plan could not be made',
-  made: 'made',
+  made: 'Made',
 
   summary: 'In short',
   nothing: 'A run would change nothing.',
   planned: (kind: ChangeKind, count: number) =>
     `${overviewTexts.kinds[kind]} ${kind === 'link' || kind === 'unlink' ? links(count) : objects(count)}`,
   held: (count: number) =>
-    `Leave ${objects(count)} as they are, because something stands in the way; below it says what`,
+    `${formatCount(count)} held back, of these or because something stands in the way; the list says what`,
   inStep: (count: number) => `${objects(count)} in step already`,
   /** What can be done about a plan that is as it should be, while no run starts by itself. */
-  paused: 'Runs are paused. When this is what you want, run it with "Run now", or resume the schedule.',
+  paused: 'Runs are paused: none starts by itself. Start one with "Run now", or resume the schedule.',
 } as const;

@@ -40,6 +40,18 @@ test('a held object is left as it is, and says why', () => {
   });
 });
 
+test.each([
+  ['object.removal-waits', 'removalWaits', 'To be removed later'],
+  ['scope.left', 'leftScope', 'Left the scope'],
+  ['group.distribution', 'notWritable', 'Not writable'],
+  ['object.absent', 'absent', 'Not found any more'],
+] as const)(
+  'an object that is left alone without being held, as with %s, is told apart and is no trouble',
+  (code, group, outcome) => {
+    expect(entryLineOf(heldEntry(3, 'Anna Berg', problem(code, 'x')))).toMatchObject({ group, outcome, tone: 'quiet' });
+  },
+);
+
 test('no two lines share a key', () => {
   const keys = [...mixedEntries, ...manyEntries].map((entry) => entryLineOf(entry).key);
   expect(new Set(keys).size).toBe(keys.length);

@@ -10,8 +10,17 @@ test('a plan is told in short: what would be done, what is left alone, and how m
   expect(sentences({ counts: { planned, held: 12, unchanged: 3 } })).toEqual([
     'Create 988 objects',
     'Update 1 object',
-    'Leave 12 objects as they are, because something stands in the way; below it says what',
+    '12 held back, of these or because something stands in the way; the list says what',
     '3 objects in step already',
+  ]);
+});
+
+test('what is taken away is marked, so that nobody overlooks it', () => {
+  const planned = { create: 1, update: 0, disable: 1, enable: 0, delete: 1 };
+  expect(summaryOf(reportOf({ counts: { planned, unchanged: 0 } })).map(({ tone }) => tone)).toEqual([
+    'quiet',
+    'attention',
+    'attention',
   ]);
 });
 

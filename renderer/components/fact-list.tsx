@@ -25,7 +25,7 @@ export function FactList({ facts }: { readonly facts: readonly Fact[] }) {
 const useStyles = makeStyles({
   facts: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(200px, 1fr))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(240px, 100%), 1fr))',
     gap: tokens.spacingVerticalM,
     margin: 0,
   },

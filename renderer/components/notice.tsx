@@ -18,7 +18,7 @@ export function Notice({ tone, title, explanation, action }: NoticeProps) {
       <ToneIcon tone={tone} size={20} />
       <div className={styles.words}>
         <div className={styles.title}>{title}</div>
-        <div>{explanation}</div>
+        {explanation === '' ? null : <div>{explanation}</div>}
         {action === undefined ? null : <div>{action}</div>}
       </div>
     </div>

@@ -1,4 +1,5 @@
 /** The page about the agent itself: what keeps it running, how it is set up, its certificate, and a check of it all. */
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { useCallback, useEffect } from 'react';
 import type { Bridge } from '../../../electron/contract/bridge.ts';
 import { agentTexts } from '../../texts/console/agent-texts.ts';
@@ -19,6 +20,7 @@ interface AgentPageProps {
 }
 
 export function AgentPage({ bridge, state, look, onSetUp }: AgentPageProps) {
+  const styles = useStyles();
   const { connection } = state;
   const isConnected = connection.kind === 'connected';
   const isSetUp = isConnected && 'tenant' in connection.state.activity;
@@ -33,10 +35,14 @@ export function AgentPage({ bridge, state, look, onSetUp }: AgentPageProps) {
   return (
     <>
       <ServiceCard look={look} isConnected={isConnected} />
-      {isConnected ? null : <div>{agentTexts.away}</div>}
+      {isConnected ? null : <div className={styles.away}>{agentTexts.away}</div>}
       {isSetUp ? <SetUpCard settings={settings} onChange={mayPreview(state) ? onSetUp : null} /> : null}
       {isSetUp ? <CertificateCard certificate={certificate} /> : null}
       {isConnected && mayChange ? <CheckCard checked={checked} isChecking={isChecking} onCheck={check} /> : null}
     </>
   );
 }
+
+const useStyles = makeStyles({
+  away: { padding: `0 ${tokens.spacingHorizontalXL}`, color: tokens.colorNeutralForeground2 },
+});

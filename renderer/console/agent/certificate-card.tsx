@@ -3,6 +3,7 @@ import type { CertificateState } from '../../../electron/contract/bridge.ts';
 import { Card } from '../../components/card.tsx';
 import { FactList } from '../../components/fact-list.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { Reading } from '../../components/reading.tsx';
 import { ToneIcon } from '../../components/tone-icon.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { formatExactTime, shortenMiddle } from '../../format.ts';
@@ -15,10 +16,18 @@ const thumbprintLength = 24;
 
 export function CertificateCard({ certificate }: { readonly certificate: Answer<CertificateState> }) {
   const now = useNow();
-  if (certificate.kind === 'refused') {
-    return <ProblemNotice problem={certificate.problem} lead={words.unread} tone="attention" />;
+  // Who may only look is not told.
+  if (certificate.kind === 'none') return null;
+  if (certificate.kind !== 'given') {
+    return (
+      <Card heading={words.heading}>
+        {certificate.kind === 'asked' ? <Reading words={words.reading} /> : null}
+        {certificate.kind === 'refused' ? (
+          <ProblemNotice problem={certificate.problem} lead={words.unread} tone="attention" />
+        ) : null}
+      </Card>
+    );
   }
-  if (certificate.kind !== 'given') return null;
   const { notAfter, renewAfter, renewal, thumbprintSha256 } = certificate.value;
   const isOver = Date.parse(notAfter) <= now;
   return (

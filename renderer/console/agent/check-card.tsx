@@ -38,7 +38,7 @@ export function CheckCard({ checked, isChecking, onCheck }: CheckCardProps) {
   );
 }
 
-const tones = { good: 'good', mended: 'working', person: 'attention' } as const satisfies Record<
+const tones = { good: 'good', mended: 'good', person: 'attention' } as const satisfies Record<
   RepairCheck['result'],
   Tone
 >;
@@ -69,6 +69,11 @@ const useStyles = makeStyles({
     listStyleType: 'none',
   },
   check: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: tokens.spacingVerticalXS },
-  line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
+  line: {
+    display: 'grid',
+    gridTemplateColumns: '16px minmax(88px, 128px) minmax(80px, 160px) minmax(0, 1fr)',
+    alignItems: 'center',
+    columnGap: tokens.spacingHorizontalS,
+  },
   name: { fontWeight: tokens.fontWeightSemibold },
 });

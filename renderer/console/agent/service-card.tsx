@@ -1,26 +1,20 @@
 /** What keeps the agent running on this machine, how that is, and what to do where nothing does. */
-import { Button } from '@fluentui/react-components';
 import type { ServiceView } from '../../../electron/contract/bridge.ts';
 import { Card } from '../../components/card.tsx';
 import { CommandLine } from '../../components/command-line.tsx';
 import { FactList } from '../../components/fact-list.tsx';
+import { Notice } from '../../components/notice.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { formatExactTime } from '../../format.ts';
 import { agentTexts } from '../../texts/console/agent-texts.ts';
-import { overviewTexts } from '../../texts/overview-texts.ts';
 import type { ServiceLook } from './use-service.ts';
 
 const words = agentTexts.service;
 
-export function ServiceCard({ look: { service, isStarting, onStart }, isConnected }: ServiceCardProps) {
-  const startButton = (
-    <Button disabledFocusable={isStarting} onClick={onStart}>
-      {isStarting ? overviewTexts.actions.starting : words.start}
-    </Button>
-  );
-  const mayStart = service.kind === 'given' && service.value.start !== null && !isConnected;
+/** What to do while the agent does not answer, the banner above says. */
+export function ServiceCard({ look: { service }, isConnected }: ServiceCardProps) {
   return (
-    <Card heading={words.heading} action={mayStart ? startButton : undefined}>
+    <Card heading={words.heading}>
       {service.kind === 'refused' ? (
         <ProblemNotice problem={service.problem} lead={words.unread} tone="attention" />
       ) : null}
@@ -45,12 +39,14 @@ function ServiceFacts({ view, isConnected }: { readonly view: ServiceView; reado
           ...(isInstalled ? [{ name: words.host, value: words.hosts[host], note: name }] : []),
         ]}
       />
-      {isConnected && state.kind !== 'running' ? <div>{words.foreground}</div> : null}
-      {isInstalled ? null : (
-        <div>
-          {words.install} <CommandLine command={words.installCommand} />
-        </div>
-      )}
+      {isConnected && state.kind !== 'running' ? (
+        <Notice
+          tone="attention"
+          title={words.foreground}
+          explanation={isInstalled ? '' : words.install}
+          action={isInstalled ? undefined : <CommandLine command={words.installCommand} />}
+        />
+      ) : null}
     </>
   );
 }

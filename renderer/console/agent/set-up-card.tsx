@@ -4,6 +4,7 @@ import type { ReplyOf } from '../../../electron/contract/bridge.ts';
 import { Card } from '../../components/card.tsx';
 import { type Fact, FactList } from '../../components/fact-list.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { Reading } from '../../components/reading.tsx';
 import { agentTexts } from '../../texts/console/agent-texts.ts';
 import type { Answer } from '../../use-answer.ts';
 
@@ -19,13 +20,16 @@ export function SetUpCard({ settings, onChange }: SetUpCardProps) {
   const change = onChange === null ? undefined : <Button onClick={onChange}>{words.change}</Button>;
   const isKnown = settings.kind === 'given';
   return (
-    <Card heading={words.heading} action={isKnown ? change : undefined}>
+    <Card
+      heading={words.heading}
+      beside={isKnown && onChange !== null ? words.changeHint : undefined}
+      action={isKnown ? change : undefined}
+    >
       {settings.kind === 'refused' ? (
         <ProblemNotice problem={settings.problem} lead={words.unread} tone="attention" />
       ) : null}
-      {settings.kind === 'asked' ? <div>{words.reading}</div> : null}
+      {settings.kind === 'asked' ? <Reading words={words.reading} /> : null}
       {isKnown ? <FactList facts={factsOf(settings.value)} /> : null}
-      {isKnown && onChange !== null ? <div>{words.changeHint}</div> : null}
     </Card>
   );
 }

@@ -1,10 +1,11 @@
 /** What the guard holds, finding by finding, and what a person can decide about it. */
-import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import type { Bridge } from '../../../electron/contract/bridge.ts';
 import { Card } from '../../components/card.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { Reading } from '../../components/reading.tsx';
 import { commonTexts } from '../../texts/common-texts.ts';
 import { findingsTexts } from '../../texts/console/findings-texts.ts';
 import type { OverviewState } from '../overview/overview-state.ts';
@@ -36,7 +37,7 @@ export function FindingsPage({ bridge, overview: { connection, lastSeen } }: Fin
       {isConnected ? null : <div className={styles.note}>{findingsTexts.away}</div>}
       {isConnected && stage.kind === 'reading' && !isKnown ? (
         <Card heading={findingsTexts.heading}>
-          <Spinner className={styles.reading} size="tiny" label={findingsTexts.reading} />
+          <Reading words={findingsTexts.reading} />
         </Card>
       ) : null}
       {isConnected && stage.kind === 'stuck' ? (
@@ -68,5 +69,4 @@ const useStyles = makeStyles({
   // It is there from the beginning, so that what it will say is read out; empty it takes no room.
   status: { ':empty': { position: 'absolute' } },
   note: { padding: `0 ${tokens.spacingHorizontalXL}`, color: tokens.colorNeutralForeground2 },
-  reading: { justifyContent: 'flex-start' },
 });

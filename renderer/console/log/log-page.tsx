@@ -5,6 +5,7 @@ import type { Bridge, LogLevel, LogLine } from '../../../electron/contract/bridg
 import { Card } from '../../components/card.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { Reading } from '../../components/reading.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useSaveText } from '../../components/use-save-text.ts';
@@ -30,7 +31,11 @@ export function LogPage({ bridge, isConnected }: LogPageProps) {
   const shown = useMemo(() => shownLines({ lines, search }), [lines, search]);
   const again = <Button onClick={() => send({ kind: 'askedAgain' })}>{commonTexts.actions.tryAgain}</Button>;
   return (
-    <Card heading={logTexts.heading} beside={logTexts.newestFirst} action={<Save bridge={bridge} lines={shown} />}>
+    <Card
+      heading={logTexts.heading}
+      beside={logTexts.newestFirst}
+      action={shown.length === 0 ? undefined : <Save bridge={bridge} lines={shown} />}
+    >
       <div className={styles.filters}>
         <div className={styles.filter}>
           <SelectField
@@ -56,11 +61,13 @@ export function LogPage({ bridge, isConnected }: LogPageProps) {
           className={styles.follow}
         />
       </div>
-      {isConnected ? null : <div>{logTexts.away}</div>}
+      {isConnected ? null : <div className={styles.note}>{logTexts.away}</div>}
       {state.stage.kind === 'stuck' ? (
         <ProblemNotice problem={state.stage.problem} lead={logTexts.unread} tone="attention" action={again} />
       ) : null}
-      <Lines state={state} shown={shown} />
+      {lines.length === 0 && (!isConnected || state.stage.kind === 'stuck') ? null : (
+        <Lines state={state} shown={shown} />
+      )}
     </Card>
   );
 }
@@ -68,7 +75,7 @@ export function LogPage({ bridge, isConnected }: LogPageProps) {
 function Lines({ state, shown }: { readonly state: LogState; readonly shown: readonly LogLine[] }) {
   const styles = useStyles();
   const { lines, stage } = state;
-  if (lines.length === 0 && stage.kind === 'reading') return <p className={styles.note}>{logTexts.reading}</p>;
+  if (lines.length === 0 && stage.kind === 'reading') return <Reading words={logTexts.reading} />;
   if (lines.length === 0) return <EmptyState title={logTexts.none} explanation={logTexts.noneExplanation} />;
   if (shown.length === 0) return <EmptyState title={logTexts.noMatch} explanation={logTexts.noMatchExplanation} />;
   return (
@@ -93,9 +100,7 @@ function Save({ bridge, lines }: { readonly bridge: Bridge; readonly lines: read
         </span>
       )}
       {problem === null ? null : <ProblemNotice problem={problem} />}
-      <Button disabledFocusable={lines.length === 0} onClick={save}>
-        {logTexts.save}
-      </Button>
+      <Button onClick={save}>{logTexts.save}</Button>
     </div>
   );
 }

@@ -26,10 +26,9 @@ export const agentTexts = {
     } satisfies Record<ServiceView['state']['kind'], string>,
     since: 'since',
     restarts: (count: number) => `started again ${formatNumberOf(count, 'time', 'times')}`,
-    foreground: 'The agent that answers was started by hand: it ends with its terminal.',
+    foreground: 'The agent was started by hand, and ends with its terminal',
     install: 'Have it kept running in the background:',
     installCommand: 'bridgehead service install',
-    start: 'Start the agent',
     startRefused: 'The agent was not started',
     unread: 'What keeps the agent running could not be found out',
   },
@@ -41,7 +40,7 @@ export const agentTexts = {
     unread: 'The settings could not be read',
     domain: 'Domain',
     readAs: ({ account, rights }: Pick<DomainDraft, 'account' | 'rights'>) =>
-      `as ${account}, ${rights === 'units' ? 'what it may see' : 'the whole domain'}`,
+      `read as ${account}, ${rights === 'units' ? 'what it may see' : 'the whole domain'}`,
     tenant: 'Tenant',
     application: 'Application',
     scope: 'Scope',
@@ -68,10 +67,11 @@ export const agentTexts = {
   certificate: {
     heading: 'Certificate',
     unread: 'The certificate could not be read',
+    reading: 'Reading the certificate',
     validUntil: 'Valid until',
     expired: 'It has ended: the agent cannot sign in to the tenant.',
     thumbprint: 'Thumbprint (SHA-256)',
-    renewed: 'Replaced from',
+    renewed: 'Is replaced from',
     renewals: {
       none: 'The agent replaces it by itself.',
       due: 'It is time for a new one; the agent makes it by itself within the hour.',
@@ -98,7 +98,7 @@ export const agentTexts = {
     results: {
       good: 'good',
       mended: 'mended',
-      person: 'needs somebody',
+      person: 'needs your attention',
     } satisfies Record<RepairCheck['result'], string>,
   },
   away: 'What the agent knows about itself is shown when it answers.',

@@ -10,8 +10,8 @@ export const logTexts = {
   levels: {
     error: 'Errors only',
     warn: 'Errors and warnings',
-    info: 'What an administrator needs',
-    debug: 'Everything, where the agent writes it',
+    info: 'Errors, warnings and notes',
+    debug: 'Details as well, where the agent writes them',
   } satisfies Record<LogLevel, string>,
   marks: {
     error: 'Error',
@@ -21,7 +21,7 @@ export const logTexts = {
   } satisfies Record<LogLevel, string>,
   search: 'Find',
   searchHint: 'Part of a line, such as a run or a code.',
-  follow: 'Follow',
+  follow: 'Follow new lines',
   save: 'Save what is shown',
   fileName: 'bridgehead-log.txt',
   shown: (shown: number, of: number) => (shown === of ? `${lines(of)}.` : `${lines(shown)} of ${lines(of)}.`),

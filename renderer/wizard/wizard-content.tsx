@@ -24,6 +24,8 @@ interface WizardContentProps {
 export function WizardContent({ bridge, state: { step, pages }, send }: WizardContentProps) {
   const { network, welcome, tenant, account, domains, scope, confirm, progress } = pages;
   const sendTo = usePageSenders(send);
+  /** Null at the first set-up, which begins with the usual interval. */
+  const intervalSeconds = pages.kept?.schedule.intervalSeconds ?? null;
   const drafts = useMemo(() => domainDraftsOf(domains, account), [domains, account]);
   switch (step) {
     case 'welcome':
@@ -56,7 +58,8 @@ export function WizardContent({ bridge, state: { step, pages }, send }: WizardCo
       return (
         <ConfirmPage
           bridge={bridge}
-          groups={confirmationOf({ tenant, domains: drafts, scope, confirm })}
+          groups={confirmationOf({ tenant, domains: drafts, scope, confirm, intervalSeconds })}
+          intervalSeconds={intervalSeconds}
           state={confirm}
           send={sendTo.confirm}
           answerFile={answerFileOf(settingsOf(pages, knownClientIdOf(pages)), { network, entries: domains.entries })}
@@ -73,6 +76,7 @@ export function WizardContent({ bridge, state: { step, pages }, send }: WizardCo
           clientId={knownClientIdOf(pages)}
           peopleSignIn={tenant.peopleSignIn}
           start={confirm.start}
+          isAgain={pages.kept !== null}
         />
       );
     }

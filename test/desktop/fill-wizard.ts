@@ -39,7 +39,7 @@ export function createWizardHands(
       await page.getByLabel('Cloud').selectOption({ label: 'Other addresses' });
       await enter('Sign-in address', tenant.authorityUrl);
       await enter('Microsoft Graph address', tenant.graphUrl);
-      await enter('Application that people sign in through', tenant.setUpClientId);
+      await enter('Application that you sign in through', tenant.setUpClientId);
       await chooseAuthority();
     },
     signIn: () => browser.signIn(seed.administrator.id),

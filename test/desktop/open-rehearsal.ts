@@ -58,7 +58,7 @@ function sectionsOf(lab: LabFacts, password: string): readonly RehearsalSection[
       values: [
         { label: 'Sign-in address', value: tenant.authorityUrl },
         { label: 'Microsoft Graph address', value: tenant.graphUrl },
-        { label: 'Application that people sign in through', value: tenant.setUpClientId },
+        { label: 'Application that you sign in through', value: tenant.setUpClientId },
         { label: 'Private certificate authority', value: authorityCertificatePath },
       ],
       acts: [{ id: 'network', label: 'Fill in the network' }],

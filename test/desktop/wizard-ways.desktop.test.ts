@@ -206,7 +206,7 @@ test('with a code on another device', async () => {
   await desktop.page.getByLabel('Cloud').selectOption({ label: 'Other addresses' });
   await desktop.page.getByLabel('Sign-in address').fill(lab.tenant.authorityUrl);
   await desktop.page.getByLabel('Microsoft Graph address').fill(lab.tenant.graphUrl);
-  await desktop.page.getByLabel('Application that people sign in through').fill(lab.tenant.setUpClientId);
+  await desktop.page.getByLabel('Application that you sign in through').fill(lab.tenant.setUpClientId);
   await desktop.app.evaluate(({ dialog }, chosen) => {
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
   }, lab.authorityCertificatePath);

@@ -95,7 +95,7 @@ test('Welcome: the licence has to be accepted, and the network can be set before
   expect(await focused()).toBe('network-authority');
   await field('Sign-in address').fill(lab.tenant.authorityUrl);
   await field('Microsoft Graph address').fill(lab.tenant.graphUrl);
-  await field('Application that people sign in through').fill(lab.tenant.setUpClientId);
+  await field('Application that you sign in through').fill(lab.tenant.setUpClientId);
   await chooseFile(lab.authorityCertificatePath, () => button('Choose a file').click());
   await text(lab.authorityCertificatePath).waitFor();
   await examine('network');
@@ -215,7 +215,7 @@ test('Scope: everybody, groups found by name, or units ticked in a live tree', a
   await page.getByRole('treeitem', { name: /^Interns/ }).waitFor();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Space');
-  await text('1 OU chosen, 1 left out below them, 288 users').waitFor();
+  await text('1 OU chosen, 1 left out below it, 288 users').waitFor();
   await examine('scope-units');
   await next();
 });

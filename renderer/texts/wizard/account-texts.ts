@@ -11,7 +11,7 @@ export const accountTexts = {
     'Kept in memory until the set-up ends, then in the secret store of the agent alone. It is never written in a settings file.',
   passwordAgain: 'The agent has it and gives it out to nobody: enter it once more, also to keep it as it is.',
   passwordKept: 'Entered, and kept until the set-up ends',
-  missingName: 'Enter the account that reads the directory, such as bridgehead@corp.contoso.com.',
+  missingName: 'Enter the account, such as bridgehead@corp.contoso.com.',
   missingPassword: 'Enter the password of the account.',
   advice: {
     title: 'What a good account looks like',

@@ -1,6 +1,6 @@
 /** Every word of the page that says what the set-up is about to do. */
 import type { DomainDraft, PeopleSignIn } from '../../../electron/contract/bridge.ts';
-import { formatNumberOf } from '../../format.ts';
+import { formatDuration, formatNumberOf } from '../../format.ts';
 import type { Start } from '../../wizard/confirm/confirm-state.ts';
 
 const listed = (names: readonly string[]) =>
@@ -30,6 +30,10 @@ export const confirmTexts = {
       paused: 'Runs are paused: none starts before you say so.',
       now: 'The first run starts by itself about two minutes after the set-up, and one every two minutes from then on.',
     } satisfies Record<Start, string>,
+    startAgain: (intervalSeconds: number): Record<Start, string> => ({
+      paused: confirmTexts.server.start.paused,
+      now: `Runs start by themselves, one every ${formatDuration(intervalSeconds * 1000)}.`,
+    }),
   },
 
   startLegend: 'When does the first run start?',
@@ -44,6 +48,18 @@ export const confirmTexts = {
       consequence: 'The first run starts about two minutes after the set-up and creates the people in scope.',
     },
   } satisfies Record<Start, { title: string; consequence: string }>,
+
+  startLegendAgain: 'Do runs start by themselves?',
+  startAgain: (intervalSeconds: number): Record<Start, { title: string; consequence: string }> => ({
+    paused: {
+      title: 'No, runs are paused',
+      consequence: 'Nothing is created or changed before you start a run or resume the schedule.',
+    },
+    now: {
+      title: `Yes, one every ${formatDuration(intervalSeconds * 1000)}`,
+      consequence: 'The next one starts at its time and works with what is set up now.',
+    },
+  }),
 
   directory: {
     heading: 'Active Directory',

@@ -59,6 +59,7 @@ export const domainsTexts = {
     starttls: 'StartTLS: TLS on the ordinary port, usually 389',
     integrated: 'Kerberos: signed and sealed on port 389, needs no certificate',
   } satisfies Record<Security, string>,
+  noAuthority: 'None, those that this server trusts are enough.',
   authorityHint:
     'Needed where the certificate of the controllers comes from an authority that this server does not trust.',
 

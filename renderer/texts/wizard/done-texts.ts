@@ -4,7 +4,9 @@ import type { Start } from '../../wizard/confirm/confirm-state.ts';
 
 export const doneTexts = {
   title: 'The agent is set up',
+  titleAgain: 'The set-up is changed',
   why: 'It signs in to both sides by itself from now on. You can close this window at any time; the agent goes on without it.',
+  whyAgain: 'The agent works with it from its next run on. You can close this window at any time.',
   next: 'What happens next',
   starts: {
     paused: [
@@ -16,6 +18,15 @@ export const doneTexts = {
       'The next page shows the state of the agent and what each run did.',
     ],
   } satisfies Record<Start, readonly string[]>,
+  startsAgain: {
+    paused: [
+      'Runs are paused. "Preview the next run" on the next page says what it would do, without doing it.',
+      'When that is what you want, run it once with "Run now", or resume the schedule.',
+    ],
+    now: [
+      'The next run starts by itself, at its time. To look first, pause the schedule on the next page and preview the run.',
+    ],
+  } satisfies Record<Start, readonly string[]>,
   limits: 'What goes beyond the limits is held and shown.',
   people: {
     selfService:
@@ -24,7 +35,7 @@ export const doneTexts = {
       'Before the first run, make sure that the domain of their sign-in names is federated in the tenant; each person is created with the anchor that your federation service presents.',
   } satisfies Record<PeopleSignIn, string>,
   again:
-    'To change something later, use "bridgehead settings set"; to repair the registration in the tenant, "bridgehead repair".',
+    'To change something later, open the page "Agent" and press "Change the set-up"; "Check and repair" there looks at everything the agent needs.',
   directory: 'Directory',
   tenant: 'Tenant',
   application: 'Application',

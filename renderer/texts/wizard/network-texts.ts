@@ -3,8 +3,8 @@ export const networkTexts = {
   heading: 'Network',
   open: 'Change the network settings',
   close: 'Close the network settings',
-  summary: (cloud: string, proxy: string) => `${cloud}, ${proxy}.`,
-  direct: 'proxy as this server has it',
+  summary: (cloud: string, proxy: string) => `Entra ID (${cloud}), ${proxy}.`,
+  direct: 'with the proxy that this server is set to',
   throughProxy: (proxy: string) => `through ${proxy}`,
 
   cloud: 'Cloud',
@@ -19,12 +19,13 @@ export const networkTexts = {
   chooseOther: 'Choose another file',
   remove: 'Remove',
   none: 'None, the public ones are enough.',
-  signInClient: 'Application that people sign in through',
+  signInClient: 'Application that you sign in through',
   signInClientHint:
     'The client id of a public client. The one given here is Microsoft Graph Command Line Tools; use your own where that is blocked.',
 
   faults: {
-    address: 'Enter an https address without a path, such as https://graph.microsoft.com.',
+    authority: 'Enter an https address without a path, such as https://login.microsoftonline.com.',
+    graph: 'Enter an https address without a path, such as https://graph.microsoft.com.',
     proxy: 'Enter a proxy such as http://proxy.contoso.com:8080, or leave it empty.',
     signInClient: 'Enter the client id of the application, 32 digits with hyphens.',
   },

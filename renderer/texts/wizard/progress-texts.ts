@@ -29,6 +29,7 @@ export const progressTexts = {
   waiting: 'not yet',
   doing: 'in progress',
   done: 'done',
+  doneIn: (duration: string) => `done, ${duration}`,
   failed: 'failed',
   tryAgain: 'Try again',
   replace: 'Replace, and give those accounts up',

@@ -39,7 +39,7 @@ export const scopeTexts = {
   drop: 'Remove',
   dropOf: (name: string) => `Remove ${name}`,
   members: (count: number) => formatNumberOf(count, 'member', 'members'),
-  already: 'chosen',
+  already: 'Chosen',
 
   tree: 'Organizational units',
   treeHint: 'Tick what is synchronised. Arrow keys open and close, the space bar ticks.',
@@ -55,7 +55,7 @@ export const scopeTexts = {
   summary: (included: number, excluded: number, users: number | null) =>
     [
       `${formatNumberOf(included, 'OU', 'OUs')} chosen`,
-      excluded === 0 ? '' : `${formatCount(excluded)} left out below them`,
+      excluded === 0 ? '' : `${formatCount(excluded)} left out below ${included === 1 ? 'it' : 'them'}`,
       users === null ? '' : formatNumberOf(users, 'user', 'users'),
     ]
       .filter((part) => part !== '')

@@ -43,7 +43,7 @@ export const tenantTexts = {
   domains: 'Verified domains',
   person: 'You',
   roles: 'Roles',
-  noRoles: 'none that is active',
+  noRoles: 'None is active',
   existing: (name: string) =>
     `The application ${name} is in the tenant from an earlier set-up. It is repaired, not made a second time.`,
 

@@ -22,22 +22,26 @@ interface ConfirmPageProps {
   readonly state: ConfirmState;
   readonly send: (event: ConfirmEvent) => void;
   readonly answerFile: string;
+  /** Of an agent that is set up; null before. */
+  readonly intervalSeconds: number | null;
   readonly onGoTo: (step: WizardStep) => void;
 }
 
-export function ConfirmPage({ bridge, groups, state, send, answerFile, onGoTo }: ConfirmPageProps) {
+export function ConfirmPage(props: ConfirmPageProps) {
+  const { bridge, groups, state, send, answerFile, intervalSeconds, onGoTo } = props;
   const styles = useStyles();
+  const words = intervalSeconds === null ? confirmTexts.start : confirmTexts.startAgain(intervalSeconds);
   return (
     <PageSheet title={confirmTexts.title} why={confirmTexts.why}>
       <ChoiceSection
         id="confirm-start"
-        heading={confirmTexts.startLegend}
+        heading={intervalSeconds === null ? confirmTexts.startLegend : confirmTexts.startLegendAgain}
         chosen={state.start}
         onChoose={(start) => send({ kind: 'startChosen', start })}
         choices={startOrder.map((value) => ({
           value,
-          ...confirmTexts.start[value],
-          isRecommended: value === 'paused',
+          ...words[value],
+          isRecommended: value === 'paused' && intervalSeconds === null,
         }))}
       />
       {groups.map((group) => (

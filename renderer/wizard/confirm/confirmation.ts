@@ -23,15 +23,18 @@ export interface Decisions {
   readonly domains: readonly DomainDraft[];
   readonly scope: ScopeState;
   readonly confirm: ConfirmState;
+  /** Of an agent that is set up; null before. */
+  readonly intervalSeconds: number | null;
 }
 
-export function confirmationOf({ tenant, domains, scope, confirm }: Decisions): readonly ConfirmationGroup[] {
+export function confirmationOf(decisions: Decisions): readonly ConfirmationGroup[] {
+  const { tenant, domains, scope, confirm, intervalSeconds } = decisions;
+  const { sentences, start, startAgain } = confirmTexts.server;
+  const starts = intervalSeconds === null ? start[confirm.start] : startAgain(intervalSeconds)[confirm.start];
   return [
     {
       heading: confirmTexts.server.heading,
-      parts: [
-        { sentences: [...confirmTexts.server.sentences, confirmTexts.server.start[confirm.start]], decidedOn: null },
-      ],
+      parts: [{ sentences: [...sentences, starts], decidedOn: null }],
     },
     {
       heading: confirmTexts.directory.heading,

@@ -62,6 +62,7 @@ const useStyles = makeStyles({
   add: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: tokens.spacingVerticalS },
   line: { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: tokens.spacingHorizontalS },
   field: { flex: '1 1 240px', minWidth: 0 },
-  button: { marginTop: '24px' },
+  // In line with the field below its label.
+  button: { marginTop: '26px' },
   others: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
 });

@@ -101,10 +101,12 @@ const useStyles = makeStyles({
   name: { fontWeight: tokens.fontWeightSemibold },
   state: {
     display: 'inline-flex',
-    alignItems: 'center',
+    alignItems: 'flex-start',
     justifyContent: 'flex-start',
     gap: tokens.spacingHorizontalXS,
     color: tokens.colorNeutralForeground2,
+    // In line with the first line of the words.
+    '& > svg': { marginTop: '2px' },
   },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS },
 });

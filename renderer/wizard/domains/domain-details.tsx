@@ -29,8 +29,8 @@ export function DomainDetails({ bridge, entry, shared, send }: DomainDetailsProp
           value={ownAccount === null ? 'shared' : 'own'}
           onChange={(_event, data) => send({ kind: 'ownAccountChosen', isOwn: data.value === 'own' })}
         >
-          <Radio value="shared" label={domainsTexts.sharedAccount(shared.account)} />
-          <Radio value="own" label={domainsTexts.ownAccount} />
+          <Radio value="shared" label={<Words text={domainsTexts.sharedAccount(shared.account)} />} />
+          <Radio value="own" label={<Words text={domainsTexts.ownAccount} />} />
         </RadioGroup>
       </Field>
       {ownAccount === null ? null : (
@@ -46,8 +46,8 @@ export function DomainDetails({ bridge, entry, shared, send }: DomainDetailsProp
           value={choosesControllers ? 'chosen' : 'automatic'}
           onChange={(_event, data) => send({ kind: 'controllersChosen', choosesControllers: data.value === 'chosen' })}
         >
-          <Radio value="automatic" label={domainsTexts.automatic} />
-          <Radio value="chosen" label={domainsTexts.chosen} />
+          <Radio value="automatic" label={<Words text={domainsTexts.automatic} />} />
+          <Radio value="chosen" label={<Words text={domainsTexts.chosen} />} />
         </RadioGroup>
       </Field>
       {choosesControllers ? <ControllerLines entry={entry} send={send} /> : null}
@@ -60,6 +60,7 @@ export function DomainDetails({ bridge, entry, shared, send }: DomainDetailsProp
       <AuthorityField
         bridge={bridge}
         chosen={entry.certificateAuthority}
+        none={domainsTexts.noAuthority}
         hint={domainsTexts.authorityHint}
         onChosen={(authority) => send({ kind: 'authorityChosen', authority })}
       />
@@ -67,7 +68,13 @@ export function DomainDetails({ bridge, entry, shared, send }: DomainDetailsProp
   );
 }
 
+/** As it comes, what is not chosen looks as if it could not be. */
+function Words({ text }: { readonly text: string }) {
+  return <span className={useStyles().words}>{text}</span>;
+}
+
 const useStyles = makeStyles({
+  words: { color: tokens.colorNeutralForeground1 },
   details: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr)',

@@ -21,7 +21,7 @@ export function DomainsPage(parts: DomainsParts) {
   const refused = rightsRefusedBy(state);
   return (
     <PageSheet title={domainsTexts.title} why={domainsTexts.why}>
-      <Found discovery={state.discovery} />
+      {state.discovery.kind === 'failed' && state.entries.length > 0 ? null : <Found discovery={state.discovery} />}
       <section className={styles.list} aria-label={domainsTexts.list}>
         {state.entries.length === 0 ? (
           <EmptyState title={domainsTexts.none} explanation={domainsTexts.noneExplanation} />

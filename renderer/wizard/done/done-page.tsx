@@ -11,12 +11,18 @@ interface DonePageProps {
   readonly clientId: string;
   readonly peopleSignIn: PeopleSignIn | null;
   readonly start: Start;
+  /** The agent was set up before. */
+  readonly isAgain: boolean;
 }
 
-export function DonePage({ pairing, clientId, peopleSignIn, start }: DonePageProps) {
-  const people = peopleSignIn === null ? [] : [doneTexts.people[peopleSignIn]];
+export function DonePage({ pairing, clientId, peopleSignIn, start, isAgain }: DonePageProps) {
+  const people = peopleSignIn === null || isAgain ? [] : [doneTexts.people[peopleSignIn]];
+  const starts = (isAgain ? doneTexts.startsAgain : doneTexts.starts)[start];
   return (
-    <PageSheet title={doneTexts.title} why={doneTexts.why}>
+    <PageSheet
+      title={isAgain ? doneTexts.titleAgain : doneTexts.title}
+      why={isAgain ? doneTexts.whyAgain : doneTexts.why}
+    >
       {pairing === null ? null : (
         <FactList
           facts={[
@@ -30,7 +36,7 @@ export function DonePage({ pairing, clientId, peopleSignIn, start }: DonePagePro
           ]}
         />
       )}
-      <SentenceSection heading={doneTexts.next} sentences={[...doneTexts.starts[start], ...people, doneTexts.limits]} />
+      <SentenceSection heading={doneTexts.next} sentences={[...starts, ...people, doneTexts.limits]} />
       <div>{doneTexts.again}</div>
     </PageSheet>
   );

@@ -9,11 +9,13 @@ import type { ChosenAuthority } from './network-state.ts';
 interface AuthorityFieldProps {
   readonly bridge: Bridge;
   readonly chosen: ChosenAuthority | null;
+  /** What it says while none is chosen. */
+  readonly none: string;
   readonly hint: string;
   readonly onChosen: (authority: ChosenAuthority | null) => void;
 }
 
-export function AuthorityField({ bridge, chosen, hint, onChosen }: AuthorityFieldProps) {
+export function AuthorityField({ bridge, chosen, none, hint, onChosen }: AuthorityFieldProps) {
   const styles = useStyles();
   const [problem, setProblem] = useState<Problem | null>(null);
   const choose = async () => {
@@ -25,7 +27,7 @@ export function AuthorityField({ bridge, chosen, hint, onChosen }: AuthorityFiel
     <div className={styles.field}>
       <div>{networkTexts.certificateAuthority}</div>
       <div className={styles.line}>
-        <span className={styles.path}>{chosen === null ? networkTexts.none : chosen.path}</span>
+        <span className={styles.path}>{chosen === null ? none : chosen.path}</span>
         <Button size="small" onClick={() => void choose()}>
           {chosen === null ? networkTexts.choose : networkTexts.chooseOther}
         </Button>

@@ -77,6 +77,7 @@ function NetworkForm({ bridge, state, send }: NetworkSectionProps) {
       <AuthorityField
         bridge={bridge}
         chosen={state.certificateAuthority}
+        none={networkTexts.none}
         hint={networkTexts.certificateAuthorityHint}
         onChosen={(certificateAuthority) => send({ kind: 'certificateAuthorityChosen', certificateAuthority })}
       />

@@ -72,8 +72,8 @@ function addressesOf(name: string): Pick<NetworkState, 'cloud' | 'authority' | '
 
 /** What is wrong with a field, or null. */
 export const networkFaults = (state: NetworkState) => ({
-  authority: isOrigin(state.authority, ['https:']) ? null : networkTexts.faults.address,
-  graph: isOrigin(state.graph, ['https:']) ? null : networkTexts.faults.address,
+  authority: isOrigin(state.authority, ['https:']) ? null : networkTexts.faults.authority,
+  graph: isOrigin(state.graph, ['https:']) ? null : networkTexts.faults.graph,
   proxy: state.proxy.trim() === '' || isOrigin(state.proxy, ['http:', 'https:']) ? null : networkTexts.faults.proxy,
   signInClient: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(state.signInClient.trim())
     ? null

@@ -99,7 +99,7 @@ function StepShape({ progress }: Pick<StepLineProps, 'progress'>) {
 
 function noteOf(progress: StepProgress): string {
   if (progress.kind !== 'done') return progressTexts[progress.kind];
-  return progress.tookMs === null ? progressTexts.done : formatSeconds(progress.tookMs);
+  return progress.tookMs === null ? progressTexts.done : progressTexts.doneIn(formatSeconds(progress.tookMs));
 }
 
 interface ConsentProps {
@@ -144,5 +144,5 @@ const useStyles = makeStyles({
   words: { flex: 1, minWidth: 0, overflowWrap: 'anywhere' },
   current: { fontWeight: tokens.fontWeightSemibold },
   note: { color: tokens.colorNeutralForeground2, fontVariantNumeric: 'tabular-nums' },
-  ways: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS, paddingTop: tokens.spacingVerticalXS },
+  ways: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });

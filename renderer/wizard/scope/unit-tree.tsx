@@ -94,7 +94,9 @@ function RowWords({ row, send }: { readonly row: TreeRow; readonly send: UnitTre
     case 'unit':
       return (
         <TreeItemLayout className={styles.unit}>
-          <span title={row.unit.distinguishedName}>{row.unit.name}</span>{' '}
+          <span className={styles.name} title={row.unit.distinguishedName}>
+            {row.unit.name}
+          </span>{' '}
           <span className={styles.counts}>{scopeTexts.unitCounts(row.unit.users, row.unit.groups)}</span>
         </TreeItemLayout>
       );
@@ -143,5 +145,6 @@ const useStyles = makeStyles({
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
   unit: { overflowWrap: 'anywhere' },
+  name: { color: tokens.colorNeutralForeground1 },
   counts: { color: tokens.colorNeutralForeground2 },
 });

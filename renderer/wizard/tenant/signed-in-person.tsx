@@ -43,6 +43,7 @@ export function SignedInPerson({ state, inspection, send }: SignedInPersonProps)
 }
 
 function Obstacles({ state, inspection, send }: SignedInPersonProps) {
+  const styles = useStyles();
   const { otherSynchronisation, mayRegister, mayGrant, exchangeOnPremises } = inspection;
   if (otherSynchronisation) return <Notice tone="bad" {...tenantTexts.otherSynchronisation} />;
   if (!mayRegister) {
@@ -63,6 +64,7 @@ function Obstacles({ state, inspection, send }: SignedInPersonProps) {
           action={
             <Checkbox
               id="tenant-exchange"
+              className={styles.tick}
               label={tenantTexts.exchange.accept}
               checked={state.isExchangeUnderstood}
               onChange={(_event, data) => send({ kind: 'exchangeTicked', isUnderstood: data.checked === true })}
@@ -76,5 +78,7 @@ function Obstacles({ state, inspection, send }: SignedInPersonProps) {
 }
 
 const useStyles = makeStyles({
+  // As it comes it looks as if it could not be ticked.
+  tick: { color: tokens.colorNeutralForeground1 },
   found: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: tokens.spacingVerticalM },
 });

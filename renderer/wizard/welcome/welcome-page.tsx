@@ -31,6 +31,7 @@ export function WelcomePage({ bridge, state, network, send, sendNetwork }: Welco
         </section>
         <Checkbox
           id="welcome-licence"
+          className={styles.tick}
           label={welcomeTexts.accept}
           checked={state.isLicenceAccepted}
           onChange={(_event, data) => send({ kind: 'licenceTicked', isAccepted: data.checked === true })}
@@ -43,6 +44,8 @@ export function WelcomePage({ bridge, state, network, send, sendNetwork }: Welco
 
 const useStyles = makeStyles({
   terms: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: tokens.spacingVerticalXS },
+  // As it comes it looks as if it could not be ticked.
+  tick: { color: tokens.colorNeutralForeground1 },
   licence: {
     height: '128px',
     overflowY: 'auto',

@@ -217,10 +217,12 @@ describe('an agent that is set up', () => {
         domains: domainDraftsOf(opened.pages.domains, opened.pages.account),
         scope: opened.pages.scope,
         confirm: opened.pages.confirm,
+        intervalSeconds: 600,
       }),
     );
     expect(text).toContain(`The application ${configured.tenant.clientId} stays as it is.`);
     expect(text).toContain('Everybody in Sales\\, Nordic is synchronised.');
+    expect(text).toContain('one every 10 minutes');
   });
 });
 
@@ -251,6 +253,7 @@ describe('what was decided', () => {
       domains: domainDraftsOf(pages.domains, pages.account),
       scope: pages.scope,
       confirm: pages.confirm,
+      intervalSeconds: null,
     });
     expect(groups.map(({ heading }) => heading)).toEqual(['This server', 'Active Directory', 'Entra ID']);
     const text = confirmationText(groups);

@@ -19,7 +19,9 @@ const isWhole = ({ result }: RunReport) => result.startsWith('succeeded');
  * @param isClosed whether the person has closed the window
  */
 export async function awaitRunByHand(agent: AgentProcess, isClosed: () => boolean) {
-  const client = orProblem(await connectToAgent({ dataDir: agent.dataDir, client: { name: 'the demo', version: '1' } }));
+  const client = orProblem(
+    await connectToAgent({ dataDir: agent.dataDir, client: { name: 'the demo', version: '1' } }),
+  );
   try {
     const report = await lastRunOf(client, isClosed);
     orProblem(await client.request('schedule.pause', {}));

@@ -38,20 +38,18 @@ export function beginHistory(replicationLagMs: number): History {
 }
 
 function createSides(replicationLagMs: number) {
-  // The extension is named by the tenant, and the clock belongs to the world: its settings are read with every run.
-  const tenant = settings().tenant;
-  const beginning = {
+  const { tenant } = settings();
+  const world = createWorld({
     settings: {
       tenant,
       guard: noLimits,
       scope: { kind: 'units', include: [referenceTo(inside)], exclude: [] },
       removals: { onLeavingScope: 'delete', waitRuns: 0 },
     },
-  } as const;
-  const mutable = { ...beginning.settings };
-  const world = createWorld({ settings: mutable });
+  });
   const emulated = emulatedTenant(world.clock, replicationLagMs);
-  Object.assign(mutable, { tenant: { ...tenant, ownershipExtension: emulated.ownershipExtension } });
+  // The extension is named by the tenant, and the clock belongs to the world.
+  world.configure({ tenant: { ...tenant, ownershipExtension: emulated.ownershipExtension } });
   return { world, emulated };
 }
 

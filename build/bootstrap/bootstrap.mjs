@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ensureCampaignPackages } from './campaign-packages.mjs';
 import { ensureDebianPackages } from './debian-packages.mjs';
 import { ensureElectronRuntime } from './electron-runtime.mjs';
 import { ensureNodePackages } from './node-packages.mjs';
@@ -12,7 +13,7 @@ import { SetUpProblem } from './set-up-problem.mjs';
 
 const projectDir = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
-/** What each task runs, and what it needs besides the packages of the lock file. */
+/** What each task runs, and what it needs besides the packages of the lock file: of the system, and by a lock file of its own. */
 const tasks = {
   agent: { script: 'agent-core/service/main.ts', needs: [] },
   bench: { script: 'test/bench/bench.ts', needs: ['lab'] },
@@ -25,6 +26,7 @@ const tasks = {
   format: { script: 'build/suite/format.ts', needs: [] },
   lab: { script: 'test/lab/lab.ts', needs: ['lab'] },
   sabotage: { script: 'test/sabotage/sabotage.ts', needs: ['lab', 'desktop'] },
+  mutation: { script: 'test/mutation/mutation.ts', needs: [], packagesOf: 'test/mutation' },
   'real-ad': { script: 'test/contract/directory/run-real-ad.ts', needs: ['lab'] },
   live: { script: 'test/contract/tenant/run-live.ts', needs: [] },
   test: { script: 'build/suite/test.ts', needs: ['lab', 'desktop'] },
@@ -40,6 +42,7 @@ async function main([name, ...taskArguments]) {
   try {
     ensureDebianPackages(['build', ...task.needs], log);
     const runtimePath = ensureNodePackages(projectDir, log);
+    if (task.packagesOf !== undefined) ensureCampaignPackages(join(projectDir, task.packagesOf), log);
     if (task.needs.includes('desktop')) await ensureElectronRuntime({ projectDir, log });
     if (task.script === undefined) return 0;
     return await runTask(runtimePath, [join(projectDir, task.script), ...taskArguments]);

@@ -44,7 +44,7 @@ export interface RunnerParts {
   readonly clock: Clock;
   readonly log: AgentLog;
   /** Keeps a copy of the record. @param now ISO 8601 */
-  readonly backUp: (now: string) => Result<void>;
+  readonly backUp: (now: string) => Promise<Result<void>>;
   /** Problems: data.disk-full. */
   readonly checkSpace: () => Result<void>;
 }
@@ -174,12 +174,10 @@ export class Runner {
     const lasting = report.quarantine === null ? [] : [report.quarantine];
     for (const found of [...problems, ...lasting])
       log.warn(found.title, { run: runId, code: found.code, detail: found.detail });
+    if (intent.kind === 'apply') await this.#backUp();
     this.#job = null;
-    if (intent.kind === 'apply') {
-      this.#backUp();
-      // The settings may have changed meanwhile.
-      status.endRun(this.#parts.pairing.restingActivity(), report);
-    }
+    // The settings may have changed meanwhile.
+    if (intent.kind === 'apply') status.endRun(this.#parts.pairing.restingActivity(), report);
     return report;
   }
 
@@ -196,9 +194,9 @@ export class Runner {
   }
 
   /** The run happened, whatever becomes of the copy. */
-  #backUp(): void {
+  async #backUp(): Promise<void> {
     const { backUp, clock, log } = this.#parts;
-    const copied = backUp(clock.now());
+    const copied = await backUp(clock.now());
     if (!copied.ok) log.warn('the record could not be backed up', { detail: copied.problem.detail });
   }
 

@@ -199,7 +199,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
     status.report('disk', space.ok ? null : space.problem);
     return space;
   };
-  const backUp = (at: string) => {
+  const backUp = async (at: string) => {
     const space = checkSpace();
     return space.ok ? record.backUp(at) : space;
   };
@@ -287,6 +287,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
     stopRunning: async () => {
       schedule.stop();
       await Promise.all([runner.stop(), care.stop(), retention.stop(), provisioning.close()]);
+      await record.copied();
     },
     close: () => {
       cache.close();

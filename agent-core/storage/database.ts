@@ -65,10 +65,15 @@ export function tryWrite<Value>(write: () => Value): Result<Value> {
   try {
     return succeed(write());
   } catch (error) {
-    const refusal = refusalIn(error);
-    if (refusal === null) throw error;
-    return fail(problem('data.write-failed', refusal));
+    return asRefusal(error);
   }
+}
+
+/** Throws what is no refusal. */
+export function asRefusal(error: unknown): Result<never> {
+  const refusal = refusalIn(error);
+  if (refusal === null) throw error;
+  return fail(problem('data.write-failed', refusal));
 }
 
 function refusalIn(error: unknown): string | null {

@@ -5,6 +5,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { assertNever } from '../contract/assert-never.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import type { Result } from '../contract/result.ts';
+import { copyRecord } from './copy-record.ts';
 import { isSetAside, setAside, settleAside } from './data-folder.ts';
 import { openDatabase, tryWrite } from './database.ts';
 import { recordMigrations } from './migrations/record-migrations.ts';
@@ -13,8 +14,10 @@ export type RecordDatabase =
   | {
       readonly kind: 'open';
       readonly database: DatabaseSync;
-      /** Keeps a copy of the day. @param at ISO 8601 */
-      readonly backUp: (at: string) => Result<void>;
+      /** Keeps a copy of the day; one is made at a time. @param at ISO 8601 */
+      readonly backUp: (at: string) => Promise<Result<void>>;
+      /** Settles when no copy is being made any more. */
+      readonly copied: () => Promise<void>;
     }
   | { readonly kind: 'protected'; readonly problem: Problem };
 
@@ -49,11 +52,7 @@ export function openRecordDatabase(options: RecordOptions): RecordDatabase {
     case 'opened':
       settleAside(path);
       if (!existsSync(backupPath(backupsDir, now))) backUp(opened.database, backupsDir, now);
-      return {
-        kind: 'open',
-        database: opened.database,
-        backUp: (at) => tryWrite(() => backUp(opened.database, backupsDir, at)),
-      };
+      return { kind: 'open', database: opened.database, ...copyInTurn(path, backupsDir) };
     case 'newer':
       return { kind: 'protected', problem: problem('data.newer-version', `record.db has version ${opened.version}`) };
     case 'damaged': {
@@ -84,11 +83,36 @@ function keepCopiesApart(backupsDir: string, now: string): void {
 
 const backupsKept = 7;
 
-/** Copies the record as it is now, in place of an earlier copy of the same day. Made by SQLite, so that it is whole even while the original is written. */
+/** Whoever asks while a copy is made gets one of their own after it. */
+function copyInTurn(path: string, backupsDir: string): Pick<RecordDatabase & { kind: 'open' }, 'backUp' | 'copied'> {
+  let last: Promise<unknown> = Promise.resolve();
+  const copy = async (at: string): Promise<Result<void>> => {
+    const target = backupPath(backupsDir, at);
+    const cleared = tryWrite(() => rmSync(`${target}.new`, { force: true }));
+    if (!cleared.ok) return cleared;
+    const copied = await copyRecord(path, `${target}.new`);
+    return copied.ok ? tryWrite(() => keepCopy(backupsDir, target)) : copied;
+  };
+  return {
+    backUp: (at) => {
+      const copied = last.then(() => copy(at));
+      last = copied.catch(() => undefined);
+      return copied;
+    },
+    copied: async () => void (await last),
+  };
+}
+
+/** Copies the record as it is now, before anybody waits for the agent, in place of an earlier copy of the same day. */
 function backUp(database: DatabaseSync, backupsDir: string, now: string): void {
   const path = backupPath(backupsDir, now);
   rmSync(`${path}.new`, { force: true });
   database.prepare('VACUUM INTO ?').run(`${path}.new`);
+  keepCopy(backupsDir, path);
+}
+
+/** In place of an earlier one of the same day; of those of other days, only so many. */
+function keepCopy(backupsDir: string, path: string): void {
   renameSync(`${path}.new`, path);
   for (const name of backupsIn(backupsDir).slice(0, -backupsKept)) rmSync(join(backupsDir, name));
 }

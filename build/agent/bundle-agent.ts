@@ -8,7 +8,13 @@ import { build, type InlineConfig } from 'vite';
 const projectDir = join(import.meta.dirname, '..', '..');
 /** Native add-ons are loaded from where they are installed. */
 const addOns = ['keytar', 'koffi'];
-const programs = ['service/main', 'cli/main', 'service-host/supervisor/main', 'storage/provisioning-worker'];
+const programs = [
+  'service/main',
+  'cli/main',
+  'service-host/supervisor/main',
+  'storage/provisioning-worker',
+  'storage/backup-worker',
+];
 
 function program(path: string, outDir: string): InlineConfig {
   return {

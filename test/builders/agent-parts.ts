@@ -60,7 +60,7 @@ export function agentParts(objects: readonly DirectoryObject[] = []) {
   const backups: string[] = [];
   let isDiskFull = false;
   let checkSpace = (): Result<void> => succeed(undefined);
-  const backUp = (now: string): Result<void> => {
+  const backUp = async (now: string): Promise<Result<void>> => {
     if (isDiskFull) return fail(diskIsFull);
     backups.push(now);
     return succeed(undefined);

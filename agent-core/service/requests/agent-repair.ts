@@ -15,7 +15,7 @@ export interface RepairParts {
   readonly describeCertificate: CertificateParts['describeCertificate'];
   readonly clock: Clock;
   readonly log: AgentLog;
-  readonly backUp: (now: string) => Result<void>;
+  readonly backUp: (now: string) => Promise<Result<void>>;
   readonly checkSpace: () => Result<void>;
   /** @returns what was mended */
   readonly mendDataFolder: () => Result<readonly string[]>;
@@ -31,7 +31,7 @@ export const repairAgent =
     const local: readonly RepairCheck[] = [
       checkDataFolder(parts.mendDataFolder()),
       checkOf('disk', parts.checkSpace(), 'there is enough room'),
-      checkOf('backup', parts.backUp(clock.now()), 'a copy of the record was made'),
+      checkOf('backup', await parts.backUp(clock.now()), 'a copy of the record was made'),
       checkOf('settings', connected, 'the settings and the password can be read'),
       checkCertificate(parts),
     ];

@@ -14,11 +14,11 @@ export interface EndedRuns {
 export const waitForRun =
   (runner: Runner, history: EndedRuns): Responder<'run.wait'> =>
   async ({ runId }, signal) => {
-    const ended = history.report(runId);
-    if (ended !== null) return succeed(ended);
+    // One that is recorded may not have ended yet: the state follows, and a copy is made.
     const ending = runner.ending(runId);
-    if (ending === null) return fail(problem('run.not-found', runId));
-    return Promise.race([ending.then(succeed), untilGivenUp(signal)]);
+    if (ending !== null) return Promise.race([ending.then(succeed), untilGivenUp(signal)]);
+    const ended = history.report(runId);
+    return ended === null ? fail(problem('run.not-found', runId)) : succeed(ended);
   };
 
 /** The reply reaches nobody: who gave up listens no more. */

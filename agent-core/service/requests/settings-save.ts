@@ -19,12 +19,12 @@ export interface SettingsParts {
   readonly clock: Clock;
   readonly log: AgentLog;
   readonly audit: Audit;
-  readonly backUp: (now: string) => Result<void>;
+  readonly backUp: (now: string) => Promise<Result<void>>;
 }
 
 export const saveSettings =
   (parts: SettingsParts): Responder<'settings.save'> =>
-  ({ baseRevision, settings }, _signal, caller) => {
+  async ({ baseRevision, settings }, _signal, caller) => {
     const { settingsStore, pairing, status, clock, log, audit, backUp } = parts;
     const saved = settingsStore.read();
     if (saved === null) return fail(problem('setup.required', 'there are no settings'));
@@ -39,12 +39,12 @@ export const saveSettings =
     const written = settingsStore.save({ ...saved, settings }, clock.now(), by);
     if (!written.ok) return written;
     pairing.forget();
-    const copied = backUp(clock.now());
-    if (!copied.ok) log.warn('the record could not be backed up', { detail: copied.problem.detail });
     if (status.read().activity.kind !== 'running') status.changeActivity(pairing.restingActivity());
     const changes = describeDifference(saved.settings, settings);
     audit.note('settingsSaved', caller, `revision ${written.value}: ${changes.join('; ')}`);
     log.info('settings saved', { revision: written.value, by, changes });
+    const copied = await backUp(clock.now());
+    if (!copied.ok) log.warn('the record could not be backed up', { detail: copied.problem.detail });
     return succeed({ revision: written.value });
   };
 

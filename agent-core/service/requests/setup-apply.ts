@@ -31,7 +31,7 @@ export interface SetupParts {
   readonly clock: Clock;
   readonly log: AgentLog;
   readonly audit: Audit;
-  readonly backUp: (now: string) => Result<void>;
+  readonly backUp: (now: string) => Promise<Result<void>>;
 }
 
 const passwordPrefix = 'domain-password-';
@@ -73,11 +73,11 @@ export const applySetup =
     if (!written.ok) return written;
     parts.pairing.forget();
     parts.secrets.keepOnly(passwordPrefix, Object.values(passwordSecrets.value));
-    const copied = parts.backUp(parts.clock.now());
-    if (!copied.ok) parts.log.warn('the record could not be backed up', { detail: copied.problem.detail });
     parts.status.changeActivity(parts.pairing.restingActivity());
     parts.audit.note('setUp', caller, `${describeSides(settings)}${replaced === null ? '' : `; ${replaced}`}`);
     if (replaced !== null) parts.log.warn('the set-up replaced a pairing', { replaced });
+    const copied = await parts.backUp(parts.clock.now());
+    if (!copied.ok) parts.log.warn('the record could not be backed up', { detail: copied.problem.detail });
     parts.log.info('set up', { tenant: tenantId, domains: settings.domains.map(({ name }) => name) });
     return succeed(describePairing({ settings, tenantDisplayName }));
   };

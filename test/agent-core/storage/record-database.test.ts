@@ -154,24 +154,27 @@ describe('a record that is gone', () => {
   });
 });
 
-test.each(['gone', 'damaged', 'emptied'])('a new record never overwrites a copy of an older one that is %s', (how) => {
-  const folder = recordFolder();
-  folder.use(save('Contoso'), '2026-03-01');
-  folder.use(nothing, '2026-03-02');
-  if (how === 'gone') rmSync(folder.path);
-  else if (how === 'damaged') damage(folder.path);
-  else truncateSync(folder.path, 0);
-  const record = folder.open('2026-03-02', true);
-  if (record.kind === 'protected') throw new Error(record.problem.detail);
-  expect(record.backUp('2026-03-02T17:00:00.000Z').ok).toBe(true);
-  record.database.close();
-  for (let day = 3; day <= 9; day += 1) folder.use(nothing, `2026-03-0${day}`);
-  const kept = folder.backups().filter((name) => !name.startsWith('record-'));
-  expect(kept).toEqual([1, 2].map((day) => `until-20260302080000000-record-2026-03-0${day}.db`));
-  const copy = new DatabaseSync(join(folder.backupsDir, String(kept[1])), { readOnly: true });
-  expect(savedName(copy)).toBe('Contoso');
-  copy.close();
-});
+test.each(['gone', 'damaged', 'emptied'])(
+  'a new record never overwrites a copy of an older one that is %s',
+  async (how) => {
+    const folder = recordFolder();
+    folder.use(save('Contoso'), '2026-03-01');
+    folder.use(nothing, '2026-03-02');
+    if (how === 'gone') rmSync(folder.path);
+    else if (how === 'damaged') damage(folder.path);
+    else truncateSync(folder.path, 0);
+    const record = folder.open('2026-03-02', true);
+    if (record.kind === 'protected') throw new Error(record.problem.detail);
+    expect(await record.backUp('2026-03-02T17:00:00.000Z')).toMatchObject({ ok: true });
+    record.database.close();
+    for (let day = 3; day <= 9; day += 1) folder.use(nothing, `2026-03-0${day}`);
+    const kept = folder.backups().filter((name) => !name.startsWith('record-'));
+    expect(kept).toEqual([1, 2].map((day) => `until-20260302080000000-record-2026-03-0${day}.db`));
+    const copy = new DatabaseSync(join(folder.backupsDir, String(kept[1])), { readOnly: true });
+    expect(savedName(copy)).toBe('Contoso');
+    copy.close();
+  },
+);
 
 test('wanting a new record does not cost a good one', () => {
   const folder = recordFolder();
@@ -218,12 +221,16 @@ describe('a backup', () => {
     expect(folder.backups()).toEqual([...days, 'record-of-mine.db']);
   });
 
-  test('on request takes the place of the earlier one of that day, and is whole while the record is written', () => {
+  test('on request takes the place of the earlier one of that day, and is whole while the record is written', async () => {
     const folder = recordFolder();
     const record = folder.open();
     if (record.kind === 'protected') throw new Error(record.problem.detail);
     save('Fabrikam')(record.database);
-    expect(record.backUp('2026-03-02T17:00:00.000Z')).toEqual({ ok: true, value: undefined });
+    const copied = record.backUp('2026-03-02T17:00:00.000Z');
+    const again = record.backUp('2026-03-02T18:00:00.000Z');
+    expect(await copied).toEqual({ ok: true, value: undefined });
+    expect(await again).toEqual({ ok: true, value: undefined });
+    await record.copied();
     expect(folder.backups()).toEqual(['record-2026-03-02.db']);
     const backup = new DatabaseSync(join(folder.backupsDir, 'record-2026-03-02.db'), { readOnly: true });
     expect(savedName(backup)).toBe('Fabrikam');
@@ -231,7 +238,7 @@ describe('a backup', () => {
     record.database.close();
   });
 
-  test('that cannot be made is a problem, and the earlier one stays as it was', () => {
+  test('that cannot be made is a problem, and the earlier one stays as it was', async () => {
     const folder = recordFolder();
     folder.use(save('Contoso'), '2026-03-01');
     const record = folder.open('2026-03-01');
@@ -239,7 +246,7 @@ describe('a backup', () => {
     const before = readFileSync(join(folder.backupsDir, 'record-2026-03-01.db'));
     // A folder stands where the copy is made, so that SQLite cannot make it.
     mkdirSync(join(folder.backupsDir, 'record-2026-03-01.db.new', 'x'), { recursive: true });
-    expect(record.backUp('2026-03-01T17:00:00.000Z')).toMatchObject({
+    expect(await record.backUp('2026-03-01T17:00:00.000Z')).toMatchObject({
       problem: { code: 'data.write-failed', detail: 'ERR_FS_EISDIR' },
     });
     expect(readFileSync(join(folder.backupsDir, 'record-2026-03-01.db'))).toEqual(before);

@@ -31,10 +31,10 @@ test('R30: killed again and again, before a request, after it, and while it comm
       { kind: 'fire', account: first.account },
     ],
     deaths: [
+      { at: 'after a commit of the cache', nth: 1 },
       { at: 'before a request', nth: 1 },
       { at: 'a request answered', nth: 1 },
       { at: 'before a commit of the record', nth: 4 },
-      { at: 'after a commit of the cache', nth: 1 },
     ],
     trouble: noTrouble,
   });

@@ -9,6 +9,16 @@ const lab = { project: 'lab', test: 'test/agent-core/active-directory/rememberin
 
 export const deltaSabotages: readonly Sabotage[] = [
   {
+    breaks:
+      'what changed in the directory is kept together with how far the changes are known, whenever the agent is killed',
+    file: 'agent-core/storage/cache-directory.ts',
+    find: '          carryOut(statements, currentId(), changes);\n          statements.move.run(writePosition(position), currentId());',
+    replace:
+      "          statements.move.run(writePosition(position), currentId()); database.exec('COMMIT'); database.exec('BEGIN'); carryOut(statements, currentId(), changes);",
+    project: 'lab',
+    test: 'test/crash/crash.lab.test.ts',
+  },
+  {
     breaks: 'R1: changes are not followed by an account that is not told deletions',
     file: 'agent-core/active-directory/changes/bring-up-to-date.ts',
     find: "if (first.kind === 'blind') {",

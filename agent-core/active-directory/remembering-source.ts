@@ -6,8 +6,9 @@ import { type Problem, problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import type { Clock } from '../sync/clock.ts';
 import type { DomainMemory, RememberedDomain } from '../sync/directory-memory.ts';
+import type { BroughtUpToDate } from '../sync/directory-source.ts';
 import type { Reading } from '../sync/reading.ts';
-import { type BroughtUpToDate, bringUpToDate } from './changes/bring-up-to-date.ts';
+import { bringUpToDate } from './changes/bring-up-to-date.ts';
 import { createLdapSession } from './changes/ldap-session.ts';
 import { doesNotFit, type ReasonToReadAnew } from './changes/why-read-anew.ts';
 import { type DomainAccess, withDomainConnection } from './domain-connection.ts';
@@ -67,6 +68,10 @@ export function createRememberingSource(
 
   return {
     ...direct,
+    bringUpToDate: async (signal) => {
+      const brought = await bringOnce(signal, null);
+      return brought.ok || !problemsOfMemory.has(brought.problem.code) ? brought : null;
+    },
     readUsers: async (signal) => {
       const users = await readUpToDate(remembered.users, signal);
       if (!users.ok)

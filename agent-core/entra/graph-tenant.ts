@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type TenantObjectId, tenantObjectIdSchema } from '../contract/identifiers.ts';
 import type { AttributeValue } from '../contract/plan.ts';
+import type { Problem } from '../contract/problem.ts';
 import { type Result, succeed } from '../contract/result.ts';
 import type { NewUserSettings } from '../contract/settings.ts';
 import type { Reading } from '../sync/reading.ts';
@@ -12,8 +13,10 @@ import {
   type TenantUserValues,
   type TenantWriter,
   tenantUserAttributes,
+  type UserVisitor,
 } from '../sync/tenant.ts';
 import { canonicalValueOf } from './canonical-value.ts';
+import { collectUsers } from './collect-users.ts';
 import type { Graph } from './graph.ts';
 import { MemberLanes } from './groups/member-lanes.ts';
 import { readGroups, readMembers } from './groups/read-groups.ts';
@@ -21,7 +24,7 @@ import { createGroup } from './groups/write-groups.ts';
 import { addMembers, clearManager, removeMember, setManager } from './groups/write-members.ts';
 import { makeNewUserPassword } from './new-user-password.ts';
 import { readOrganization } from './read-organization.ts';
-import { pageSize, readPages } from './read-pages.ts';
+import { pageSize, readPages, visitPages } from './read-pages.ts';
 import { type Patience, repeatStep } from './repeat-step.ts';
 import { doneIfGone, identifiedSchema, withoutEmpty } from './written-values.ts';
 
@@ -44,6 +47,7 @@ export function createGraphTenant(
   return {
     readOrganization: (signal) => readOrganization(graph, signal),
     readUsers: (signal) => readUsers(graph, options, signal),
+    visitUsers: (visitor, signal) => visitUsers(graph, options, visitor, signal),
     readDeletedUsers: (signal) => readDeletedUsers(graph, options, signal),
     createUser: (anchor, values, signal) => createUser(graph, options, anchor, named(values), signal),
     updateUser: (id, values, signal) => graph.patch(`/users/${encodeURIComponent(id)}`, named(values), signal),
@@ -97,15 +101,26 @@ function withPropertyNames({ ownershipMark, ...values }: TenantUserValues, exten
 
 type PropertyValues = Readonly<Record<string, AttributeValue>>;
 
-async function readUsers(
+async function readUsers(graph: Graph, options: GraphTenantOptions, signal: AbortSignal): Promise<Reading<TenantUser>> {
+  return await collectUsers((visitor) => visitUsers(graph, options, visitor, signal));
+}
+
+async function visitUsers(
   graph: Graph,
   { ownershipExtension: extension }: GraphTenantOptions,
+  visitor: UserVisitor,
   signal: AbortSignal,
-): Promise<Reading<TenantUser>> {
+): Promise<Problem | null> {
+  visitor.begin();
   const path = `/users?$select=${selectOf(extension)}&$expand=manager($select=id)&$top=${pageSize}`;
-  const read = await readPages(graph, path, canonicalUserSchema(extension), signal);
-  if (read.problem === null) graph.learnTenantSize(read.objects.length);
-  return read;
+  let size = 0;
+  const count = (users: readonly TenantUser[]) => {
+    size += users.length;
+    visitor.show(users);
+  };
+  const problem = await visitPages(graph, path, canonicalUserSchema(extension), count, signal);
+  if (problem === null) graph.learnTenantSize(size);
+  return problem;
 }
 
 function selectOf(extension: string | null): string {

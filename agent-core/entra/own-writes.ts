@@ -12,10 +12,9 @@
  */
 import type { TenantObjectId } from '../contract/identifiers.ts';
 import type { AttributeValue } from '../contract/plan.ts';
-import { problem } from '../contract/problem.ts';
+import { type Problem, problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import type { Clock } from '../sync/clock.ts';
-import type { Reading } from '../sync/reading.ts';
 import {
   type TenantReader,
   type TenantUser,
@@ -24,6 +23,7 @@ import {
   type TenantWriter,
   tenantUserAttributes,
 } from '../sync/tenant.ts';
+import { collectUsers } from './collect-users.ts';
 import { FreshMap } from './fresh-map.ts';
 import { rememberOwnGroups } from './own-group-writes.ts';
 import { type Patience, repeatStep } from './repeat-step.ts';
@@ -32,6 +32,11 @@ type Tenant = TenantReader & TenantWriter;
 type Values = FreshMap<TenantUserAttribute, AttributeValue>;
 
 const believedForMs = 600_000;
+
+interface Showing {
+  readonly ids: ReadonlySet<TenantObjectId>;
+  readonly problem: Problem | null;
+}
 
 const unseenUser = { managerId: null, isGuest: false, otherAddresses: [], values: {} } as const;
 
@@ -66,15 +71,14 @@ export function rememberOwnWrites(tenant: Tenant, clock: Clock, patience: Patien
     return result;
   };
   /** Reads until these are there, or for so long that nobody can expect them any more. */
-  const readShowing = async (
-    read: () => Promise<Reading<TenantUser>>,
+  const readShowing = async <Shown extends Showing>(
+    read: () => Promise<Shown>,
     awaited: FreshMap<TenantObjectId, true>,
     signal: AbortSignal,
-  ): Promise<Reading<TenantUser>> => {
+  ): Promise<Shown> => {
     let last = await read();
     const readAgain = async () => {
-      const ids = new Set(last.objects.map(({ tenantObjectId }) => tenantObjectId));
-      const missing = awaited.entries().filter(([id]) => !ids.has(id));
+      const missing = awaited.entries().filter(([id]) => !last.ids.has(id));
       if (missing.length === 0 || last.problem !== null) return succeed(undefined);
       last = await read();
       return fail(problem('tenant.not-found', `${missing.length} users`));
@@ -87,21 +91,35 @@ export function rememberOwnWrites(tenant: Tenant, clock: Clock, patience: Patien
   const waitFor = (id: TenantObjectId, write: () => Promise<Result<void>>, signal: AbortSignal) =>
     made.has(id) ? repeatStep(write, patience, signal) : write();
 
+  const visitUsers: Tenant['visitUsers'] = async (visitor, signal) => {
+    const visitOnce = async (): Promise<Showing> => {
+      const ids = new Set<TenantObjectId>();
+      const begin = () => {
+        ids.clear();
+        visitor.begin();
+      };
+      const show = (users: readonly TenantUser[]) => {
+        for (const { tenantObjectId } of users) ids.add(tenantObjectId);
+        visitor.show(users.filter(({ tenantObjectId }) => !deleted.has(tenantObjectId)).map(believe));
+      };
+      return { ids, problem: await tenant.visitUsers({ begin, show }, signal) };
+    };
+    const { ids, problem: ending } = await readShowing(visitOnce, toShowRestored, signal);
+    // Lets go of what is old, so that the memory does not grow with the years.
+    for (const memory of [written, made, deleted, managers]) memory.entries();
+    const unseen = created
+      .entries()
+      .filter(([, id]) => !ids.has(id) && !deleted.has(id))
+      .map(([anchor, id]) => ({ ...unseenUser, tenantObjectId: id, anchor }));
+    visitor.show(unseen.map(believe));
+    return ending;
+  };
+
   return {
     ...tenant,
     ...rememberOwnGroups(tenant, clock, believedForMs),
-    readUsers: async (signal) => {
-      const read = await readShowing(() => tenant.readUsers(signal), toShowRestored, signal);
-      // Lets go of what is old, so that the memory does not grow with the years.
-      for (const memory of [written, made, deleted, managers]) memory.entries();
-      const shown = read.objects.filter(({ tenantObjectId }) => !deleted.has(tenantObjectId));
-      const ids = new Set(read.objects.map(({ tenantObjectId }) => tenantObjectId));
-      const unseen = created
-        .entries()
-        .filter(([, id]) => !ids.has(id) && !deleted.has(id))
-        .map(([anchor, id]) => ({ ...unseenUser, tenantObjectId: id, anchor }));
-      return { ...read, objects: [...shown, ...unseen].map(believe) };
-    },
+    readUsers: (signal) => collectUsers((visitor) => visitUsers(visitor, signal)),
+    visitUsers,
     createUser: async (anchor, values, signal) => {
       const known = created.get(anchor);
       if (known !== undefined && !deleted.has(known)) return succeed(known);
@@ -118,8 +136,12 @@ export function rememberOwnWrites(tenant: Tenant, clock: Clock, patience: Patien
       return updated;
     },
     readDeletedUsers: async (signal) => {
-      const read = await readShowing(() => tenant.readDeletedUsers(signal), toShowDeleted, signal);
-      return { ...read, objects: read.objects.filter(({ tenantObjectId }) => !restored.has(tenantObjectId)) };
+      const readOnce = async () => {
+        const reading = await tenant.readDeletedUsers(signal);
+        return { ...reading, ids: new Set(reading.objects.map(({ tenantObjectId }) => tenantObjectId)) };
+      };
+      const { objects, problem: ending } = await readShowing(readOnce, toShowDeleted, signal);
+      return { problem: ending, objects: objects.filter(({ tenantObjectId }) => !restored.has(tenantObjectId)) };
     },
     deleteUser: async (id, signal) => {
       const gone = await tenant.deleteUser(id, signal);

@@ -1,6 +1,6 @@
 /** Reads a list of Microsoft Graph to its last page. */
 import { z } from 'zod';
-import { problem } from '../contract/problem.ts';
+import { type Problem, problem } from '../contract/problem.ts';
 import type { Result } from '../contract/result.ts';
 import type { Reading } from '../sync/reading.ts';
 import type { Graph } from './graph.ts';
@@ -15,18 +15,31 @@ export async function readPages<Schema extends z.ZodType>(
   itemSchema: Schema,
   signal: AbortSignal,
 ): Promise<Reading<z.output<Schema>>> {
-  const pageSchema = z.object({ value: z.array(itemSchema), '@odata.nextLink': z.string().optional() });
   const objects: z.output<Schema>[] = [];
+  const keep = (items: readonly z.output<Schema>[]) => {
+    for (const item of items) objects.push(item);
+  };
+  return { objects, problem: await visitPages(graph, path, itemSchema, keep, signal) };
+}
+
+/** The same, and nothing of a page is kept. @returns why it ended early */
+export async function visitPages<Schema extends z.ZodType>(
+  graph: Graph,
+  path: string,
+  itemSchema: Schema,
+  visit: (items: readonly z.output<Schema>[]) => void,
+  signal: AbortSignal,
+): Promise<Problem | null> {
+  const pageSchema = z.object({ value: z.array(itemSchema), '@odata.nextLink': z.string().optional() });
   const visited = new Set<string>();
   let next: string | undefined = path;
   while (next !== undefined) {
-    if (visited.has(next))
-      return { objects, problem: problem('tenant.unreadable-answer', 'a page leads back to an earlier one') };
+    if (visited.has(next)) return problem('tenant.unreadable-answer', 'a page leads back to an earlier one');
     visited.add(next);
     const page: Result<z.output<typeof pageSchema>> = await graph.get(next, pageSchema, signal);
-    if (!page.ok) return { objects, problem: page.problem };
-    for (const item of page.value.value) objects.push(item);
+    if (!page.ok) return page.problem;
+    visit(page.value.value);
     next = page.value['@odata.nextLink'];
   }
-  return { objects, problem: null };
+  return null;
 }

@@ -10,6 +10,7 @@ import type { Outcome, RunReport, RunStep } from '../contract/run-report.ts';
 import type { Intent } from '../sync/apply.ts';
 import { reportBrokenRun } from '../sync/broken-run.ts';
 import type { Clock } from '../sync/clock.ts';
+import type { RememberedSides } from '../sync/import-open.ts';
 import type {
   Approvals,
   Escrows,
@@ -32,6 +33,7 @@ export interface RunnerParts {
   readonly pairing: Pairing;
   readonly status: AgentStatus;
   readonly seen: SeenObjects;
+  readonly remembered: RememberedSides | null;
   readonly links: Links;
   readonly blocks: SignInBlocks;
   readonly deletions: OwnDeletions;
@@ -156,7 +158,19 @@ export class Runner {
     const seen = intent.kind === 'apply' ? this.#parts.seen : withoutTrace(this.#parts.seen);
     const quarantineBefore = status.read().lastRun?.quarantine ?? null;
     const memory = { seen, links, blocks, deletions, guardHistory, approvals, unknown, escrows, quarantineBefore };
-    const context = { settings, directories, tenant, intent, ...memory, triesWaiting, log: record, clock, onStep };
+    const { remembered } = this.#parts;
+    const context = {
+      settings,
+      directories,
+      tenant,
+      remembered,
+      intent,
+      ...memory,
+      triesWaiting,
+      log: record,
+      clock,
+      onStep,
+    };
     const job = { runId, abort, ended: this.#finish(run(context, abort.signal), intent, record) };
     this.#job = job;
     return succeed(job);

@@ -207,6 +207,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
     pairing,
     status,
     seen: cache.seen,
+    remembered: cache.remembered,
     links,
     blocks,
     deletions,

@@ -4,20 +4,25 @@ import { z } from 'zod';
 import { objectGuidSchema } from '../contract/identifiers.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import type { DirectoryMemory } from '../sync/directory-memory.ts';
+import type { RememberedSides } from '../sync/import-open.ts';
 import type { Missed, SeenObjects } from '../sync/memory.ts';
 import { createDirectoryMemory, directoryTables } from './cache-directory.ts';
+import { createOpener, verdictTables } from './cache-tables.ts';
+import { createTenantMemory } from './cache-tenant.ts';
+import { createBothSides } from './cache-verdicts.ts';
 import { setAside } from './data-folder.ts';
-import { inTransaction, openDatabase, tryWrite } from './database.ts';
+import { inTransaction, type Migrations, openDatabase, tryWrite } from './database.ts';
 
 export interface CacheDatabase {
   readonly seen: SeenObjects;
   readonly directories: DirectoryMemory;
+  readonly remembered: RememberedSides;
   /** Set when a damaged cache had to be set aside. */
   readonly problem: Problem | null;
   close(): void;
 }
 
-const migrations = [
+export const cacheMigrations: Migrations = [
   `CREATE TABLE directory_objects (
      object_guid TEXT PRIMARY KEY, attributes TEXT NOT NULL
    ) STRICT, WITHOUT ROWID;`,
@@ -30,26 +35,33 @@ const migrations = [
   'ALTER TABLE directory_objects ADD COLUMN absent_since TEXT',
   // Whoever waits to be removed begins anew.
   `DELETE FROM waited; ALTER TABLE waited ADD COLUMN counted_at TEXT NOT NULL DEFAULT ''`,
+  verdictTables,
 ];
 
 /** @param now ISO 8601, names a cache that is set aside */
 export function openCacheDatabase(path: string, now: string): CacheDatabase {
-  const first = openDatabase(path, migrations);
-  if (first.kind === 'opened') return cacheOf(first.database, null);
+  const first = openDatabase(path, cacheMigrations);
+  if (first.kind === 'opened') return cacheIn(first.database);
   // A cache written by a newer version is worth no more than a damaged one: both are rebuilt by one full run.
   const aside = setAside(path, now);
-  const second = openDatabase(path, migrations);
+  const second = openDatabase(path, cacheMigrations);
   if (second.kind !== 'opened') throw new Error(`a new cache cannot be opened: ${second.kind}`);
-  return cacheOf(
+  return cacheIn(
     second.database,
     first.kind === 'damaged' ? problem('data.cache-rebuilt', `set aside as ${aside}`) : null,
   );
 }
 
-function cacheOf(database: DatabaseSync, found: Problem | null): CacheDatabase {
+/** What is in a database that has every migration behind it. */
+export function cacheIn(database: DatabaseSync, found: Problem | null = null): CacheDatabase {
+  const opener = createOpener(database);
   return {
     seen: createSeenObjects(database),
-    directories: createDirectoryMemory(database),
+    directories: createDirectoryMemory(database, opener),
+    remembered: {
+      tenant: createTenantMemory(database, opener),
+      over: (domains) => createBothSides(database, domains),
+    },
     problem: found,
     close: () => database.close(),
   };
@@ -64,6 +76,9 @@ const nothingMissed: Missed = { at: '', absent: [], gone: [] };
 
 function createSeenObjects(database: DatabaseSync): SeenObjects {
   const readAll = database.prepare('SELECT object_guid, domain, absent_since FROM directory_objects');
+  const readOne = database.prepare(
+    'SELECT object_guid, domain, absent_since FROM directory_objects WHERE object_guid = ?',
+  );
   // Most objects are as they were; those are not written again.
   const write = database.prepare(
     `INSERT INTO directory_objects (object_guid, domain) VALUES (?, ?)
@@ -87,6 +102,12 @@ function createSeenObjects(database: DatabaseSync): SeenObjects {
         .filter(({ object_guid, domain }) => domains.includes(domain) && !present.has(object_guid))
         .map(({ object_guid: objectGuid, absent_since: since }) => ({ objectGuid, since }));
     },
+    among: (objectGuids, domains) =>
+      objectGuids
+        .flatMap((objectGuid) => readOne.all(objectGuid))
+        .map((row) => rowSchema.parse(row))
+        .filter(({ domain }) => domains.includes(domain))
+        .map(({ object_guid: objectGuid, absent_since: since }) => ({ objectGuid, since })),
     remember: (objects, missed = nothingMissed) =>
       tryWrite(() =>
         inTransaction(database, () => {

@@ -1,19 +1,18 @@
 /** What is remembered of the directory, in cache.db: objects, their places, memberships by objectGUID, and how far the changes are known. */
 import type { DatabaseSync } from 'node:sqlite';
-import { assertNever } from '../contract/assert-never.ts';
 import { type ObjectGuid, objectGuidSchema } from '../contract/identifiers.ts';
 import type {
   DirectoryMemory,
   DomainMemory,
-  MemberChange,
-  MemoryChanges,
   NewReading,
   RememberedDomain,
   RememberedKind,
 } from '../sync/directory-memory.ts';
 import type { DirectoryGroup, DirectoryObject, MemberReference } from '../sync/directory-source.ts';
+import { createChanges } from './cache-changes.ts';
 import { createNames } from './cache-names.ts';
 import { readPosition, writePosition } from './cache-position.ts';
+import type { Opener } from './cache-tables.ts';
 import { inTransaction, tryWrite } from './database.ts';
 
 /** Frozen, as every migration. A reading without a position is not complete. */
@@ -35,8 +34,9 @@ export const directoryTables = `
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX members_by_member ON members (reading, member_guid);`;
 
-export function createDirectoryMemory(database: DatabaseSync): DirectoryMemory {
-  const statements = prepare(database);
+/** @param opener is told of every object that is not as it was */
+export function createDirectoryMemory(database: DatabaseSync, opener: Opener): DirectoryMemory {
+  const statements = prepare(database, opener);
   return {
     of: (domain) => memoryOf(database, statements, domain),
     read: (domain) => rememberedDomain(statements, domain),
@@ -45,8 +45,11 @@ export function createDirectoryMemory(database: DatabaseSync): DirectoryMemory {
 
 type Statements = ReturnType<typeof prepare>;
 
-function prepare(database: DatabaseSync) {
+function prepare(database: DatabaseSync, opener: Opener) {
   return {
+    opener,
+    carryOut: createChanges(database, opener),
+    fill: createChanges(database, silent),
     current: database.prepare('SELECT id, position FROM readings WHERE domain = ? AND position IS NOT NULL'),
     begin: database.prepare('INSERT INTO readings (domain) VALUES (?)'),
     others: database.prepare('SELECT id FROM readings WHERE domain = ? AND id <> ?'),
@@ -54,24 +57,11 @@ function prepare(database: DatabaseSync) {
       database.prepare(`DELETE FROM ${rows} = ?`),
     ),
     move: database.prepare('UPDATE readings SET position = ? WHERE id = ?'),
-    put: database.prepare(
-      `INSERT INTO objects (reading, object_guid, kind, parent, name, attributes) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (reading, object_guid) DO UPDATE SET
-         kind = excluded.kind, parent = excluded.parent, name = excluded.name, attributes = excluded.attributes`,
-    ),
-    remove: database.prepare('DELETE FROM objects WHERE reading = ? AND object_guid = ?'),
     kind: database.prepare('SELECT kind FROM objects WHERE reading = ? AND object_guid = ?'),
     place: database.prepare('SELECT parent, name FROM objects WHERE reading = ? AND object_guid = ?'),
     ofKind: database.prepare(
       'SELECT object_guid, parent, name, attributes FROM objects WHERE reading = ? AND kind = ?',
     ),
-    link: database.prepare(
-      `INSERT INTO members (reading, group_guid, member_guid, member_sid) VALUES (?, ?, ?, ?)
-       ON CONFLICT (reading, group_guid, member_guid) DO UPDATE SET member_sid = excluded.member_sid`,
-    ),
-    unlink: database.prepare('DELETE FROM members WHERE reading = ? AND group_guid = ? AND member_guid = ?'),
-    empty: database.prepare('DELETE FROM members WHERE reading = ? AND group_guid = ?'),
-    leaveAll: database.prepare('DELETE FROM members WHERE reading = ? AND member_guid = ?'),
     holders: ['manager', 'managedBy'].map((name) =>
       database.prepare(`SELECT object_guid FROM objects WHERE reading = ? AND attributes ->> '$.${name}[0]' = ?`),
     ),
@@ -93,7 +83,7 @@ function memoryOf(database: DatabaseSync, statements: Statements, domain: string
     change: (changes, position) =>
       tryWrite(() =>
         inTransaction(database, () => {
-          carryOut(statements, currentId(), changes);
+          statements.carryOut(currentId(), changes);
           statements.move.run(writePosition(position), currentId());
         }),
       ),
@@ -119,55 +109,25 @@ function currentIdOf(statements: Statements, domain: string): number {
 function newReading(database: DatabaseSync, statements: Statements, domain: string, id: number): NewReading {
   return {
     kindsOf: (objectGuids) => kindsOf(statements, id, objectGuids),
-    add: (changes) => tryWrite(() => inTransaction(database, () => carryOut(statements, id, changes))),
+    add: (changes) => tryWrite(() => inTransaction(database, () => statements.fill(id, changes))),
     complete: (position) =>
       tryWrite(() =>
         inTransaction(database, () => {
           forgetOthers(statements, domain, id);
           statements.move.run(writePosition(position), id);
+          statements.opener.openReading(id);
         }),
       ),
   };
 }
 
+/** Nobody sees a reading before it is complete; then all of it is open. */
+const silent = { open: () => {}, openAll: () => {} };
+
 /** Readings of this domain that are over: the one before, and those that a crash left behind. */
 function forgetOthers(statements: Statements, domain: string, keptId: number): void {
   for (const { id } of statements.others.all(domain, keptId)) {
     for (const statement of statements.forget) statement.run(Number(id));
-  }
-}
-
-function carryOut(statements: Statements, reading: number, { removed, objects, members }: MemoryChanges): void {
-  for (const objectGuid of removed) {
-    for (const statement of [statements.remove, statements.empty, statements.leaveAll])
-      statement.run(reading, objectGuid);
-  }
-  for (const { objectGuid, kind, parent, name, attributes } of objects) {
-    statements.put.run(reading, objectGuid, kind, parent, name, JSON.stringify(attributes));
-  }
-  for (const change of members) changeMembers(statements, reading, change);
-}
-
-function changeMembers(statements: Statements, reading: number, change: MemberChange): void {
-  const link = (group: ObjectGuid, { objectGuid, sid }: MemberReference) =>
-    statements.link.run(reading, group, objectGuid, sid);
-  switch (change.kind) {
-    case 'added':
-      link(change.group, change.member);
-      return;
-    case 'removed':
-      statements.unlink.run(reading, change.group, change.member.objectGuid);
-      return;
-    case 'replaced':
-      statements.empty.run(reading, change.group);
-      for (const member of change.members) link(change.group, member);
-      return;
-    case 'belongs':
-      statements.leaveAll.run(reading, change.member.objectGuid);
-      for (const group of change.groups) link(group, change.member);
-      return;
-    default:
-      assertNever(change);
   }
 }
 
@@ -224,8 +184,8 @@ function readGroups(statements: Statements, reading: number, domain: string): re
   });
 }
 
-/** Written by `carryOut` from the same type; SQLite vouches for the bytes. */
-function parseAttributes(text: unknown): DirectoryObject['attributes'] {
+/** Written by `cache-changes.ts` from the same type; SQLite vouches for the bytes. */
+export function parseAttributes(text: unknown): DirectoryObject['attributes'] {
   return JSON.parse(String(text)) as DirectoryObject['attributes'];
 }
 

@@ -224,15 +224,18 @@ function isKnownUndone(outcome: Outcome): boolean {
 
 export function createLinks(database: DatabaseSync): Links {
   const readAll = database.prepare('SELECT object_guid, anchor FROM links');
+  const readOne = database.prepare('SELECT object_guid, anchor FROM links WHERE object_guid = ?');
+  const readByAnchor = database.prepare('SELECT object_guid, anchor FROM links WHERE anchor = ?');
   const rowSchema = z.object({ object_guid: objectGuidSchema, anchor: sourceAnchorSchema });
+  const linksIn = (rows: readonly unknown[]) =>
+    new Map(rows.map((row) => rowSchema.parse(row)).map((row) => [row.object_guid, row.anchor]));
   return {
-    read: () =>
-      new Map(
-        readAll
-          .all()
-          .map((row) => rowSchema.parse(row))
-          .map((row) => [row.object_guid, row.anchor]),
-      ),
+    read: () => linksIn(readAll.all()),
+    among: (objectGuids, anchors) =>
+      linksIn([
+        ...objectGuids.flatMap((objectGuid) => readOne.all(objectGuid)),
+        ...anchors.flatMap((anchor) => readByAnchor.all(anchor)),
+      ]),
   };
 }
 

@@ -29,10 +29,10 @@ export function findCollisions(scoped: Scoped, context: CollisionContext): Reado
   };
   // Read in one domain, moved, and read again in the other: which reading is the newer one shows in the next run.
   note(shared('object.in-two-domains', everything, (object) => object.objectGuid));
-  note(shared('object.anchor-ambiguous', everything, anchorKeyOf));
+  note(shared('object.anchor-ambiguous', everything, anchorClaimOf));
   note(takenFromOthers(everything, context.links));
-  note(shared('object.name-taken-twice', inScope, (object) => signInKeyOf(object, context.organization)));
-  note(shared('object.mail-taken-twice', inScope, (object) => firstValue(object, 'mail')?.toLowerCase() ?? null));
+  note(shared('object.name-taken-twice', inScope, (object) => signInNameClaimOf(object, context.organization)));
+  note(shared('object.mail-taken-twice', inScope, mailClaimOf));
   return collisions;
 }
 
@@ -41,14 +41,19 @@ export function isAboutAnchor(reason: Problem): boolean {
   return reason.code.startsWith('object.anchor-');
 }
 
-const anchorKeyOf = (object: DirectoryObject) => {
+/** The form in which claims are compared; null where there is none. */
+export function anchorClaimOf(object: DirectoryObject): string | null {
   const anchor = anchorOf(object);
   return anchor.ok ? anchor.value : null;
-};
+}
 
-function signInKeyOf(object: DirectoryObject, organization: Organization): string | null {
+export function signInNameClaimOf(object: DirectoryObject, organization: Organization): string | null {
   const name = signInNameOf(object, organization);
   return name.ok ? name.value.toLowerCase() : null;
+}
+
+export function mailClaimOf(object: DirectoryObject): string | null {
+  return firstValue(object, 'mail')?.toLowerCase() ?? null;
 }
 
 /** An anchor that joined another object before belongs to that object, whether it was read this time or not. */
@@ -85,7 +90,7 @@ function shared(
   for (const [key, group] of groups) {
     if (group.length < 2) continue;
     // One text for the whole group: a value that thousands share must not be told thousands of times thousands of names.
-    const reason = problem(code, `${key}: ${nameFirst(group.map(labelOf), ' and ')}`);
+    const reason = problem(code, `${key}: ${nameFirst(group.map(labelOf).toSorted(), ' and ')}`);
     for (const object of group) collisions.set(object, reason);
   }
   return collisions;

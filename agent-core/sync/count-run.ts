@@ -44,7 +44,7 @@ function countType({ imported, scoped, guarded, applied }: Counted, type: Object
     notAttempted: count('notAttempted'),
     waiting: count('waiting'),
     unknown: count('unknown'),
-    unchanged: type === 'contact' ? 0 : plan.unchanged[type],
+    unchanged: type === 'contact' ? 0 : imported.standing[type].unchanged + plan.unchanged[type],
     outOfScope: outOfScope(scoped, imported, type),
     leftScope: plan.leftScope.filter(isOfType).length,
     notWritable: plan.notWritable.filter(isOfType).length,
@@ -54,13 +54,17 @@ function countType({ imported, scoped, guarded, applied }: Counted, type: Object
   };
 }
 
-function readOf({ directory, groups }: Counted['imported'], type: ObjectType): number {
-  const readings = { user: directory, group: groups.directory, contact: groups.contacts };
-  return readings[type].objects.length;
+function readOf({ directory, groups, standing }: Counted['imported'], type: ObjectType): number {
+  if (type === 'contact') return groups.contacts.objects.length;
+  const readings = { user: directory, group: groups.directory };
+  return standing[type].read + readings[type].objects.length;
 }
 
-function outOfScope(scoped: Counted['scoped'], { groups }: Counted['imported'], type: ObjectType): number {
-  if (type === 'user') return scoped.outOfScope.length;
+function outOfScope(scoped: Counted['scoped'], { groups, standing }: Counted['imported'], type: ObjectType): number {
+  if (type === 'user') return standing.user.outOfScope + scoped.outOfScope.length;
   const known = new Set(groups.directory.objects.map(({ objectGuid }) => objectGuid));
-  return scoped.groups.outOfScope.filter(({ object }) => known.has(object.objectGuid) === (type === 'group')).length;
+  const others = type === 'group' ? standing.group.outOfScope : 0;
+  return (
+    others + scoped.groups.outOfScope.filter(({ object }) => known.has(object.objectGuid) === (type === 'group')).length
+  );
 }

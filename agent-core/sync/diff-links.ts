@@ -167,6 +167,6 @@ function noteForeignLinks(compared: readonly Compared[]): readonly Finding[] {
   if (holders.length === 0) return [];
   const found = holders.reduce((sum, { foreign }) => sum + foreign, 0);
   const names = holders.map(({ holder, foreign }) => `${holder.displayName} (${foreign})`);
-  const noted = problem('group.foreign-links', `${found} found: ${nameFirst(names, ', ')}`);
+  const noted = problem('group.foreign-links', `${found} found: ${nameFirst(names.toSorted(), ', ')}`);
   return [{ kind: null, problem: noted, found, allowed: found, holds: [] }];
 }

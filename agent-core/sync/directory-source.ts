@@ -21,12 +21,24 @@ export interface DirectoryReading extends Reading<DirectoryObject> {
   readonly fullRead?: Problem;
 }
 
+export interface BroughtUpToDate {
+  /** Why everything was read; null when the changes were enough. */
+  readonly fullRead: Problem | null;
+  /** Set when nothing may be removed because of this reading. */
+  readonly doubt: Problem | null;
+}
+
 /** One domain. */
 export interface DirectorySource {
   /** Its DNS name, lower case. */
   readonly domain: string;
   /** The objectGUID of the domain itself; it never changes. */
   readDomainGuid(signal: AbortSignal): Promise<Result<ObjectGuid>>;
+  /**
+   * Where the domain is remembered between runs: brings that up to date, and answers nothing. Null where it cannot be remembered.
+   * Absent where it never is.
+   */
+  bringUpToDate?(signal: AbortSignal): Promise<Result<BroughtUpToDate> | null>;
   /** Every object that may be a user, with the attributes of `directoryAttributes`. Expected trouble is in the reading. */
   readUsers(signal: AbortSignal): Promise<DirectoryReading>;
   /** Every group, of whatever kind, with its direct members and the attributes of `groupAttributes`. */

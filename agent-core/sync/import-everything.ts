@@ -1,5 +1,6 @@
 /** Step 1 as a whole: both sides, and what became of whom the directory does not show any more. */
 import { type Imported, importObjects } from './import.ts';
+import { importOpen } from './import-open.ts';
 import { type Removed, readRemoved } from './read-removed.ts';
 import type { RunContext } from './run-context.ts';
 
@@ -9,7 +10,8 @@ export async function importEverything(
   signal: AbortSignal,
 ): Promise<{ readonly imported: Imported; readonly removed: Removed }> {
   const { settings } = context;
-  const imported = await importObjects(context, settings.scope, context, signal);
+  const open = context.remembered === null ? null : await importOpen(context, context.remembered, signal);
+  const imported = open ?? (await importObjects(context, settings.scope, context, signal));
   const removed = await readRemoved(imported, context, settings, signal);
   if (removed.problem === null) return { imported, removed };
   const tenant = { ...imported.tenant, problem: imported.tenant.problem ?? removed.problem };

@@ -2,6 +2,7 @@
 import { assertNever } from '../contract/assert-never.ts';
 import type { ObjectGuid, SourceAnchor } from '../contract/identifiers.ts';
 import { type Problem, problem } from '../contract/problem.ts';
+import { fail, type Result } from '../contract/result.ts';
 import type { SettledChange } from '../contract/run-report.ts';
 import type { ScopeSettings } from '../contract/settings.ts';
 import { type Absent, judgeAbsent } from './absent.ts';
@@ -17,6 +18,7 @@ import type { Links, SeenObjects, UnknownChanges } from './memory.ts';
 import { joinReadings, type Reading } from './reading.ts';
 import { readUnits, type ScopeBasis, unitsThatStayed } from './scope-basis.ts';
 import { settleUnknown } from './settle-unknown.ts';
+import { nothingStands, type Standing } from './standing.ts';
 import type { Organization, TenantReader, TenantUser } from './tenant.ts';
 
 export interface Imported {
@@ -32,6 +34,8 @@ export interface Imported {
   readonly organization: Organization | null;
   /** The anchors by which objects were joined in earlier runs. */
   readonly links: ReadonlyMap<ObjectGuid, SourceAnchor>;
+  /** What is not among the objects because nothing is to be done about it. */
+  readonly standing: Standing;
   /** Objects seen in an earlier run in a domain whose complete reading does not contain them, and nowhere else. */
   readonly absent: Absent;
   /** What this reading says about changes that an earlier run did not live to know about. */
@@ -49,16 +53,12 @@ export interface DomainReading {
 export async function importObjects(
   sides: { readonly directories: readonly DirectorySource[]; readonly tenant: TenantReader },
   scope: ScopeSettings,
-  memory: { readonly links: Links; readonly seen: SeenObjects; readonly unknown: UnknownChanges },
+  memory: { readonly links: Pick<Links, 'read'>; readonly seen: SeenObjects; readonly unknown: UnknownChanges },
   signal: AbortSignal,
 ): Promise<Imported> {
   const links = memory.links.read();
-  const organization = await sides.tenant.readOrganization(signal);
-  if (!organization.ok) return nothingRead(links, organization.problem);
-  const { displayName, tenantId, isSynchronisedElsewhere } = organization.value;
-  if (isSynchronisedElsewhere) {
-    return nothingRead(links, problem('tenant.other-synchronisation', `${displayName} (${tenantId})`));
-  }
+  const organization = await readOrganization(sides.tenant, signal);
+  if (!organization.ok) return nothingRead(organization.problem);
   const unitsBefore = await readUnits(sides.directories, scope, signal);
   const [domains, tenant] = await Promise.all([readDomains(sides.directories, signal), sides.tenant.readUsers(signal)]);
   // After the people: whoever joined a group meanwhile was read.
@@ -70,13 +70,12 @@ export async function importObjects(
     directory,
     domains,
     basis: basis.value,
-    domainGuids: new Map(
-      domains.flatMap(({ domain, domainGuid }) => (domainGuid === null ? [] : [[domain, domainGuid] as const])),
-    ),
+    domainGuids: domainGuidsOf(domains),
     groups,
     tenant,
     organization: organization.value,
     links,
+    standing: nothingStands,
     absent: judgeAbsent(memory.seen.findAbsent(directory.objects, complete), tenant, links),
     settled: settleUnknown(memory.unknown.read(), { users: tenant, groups, links }),
     problems: withoutRepetition([
@@ -86,6 +85,22 @@ export async function importObjects(
       ...groups.problems,
     ]),
   };
+}
+
+/** Problems: tenant.other-synchronisation, and those of asking. */
+export async function readOrganization(tenant: TenantReader, signal: AbortSignal): Promise<Result<Organization>> {
+  const organization = await tenant.readOrganization(signal);
+  if (!organization.ok) return organization;
+  const { displayName, tenantId, isSynchronisedElsewhere } = organization.value;
+  return isSynchronisedElsewhere
+    ? fail(problem('tenant.other-synchronisation', `${displayName} (${tenantId})`))
+    : organization;
+}
+
+export function domainGuidsOf(domains: readonly DomainReading[]): Imported['domainGuids'] {
+  return new Map(
+    domains.flatMap(({ domain, domainGuid }) => (domainGuid === null ? [] : [[domain, domainGuid] as const])),
+  );
 }
 
 async function readDomains(
@@ -103,7 +118,7 @@ async function readDomain(directory: DirectorySource, signal: AbortSignal): Prom
   return { domain, domainGuid: domainGuid.value, reading: await directory.readUsers(signal) };
 }
 
-async function readBasis(
+export async function readBasis(
   directories: readonly DirectorySource[],
   scope: ScopeSettings,
   read: {
@@ -128,11 +143,11 @@ async function readBasis(
 }
 
 /** A domain or a tenant that fails says so to everybody who asks. */
-function withoutRepetition(problems: readonly Problem[]): readonly Problem[] {
+export function withoutRepetition(problems: readonly Problem[]): readonly Problem[] {
   return [...new Map(problems.map((found) => [`${found.code} ${found.detail}`, found])).values()];
 }
 
-function nothingRead(links: Imported['links'], reason: Problem): Imported {
+export function nothingRead(reason: Problem): Imported {
   const nothing = { objects: [], problem: reason };
   return {
     directory: nothing,
@@ -142,7 +157,8 @@ function nothingRead(links: Imported['links'], reason: Problem): Imported {
     groups: { directory: nothing, contacts: nothing, tenant: nothing, members: new Map(), problems: [] },
     tenant: nothing,
     organization: null,
-    links,
+    links: new Map(),
+    standing: nothingStands,
     absent: { there: [], gone: [] },
     settled: [],
     problems: [reason],

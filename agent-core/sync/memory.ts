@@ -11,6 +11,8 @@ import type { Decisions } from './guard/decisions.ts';
 export interface SeenObjects {
   /** What was seen before in one of these domains and is not among these objects, whichever domain they are in now. */
   findAbsent(objects: readonly DirectoryObject[], domains: readonly string[]): readonly SeenBefore[];
+  /** Those of these that were seen before in one of these domains. */
+  among(objectGuids: readonly ObjectGuid[], domains: readonly string[]): readonly SeenBefore[];
   /** Objects that are not named stay remembered: absence proves nothing. */
   remember(objects: readonly DirectoryObject[], missing?: Missed): Result<void>;
   /** In how many runs in a row objects were to be removed. When it is lost, the waiting begins anew. */
@@ -46,6 +48,8 @@ export interface Missed {
 /** The anchor by which each directory object was first joined to its tenant user. Kept for good (rule R4). */
 export interface Links {
   read(): ReadonlyMap<ObjectGuid, SourceAnchor>;
+  /** Those of these objects, and those by one of these anchors. */
+  among(objectGuids: readonly ObjectGuid[], anchors: readonly string[]): ReadonlyMap<ObjectGuid, SourceAnchor>;
 }
 
 /** The anchors of accounts whose sign-in this agent blocked. Only these blocks may be lifted (rule R13). */

@@ -44,3 +44,9 @@ export function objectOfMark(
   const objectGuid = objectGuidSchema.safeParse(object);
   return configuration === configurationId && objectGuid.success ? { domainGuid, objectGuid: objectGuid.data } : null;
 }
+
+/** The object that a mark names, whoever's mark it is. */
+export function objectInMark(mark: unknown): ObjectGuid | null {
+  if (typeof mark !== 'string') return null;
+  return objectGuidSchema.safeParse(mark.toLowerCase().split(' ').at(-1)).data ?? null;
+}

@@ -22,7 +22,7 @@ export interface Removed {
   readonly problem: Problem | null;
 }
 
-const nothingRemoved: Removed = { absences: [], absentGroups: [], deletedUsers: [], problem: null };
+export const nothingRemoved: Removed = { absences: [], absentGroups: [], deletedUsers: [], problem: null };
 
 export async function readRemoved(
   imported: Imported,

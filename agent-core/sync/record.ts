@@ -28,6 +28,7 @@ export interface Recorded {
 /** The report says so itself when it could not be written. */
 export function recordRun(recorded: Recorded, seen: SeenObjects, log: OpenRunLog): RunReport {
   const { imported, scoped, guarded, applied } = recorded;
+  const { standing } = imported;
   const { held, leftScope, waiting, notWritable } = guarded.plan;
   const left = [...held, ...leftScope, ...waiting.map((one) => one.held), ...notWritable];
   const missed = {
@@ -53,16 +54,18 @@ export function recordRun(recorded: Recorded, seen: SeenObjects, log: OpenRunLog
     startedAt: log.startedAt,
     ...recorded.measured(),
     result: resultOf(recorded, problems, counts),
-    directory: sideOf(imported.directory, imported.groups.directory),
+    directory: sideOf(imported.directory, imported.groups.directory, [...standing.domains.values()]),
     domains: imported.domains.map(({ domain, reading }) => ({
       domain,
-      users: reading.objects.length,
-      groups: imported.groups.directory.objects.filter((group) => group.domain === domain).length,
+      users: (standing.domains.get(domain)?.users ?? 0) + reading.objects.length,
+      groups:
+        (standing.domains.get(domain)?.groups ?? 0) +
+        imported.groups.directory.objects.filter((group) => group.domain === domain).length,
       isComplete: reading.problem === null,
       problem: reading.problem,
       fullRead: reading.fullRead ?? null,
     })),
-    tenant: sideOf(imported.tenant, imported.groups.tenant),
+    tenant: sideOf(imported.tenant, imported.groups.tenant, [standing.tenant]),
     counts,
     removalWaits: countWaits(waiting),
     absentFirst: imported.absent.there.slice(0, absentNamed).map((one) => describeAbsent(one, log.startedAt)),
@@ -93,10 +96,15 @@ function untoldAbsent(
   return imported.absent.there.filter(({ objectGuid }) => !told.has(objectGuid)).map((one) => tellAbsent(one, now));
 }
 
-function sideOf(users: Reading<unknown>, groups: Reading<unknown>): SideReport {
+/** @param standing what the steps were not given */
+function sideOf(
+  users: Reading<unknown>,
+  groups: Reading<unknown>,
+  standing: readonly Pick<SideReport, 'users' | 'groups'>[],
+): SideReport {
   return {
-    users: users.objects.length,
-    groups: groups.objects.length,
+    users: standing.reduce((sum, each) => sum + each.users, users.objects.length),
+    groups: standing.reduce((sum, each) => sum + each.groups, groups.objects.length),
     isComplete: users.problem === null && groups.problem === null,
   };
 }

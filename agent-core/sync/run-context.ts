@@ -9,6 +9,7 @@ import type { DirectorySource } from './directory-source.ts';
 import type { EscrowContext } from './escrow.ts';
 import type { GuardContext } from './guard.ts';
 import type { Imported } from './import.ts';
+import type { RememberedSides } from './import-open.ts';
 import type { MapContext } from './map.ts';
 import type {
   Approvals,
@@ -31,6 +32,8 @@ export interface RunContext {
   /** One for each domain. */
   readonly directories: readonly DirectorySource[];
   readonly tenant: TenantReader;
+  /** Null where nothing is remembered of the two sides: then every run reads everything. */
+  readonly remembered: RememberedSides | null;
   readonly intent: Intent;
   readonly seen: SeenObjects;
   readonly links: Links;
@@ -50,9 +53,14 @@ export interface RunContext {
 }
 
 /** Null when the tenant could not say what it is. */
-export function mapContextOf(settings: Settings, { organization, links, domainGuids }: Imported): MapContext | null {
-  if (organization === null) return null;
-  const { configurationId, newUsers, tenant } = settings;
+export function mapContextOf(settings: Settings, { organization, ...imported }: Imported): MapContext | null {
+  return organization === null ? null : mapContextFor(settings, { ...imported, organization });
+}
+
+export function mapContextFor(
+  { configurationId, newUsers, tenant }: Settings,
+  { organization, links, domainGuids }: Pick<MapContext, 'organization' | 'links'> & Pick<Imported, 'domainGuids'>,
+): MapContext {
   const ownership = tenant.ownershipExtension === null ? null : { configurationId, domainGuids };
   return { organization, newUsers, links, ownership };
 }
@@ -99,7 +107,7 @@ export function guardContextOf(
   const planned = plan.changes.map(({ digest }) => digest);
   return {
     settings: settings.guard,
-    usersInScope: scoped.inScope.length,
+    usersInScope: imported.standing.user.unchanged + scoped.inScope.length,
     recent: guardHistory.countSince(before(clock, dayMs), planned),
     isFilled: guardHistory.isFilled(),
     contested,

@@ -1,6 +1,7 @@
 /** The tenant as the eight steps see it. Reading and writing are two ports, so that a preview cannot hold something that writes. */
 import type { TenantObjectId } from '../contract/identifiers.ts';
 import type { AttributeValue } from '../contract/plan.ts';
+import type { Problem } from '../contract/problem.ts';
 import type { Result } from '../contract/result.ts';
 import type { Reading } from './reading.ts';
 import type { TenantGroupReader, TenantGroupWriter } from './tenant-groups.ts';
@@ -58,9 +59,17 @@ export interface Organization {
   readonly isSynchronisedElsewhere: boolean;
 }
 
+export interface UserVisitor {
+  /** From here on everybody is shown, and what was shown before is forgotten. */
+  begin(): void;
+  show(users: readonly TenantUser[]): void;
+}
+
 export interface TenantReader extends TenantGroupReader {
   readOrganization(signal: AbortSignal): Promise<Result<Organization>>;
   readUsers(signal: AbortSignal): Promise<Reading<TenantUser>>;
+  /** The same a page at a time, so that nobody has to hold them all. @returns why it ended early */
+  visitUsers(visitor: UserVisitor, signal: AbortSignal): Promise<Problem | null>;
   /** Users that were deleted and can still be restored, by the name they had. */
   readDeletedUsers(signal: AbortSignal): Promise<Reading<TenantUser>>;
 }

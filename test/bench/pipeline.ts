@@ -1,6 +1,4 @@
 /** What a run costs between reading and writing when nothing has changed: scope, map, diff and plan over everybody, on one core. */
-import { createHash } from 'node:crypto';
-import { objectGuidOf } from '../../agent-core/active-directory/object-guid.ts';
 import { diffObjects } from '../../agent-core/sync/diff.ts';
 import type { DirectoryObject } from '../../agent-core/sync/directory-source.ts';
 import { type MapContext, mapObjects } from '../../agent-core/sync/map.ts';
@@ -14,9 +12,7 @@ import { organization } from '../builders/organization.ts';
 import { settings } from '../builders/settings.ts';
 import { linkedUser } from '../builders/tenant-user.ts';
 import { contosoDomain } from '../lab/directory/domain.ts';
-import { listValues } from '../lab/directory/ldif.ts';
-import { generateUsers } from '../lab/directory/seed/generated-users.ts';
-import { userEntry } from '../lab/directory/seed/seed-entries.ts';
+import { directoryOf } from './generated-directory.ts';
 import { atMost, type Part } from './part.ts';
 
 export interface PipelineMeasured {
@@ -50,27 +46,6 @@ export function measurePipeline(people: number, turns: number): PipelineMeasured
     changes: first?.plan.changes.length ?? 0,
     unchanged: first?.plan.unchanged.user ?? 0,
   };
-}
-
-function directoryOf(people: number): readonly DirectoryObject[] {
-  return generateUsers(people).map((user, index) => {
-    const { dn, attributes } = userEntry(user, contosoDomain);
-    const bytes = createHash('sha256').update(`${index}`).digest().subarray(0, 16);
-    const objectGuid = objectGuidOf(bytes);
-    if (objectGuid === null) throw new Error('16 bytes always make a GUID');
-    const texts = Object.entries(attributes).map(([name, values]) => [name, listValues(values).map(String)] as const);
-    return {
-      objectGuid,
-      domain: contosoDomain.dnsName,
-      attributes: {
-        ...Object.fromEntries(texts),
-        objectClass: ['top', 'person', 'organizationalPerson', 'user'],
-        objectGUID: [bytes.toString('base64')],
-        distinguishedName: [dn],
-        cn: [user.commonName],
-      },
-    };
-  });
 }
 
 /** The tenant as an earlier run left it. */

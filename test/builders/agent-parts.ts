@@ -72,6 +72,7 @@ export function agentParts(objects: readonly DirectoryObject[] = []) {
     pairing,
     status,
     seen,
+    remembered: null,
     links: history.links,
     blocks: history.blocks,
     deletions: history.deletions,

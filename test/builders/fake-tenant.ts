@@ -65,6 +65,8 @@ const neverEmpty: readonly TenantUserAttribute[] = [
 
 export function fakeTenant(initial: readonly TenantUser[] = []): FakeTenant {
   let users = initial;
+  // Never given twice, also when somebody was deleted meanwhile.
+  let created = initial.length;
   let deleted: readonly TenantUser[] = [];
   let stale: { readonly users: readonly TenantUser[]; readonly deleted: readonly TenantUser[] } | null = null;
   let deletedTrouble: Problem | null = null;
@@ -115,6 +117,11 @@ export function fakeTenant(initial: readonly TenantUser[] = []): FakeTenant {
     },
   });
 
+  const readUsers = () =>
+    ending === null
+      ? { objects: stale?.users ?? users, problem: null }
+      : { objects: users.slice(0, ending.after), problem: ending.problem };
+
   return {
     ...groups,
     get groups() {
@@ -145,13 +152,17 @@ export function fakeTenant(initial: readonly TenantUser[] = []): FakeTenant {
       organization = next;
     },
     readOrganization: async () => ('code' in organization ? fail(organization) : succeed(organization)),
-    readUsers: async () =>
-      ending === null
-        ? { objects: stale?.users ?? users, problem: null }
-        : { objects: users.slice(0, ending.after), problem: ending.problem },
+    readUsers: async () => readUsers(),
+    visitUsers: async (visitor) => {
+      const { objects, problem: reason } = readUsers();
+      visitor.begin();
+      visitor.show(objects);
+      return reason;
+    },
     createUser: async (anchor, values) =>
       write({ kind: 'create', anchor, values }, refusalOf(null, anchor, values), () => {
-        const tenantObjectId = tenantObjectIdSchema.parse(`created-${users.length + 1}`);
+        created += 1;
+        const tenantObjectId = tenantObjectIdSchema.parse(`created-${created}`);
         users = [
           ...users,
           { ...unlinkedUser('new'), anchor, tenantObjectId, values: { ...withEveryName(), ...values } },
@@ -165,7 +176,11 @@ export function fakeTenant(initial: readonly TenantUser[] = []): FakeTenant {
         if (user !== undefined) replace(withValues(user, values));
       });
     },
-    readDeletedUsers: async () => ({ objects: stale?.deleted ?? deleted, problem: deletedTrouble }),
+    // Whose manager they were is not told of those who are deleted.
+    readDeletedUsers: async () => ({
+      objects: (stale?.deleted ?? deleted).map((user) => ({ ...user, managerId: null })),
+      problem: deletedTrouble,
+    }),
     lagBehind: (isBehind) => {
       stale = isBehind ? { users, deleted } : null;
     },

@@ -104,7 +104,11 @@ export function memoryRunLog(): MemoryRunLog {
   return {
     blocks: { read: () => new Set(blocked) },
     deletions: { read: () => new Set(deleted) },
-    links: { read: () => new Map(links) },
+    links: {
+      read: () => new Map(links),
+      among: (objectGuids, anchors) =>
+        new Map([...links].filter(([guid, anchor]) => objectGuids.includes(guid) || anchors.includes(anchor))),
+    },
     escrows: { read: () => new Map(escrows) },
     unknown: { read: () => [...unknown.values()] },
     guardHistory: {

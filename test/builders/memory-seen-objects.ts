@@ -20,6 +20,10 @@ export function memorySeenObjects(): MemorySeenObjects {
         ({ objectGuid, domain }) => domains.includes(domain) && !present.has(objectGuid),
       );
     },
+    among: (objectGuids, domains) =>
+      [...seen.values()].filter(
+        ({ objectGuid, domain }) => domains.includes(domain) && objectGuids.includes(objectGuid),
+      ),
     remember: (objects, { at, absent, gone } = { at: '', absent: [], gone: [] }) => {
       if (refusal !== null) return fail(refusal);
       for (const { objectGuid, domain } of objects) seen.set(objectGuid, { objectGuid, domain, since: null });

@@ -13,6 +13,7 @@ import { type FakeDirectory, fakeDirectory } from './fake-directory.ts';
 import { type FakeTenant, fakeTenant } from './fake-tenant.ts';
 import { type MemoryRunLog, memoryRunLog } from './memory-run-log.ts';
 import { type MemorySeenObjects, memorySeenObjects } from './memory-seen-objects.ts';
+import { type RememberingWorld, rememberingWorld } from './remembered-sides.ts';
 import { settings as usualSettings } from './settings.ts';
 
 export interface World {
@@ -32,6 +33,8 @@ export interface World {
   context(intent?: Intent): RunContext;
   run(signal?: AbortSignal): Promise<Ran>;
   preview(): Promise<Ran>;
+  /** The same preview by what is remembered of both sides from preview to preview. */
+  previewByMemory(): Promise<Ran>;
 }
 
 export interface Ran {
@@ -59,10 +62,12 @@ export function createWorld(beginning: Beginning): World {
   const steps: RunStep[] = [];
   let decisions = noDecisions;
   let settings = usualSettings(beginning.settings);
+  let memory: RememberingWorld | null = null;
   const context = (intent: Intent = { kind: 'apply', writer: tenant }, record = log): RunContext => ({
     settings,
     directories,
     tenant,
+    remembered: null,
     intent,
     seen:
       intent.kind === 'apply'
@@ -103,5 +108,13 @@ export function createWorld(beginning: Beginning): World {
     context,
     run: (signal = new AbortController().signal) => runWith(signal),
     preview: () => runWith(new AbortController().signal, { kind: 'preview' }, memoryRunLog()),
+    previewByMemory: async () => {
+      memory ??= rememberingWorld();
+      const record = memoryRunLog();
+      const usual = context({ kind: 'preview' }, record);
+      const { remembered } = memory;
+      const remembering = { ...usual, remembered, directories: memory.remembering(usual.directories) };
+      return { report: await run(remembering, new AbortController().signal), entries: record.entries };
+    },
   };
 }

@@ -5,6 +5,7 @@ const followChanges = 'agent-core/active-directory/changes/follow-changes.ts';
 const bringUpToDate = 'agent-core/active-directory/changes/bring-up-to-date.ts';
 const whyReadAnew = 'agent-core/active-directory/changes/why-read-anew.ts';
 const pure = { project: 'pure', test: 'test/agent-core/active-directory/changes/bring-up-to-date.test.ts' } as const;
+const byMemory = { project: 'pure', test: 'test/agent-core/sync/import-open.property.test.ts' } as const;
 const lab = { project: 'lab', test: 'test/agent-core/active-directory/remembering-source.lab.test.ts' } as const;
 
 export const deltaSabotages: readonly Sabotage[] = [
@@ -12,9 +13,9 @@ export const deltaSabotages: readonly Sabotage[] = [
     breaks:
       'what changed in the directory is kept together with how far the changes are known, whenever the agent is killed',
     file: 'agent-core/storage/cache-directory.ts',
-    find: '          carryOut(statements, currentId(), changes);\n          statements.move.run(writePosition(position), currentId());',
+    find: '          statements.carryOut(currentId(), changes);\n          statements.move.run(writePosition(position), currentId());',
     replace:
-      "          statements.move.run(writePosition(position), currentId()); database.exec('COMMIT'); database.exec('BEGIN'); carryOut(statements, currentId(), changes);",
+      "          statements.move.run(writePosition(position), currentId()); database.exec('COMMIT'); database.exec('BEGIN'); statements.carryOut(currentId(), changes);",
     project: 'lab',
     test: 'test/crash/crash.lab.test.ts',
   },
@@ -76,7 +77,7 @@ export const deltaSabotages: readonly Sabotage[] = [
   },
   {
     breaks: 'R21: a deleted object is a member of nothing',
-    file: 'agent-core/storage/cache-directory.ts',
+    file: 'agent-core/storage/cache-changes.ts',
     find: '[statements.remove, statements.empty, statements.leaveAll]',
     replace: '[statements.remove, statements.empty]',
     ...pure,
@@ -110,5 +111,33 @@ export const deltaSabotages: readonly Sabotage[] = [
     replace: 'fullRead: null,',
     project: 'pure',
     test: 'test/agent-core/sync/run.test.ts',
+  },
+  {
+    breaks: 'a change of a value that several claim is seen by all of them',
+    file: 'agent-core/sync/sift.ts',
+    find: 'memory.keepOpen(memory.sharing());',
+    replace: '',
+    ...byMemory,
+  },
+  {
+    breaks: 'whoever is coming is linked in the same run as by whoever reads everything',
+    file: 'agent-core/storage/cache-verdicts.ts',
+    find: '=== tenantObjectId && !isComing',
+    replace: '=== tenantObjectId',
+    ...byMemory,
+  },
+  {
+    breaks: 'what a person changes in the tenant is looked at again',
+    file: 'agent-core/storage/cache-tenant.ts',
+    find: "if (typeof row?.anchor === 'string') opener.openAnchor(row.anchor);",
+    replace: '',
+    ...byMemory,
+  },
+  {
+    breaks: 'whoever is gone from the directory and not from the tenant is looked up by whoever remembers, too',
+    file: 'agent-core/sync/import-open.ts',
+    find: '!isComplete || hasCounterpart(memory, objectGuid, links)',
+    replace: '!isComplete',
+    ...byMemory,
   },
 ];

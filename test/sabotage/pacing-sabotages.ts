@@ -144,8 +144,8 @@ export const pacingSabotages: readonly Sabotage[] = [
   {
     breaks: 'R14: what was written stands over what the tenant shows',
     file: 'agent-core/entra/own-writes.ts',
-    find: 'return { ...read, objects: [...shown, ...unseen].map(believe) };',
-    replace: 'return { ...read, objects: [...shown, ...unseen] };',
+    find: 'visitor.show(users.filter(({ tenantObjectId }) => !deleted.has(tenantObjectId)).map(believe));',
+    replace: 'visitor.show(users.filter(({ tenantObjectId }) => !deleted.has(tenantObjectId)));',
     ...ownWrites,
   },
   {

@@ -8,6 +8,7 @@ import { assertNever } from '../../agent-core/contract/assert-never.ts';
 import { leftAloneAs } from '../../agent-core/contract/left-alone.ts';
 import type { Change } from '../../agent-core/contract/plan.ts';
 import type { ReportEntry, RunReport } from '../../agent-core/contract/run-report.ts';
+import { toldBy } from '../builders/told-run.ts';
 import { type Beginning, createWorld, type World } from '../builders/world.ts';
 
 export interface Chapter {
@@ -54,6 +55,7 @@ async function playChapter(
   isTold: IsTold,
 ): Promise<void> {
   chapter.change?.(world);
+  await expectSameByMemory(world, title);
   const writesBefore = world.tenant.writes.length;
   const preview = await world.preview();
   expect(world.tenant.writes.length, `${title}: a preview writes nothing`).toBe(writesBefore);
@@ -69,6 +71,7 @@ async function playChapter(
   const usersAfterFirst = world.tenant.users;
   const groupsAfterFirst = world.tenant.groups;
   world.clock.advance(intervalMs);
+  await expectSameByMemory(world, `${title}, once more`);
   const second = await world.run();
   const again = chapter.again ?? chapter.plan.filter((line) => line.includes(' held: '));
   expect(second.entries.filter(isTold).map(inWords), `${title}: the second plan`).toEqual(again);
@@ -78,6 +81,15 @@ async function playChapter(
   }
   await chapter.afterwards?.(world);
   world.clock.advance(intervalMs);
+}
+
+/** Whoever reads everything and whoever remembers both sides plans, holds, counts and finds the same. */
+async function expectSameByMemory(world: World, title: string): Promise<void> {
+  const whole = await world.preview();
+  // Of a side that could not be read, memory knows more than whoever begins to read it.
+  if (whole.report.problems.length > 0) return;
+  const byMemory = await world.previewByMemory();
+  expect(toldBy(byMemory), `${title}: the same by memory`).toEqual(toldBy(whole));
 }
 
 /** A report counts what its entries say, and nothing else by the same name. */

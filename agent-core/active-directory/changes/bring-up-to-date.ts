@@ -13,17 +13,11 @@ import type { ObjectGuid } from '../../contract/identifiers.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
 import type { DomainMemory, MemberChange, MemoryChanges, NewReading, Position } from '../../sync/directory-memory.ts';
+import type { BroughtUpToDate } from '../../sync/directory-source.ts';
 import type { ControllerSession, ControllerState, DirectoryEntry, Refusal } from './controller-session.ts';
 import { followChanges } from './follow-changes.ts';
 import { placesInUse, readPlaces, rememberedObjectOf } from './remembered-entries.ts';
 import { nothingRemembered, type ReasonToReadAnew, whyReadAnew } from './why-read-anew.ts';
-
-export interface BroughtUpToDate {
-  /** Why everything was read; null when the changes were enough. */
-  readonly fullRead: Problem | null;
-  /** Set when nothing may be removed because of this reading. */
-  readonly doubt: Problem | null;
-}
 
 /**
  * Problems: directory.changes-not-readable, when the account lacks the right; directory.unexpected-answer; data.write-failed.

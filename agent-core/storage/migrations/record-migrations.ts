@@ -25,6 +25,7 @@ import { provisioningLog } from './10-provisioning-log.ts';
 import { escrows } from './11-escrows.ts';
 import { removals } from './12-removals.ts';
 import { objectNames } from './13-object-names.ts';
+import { linksByAnchor } from './14-links-by-anchor.ts';
 
 export const recordMigrations: Migrations = [
   firstTables,
@@ -40,4 +41,5 @@ export const recordMigrations: Migrations = [
   escrows,
   removals,
   objectNames,
+  linksByAnchor,
 ];

@@ -22,7 +22,14 @@ function laggingTenant(...names: readonly string[]) {
   const clock = drivenClock();
   const behind = fakeTenant(names.map((name) => linkedUser(name)));
   let seen = behind.users;
-  const lagging = { ...behind, readUsers: async () => ({ objects: seen, problem: null }) };
+  const lagging: typeof behind = {
+    ...behind,
+    visitUsers: async (visitor) => {
+      visitor.begin();
+      visitor.show(seen);
+      return null;
+    },
+  };
   const tenant = rememberOwnWrites(lagging, clock, { forMs: 2_000, firstPauseMs: 1 });
   const read = async () => (await tenant.readUsers(signal)).objects;
   const catchUp = () => {
@@ -121,11 +128,13 @@ describe('R14: for ten minutes', () => {
     const behind = fakeTenant([linkedUser('ada')]);
     behind.deleteByHand('ada@contoso.com');
     let looks = 0;
-    const readUsers = async () => {
+    const visitUsers: typeof behind.visitUsers = async (visitor) => {
       looks += 1;
-      return { objects: looks < 3 ? [] : behind.users, problem: null };
+      visitor.begin();
+      visitor.show(looks < 3 ? [] : behind.users);
+      return null;
     };
-    const tenant = rememberOwnWrites({ ...behind, readUsers }, drivenClock(), { forMs: 2_000, firstPauseMs: 1 });
+    const tenant = rememberOwnWrites({ ...behind, visitUsers }, drivenClock(), { forMs: 2_000, firstPauseMs: 1 });
     await tenant.restoreUser(tenantIdFor('ada'), {}, signal);
     expect((await tenant.readUsers(signal)).objects).toEqual([linkedUser('ada')]);
     expect(looks).toBe(3);

@@ -3,6 +3,7 @@ import { problem } from '../../../agent-core/contract/problem.ts';
 import { type Outcome, runReportSchema } from '../../../agent-core/contract/run-report.ts';
 import { holdObject } from '../../../agent-core/sync/held.ts';
 import { type Recorded, recordRun } from '../../../agent-core/sync/record.ts';
+import { nothingStands } from '../../../agent-core/sync/standing.ts';
 import { changeCounts } from '../../builders/change-counts.ts';
 import { changeFor, planOf } from '../../builders/changes.ts';
 import { directoryUser } from '../../builders/directory-object.ts';
@@ -40,6 +41,7 @@ function recorded(changes: {
       domainGuids: new Map(),
       organization: organization(),
       links: new Map(),
+      standing: nothingStands,
       absent: { there: [], gone: [] },
       settled: [],
       problems: [],

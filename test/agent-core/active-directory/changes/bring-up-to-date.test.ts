@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bringUpToDate } from '../../../../agent-core/active-directory/changes/bring-up-to-date.ts';
 import type { ControllerSession } from '../../../../agent-core/active-directory/changes/controller-session.ts';
-import { createDirectoryMemory, directoryTables } from '../../../../agent-core/storage/cache-directory.ts';
+import { cacheIn, cacheMigrations } from '../../../../agent-core/storage/cache-database.ts';
 import type { DirectoryMemory, RememberedKind } from '../../../../agent-core/sync/directory-memory.ts';
 import { type FakeController, type FakeSession, fakeController } from '../../../builders/fake-controller.ts';
 import { objectGuidFor } from '../../../builders/identifiers.ts';
@@ -13,8 +13,8 @@ const domain = 'contoso.com';
 
 function emptyMemory(): DirectoryMemory {
   const database = new DatabaseSync(':memory:');
-  database.exec(directoryTables);
-  return createDirectoryMemory(database);
+  for (const migration of cacheMigrations) database.exec(migration);
+  return cacheIn(database).directories;
 }
 
 const names = {

@@ -1,0 +1,76 @@
+/** The tables of cache.db in which both sides meet: verdicts on objects of the directory, and the tenant as it was last seen. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { ObjectGuid } from '../contract/identifiers.ts';
+
+/** Frozen, as every migration. A verdict with a pass below the current one that is open has still to be judged. */
+export const verdictTables = `
+  CREATE TABLE verdicts (
+    object_guid TEXT PRIMARY KEY, domain TEXT NOT NULL DEFAULT '', object_type TEXT NOT NULL DEFAULT '',
+    is_open INTEGER NOT NULL, pass INTEGER NOT NULL, is_in_scope INTEGER NOT NULL DEFAULT 0, tenant_id TEXT,
+    anchor TEXT, sign_in_name TEXT, mail TEXT, sid TEXT, manager_guid TEXT, manager_id TEXT
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX open_verdicts ON verdicts (pass) WHERE is_open = 1;
+  CREATE INDEX verdicts_by_pass ON verdicts (pass);
+  CREATE INDEX quiet_verdicts ON verdicts (is_open, domain, object_type, is_in_scope);
+  CREATE INDEX verdicts_by_anchor ON verdicts (anchor) WHERE anchor IS NOT NULL;
+  CREATE INDEX verdicts_by_name ON verdicts (sign_in_name) WHERE sign_in_name IS NOT NULL;
+  CREATE INDEX verdicts_by_mail ON verdicts (mail) WHERE mail IS NOT NULL;
+  CREATE INDEX verdicts_by_tenant ON verdicts (tenant_id) WHERE tenant_id IS NOT NULL;
+  CREATE INDEX verdicts_by_sid ON verdicts (sid) WHERE sid IS NOT NULL;
+  CREATE TABLE judged_by (id INTEGER PRIMARY KEY CHECK (id = 1), basis TEXT NOT NULL, pass INTEGER NOT NULL) STRICT;
+  INSERT INTO judged_by VALUES (1, '', 0);
+  INSERT INTO verdicts (object_guid, is_open, pass)
+    SELECT DISTINCT object_guid, 1, 0 FROM objects WHERE kind IN ('user', 'group');
+  CREATE INDEX objects_by_kind ON objects (reading, kind);
+  CREATE TABLE tenant_users (
+    id TEXT PRIMARY KEY, anchor TEXT, name TEXT, marked_for TEXT, content TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX tenant_users_by_anchor ON tenant_users (anchor) WHERE anchor IS NOT NULL;
+  CREATE INDEX tenant_users_by_name ON tenant_users (name) WHERE name IS NOT NULL;
+  CREATE INDEX tenant_users_by_mark ON tenant_users (marked_for) WHERE marked_for IS NOT NULL;
+  CREATE TABLE tenant_addresses (
+    address TEXT NOT NULL, user_id TEXT NOT NULL, PRIMARY KEY (address, user_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX tenant_addresses_by_user ON tenant_addresses (user_id);
+  CREATE TABLE tenant_groups (id TEXT PRIMARY KEY, key TEXT, content TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE INDEX tenant_groups_by_key ON tenant_groups (key) WHERE key IS NOT NULL;
+  CREATE TABLE tenant_members (
+    group_id TEXT NOT NULL, member_id TEXT NOT NULL, PRIMARY KEY (group_id, member_id)
+  ) STRICT, WITHOUT ROWID;`;
+
+/** Says that an object has to be judged again. */
+export interface Opener {
+  open(objectGuid: ObjectGuid | string): void;
+  /** Whoever claims this anchor. */
+  openAnchor(anchor: string): void;
+  /** Whose counterpart this is. */
+  openCounterpartOf(tenantId: string): void;
+  openAll(): void;
+  /** Also those on whom there is no verdict yet. */
+  openReading(reading: number): void;
+}
+
+export function createOpener(database: DatabaseSync): Opener {
+  const open = database.prepare(
+    `INSERT INTO verdicts (object_guid, is_open, pass) VALUES (?, 1, 0)
+     ON CONFLICT (object_guid) DO UPDATE SET is_open = 1, pass = 0`,
+  );
+  const openBy = (condition: string) => database.prepare(`UPDATE verdicts SET is_open = 1, pass = 0 ${condition}`);
+  const byAnchor = openBy('WHERE anchor = ?');
+  const byTenantId = openBy('WHERE tenant_id = ?');
+  const all = openBy('');
+  const reading = database.prepare(
+    `INSERT OR IGNORE INTO verdicts (object_guid, is_open, pass)
+     SELECT object_guid, 1, 0 FROM objects WHERE reading = ? AND kind IN ('user', 'group')`,
+  );
+  return {
+    open: (objectGuid) => void open.run(objectGuid),
+    openAnchor: (anchor) => void byAnchor.run(anchor),
+    openCounterpartOf: (tenantId) => void byTenantId.run(tenantId),
+    openAll: () => void all.run(),
+    openReading: (id) => {
+      all.run();
+      reading.run(id);
+    },
+  };
+}

@@ -1,0 +1,244 @@
+/**
+ * What the steps are given in place of everything: what is still open on both sides, and whatever that refers to.
+ *
+ * What is equal on both sides is taken out of the links first, so that a group of thousands with one newcomer is a group of one, and
+ * nobody's manager brings along a manager of their own.
+ */
+import { type ObjectGuid, objectGuidSchema, type SourceAnchor, type TenantObjectId } from '../contract/identifiers.ts';
+import type { BothSides, Unmatched } from './both-sides.ts';
+import { anchorClaimOf, mailClaimOf, signInNameClaimOf } from './collisions.ts';
+import type { DirectoryGroup, DirectoryObject } from './directory-source.ts';
+import { managerOf } from './judge-users.ts';
+import type { Links } from './memory.ts';
+import { objectOfMark } from './ownership-mark.ts';
+import { ownPrimaryGroupSidOf } from './primary-groups.ts';
+import { isManagerRight, mayBeLinked, type Sifted } from './sift.ts';
+import type { Organization, TenantUser } from './tenant.ts';
+import type { TenantGroup } from './tenant-groups.ts';
+
+export interface OpenSides {
+  readonly users: readonly DirectoryObject[];
+  readonly groups: readonly DirectoryGroup[];
+  readonly tenantUsers: readonly TenantUser[];
+  readonly tenantGroups: readonly TenantGroup[];
+  readonly members: ReadonlyMap<TenantObjectId, ReadonlySet<TenantObjectId>>;
+  readonly links: ReadonlyMap<ObjectGuid, SourceAnchor>;
+}
+
+export interface GatherContext {
+  readonly sifted: Sifted;
+  readonly links: Links;
+  readonly organization: Organization;
+  readonly configurationId: string;
+}
+
+export function gatherOpen(memory: BothSides, context: GatherContext): OpenSides {
+  const first = gatherLeft(memory, context);
+  const all = gatherReferred(memory, context, first);
+  const tenantUsers = distinct(all.tenantUsers);
+  const tenantGroups = distinct(all.tenantGroups);
+  const rightManagers = findRightManagers(memory, all.users, tenantUsers);
+  const unmatched = new Map(
+    all.groups.flatMap((group) => {
+      const found = first.unmatched.get(group.objectGuid);
+      return found === undefined ? [] : [[group.objectGuid, withPrimary(memory, group, found, all.users)] as const];
+    }),
+  );
+  const linked = linkedGroups(unmatched, all.groups, tenantGroups);
+  return {
+    ...linked,
+    users: all.users.map((user) => (rightManagers.guids.has(user.objectGuid) ? withoutManager(user) : user)),
+    tenantUsers: tenantUsers.map((user) =>
+      rightManagers.ids.has(user.tenantObjectId) ? { ...user, managerId: null } : user,
+    ),
+    tenantGroups,
+    links: linksOf(context.links, memory.stillOpen(), all, tenantUsers, tenantGroups),
+  };
+}
+
+interface Gathered {
+  readonly users: readonly DirectoryObject[];
+  readonly groups: readonly DirectoryGroup[];
+  readonly tenantUsers: readonly TenantUser[];
+  readonly tenantGroups: readonly TenantGroup[];
+}
+
+interface Left extends Gathered {
+  readonly unmatched: ReadonlyMap<ObjectGuid, Unmatched>;
+}
+
+/** What is still open, its counterparts, and whoever has a name that it would take. */
+function gatherLeft(memory: BothSides, { sifted, links, organization }: GatherContext): Left {
+  const open = memory.stillOpen();
+  const users = memory.users(open);
+  const primarySids = users.map(ownPrimaryGroupSidOf).filter((sid) => sid !== null);
+  const groups = memory.groups([...new Set([...open, ...memory.withSids([...new Set(primarySids)])])]);
+  const groupGuids = groups.map(({ objectGuid }) => objectGuid);
+  const tenantGroups = memory.tenantGroups([...new Set([...open, ...groupGuids])]);
+  const keys = new Set<string | null>(tenantGroups.map(({ uniqueName }) => uniqueName));
+  const names = users.map((user) => signInNameClaimOf(user, organization)).filter((name) => name !== null);
+  return {
+    users,
+    groups,
+    tenantGroups,
+    tenantUsers: [
+      ...counterpartsOf(memory, users, links),
+      // Also of those who are not there any more.
+      ...memory.tenantUsers({
+        names: [...new Set(names)],
+        addresses: [...new Set(users.map(mailClaimOf).filter((address) => address !== null))],
+        markedFor: open,
+        anchors: [...new Set(links.among(open, []).values())],
+      }),
+    ],
+    unmatched: new Map(
+      groupGuids
+        .filter((objectGuid) => sifted.comingGroups.has(objectGuid) || keys.has(objectGuid))
+        .map((objectGuid) => [objectGuid, memory.unmatchedMembers(objectGuid)]),
+    ),
+  };
+}
+
+/** Together with whoever is at the other end of a link, or is named by a mark: each seen, and none of them missing. */
+function gatherReferred(memory: BothSides, context: GatherContext, first: Left): Gathered {
+  const seen = new Set<ObjectGuid>([...first.users, ...first.groups].map(({ objectGuid }) => objectGuid));
+  const referred = referredBy(memory, first);
+  const namedBy = (tenantUsers: readonly TenantUser[]) =>
+    tenantUsers.flatMap(({ values }) => objectOfMark(values.ownershipMark, context.configurationId)?.objectGuid ?? []);
+  let all: Gathered = { ...first, tenantUsers: [...first.tenantUsers, ...referred.tenantUsers] };
+  let wanted: readonly ObjectGuid[] = [...referred.objectGuids, ...namedBy(all.tenantUsers)];
+  for (;;) {
+    const missing = [...new Set(wanted)].filter((objectGuid) => !seen.has(objectGuid));
+    if (missing.length === 0) return all;
+    for (const objectGuid of missing) seen.add(objectGuid);
+    const users = memory.users(missing);
+    const tenantUsers = counterpartsOf(memory, users, context.links);
+    wanted = namedBy(tenantUsers);
+    all = {
+      users: [...all.users, ...users],
+      groups: [...all.groups, ...memory.groups(missing)],
+      tenantUsers: [...all.tenantUsers, ...tenantUsers],
+      tenantGroups: [...all.tenantGroups, ...memory.tenantGroups(missing)],
+    };
+  }
+}
+
+/** The other ends of links that do not fit. */
+function referredBy(memory: BothSides, { users, tenantUsers, unmatched }: Left) {
+  const right = findRightManagers(memory, users, tenantUsers);
+  const managers = users.filter(({ objectGuid }) => !right.guids.has(objectGuid)).map(managerOf);
+  const managerIds = tenantUsers
+    .filter(({ tenantObjectId }) => !right.ids.has(tenantObjectId))
+    .map(({ managerId }) => managerId);
+  const members = [...unmatched.values()];
+  const references = members.flatMap((one) => one.references.filter((reference) => mayBeLinked(memory, reference)));
+  const ids = [...new Set([...managerIds.filter((id) => id !== null), ...members.flatMap((one) => one.ids)])];
+  const ends = memory.tenantUsers({ ids });
+  // Also whoever has a name or an address that somebody needs.
+  const anchors = [...tenantUsers, ...ends].map(({ anchor }) => anchor).filter((anchor) => anchor !== null);
+  const sids = references.map(({ sid }) => sid).filter((sid) => sid !== null);
+  return {
+    tenantUsers: ends,
+    objectGuids: [
+      ...managers.filter((guid) => guid !== null),
+      ...references.map(({ objectGuid }) => objectGuid),
+      ...memory.withSids([...new Set(sids)]),
+      ...memory.ownersOf(ids, anchors),
+    ],
+  };
+}
+
+/** Of users whose manager is the same on both sides, that need not be said: who they are, and who their counterparts are. */
+function findRightManagers(
+  memory: BothSides,
+  users: readonly DirectoryObject[],
+  tenantUsers: readonly TenantUser[],
+): { readonly guids: ReadonlySet<ObjectGuid>; readonly ids: ReadonlySet<TenantObjectId> } {
+  const byAnchor = Map.groupBy(tenantUsers, ({ anchor }) => anchor);
+  const ends = memory.knownEnds(users.map(managerOf).filter((guid) => guid !== null));
+  const guids = new Set<ObjectGuid>();
+  const ids = new Set<TenantObjectId>();
+  for (const user of users) {
+    const managerGuid = managerOf(user);
+    const [counterpart] = byAnchor.get(anchorClaimOf(user)) ?? [];
+    const manager = managerGuid === null ? null : (ends.get(managerGuid) ?? null);
+    if (counterpart === undefined || !isManagerRight({ managerId: counterpart.managerId, manager })) continue;
+    guids.add(user.objectGuid);
+    ids.add(counterpart.tenantObjectId);
+  }
+  return { guids, ids };
+}
+
+function withoutManager(user: DirectoryObject): DirectoryObject {
+  const { manager: _, ...attributes } = user.attributes;
+  return { ...user, attributes };
+}
+
+/** Whoever has it for a primary group is a member without being listed, so that it must show who of them is one in the tenant. */
+function withPrimary(
+  memory: BothSides,
+  { objectGuid, sid }: DirectoryGroup,
+  { references, ids }: Unmatched,
+  users: readonly DirectoryObject[],
+): Unmatched {
+  const primary = users.filter((user) => sid !== null && ownPrimaryGroupSidOf(user) === sid);
+  const ends = memory.knownEnds(primary.map((user) => user.objectGuid));
+  const members = [...ends.values()]
+    .flatMap(({ tenantObjectId }) => tenantObjectId ?? [])
+    .filter((id) => memory.hasMember(objectGuid, id));
+  return { references, ids: [...ids, ...members] };
+}
+
+/** Of groups that are only referred to, nothing is said of members. */
+function linkedGroups(
+  unmatched: Left['unmatched'],
+  groups: readonly DirectoryGroup[],
+  tenantGroups: readonly TenantGroup[],
+): Pick<OpenSides, 'groups' | 'members'> {
+  const byKey = new Map<string | null, Unmatched>(unmatched);
+  return {
+    groups: groups.map((group) => ({ ...group, members: unmatched.get(group.objectGuid)?.references ?? [] })),
+    members: new Map(
+      tenantGroups.flatMap(({ tenantObjectId, uniqueName }) => {
+        const ids = byKey.get(uniqueName)?.ids;
+        return ids === undefined ? [] : [[tenantObjectId, new Set(ids)] as const];
+      }),
+    ),
+  };
+}
+
+/** By the anchor that they carry now, and by the one that they were joined by. */
+export function counterpartsOf(
+  memory: BothSides,
+  users: readonly DirectoryObject[],
+  links: Links,
+): readonly TenantUser[] {
+  const own = users.map(anchorClaimOf).filter((anchor) => anchor !== null);
+  const joined = links
+    .among(
+      users.map(({ objectGuid }) => objectGuid),
+      [],
+    )
+    .values();
+  return memory.tenantUsers({ anchors: [...new Set<string>([...own, ...joined])] });
+}
+
+function linksOf(
+  links: Links,
+  open: readonly ObjectGuid[],
+  { users, groups }: Gathered,
+  tenantUsers: readonly TenantUser[],
+  tenantGroups: readonly TenantGroup[],
+): OpenSides['links'] {
+  const anchors = [...users.map(anchorClaimOf), ...tenantUsers.map(({ anchor }) => anchor)];
+  const keys = tenantGroups.map(({ uniqueName }) => objectGuidSchema.safeParse(uniqueName).data ?? null);
+  const objectGuids = [...open, ...[...users, ...groups].map(({ objectGuid }) => objectGuid), ...keys];
+  return links.among(
+    objectGuids.filter((guid) => guid !== null),
+    anchors.filter((anchor) => anchor !== null),
+  );
+}
+
+function distinct<Item extends { readonly tenantObjectId: TenantObjectId }>(items: readonly Item[]): readonly Item[] {
+  return [...new Map(items.map((item) => [item.tenantObjectId, item])).values()];
+}

@@ -1,0 +1,93 @@
+/**
+ * Which users have nothing to be done about them. The steps themselves say so, over few at a time: whoever they would change, hold, count
+ * as having left or have to write down is not quiet. What several share with each other is looked at elsewhere.
+ */
+import { type ObjectGuid, objectGuidSchema, type SourceAnchor } from '../contract/identifiers.ts';
+import type { Claims, Verdict } from './both-sides.ts';
+import { anchorClaimOf, mailClaimOf, signInNameClaimOf } from './collisions.ts';
+import { diffObjects, type RemovedContext } from './diff.ts';
+import { type DirectoryObject, firstValue } from './directory-source.ts';
+import { type MapContext, mapObjects } from './map.ts';
+import type { Joined } from './memory.ts';
+import { ownPrimaryGroupSidOf } from './primary-groups.ts';
+import { scopeObjects } from './scope.ts';
+import type { Decision } from './scope-verdict.ts';
+import type { TenantUser } from './tenant.ts';
+
+export interface JudgeContext {
+  readonly decision: Decision;
+  readonly map: MapContext;
+  readonly removed: RemovedContext;
+  readonly ownBlocks: ReadonlySet<SourceAnchor>;
+  readonly ownDeletions: ReadonlySet<SourceAnchor>;
+}
+
+/** @param tenantUsers everybody who carries an anchor of one of these users */
+export function judgeUsers(
+  users: readonly DirectoryObject[],
+  tenantUsers: readonly TenantUser[],
+  context: JudgeContext,
+): readonly Verdict[] {
+  const { map, removed } = context;
+  const scoped = scopeObjects(users, context.decision);
+  const diffed = diffObjects(mapObjects(scoped, map), tenantUsers, removed);
+  const inScope = new Set(scoped.inScope);
+  const coming = new Set<ObjectGuid>();
+  const noticed = new Set<ObjectGuid>(scoped.undecided.map(({ object }) => object.objectGuid));
+  for (const difference of diffed.differences) {
+    const isWanted = difference.kind !== 'unwanted';
+    const objectGuid = isWanted ? difference.desired.object.objectGuid : difference.objectGuid;
+    noticed.add(objectGuid);
+    if (difference.kind === 'missing' || difference.kind === 'deleted') coming.add(objectGuid);
+  }
+  const held = new Set(diffed.held.map(({ objectGuid }) => objectGuid));
+  const waiting = diffed.waiting.map((one) => one.held);
+  for (const { objectGuid } of [...diffed.held, ...diffed.leftScope, ...waiting]) noticed.add(objectGuid);
+  const joined = new Map(diffed.joined.map((one) => [one.objectGuid, one]));
+  const byAnchor = Map.groupBy(tenantUsers, ({ anchor }) => anchor);
+
+  return users.map((object): Verdict => {
+    const { objectGuid, domain } = object;
+    const isInScope = inScope.has(object);
+    const claims = claimsOf(object, isInScope, map);
+    const [counterpart, second] = byAnchor.get(claims.anchor) ?? [];
+    const isEnd = isInScope && !held.has(objectGuid) && counterpart !== undefined && second === undefined;
+    const end = isEnd ? counterpart : null;
+    // A membership that stands in no member list is looked at in every run (rule R22).
+    const isKnown = isInScope
+      ? isRecorded(joined.get(objectGuid), context) && ownPrimaryGroupSidOf(object) === null
+      : [undefined, claims.anchor].includes(map.links.get(objectGuid));
+    return {
+      objectGuid,
+      domain,
+      objectType: 'user',
+      isQuiet: !noticed.has(objectGuid) && isKnown,
+      isInScope,
+      tenantObjectId: end?.tenantObjectId ?? null,
+      isComing: coming.has(objectGuid),
+      claims,
+      sid: firstValue(object, 'objectSid'),
+      managerGuid: isInScope ? managerOf(object) : null,
+      managerId: end?.managerId ?? null,
+    };
+  });
+}
+
+function claimsOf(object: DirectoryObject, isInScope: boolean, { organization }: MapContext): Claims {
+  return {
+    anchor: anchorClaimOf(object),
+    signInName: isInScope ? signInNameClaimOf(object, organization) : null,
+    mail: isInScope ? mailClaimOf(object) : null,
+  };
+}
+
+/** The record has the link, and no block or deletion of ours that this reading shows to be over. */
+function isRecorded(joined: Joined | undefined, { map, ownBlocks, ownDeletions }: JudgeContext): boolean {
+  if (joined === undefined || map.links.get(joined.objectGuid) !== joined.anchor) return false;
+  return !ownDeletions.has(joined.anchor) && !(joined.isSignInAllowed && ownBlocks.has(joined.anchor));
+}
+
+/** An adapter writes nothing else there than the objectGUID of what is named. */
+export function managerOf(object: DirectoryObject): ObjectGuid | null {
+  return objectGuidSchema.safeParse(firstValue(object, 'manager')).data ?? null;
+}

@@ -1,0 +1,26 @@
+/** Whatever the steps are not given because nothing is to be done about it: it stands as it is, and is only counted. */
+
+export interface Standing {
+  readonly user: StandingCounts;
+  readonly group: StandingCounts;
+  /** What was left out of each domain, by its name, and of the tenant. */
+  readonly domains: ReadonlyMap<string, SideCounts>;
+  readonly tenant: SideCounts;
+}
+
+export interface StandingCounts {
+  readonly read: number;
+  /** In scope, and as they should be. */
+  readonly unchanged: number;
+  readonly outOfScope: number;
+}
+
+export interface SideCounts {
+  readonly users: number;
+  readonly groups: number;
+}
+
+const none: StandingCounts = { read: 0, unchanged: 0, outOfScope: 0 };
+
+/** Of a run that is given everything. */
+export const nothingStands: Standing = { user: none, group: none, domains: new Map(), tenant: { users: 0, groups: 0 } };

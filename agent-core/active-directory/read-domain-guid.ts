@@ -10,17 +10,18 @@ import { searchPages } from './search-pages.ts';
 
 /** Throws what ldapts throws. Problems: directory.unexpected-answer. */
 export async function readDomainGuid(client: Client, domain: string): Promise<Result<ObjectGuid>> {
-  const search = {
-    baseDn: distinguishedNameOf(domain),
-    scope: 'base',
-    filter: '(objectClass=*)',
-    attributes: ['objectGUID'],
-    pageSize: 1,
-  } as const;
+  const guid = await readObjectGuid(client, distinguishedNameOf(domain));
+  if (guid !== null) return succeed(guid);
+  return fail(problem('directory.unexpected-answer', `${domain} does not show its objectGUID`));
+}
+
+/** @returns null when it does not show one. Throws what ldapts throws. */
+export async function readObjectGuid(client: Client, baseDn: string): Promise<ObjectGuid | null> {
+  const search = { baseDn, scope: 'base', filter: '(objectClass=*)', attributes: ['objectGUID'], pageSize: 1 } as const;
   for await (const [entry] of searchPages(client, search)) {
     const bytes = entry === undefined ? null : bytesOf(entry, 'objectGUID');
     const guid = bytes === null ? null : objectGuidOf(bytes);
-    if (guid !== null) return succeed(guid);
+    if (guid !== null) return guid;
   }
-  return fail(problem('directory.unexpected-answer', `${domain} does not show its objectGUID`));
+  return null;
 }

@@ -5,6 +5,7 @@
  */
 import { type Client, type Control, type Filter, FilterParser, PagedResultsControl, SearchRequest } from 'ldapts';
 import { BerCursor, berTag } from './connection/ber-cursor.ts';
+import { internalsOf } from './connection/client-internals.ts';
 import { exchangeSearch, type SearchAnswers } from './connection/exchange-search.ts';
 import type { ReceivedEntry } from './connection/received-entry.ts';
 
@@ -93,7 +94,7 @@ export async function sendSearch(
 
 function requestOf(client: Client, search: Search, controls: Control[]): SearchRequest {
   return new SearchRequest({
-    messageId: (client as unknown as ClientInternals)._nextMessageId(),
+    messageId: internalsOf(client)._nextMessageId(),
     baseDN: search.baseDn,
     scope: search.scope ?? 'sub',
     filter: typeof search.filter === 'string' ? FilterParser.parseString(search.filter) : search.filter,
@@ -101,9 +102,4 @@ function requestOf(client: Client, search: Search, controls: Control[]): SearchR
     timeLimit: 0,
     controls,
   });
-}
-
-/** A member of ldapts' Client that its types keep to themselves. The version is pinned. */
-interface ClientInternals {
-  _nextMessageId(): number;
 }

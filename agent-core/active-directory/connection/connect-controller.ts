@@ -6,6 +6,7 @@ import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
 import { problemOfLdapError } from '../ldap-problems.ts';
 import { openSecureSocket, type TlsBeginning } from '../secure-socket.ts';
+import { operationTimeoutMs } from './ldap-answer.ts';
 import { type Controller, openSocket, placeOf } from './open-socket.ts';
 import { type Credentials, signInInsideTls, signInSealed } from './sign-in.ts';
 
@@ -21,9 +22,6 @@ export interface Connection {
   readonly client: Client;
   end(): void;
 }
-
-/** A controller that says nothing for this long is taken for gone. */
-const operationTimeoutMs = 60_000;
 
 /** The caller ends the connection. What goes wrong, on whatever way, is a problem of the directory, or run.cancelled. */
 export async function connectController(

@@ -1,5 +1,6 @@
 /** One LDAP request and its one answer on a connection that no LDAP client has yet, because it is still being secured. */
 import type { Socket } from 'node:net';
+import { messageLength } from './message-length.ts';
 
 const timeoutMs = 10_000;
 /** Longer than any answer to a bind. */
@@ -33,15 +34,4 @@ export function exchangeMessage(socket: Socket, request: Buffer): Promise<Buffer
     if (socket.destroyed) closed();
     else socket.resume().write(request);
   });
-}
-
-/** Header and content of the first BER element (X.690, 8.1.3). @returns null when the header is not there in full */
-function messageLength(bytes: Buffer): number | null {
-  const first = bytes.at(1);
-  if (first === undefined) return null;
-  if (first < 0x80) return 2 + first;
-  const count = first & 0x7f;
-  // More than four octets, or none, is no length that LDAP uses.
-  if (count === 0 || count > 4) return Number.POSITIVE_INFINITY;
-  return bytes.length < 2 + count ? null : 2 + count + bytes.readUIntBE(2, count);
 }

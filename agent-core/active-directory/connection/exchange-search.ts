@@ -2,8 +2,9 @@
  * Sends one search on a connection that an LDAP client has, and decodes the answers itself: ldapts takes four times as long for them, and
  * what it makes of an entry cannot tell an attribute that lost its value from one that was not named. Meanwhile the client does not listen.
  */
-import type { Socket } from 'node:net';
-import { BindResponse, type Client, type SearchRequest, StatusCodeParser } from 'ldapts';
+import type { Client, SearchRequest } from 'ldapts';
+import { internalsOf } from './client-internals.ts';
+import { errorOfAnswer, operationTimeoutMs, success } from './ldap-answer.ts';
 import { MessageSplitter } from './message-splitter.ts';
 import type { ReceivedEntry } from './received-entry.ts';
 import { readSearchAnswer, type SearchEnd } from './search-answer.ts';
@@ -12,18 +13,6 @@ import { TypeNames } from './type-names.ts';
 export interface SearchAnswers<Item> {
   readonly entries: readonly Item[];
   readonly controls: SearchEnd['controls'];
-}
-
-/** A controller that says nothing for this long is taken for gone. */
-const silenceMs = 60_000;
-const success = 0;
-
-/** What of ldapts' Client its types keep to themselves. The version is pinned. */
-interface ClientInternals {
-  _connect(): Promise<unknown>;
-  readonly connected: boolean;
-  readonly socket: Socket | undefined;
-  readonly socketDataHandler: (data: Buffer) => void;
 }
 
 /**
@@ -35,7 +24,7 @@ export async function exchangeSearch<Item>(
   request: SearchRequest,
   decode: (entry: ReceivedEntry) => Item,
 ): Promise<SearchAnswers<Item>> {
-  const internals = client as unknown as ClientInternals;
+  const internals = internalsOf(client);
   if (!internals.connected) await internals._connect();
   const { socket, socketDataHandler } = internals;
   if (socket === undefined) throw new Error('the connection is closed');
@@ -68,13 +57,13 @@ export async function exchangeSearch<Item>(
     };
     const timer = setTimeout(() => {
       socket.destroy();
-      refuse(new Error(`no answer for ${silenceMs / 1000} seconds`));
-    }, silenceMs);
+      refuse(new Error(`no answer for ${operationTimeoutMs / 1000} seconds`));
+    }, operationTimeoutMs);
     socket.on('data', take).on('error', refuse).on('close', closed);
     socket.off('data', socketDataHandler);
     if (socket.destroyed) closed();
     else socket.write(request.write());
   });
-  if (end.status !== success) throw StatusCodeParser.parse(new BindResponse({ messageId: 0, ...end, controls: [] }));
+  if (end.status !== success) throw errorOfAnswer(end);
   return { entries, controls: end.controls };
 }

@@ -12,7 +12,10 @@ export const extendedResponseTag = 0x78;
 export const success = 0;
 export const saslBindInProgress = 14;
 
-const referralTag = 0xa3;
+/** A controller that says nothing for this long is taken for gone. */
+export const operationTimeoutMs = 60_000;
+
+export const referralTag = 0xa3;
 const serverCredentialsTag = 0x87;
 
 /** Throws when the bytes are no answer of this kind. */
@@ -31,6 +34,6 @@ export function readLdapAnswer(message: Buffer, tag: number): LdapAnswer {
 }
 
 /** The error that the LDAP client would have thrown, so that there is one table of problems. */
-export function errorOfAnswer({ status, errorMessage }: LdapAnswer): Error {
+export function errorOfAnswer({ status, errorMessage }: Pick<LdapAnswer, 'status' | 'errorMessage'>): Error {
   return StatusCodeParser.parse(new BindResponse({ messageId: 0, status, errorMessage }));
 }

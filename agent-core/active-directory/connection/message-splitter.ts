@@ -1,4 +1,6 @@
 /** Cuts what arrives on a connection into whole LDAP messages, however the network cut it. A long message costs one copy, not many. */
+import { messageLength } from './message-length.ts';
+
 export class MessageSplitter {
   #chunks: Buffer[] = [];
   #pendingBytes = 0;
@@ -27,12 +29,8 @@ export class MessageSplitter {
   }
 }
 
-/** Header and content of the element that begins here (X.690, 8.1.3). @returns null while its length has not arrived */
 function sizeOf(bytes: Buffer, offset: number): number | null {
-  const first = bytes[offset + 1];
-  if (first === undefined) return null;
-  if (first < 0x80) return 2 + first;
-  const count = first & 0x7f;
-  if (count === 0 || count > 4) throw new Error('the answer is no LDAP');
-  return bytes.length < offset + 2 + count ? null : 2 + count + bytes.readUIntBE(offset + 2, count);
+  const size = messageLength(bytes, offset);
+  if (size === Number.POSITIVE_INFINITY) throw new Error('the answer is no LDAP');
+  return size;
 }

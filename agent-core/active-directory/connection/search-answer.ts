@@ -1,5 +1,6 @@
 /** The answers to a search (RFC 4511, 4.5.2): entries, references to elsewhere, and the end with its result and controls. */
 import { BerCursor, berTag } from './ber-cursor.ts';
+import { referralTag } from './ldap-answer.ts';
 import { ReceivedAttribute, type ReceivedEntry } from './received-entry.ts';
 import type { TypeNames } from './type-names.ts';
 
@@ -18,7 +19,6 @@ export interface SearchEnd {
 
 const entryTag = 0x64;
 const endTag = 0x65;
-const referralTag = 0xa3;
 const controlsTag = 0xa0;
 
 /**

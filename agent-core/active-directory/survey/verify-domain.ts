@@ -1,5 +1,4 @@
 /** Proves that a domain can be used, and tells what belongs to it. */
-
 import type { Client } from 'ldapts';
 import type { DirectoryVerification } from '../../contract/directory-requests.ts';
 import { problem } from '../../contract/problem.ts';
@@ -8,7 +7,7 @@ import type { DomainSettings } from '../../contract/settings.ts';
 import type { ReceivedEntry } from '../connection/received-entry.ts';
 import { distinguishedNameOf, domainNameOf } from '../domain-names.ts';
 import { textsOf } from '../entry-values.ts';
-import { objectGuidOf } from '../object-guid.ts';
+import { readObjectGuid } from '../read-domain-guid.ts';
 import { searchPages } from '../search-pages.ts';
 import { countEntries, personFilter } from './count-entries.ts';
 import { tryRightsModes } from './try-rights-modes.ts';
@@ -61,15 +60,4 @@ async function readDomains(
       return { name: (textsOf(entry, 'dnsRoot')[0] ?? '').toLowerCase(), objectGuid: isOwn ? ownGuid : null };
     })
     .toSorted((one, other) => one.name.localeCompare(other.name));
-}
-
-async function readObjectGuid(client: Client, dn: string) {
-  const options = { scope: 'base', attributes: ['objectGUID'], explicitBufferAttributes: ['objectGUID'] } as const;
-  const { searchEntries } = await client.search(dn, {
-    ...options,
-    attributes: [...options.attributes],
-    explicitBufferAttributes: [...options.explicitBufferAttributes],
-  });
-  const value = searchEntries[0]?.objectGUID;
-  return Buffer.isBuffer(value) ? objectGuidOf(value) : null;
 }

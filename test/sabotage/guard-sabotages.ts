@@ -130,4 +130,20 @@ export const guardSabotages: readonly Sabotage[] = [
     project: 'pure',
     test: 'test/agent-core/storage/audit-trail.test.ts',
   },
+  {
+    breaks: 'R12: a name that a client gives is not taken for the account behind the door',
+    file: 'agent-core/service/describe-caller.ts',
+    find: 'caller.account === person',
+    replace: 'caller.account !== person',
+    project: 'pure',
+    test: 'test/agent-core/service/describe-caller.test.ts',
+  },
+  {
+    breaks: 'R12: who may approve stays as it was when the service is installed again',
+    file: 'agent-core/service-host/supervisor/supervisor-host.ts',
+    find: 'chosen === undefined ? (installation.value?.approvers ?? null) : chosen',
+    replace: 'chosen ?? null',
+    project: 'pure',
+    test: 'test/agent-core/service-host/supervisor/supervisor-host.test.ts',
+  },
 ];

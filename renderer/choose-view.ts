@@ -9,6 +9,7 @@
  * Left for the plan, the console begins with what the first run would do.
  */
 import type { AgentConnection } from '../electron/contract/bridge.ts';
+import { mayChangeNow } from './may-change-now.ts';
 
 /** What the wizard leads to. */
 export type WayOut = 'overview' | 'plan';
@@ -56,7 +57,7 @@ export function chooseView(state: ViewState, event: ViewEvent): ViewState {
 function askWizard(state: ViewState): ViewState {
   const { connection } = state;
   if (maySetUp(connection)) return { ...state, view: 'wizard', hasBegun: false, isAgain: false };
-  return maySetUpAgain(connection) ? { ...state, view: 'wizard', hasBegun: false, isAgain: true } : state;
+  return mayChangeNow(connection) ? { ...state, view: 'wizard', hasBegun: false, isAgain: true } : state;
 }
 
 function follow(state: ViewState): ViewState {
@@ -70,9 +71,4 @@ function follow(state: ViewState): ViewState {
 const maySetUp = (connection: AgentConnection): boolean =>
   connection.kind === 'connected' &&
   connection.state.activity.kind === 'unconfigured' &&
-  connection.permissions.includes('change');
-
-const maySetUpAgain = (connection: AgentConnection): boolean =>
-  connection.kind === 'connected' &&
-  connection.state.activity.kind === 'idle' &&
   connection.permissions.includes('change');

@@ -127,11 +127,11 @@ const useStyles = makeStyles({
     minWidth: 0,
     minHeight: 0,
     overflowY: 'auto',
-    boxSizing: 'border-box',
+  },
+  // The room around is its own, not the canvas's: a header that stays in sight sticks to the very edge, and nothing shows above it.
+  main: {
     padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL} ${tokens.spacingVerticalXXL}`,
     '@media (max-width: 760px)': { padding: tokens.spacingHorizontalM },
-  },
-  main: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr)',
     gap: tokens.spacingVerticalL,

@@ -41,7 +41,7 @@ const projectDir = dirname(dirname(import.meta.dirname));
 
 /**
  * Rarely, on a busy machine, the program is up and shows its page while Playwright still waits for the first word of its debugger,
- * without a deadline of its own. Then the program is ended and started once more; a second silence is an error.
+ * without a deadline of its own. Then the program is ended and started again; the third silence is an error.
  */
 export async function launchDesktop(options: LaunchOptions): Promise<Desktop> {
   for (let attempt = 1; ; attempt += 1) {

@@ -70,7 +70,7 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'repeat(auto-fill, minmax(104px, 1fr))',
     gap: tokens.spacingVerticalXS,
     // The numbers stand in line with what is above and below; only the frame of what can be pressed reaches out.
-    margin: `0 calc(-1 * ${tokens.spacingHorizontalS})`,
+    margin: `0 calc(-1px - ${tokens.spacingHorizontalS})`,
     padding: 0,
     listStyleType: 'none',
   },

@@ -15,6 +15,7 @@ import type {
   RunId,
   RunReport,
 } from '../../../electron/contract/bridge.ts';
+import { mayChangeNow } from '../../may-change-now.ts';
 
 export type EntrySource = 'run' | 'plan';
 
@@ -85,10 +86,7 @@ export const firstOverviewState: OverviewState = {
 };
 
 /** Whether the agent could make a preview now, for this person. */
-export const mayPreview = ({ connection }: Pick<OverviewState, 'connection'>): boolean =>
-  connection.kind === 'connected' &&
-  connection.state.activity.kind === 'idle' &&
-  connection.permissions.includes('change');
+export const mayPreview = ({ connection }: Pick<OverviewState, 'connection'>): boolean => mayChangeNow(connection);
 
 export function reduceOverview(state: OverviewState, event: OverviewEvent): OverviewState {
   switch (event.kind) {

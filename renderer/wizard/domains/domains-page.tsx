@@ -6,6 +6,7 @@ import { Notice } from '../../components/notice.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { domainsTexts } from '../../texts/wizard/domains-texts.ts';
 import { PageSheet } from '../frame/page-sheet.tsx';
+import { SheetHeading } from '../frame/sheet-heading.tsx';
 import { AddDomain } from './add-domain.tsx';
 import { DomainCard } from './domain-card.tsx';
 import type { Rights } from './domain-entry.ts';
@@ -39,7 +40,7 @@ export function DomainsPage(parts: DomainsParts) {
       </section>
       <AddDomain state={state} send={send} />
       <section className={styles.list} aria-label={domainsTexts.rightsLegend}>
-        <h2 className={styles.heading}>{domainsTexts.rightsLegend}</h2>
+        <SheetHeading text={domainsTexts.rightsLegend} />
         <ChoiceCards
           id="domains-rights"
           label={domainsTexts.rightsLegend}
@@ -83,10 +84,4 @@ const useStyles = makeStyles({
   list: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: tokens.spacingVerticalM },
   found: { margin: 0 },
   searching: { justifyContent: 'flex-start' },
-  heading: {
-    margin: 0,
-    fontSize: tokens.fontSizeBase300,
-    lineHeight: tokens.lineHeightBase300,
-    fontWeight: tokens.fontWeightSemibold,
-  },
 });

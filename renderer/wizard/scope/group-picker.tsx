@@ -5,6 +5,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { scopeTexts } from '../../texts/wizard/scope-texts.ts';
+import { SheetHeading } from '../frame/sheet-heading.tsx';
 import { GroupLine } from './group-line.tsx';
 import type { GroupSearch, PickedGroup, ScopeEvent, ScopeState } from './scope-state.ts';
 
@@ -44,7 +45,7 @@ export function GroupPicker({ domains, state, send }: GroupPickerProps) {
         <Found search={state.search} picked={state.groups} onPick={pick} />
       </div>
       <section className={styles.list} aria-label={scopeTexts.picked}>
-        <h2 className={styles.heading}>{scopeTexts.picked}</h2>
+        <SheetHeading text={scopeTexts.picked} />
         {state.groups.length === 0 ? (
           <EmptyState title={scopeTexts.nonePicked} explanation={scopeTexts.nonePickedExplanation} />
         ) : null}
@@ -114,10 +115,4 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
   },
   list: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: tokens.spacingVerticalXS },
-  heading: {
-    margin: 0,
-    fontSize: tokens.fontSizeBase300,
-    lineHeight: tokens.lineHeightBase300,
-    fontWeight: tokens.fontWeightSemibold,
-  },
 });

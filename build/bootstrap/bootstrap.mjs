@@ -15,7 +15,8 @@ const projectDir = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 /** What each task runs, and what it needs besides the packages of the lock file: of the system, and by a lock file of its own. */
 const tasks = {
-  agent: { script: 'agent-core/service/main.ts', needs: [] },
+  // As agent-core/service-host/agent-program.ts has it.
+  agent: { script: 'agent-core/service/main.ts', needs: [], runtimeWords: ['--max-semi-space-size=4'] },
   bench: { script: 'test/bench/bench.ts', needs: ['lab'] },
   bridgehead: { script: 'agent-core/cli/main.ts', needs: [] },
   check: { script: 'build/suite/check.ts', needs: [] },
@@ -45,7 +46,8 @@ async function main([name, ...taskArguments]) {
     if (task.packagesOf !== undefined) ensureCampaignPackages(join(projectDir, task.packagesOf), log);
     if (task.needs.includes('desktop')) await ensureElectronRuntime({ projectDir, log });
     if (task.script === undefined) return 0;
-    return await runTask(runtimePath, [join(projectDir, task.script), ...taskArguments]);
+    const runtimeWords = task.runtimeWords ?? [];
+    return await runTask(runtimePath, [...runtimeWords, join(projectDir, task.script), ...taskArguments]);
   } catch (error) {
     if (!(error instanceof SetUpProblem)) throw error;
     log(`${error.message}\n           ${error.remedy}`);

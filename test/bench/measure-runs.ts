@@ -17,17 +17,18 @@ import {
   createSignInBlocks,
 } from '../../agent-core/storage/run-history.ts';
 import { createUnknownChanges } from '../../agent-core/storage/unknown-changes.ts';
+import type { RememberedObject } from '../../agent-core/sync/directory-memory.ts';
 import type { DirectorySource } from '../../agent-core/sync/directory-source.ts';
 import { run } from '../../agent-core/sync/run.ts';
+import type { TenantReader, TenantUser } from '../../agent-core/sync/tenant.ts';
 import { fakeTokens } from '../builders/fake-network.ts';
 import { runIdFor } from '../builders/identifiers.ts';
 import { benchSettings, domain, domainGuid } from './bench-world.ts';
 import { pagedTenant } from './paged-tenant.ts';
+import type { MeasuredRun } from './runs.ts';
 
 const dir = process.argv[2] ?? '';
-const runs = Number(process.argv[3]);
-/** As if nothing were remembered. */
-const isWhole = process.argv[4] === 'whole';
+const changes = Number(process.argv[3]);
 const now = systemClock.now();
 const cache = openCacheDatabase(join(dir, 'cache.db'), now);
 const record = openRecordDatabase({
@@ -55,22 +56,45 @@ const graph = createGraph({
   tokens: fakeTokens(),
   ...{ retryForMs: 60_000, clock: systemClock, timer: systemTimer, pace: null },
 });
-const tenant = createGraphTenant(graph, { ...benchSettings.newUsers, ...benchSettings.tenant });
+const graphTenant = createGraphTenant(graph, { ...benchSettings.newUsers, ...benchSettings.tenant });
 const history = createRunHistory(database, systemClock);
-const memoryMb = () => Math.round(process.memoryUsage().rss / 2 ** 20);
 
-const beginningMb = memoryMb();
-const measured = [];
-for (let turn = 1; turn <= runs; turn += 1) {
+/** How long the tenant took to answer: what is done with an answer is the agent's own. */
+let answerMs = 0;
+const answering = async <Answer>(answer: () => Promise<Answer>): Promise<Answer> => {
+  const startedMs = performance.now();
+  const answered = await answer();
+  answerMs += performance.now() - startedMs;
+  return answered;
+};
+const tenant: TenantReader = {
+  ...graphTenant,
+  visitUsers: ({ begin, show }, signal) =>
+    answering(() => {
+      const ownShow = (users: readonly TenantUser[]) => {
+        const startedMs = performance.now();
+        show(users);
+        answerMs -= performance.now() - startedMs;
+      };
+      return graphTenant.visitUsers({ begin, show: ownShow }, signal);
+    }),
+  readGroups: (signal) => answering(() => graphTenant.readGroups(signal)),
+  readMembers: (group, signal) => answering(() => graphTenant.readMembers(group, signal)),
+};
+
+const measured: MeasuredRun[] = [];
+async function measure(name: string): Promise<void> {
+  answerMs = 0;
   const cpuBefore = process.cpuUsage();
-  const begun = history.begin(runIdFor(turn), systemClock.now(), 'the bench');
+  const startedMs = performance.now();
+  const begun = history.begin(runIdFor(measured.length + 1), systemClock.now(), 'the bench');
   if (!begun.ok) throw new Error(begun.problem.detail);
   const report = await run(
     {
       settings: benchSettings,
       directories: [directory],
       tenant,
-      remembered: isWhole ? null : cache.remembered,
+      remembered: cache.remembered,
       intent: { kind: 'preview' },
       seen: cache.seen,
       links: createLinks(database),
@@ -88,12 +112,36 @@ for (let turn = 1; turn <= runs; turn += 1) {
     },
     new AbortController().signal,
   );
-  const { durationMs, steps, counts, problems } = report;
-  const cpu = process.cpuUsage(cpuBefore);
-  const cpuMs = Math.round((cpu.user + cpu.system) / 1000);
-  const peakMb = Math.round(process.resourceUsage().maxRSS / 1024);
-  measured.push({ durationMs, cpuMs, peakMb, steps, unchanged: counts.unchanged, planned: counts.planned, problems });
+  const [trouble] = report.problems;
+  if (trouble !== undefined) throw new Error(`${trouble.title} ${trouble.detail}`);
+  const { user, system } = process.cpuUsage(cpuBefore);
+  measured.push({
+    name,
+    cpuMs: Math.round((user + system) / 1000),
+    besidesMs: Math.round(performance.now() - startedMs - answerMs),
+    peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
+    planned: Object.values(report.counts.planned).reduce((sum, count) => sum + count, 0),
+  });
 }
-process.stdout.write(`${JSON.stringify({ beginningMb, runs: measured })}\n`);
+
+/** As DirSync would tell it. */
+function changeSome(): void {
+  const memory = cache.directories.of(domain);
+  const position = memory.position();
+  if (position === null) throw new Error('the folder was prepared with a position');
+  const objects = (remembered.users() ?? []).slice(0, changes).map(({ objectGuid, attributes }): RememberedObject => {
+    const { distinguishedName: _, ...others } = attributes;
+    const name = `CN=${attributes.cn?.[0]}`;
+    return { objectGuid, kind: 'user', parent: domainGuid, name, attributes: { ...others, title: ['Changed'] } };
+  });
+  memory.change({ removed: [], objects, members: [] }, position);
+}
+
+await measure('nothing remembered');
+await measure('everything joined');
+await measure('nothing changed');
+changeSome();
+await measure('some changed');
+process.stdout.write(`${JSON.stringify({ runs: measured })}\n`);
 cache.close();
 database.close();

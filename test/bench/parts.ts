@@ -1,7 +1,10 @@
 /** Every part of the bench, in the order in which they are measured and told. */
+
+import { curve } from './curve.ts';
+import { delta } from './delta.ts';
 import type { Part } from './part.ts';
 import { pipeline } from './pipeline.ts';
 import { readClient } from './read-client.ts';
 import { writes } from './writes.ts';
 
-export const parts: readonly Part[] = [readClient, pipeline, writes];
+export const parts: readonly Part[] = [readClient, pipeline, delta, writes, curve];

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { runtimeWords } from '../../agent-core/service-host/agent-program.ts';
 import { type AgentBuild, buildAgent } from '../../build/agent/build-agent.ts';
 
 const startDeadlineMs = 20_000;
@@ -61,9 +62,13 @@ export async function startAgentWith(
   options: readonly string[] = [],
 ): Promise<AgentProcess> {
   const { agentPath } = await built();
-  const child = spawn(process.execPath, [...runtimeOptions, agentPath, '--data-dir', dataDir, ...options], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [...runtimeWords, ...runtimeOptions, agentPath, '--data-dir', dataDir, ...options],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   // Nobody may be left behind when a test is interrupted.
   const killWithUs = () => child.kill('SIGKILL');
   process.once('exit', killWithUs);

@@ -1,7 +1,7 @@
 /** Starts the agent as a child that ends, cleanly, when its supervisor is gone: the channel between them closes with either. */
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, renameSync } from 'node:fs';
-import { agentWords } from '../agent-program.ts';
+import { agentWords, runtimeWords } from '../agent-program.ts';
 import type { Installation } from './service-files.ts';
 import type { AgentLife } from './supervise.ts';
 
@@ -12,7 +12,7 @@ export function spawnAgent(
 ): AgentLife {
   if (existsSync(outputPath)) renameSync(outputPath, `${outputPath}.before`);
   const output = openSync(outputPath, 'w', 0o600);
-  const child = spawn(runtimePath, [agentPath, ...agentWords(dataDir, approvers)], {
+  const child = spawn(runtimePath, [...runtimeWords, agentPath, ...agentWords(dataDir, approvers)], {
     cwd: '/',
     stdio: ['ignore', output, output, 'ipc'],
   });

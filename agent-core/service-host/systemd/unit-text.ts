@@ -1,5 +1,5 @@
 /** The unit that systemd runs the agent by: started at boot, started again when it fails, and shut in as far as an agent can be. */
-import { type AgentProgram, agentWords, stopDeadlineMs } from '../agent-program.ts';
+import { type AgentProgram, agentWords, runtimeWords, stopDeadlineMs } from '../agent-program.ts';
 
 /** The first line: what carries it was written by Bridgehead and may be replaced or removed by it. */
 export const unitMark = '# Written by "bridgehead service install". Changes belong into a drop-in: systemctl edit.';
@@ -23,7 +23,7 @@ StartLimitIntervalSec=0
 
 [Service]
 Type=exec
-ExecStart=${[runtimePath, agentPath, ...agentWords(dataDir, approvers)].map(quoteWord).join(' ')}
+ExecStart=${[runtimePath, ...runtimeWords, agentPath, ...agentWords(dataDir, approvers)].map(quoteWord).join(' ')}
 ${groupLine(approvers)}Restart=on-failure
 RestartSec=1
 RestartSteps=6

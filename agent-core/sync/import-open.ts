@@ -53,11 +53,10 @@ export async function importOpen(
   const organization = await readOrganization(tenant, signal);
   if (!organization.ok) return nothingRead(organization.problem);
   const unitsBefore = await readUnits(directories, scope, signal);
-  const [domains, usersProblem] = await Promise.all([
-    bringDomains(directories, signal),
-    refreshUsers(tenant, remembered.tenant, signal),
-  ]);
+  // First: where that is not possible, the tenant would be read for nothing, and then again.
+  const domains = await bringDomains(directories, signal);
   if (domains === null) return null;
+  const usersProblem = await refreshUsers(tenant, remembered.tenant, signal);
   const readDomains = domains.filter(({ isRead }) => isRead).map(({ domain }) => domain);
   const memory = remembered.over(readDomains);
   const groups = await refreshGroups(tenant, remembered.tenant, (key) => hasGroup(memory, key), signal);

@@ -24,6 +24,7 @@ import type { TenantReader, TenantUser } from '../../agent-core/sync/tenant.ts';
 import { fakeTokens } from '../builders/fake-network.ts';
 import { runIdFor } from '../builders/identifiers.ts';
 import { benchSettings, domain, domainGuid } from './bench-world.ts';
+import { directoryOf } from './generated-directory.ts';
 import { pagedTenant } from './paged-tenant.ts';
 import type { MeasuredRun } from './runs.ts';
 
@@ -129,7 +130,9 @@ function changeSome(): void {
   const memory = cache.directories.of(domain);
   const position = memory.position();
   if (position === null) throw new Error('the folder was prepared with a position');
-  const objects = (remembered.users() ?? []).slice(0, changes).map(({ objectGuid, attributes }): RememberedObject => {
+  const objectGuids = directoryOf(changes).map(({ objectGuid }) => objectGuid);
+  const users = cache.remembered.over([domain]).users(objectGuids);
+  const objects = users.map(({ objectGuid, attributes }): RememberedObject => {
     const { distinguishedName: _, ...others } = attributes;
     const name = `CN=${attributes.cn?.[0]}`;
     return { objectGuid, kind: 'user', parent: domainGuid, name, attributes: { ...others, title: ['Changed'] } };

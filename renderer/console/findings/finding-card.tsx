@@ -150,8 +150,8 @@ function DecisionLine({
 const useStyles = makeStyles({
   buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   heading: {
-    ':nth-child(1)': { width: '32%' },
-    ':nth-child(2)': { width: '18%' },
+    ':nth-child(1)': { width: '28%' },
+    ':nth-child(2)': { width: '16%' },
     ':nth-child(4)': { width: '176px' },
   },
   undecided: { color: tokens.colorNeutralForeground2 },

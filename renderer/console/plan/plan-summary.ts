@@ -20,8 +20,8 @@ export function summaryOf({ counts }: Pick<RunReport, 'counts'>): readonly Summa
     );
   return [
     ...(planned.length === 0 ? [{ tone: 'good' as const, sentence: planTexts.nothing }] : planned),
-    ...(counts.held === 0 ? [] : [{ tone: 'attention' as const, sentence: planTexts.held(counts.held) }]),
-    ...(counts.unchanged === 0 ? [] : [{ tone: 'good' as const, sentence: planTexts.inStep(counts.unchanged) }]),
+    ...(counts.held === 0 ? [] : [{ tone: 'attention' as const, sentence: planTexts.held(counts) }]),
+    ...(counts.unchanged === 0 ? [] : [{ tone: 'good' as const, sentence: planTexts.inStep(counts) }]),
   ];
 }
 

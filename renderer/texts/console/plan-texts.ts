@@ -1,6 +1,7 @@
 /** Every word of the page that says what a run would do. */
-import type { ChangeKind } from '../../../electron/contract/bridge.ts';
-import { formatCount, formatNumberOf } from '../../format.ts';
+import type { ChangeKind, RunReport } from '../../../electron/contract/bridge.ts';
+import { formatNumberOf } from '../../format.ts';
+import { objectsText } from '../objects-text.ts';
 import { overviewTexts } from '../overview-texts.ts';
 
 const objects = (count: number) => formatNumberOf(count, 'object', 'objects');
@@ -23,9 +24,9 @@ export const planTexts = {
   nothing: 'A run would change nothing.',
   planned: (kind: ChangeKind, count: number) =>
     `${overviewTexts.kinds[kind]} ${kind === 'link' || kind === 'unlink' ? links(count) : objects(count)}`,
-  held: (count: number) =>
-    `${formatCount(count)} held back, of these or because something stands in the way; the list says what`,
-  inStep: (count: number) => `${objects(count)} in step already`,
+  held: (counts: RunReport['counts']) =>
+    `${objectsText(counts, ['held'])} held back, of these or because something stands in the way; the list says what`,
+  inStep: (counts: RunReport['counts']) => `${objectsText(counts, ['unchanged'])} in step already`,
   /** What can be done about a plan that is as it should be, while no run starts by itself. */
   paused: 'Runs are paused: none starts by itself. Start one with "Run now", or resume the schedule.',
 } as const;

@@ -10,7 +10,7 @@ test('a plan is told in short: what would be done, what is left alone, and how m
   expect(sentences({ counts: { planned, held: 12, unchanged: 3 } })).toEqual([
     'Create 988 objects',
     'Update 1 object',
-    '12 held back, of these or because something stands in the way; the list says what',
+    '12 objects held back, of these or because something stands in the way; the list says what',
     '3 objects in step already',
   ]);
 });

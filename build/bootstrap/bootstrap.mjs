@@ -26,6 +26,7 @@ const tasks = {
   'desktop-tests': { script: 'build/suite/desktop-tests.ts', needs: ['lab', 'desktop'] },
   format: { script: 'build/suite/format.ts', needs: [] },
   lab: { script: 'test/lab/lab.ts', needs: ['lab'] },
+  pictures: { script: 'test/desktop/pictures/pictures.ts', needs: ['desktop'] },
   sabotage: { script: 'test/sabotage/sabotage.ts', needs: ['lab', 'desktop'] },
   mutation: { script: 'test/mutation/mutation.ts', needs: [], packagesOf: 'test/mutation' },
   'real-ad': { script: 'test/contract/directory/run-real-ad.ts', needs: ['lab'] },

@@ -1,0 +1,351 @@
+/** The console, page by page and state by state. */
+import { heldChangeSchema } from '../../../agent-core/contract/approval-requests.ts';
+import type { LogLine } from '../../../agent-core/contract/log-requests.ts';
+import { findingSchema } from '../../../agent-core/contract/plan.ts';
+import { problem } from '../../../agent-core/contract/problem.ts';
+import { fail, succeed } from '../../../agent-core/contract/result.ts';
+import type { RunReport } from '../../../agent-core/contract/run-report.ts';
+import { countsByType } from '../../builders/run-counts.ts';
+import { settings } from '../../builders/settings.ts';
+import { fullRun, sights } from '../overview-sights.ts';
+import { activities, changeOf, heldEntry, mixedEntries, outcomeEntry, reportOf, stateOf } from '../sample-data.ts';
+import type { Stage } from './stage.ts';
+
+export type Take = (name: string) => Promise<void>;
+
+export async function consoleScenes(stage: Stage, take: Take): Promise<void> {
+  await overview(stage, take);
+  await plan(stage, take);
+  await findings(stage, take);
+  await log(stage, take);
+  await agentPage(stage, take);
+  await away(stage, take);
+}
+
+const idleWith = (report: RunReport | null) => stateOf(activities.idle, report);
+const goTo = ({ page }: Stage, name: string) =>
+  page.getByRole('navigation').getByRole('button', { name, exact: true }).click();
+const press = ({ page }: Stage, name: string) => page.getByRole('button', { name, exact: true }).click();
+const see = ({ page }: Stage, words: string | RegExp) => page.getByText(words).first().waitFor();
+const title = ({ page }: Stage, words: string) =>
+  page.getByRole('heading', { level: 1 }).filter({ hasText: words }).waitFor();
+
+async function overview(stage: Stage, take: Take): Promise<void> {
+  const agent = stage.agent();
+  for (const sight of sights) {
+    agent.answer('run.entries', () => succeed({ items: sight.entries ?? [], next: null }));
+    agent.show(sight.state);
+    await title(stage, sight.title);
+    await take(`overview-${sight.name}`);
+  }
+  agent.answer('run.entries', () => succeed({ items: mixedEntries, next: null }));
+  agent.show(
+    stateOf(twoDomains, reportOf({ ...troubledRun, run: 60 }), [
+      problem('certificate.expires-this-month', 'it is valid until 1 December 2026'),
+    ]),
+  );
+  await see(stage, 'Seán O’Brien');
+  await take('overview-two-domains');
+  await stage.page.getByRole('button', { name: /^4 held/ }).click();
+  await see(stage, 'Only what is counted as held.');
+  await take('overview-only-held');
+  await press(stage, 'Show all');
+  await press(stage, 'Details of Anna Berg');
+  await press(stage, 'Details of Łukasz Wójcik');
+  await take('overview-details');
+  agent.answer('run.entries', () => new Promise(() => {}));
+  agent.show(idleWith(reportOf({ run: 61 })));
+  await see(stage, 'Reading the changes');
+  await take('overview-reading');
+  agent.answer('run.entries', () => fail(problem('run.not-found', 'the run was removed from the record')));
+  agent.show(idleWith(reportOf({ run: 62, result: 'cancelled', counts: { notAttempted: 3, applied: 2 } })));
+  await see(stage, 'The changes could not be read');
+  await take('overview-cancelled-unreadable');
+  agent.answer('run.start', () => fail(problem('run.in-progress', 'started by the schedule')));
+  await press(stage, 'Run now');
+  await see(stage, 'The run did not start');
+  await take('overview-refused');
+  await press(stage, 'Dismiss');
+  agent.answer('run.entries', () => succeed({ items: mixedEntries.slice(0, 2), next: null }));
+  agent.show(
+    idleWith(
+      reportOf({
+        run: 63,
+        result: 'failed',
+        isBroken: true,
+        counts: { applied: 2, unknown: 1 },
+        problems: [problem('run.interrupted', 'the machine was switched off')],
+      }),
+    ),
+  );
+  await see(stage, 'broke off');
+  await take('overview-broken');
+}
+
+const twoDomains = {
+  ...activities.idle,
+  domains: [
+    { name: 'corp.contoso.com', controller: 'dc1.corp.contoso.com' },
+    { name: 'emea.corp.contoso.com', controller: 'dc7.emea.corp.contoso.com' },
+  ],
+};
+
+const troubledRun = {
+  result: 'failed' as const,
+  domains: [
+    { domain: 'corp.contoso.com', users: 1_200, groups: 60, isComplete: true, problem: null },
+    {
+      domain: 'emea.corp.contoso.com',
+      users: 36,
+      groups: 0,
+      isComplete: false,
+      problem: problem('directory.unreachable', 'dc7.emea.corp.contoso.com port 636: connection timed out'),
+    },
+  ].map((domain) => ({ fullRead: null, ...domain })),
+  directory: { users: 1_236, groups: 60, isComplete: false },
+  counts: countsByType({
+    user: { applied: 2, failed: 1, held: 3, waiting: 3, leftScope: 2, absent: 5, unchanged: 1_180, outOfScope: 12 },
+    group: { held: 1, removalWaits: 2, unchanged: 52, notWritable: 4 },
+  }),
+  problems: [problem('directory.unreachable', 'dc7.emea.corp.contoso.com port 636: connection timed out')],
+};
+
+async function plan(stage: Stage, take: Take): Promise<void> {
+  const agent = stage.agent();
+  agent.show(idleWith(reportOf()));
+  await goTo(stage, 'Plan');
+  await see(stage, 'No plan yet');
+  await take('plan-none');
+  let make = (_report: RunReport) => {};
+  agent.answer('plan.create', async () =>
+    succeed(
+      await new Promise<RunReport>((settle) => {
+        make = settle;
+      }),
+    ),
+  );
+  await press(stage, 'Make the plan');
+  await see(stage, /^Reading directory and tenant/);
+  await take('plan-making');
+  const planned = { create: 12, update: 4, disable: 7, enable: 0, delete: 1, link: 32, unlink: 1 };
+  agent.answer('plan.entries', () =>
+    succeed({
+      items: [
+        outcomeEntry({ kind: 'previewed', change: changeOf() }),
+        outcomeEntry({
+          kind: 'previewed',
+          change: changeOf({ number: 2, kind: 'create', name: 'Seán O’Brien', signInName: 'sean.obrien@contoso.com' }),
+        }),
+        heldEntry(90, 'Room 4.12', problem('object.mail-taken-twice', 'room412@contoso.com')),
+      ],
+      next: null,
+    }),
+  );
+  make(
+    reportOf({
+      run: 70,
+      result: 'succeededWithProblems',
+      counts: { planned, held: 8, unchanged: 1_214 },
+      findings: fullRun.findings,
+    }),
+  );
+  await see(stage, 'Nothing has been changed.');
+  await take('plan-full');
+  agent.answer('plan.create', () => succeed(reportOf({ run: 71 })));
+  agent.answer('plan.entries', () => succeed({ items: [], next: null }));
+  await press(stage, 'Make it again');
+  await see(stage, 'A run would change nothing.');
+  await take('plan-empty');
+  agent.answer('plan.create', () => fail(problem('tenant.unreachable', 'graph.microsoft.com: ENOTFOUND')));
+  await press(stage, 'Make it again');
+  await see(stage, /The plan could not be made/);
+  await take('plan-failed');
+}
+
+const finding = findingSchema.parse({
+  kind: 'disables',
+  digest: 'f'.repeat(64),
+  problem: problem('guard.too-many-disables', '3 found, 2 allowed: anna.berg@contoso.com and 2 more'),
+  found: 3,
+  allowed: 2,
+  held: 3,
+  holds: [],
+});
+const heldItems = ['Anna Berg', 'Łukasz Wójcik', 'Seán O’Brien'].map((name, index) =>
+  heldChangeSchema.parse({
+    change: changeOf({
+      number: index + 1,
+      kind: 'disable',
+      name,
+      signInName: `user${index + 1}@contoso.com`,
+      attributes: [{ name: 'accountEnabled', before: true, after: false }],
+    }),
+    kinds: ['disables'],
+    decisions:
+      index === 1
+        ? [
+            {
+              verdict: 'approved',
+              digest: changeOf({ number: 2 }).digest,
+              kind: 'disables',
+              by: 'Ada (bridgehead 0.1.0 through the control door)',
+              at: '2026-03-02T08:00:00.000Z',
+              expiresAt: '2026-03-09T08:00:00.000Z',
+            },
+          ]
+        : [],
+  }),
+);
+
+async function findings(stage: Stage, take: Take): Promise<void> {
+  const agent = stage.agent();
+  agent.answer('approvals.findings', () => new Promise(() => {}));
+  await goTo(stage, 'Findings');
+  await take('findings-reading');
+  await goTo(stage, 'Overview');
+  agent.answer('approvals.findings', () => succeed({ runId: null, findings: [] }));
+  await goTo(stage, 'Findings');
+  await see(stage, 'Nothing waits for your decision');
+  await take('findings-empty');
+  await goTo(stage, 'Overview');
+  agent.answer('approvals.findings', () => fail(problem('data.write-failed', 'record.db')));
+  await goTo(stage, 'Findings');
+  await see(stage, /What is held cannot be read/);
+  await take('findings-unreadable');
+  agent.answer('approvals.findings', () => succeed({ runId: null, findings: [finding] }));
+  agent.answer('approvals.list', () => succeed({ items: heldItems, next: 50 }));
+  agent.answer('approvals.reject', () => succeed({ changes: 1 }));
+  await press(stage, 'Try again');
+  await see(stage, '3 changes wait for a decision');
+  await take('findings-full');
+  await press(stage, 'Approve 3 changes');
+  await take('findings-question');
+  await press(stage, 'Decide later');
+  await press(stage, 'Reject the change of Seán O’Brien');
+  await take('findings-question-reject');
+  await press(stage, 'Reject 1 change');
+  await see(stage, /^Rejected 1 change/);
+  await take('findings-decided');
+}
+
+const lineOf = (level: LogLine['level'], message: string, fields: LogLine['fields'] = {}): LogLine => ({
+  at: new Date(Date.now() - 60_000).toISOString(),
+  level,
+  message,
+  fields,
+});
+const logLines = [
+  lineOf('info', 'agent started', { version: '0.1.0', dataDir: '/var/lib/bridgehead' }),
+  lineOf('info', 'run started', { run: '6f9619ff-8b86-4011-b42d-00000000f001', by: 'the schedule' }),
+  lineOf('debug', 'GET /v1.0/users', { status: 200, ms: 120 }),
+  lineOf('warn', 'The tenant asks to wait.', {
+    code: 'tenant.throttled',
+    run: '6f9619ff-8b86-4011-b42d-00000000f001',
+    seconds: 30,
+  }),
+  lineOf('error', 'The domain controller does not answer.', {
+    code: 'directory.unreachable',
+    detail: 'dc1.corp.contoso.com port 636: connection timed out',
+  }),
+];
+
+async function log(stage: Stage, take: Take): Promise<void> {
+  const agent = stage.agent();
+  agent.answer('log.read', () => new Promise(() => {}));
+  await goTo(stage, 'Log');
+  await take('log-reading');
+  await goTo(stage, 'Overview');
+  agent.answer('log.read', ({ cursor }) => succeed({ lines: cursor === null ? logLines : [], next: 'a' }));
+  await goTo(stage, 'Log');
+  await see(stage, 'agent started');
+  await take('log-full');
+  await stage.page.getByLabel('Find').fill('nothing like this');
+  await take('log-no-match');
+  await goTo(stage, 'Overview');
+  agent.answer('log.read', () => succeed({ lines: [], next: 'a' }));
+  await goTo(stage, 'Log');
+  await see(stage, 'No line yet');
+  await take('log-empty');
+  await goTo(stage, 'Overview');
+  agent.answer('log.read', () => fail(problem('data.write-failed', 'logs')));
+  await goTo(stage, 'Log');
+  await see(stage, /The log could not be read/);
+  await take('log-unreadable');
+}
+
+const checks = [
+  { name: 'disk', result: 'good', detail: '12 GiB free', problem: null },
+  { name: 'dataFolder', result: 'mended', detail: 'others had rights; they were taken away', problem: null },
+  { name: 'certificate', result: 'good', detail: 'valid until 25 May 2027', problem: null },
+  { name: 'directory', result: 'person', detail: 'dc1', problem: problem('directory.unreachable', 'dc1 port 636') },
+] as const;
+
+async function agentPage(stage: Stage, take: Take): Promise<void> {
+  const agent = stage.agent();
+  agent.answer('settings.get', () => new Promise(() => {}));
+  agent.answer('certificate.read', () => new Promise(() => {}));
+  await goTo(stage, 'Agent');
+  await take('agent-reading');
+  await goTo(stage, 'Overview');
+  agent.answer('settings.get', () => fail(problem('data.write-failed', 'record.db')));
+  agent.answer('certificate.read', () => fail(problem('setup.certificate-missing', '')));
+  await goTo(stage, 'Agent');
+  await see(stage, /The settings could not be read/);
+  await take('agent-unreadable');
+  await goTo(stage, 'Overview');
+  agent.answer('settings.get', () => succeed({ revision: 7, settings: settings() }));
+  agent.answer('certificate.read', () =>
+    succeed({
+      thumbprintSha256: '3fa9c0'.repeat(10).padEnd(64, '7'),
+      notAfter: '2027-05-25T20:00:00.000Z',
+      renewAfter: '2027-03-20T20:00:00.000Z',
+      renewal: 'none',
+    }),
+  );
+  await goTo(stage, 'Agent');
+  await see(stage, 'Revision 7');
+  await take('agent-full');
+  let end = () => {};
+  agent.answer('agent.repair', async () => {
+    await new Promise<void>((settle) => {
+      end = settle;
+    });
+    return succeed({ checks: [...checks] });
+  });
+  await press(stage, 'Check and repair');
+  await take('agent-checking');
+  end();
+  await see(stage, 'The domain controller does not answer.');
+  await take('agent-checked');
+}
+
+/** Last, because what the main process was told to say stays. */
+async function away(stage: Stage, take: Take): Promise<void> {
+  const state = stateOf(activities.idle, fullRun);
+  const readOnly = await stage.restart(state, ['read']);
+  readOnly.answer('run.entries', () => succeed({ items: mixedEntries, next: null }));
+  readOnly.answer('settings.get', () => succeed({ revision: 7, settings: settings() }));
+  readOnly.answer('approvals.findings', () => succeed({ runId: null, findings: [finding] }));
+  readOnly.answer('approvals.list', () => succeed({ items: heldItems, next: null }));
+  readOnly.answer('log.read', () => succeed({ lines: logLines, next: 'a' }));
+  for (const name of ['Overview', 'Plan', 'Findings', 'Agent']) {
+    await goTo(stage, name);
+    await title(stage, '9 objects not in step');
+    await take(`read-only-${name.toLowerCase()}`);
+  }
+  await goTo(stage, 'Overview');
+  await readOnly.stop();
+  await title(stage, 'The agent does not answer');
+  for (const name of ['Overview', 'Plan', 'Findings', 'Log', 'Agent']) {
+    await goTo(stage, name);
+    await take(`away-${name.toLowerCase()}`);
+  }
+  await stage.answerIn(
+    'service.read',
+    succeed({ host: 'systemd', name: 'bridgehead.service', state: { kind: 'stopped' }, start: 'elevated' }),
+  );
+  await see(stage, 'The system asks for the password of an administrator before it starts it.');
+  await stage.answerIn('service.start', fail(problem('service.manager-refused', 'systemctl start bridgehead.service')));
+  await stage.page.getByRole('button', { name: 'Start the agent' }).first().click();
+  await take('away-start-refused');
+}

@@ -27,6 +27,11 @@ export const grantTable: readonly Grant[] = [
     why: 'to know which domains people may sign in with',
     without: 'domains are known by name alone, not how people sign in there',
   },
+  {
+    permission: 'RoleManagement.Read.Directory',
+    why: 'to know who holds a directory role, so that no administrator is changed without an approval',
+    without: 'administrators are changed like everybody else, and no account is taken over',
+  },
 ];
 
 /** @param granted the application permissions that the agent has */

@@ -4,6 +4,24 @@ import type { ProblemText } from './problem-text.ts';
 const held = 'These changes are held until somebody approves them; all others go ahead.';
 
 export const guardProblemCatalogue = {
+  'guard.privileged': {
+    title: 'The account of an administrator would be changed.',
+    meaning:
+      'The change is held: whoever can change an administrator from the directory can have the tenant. It holds a directory role or can activate one, or is in or owns a group that roles can be given to.',
+    remedy:
+      'Make sure that the directory has it right and approve the change, or exempt the account. Better: let administrators have accounts that live in the tenant alone.',
+  },
+  'guard.privileged-leaver': {
+    title: 'Look at this first: the account of an administrator who has left is blocked.',
+    meaning: 'Nothing is held. The person may not sign in to the tenant any more and still holds the role.',
+    remedy: 'Make sure that this is meant and that another administrator can sign in; then take the role away.',
+  },
+  'guard.roles-unreadable': {
+    title: 'Accounts are not taken over while it cannot be read who holds a directory role.',
+    meaning: 'These changes are held: an account that becomes ours could be that of an administrator.',
+    remedy:
+      'Grant the application RoleManagement.Read.Directory ("bridgehead registration check" says what is missing), or approve the changes.',
+  },
   'guard.sign-in-name': {
     title: 'The sign-in name would move to another domain.',
     meaning: 'The change is held: the person would have to sign in with another name.',

@@ -17,6 +17,8 @@ const limit = (count: number, percent: number) => limitSchema.prefault({ count, 
 
 /** Every kind of danger that the guard knows, also those that never go ahead without an approval and so have no limit. */
 export const guardKindNames = [
+  'privileged',
+  'rolesUnreadable',
   'initialDomainMoves',
   'foreignBlocks',
   'foreignDeletions',

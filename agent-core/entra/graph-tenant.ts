@@ -25,6 +25,7 @@ import { addMembers, clearManager, removeMember, setManager } from './groups/wri
 import { makeNewUserPassword } from './new-user-password.ts';
 import { readOrganization } from './read-organization.ts';
 import { pageSize, readPages, visitPages } from './read-pages.ts';
+import { readPrivileged } from './read-privileged.ts';
 import { type Patience, repeatStep } from './repeat-step.ts';
 import { doneIfGone, identifiedSchema, withoutEmpty } from './written-values.ts';
 
@@ -49,6 +50,7 @@ export function createGraphTenant(
     readUsers: (signal) => readUsers(graph, options, signal),
     visitUsers: (visitor, signal) => visitUsers(graph, options, visitor, signal),
     readDeletedUsers: (signal) => readDeletedUsers(graph, options, signal),
+    readPrivileged: (groups, signal) => readPrivileged(graph, groups, signal),
     createUser: (anchor, values, signal) => createUser(graph, options, anchor, named(values), signal),
     updateUser: (id, values, signal) => graph.patch(`/users/${encodeURIComponent(id)}`, named(values), signal),
     deleteUser: async (id, signal) => doneIfGone(await graph.remove(`/users/${encodeURIComponent(id)}`, signal)),

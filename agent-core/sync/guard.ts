@@ -17,6 +17,7 @@ import { type Decisions, decisionKeyOf, exemptionKeyOf } from './guard/decisions
 import { digestFinding } from './guard/finding-digest.ts';
 import type { GuardFacts } from './guard/guard-kind.ts';
 import { guardKinds } from './guard/guard-kinds.ts';
+import { isPrivilegedLeaver } from './guard/privileged.ts';
 import { suffixOf } from './guard/sign-in-names.ts';
 import { type RecentCounts, type Tally, tallyChanges } from './guard/tally.ts';
 import { nameChange } from './name-change.ts';
@@ -64,7 +65,11 @@ export function guardPlan(plan: Plan, context: GuardContext): Guarded {
   return {
     plan,
     held,
-    findings: [...findings, ...noteInitialDomainNames(plan.changes, context.initialDomain)],
+    findings: [
+      ...notePrivilegedLeavers(plan.changes, context),
+      ...findings,
+      ...noteInitialDomainNames(plan.changes, context.initialDomain),
+    ],
     allowed: plan.changes.filter(({ digest }) => !isHeld.has(digest)),
     counted: gather(tallies.map(({ key, changes }) => ({ key, digests: changes.map(({ digest }) => digest) }))),
     approved: new Map(judged.flatMap(({ approvals }) => approvals).filter(([digest]) => !isHeld.has(digest))),
@@ -140,6 +145,15 @@ function numbersOf({ key, kind, changes, allowed, recent, allowedInDay }: Tally)
   const subject = key === kind.name ? '' : `${key.slice(kind.name.length + 1)}: `;
   const before = recent === 0 ? '' : ` after ${recent} in the last 24 hours, which may hold ${allowedInDay}`;
   return `${subject}${changes.length} found, ${allowed} allowed${before}`;
+}
+
+/** Holds nothing, and stands before everything else. */
+function notePrivilegedLeavers(changes: readonly Change[], context: GuardContext): readonly Finding[] {
+  const leavers = changes.filter((change) => isPrivilegedLeaver(change, context));
+  if (leavers.length === 0) return [];
+  const found = leavers.length;
+  const noted = problem('guard.privileged-leaver', `${found} found: ${namesOf(leavers)}`);
+  return [{ kind: null, problem: noted, found, allowed: found, holds: [] }];
 }
 
 /** Holds nothing: the account exists and can be corrected later. But many of them tell that the wrong domain was paired. */

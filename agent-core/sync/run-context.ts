@@ -9,6 +9,7 @@ import type { DirectorySource } from './directory-source.ts';
 import type { EscrowContext } from './escrow.ts';
 import type { GuardContext } from './guard.ts';
 import type { Imported } from './import.ts';
+import type { Privileged } from './import-everything.ts';
 import type { RememberedSides } from './import-open.ts';
 import type { MapContext } from './map.ts';
 import type {
@@ -96,11 +97,13 @@ export function guardContextOf(
     scoped,
     plan,
     contested,
+    privileged,
   }: {
     readonly imported: Imported;
     readonly scoped: Scoped;
     readonly plan: Plan;
     readonly contested: ReadonlySet<string>;
+    readonly privileged: Privileged;
   },
 ): GuardContext {
   const { settings, guardHistory, approvals, blocks, deletions, clock } = context;
@@ -112,6 +115,8 @@ export function guardContextOf(
     isFilled: guardHistory.isFilled(),
     contested,
     decisions: approvals.read(clock.now()),
+    privileged,
+    outOfScope: new Set(scoped.outOfScope.map(({ object }) => object.objectGuid)),
     links: imported.links,
     ownBlocks: blocks.read(),
     ownDeletions: deletions.read(),

@@ -28,13 +28,13 @@ export async function run(context: RunContext, signal: AbortSignal): Promise<Run
   const { step, measured } = timeSteps(context);
   const contested = contestedOf(context);
 
-  const { imported, removed } = await step('import', () => importEverything(context, signal));
+  const { imported, removed, privileged } = await step('import', () => importEverything(context, signal));
   const scoped = await step('scope', () => scopeSides(imported));
   const mapped = await step('map', () => mapSides(scoped, mapContextOf(settings, imported)));
   const diffed = await step('diff', () => diffSides(mapped, imported, removalContextOf(context, imported, removed)));
   const plan = await step('plan', () => planChanges(diffed, contested));
   const guarded = await step('guard', () =>
-    guardPlan(plan, guardContextOf(context, { imported, scoped, plan, contested })),
+    guardPlan(plan, guardContextOf(context, { imported, scoped, plan, contested, privileged })),
   );
   const due = holdBackWaiting(guarded, escrowContextOf(context));
   const applied = await step('apply', () => applyPlan(due, imported.settled, intent, log, signal));

@@ -32,6 +32,8 @@ export interface FakeTenant extends TenantReader, TenantWriter, FakeTenantGroups
   /** What was deleted and can still be restored. */
   readonly deleted: readonly TenantUser[];
   readonly writes: readonly Write[];
+  /** Who holds a directory role from now on, by sign-in name, or why that cannot be read. */
+  giveRoles(holders: readonly string[] | Problem): void;
   /** An account that an administrator makes by hand. */
   addByHand(user: TenantUser): void;
   /** What an administrator of the tenant changes by hand. */
@@ -70,6 +72,7 @@ export function fakeTenant(initial: readonly TenantUser[] = []): FakeTenant {
   let deleted: readonly TenantUser[] = [];
   let stale: { readonly users: readonly TenantUser[]; readonly deleted: readonly TenantUser[] } | null = null;
   let deletedTrouble: Problem | null = null;
+  let roles: readonly string[] | Problem = [];
   let organization: Organization | Problem = contoso();
   let decide: (write: Write) => Trouble | null = () => null;
   let ending: Parameters<FakeTenant['breakOff']>[0] = null;
@@ -137,6 +140,11 @@ export function fakeTenant(initial: readonly TenantUser[] = []): FakeTenant {
     change: (userPrincipalName, values) => {
       const user = find(userPrincipalName);
       replace({ ...user, values: { ...user.values, ...values } });
+    },
+    readPrivileged: async () =>
+      'code' in roles ? fail(roles) : succeed(new Set(roles.map((name) => find(name).tenantObjectId))),
+    giveRoles: (holders) => {
+      roles = holders;
     },
     addByHand: (user) => {
       users = [...users, user];

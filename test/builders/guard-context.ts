@@ -12,6 +12,8 @@ export function guardContext(changes: Partial<GuardContext> = {}): GuardContext 
     isFilled: true,
     contested: new Set(),
     decisions: noDecisions,
+    privileged: new Set(),
+    outOfScope: new Set(),
     links: new Map(),
     ownBlocks: new Set(),
     ownDeletions: new Set(),

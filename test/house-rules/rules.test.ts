@@ -28,6 +28,7 @@ const kept = {
   R23: 'principals of other forests',
   R25: 'groups that bear licences',
   R26: 'groups that are not ours to keep',
+  R27: 'privileged accounts',
   R28: 'matching',
   R29: 'new users',
   R30: 'lost replies',
@@ -39,7 +40,6 @@ const kept = {
 /** What no test shows, since nothing keeps it yet. Whoever builds it moves the rule up. */
 const notKeptYet = {
   R24: 'changes that time brings about come with the mapping language',
-  R27: 'the holders of directory roles are not read',
 };
 
 const namesOfTests = listProjectFiles()

@@ -3,6 +3,38 @@ import type { Sabotage } from './sabotages.ts';
 
 export const guardSabotages: readonly Sabotage[] = [
   {
+    breaks: 'R27: what would change an administrator is held',
+    file: 'agent-core/sync/guard/privileged.ts',
+    find: "return change.objectType === 'user' && ids?.has(change.tenantObjectId) === true;",
+    replace: "return change.objectType === 'group' && ids?.has(change.tenantObjectId) === true;",
+    project: 'scenario',
+    test: 'test/scenarios/privileged.test.ts',
+  },
+  {
+    breaks: 'R27: an administrator who is taken out of the scope is not blocked',
+    file: 'agent-core/sync/guard/privileged.ts',
+    find: "return kind === 'disable' && !outOfScope.has(objectGuid);",
+    replace: "return kind === 'disable' && outOfScope.size >= 0 && objectGuid !== '';",
+    project: 'pure',
+    test: 'test/agent-core/sync/guard/privileged.test.ts',
+  },
+  {
+    breaks: 'R27: while roles cannot be read nobody is taken over',
+    file: 'agent-core/sync/import-everything.ts',
+    find: 'return read.ok ? read.value : null;',
+    replace: 'return read.ok ? read.value : new Set();',
+    project: 'scenario',
+    test: 'test/scenarios/privileged.test.ts',
+  },
+  {
+    breaks: 'R27: who is in a group that roles can be given to, or owns it, is privileged',
+    file: 'agent-core/entra/read-privileged.ts',
+    find: 'for (const id of read.objects) privileged.add(id);',
+    replace: '',
+    project: 'pure',
+    test: 'test/agent-core/entra/read-privileged.test.ts',
+  },
+  {
     breaks: 'R13: a block that somebody else made stays',
     file: 'agent-core/sync/guard/sign-in.ts',
     find: "oneIf(change.kind === 'enable' && !ownBlocks.has(change.anchor))",

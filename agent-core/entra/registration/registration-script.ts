@@ -10,7 +10,7 @@ export function registrationScript(tenant: TenantDraft, agentId: string, certifi
   const environment = cloudOf(tenant)?.environment ?? 'Global';
   const certificate = new X509Certificate(certificatePem);
   const permissions = grantTable.map(
-    ({ permission, why }) => `  ${quote(permission)}${' '.repeat(24 - permission.length)}# ${why}`,
+    ({ permission, why }) => `  ${quote(permission)}${' '.repeat(32 - permission.length)}# ${why}`,
   );
   return `#Requires -Modules Microsoft.Graph.Authentication
 # Registers a Bridgehead agent in your tenant. It holds the certificate of the agent, which is public, and no secret.

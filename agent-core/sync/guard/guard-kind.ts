@@ -1,6 +1,6 @@
 /** What a kind of danger is to the guard. There is one small file for each kind or family, and `guard-kinds.ts` lists them. */
 import type { GuardSettings, Limit } from '../../contract/guard-settings.ts';
-import type { ObjectGuid, SourceAnchor } from '../../contract/identifiers.ts';
+import type { ObjectGuid, SourceAnchor, TenantObjectId } from '../../contract/identifiers.ts';
 import type { Change } from '../../contract/plan.ts';
 import type { ProblemCode } from '../../contract/problem-catalogue.ts';
 
@@ -8,6 +8,10 @@ import type { ProblemCode } from '../../contract/problem-catalogue.ts';
 export interface GuardFacts {
   /** All users in scope, changed or not. */
   readonly usersInScope: number;
+  /** Accounts that hold a directory role, or reach one; null when they could not be read (rule R27). */
+  readonly privileged: ReadonlySet<TenantObjectId> | null;
+  /** Objects of the directory that were read and are out of scope. */
+  readonly outOfScope: ReadonlySet<ObjectGuid>;
   /** The anchors by which objects were joined in earlier runs: these accounts are ours, marked or not. */
   readonly links: ReadonlyMap<ObjectGuid, SourceAnchor>;
   /** Accounts whose sign-in this agent blocked; only these blocks may be lifted (rule R13). */

@@ -2,6 +2,7 @@
 import { creates } from './creates.ts';
 import type { GuardKind } from './guard-kind.ts';
 import { licenceRemovals, memberRemovals } from './memberships.ts';
+import { privileged, rolesUnreadable } from './privileged.ts';
 import { deletes, foreignDeletions, groupDeletes, scopeShrink } from './removals.ts';
 import { disables, enables, foreignBlocks } from './sign-in.ts';
 import { initialDomainMoves, signInNames } from './sign-in-names.ts';
@@ -10,6 +11,8 @@ import { tugOfWar } from './tug-of-war.ts';
 import { clearedValues, sameAttribute } from './values.ts';
 
 export const guardKinds: readonly GuardKind[] = [
+  privileged,
+  rolesUnreadable,
   initialDomainMoves,
   foreignBlocks,
   foreignDeletions,

@@ -1,17 +1,18 @@
 /** The danger of making accounts ours that somebody else made: from then on the agent may delete them (rules R3, R28). */
-import { type GuardKind, oneIf, usersInScope } from './guard-kind.ts';
+import type { Change } from '../../contract/plan.ts';
+import { type GuardFacts, type GuardKind, oneIf, usersInScope } from './guard-kind.ts';
 
 export const takeovers: GuardKind = {
   name: 'takeovers',
   code: 'guard.too-many-takeovers',
-  // What this agent joined before there were marks is its own already, and only gets one.
-  countsIn: (change, { links }) =>
-    oneIf(
-      change.kind === 'update' &&
-        change.attributes.some(({ name }) => name === 'ownershipMark') &&
-        links.get(change.objectGuid) !== change.anchor,
-    ),
+  countsIn: (change, facts) => oneIf(isTakeover(change, facts)),
   wholeOf: usersInScope,
   limitOf: (settings) => settings.takeovers,
   fewest: 1,
 };
+
+/** What this agent joined before there were marks is its own already, and only gets one. */
+export function isTakeover({ kind, attributes, objectGuid, anchor }: Change, { links }: GuardFacts): boolean {
+  const isMarked = kind === 'update' && attributes.some(({ name }) => name === 'ownershipMark');
+  return isMarked && links.get(objectGuid) !== anchor;
+}

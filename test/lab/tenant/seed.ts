@@ -55,6 +55,7 @@ export const seed = {
       'OrgContact.Read.All',
       'Organization.Read.All',
       'Domain.Read.All',
+      'RoleManagement.Read.Directory',
     ],
   },
   /** With this one a person signs in, in a browser or with a device code, to register an application. */

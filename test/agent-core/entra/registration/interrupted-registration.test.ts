@@ -19,7 +19,7 @@ function shapeOf(world: RegistrationForTests) {
 }
 const whole = {
   names: ['bridgehead-agent', 'bridgehead-marks'],
-  roles: 5,
+  roles: 6,
   principals: 1,
   owners: [],
   keys: 1,

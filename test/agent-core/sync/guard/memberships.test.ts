@@ -9,6 +9,8 @@ import { objectGuidFor } from '../../../builders/identifiers.ts';
 
 const facts: GuardFacts = {
   usersInScope: 100,
+  privileged: new Set(),
+  outOfScope: new Set(),
   links: new Map(),
   ownBlocks: new Set(),
   ownDeletions: new Set(),

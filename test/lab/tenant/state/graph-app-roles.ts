@@ -24,6 +24,7 @@ const idsByValue: Readonly<Record<string, string>> = {
   'GroupMember.ReadWrite.All': 'dbaae8cf-10b5-4b86-a4a1-f871c94c6695',
   'OrgContact.Read.All': 'e1a88a34-94c4-4418-be12-c87b00e26bea',
   'Organization.Read.All': '498476ce-e0fe-48b0-b801-37ba7e2685c6',
+  'RoleManagement.Read.Directory': '483bed4a-2ad3-4361-a73b-c83ccdbdc53c',
   'RoleManagement.ReadWrite.Directory': '9e3f62cf-ca93-4989-b6ce-bf83c28f9fe8',
   'User-PasswordProfile.ReadWrite.All': 'cc117bb9-00cf-4eb8-b580-ea2a878fe8f7',
   'User.DeleteRestore.All': 'eccc023d-eccf-4e7b-9683-8813ab36cecc',

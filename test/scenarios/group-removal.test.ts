@@ -6,13 +6,13 @@ import { directoryGroup, memberFor } from '../builders/directory-group.ts';
 import { directoryUser } from '../builders/directory-object.ts';
 import { tenantGroup } from '../builders/fake-tenant-groups.ts';
 import { objectGuidFor } from '../builders/identifiers.ts';
+import { tenantWithMarks } from '../builders/ownership-marks.ts';
 import { settings } from '../builders/settings.ts';
 import type { World } from '../builders/world.ts';
 import { scenario } from './scenario.ts';
 
-const usual = settings();
 const withMarks = {
-  tenant: { ...usual.tenant, ownershipExtension: 'extension_22222222_bridgeheadOwner' },
+  tenant: tenantWithMarks,
   removals: { onLeavingScope: 'delete', waitRuns: 2 },
 } as const;
 const atOnce = { ...withMarks, removals: { onLeavingScope: 'delete', waitRuns: 0 } } as const;
@@ -164,7 +164,7 @@ scenario('R8, R3: a group that somebody else made under our name is never delete
 
 scenario(
   'R8, R3: without ownership marks no group is deleted',
-  { ...crew, settings: { ...atOnce, tenant: usual.tenant } },
+  { ...crew, settings: { ...atOnce, tenant: settings().tenant } },
   [
     arrives,
     { change: deleteCrew, plan: [], result: 'succeeded', afterwards: isStillThere },

@@ -11,7 +11,7 @@ import {
 import { directoryUser } from '../builders/directory-object.ts';
 import { tenantGroup } from '../builders/fake-tenant-groups.ts';
 import { objectGuidFor } from '../builders/identifiers.ts';
-import { settings } from '../builders/settings.ts';
+import { tenantWithMarks } from '../builders/ownership-marks.ts';
 import { linkedUser } from '../builders/tenant-user.ts';
 import type { World } from '../builders/world.ts';
 import { scenario } from './scenario.ts';
@@ -132,7 +132,7 @@ scenario(
   {
     settings: {
       scope: { kind: 'groups', groups: [referenceTo('top')] },
-      tenant: { ...settings().tenant, ownershipExtension: 'extension_22222222_bridgeheadOwner' },
+      tenant: tenantWithMarks,
     },
     directory: [directoryUser('ada')],
     groups: [

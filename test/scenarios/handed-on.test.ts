@@ -4,7 +4,7 @@ import { problem } from '../../agent-core/contract/problem.ts';
 import { directoryUser, disabledAccount } from '../builders/directory-object.ts';
 import { limits } from '../builders/guard-settings.ts';
 import { anchorFor, objectGuidFor, tenantIdFor } from '../builders/identifiers.ts';
-import { configurationId, settings } from '../builders/settings.ts';
+import { markedUser, tenantWithMarks } from '../builders/ownership-marks.ts';
 import { linkedUser, unlinkedUser } from '../builders/tenant-user.ts';
 import type { World } from '../builders/world.ts';
 import { accountOf, scenario } from './scenario.ts';
@@ -171,14 +171,13 @@ scenario(
 );
 
 const crew = Array.from({ length: 9 }, (_, index) => `crew${index}`);
-const markFor = (who: string) => `${configurationId} ${objectGuidFor('contoso.com')} ${objectGuidFor(who)}`;
-const marked = (who: string) => linkedUser(who, { mail: name(who), ownershipMark: markFor(who) });
+const marked = (who: string) => markedUser(who, { mail: name(who) });
 const recreated = (mail: string | null) => directoryUser('ada again', { userPrincipalName: name('ada'), mail });
 const withMarks = {
   directory: ['ada', ...crew].map(withMail),
   tenant: ['ada', ...crew].map(marked),
   settings: {
-    tenant: { ...settings().tenant, ownershipExtension: 'extension_22222222_bridgeheadOwner' },
+    tenant: tenantWithMarks,
     removals: { onLeavingScope: 'delete', waitRuns: 0 } as const,
   },
 };

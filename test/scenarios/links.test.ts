@@ -7,7 +7,7 @@ import { directoryGroup, foreignMember, memberFor, ridFor, sidFor } from '../bui
 import { directoryUser, inDomain } from '../builders/directory-object.ts';
 import { tenantGroup } from '../builders/fake-tenant-groups.ts';
 import { objectGuidFor, tenantIdFor } from '../builders/identifiers.ts';
-import { configurationId, settings } from '../builders/settings.ts';
+import { markedUser, tenantWithMarks } from '../builders/ownership-marks.ts';
 import { linkedUser, unlinkedUser } from '../builders/tenant-user.ts';
 import type { World } from '../builders/world.ts';
 import { scenario } from './scenario.ts';
@@ -20,13 +20,10 @@ const withMembers =
     const others = directory.groups.filter(({ objectGuid }) => objectGuid !== objectGuidFor(group));
     directory.groups = [...others, directoryGroup(group, members)];
   };
-const usual = settings();
-const withMarks = { tenant: { ...usual.tenant, ownershipExtension: 'extension_22222222_bridgeheadOwner' } };
-const marked = (name: string) =>
-  linkedUser(name, { ownershipMark: `${configurationId} ${objectGuidFor('contoso.com')} ${objectGuidFor(name)}` });
+const withMarks = { tenant: tenantWithMarks };
 const adaAndBob = {
   directory: [directoryUser('ada'), directoryUser('bob')],
-  tenant: [marked('ada'), marked('bob')],
+  tenant: [markedUser('ada'), markedUser('bob')],
   settings: withMarks,
 };
 
@@ -179,7 +176,7 @@ scenario(
   'a group of 2,000 is linked whole, and two who leave are unlinked',
   {
     directory: hundreds.map((name) => directoryUser(name)),
-    tenant: hundreds.map((name) => marked(name)),
+    tenant: hundreds.map((name) => markedUser(name)),
     settings: withMarks,
     groups: [directoryGroup('everybody', hundreds.map(memberFor))],
   },

@@ -3,8 +3,7 @@ import { expect } from 'vitest';
 import { problem } from '../../agent-core/contract/problem.ts';
 import { directoryUser, disabledAccount } from '../builders/directory-object.ts';
 import { noLimits } from '../builders/guard-settings.ts';
-import { objectGuidFor } from '../builders/identifiers.ts';
-import { configurationId, settings } from '../builders/settings.ts';
+import { ownershipMarkFor, tenantWithMarks } from '../builders/ownership-marks.ts';
 import { linkedUser } from '../builders/tenant-user.ts';
 import { accountOf, scenario } from './scenario.ts';
 
@@ -52,7 +51,7 @@ scenario('R27: an administrator who leaves is blocked at once, and that is told 
   },
 ]);
 
-const mark = `${configurationId} ${objectGuidFor('contoso.com')} ${objectGuidFor('ada')}`;
+const mark = ownershipMarkFor('ada');
 
 scenario(
   'R27: while nobody can read who holds a role, nobody is taken over',
@@ -60,7 +59,7 @@ scenario(
     ...inStep,
     directory: [directoryUser('ada')],
     tenant: [linkedUser('ada')],
-    settings: { guard: noLimits, tenant: { ...settings().tenant, ownershipExtension: 'extension_22_bridgeheadOwner' } },
+    settings: { guard: noLimits, tenant: tenantWithMarks },
   },
   [
     {

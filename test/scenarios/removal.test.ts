@@ -3,7 +3,8 @@ import { problem } from '../../agent-core/contract/problem.ts';
 import { directoryUser, inDomain } from '../builders/directory-object.ts';
 import { limits } from '../builders/guard-settings.ts';
 import { objectGuidFor, tenantIdFor } from '../builders/identifiers.ts';
-import { configurationId, settings } from '../builders/settings.ts';
+import { markedUser, ownershipMarkFor, tenantWithMarks } from '../builders/ownership-marks.ts';
+import { settings } from '../builders/settings.ts';
 import { linkedUser } from '../builders/tenant-user.ts';
 import type { World } from '../builders/world.ts';
 import { scenario } from './scenario.ts';
@@ -11,12 +12,9 @@ import { scenario } from './scenario.ts';
 /** Enough people that one deletion is within the usual limit. */
 const crew = Array.from({ length: 9 }, (_, index) => `crew${index}`);
 const everybody = ['ada', ...crew];
-const markFor = (name: string, domain = 'contoso.com') =>
-  `${configurationId} ${objectGuidFor(domain)} ${objectGuidFor(name)}`;
-const marked = (name: string, domain?: string) => linkedUser(name, { ownershipMark: markFor(name, domain) });
-const usual = settings();
+const marked = (name: string, domain?: string) => markedUser(name, {}, domain);
 const withMarks = {
-  tenant: { ...usual.tenant, ownershipExtension: 'extension_22222222_bridgeheadOwner' },
+  tenant: tenantWithMarks,
   removals: { onLeavingScope: 'delete', waitRuns: 2 },
 } as const;
 const atOnce = { ...withMarks, removals: { onLeavingScope: 'delete', waitRuns: 0 } } as const;
@@ -52,8 +50,8 @@ scenario(
         tenant.addByHand(linkedUser('stranger'));
       },
       plan: [
-        `update stranger: ownershipMark null -> "${markFor('stranger')}" held: guard.too-many-takeovers`,
-        `update ada: ownershipMark null -> "${markFor('ada')}"`,
+        `update stranger: ownershipMark null -> "${ownershipMarkFor('stranger')}" held: guard.too-many-takeovers`,
+        `update ada: ownershipMark null -> "${ownershipMarkFor('ada')}"`,
       ],
     },
   ],
@@ -159,7 +157,7 @@ scenario('R1: while nobody can be looked up nobody is removed', { ...inStep, set
 
 scenario(
   'R3: who carries no mark is never deleted, whatever the anchor says',
-  { ...inStep, settings: { ...atOnce, tenant: usual.tenant } },
+  { ...inStep, settings: { ...atOnce, tenant: settings().tenant } },
   [
     {
       change: ({ directory }) => directory.leaveTombstone('ada'),
@@ -177,7 +175,7 @@ scenario(
     { change: ({ directory }) => directory.leaveTombstone('ada'), plan: [waits] },
     {
       change: ({ fabrikam }) => fabrikam.add(inDomain('fabrikam.com', directoryUser('ada'))),
-      plan: [`update ada: ownershipMark "${markFor('ada')}" -> "${markFor('ada', 'fabrikam.com')}"`],
+      plan: [`update ada: ownershipMark "${ownershipMarkFor('ada')}" -> "${ownershipMarkFor('ada', 'fabrikam.com')}"`],
       afterwards: isStillThere,
     },
   ],
@@ -211,7 +209,7 @@ scenario('whoever comes back is restored with the same id, and with what changed
     afterwards: ({ tenant }) => {
       expect(tenant.deleted).toEqual([]);
       const ada = tenant.users.find(({ tenantObjectId }) => tenantObjectId === tenantIdFor('ada'));
-      expect(ada?.values).toMatchObject({ jobTitle: 'Engineer', ownershipMark: markFor('ada') });
+      expect(ada?.values).toMatchObject({ jobTitle: 'Engineer', ownershipMark: ownershipMarkFor('ada') });
     },
   },
 ]);
@@ -281,7 +279,7 @@ scenario('a mass deletion is held, both numbers are told, and the rest goes ahea
 
 scenario(
   'R3: without ownership marks nobody who leaves the scope is deleted, and every report says so beforehand',
-  { ...inStep, settings: { ...atOnce, tenant: usual.tenant } },
+  { ...inStep, settings: { ...atOnce, tenant: settings().tenant } },
   [
     { plan: [], result: 'succeeded', afterwards: (world) => expectNoMarks(world, 0) },
     {

@@ -50,7 +50,7 @@ export function createGraphTenant(
     readUsers: (signal) => readUsers(graph, options, signal),
     visitUsers: (visitor, signal) => visitUsers(graph, options, visitor, signal),
     readDeletedUsers: (signal) => readDeletedUsers(graph, options, signal),
-    readPrivileged: (groups, signal) => readPrivileged(graph, groups, signal),
+    readPrivileged: (signal) => readPrivileged(graph, signal),
     createUser: (anchor, values, signal) => createUser(graph, options, anchor, named(values), signal),
     updateUser: (id, values, signal) => graph.patch(`/users/${encodeURIComponent(id)}`, named(values), signal),
     deleteUser: async (id, signal) => doneIfGone(await graph.remove(`/users/${encodeURIComponent(id)}`, signal)),

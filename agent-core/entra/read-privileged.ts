@@ -16,12 +16,7 @@ const principalSchema = z.object({ principalId: tenantObjectIdSchema }).transfor
 /** Roles that are activated only when needed take a licence, and a tenant without one has no such list. */
 const hasNoSuchList: ReadonlySet<string> = new Set(['tenant.not-found', 'tenant.refused-value', 'tenant.forbidden']);
 
-/** @param groups those that roles can be given to */
-export async function readPrivileged(
-  graph: Graph,
-  groups: readonly TenantObjectId[],
-  signal: AbortSignal,
-): Promise<Result<ReadonlySet<TenantObjectId>>> {
+export async function readPrivileged(graph: Graph, signal: AbortSignal): Promise<Result<ReadonlySet<TenantObjectId>>> {
   const privileged = new Set<TenantObjectId>();
   const roles = '/roleManagement/directory';
   const holders = await readPages(graph, `${roles}/roleAssignments?$select=principalId`, principalSchema, signal);
@@ -34,7 +29,9 @@ export async function readPrivileged(
   );
   if (eligible.problem !== null && !hasNoSuchList.has(eligible.problem.code)) return fail(eligible.problem);
   for (const id of [...holders.objects, ...eligible.objects]) privileged.add(id);
-  for (const group of groups) {
+  const groups = await readAssignableGroups(graph, signal);
+  if (groups.problem !== null) return fail(groups.problem);
+  for (const group of groups.objects) {
     for (const read of [await readMembers(graph, group, signal), await readOwners(graph, group, signal)]) {
       if (read.problem !== null) return fail(read.problem);
       for (const id of read.objects) privileged.add(id);
@@ -43,12 +40,10 @@ export async function readPrivileged(
   return succeed(privileged);
 }
 
-function readOwners(graph: Graph, group: TenantObjectId, signal: AbortSignal): Promise<Reading<TenantObjectId>> {
-  const path = `/groups/${encodeURIComponent(group)}/owners?$select=id&$top=${pageSize}`;
-  return readPages(
-    graph,
-    path,
-    identifiedSchema.transform(({ id }) => id),
-    signal,
-  );
-}
+const idSchema = identifiedSchema.transform(({ id }) => id);
+
+const readAssignableGroups = (graph: Graph, signal: AbortSignal): Promise<Reading<TenantObjectId>> =>
+  readPages(graph, `/groups?$filter=isAssignableToRole%20eq%20true&$select=id&$top=${pageSize}`, idSchema, signal);
+
+const readOwners = (graph: Graph, group: TenantObjectId, signal: AbortSignal): Promise<Reading<TenantObjectId>> =>
+  readPages(graph, `/groups/${encodeURIComponent(group)}/owners?$select=id&$top=${pageSize}`, idSchema, signal);

@@ -24,13 +24,11 @@ export async function importEverything(
 }
 
 async function readPrivileged(
-  { tenant, groups }: Imported,
-  context: RunContext,
+  { organization }: Imported,
+  { tenant }: RunContext,
   signal: AbortSignal,
 ): Promise<Privileged> {
-  if (tenant.problem !== null || groups.tenant.problem !== null) return null;
-  const assignable = groups.tenant.objects.filter(({ kind }) => kind === 'roleAssignable');
-  const ids = assignable.map(({ tenantObjectId }) => tenantObjectId);
-  const read = await context.tenant.readPrivileged(ids, signal);
+  if (organization === null) return null;
+  const read = await tenant.readPrivileged(signal);
   return read.ok ? read.value : null;
 }

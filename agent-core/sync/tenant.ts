@@ -70,11 +70,8 @@ export interface TenantReader extends TenantGroupReader {
   readUsers(signal: AbortSignal): Promise<Reading<TenantUser>>;
   /** The same a page at a time, so that nobody has to hold them all. @returns why it ended early */
   visitUsers(visitor: UserVisitor, signal: AbortSignal): Promise<Problem | null>;
-  /**
-   * The accounts that hold a directory role or can activate one, and those in or owning a group that roles can be given to.
-   * @param groups the latter
-   */
-  readPrivileged(groups: readonly TenantObjectId[], signal: AbortSignal): Promise<Result<ReadonlySet<TenantObjectId>>>;
+  /** The accounts that hold a directory role or can activate one, and those in or owning a group that roles can be given to. */
+  readPrivileged(signal: AbortSignal): Promise<Result<ReadonlySet<TenantObjectId>>>;
   /** Users that were deleted and can still be restored, by the name they had. */
   readDeletedUsers(signal: AbortSignal): Promise<Reading<TenantUser>>;
 }

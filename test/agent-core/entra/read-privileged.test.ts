@@ -11,6 +11,7 @@ const principals = (...ids: readonly string[]) => listOf(...ids.map((principalId
 const usual: Readonly<Record<string, Answer>> = {
   roleAssignments: principals('ada', 'a-group'),
   roleEligibilitySchedules: principals('bob'),
+  groups: listOf({ id: 'a-group' }),
   members: listOf({ id: 'cyd' }),
   owners: listOf({ id: 'dan' }),
 };
@@ -26,8 +27,7 @@ function read(answers: Readonly<Record<string, Answer>> = {}) {
   const network = fakeNetwork(answerTo);
   const origin = 'https://graph.contoso.test';
   const graph = createGraph({ origin, network, tokens: fakeTokens(), retryForMs: 0, clock, timer: clock, pace: null });
-  const groups = [tenantObjectIdSchema.parse('a-group')];
-  return readPrivileged(graph, groups, new AbortController().signal);
+  return readPrivileged(graph, new AbortController().signal);
 }
 
 test('R27: privileged is who holds a role, may activate one, or is in or owns a group that roles can be given to', async () => {
@@ -43,7 +43,10 @@ test('R27: a tenant without a licence for activation has nobody who may activate
   }
 });
 
-test.each(['roleAssignments', 'members', 'owners'])('R27: without %s nobody knows who is privileged', async (list) => {
-  const denied = refusal(403, 'Authorization_RequestDenied');
-  expect(await read({ [list]: denied })).toMatchObject({ ok: false, problem: { code: 'tenant.forbidden' } });
-});
+test.each(['roleAssignments', 'groups', 'members', 'owners'])(
+  'R27: without %s nobody knows who is privileged',
+  async (list) => {
+    const denied = refusal(403, 'Authorization_RequestDenied');
+    expect(await read({ [list]: denied })).toMatchObject({ ok: false, problem: { code: 'tenant.forbidden' } });
+  },
+);

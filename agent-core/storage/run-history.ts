@@ -215,6 +215,9 @@ const refusals: ReadonlySet<string> = new Set<ProblemCode>([
   'tenant.throttled',
   'tenant.unauthorized',
   'data.write-failed',
+  // Found out before anything was sent.
+  'object.value-not-free',
+  'object.reference-unresolved',
 ]);
 
 function isKnownUndone(outcome: Outcome): boolean {

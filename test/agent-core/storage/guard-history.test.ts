@@ -69,6 +69,7 @@ test('R10: what a run attempted that broke off counts until it is known that it 
 test.each<[ProblemCode, number]>([
   ['tenant.refused-value', 0],
   ['tenant.throttled', 0],
+  ['object.value-not-free', 0],
   ['tenant.no-answer', 1],
   ['tenant.unavailable', 1],
 ])('R10: a change that failed with %s counts %i times', (code, times) => {

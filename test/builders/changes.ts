@@ -34,8 +34,8 @@ export function changeFor(name: string, kind: ChangeKind, attributes = usualAttr
   return change;
 }
 
-/** Membership of `ada` in the group. */
-export function linkFor(group: string, member: string, kind: 'link' | 'unlink'): LinkChange {
+/** Membership of somebody in a group. @param takesLicences the group gives its members licences */
+export function linkFor(group: string, member: string, kind: 'link' | 'unlink', takesLicences = false): LinkChange {
   const end = (name: string, objectType: ObjectType) => ({
     objectType,
     objectGuid: objectGuidFor(name),
@@ -50,7 +50,7 @@ export function linkFor(group: string, member: string, kind: 'link' | 'unlink'):
     relation: 'members',
     holder: end(group, 'group'),
     target: end(member, 'user'),
-    takesLicences: false,
+    takesLicences,
   });
 }
 

@@ -22,11 +22,7 @@ test('a plan without danger passes as it is', () => {
 });
 
 test('a finding about memberships names the group and the member', () => {
-  const removal = {
-    ...linkFor('GG-All-Staff', 'Aoife Murphy', 'unlink'),
-    kind: 'unlink',
-    takesLicences: true,
-  } as const;
+  const removal = linkFor('GG-All-Staff', 'Aoife Murphy', 'unlink', true);
   expect(guard([removal]).findings[0]?.problem.detail).toContain(': GG-All-Staff: Aoife Murphy');
 });
 

@@ -1,36 +1,18 @@
 import { expect, test } from 'vitest';
-import type { Change } from '../../../../agent-core/contract/plan.ts';
-import type { GuardFacts } from '../../../../agent-core/sync/guard/guard-kind.ts';
 import { licenceRemovals, memberRemovals } from '../../../../agent-core/sync/guard/memberships.ts';
 import { tallyChanges } from '../../../../agent-core/sync/guard/tally.ts';
-import { changeFor, namesFor } from '../../../builders/changes.ts';
+import { linkFor, namesFor } from '../../../builders/changes.ts';
+import { guardContext } from '../../../builders/guard-context.ts';
 import { limits } from '../../../builders/guard-settings.ts';
-import { objectGuidFor } from '../../../builders/identifiers.ts';
 
-const facts: GuardFacts = {
-  usersInScope: 100,
-  privileged: new Set(),
-  outOfScope: new Set(),
-  links: new Map(),
-  ownBlocks: new Set(),
-  ownDeletions: new Set(),
-  initialDomain: null,
-  isFilled: true,
-  contested: new Set(),
+const context = {
+  facts: guardContext(),
+  settings: limits({ memberRemovals: { count: 12, percent: 100 } }),
+  recent: new Map(),
 };
-const context = { facts, settings: limits({ memberRemovals: { count: 12, percent: 100 } }), recent: new Map() };
 
 /** Somebody leaves the group "staff". */
-const unlinkFor = (name: string, takesLicences: boolean): Extract<Change, { readonly kind: 'unlink' }> => ({
-  ...changeFor(name, 'update'),
-  kind: 'unlink',
-  objectType: 'group',
-  tenantObjectId: null,
-  relation: 'members',
-  target: { objectType: 'user', objectGuid: objectGuidFor(name), displayName: name },
-  takesLicences,
-  attributes: [],
-});
+const unlinkFor = (name: string, takesLicences: boolean) => linkFor('staff', name, 'unlink', takesLicences);
 
 test('R25: of memberships that take a licence none ends without an approval', () => {
   const [plain, licensed] = [unlinkFor('ada', false), unlinkFor('bob', true)];

@@ -45,6 +45,11 @@ describe('a change that failed', () => {
     expect(hold({}, '2020-03-02T08:00:00.000Z').waiting).toEqual([]);
   });
 
+  test('waits for a whole day, which is the longest pause, and not for more', () => {
+    expect(hold({ nextAttemptAt: hoursLater(24) }, first).waiting).toHaveLength(1);
+    expect(hold({ nextAttemptAt: hoursLater(24.1) }, first).waiting).toEqual([]);
+  });
+
   test('that nobody tries any more waits for a change or a person', () => {
     expect(hold({ nextAttemptAt: null }, hoursLater(9_999)).waiting).toMatchObject([{ nextAttemptAt: null }]);
   });

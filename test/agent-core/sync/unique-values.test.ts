@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Change } from '../../../agent-core/contract/plan.ts';
 import { giversFirst } from '../../../agent-core/sync/unique-values.ts';
 import { changeFor } from '../../builders/changes.ts';
 
@@ -42,4 +43,12 @@ test('a value of another attribute, one that need not be unique and one that is 
 test('what only changes its capitals keeps its own place', () => {
   const changes = [rename('ada', 'ada', 'Ada'), changeFor('ada', 'update')];
   expect(giversFirst(changes)).toEqual(changes);
+});
+
+test('nobody waits for a group, or for somebody who comes back: neither gives up a name that a user could take', () => {
+  const takes = rename('ada', 'a', 'b', 'mailNickname');
+  const group: Change = { ...rename('crew', 'b', 'c', 'mailNickname'), objectType: 'group' };
+  const returns = changeFor('bob', 'restore', [{ name: 'mailNickname', before: 'b', after: 'c' }]);
+  expect(giversFirst([takes, group])).toEqual([takes, group]);
+  expect(giversFirst([takes, returns])).toEqual([takes, returns]);
 });

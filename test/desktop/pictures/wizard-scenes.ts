@@ -212,6 +212,7 @@ async function progress(stage: Stage, take: Take): Promise<void> {
 
 async function again(stage: Stage, take: Take): Promise<void> {
   const agent = stage.agent();
+  answerTheWizard(agent);
   const configured = settings({ schedule: { intervalSeconds: 600, isPaused: false } });
   agent.answer('settings.get', () => succeed({ revision: 3, settings: configured }));
   agent.answer('certificate.read', () => fail(problem('setup.certificate-missing', '')));

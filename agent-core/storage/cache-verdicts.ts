@@ -133,7 +133,7 @@ function prepare(database: DatabaseSync) {
       `SELECT mine.object_guid AS one, its.object_guid AS other FROM verdicts mine
        JOIN verdicts its ON its.${claim} = mine.${claim} AND its.object_guid <> mine.object_guid WHERE mine.pass = ?`,
     );
-  const tenantUser = (key: string) => database.prepare(`SELECT content FROM tenant_users WHERE ${key} = ?`);
+  const tenantUser = (key: string) => database.prepare(`SELECT id, content FROM tenant_users WHERE ${key} = ?`);
   const verdictBy = (key: string) => database.prepare(`SELECT object_guid FROM verdicts WHERE ${key} = ?`);
   return {
     reading: database.prepare('SELECT id FROM readings WHERE domain = ? AND position IS NOT NULL'),
@@ -212,7 +212,7 @@ function prepare(database: DatabaseSync) {
     tenantByAnchor: tenantUser('anchor'),
     tenantByName: tenantUser('name'),
     tenantByAddress: database.prepare(
-      'SELECT content FROM tenant_addresses JOIN tenant_users ON id = user_id WHERE address = ?',
+      'SELECT id, content FROM tenant_addresses JOIN tenant_users ON id = user_id WHERE address = ?',
     ),
     tenantByMark: tenantUser('marked_for'),
     tenantGroups: database.prepare('SELECT content FROM tenant_groups WHERE key = ?'),
@@ -321,7 +321,9 @@ function tenantUsers(statements: Statements, keys: TenantUserKeys) {
     ...addresses.flatMap((address) => statements.tenantByAddress.all(address)),
     ...markedFor.flatMap((objectGuid) => statements.tenantByMark.all(objectGuid)),
   ];
-  return rows.map(({ content }) => parseTenantUser(content));
+  // Found in several ways, each is there once.
+  const contents = new Map(rows.map(({ id, content }) => [id, content]));
+  return [...contents.values()].map(parseTenantUser);
 }
 
 const tenantIdOf = (value: unknown): TenantObjectId | null =>

@@ -81,16 +81,13 @@ function gatherLeft(memory: BothSides, { sifted, links, organization }: GatherCo
     users,
     groups,
     tenantGroups,
-    tenantUsers: [
-      ...counterpartsOf(memory, users, links),
+    tenantUsers: memory.tenantUsers({
+      names: [...new Set(names)],
+      addresses: [...new Set(users.map(mailClaimOf).filter((address) => address !== null))],
       // Also of those who are not there any more.
-      ...memory.tenantUsers({
-        names: [...new Set(names)],
-        addresses: [...new Set(users.map(mailClaimOf).filter((address) => address !== null))],
-        markedFor: open,
-        anchors: [...new Set(links.among(open, []).values())],
-      }),
-    ],
+      markedFor: open,
+      anchors: anchorsOf(users, open, links),
+    }),
     unmatched: new Map(
       groupGuids
         .filter((objectGuid) => sifted.comingGroups.has(objectGuid) || keys.has(objectGuid))
@@ -213,14 +210,13 @@ export function counterpartsOf(
   users: readonly DirectoryObject[],
   links: Links,
 ): readonly TenantUser[] {
+  const objectGuids = users.map(({ objectGuid }) => objectGuid);
+  return memory.tenantUsers({ anchors: anchorsOf(users, objectGuids, links) });
+}
+
+function anchorsOf(users: readonly DirectoryObject[], joined: readonly ObjectGuid[], links: Links): readonly string[] {
   const own = users.map(anchorClaimOf).filter((anchor) => anchor !== null);
-  const joined = links
-    .among(
-      users.map(({ objectGuid }) => objectGuid),
-      [],
-    )
-    .values();
-  return memory.tenantUsers({ anchors: [...new Set<string>([...own, ...joined])] });
+  return [...new Set<string>([...own, ...links.among(joined, []).values()])];
 }
 
 function linksOf(

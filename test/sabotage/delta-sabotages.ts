@@ -5,7 +5,7 @@ const followChanges = 'agent-core/active-directory/changes/follow-changes.ts';
 const bringUpToDate = 'agent-core/active-directory/changes/bring-up-to-date.ts';
 const whyReadAnew = 'agent-core/active-directory/changes/why-read-anew.ts';
 const pure = { project: 'pure', test: 'test/agent-core/active-directory/changes/bring-up-to-date.test.ts' } as const;
-const byMemory = { project: 'pure', test: 'test/agent-core/sync/import-open.property.test.ts' } as const;
+const byMemory = { project: 'pure', test: 'test/agent-core/sync/import-open.test.ts' } as const;
 const lab = { project: 'lab', test: 'test/agent-core/active-directory/remembering-source.lab.test.ts' } as const;
 
 export const deltaSabotages: readonly Sabotage[] = [
@@ -139,5 +139,6 @@ export const deltaSabotages: readonly Sabotage[] = [
     find: '!isComplete || hasCounterpart(memory, objectGuid, links)',
     replace: '!isComplete',
     ...byMemory,
+    test: 'test/agent-core/sync/import-open.property.test.ts',
   },
 ];

@@ -3,10 +3,13 @@ import { problem } from '../../../agent-core/contract/problem.ts';
 import { fail } from '../../../agent-core/contract/result.ts';
 import type { DirectorySource } from '../../../agent-core/sync/directory-source.ts';
 import { importOpen } from '../../../agent-core/sync/import-open.ts';
+import { directoryGroup, memberFor } from '../../builders/directory-group.ts';
 import { directoryUser } from '../../builders/directory-object.ts';
+import { anchorFor } from '../../builders/identifiers.ts';
 import { rememberingWorld } from '../../builders/remembered-sides.ts';
 import { linkedUser } from '../../builders/tenant-user.ts';
-import { createWorld } from '../../builders/world.ts';
+import { toldBy } from '../../builders/told-run.ts';
+import { createWorld, type World } from '../../builders/world.ts';
 
 const signal = new AbortController().signal;
 
@@ -47,4 +50,46 @@ test('what was never judged is given to the steps', async () => {
   expect(imported?.directory.objects).toEqual([directoryUser('ada')]);
   expect(imported?.tenant.objects).toEqual([linkedUser('ada')]);
   expect(readings).toBe(1);
+});
+
+const company = () =>
+  createWorld({
+    directory: [directoryUser('ada'), directoryUser('bob', { adminDescription: 'User_1' })],
+    groups: [directoryGroup('staff', [memberFor('ada'), memberFor('bob')])],
+    tenant: [linkedUser('ada')],
+  });
+
+/** Everything that can be done is done, and the memory has seen it: nothing is open that need not be. */
+async function settled(): Promise<World> {
+  const world = company();
+  for (let runs = 0; runs < 2; runs += 1) {
+    await world.previewByMemory();
+    await world.run();
+  }
+  await world.previewByMemory();
+  return world;
+}
+
+async function expectSame(world: World) {
+  const told = toldBy(await world.previewByMemory());
+  expect(told).toEqual(toldBy(await world.preview()));
+  return told;
+}
+
+test('whoever claims the anchor of somebody who is quiet and has no account is held', async () => {
+  const world = await settled();
+  world.directory.add(directoryUser('eve', { 'mS-DS-ConsistencyGuid': anchorFor('bob') }));
+  expect((await expectSame(world)).counts.held).toBe(1);
+});
+
+test('whoever comes into the scope is created, and linked in the same run', async () => {
+  const world = await settled();
+  world.directory.change('bob', { adminDescription: null });
+  expect((await expectSame(world)).counts.planned).toMatchObject({ create: 1, link: 1 });
+});
+
+test('what somebody changes in the tenant by hand is looked at again', async () => {
+  const world = await settled();
+  world.tenant.change('ada@contoso.com', { displayName: 'Somebody' });
+  expect((await expectSame(world)).counts.planned).toMatchObject({ update: 1 });
 });

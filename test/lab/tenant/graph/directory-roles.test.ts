@@ -40,7 +40,8 @@ describe('learn.microsoft.com/graph/api/directoryrole-list and directoryrole-lis
   });
 
   test('need a permission of their own', async () => {
-    expect((await lab.graph('/v1.0/directoryRoles')).status).toBe(403);
+    const other = { authorization: `Bearer ${await lab.tokenWithRoles(['User.Read.All'])}` };
+    expect((await lab.graph('/v1.0/directoryRoles', { headers: other })).status).toBe(403);
   });
 });
 

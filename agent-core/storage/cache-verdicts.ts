@@ -54,18 +54,19 @@ export function createBothSides(database: DatabaseSync, domains: readonly string
         statements.setBasis.run(basis);
       });
     },
-    beginPass: () => {
-      pass = Number(statements.nextPass.get()?.pass);
-    },
-    nextOpen: () => nextOpen(store, pass),
-    note: (verdicts) =>
+    pass: (work) =>
       inTransaction(database, () => {
-        for (const verdict of verdicts) note(store, pass, verdict);
+        pass = Number(statements.nextPass.get()?.pass);
+        work();
       }),
+    nextOpen: () => nextOpen(store, pass),
+    note: (verdicts) => {
+      for (const verdict of verdicts) note(store, pass, verdict);
+    },
     forget: (objectGuids) => {
       for (const objectGuid of objectGuids) for (const statement of statements.forget) statement.run(objectGuid);
     },
-    keepOpen: (objectGuids) => inTransaction(database, () => open(objectGuids)),
+    keepOpen: open,
     sharing: () => [
       ...new Set(
         statements.sharing.flatMap((sharing) =>

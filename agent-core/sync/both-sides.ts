@@ -89,8 +89,11 @@ export interface ScopeCounts {
 export interface BothSides {
   /** A verdict holds as long as this is the same: what it was judged by, besides the two objects. */
   judgeBy(basis: string): void;
-  /** Begins a pass over all that is open. */
-  beginPass(): void;
+  /**
+   * A pass over all that is open, whole or not at all: in between, objects count as quiet that are opened again at its end, and whoever
+   * ended there would never look at them again.
+   */
+  pass(work: () => void): void;
   /** @returns null when all were judged. Judging one can open others, or open them again. */
   nextOpen(): OpenObjects | null;
   /** Opens whatever refers to an object that is joined to another counterpart than before, or is coming. */

@@ -24,20 +24,21 @@ export interface Sifting {
 
 export function sift(memory: BothSides, { judge, isInTenant }: Sifting): Sifted {
   const comingGroups = new Set<ObjectGuid>();
-  memory.beginPass();
-  for (let open = memory.nextOpen(); open !== null; open = memory.nextOpen()) {
-    const verdicts = judge(open);
-    memory.note(verdicts);
-    for (const { objectGuid, objectType, isComing } of verdicts) {
-      if (objectType === 'group' && isComing) comingGroups.add(objectGuid);
+  memory.pass(() => {
+    for (let open = memory.nextOpen(); open !== null; open = memory.nextOpen()) {
+      const verdicts = judge(open);
+      memory.note(verdicts);
+      for (const { objectGuid, objectType, isComing } of verdicts) {
+        if (objectType === 'group' && isComing) comingGroups.add(objectGuid);
+      }
+      memory.forget(open.others.filter((objectGuid) => !isInTenant(objectGuid)));
     }
-    memory.forget(open.others.filter((objectGuid) => !isInTenant(objectGuid)));
-  }
-  memory.keepOpen(memory.sharing());
-  memory.keepOpen(
-    [...memory.managerLinks()].filter((link) => !isManagerRight(link)).map(({ objectGuid }) => objectGuid),
-  );
-  memory.keepOpen(memory.quietGroups().filter((group) => !areMembersRight(memory, memory.unmatchedMembers(group))));
+    memory.keepOpen(memory.sharing());
+    memory.keepOpen(
+      [...memory.managerLinks()].filter((link) => !isManagerRight(link)).map(({ objectGuid }) => objectGuid),
+    );
+    memory.keepOpen(memory.quietGroups().filter((group) => !areMembersRight(memory, memory.unmatchedMembers(group))));
+  });
   return { comingGroups };
 }
 

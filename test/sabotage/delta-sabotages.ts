@@ -120,6 +120,14 @@ export const deltaSabotages: readonly Sabotage[] = [
     ...byMemory,
   },
   {
+    breaks: 'whoever is killed while judging has judged nobody',
+    file: 'agent-core/storage/cache-verdicts.ts',
+    find: 'inTransaction(database, () => {\n        pass =',
+    replace: '[database].forEach(() => {\n        pass =',
+    project: 'pure',
+    test: 'test/agent-core/storage/cache-database.test.ts',
+  },
+  {
     breaks: 'whoever is coming is linked in the same run as by whoever reads everything',
     file: 'agent-core/storage/cache-verdicts.ts',
     find: '=== tenantObjectId && !isComing',

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openCacheDatabase } from '../../../agent-core/storage/cache-database.ts';
+import type { Verdict } from '../../../agent-core/sync/both-sides.ts';
 import type { Position, RememberedObject } from '../../../agent-core/sync/directory-memory.ts';
+import type { DirectoryObject } from '../../../agent-core/sync/directory-source.ts';
 import { directoryUser } from '../../builders/directory-object.ts';
 import { objectGuidFor } from '../../builders/identifiers.ts';
 import { temporaryFolder } from '../../builders/temporary-folder.ts';
@@ -121,6 +123,11 @@ describe('what is remembered of a domain', () => {
     attributes: { cn: [name] },
   });
   const nothing = { removed: [], objects: [], members: [] };
+  const quietVerdictOn = ({ objectGuid, domain }: DirectoryObject): Verdict => ({
+    ...{ objectGuid, domain, objectType: 'user', isQuiet: true, isInScope: true, isComing: false },
+    ...{ tenantObjectId: null, claims: { anchor: null, signInName: null, mail: null } },
+    ...{ sid: null, managerGuid: null, managerId: null },
+  });
   const fill = (cache: ReturnType<typeof openCache>, ...objects: RememberedObject[]) => {
     const begun = cache.directories.of('contoso.com').beginAnew();
     if (!begun.ok) throw new Error(begun.problem.detail);
@@ -171,6 +178,25 @@ describe('what is remembered of a domain', () => {
     const left = reader.prepare('SELECT count(*) AS count FROM objects').get();
     reader.close();
     expect(left?.count).toBe(2);
+  });
+
+  test('is judged whole or not at all: a pass that breaks off leaves open what it was at', () => {
+    const cache = openCache();
+    fill(cache, place('top', null), user('ada', 'top'));
+    const sides = cache.remembered.over(['contoso.com']);
+    const judge = () => {
+      const judged = sides.nextOpen()?.users.map(quietVerdictOn) ?? [];
+      sides.note(judged);
+      return judged.length;
+    };
+    expect(() =>
+      sides.pass(() => {
+        judge();
+        throw new Error('broke off');
+      }),
+    ).toThrow('broke off');
+    sides.pass(() => expect(judge()).toBe(1));
+    sides.pass(() => expect(judge()).toBe(0));
   });
 
   test('without a position that can be understood it is as if nothing were remembered', () => {

@@ -1,6 +1,7 @@
 /** Runs one program of the suite and says how it ended: in the foreground, or beside others with its words kept for later. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -15,11 +16,12 @@ export const runProgram: RunProgram = (program, commandLine) => {
   return endOf(spawn(command, words, { cwd: projectDir, stdio: 'inherit' }));
 };
 
-/** Runs without a terminal; what the program says goes to `hear`, in the order it was said. */
-export function runProgramHeard(hear: (text: string) => void): RunProgram {
+/** Runs without a terminal, with this priority (os.setPriority) for it and all that it starts; what the program says goes to `hear`, in the order it was said. */
+export function runProgramHeard(hear: (text: string) => void, priority = 0): RunProgram {
   return async (program, commandLine) => {
     const [command, words] = wordsOf(program, commandLine);
     const child = spawn(command, words, { cwd: projectDir, stdio: ['ignore', 'pipe', 'pipe'] });
+    if (child.pid !== undefined) setPriority(child.pid, priority);
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', hear);
     const silence = once(child, 'close');
     const exitCode = await endOf(child);

@@ -3,9 +3,11 @@
  * a domain controller or a window run beside those that compute, each with what it needs for itself.
  */
 import { mkdir, rm } from 'node:fs/promises';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { buildAgent } from '../agent/build-agent.ts';
+import { buildDesktop } from '../desktop/build-desktop.ts';
 import { programs, projectDir, type RunProgram, runProgramHeard } from './run-program.ts';
 import { runChecks } from './static-checks.ts';
 import { type Count, nothingCounted, readCount } from './test-count.ts';
@@ -31,12 +33,18 @@ const stages = {
   demo: async (run) => countAsOne((await run(programs.demo, ['--json'])) === 0),
 } satisfies Record<string, Work>;
 
-/** What is in one row runs one after the other, the rows beside each other. The demo and the desktop's tests build the same program. */
-const rows: readonly (readonly (keyof typeof stages)[])[] = [
-  ['static', 'pure', 'scenario', 'process'],
-  ['lab'],
-  ['own-lab'],
-  ['desktop', 'demo'],
+interface Row {
+  readonly names: readonly (keyof typeof stages)[];
+  /** Of its processes: whoever waits for others most of the time goes first when their turn comes, or everybody waits for them in the end. */
+  readonly priority: number;
+}
+
+/** What is in one row runs one after the other, the rows beside each other. */
+const rows: readonly Row[] = [
+  { names: ['static', 'pure', 'scenario'], priority: constants.priority.PRIORITY_BELOW_NORMAL },
+  { names: ['lab', 'process'], priority: constants.priority.PRIORITY_NORMAL },
+  { names: ['own-lab'], priority: constants.priority.PRIORITY_NORMAL },
+  { names: ['desktop', 'demo'], priority: constants.priority.PRIORITY_NORMAL },
 ];
 
 const reportsDir = join(projectDir, 'test-output');
@@ -44,24 +52,24 @@ await rm(reportsDir, { recursive: true, force: true });
 await mkdir(reportsDir, { recursive: true });
 
 const startedMs = performance.now();
-// Three rows would build it at the same time.
-await buildAgent();
+// Several rows would build them at the same time.
+await Promise.all([buildAgent(), buildDesktop()]);
 const results = (await Promise.all(rows.map(runRow))).flat();
 printSummary(results);
 process.exitCode = results.every((result) => result.isGood) ? 0 : 1;
 
-async function runRow(names: (typeof rows)[number]): Promise<readonly StageResult[]> {
+async function runRow({ names, priority }: Row): Promise<readonly StageResult[]> {
   const done: StageResult[] = [];
-  for (const name of names) done.push(await runStage(name, stages[name]));
+  for (const name of names) done.push(await runStage(name, stages[name], priority));
   return done;
 }
 
 /** What it says is kept until its end: the words of stages that run beside each other would make no sense in between each other. */
-async function runStage(name: string, work: Work): Promise<StageResult> {
+async function runStage(name: string, work: Work, priority: number): Promise<StageResult> {
   process.stdout.write(`... ${name} has begun\n`);
   const said: string[] = [];
   const beganMs = performance.now();
-  const ended = await work(runProgramHeard((text) => said.push(text))).catch((error: unknown) => {
+  const ended = await work(runProgramHeard((text) => said.push(text), priority)).catch((error: unknown) => {
     said.push(inspect(error));
     return countAsOne(false);
   });

@@ -1,6 +1,7 @@
 /** One killing, from the edits before it to the verdict on both sides after it. */
 import type { ControlClient } from '../../agent-core/client/control-client.ts';
 import { startAgentProcess } from '../harness/agent-process.ts';
+import { type Ran, startAndWait, withClient } from '../harness/run-agent.ts';
 import { readObjectGuids } from '../lab/directory/administer-directory.ts';
 import type { ProxyCommand } from '../lab/directory/strict-proxy/proxy-command.ts';
 import { commandLabProxy } from '../lab/directory/strict-proxy/through-strict-proxy.ts';
@@ -10,7 +11,7 @@ import type { Company, Edit } from './company.ts';
 import { editDirectory } from './edit-directory.ts';
 import type { Death } from './failpoints.ts';
 import { type Facts, judgeIdentities, judgeJournal, judgeSides, type Ledger } from './judge.ts';
-import { type Ran, runMortal, startAndWait, withClient } from './mortal-agent.ts';
+import { runMortal } from './mortal-agent.ts';
 import type { Season, Stage } from './season.ts';
 
 /** What else goes wrong while the agent is killed and killed again. */

@@ -7,6 +7,7 @@ import { guardSettingsSchema } from '../../agent-core/contract/guard-settings.ts
 import { objectGuidSchema } from '../../agent-core/contract/identifiers.ts';
 import { mayFollowChanges } from '../agent-core/active-directory/may-follow-changes.ts';
 import { startAgentProcess } from '../harness/agent-process.ts';
+import { startAndWait, withClient } from '../harness/run-agent.ts';
 import { expectDone, registerAgent, writeAnswers } from '../harness/set-up.ts';
 import { throughStrictProxy } from '../lab/directory/strict-proxy/through-strict-proxy.ts';
 import { guidText } from '../lab/expected-tenant.ts';
@@ -16,7 +17,6 @@ import type { LabClient } from '../lab/tenant/lab-client.ts';
 import type { Company } from './company.ts';
 import { draftPerson } from './draw-edits.ts';
 import { foundCompany, readScopeUnit } from './edit-directory.ts';
-import { startAndWait, withClient } from './mortal-agent.ts';
 
 export interface Season {
   readonly dataDir: string;

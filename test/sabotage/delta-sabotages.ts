@@ -16,8 +16,8 @@ export const deltaSabotages: readonly Sabotage[] = [
     find: '          statements.carryOut(currentId(), changes);\n          statements.move.run(writePosition(position), currentId());',
     replace:
       "          statements.move.run(writePosition(position), currentId()); database.exec('COMMIT'); database.exec('BEGIN'); statements.carryOut(currentId(), changes);",
-    project: 'lab',
-    test: 'test/crash/crash.lab.test.ts',
+    project: 'own-lab',
+    test: 'test/crash/crash.own-lab.test.ts',
   },
   {
     breaks: 'R1: changes are not followed by an account that is not told deletions',

@@ -3,9 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
-import { reportEntrySchema, runReportSchema } from '../../../agent-core/contract/run-report.ts';
 import { type AgentProcess, startAgentProcess } from '../../harness/agent-process.ts';
+import { startAndWait, withClient } from '../../harness/run-agent.ts';
 import { setUpAgent } from '../../harness/set-up.ts';
 import { addUser, changeUser } from '../../lab/directory/administer-directory.ts';
 import { pickLoopbackAddress } from '../../lab/loopback-address.ts';
@@ -38,11 +37,8 @@ afterAll(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-const outputSchema = z.object({ report: runReportSchema, entries: z.array(reportEntrySchema) });
-
 async function run() {
-  const { stdout } = await agent.bridgehead('run', '--wait', '--json');
-  const { report, entries } = outputSchema.parse(JSON.parse(stdout));
+  const { report, entries } = await withClient(agent, startAndWait);
   const outcomes = entries.flatMap((entry) => (entry.kind === 'outcome' ? [entry.outcome] : []));
   return { report, outcomes };
 }

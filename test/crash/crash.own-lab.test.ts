@@ -1,21 +1,30 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+/** In a lab of its own: what other tests leave in a tenant would be nobody's whom this company knows. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pickLoopbackAddress } from '../lab/loopback-address.ts';
+import { type Lab, startLab } from '../lab/start-lab.ts';
 import { draftPerson } from './draw-edits.ts';
-import { dissolveCompany } from './edit-directory.ts';
 import { emptyLedger } from './judge.ts';
 import { killAndJudge, noTrouble } from './killing.ts';
 import { closeStage, openSeason, openStage, type Season, type Stage } from './season.ts';
 
-const lab = inject('lab');
+let dir: string;
+let lab: Lab;
 let stage: Stage;
 let season: Season;
 
 beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'bridgehead-crash-'));
+  lab = await startLab({ dir, address: pickLoopbackAddress(), tenantPort: 0, strict: true });
   stage = await openStage(lab);
   season = await openSeason(stage);
 });
 afterAll(async () => {
-  await dissolveCompany(lab, season.company);
   await closeStage(stage);
+  await lab.stop();
+  await rm(dir, { recursive: true, force: true });
 });
 
 test('R30: killed again and again, before a request, after it, and while it commits, the agent loses nothing and does nothing twice', async () => {

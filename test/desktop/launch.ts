@@ -33,9 +33,8 @@ export interface LaunchOptions {
 /** For what a page has to show after something was done, on a machine that runs the other levels of the suite at the same time. */
 const longestWaitMs = 15_000;
 
-/** From the start of the process to its first window, on a busy machine. */
-const attachDeadlineMs = 30_000;
-const attempts = 3;
+/** From the start of the process to its first window, attempt by attempt: that takes two seconds, and on a busy machine many more. */
+const attachDeadlinesMs = [12_000, 24_000, 60_000];
 
 const projectDir = dirname(dirname(import.meta.dirname));
 
@@ -44,19 +43,21 @@ const projectDir = dirname(dirname(import.meta.dirname));
  * without a deadline of its own. Then the program is ended and started again; the third silence is an error.
  */
 export async function launchDesktop(options: LaunchOptions): Promise<Desktop> {
-  for (let attempt = 1; ; attempt += 1) {
+  const [last = 0, ...before] = attachDeadlinesMs.toReversed();
+  for (const deadlineMs of before.toReversed()) {
     try {
-      return await launchOnce(options);
+      return await launchOnce(options, deadlineMs);
     } catch (error) {
-      if (!(error instanceof DebuggerSilent) || attempt === attempts) throw error;
+      if (!(error instanceof DebuggerSilent)) throw error;
       process.stderr.write(`${error.message} It is started once more.\n`);
     }
   }
+  return await launchOnce(options, last);
 }
 
 class DebuggerSilent extends Error {}
 
-async function launchOnce({ dataDir, profileDir, tray }: LaunchOptions): Promise<Desktop> {
+async function launchOnce({ dataDir, profileDir, tray }: LaunchOptions, deadlineMs: number): Promise<Desktop> {
   const { executablePath } = await ensureElectronRuntime({ projectDir });
   const { mainPath } = await buildDesktop();
   const ownProfileDir = profileDir ?? (await mkdtemp(join(tmpdir(), 'bridgehead-profile-')));
@@ -83,7 +84,7 @@ async function launchOnce({ dataDir, profileDir, tray }: LaunchOptions): Promise
         BRIDGEHEAD_DESKTOP_PROFILE: ownProfileDir,
       },
     };
-    const { app, page } = await withDeadline(attach(commandLine));
+    const { app, page } = await withDeadline(attach(commandLine), deadlineMs);
     page.setDefaultTimeout(longestWaitMs);
     const consoleMessages: string[] = [];
     page.on('console', (message) => consoleMessages.push(`${message.type()}: ${message.text()}`));
@@ -101,14 +102,11 @@ async function attach({ command, words, environment }: Desktop['commandLine']) {
 }
 
 /** What comes too late is ended by its screen, which goes away. */
-async function withDeadline<Value>(attaching: Promise<Value>): Promise<Value> {
+async function withDeadline<Value>(attaching: Promise<Value>, deadlineMs: number): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
   const silence = new Promise<never>((_settle, reject) => {
-    const seconds = attachDeadlineMs / 1000;
-    timer = setTimeout(
-      () => reject(new DebuggerSilent(`The desktop did not answer for ${seconds} s.`)),
-      attachDeadlineMs,
-    );
+    const seconds = deadlineMs / 1000;
+    timer = setTimeout(() => reject(new DebuggerSilent(`The desktop did not answer for ${seconds} s.`)), deadlineMs);
   });
   attaching.catch(() => undefined);
   return Promise.race([attaching, silence]).finally(() => clearTimeout(timer));

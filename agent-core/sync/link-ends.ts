@@ -15,7 +15,7 @@ export interface LinkEnd extends LinkTarget {
   readonly anchor: SourceAnchor;
   readonly userPrincipalName: string | null;
   readonly sid: string | null;
-  /** Null while it is still to be created. */
+  /** Null while it is still to be created or restored: until then no link can be written that leads there. */
   readonly tenantObjectId: TenantObjectId | null;
 }
 
@@ -55,7 +55,7 @@ export function endsOfUsers(
       anchor,
       userPrincipalName: always.userPrincipalName,
       sid: firstValue(object, 'objectSid'),
-      tenantObjectId: user?.tenantObjectId ?? null,
+      tenantObjectId: existing?.tenantObjectId ?? null,
     };
     const isOurs = ownerOfMark(user?.values.ownershipMark, configurationId, object.objectGuid) === 'ours';
     return [{ end, object, managerId: user?.managerId ?? null, isOurs }];

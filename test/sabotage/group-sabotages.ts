@@ -98,4 +98,12 @@ export const groupSabotages: readonly Sabotage[] = [
     project: 'scenario',
     test: 'test/scenarios/links.test.ts',
   },
+  {
+    breaks: 'R13: nobody is linked who is still among the deleted users of the tenant',
+    file: 'agent-core/sync/link-ends.ts',
+    find: 'tenantObjectId: existing?.tenantObjectId ?? null',
+    replace: 'tenantObjectId: user?.tenantObjectId ?? null',
+    project: 'scenario',
+    test: 'test/scenarios/links.test.ts',
+  },
 ];

@@ -37,6 +37,21 @@ scenario('members come and go', { ...adaAndBob, groups: [directoryGroup('staff',
   { change: withMembers('staff', memberFor('bob')), plan: [] },
 ]);
 
+const adaIsNotThere = 'link staff: member ada failed: object.reference-unresolved';
+scenario(
+  'R13: whoever was deleted in the tenant by somebody else is linked by nobody until they are restored',
+  { ...adaAndBob, groups: [directoryGroup('staff', [memberFor('ada'), memberFor('bob')])] },
+  [
+    { plan: ['create staff as group', 'link staff: member ada', 'link staff: member bob'] },
+    {
+      change: ({ tenant }) => tenant.deleteByHand('ada@contoso.com'),
+      plan: ['restore ada held: guard.deleted-elsewhere', adaIsNotThere],
+      again: ['restore ada held: guard.deleted-elsewhere', adaIsNotThere],
+      result: 'succeededWithProblems',
+    },
+  ],
+);
+
 scenario(
   'a member moves from one group to another',
   { ...adaAndBob, groups: [directoryGroup('red', [memberFor('ada')]), directoryGroup('blue', [memberFor('bob')])] },

@@ -106,7 +106,7 @@ export function rememberOwnWrites(tenant: Tenant, clock: Clock, patience: Patien
     };
     const { ids, problem: ending } = await readShowing(visitOnce, toShowRestored, signal);
     // Lets go of what is old, so that the memory does not grow with the years.
-    for (const memory of [written, made, deleted, managers]) memory.entries();
+    for (const memory of [written, made, deleted, managers, restored]) memory.entries();
     const unseen = created
       .entries()
       .filter(([, id]) => !ids.has(id) && !deleted.has(id))

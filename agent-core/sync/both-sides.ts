@@ -38,8 +38,6 @@ export interface Claims {
   readonly mail: string | null;
 }
 
-export const claimKinds = ['anchor', 'signInName', 'mail'] as const satisfies readonly (keyof Claims)[];
-
 /** What is known of an object that a link leads to. */
 export interface KnownEnd {
   readonly isQuiet: boolean;

@@ -3,6 +3,7 @@ import type { TenantObjectId } from '../contract/identifiers.ts';
 import type { Problem } from '../contract/problem.ts';
 import { groupsByKey } from './diff-groups.ts';
 import type { DirectoryGroup, DirectoryObject, DirectorySource } from './directory-source.ts';
+import { eachGroup } from './each-group.ts';
 import { joinReadings, type Reading } from './reading.ts';
 import type { TenantGroup, TenantGroupReader } from './tenant-groups.ts';
 
@@ -30,9 +31,6 @@ export async function importGroups(
   return { directory, contacts, tenant, members, problems };
 }
 
-/** So many groups are read at a time; the adapter keeps to the tenant's quotas. */
-const readersAtOnce = 8;
-
 async function readOurMembers(
   tenant: TenantGroupReader,
   directoryGroups: readonly DirectoryGroup[],
@@ -40,16 +38,12 @@ async function readOurMembers(
   signal: AbortSignal,
 ): Promise<{ readonly members: ImportedGroups['members']; readonly problem: Problem | null }> {
   const byKey = groupsByKey(tenantGroups);
-  const waiting = directoryGroups.flatMap(({ objectGuid }) => byKey.get(objectGuid) ?? []);
+  const ours = directoryGroups.flatMap(({ objectGuid }) => byKey.get(objectGuid) ?? []);
   const members = new Map<TenantObjectId, ReadonlySet<TenantObjectId>>();
-  let problem: Problem | null = null;
-  const read = async () => {
-    for (let group = waiting.pop(); group !== undefined && problem === null; group = waiting.pop()) {
-      const reading = await tenant.readMembers(group.tenantObjectId, signal);
-      problem ??= reading.problem;
-      if (reading.problem === null) members.set(group.tenantObjectId, new Set(reading.objects));
-    }
-  };
-  await Promise.all(Array.from({ length: readersAtOnce }, read));
+  const problem = await eachGroup(ours, async ({ tenantObjectId }) => {
+    const reading = await tenant.readMembers(tenantObjectId, signal);
+    if (reading.problem === null) members.set(tenantObjectId, new Set(reading.objects));
+    return reading.problem;
+  });
   return { members, problem };
 }

@@ -1,6 +1,7 @@
 /** Brings what is remembered of the tenant up to date, a page at a time. */
 import type { ObjectGuid, TenantObjectId } from '../contract/identifiers.ts';
 import type { Problem } from '../contract/problem.ts';
+import { eachGroup } from './each-group.ts';
 import { objectInMark } from './ownership-mark.ts';
 import type { TenantReader, TenantUser } from './tenant.ts';
 import type { TenantGroup } from './tenant-groups.ts';
@@ -37,9 +38,6 @@ export interface RefreshedGroups {
   readonly membersProblem: Problem | null;
 }
 
-/** So many groups are read at a time; the adapter keeps to the tenant's quotas. */
-const readersAtOnce = 8;
-
 /** @param isOurs whether the directory has the object that the group was made for */
 export async function refreshGroups(
   tenant: TenantReader,
@@ -51,14 +49,8 @@ export async function refreshGroups(
   const written = memory.putGroups(read.objects);
   const kept = read.problem === null ? memory.keepGroups(new Set(read.objects.map(idOf))) : written;
   const problem = read.problem ?? [written, kept].flatMap((each) => (each.ok ? [] : [each.problem]))[0] ?? null;
-  const waiting = read.objects.filter(({ uniqueName }) => uniqueName !== null && isOurs(uniqueName));
-  let membersProblem: Problem | null = null;
-  const readMembers = async () => {
-    for (let group = waiting.pop(); group !== undefined && membersProblem === null; group = waiting.pop()) {
-      membersProblem ??= await refreshMembers(tenant, memory, group, signal);
-    }
-  };
-  await Promise.all(Array.from({ length: readersAtOnce }, readMembers));
+  const ours = read.objects.filter(({ uniqueName }) => uniqueName !== null && isOurs(uniqueName));
+  const membersProblem = await eachGroup(ours, (group) => refreshMembers(tenant, memory, group, signal));
   return { problem, membersProblem };
 }
 

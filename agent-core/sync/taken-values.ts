@@ -1,7 +1,7 @@
 /**
  * The end of the fourth step, for values that only one user of a tenant may have: who gives one up in this run, and who waits for it.
  *
- *     ada: x -> y     bob: z -> x        bob gets the name that ada gives up; the plan lets ada go first (order-renames.ts)
+ *     ada: x -> y     bob: z -> x        bob gets the name that ada gives up; the plan lets ada go first (unique-values.ts)
  *     eve: x, stays   bob: z -> x        bob is held with all values, and one problem names both
  *
  * A sign-in name is free as soon as its owner has another one. A mail address never is: a user keeps the former one as a further

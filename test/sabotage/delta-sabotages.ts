@@ -149,4 +149,12 @@ export const deltaSabotages: readonly Sabotage[] = [
     ...byMemory,
     test: 'test/agent-core/sync/import-open.property.test.ts',
   },
+  {
+    breaks: 'R1: members that could not be read are told, whatever is read after them',
+    file: 'agent-core/sync/each-group.ts',
+    find: 'const found = await read(group);',
+    replace: 'problem ??= await read(group); const found = null;',
+    project: 'pure',
+    test: 'test/agent-core/sync/each-group.test.ts',
+  },
 ];

@@ -5,21 +5,21 @@ import { changeCounts } from './change-counts.ts';
 
 export function countsByType(given: Partial<Record<ObjectType, Partial<TypeCounts>>>): RunCounts {
   const byType = { user: typeCounts(given.user), group: typeCounts(given.group), contact: typeCounts(given.contact) };
-  const total = typeCounts();
+  const total = noneCounted();
   for (const counts of Object.values(byType)) {
-    const { planned, ...numbers } = counts;
+    const { planned, read: _read, ...numbers } = counts;
     for (const [key, number] of Object.entries(numbers))
       Object.assign(total, { [key]: Reflect.get(total, key) + number });
     for (const [kind, number] of Object.entries(planned))
       Object.assign(total.planned, { [kind]: Reflect.get(total.planned, kind) + number });
   }
-  const { read: _read, ...all } = total;
-  return { ...all, byType };
+  return { ...total, byType };
 }
 
-function typeCounts(given: Partial<TypeCounts> = {}): TypeCounts {
+const typeCounts = (given: Partial<TypeCounts> = {}): TypeCounts => ({ read: 0, ...noneCounted(), ...given });
+
+export function noneCounted(): Omit<TypeCounts, 'read'> {
   return {
-    read: 0,
     planned: changeCounts(),
     applied: 0,
     failed: 0,
@@ -33,6 +33,5 @@ function typeCounts(given: Partial<TypeCounts> = {}): TypeCounts {
     notWritable: 0,
     removalWaits: 0,
     absent: 0,
-    ...given,
   };
 }

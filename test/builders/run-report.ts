@@ -1,7 +1,7 @@
 /** The report of a run that went well and had nothing to do. */
 import { type RunReport, runSteps } from '../../agent-core/contract/run-report.ts';
-import { changeCounts } from './change-counts.ts';
 import { runIdFor } from './identifiers.ts';
+import { noneCounted } from './run-counts.ts';
 
 export function runReport(changes: Partial<RunReport> = {}): RunReport {
   return {
@@ -13,22 +13,7 @@ export function runReport(changes: Partial<RunReport> = {}): RunReport {
     directory: { users: 20, groups: 0, isComplete: true },
     domains: [{ domain: 'contoso.com', users: 20, groups: 0, isComplete: true, problem: null, fullRead: null }],
     tenant: { users: 18, groups: 0, isComplete: true },
-    counts: {
-      planned: changeCounts(),
-      applied: 0,
-      failed: 0,
-      held: 0,
-      notAttempted: 0,
-      waiting: 0,
-      unknown: 0,
-      unchanged: 18,
-      outOfScope: 2,
-      leftScope: 0,
-      notWritable: 0,
-      removalWaits: 0,
-      absent: 0,
-      byType: null,
-    },
+    counts: { ...noneCounted(), unchanged: 18, outOfScope: 2, byType: null },
     removalWaits: [],
     absentFirst: [],
     problems: [],

@@ -3,60 +3,30 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { heldChangeSchema } from '../../agent-core/contract/approval-requests.ts';
-import { findingSchema } from '../../agent-core/contract/plan.ts';
 import { problem } from '../../agent-core/contract/problem.ts';
 import { fail, succeed } from '../../agent-core/contract/result.ts';
 import { accessibilityFaults, clippedElements, takePicture } from './examine-page.ts';
+import { disablesFinding, heldDisables } from './held-sample.ts';
 import { type Desktop, launchDesktop } from './launch.ts';
-import { activities, changeOf, reportOf, stateOf } from './sample-data.ts';
+import { activities, reportOf, stateOf } from './sample-data.ts';
 import { type ScriptedAgent, startScriptedAgent } from './scripted-agent.ts';
 
 let dataDir: string;
 let agent: ScriptedAgent;
 let desktop: Desktop;
 
-const people = ['Anna Berg', 'Łukasz Wójcik', 'Seán O’Brien'];
-const digest = 'f'.repeat(64);
-const finding = findingSchema.parse({
-  kind: 'disables',
-  digest,
-  problem: problem('guard.too-many-disables', '3 found, 2 allowed: anna.berg@contoso.com and 2 more'),
-  found: 3,
-  allowed: 2,
-  held: 3,
-  holds: [],
-});
-const decision = {
-  verdict: 'approved',
-  digest: changeOf({ number: 2 }).digest,
-  kind: 'disables',
-  by: 'Ada (bridgehead 0.1.0 through the control door)',
-  at: '2026-03-02T08:00:00.000Z',
-  expiresAt: '2026-03-09T08:00:00.000Z',
-} as const;
-const attributes = [{ name: 'accountEnabled', before: true, after: false }];
-const items = people.map((name, index) =>
-  heldChangeSchema.parse({
-    change: changeOf({
-      number: index + 1,
-      kind: 'disable',
-      name,
-      signInName: `user${index + 1}@contoso.com`,
-      attributes,
-    }),
-    kinds: ['disables'],
-    decisions: index === 1 ? [decision] : [],
-  }),
-);
-
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'bridgehead-data-'));
-  const lastRun = reportOf({ run: 3, result: 'succeededWithProblems', counts: { held: 3 }, findings: [finding] });
+  const lastRun = reportOf({
+    run: 3,
+    result: 'succeededWithProblems',
+    counts: { held: 3 },
+    findings: [disablesFinding],
+  });
   agent = await startScriptedAgent({ dataDir, state: stateOf(activities.idle, lastRun) });
   agent.answer('run.entries', () => succeed({ items: [], next: null }));
-  agent.answer('approvals.findings', () => succeed({ runId: lastRun.runId, findings: [finding] }));
-  agent.answer('approvals.list', () => succeed({ items, next: null }));
+  agent.answer('approvals.findings', () => succeed({ runId: lastRun.runId, findings: [disablesFinding] }));
+  agent.answer('approvals.list', () => succeed({ items: heldDisables, next: null }));
   desktop = await launchDesktop({ dataDir });
 });
 
@@ -98,7 +68,7 @@ test('held changes are approved with both numbers named, the safe answer first, 
   await takePicture(desktop.page, 'findings-question');
   await dialog.getByRole('button', { name: 'Approve 3 changes' }).click();
   await text('Approved 3 changes. The next run makes those that no other finding holds.').waitFor();
-  expect(asked).toEqual([{ person: userInfo().username, finding: digest, digests: [], days: 7 }]);
+  expect(asked).toEqual([{ person: userInfo().username, finding: disablesFinding.digest, digests: [], days: 7 }]);
 });
 
 test('a single change can be rejected, and a refusal says why', async () => {

@@ -1,12 +1,11 @@
 /** The console, page by page and state by state. */
-import { heldChangeSchema } from '../../../agent-core/contract/approval-requests.ts';
 import type { LogLine } from '../../../agent-core/contract/log-requests.ts';
-import { findingSchema } from '../../../agent-core/contract/plan.ts';
 import { problem } from '../../../agent-core/contract/problem.ts';
 import { fail, succeed } from '../../../agent-core/contract/result.ts';
 import type { RunReport } from '../../../agent-core/contract/run-report.ts';
 import { countsByType } from '../../builders/run-counts.ts';
 import { settings } from '../../builders/settings.ts';
+import { disablesFinding, heldDisables } from '../held-sample.ts';
 import { fullRun, sights } from '../overview-sights.ts';
 import { activities, changeOf, heldEntry, mixedEntries, outcomeEntry, reportOf, stateOf } from '../sample-data.ts';
 import type { Stage } from './stage.ts';
@@ -162,41 +161,6 @@ async function plan(stage: Stage, take: Take): Promise<void> {
   await take('plan-failed');
 }
 
-const finding = findingSchema.parse({
-  kind: 'disables',
-  digest: 'f'.repeat(64),
-  problem: problem('guard.too-many-disables', '3 found, 2 allowed: anna.berg@contoso.com and 2 more'),
-  found: 3,
-  allowed: 2,
-  held: 3,
-  holds: [],
-});
-const heldItems = ['Anna Berg', 'Łukasz Wójcik', 'Seán O’Brien'].map((name, index) =>
-  heldChangeSchema.parse({
-    change: changeOf({
-      number: index + 1,
-      kind: 'disable',
-      name,
-      signInName: `user${index + 1}@contoso.com`,
-      attributes: [{ name: 'accountEnabled', before: true, after: false }],
-    }),
-    kinds: ['disables'],
-    decisions:
-      index === 1
-        ? [
-            {
-              verdict: 'approved',
-              digest: changeOf({ number: 2 }).digest,
-              kind: 'disables',
-              by: 'Ada (bridgehead 0.1.0 through the control door)',
-              at: '2026-03-02T08:00:00.000Z',
-              expiresAt: '2026-03-09T08:00:00.000Z',
-            },
-          ]
-        : [],
-  }),
-);
-
 async function findings(stage: Stage, take: Take): Promise<void> {
   const agent = stage.agent();
   agent.answer('approvals.findings', () => new Promise(() => {}));
@@ -212,8 +176,8 @@ async function findings(stage: Stage, take: Take): Promise<void> {
   await goTo(stage, 'Findings');
   await see(stage, /What is held cannot be read/);
   await take('findings-unreadable');
-  agent.answer('approvals.findings', () => succeed({ runId: null, findings: [finding] }));
-  agent.answer('approvals.list', () => succeed({ items: heldItems, next: 50 }));
+  agent.answer('approvals.findings', () => succeed({ runId: null, findings: [disablesFinding] }));
+  agent.answer('approvals.list', () => succeed({ items: heldDisables, next: 50 }));
   agent.answer('approvals.reject', () => succeed({ changes: 1 }));
   await press(stage, 'Try again');
   await see(stage, '3 changes wait for a decision');
@@ -325,8 +289,8 @@ async function away(stage: Stage, take: Take): Promise<void> {
   const readOnly = await stage.restart(state, ['read']);
   readOnly.answer('run.entries', () => succeed({ items: mixedEntries, next: null }));
   readOnly.answer('settings.get', () => succeed({ revision: 7, settings: settings() }));
-  readOnly.answer('approvals.findings', () => succeed({ runId: null, findings: [finding] }));
-  readOnly.answer('approvals.list', () => succeed({ items: heldItems, next: null }));
+  readOnly.answer('approvals.findings', () => succeed({ runId: null, findings: [disablesFinding] }));
+  readOnly.answer('approvals.list', () => succeed({ items: heldDisables, next: null }));
   readOnly.answer('log.read', () => succeed({ lines: logLines, next: 'a' }));
   for (const name of ['Overview', 'Plan', 'Findings', 'Agent']) {
     await goTo(stage, name);

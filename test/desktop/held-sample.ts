@@ -1,0 +1,38 @@
+/** Three people whom the guard keeps from being disabled, one of them approved. */
+import { heldChangeSchema } from '../../agent-core/contract/approval-requests.ts';
+import { findingSchema } from '../../agent-core/contract/plan.ts';
+import { problem } from '../../agent-core/contract/problem.ts';
+import { changeOf } from './sample-data.ts';
+
+export const disablesFinding = findingSchema.parse({
+  kind: 'disables',
+  digest: 'f'.repeat(64),
+  problem: problem('guard.too-many-disables', '3 found, 2 allowed: anna.berg@contoso.com and 2 more'),
+  found: 3,
+  allowed: 2,
+  held: 3,
+  holds: [],
+});
+
+const approval = {
+  verdict: 'approved',
+  digest: changeOf({ number: 2 }).digest,
+  kind: 'disables',
+  by: 'Ada (bridgehead 0.1.0 through the control door)',
+  at: '2026-03-02T08:00:00.000Z',
+  expiresAt: '2026-03-09T08:00:00.000Z',
+} as const;
+
+export const heldDisables = ['Anna Berg', 'Łukasz Wójcik', 'Seán O’Brien'].map((name, index) =>
+  heldChangeSchema.parse({
+    change: changeOf({
+      number: index + 1,
+      kind: 'disable',
+      name,
+      signInName: `user${index + 1}@contoso.com`,
+      attributes: [{ name: 'accountEnabled', before: true, after: false }],
+    }),
+    kinds: ['disables'],
+    decisions: index === 1 ? [approval] : [],
+  }),
+);

@@ -4,8 +4,7 @@ import type { ObjectGuid } from '../contract/identifiers.ts';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import { distinguishedNameOf } from './domain-names.ts';
-import { bytesOf } from './entry-values.ts';
-import { objectGuidOf } from './object-guid.ts';
+import { objectGuidIn } from './entry-values.ts';
 import { searchPages } from './search-pages.ts';
 
 /** Throws what ldapts throws. Problems: directory.unexpected-answer. */
@@ -19,8 +18,7 @@ export async function readDomainGuid(client: Client, domain: string): Promise<Re
 export async function readObjectGuid(client: Client, baseDn: string): Promise<ObjectGuid | null> {
   const search = { baseDn, scope: 'base', filter: '(objectClass=*)', attributes: ['objectGUID'], pageSize: 1 } as const;
   for await (const [entry] of searchPages(client, search)) {
-    const bytes = entry === undefined ? null : bytesOf(entry, 'objectGUID');
-    const guid = bytes === null ? null : objectGuidOf(bytes);
+    const guid = entry === undefined ? null : objectGuidIn(entry);
     if (guid !== null) return guid;
   }
   return null;

@@ -16,7 +16,8 @@ export function changeSettings(settings: Settings, changes: readonly string[]): 
   return fail(problem('settings.invalid', `${place.join('.')}: ${issue?.message ?? 'unexpected shape'}`));
 }
 
-function splitOnce(change: string): readonly [string, string] {
+/** @returns the place and the value of KEY=VALUE */
+export function splitOnce(change: string): readonly [string, string] {
   const at = change.indexOf('=');
   return [change.slice(0, at), change.slice(at + 1)];
 }

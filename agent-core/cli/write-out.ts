@@ -5,10 +5,10 @@ import { errorCodeOf } from '../contract/error-code.ts';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 
-/** Problem: file.not-written. @param mode 0o600 for what names people */
-export function writeOut(path: string, text: string, mode = 0o666): Result<void> {
+/** Problem: file.not-written. */
+export function writeOut(path: string, text: string): Result<void> {
   try {
-    writeFileSync(path, text, { mode });
+    writeFileSync(path, text);
     return succeed(undefined);
   } catch (error) {
     return notWritten(path, error);

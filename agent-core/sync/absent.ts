@@ -7,6 +7,7 @@ import type { HeldObject } from '../contract/plan.ts';
 import { problem } from '../contract/problem.ts';
 import type { AbsentObject } from '../contract/run-report.ts';
 import type { SeenBefore } from './memory.ts';
+import { objectInMark } from './ownership-mark.ts';
 import type { Reading } from './reading.ts';
 import type { TenantUser } from './tenant.ts';
 
@@ -25,7 +26,9 @@ export function judgeAbsent(
 ): Absent {
   if (absent.length === 0) return { there: [], gone: [] };
   const byAnchor = new Map(tenant.objects.map((user) => [user.anchor, user]));
-  const byMark = new Map(tenant.objects.map((user) => [markedObject(user), user]));
+  const byMark = new Map<ObjectGuid | null, TenantUser>(
+    tenant.objects.map((user) => [objectInMark(user.values.ownershipMark), user]),
+  );
   const judged = absent.map((one) => {
     const linked = links.get(one.objectGuid);
     return { one, user: byMark.get(one.objectGuid) ?? (linked === undefined ? undefined : byAnchor.get(linked)) };
@@ -36,13 +39,6 @@ export function judgeAbsent(
     gone: judged.filter((each) => !isTold(each)).map(({ one }) => one.objectGuid),
   };
 }
-
-/** The last word of a mark, whoever's it is. */
-const markedObject = ({ values }: TenantUser) =>
-  String(values.ownershipMark ?? '')
-    .toLowerCase()
-    .split(' ')
-    .at(-1);
 
 function namesOf({ objectGuid }: SeenBefore, user: TenantUser | undefined) {
   if (user === undefined) return { displayName: objectGuid, userPrincipalName: null };

@@ -15,8 +15,17 @@ export type MeasuredRun = z.infer<typeof measuredSchema>['runs'][number];
 
 const programPath = (name: string) => join(import.meta.dirname, name);
 
-/** @param changes how many people change between the last two runs */
-export async function measureRuns(people: number, changes: number): Promise<readonly MeasuredRun[]> {
+const known = new Map<string, Promise<readonly MeasuredRun[]>>();
+
+/** Measured once for all parts that ask for the same. @param changes how many people change between the last two runs */
+export function measureRuns(people: number, changes: number): Promise<readonly MeasuredRun[]> {
+  const key = `${people} ${changes}`;
+  const runs = known.get(key) ?? measureAnew(people, changes);
+  known.set(key, runs);
+  return runs;
+}
+
+async function measureAnew(people: number, changes: number): Promise<readonly MeasuredRun[]> {
   const dir = mkdtempSync(join(tmpdir(), 'bridgehead-bench-'));
   try {
     mkdirSync(join(dir, 'backups'));

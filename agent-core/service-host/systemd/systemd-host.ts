@@ -59,8 +59,9 @@ export function createSystemdHost({ dataDir, program, unitDir, isRoot, isUsual }
     name: unit,
     read,
     approvers: () => approversIn(readUnit() ?? ''),
-    install: (approvers = approversIn(readUnit() ?? '')) =>
+    install: (chosen) =>
       asRoot(async () => {
+        const approvers = chosen === undefined ? approversIn(readUnit() ?? '') : chosen;
         if (approvers !== null && findGroup(approvers) === null) return fail(problem('agent.unknown-group', approvers));
         // systemd lets the agent write to folders that are there, and to no others.
         if (!existsSync(dataDir)) {

@@ -15,7 +15,9 @@ const all = { ...manifest.dependencies, ...manifest.devDependencies, ...manifest
 
 describe('packages', () => {
   test('every version is exact', () => {
-    expect(Object.entries(all).filter(([, wanted]) => !/^\d+\.\d+\.\d+$/.test(wanted))).toEqual([]);
+    // The same package twice, in two versions, stands under another name the second time.
+    const exact = /^(npm:[a-z0-9-]+@)?\d+\.\d+\.\d+$/;
+    expect(Object.entries(all).filter(([, wanted]) => !exact.test(wanted))).toEqual([]);
   });
 
   test('the lock file names no registry host', () => {

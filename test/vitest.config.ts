@@ -16,6 +16,11 @@ const oneProcess = {
   hookTimeout: 60_000,
 };
 
+const debuggerFailures = [
+  '(Runtime.evaluate): Internal server error, session closed',
+  '(Runtime.evaluate): Cannot find context with specified id',
+];
+
 export default defineConfig({
   root,
   test: {
@@ -25,8 +30,9 @@ export default defineConfig({
     restoreMocks: true,
     unstubEnvs: true,
     maxWorkers: '100%',
-    // A desktop that did not answer is ended and started once more; what the debugger was waiting for then fails, and nobody can catch it.
-    onUnhandledError: ({ message }) => !message.includes('(Runtime.evaluate): Internal server error, session closed'),
+    // A desktop that did not answer is ended and started once more (test/desktop/launch.ts); what the debugger was waiting for fails, and
+    // nobody can catch it.
+    onUnhandledError: ({ message }) => !debuggerFailures.some((failure) => message.includes(failure)),
     // For the programs that tests start, as build/bootstrap does.
     env: { NODE_COMPILE_CACHE: `${root}.cache/compiled` },
     projects: [

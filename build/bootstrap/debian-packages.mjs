@@ -20,6 +20,8 @@ const packagesFor = {
     ['libresolv-wrapper'],
     ['libnss-wrapper'],
   ],
+  /** The service host for Windows is compiled on Linux. */
+  native: [['gcc-mingw-w64-x86-64']],
   /** What Electron links to, and a display for machines without one. */
   desktop: [
     ['xvfb'],

@@ -1,14 +1,8 @@
 /** Looks objects up by their objectGUID, also among the deleted ones, as far as the account may see those. */
-import { type Client, Control, type Entry, NoSuchObjectError } from 'ldapts';
+import { type Client, type Entry, NoSuchObjectError } from 'ldapts';
 import type { ObjectGuid } from '../contract/identifiers.ts';
 import type { Sighting } from '../sync/directory-source.ts';
-
-/** LDAP_SERVER_SHOW_DELETED_OID ([MS-ADTS] 3.1.1.3.4.1.14). */
-class ShowDeletedControl extends Control {
-  constructor() {
-    super('1.2.840.113556.1.4.417', { critical: true });
-  }
-}
+import { ShowDeletedControl } from './show-deleted-control.ts';
 
 /** Throws what ldapts throws. */
 export async function lookUpObjects(

@@ -18,6 +18,7 @@ import { registerCommand } from './commands/register.ts';
 import { registrationCommands } from './commands/registration.ts';
 import { removeCommand } from './commands/remove.ts';
 import { repairCommand } from './commands/repair.ts';
+import { rightsCommands } from './commands/rights.ts';
 import { runCommand } from './commands/run.ts';
 import { pauseCommand, resumeCommand } from './commands/schedule.ts';
 import { serviceCommands } from './commands/service.ts';
@@ -34,6 +35,7 @@ const commands = [
   setupCommand,
   registerCommand,
   ...registrationCommands,
+  ...rightsCommands,
   certificateCommand,
   statusCommand,
   planCommand,

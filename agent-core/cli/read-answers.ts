@@ -9,7 +9,7 @@ import { problem } from '../contract/problem.ts';
 import type { ProblemCode } from '../contract/problem-catalogue.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import { Secret } from '../contract/secret.ts';
-import { type SetupSettings, setupSettingsSchema } from '../contract/settings.ts';
+import { type DomainSettings, type SetupSettings, setupSettingsSchema } from '../contract/settings.ts';
 import { askPassword } from './ask-password.ts';
 import { describeIssue, placeOf } from './describe-issue.ts';
 
@@ -82,6 +82,31 @@ export function readAnswersTenant(path: string): Result<
   const { certificateAuthorityFile, tenantId = null, ...tenant } = answers.data.tenant;
   const authorities = readAuthorities(certificateAuthorityFile, dirname(resolve(path)));
   return authorities.ok ? succeed({ ...tenant, tenantId, certificateAuthorities: authorities.value }) : authorities;
+}
+
+const domainsPartSchema = z.object({ domains: answersSchema.shape.domains, scope: answersSchema.shape.scope });
+
+/**
+ * Where the domains are and what of them is synchronised, of a file that may still lack what only the registration makes known.
+ * Problems: those of `readAnswersTenant`.
+ */
+export function readAnswersDomains(
+  path: string,
+): Result<{ readonly domains: readonly DomainSettings[]; readonly scope: SetupSettings['scope'] }> {
+  const content = readText(path, 'answers.unreadable');
+  if (!content.ok) return content;
+  const json = parseJson(content.value);
+  if (json === undefined) return fail(problem('answers.unreadable', `${path} is not JSON`));
+  const answers = domainsPartSchema.safeParse(json);
+  if (!answers.success)
+    return fail(problem('answers.invalid', `${path}: ${describeIssues(answers.error.issues, json)}`));
+  const domains: DomainSettings[] = [];
+  for (const { certificateAuthorityFile, password: _password, ...domain } of answers.data.domains) {
+    const authorities = readAuthorities(certificateAuthorityFile, dirname(resolve(path)));
+    if (!authorities.ok) return authorities;
+    domains.push({ ...domain, certificateAuthorities: authorities.value });
+  }
+  return succeed({ domains, scope: answers.data.scope });
 }
 
 /** The message of the parser quotes the text around the error, and somebody may have written a password there. */
@@ -182,7 +207,7 @@ interface PasswordPlace {
   readonly folder: string;
 }
 
-async function readPassword(
+export async function readPassword(
   source: PasswordSource,
   { account, place, folder }: PasswordPlace,
 ): Promise<Result<Secret>> {

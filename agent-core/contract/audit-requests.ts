@@ -16,6 +16,8 @@ export const auditActSchema = z.enum([
   'registered',
   'registrationRemoved',
   'registrationScriptWritten',
+  'rightsGranted',
+  'rightsRemoved',
 ]);
 export type AuditAct = z.infer<typeof auditActSchema>;
 

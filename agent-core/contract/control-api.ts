@@ -14,6 +14,7 @@ import { logRequests } from './log-requests.ts';
 import { provisioningRequests } from './provisioning-requests.ts';
 import { registrationRequests } from './registration-requests.ts';
 import { page, pageRequest, permissionSchema, type RequestSpecification } from './request-specification.ts';
+import { rightsRequests } from './rights-requests.ts';
 import { reportEntrySchema, runReportSchema } from './run-report.ts';
 import { scheduleRequests } from './schedule-requests.ts';
 import { setupSettingsSchema } from './settings.ts';
@@ -47,6 +48,7 @@ export const controlRequests = {
   ...certificateRequests,
   ...directoryRequests,
   ...registrationRequests,
+  ...rightsRequests,
   /** Proves that settings and credentials work on both sides, then saves them. Saves nothing when they do not. */
   'setup.apply': {
     parameters: z.object({

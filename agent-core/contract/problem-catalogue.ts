@@ -8,6 +8,7 @@ import { guardProblemCatalogue } from './guard-problem-catalogue.ts';
 import { objectProblemCatalogue } from './object-problem-catalogue.ts';
 import { nothingChanged, type ProblemText } from './problem-text.ts';
 import { registrationProblemCatalogue } from './registration-problem-catalogue.ts';
+import { rightsProblemCatalogue } from './rights-problem-catalogue.ts';
 import { scopeProblemCatalogue } from './scope-problem-catalogue.ts';
 import { serviceProblemCatalogue } from './service-problem-catalogue.ts';
 
@@ -187,6 +188,7 @@ export const problemCatalogue = {
   ...desktopProblemCatalogue,
   ...directoryProblemCatalogue,
   ...registrationProblemCatalogue,
+  ...rightsProblemCatalogue,
   ...serviceProblemCatalogue,
 
   // --- the tenant ---

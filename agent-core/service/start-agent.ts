@@ -25,6 +25,7 @@ import { createSettingsStore } from '../storage/settings-store.ts';
 import { createUnknownChanges } from '../storage/unknown-changes.ts';
 import type { Clock } from '../sync/clock.ts';
 import type { Timer } from '../sync/timer.ts';
+import type { AdministerDirectory } from './administer-directory.ts';
 import { type AgentLog, createAgentLog } from './agent-log.ts';
 import { AgentStatus } from './agent-status.ts';
 import { createAudit } from './audit.ts';
@@ -64,6 +65,7 @@ export interface AgentOptions extends Omit<CertificateParts, 'credentials'> {
   readonly readFreeBytes: (dir: string) => number;
   readonly surveyDirectory: SurveyDirectory;
   readonly discoverDirectory: DiscoverDirectory;
+  readonly administerDirectory: AdministerDirectory;
   readonly registrar: Registrar;
   readonly keys: TenantKeys;
   /** The account at the other end of a local socket; null where the system does not tell. */

@@ -14,6 +14,7 @@ import { SetupProgress } from '../../agent-core/service/setup-progress.ts';
 import type { TenantCredential } from '../../agent-core/service/sides.ts';
 import type { DirectoryObject } from '../../agent-core/sync/directory-source.ts';
 import { drivenClock } from './driven-clock.ts';
+import { fakeAdministration } from './fake-administration.ts';
 import { fakeDirectory } from './fake-directory.ts';
 import { fakeRegistrar } from './fake-registrar.ts';
 import { fakeSurvey } from './fake-survey.ts';
@@ -96,6 +97,7 @@ export function agentParts(objects: readonly DirectoryObject[] = []) {
     connections,
     connectSides,
     ...fakeSurvey(),
+    ...fakeAdministration(),
     ...fakeRegistrar(),
     registrations: createRegistrationStore(secrets),
     progress: new SetupProgress(),

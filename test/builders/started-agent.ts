@@ -23,6 +23,7 @@ export function agentIn(dataDir: string) {
     createCredential: async () => credential,
     surveyDirectory: sides.surveyDirectory,
     discoverDirectory: sides.discoverDirectory,
+    administerDirectory: sides.administerDirectory,
     registrar: sides.registrar,
     keys: fakeTenantKeys().tenantKeys,
     describeCertificate: () => certificateLife,

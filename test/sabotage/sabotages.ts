@@ -11,6 +11,7 @@ import { pacingSabotages } from './pacing-sabotages.ts';
 import { provisioningSabotages } from './provisioning-sabotages.ts';
 import { registrationSabotages } from './registration-sabotages.ts';
 import { removalSabotages } from './removal-sabotages.ts';
+import { rightsSabotages } from './rights-sabotages.ts';
 import { scopeSabotages } from './scope-sabotages.ts';
 import { windowSabotages } from './window-sabotages.ts';
 
@@ -33,6 +34,7 @@ export const sabotages: readonly Sabotage[] = [
   ...nameSabotages,
   ...windowSabotages,
   ...provisioningSabotages,
+  ...rightsSabotages,
   {
     breaks: 'the anchor rule: mS-DS-ConsistencyGuid wins where it is set',
     file: 'agent-core/sync/anchor.ts',

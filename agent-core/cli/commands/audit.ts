@@ -11,7 +11,8 @@ const lines = wholeNumber('lines', { most: 10_000, usual: 50 });
 export const auditCommand: Command = {
   name: 'audit',
   usage: 'audit [--verify] [--lines N]',
-  summary: 'who approved, set, paused, registered, set up, removed and ran what; --verify: whether the trail is whole',
+  summary:
+    'who approved, set, paused, registered, granted, set up, removed and ran what; --verify: whether the trail is whole',
   options: { verify: { type: 'boolean' }, lines: { type: 'string' } },
   required: [],
   findMistake: ({ options }) => lines.findMistake(options),
@@ -66,6 +67,8 @@ const actWords: Readonly<Record<AuditEntry['act'], string>> = {
   registered: 'registered',
   registrationRemoved: 'registration removed',
   registrationScriptWritten: 'script written',
+  rightsGranted: 'rights granted',
+  rightsRemoved: 'rights removed',
 };
 
 const entryText = ({ sequence, at, by, act, detail }: AuditEntry) =>

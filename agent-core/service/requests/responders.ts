@@ -29,6 +29,7 @@ import { applyRegistration } from './registration-apply.ts';
 import { checkRegistration } from './registration-check.ts';
 import { type RemovalParts, removeRegistration } from './registration-remove.ts';
 import { writeRegistrationScript } from './registration-script.ts';
+import { applyRights, previewRights, type RightsParts, removeRights } from './rights-change.ts';
 import { cancelRun } from './run-cancel.ts';
 import { readRunEntries } from './run-entries.ts';
 import { startRun } from './run-start.ts';
@@ -41,7 +42,14 @@ import { type RemoveParts, removeSetup } from './setup-remove.ts';
 import { readState } from './state-read.ts';
 import { inspectTenant } from './tenant-inspect.ts';
 
-export interface ResponderParts extends SetupParts, RepairParts, RemoveParts, RemovalParts, SurveyParts, DecisionParts {
+export interface ResponderParts
+  extends SetupParts,
+    RepairParts,
+    RemoveParts,
+    RemovalParts,
+    SurveyParts,
+    DecisionParts,
+    RightsParts {
   readonly auditTrail: AuditTrail;
   readonly settingsStore: SettingsStore;
   readonly pairing: Pairing;
@@ -69,6 +77,9 @@ export function createResponders(parts: ResponderParts): Responders {
     'registration.remove': removeRegistration(parts),
     'registration.check': checkRegistration(parts),
     'registration.script': writeRegistrationScript(parts),
+    'rights.preview': previewRights(parts),
+    'rights.apply': applyRights(parts),
+    'rights.remove': removeRights(parts),
     'setup.apply': applySetup(parts),
     'settings.get': getSettings(parts.settingsStore),
     'settings.save': saveSettings(parts),

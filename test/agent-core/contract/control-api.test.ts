@@ -15,6 +15,7 @@ import type { ReportEntry } from '../../../agent-core/contract/run-report.ts';
 import { digestFinding } from '../../../agent-core/sync/guard/finding-digest.ts';
 import { makeProvisioningRecord } from '../../../agent-core/sync/provisioning-record.ts';
 import { changeFor } from '../../builders/changes.ts';
+import { fakeRights } from '../../builders/fake-administration.ts';
 import { fakeInspection, fakeRegistration } from '../../builders/fake-registrar.ts';
 import { fakeUnits, fakeVerification } from '../../builders/fake-survey.ts';
 import { objectGuidFor, runIdFor, tenantIdFor } from '../../builders/identifiers.ts';
@@ -86,6 +87,9 @@ const replies: { readonly [Name in RequestName]: ReplyOf<Name> } = {
   'registration.remove': {},
   'registration.check': { grantsMissing: ['User.ReadWrite.All'], grantsUnexpected: [] },
   'registration.script': { script: 'Connect-MgGraph' },
+  'rights.preview': fakeRights,
+  'rights.apply': { ...fakeRights, added: 1 },
+  'rights.remove': { removed: fakeRights.others, others: [] },
   'setup.apply': pairing,
   'approvals.findings': {
     runId: runIdFor(1),
@@ -162,6 +166,11 @@ const replies: { readonly [Name in RequestName]: ReplyOf<Name> } = {
   'plan.entries': { items: [], next: null },
 };
 
+const asAdministrator = {
+  domain: { configured: 'contoso.com' },
+  administrator: { account: 'admin@contoso.com', password: 'x' },
+};
+
 const parameters: { readonly [Name in RequestName]: ParametersInputOf<Name> } = {
   hello: { protocol: 1, client: { name: 'test', version: '1.2.3' } },
   'state.read': {},
@@ -176,6 +185,9 @@ const parameters: { readonly [Name in RequestName]: ParametersInputOf<Name> } = 
   'registration.remove': { tenant: {}, accessToken: 'a.b.c' },
   'registration.check': { tenant: settings().tenant, objectId: '33333333-3333-4333-8333-333333333333' },
   'registration.script': { tenant: {} },
+  'rights.preview': { ...asAdministrator, account: 'bridgehead$', mode: 'domain' },
+  'rights.apply': { ...asAdministrator, account: 'bridgehead$', mode: 'units', units: [objectGuidFor('Berlin')] },
+  'rights.remove': { ...asAdministrator, account: 'bridgehead$' },
   'setup.apply': { settings: settings(), domainPasswords: { 'contoso.com': 'x' } },
   'approvals.findings': {},
   'approvals.list': { kind: 'sameAttribute department', cursor: 3, limit: 5 },

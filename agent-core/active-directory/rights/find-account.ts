@@ -1,0 +1,36 @@
+/** Finds the account that is meant by one of its names. */
+import { type Client, EqualityFilter, type Filter, OrFilter } from 'ldapts';
+import { problem } from '../../contract/problem.ts';
+import { fail, type Result, succeed } from '../../contract/result.ts';
+import type { RightsTable } from '../../contract/rights-requests.ts';
+import { distinguishedNameOf } from '../domain-names.ts';
+import { bytesOf, textsOf } from '../entry-values.ts';
+import { sendSearch } from '../search-pages.ts';
+import { securityIdentifierOf } from '../security-identifier.ts';
+
+export type FoundAccount = RightsTable['account'];
+
+/**
+ * Problem: rights.unknown-account. Throws what the LDAP client throws.
+ * @param name userPrincipalName, sAMAccountName or DOMAIN\name
+ */
+export async function findAccount(client: Client, domainName: string, name: string): Promise<Result<FoundAccount>> {
+  const short = name.replace(/^[^\\]*\\/, '');
+  const [local = '', suffix] = short.split('@');
+  const equals = (attribute: string, value: string) => new EqualityFilter({ attribute, value });
+  const names: Filter[] = [equals('userPrincipalName', short), equals('sAMAccountName', short)];
+  // Every account has this sign-in name, whether or not it has another.
+  if (suffix?.toLowerCase() === domainName.toLowerCase()) names.push(equals('sAMAccountName', local));
+  const attributes = ['sAMAccountName', 'objectSid'];
+  const search = { baseDn: distinguishedNameOf(domainName), filter: new OrFilter({ filters: names }), attributes };
+  const { entries } = await sendSearch(client, search, []);
+  const [entry, another] = entries;
+  const sid = entry === undefined ? null : bytesOf(entry, 'objectSid');
+  const text = sid === null ? null : securityIdentifierOf(sid);
+  if (entry === undefined || text === null) return fail(problem('rights.unknown-account', `${name} in ${domainName}`));
+  if (another !== undefined) {
+    return fail(problem('rights.unknown-account', `${name} is ${entry.name} and ${another.name}`));
+  }
+  const sAMAccountName = textsOf(entry, 'sAMAccountName')[0] ?? short;
+  return succeed({ sAMAccountName, distinguishedName: entry.name, sid: text });
+}

@@ -1,0 +1,121 @@
+/** bridgehead rights ...: what the agent's account may do in a directory, shown, granted and taken back by an administrator of it. */
+import { rightsModeSchema } from '../../contract/directory-rights.ts';
+import { type ObjectGuid, objectGuidSchema } from '../../contract/identifiers.ts';
+import { type Result, succeed } from '../../contract/result.ts';
+import type { RightsTable } from '../../contract/rights-requests.ts';
+import type { Command, CommandContext, CommandOutput } from '../command.ts';
+import {
+  type Administration,
+  administrationOptions,
+  administrationUsage,
+  findAdministrationMistake,
+  readAdministration,
+} from '../read-administration.ts';
+import { otherEntriesText, rightsText } from '../rights-text.ts';
+
+const wishOptions = { account: { type: 'string' }, mode: { type: 'string' }, units: { type: 'string' } } as const;
+const wishUsage = '[--account ACCOUNT] [--mode domain|units] [--units GUID,GUID]';
+
+const preview = commandOf(
+  'preview',
+  'what the account of the agent needs, why, and what of it is granted; changes nothing',
+  {
+    options: wishOptions,
+    usage: wishUsage,
+    act: async (administration, { options, connect, signal }) => {
+      const client = await connect();
+      if (!client.ok) return client;
+      const asked = { ...wishOf(administration, options), ...partiesOf(administration) };
+      const table = await client.value.request('rights.preview', asked, signal);
+      return table.ok ? succeed(tableOutput(table.value)) : table;
+    },
+  },
+);
+
+const apply = commandOf('apply', 'grant the account of the agent what it needs and does not have, and nothing else', {
+  options: wishOptions,
+  usage: wishUsage,
+  act: async (administration, { options, connect, signal }) => {
+    const client = await connect();
+    if (!client.ok) return client;
+    const asked = { ...wishOf(administration, options), ...partiesOf(administration) };
+    const applied = await client.value.request('rights.apply', asked, signal);
+    if (!applied.ok) return applied;
+    const { added } = applied.value;
+    const sum = added === 0 ? 'Everything was granted already.' : `Granted: ${added}.`;
+    return succeed({ json: applied.value, text: `${rightsText(applied.value)}${sum}\n` });
+  },
+});
+
+const remove = commandOf('remove', 'take back what the account of the agent was granted, wherever in the domain', {
+  options: { account: wishOptions.account },
+  usage: '[--account ACCOUNT]',
+  act: async (administration, { options, connect, signal }) => {
+    const client = await connect();
+    if (!client.ok) return client;
+    const asked = { account: accountOf(administration, options), ...partiesOf(administration) };
+    const removed = await client.value.request('rights.remove', asked, signal);
+    if (!removed.ok) return removed;
+    const lines = removed.value.removed.map(({ where, entry }) => `  ${where}\n    ${entry}\n`);
+    const sum = lines.length === 0 ? 'There was nothing to take back.' : `Taken back: ${lines.length}.`;
+    return succeed({
+      json: removed.value,
+      text: `${lines.join('')}${sum}\n${otherEntriesText(removed.value.others)}`,
+    });
+  },
+});
+
+export const rightsCommands: readonly Command[] = [preview, apply, remove];
+
+interface Act {
+  readonly options: Command['options'];
+  readonly usage: string;
+  readonly act: (administration: Administration, context: CommandContext) => Promise<Result<CommandOutput>>;
+}
+
+function commandOf(verb: string, summary: string, { options: own, usage, act }: Act): Command {
+  return {
+    name: `rights ${verb}`,
+    usage: `rights ${verb} ${administrationUsage} ${usage}`,
+    summary,
+    options: { ...administrationOptions, ...own },
+    required: ['administrator'],
+    findMistake: ({ options }) => findAdministrationMistake(options) ?? findWishMistake(options),
+    run: async (context) => {
+      const client = await context.connect();
+      if (!client.ok) return client;
+      const administration = await readAdministration(context.options, client.value, context.signal);
+      return administration.ok ? await act(administration.value, context) : administration;
+    },
+  };
+}
+
+function findWishMistake({ mode, units }: CommandContext['options']): string | null {
+  if (mode !== undefined && !rightsModeSchema.safeParse(mode).success) return '--mode takes domain or units';
+  const areGood = typeof units !== 'string' || guidsIn(units).every((each) => objectGuidSchema.safeParse(each).success);
+  return areGood ? null : '--units takes the objectGUIDs of units, with commas between them';
+}
+
+const guidsIn = (text: string) => text.split(',').map((each) => each.trim().toLowerCase());
+
+const partiesOf = ({ domain, administrator }: Administration) => ({ domain, administrator });
+
+const accountOf = ({ settings }: Administration, { account }: CommandContext['options']) =>
+  typeof account === 'string' ? account : settings.account;
+
+/** What is not said is as the settings have it. */
+function wishOf(administration: Administration, options: CommandContext['options']) {
+  const { settings, scope } = administration;
+  const mode = rightsModeSchema.catch(settings.rights).parse(options.mode);
+  const scoped = scope.kind === 'units' ? scope.include.filter(({ domain }) => domain === settings.name) : [];
+  const chosen =
+    typeof options.units === 'string' ? guidsIn(options.units) : scoped.map(({ objectGuid }) => objectGuid);
+  const units: readonly ObjectGuid[] = chosen.map((each) => objectGuidSchema.parse(each));
+  return { account: accountOf(administration, options), mode, units: mode === 'units' ? units : [] };
+}
+
+function tableOutput(table: RightsTable): CommandOutput {
+  const missing = table.entries.filter(({ state }) => state !== 'present').length;
+  const sum = missing === 0 ? 'Everything is granted.' : `${missing} of ${table.entries.length} are not granted.`;
+  return { json: table, text: `${rightsText(table)}${sum}\n` };
+}

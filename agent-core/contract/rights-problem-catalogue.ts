@@ -1,0 +1,42 @@
+/** The part of the catalogue about the rights of the agent's account in the directory. */
+import { nothingChanged, type ProblemText } from './problem-text.ts';
+
+const beganAgain = 'What was granted until then stays; applying again goes on from there. Nobody else is affected.';
+
+export const rightsProblemCatalogue = {
+  'rights.unknown-account': {
+    title: 'The account that is to be granted rights was not found.',
+    meaning: nothingChanged,
+    remedy: 'Write it as name@domain, DOMAIN\\name or name; a group managed service account ends in $.',
+  },
+  'rights.no-units': {
+    title: 'Rights limited to units need the units.',
+    meaning: nothingChanged,
+    remedy: 'Name at least one organisational unit, or grant the rights for the whole domain.',
+  },
+  'rights.unknown-unit': {
+    title: 'An organisational unit was not found.',
+    meaning: nothingChanged,
+    remedy: 'It was deleted, or belongs to another domain. Choose the units again.',
+  },
+  'rights.not-permitted': {
+    title: 'The administrator may not change who has access to this object.',
+    meaning: beganAgain,
+    remedy: 'Use an account that may: a Domain Admin, or whoever was delegated "Modify permissions" on the object.',
+  },
+  'rights.open-access-list': {
+    title: 'An object of the directory has no access list at all.',
+    meaning: 'Everybody may do everything with it. It was left as it is: a first entry would shut everybody else out.',
+    remedy: 'Restore the default permissions of the object first: dsacls NAME /resetDefaultDACL.',
+  },
+  'rights.no-such-object': {
+    title: 'An object that is to carry a right was not found.',
+    meaning: beganAgain,
+    remedy: 'Check that it exists and that the administrator may read it, then apply again.',
+  },
+  'rights.not-kept': {
+    title: 'The directory took the rights and does not have them now.',
+    meaning: 'The account may not read what it needs. Nobody else is affected.',
+    remedy: 'Look for a program that resets permissions, then apply again.',
+  },
+} as const satisfies Record<string, ProblemText>;

@@ -1,0 +1,46 @@
+/** What an administrator may do in a directory through the agent, as the composition root provides it. */
+
+import { problem } from '../contract/problem.ts';
+import { fail, type Result, succeed } from '../contract/result.ts';
+import type { DomainAddress, OtherEntry, RightsTable, RightsWish } from '../contract/rights-requests.ts';
+import { Secret } from '../contract/secret.ts';
+import type { DomainSettings } from '../contract/settings.ts';
+import type { SettingsStore } from '../storage/settings-store.ts';
+
+export interface DirectoryRights {
+  preview(wish: RightsWish, signal: AbortSignal): Promise<Result<RightsTable>>;
+  apply(wish: RightsWish, signal: AbortSignal): Promise<Result<RightsTable & { readonly added: number }>>;
+  remove(
+    account: string,
+    signal: AbortSignal,
+  ): Promise<Result<{ readonly removed: readonly OtherEntry[]; readonly others: readonly OtherEntry[] }>>;
+}
+
+/** Contacts nothing by itself. The password is used for the connection of each piece of work, and kept nowhere. */
+export type AdministerDirectory = (settings: DomainSettings, password: Secret) => DirectoryRights;
+
+export interface AdministrationParts {
+  readonly settingsStore: Pick<SettingsStore, 'read'>;
+  readonly administerDirectory: AdministerDirectory;
+}
+
+interface AsAdministrator {
+  readonly domain: DomainAddress;
+  readonly administrator: { readonly account: string; readonly password: string };
+}
+
+/** Problem: setup.unknown-domain. */
+export function administrationOf(
+  { domain, administrator }: AsAdministrator,
+  { settingsStore, administerDirectory }: AdministrationParts,
+): Result<DirectoryRights> {
+  const address = 'configured' in domain ? findConfigured(domain.configured, settingsStore) : domain;
+  if (address === null) return fail(problem('setup.unknown-domain', 'configured' in domain ? domain.configured : ''));
+  const { name, controllers, security, certificateAuthorities } = address;
+  const settings = { name, controllers, security, certificateAuthorities, account: administrator.account };
+  return succeed(administerDirectory({ ...settings, rights: 'domain' }, new Secret(administrator.password)));
+}
+
+function findConfigured(wanted: string, settingsStore: Pick<SettingsStore, 'read'>): DomainSettings | null {
+  return settingsStore.read()?.settings.domains.find(({ name }) => name === wanted) ?? null;
+}

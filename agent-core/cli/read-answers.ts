@@ -21,10 +21,10 @@ export interface ReadAnswers {
 
 /**
  * Problems: those of `readAnswerSettings`, and answers.invalid where there is no password.
- * @param clientId in place of the file's: one that was saved before the registration has none yet
+ * @param named in place of what the file has: one that was saved before the registration knows no application yet
  */
-export async function readAnswers(path: string, clientId?: string): Promise<Result<ReadAnswers>> {
-  const read = readAnswerSettings(path, clientId);
+export async function readAnswers(path: string, named: NamedIds = {}): Promise<Result<ReadAnswers>> {
+  const read = readAnswerSettings(path, named);
   if (!read.ok) return read;
   const { answers, settings, folder } = read.value;
   const domainPasswords = new Map<string, Secret>();
@@ -36,6 +36,12 @@ export async function readAnswers(path: string, clientId?: string): Promise<Resu
   return succeed({ settings, domainPasswords });
 }
 
+/** Of the tenant and of the application in it. */
+export interface NamedIds {
+  readonly tenantId?: string | undefined;
+  readonly clientId?: string | undefined;
+}
+
 export interface AnswerSettings {
   readonly answers: Answers;
   readonly settings: SetupSettings;
@@ -44,10 +50,10 @@ export interface AnswerSettings {
 }
 
 /** The settings alone; nobody is asked for a password. Problems: answers.unreadable, answers.unknown-key, answers.invalid. */
-export function readAnswerSettings(path: string, clientId?: string): Result<AnswerSettings> {
+export function readAnswerSettings(path: string, named: NamedIds = {}): Result<AnswerSettings> {
   const content = readText(path, 'answers.unreadable');
   if (!content.ok) return content;
-  const answers = parseAnswers(content.value, path, clientId);
+  const answers = parseAnswers(content.value, path, named);
   if (!answers.ok) return answers;
   const folder = dirname(resolve(path));
   const settings = settingsOf(answers.value, folder);
@@ -118,10 +124,10 @@ function parseJson(content: string): unknown {
   }
 }
 
-function parseAnswers(content: string, path: string, clientId: string | undefined): Result<Answers> {
+function parseAnswers(content: string, path: string, named: NamedIds): Result<Answers> {
   const parsed = parseJson(content);
   if (parsed === undefined) return fail(problem('answers.unreadable', `${path} is not JSON`));
-  const json = withClientId(parsed, clientId);
+  const json = withIds(parsed, named);
   const answers = answersSchema.safeParse(json);
   if (answers.success) return succeed(answers.data);
   const issues = answers.error.issues;
@@ -134,10 +140,11 @@ function parseAnswers(content: string, path: string, clientId: string | undefine
 
 const tenantPartSchema = z.looseObject({ tenant: z.looseObject({}) });
 
-function withClientId(json: unknown, clientId: string | undefined): unknown {
+function withIds(json: unknown, named: NamedIds): unknown {
   const parsed = tenantPartSchema.safeParse(json);
-  if (clientId === undefined || !parsed.success) return json;
-  return { ...parsed.data, tenant: { ...parsed.data.tenant, clientId } };
+  if (!parsed.success) return json;
+  const given = Object.fromEntries(Object.entries(named).filter(([, id]) => id !== undefined));
+  return { ...parsed.data, tenant: { ...parsed.data.tenant, ...given } };
 }
 
 /** So many at once can still be read. */

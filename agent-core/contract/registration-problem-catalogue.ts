@@ -29,6 +29,11 @@ export const registrationProblemCatalogue = {
     meaning: stillGood,
     remedy: 'Run "bridgehead register" once as an administrator. From then on the agent renews by itself.',
   },
+  'certificate.not-the-expected': {
+    title: 'The agent has another certificate than the one that was expected.',
+    meaning: nothingChanged,
+    remedy: 'Restore the data folder that the certificate belongs to, or name the certificate that the detail shows.',
+  },
   'tenant.grants-missing': {
     title: 'A permission that the agent needs in the tenant is missing.',
     meaning: 'What needs it fails, as the detail says; everything else goes on.',

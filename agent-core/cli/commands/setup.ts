@@ -2,28 +2,29 @@
 import { succeed } from '../../contract/result.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Command } from '../command.ts';
-import { readAnswers } from '../read-answers.ts';
+import { prepareSetUp, setUpOptions } from '../prepare-set-up.ts';
 
 export const setupCommand: Command = {
   name: 'setup',
-  usage: 'setup --answers FILE [--client-id ID] [--replace-domain]',
-  summary: 'pair domains with a tenant, after proving that both work',
-  options: { answers: { type: 'string' }, 'client-id': { type: 'string' }, 'replace-domain': { type: 'boolean' } },
+  usage:
+    'setup --answers FILE [--client-id ID | --token-file FILE] [--tenant-id ID] [--domain NAME] [--certificate-thumbprint HEX] [--replace-domain]',
+  summary:
+    'pair domains with a tenant, after proving that both work; with the access token of an administrator in a file, the agent is registered before',
+  options: { ...setUpOptions, 'replace-domain': { type: 'boolean' } },
   required: ['answers'],
-  run: async ({ options, connect, signal }) => {
-    const answers = await readAnswers(
-      String(options.answers),
-      typeof options['client-id'] === 'string' ? options['client-id'] : undefined,
-    );
-    if (!answers.ok) return answers;
-    const client = await connect();
-    if (!client.ok) return client;
-    const { settings, domainPasswords } = answers.value;
+  findMistake: ({ options }) =>
+    options['client-id'] !== undefined && options['token-file'] !== undefined
+      ? '--client-id and --token-file exclude each other: the registration makes the client id'
+      : null,
+  run: async (context) => {
+    const prepared = await prepareSetUp(context);
+    if (!prepared.ok) return prepared;
+    const { client, settings, domainPasswords } = prepared.value;
     const revealed = Object.fromEntries([...domainPasswords].map(([name, password]) => [name, password.reveal()]));
-    const applied = await client.value.request(
+    const applied = await client.request(
       'setup.apply',
-      { settings, domainPasswords: revealed, mayReplace: options['replace-domain'] === true },
-      signal,
+      { settings, domainPasswords: revealed, mayReplace: context.options['replace-domain'] === true },
+      context.signal,
     );
     if (!applied.ok) return applied;
     const { tenant, domains } = applied.value;

@@ -46,13 +46,18 @@ export async function readPersonToken(
   return signInWithDeviceCode(signIn, signal);
 }
 
-function readTokenFrom(descriptor: number): Result<Secret> {
+/** Problem: registration.not-signed-in. */
+export const readTokenFile = (path: string): Result<Secret> => readToken(path, path);
+
+const readTokenFrom = (descriptor: number): Result<Secret> => readToken(descriptor, `file descriptor ${descriptor}`);
+
+function readToken(from: string | number, name: string): Result<Secret> {
   try {
-    const token = readFileSync(descriptor, 'utf8').trim();
-    return token === ''
-      ? fail(problem('registration.not-signed-in', `file descriptor ${descriptor} is empty`))
-      : succeed(new Secret(token));
+    const token = readFileSync(from, 'utf8')
+      .replace(/^\uFEFF/, '')
+      .trim();
+    return token === '' ? fail(problem('registration.not-signed-in', `${name} is empty`)) : succeed(new Secret(token));
   } catch (error) {
-    return fail(problem('registration.not-signed-in', `file descriptor ${descriptor}: ${errorCodeOf(error)}`));
+    return fail(problem('registration.not-signed-in', `${name}: ${errorCodeOf(error)}`));
   }
 }

@@ -54,9 +54,9 @@ describe('an answer file', () => {
       ok: false,
       problem: { detail: expect.stringContaining('tenant.clientId: is empty: "bridgehead register" shows it') },
     });
-    const read = await readAnswers(path, tenant.clientId);
+    const read = await readAnswers(path, { clientId: tenant.clientId });
     expect(read.ok && read.value.settings.tenant).toEqual(settings().tenant);
-    const wrong = await readAnswers(path, 'no id');
+    const wrong = await readAnswers(path, { clientId: 'no id' });
     expect(wrong).toMatchObject({ ok: false, problem: { code: 'answers.invalid' } });
   });
 

@@ -15,6 +15,8 @@ export interface Part {
   readonly sources: readonly string[];
   /** The script that is told the folder to write to. */
   readonly bundler: string;
+  /** What else it is told; a part that is made in several ways has a name for each. */
+  readonly words?: readonly string[];
 }
 
 export interface PartBuild {
@@ -23,7 +25,7 @@ export interface PartBuild {
 }
 
 /** What is being built is put aside and takes its place when it is complete, so that a build that fails leaves the last good one. */
-export async function buildPart({ name, sources, bundler }: Part): Promise<PartBuild> {
+export async function buildPart({ name, sources, bundler, words = [] }: Part): Promise<PartBuild> {
   const dir = join(projectDir, 'out', name);
   const digest = await sourceDigest(projectDir, sources);
   const built = await readFile(join(dir, stampName), 'utf8').catch(() => undefined);
@@ -31,7 +33,7 @@ export async function buildPart({ name, sources, bundler }: Part): Promise<PartB
 
   const freshDir = `${dir}-${process.pid}`;
   try {
-    await runBundler(bundler, freshDir);
+    await runBundler(bundler, [freshDir, ...words]);
     await writeFile(join(freshDir, stampName), digest);
     await rm(dir, { recursive: true, force: true });
     await rename(freshDir, dir);
@@ -42,8 +44,8 @@ export async function buildPart({ name, sources, bundler }: Part): Promise<PartB
 }
 
 /** In a process of its own: a test runner's environment would make it a build for development. */
-async function runBundler(script: string, outDir: string): Promise<void> {
-  const bundler = spawn(process.execPath, [script, outDir], {
+async function runBundler(script: string, words: readonly string[]): Promise<void> {
+  const bundler = spawn(process.execPath, [script, ...words], {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, NODE_ENV: 'production' },
   });

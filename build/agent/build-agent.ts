@@ -2,19 +2,22 @@
 import { join } from 'node:path';
 import { buildPart, type Part } from '../build-part.ts';
 
-const agent: Part = {
-  name: 'agent',
+/** @param version what it calls itself, in place of what the source says; a build of another version stands beside */
+const agentPart = (version?: string): Part => ({
+  name: version === undefined ? 'agent' : `agent-${version}`,
   sources: ['agent-core', 'build/agent'],
   bundler: join(import.meta.dirname, 'bundle-agent.ts'),
-};
+  words: version === undefined ? [] : [version],
+});
 
 /** Scripts for the runtime. */
 export interface AgentBuild {
+  readonly dir: string;
   readonly agentPath: string;
   readonly commandPath: string;
 }
 
-export async function buildAgent(): Promise<AgentBuild> {
-  const { dir } = await buildPart(agent);
-  return { agentPath: join(dir, 'service', 'main.mjs'), commandPath: join(dir, 'cli', 'main.mjs') };
+export async function buildAgent(version?: string): Promise<AgentBuild> {
+  const { dir } = await buildPart(agentPart(version));
+  return { dir, agentPath: join(dir, 'service', 'main.mjs'), commandPath: join(dir, 'cli', 'main.mjs') };
 }

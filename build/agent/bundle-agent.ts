@@ -1,9 +1,9 @@
 /**
- * `node bundle-agent.ts FOLDER`: bundles each program of the agent into one file, at the place that its source has below agent-core, where
+ * `node bundle-agent.ts FOLDER [VERSION]`: bundles each program of the agent into one file, at the place that its source has below agent-core, where
  * the others look for it. build-agent.ts starts it.
  */
 import { join } from 'node:path';
-import { build, type InlineConfig } from 'vite';
+import { build, type InlineConfig, type Plugin } from 'vite';
 
 const projectDir = join(import.meta.dirname, '..', '..');
 /** Native add-ons are loaded from where they are installed. */
@@ -16,17 +16,28 @@ const programs = [
   'storage/backup-worker',
 ];
 
-function program(path: string, outDir: string): InlineConfig {
+/** A release calls itself as the source says; a test needs one that is newer, of the same source. */
+function callItself(version: string): Plugin {
+  const path = join(projectDir, 'agent-core', 'contract', 'version.ts');
+  return {
+    name: 'bridgehead:version',
+    load: (id) => (id === path ? `export const version = ${JSON.stringify(version)};` : null),
+  };
+}
+
+function program(path: string, outDir: string, version: string | undefined): InlineConfig {
   return {
     configFile: false,
     root: projectDir,
     logLevel: 'warn',
     clearScreen: false,
     publicDir: false,
+    plugins: version === undefined ? [] : [callItself(version)],
     ssr: { noExternal: true, external: addOns },
     build: {
       ssr: join(projectDir, 'agent-core', `${path}.ts`),
-      target: 'node24',
+      // The packaging test runs it on Node 22 under Wine.
+      target: 'node22',
       outDir,
       emptyOutDir: false,
       minify: false,
@@ -38,6 +49,6 @@ function program(path: string, outDir: string): InlineConfig {
   };
 }
 
-const [outDir] = process.argv.slice(2);
-if (outDir === undefined) throw new Error('usage: bundle-agent.ts FOLDER');
-await Promise.all(programs.map((path) => build(program(path, outDir))));
+const [outDir, version] = process.argv.slice(2);
+if (outDir === undefined) throw new Error('usage: bundle-agent.ts FOLDER [VERSION]');
+await Promise.all(programs.map((path) => build(program(path, outDir, version))));

@@ -25,6 +25,7 @@ const tasks = {
   desktop: { script: 'build/desktop/start-desktop.ts', needs: ['desktop'] },
   'desktop-tests': { script: 'build/suite/desktop-tests.ts', needs: ['lab', 'desktop'] },
   format: { script: 'build/suite/format.ts', needs: [] },
+  installer: { script: 'build/installer/make-installer.ts', needs: ['native'] },
   lab: { script: 'test/lab/lab.ts', needs: ['lab'] },
   pictures: { script: 'test/desktop/pictures/pictures.ts', needs: ['desktop'] },
   sabotage: { script: 'test/sabotage/sabotage.ts', needs: ['lab', 'desktop'] },

@@ -1,0 +1,62 @@
+; What Bridgehead adds to electron-builder's installer: the places where its templates call us, and what happens there. electron-builder
+; compiles this twice: for the installer, and with BUILD_UNINSTALLER for the uninstaller, which also runs before every upgrade.
+!include FileFunc.nsh
+!include LogicLib.nsh
+!include WordFunc.nsh
+
+!include names.nsh
+!include read-switch.nsh
+!include log.nsh
+!include run-program.nsh
+!include remembered.nsh
+!include stop-services.nsh
+!include local-groups.nsh
+!include path-entry.nsh
+!ifdef BUILD_UNINSTALLER
+  !include removal-choice.nsh
+  !include uninstall.nsh
+!else
+  !include switches.nsh
+  !include refuse-downgrade.nsh
+  !include no-desktop.nsh
+  !include services.nsh
+  !include set-up.nsh
+  !include welcome-page.nsh
+!endif
+
+; Functions, which may use what electron-builder's templates have included by now.
+!macro customHeader
+  !ifdef BUILD_UNINSTALLER
+    !insertmacro RemovalChoiceFunctions
+  !else
+    !insertmacro RemoveAllButFunction
+    !insertmacro WelcomePageFunction
+  !endif
+!macroend
+
+; Before anything is changed.
+!macro customInit
+  !insertmacro ReadSwitches
+  !insertmacro OpenLog
+  !insertmacro RequireFile $answersPath
+  !insertmacro RequireFile $tokenPath
+  !insertmacro RefuseDowngrade
+  !insertmacro RecallInstallation
+!macroend
+
+; In both programs, in place of electron-builder's own check, which would kill the service's processes and have them started anew.
+!macro customCheckAppRunning
+  !insertmacro StopEverything
+!macroend
+
+; After the files are in place.
+!macro customInstall
+  !insertmacro RememberInstallation
+  !insertmacro LeaveDesktopOut
+  !insertmacro AddLocalGroups
+  !insertmacro AddPathEntry
+  !insertmacro RegisterServices
+  !insertmacro StartServices
+  !insertmacro SetUpAgent
+  !insertmacro Log "Done."
+!macroend

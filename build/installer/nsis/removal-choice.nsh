@@ -1,0 +1,41 @@
+; What the uninstaller removes besides the program: asked on a page, or said by /REMOVEDATA.
+!include nsDialogs.nsh
+Var isDataRemoved
+Var removeDataBox
+
+!macro customUnWelcomePage
+  !insertmacro MUI_UNPAGE_WELCOME
+  UninstPage custom un.AskWhatToRemove un.TakeWhatToRemove
+!macroend
+
+!macro customUnInit
+  ${GetParameters} $R0
+  !insertmacro ReadFlag "/REMOVEDATA" $isDataRemoved
+!macroend
+
+; What follows needs what electron-builder includes after this file.
+!macro RemovalChoiceFunctions
+Function un.AskWhatToRemove
+  !insertmacro MUI_HEADER_TEXT "What to remove" "The agent's data can stay, for another installation."
+  nsDialogs::Create 1018
+  Pop $0
+  ${NSD_CreateLabel} 0 0 100% 36u "Bridgehead will be removed from this computer: the agent, its service, its command line and the window. Accounts in the tenant stay as they are."
+  Pop $0
+  ${NSD_CreateCheckbox} 0 46u 100% 12u "&Also delete the settings, the record and the credentials"
+  Pop $removeDataBox
+  ${NSD_CreateLabel} 12u 62u 95% 50u "They are in $dataDir. The record tells which objects of the tenant are Bridgehead's: without it and without a backup, another installation has to find them anew. The local groups and their members are deleted with it."
+  Pop $0
+  ${If} $isDataRemoved == "1"
+    ${NSD_Check} $removeDataBox
+  ${EndIf}
+  nsDialogs::Show
+FunctionEnd
+
+Function un.TakeWhatToRemove
+  ${NSD_GetState} $removeDataBox $0
+  StrCpy $isDataRemoved "0"
+  ${If} $0 == ${BST_CHECKED}
+    StrCpy $isDataRemoved "1"
+  ${EndIf}
+FunctionEnd
+!macroend

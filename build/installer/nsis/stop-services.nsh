@@ -1,0 +1,37 @@
+; Stops what runs of the version that is there, through the service manager: a process that is merely killed would be started anew by it,
+; and a run in progress would be cut off. Ends the window of every session, which holds nothing that is not saved.
+Var isAgentToStart
+Var isUpdaterToStart
+
+!macro StopEverything
+  !ifdef BUILD_UNINSTALLER
+    ${GetParameters} $R0
+    !insertmacro ReadValue "/LOG=" $logPath
+    !insertmacro OpenLog
+    !insertmacro RecallInstallation
+    StrCpy $formerDir "$INSTDIR"
+  !endif
+  !insertmacro StopService "${UPDATER_SERVICE}" $isUpdaterToStart
+  !insertmacro StopService "${AGENT_SERVICE}" $isAgentToStart
+  nsExec::Exec '"$SYSDIR\taskkill.exe" /F /IM "${APP_EXECUTABLE_FILENAME}"'
+  Pop $0
+!macroend
+
+; What somebody stopped stays stopped afterwards; what is not registered yet is to start.
+!macro StopService SERVICE IS_TO_START
+  StrCpy ${IS_TO_START} "1"
+  ReadRegStr $0 HKLM "SYSTEM\CurrentControlSet\Services\${SERVICE}" "ImagePath"
+  ${If} $0 != ""
+  ${AndIf} ${FileExists} "$formerDir\resources\agent\bridgehead-host.exe"
+    nsExec::ExecToStack '"$formerDir\resources\agent\bridgehead-host.exe" status --name ${SERVICE}'
+    Pop $0
+    Pop $1
+    ${WordFind} "$1" '"state":"stopped"' "E+1{" $2
+    ${If} ${Errors}
+      !insertmacro RunHost "$formerDir\resources\agent" "stop --name ${SERVICE}" $0
+    ${Else}
+      StrCpy ${IS_TO_START} "0"
+    ${EndIf}
+    ClearErrors
+  ${EndIf}
+!macroend

@@ -85,7 +85,8 @@ test('the usage names every command and what it does, in two columns', () => {
   expect(usageText(commands)).toMatchInlineSnapshot(`
     "Usage: bridgehead COMMAND [OPTIONS]
 
-      setup        pair domains with a tenant, after proving that both work
+      setup        pair domains with a tenant, after proving that both work; with the access token of an
+                   administrator in a file, the agent is registered before
       certificate  make the certificate of the agent if there is none, and show it
       status       what the agent is doing, and how the last run ended; with --watch, whenever that
                    changes

@@ -5,6 +5,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { app, clipboard, session } from 'electron';
 import { defaultDataDir } from '../agent-core/client/control-address.ts';
+import { windowsNamesOf } from '../agent-core/client/windows-names.ts';
 import { chooseServiceHost } from '../agent-core/service-host/choose-service-host.ts';
 import { linkToAgent } from './agent-connection.ts';
 import { declarePageScheme, servePage } from './app-protocol.ts';
@@ -53,7 +54,7 @@ function start(): void {
     person,
     personName: userInfo().username,
     service: {
-      chooseHost: () => chooseServiceHost(dataDir),
+      chooseHost: () => chooseServiceHost(dataDir, windowsNamesOf(dataDir)),
       isRoot: process.getuid?.() === 0,
       elevate: existsSync(pkexecPath) ? elevate : null,
     },

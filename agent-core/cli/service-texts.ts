@@ -22,6 +22,7 @@ const approversText = ({ kind }: ServiceState, approvers: string | null) =>
 export const hostWords: Readonly<Record<ServiceHost['kind'], string>> = {
   systemd: 'systemd',
   supervisor: 'a supervisor of its own',
+  windows: 'the service manager of Windows',
 };
 
 function stateSentence(state: ServiceState): string {

@@ -26,6 +26,8 @@ import { problem, problemSchema } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import { controlAddressOf } from './control-address.ts';
 import { verifyAgent } from './verify-agent.ts';
+import { usualHostPath, verifyPipe } from './verify-pipe.ts';
+import { windowsNamesOf } from './windows-names.ts';
 
 const connectTimeoutMs = 5_000;
 
@@ -46,16 +48,15 @@ export interface ControlClient {
 export interface ConnectOptions {
   readonly dataDir: string;
   readonly client: { readonly name: string; readonly version: string };
+  /** Windows: the path of bridgehead-host.exe, where it is not beside this program. */
+  readonly hostPath?: string;
   readonly onStateChanged?: (state: EventOf<'state.changed'>) => void;
   readonly onSetupProgressed?: (progress: EventOf<'setup.progressed'>) => void;
 }
 
 /** The caller closes the client. Problems: control.not-running, control.access-denied, control.untrusted-agent, control.version-unsupported. */
 export async function connectToAgent(options: ConnectOptions): Promise<Result<ControlClient>> {
-  const path = await chooseDoor(options.dataDir);
-  const verified = await verifyAgent(path);
-  if (!verified.ok) return verified;
-  const opened = await openSocket(path);
+  const opened = process.platform === 'win32' ? await openPipe(options) : await openUnixSocket(options.dataDir);
   if (!opened.ok) return opened;
 
   const socket = opened.value;
@@ -81,12 +82,37 @@ export async function connectToAgent(options: ConnectOptions): Promise<Result<Co
   return succeed({ agent: greeting.value, request, closed, close });
 }
 
+async function openUnixSocket(dataDir: string): Promise<Result<Socket>> {
+  const path = await chooseDoor(dataDir);
+  const verified = await verifyAgent(path);
+  return verified.ok ? openSocket(path) : verified;
+}
+
 /** Whoever may not open the door for changes may still approve, or look, through one of the others. */
 async function chooseDoor(dataDir: string): Promise<string> {
   const address = controlAddressOf(dataDir);
-  if (process.platform === 'win32') return address.control;
   if ((await obstacleAt(address.control)) !== 'EACCES') return address.control;
   return (await obstacleAt(address.approvals)) === null ? address.approvals : address.status;
+}
+
+/**
+ * On Windows a door is tried by opening it. It is verified before, so that a stranger gets no caller whose account he could use, and again
+ * while the connection is held, so that it is the verified one: a pipe that is there cannot become somebody else's.
+ */
+async function openPipe({ dataDir, hostPath = usualHostPath }: ConnectOptions): Promise<Result<Socket>> {
+  const { pipes, service } = windowsNamesOf(dataDir);
+  for (const pipe of [pipes.control, pipes.approvals, pipes.status]) {
+    const verified = await verifyPipe({ pipe, service, hostPath });
+    if (!verified.ok && verified.problem.code === 'control.access-denied') continue;
+    if (!verified.ok) return verified;
+    const opened = await openSocket(`\\\\.\\pipe\\${pipe}`);
+    if (!opened.ok) return opened;
+    const stillVerified = await verifyPipe({ pipe, service, hostPath });
+    if (stillVerified.ok) return opened;
+    opened.value.destroy();
+    return stillVerified;
+  }
+  return fail(problem('control.access-denied', pipes.status));
 }
 
 /** Why a socket cannot be opened by this account; null when it can. */
@@ -99,13 +125,16 @@ async function obstacleAt(path: string): Promise<string | null> {
   }
 }
 
+/** Windows has another word for it. */
+const refusals: ReadonlySet<string> = new Set(['EACCES', 'EPERM']);
+
 function openSocket(path: string): Promise<Result<Socket>> {
   return new Promise((settle) => {
     const socket = connect(path);
     const giveUp = (reason: string) => {
       socket.destroy();
       settle(
-        fail(problem(reason === 'EACCES' ? 'control.access-denied' : 'control.not-running', `${path}: ${reason}`)),
+        fail(problem(refusals.has(reason) ? 'control.access-denied' : 'control.not-running', `${path}: ${reason}`)),
       );
     };
     const timer = setTimeout(() => giveUp('no answer'), connectTimeoutMs);

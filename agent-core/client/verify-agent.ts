@@ -9,12 +9,10 @@ const groupOrOtherMayWrite = 0o022;
 const otherMayUse = 0o007;
 
 /**
- * On Unix the folder must belong to somebody who may be trusted with it: root, the caller, or whom root gave a folder that nobody
- * else could have put there. The socket must belong to the folder's owner, and nobody else may be able to replace it.
- * On Windows the process behind the pipe is compared with the service manager's (rule R37); that arrives with the service.
+ * The folder must belong to somebody who may be trusted with it: root, the caller, or whom root gave a folder that nobody else could
+ * have put there. The socket must belong to the folder's owner, and nobody else may be able to replace it. Windows: verify-pipe.ts.
  */
 export async function verifyAgent(socketPath: string): Promise<Result<void>> {
-  if (process.platform === 'win32') return succeed(undefined);
   try {
     const dir = await realpath(dirname(socketPath));
     const folder = await stat(dir);

@@ -7,7 +7,7 @@ export const serviceProblemCatalogue = {
   'service.not-permitted': {
     title: 'Your account may not do this with the service.',
     meaning: nothingChanged,
-    remedy: 'Run the command as root, or as the account that installed the service.',
+    remedy: 'Run the command as root (on Windows: as an administrator), or as the account that installed the service.',
   },
   'service.must-be-stopped': {
     title: 'The service is running.',
@@ -39,9 +39,32 @@ export const serviceProblemCatalogue = {
     meaning: 'The change under way is made or not; the record says which. No further one begins.',
     remedy: 'Look at "bridgehead service status" and stop it again.',
   },
+  'service.unknown-account': {
+    title: 'Nobody knows the account that was named for the service.',
+    meaning: nothingChanged,
+    remedy:
+      'Write it as DOMAIN\\name, with a $ at its end for a group managed service account, and check that this computer reaches its domain.',
+  },
+  'service.logon-failed': {
+    title: 'Windows did not let the service log on as its account.',
+    meaning: 'The service does not run, so no run starts. No account is affected.',
+    remedy:
+      'For a group managed service account, check that this computer may retrieve its password (Test-ADServiceAccount) and was restarted since it was put into the group that may. For a named account, give its password again with "bridgehead service account".',
+  },
+  'service.system-on-controller': {
+    title: 'On a domain controller the agent may not run as LocalSystem.',
+    meaning: nothingChanged,
+    remedy:
+      'There LocalSystem is the domain itself and may do everything in it. Use a group managed service account, or leave the account out.',
+  },
+  'service.account-fixed': {
+    title: 'Here the service runs as whoever installed it.',
+    meaning: nothingChanged,
+    remedy: 'Only Windows lets a service have an account of its own choice.',
+  },
   'service.unsupported-platform': {
     title: 'Bridgehead cannot host its service on this operating system yet.',
     meaning: 'Nothing was installed.',
-    remedy: 'Use a Linux server, or start the agent in the foreground.',
+    remedy: 'Use Windows or Linux, or start the agent in the foreground.',
   },
 } as const satisfies Record<string, ProblemText>;

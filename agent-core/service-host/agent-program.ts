@@ -17,6 +17,9 @@ export const agentProgram: AgentProgram = {
   supervisorPath: join(agentCoreDir, 'service-host', 'supervisor', `main${extension}`),
 };
 
+/** Of bridgehead-host.exe, on Windows. */
+export const windowsHostPath = join(agentCoreDir, 'bridgehead-host.exe');
+
 /**
  * What the runtime is started with. New objects get 4 MB: with the usual share of the machine's memory, most of what a run reads and drops
  * would stay until the share is full.

@@ -1,5 +1,6 @@
 /** What keeps the agent running on this machine, as a port: the command line and the desktop do not care which one it is. */
 import type { Result } from '../contract/result.ts';
+import type { Secret } from '../contract/secret.ts';
 
 /**
  *   notInstalled --install--> stopped --start--> running <--(pause over)-- waiting
@@ -23,8 +24,8 @@ export type ServiceState =
 
 /** Every change may be asked for twice: the second time nothing is left to do. @returns whether something was changed */
 export interface ServiceHost {
-  readonly kind: 'systemd' | 'supervisor';
-  /** For a person: the unit, or the folder of the supervisor. */
+  readonly kind: 'systemd' | 'supervisor' | 'windows';
+  /** For a person: the unit, the folder of the supervisor, or the service. */
   readonly name: string;
   /**
    * @param approvers the group whose members may approve; null for none, and left out for whoever it is already
@@ -39,8 +40,24 @@ export interface ServiceHost {
   stop(): Promise<Result<boolean>>;
   restart(): Promise<Result<boolean>>;
   read(): Promise<Result<ServiceState>>;
-  /** Stops it and leaves nothing behind but the data folder. Problems: those of stop. */
-  uninstall(): Promise<Result<boolean>>;
+  /**
+   * Stops it and leaves nothing behind but the data folder and, unless told otherwise, the groups that were made at installation and may
+   * have members. Problems: those of stop.
+   */
+  uninstall(leavings?: 'groups' | 'nothing'): Promise<Result<boolean>>;
   /** What the agent said last, for somebody who wonders why it does not answer. */
   lastLines(): Promise<readonly string[]>;
+  /**
+   * Has the service run as another account from its next start on; null where it is always the one who installed it.
+   * Problems: service.unknown-account, service.system-on-controller and those of install.
+   */
+  readonly changeAccount: ((account: ServiceAccount) => Promise<Result<boolean>>) | null;
+}
+
+export interface ServiceAccount {
+  /** DOMAIN\name, with a dollar at its end for a managed one; null for the account that Windows makes for the service itself. */
+  readonly name: string | null;
+  /** Whether the domain keeps its password (gMSA). */
+  readonly isManaged: boolean;
+  readonly password: Secret | null;
 }

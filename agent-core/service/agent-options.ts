@@ -8,6 +8,8 @@ export interface StartOptions {
   readonly isNewRecordWanted: boolean;
   /** The group whose members may approve besides those who may change the agent. */
   readonly approvers: string | null;
+  /** Whether the service host for Windows owns the doors and says on standard input who is there and when to stop. */
+  readonly isHosted: boolean;
 }
 
 export type StartLine =
@@ -24,6 +26,7 @@ export function readStartLine(commandLine: readonly string[]): StartLine {
         debug: { type: 'boolean', default: false },
         'begin-new-record': { type: 'boolean', default: false },
         approvers: { type: 'string' },
+        hosted: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     });
@@ -33,6 +36,7 @@ export function readStartLine(commandLine: readonly string[]): StartLine {
       logLevel: values.debug ? 'debug' : 'info',
       isNewRecordWanted: values['begin-new-record'],
       approvers: values.approvers ?? null,
+      isHosted: values.hosted,
     } as const;
     return { kind: 'start', options };
   } catch (error) {
@@ -42,11 +46,12 @@ export function readStartLine(commandLine: readonly string[]): StartLine {
 
 export const startUsage = (): string =>
   [
-    'Usage: npm run agent -- [--data-dir DIR] [--approvers GROUP] [--debug] [--begin-new-record]',
+    'Usage: npm run agent -- [--data-dir DIR] [--approvers GROUP] [--debug] [--begin-new-record] [--hosted]',
     '',
     `  --data-dir DIR      the folder of the agent; without it ${defaultDataDir()}`,
     '  --approvers GROUP   members of this group may look and approve, and change nothing',
     '  --debug             log every step',
     '  --begin-new-record  go on without a record that is damaged or gone; the agent must then be set up again',
+    '  --hosted            take callers and the word to stop from bridgehead-host.exe, on standard input',
     '',
   ].join('\n');

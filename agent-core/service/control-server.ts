@@ -4,9 +4,9 @@ import { createServer, type Server, type Socket } from 'node:net';
 import type { ControlAddress } from '../client/control-address.ts';
 import { errorCodeOf } from '../contract/error-code.ts';
 import { problem } from '../contract/problem.ts';
-import type { Permission } from '../contract/request-specification.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import { type ConnectionParts, serveConnection } from './control-connection.ts';
+import { doorPermissions } from './door-permissions.ts';
 import type { Caller } from './responder.ts';
 
 export interface ControlServer {
@@ -17,7 +17,6 @@ export interface ControlServer {
 interface Door {
   readonly name: Caller['door'];
   readonly path: string;
-  readonly permissions: readonly Permission[];
   /** File mode on Unix. Whoever may open the file has the permissions of the door. */
   readonly mode: number;
   /** Whose group it is, where that is not the agent's own. */
@@ -33,8 +32,8 @@ export async function openControlServer(
   approversGroupId: number | null = null,
 ): Promise<Result<ControlServer>> {
   const doors: readonly Door[] = [
-    { name: 'control', path: address.control, permissions: ['read', 'change', 'approve'], mode: 0o600, groupId: null },
-    { name: 'status', path: address.status, permissions: ['read'], mode: 0o660, groupId: null },
+    { name: 'control', path: address.control, mode: 0o600, groupId: null },
+    { name: 'status', path: address.status, mode: 0o660, groupId: null },
     ...(approversGroupId === null ? [] : [approversDoor(address.approvals, approversGroupId)]),
   ];
   // One that was left behind would let nobody in, but look as if it did.
@@ -49,7 +48,7 @@ export async function openControlServer(
     const server = createServer((socket) => {
       sockets.add(socket);
       socket.once('close', () => sockets.delete(socket));
-      serveConnection(socket, door, parts);
+      serveConnection(socket, { name: door.name, permissions: doorPermissions[door.name] }, parts);
     });
     server.maxConnections = maxConnections;
     const listening = await listen(server, door);
@@ -62,14 +61,7 @@ export async function openControlServer(
   return succeed({ close });
 }
 
-/** Approving and changing are two permissions: who decides about the dangers need not be who may set the limits. */
-const approversDoor = (path: string, groupId: number): Door => ({
-  name: 'approvals',
-  path,
-  permissions: ['read', 'approve'],
-  mode: 0o660,
-  groupId,
-});
+const approversDoor = (path: string, groupId: number): Door => ({ name: 'approvals', path, mode: 0o660, groupId });
 
 function listen(server: Server, { path, mode, groupId }: Door): Promise<Result<void>> {
   const isFile = process.platform !== 'win32';

@@ -2,15 +2,16 @@
 import { assertNever } from '../contract/assert-never.ts';
 import type { Result } from '../contract/result.ts';
 import { readStartLine, type StartOptions, startUsage } from './agent-options.ts';
+import { followHost, type HostOrders } from './host-orders.ts';
 import type { RunningAgent } from './start-agent.ts';
 
 /**
- * Runs until a signal, or until the supervisor that started it is gone. Sets the exit code: 0 stopped, 1 could not start or a
+ * Runs until a signal, a word of its service host, or until whoever started it is gone. Sets the exit code: 0 stopped, 1 could not start or a
  * defect, 2 the command line is wrong.
  */
 export async function live(
   commandLine: readonly string[],
-  start: (options: StartOptions) => Promise<Result<RunningAgent>>,
+  start: (options: StartOptions & { readonly orders: HostOrders | null }) => Promise<Result<RunningAgent>>,
 ): Promise<void> {
   const line = readStartLine(commandLine);
   switch (line.kind) {
@@ -21,15 +22,18 @@ export async function live(
       process.stderr.write(`bridgehead agent: ${line.reason}\n\n${startUsage()}`);
       process.exitCode = 2;
       return;
-    case 'start':
-      return liveOn(await start(line.options));
+    case 'start': {
+      const orders = line.options.isHosted ? followHost(process.stdin) : null;
+      return liveOn(await start({ ...line.options, orders }), orders);
+    }
     default:
       return assertNever(line);
   }
 }
 
-function liveOn(agent: Result<RunningAgent>): void {
+function liveOn(agent: Result<RunningAgent>, orders: HostOrders | null): void {
   if (!agent.ok) {
+    orders?.close();
     const { title, meaning, remedy, detail, code } = agent.problem;
     process.stderr.write(`${title}\n${meaning}\n${remedy}\n${detail} [${code}]\n`);
     process.exitCode = 1;
@@ -43,6 +47,7 @@ function liveOn(agent: Result<RunningAgent>): void {
   };
   const endBy = (exitCode: number) => () => {
     process.exitCode = exitCode;
+    orders?.close();
     stopOnce().catch(() => process.exit(1));
   };
   // Not once: told again, it goes on ending cleanly.
@@ -50,6 +55,8 @@ function liveOn(agent: Result<RunningAgent>): void {
   process.once('SIGINT', endBy(0));
   // Nobody could stop or restart it any more. The channel alone does not keep the process alive.
   process.once('disconnect', endBy(0));
+  // Windows has no signal that a service could be stopped by.
+  void orders?.stopped.then(endBy(0));
   process.channel?.unref();
   if (process.connected === false) endBy(0)();
   process.once('uncaughtException', (error) => {

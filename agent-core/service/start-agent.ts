@@ -35,6 +35,8 @@ import { openControlServer } from './control-server.ts';
 import { createCredentialStore } from './credential-store.ts';
 import type { CertificateParts } from './ensure-credential.ts';
 import { followSettings } from './followed-settings.ts';
+import type { HostOrders } from './host-orders.ts';
+import { openHostedDoors } from './hosted-doors.ts';
 import { createPairing } from './pairing.ts';
 import { createPreviewLog } from './preview-log.ts';
 import { createProtectedResponders } from './protected-responders.ts';
@@ -68,6 +70,8 @@ export interface AgentOptions extends Omit<CertificateParts, 'credentials'> {
   readonly administerDirectory: AdministerDirectory;
   readonly registrar: Registrar;
   readonly keys: TenantKeys;
+  /** Of the service host that owns the doors; null where the agent opens them itself. */
+  readonly orders: HostOrders | null;
   /** The account at the other end of a local socket; null where the system does not tell. */
   readonly readAccount: ConnectionParts['readAccount'];
 }
@@ -103,7 +107,11 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
   const core = opened.value;
   const { responders, status, progress } = core;
   const parts = { responders, status, progress, log, readAccount: options.readAccount };
-  const server = await openControlServer(controlAddressOf(folder.value.dir), parts, approversGroupId);
+  const { orders } = options;
+  const server =
+    orders === null
+      ? await openControlServer(controlAddressOf(folder.value.dir), parts, approversGroupId)
+      : succeed(openHostedDoors(orders, parts));
   if (!server.ok) {
     core.close();
     release();

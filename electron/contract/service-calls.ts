@@ -11,8 +11,8 @@ const serviceStateSchema = z.discriminatedUnion('kind', [
 ]);
 
 export const serviceViewSchema = z.object({
-  host: z.enum(['systemd', 'supervisor']),
-  /** The unit, or the folder of the supervisor. */
+  host: z.enum(['systemd', 'supervisor', 'windows']),
+  /** The unit, the folder of the supervisor, or the service. */
   name: z.string(),
   state: serviceStateSchema,
   /** Whether the person can start it from here: as they are, or when the system has asked for a password; null when not at all. */

@@ -37,14 +37,14 @@ export function serviceResponders(parts: ServiceParts): ServiceResponders {
   };
 }
 
-/** The supervisor belongs to whoever installed it; a unit of systemd to root. */
+/** The supervisor belongs to whoever installed it; a unit of systemd to root; a service of Windows refuses whoever may not. */
 function wayToStart(
   { isRoot, elevate }: ServiceParts,
   kind: ServiceHost['kind'],
   state: ServiceState,
 ): ServiceView['start'] {
   if (state.kind !== 'stopped') return null;
-  if (kind === 'supervisor' || isRoot) return 'directly';
+  if (kind !== 'systemd' || isRoot) return 'directly';
   return elevate === null ? null : 'elevated';
 }
 

@@ -27,6 +27,7 @@ export function agentIn(dataDir: string) {
     registrar: sides.registrar,
     keys: fakeTenantKeys().tenantKeys,
     describeCertificate: () => certificateLife,
+    orders: null,
     readAccount: () => 'ada',
   };
   const start = async (changes: Partial<AgentOptions> = {}) => {

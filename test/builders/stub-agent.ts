@@ -21,20 +21,24 @@ import { temporaryFolder } from './temporary-folder.ts';
 export async function openStubAgent(responders: Partial<Responders> = {}) {
   const dataDir = temporaryFolder();
   const address = controlAddressOf(dataDir);
-  const log = memoryAgentLog();
-  const status = new AgentStatus('2026-03-02T08:00:00.000Z', { kind: 'unconfigured' }, null, []);
-  const progress = new SetupProgress();
-  const parts = {
-    responders: { ...stubHandlers(status), ...responders },
-    status,
-    progress,
-    log,
-    readAccount: () => null,
-  };
+  const parts = stubParts(responders);
+  const { status, progress, log } = parts;
   const opened = await openControlServer(address, parts);
   if (!opened.ok) throw new Error(opened.problem.detail);
   onTestFinished(() => opened.value.close());
   return { dataDir, address, status, progress, log, close: opened.value.close };
+}
+
+/** What doors lead to. */
+export function stubParts(responders: Partial<Responders> = {}) {
+  const status = new AgentStatus('2026-03-02T08:00:00.000Z', { kind: 'unconfigured' }, null, []);
+  return {
+    responders: { ...stubHandlers(status), ...responders },
+    status,
+    progress: new SetupProgress(),
+    log: memoryAgentLog(),
+    readAccount: () => null,
+  };
 }
 
 function stubHandlers(status: AgentStatus): Responders {
@@ -93,10 +97,14 @@ export async function connectClient(dataDir: string, options: Partial<ConnectOpt
 /** A client that keeps no rules of its own. */
 export async function connectRaw(path: string): Promise<{ readonly socket: Socket; readonly rpc: MessageConnection }> {
   const socket = await openSocket(path);
+  return { socket, rpc: speakOn(socket) };
+}
+
+export function speakOn(socket: Socket): MessageConnection {
   const rpc = createMessageConnection(new SocketMessageReader(socket), new SocketMessageWriter(socket));
   rpc.listen();
   onTestFinished(() => rpc.dispose());
-  return { socket, rpc };
+  return rpc;
 }
 
 export async function openSocket(path: string): Promise<Socket> {

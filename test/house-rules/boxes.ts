@@ -37,7 +37,7 @@ export const boxes: readonly Box[] = [
     folder: 'agent-core/client',
     mayImport: ['agent-core/contract'],
     why: 'A client knows the agent by its contract alone; it also runs inside the desktop.',
-    packages: [/^node:/, /^vscode-jsonrpc\/node$/],
+    packages: [/^node:/, /^zod$/, /^vscode-jsonrpc\/node$/],
   },
   {
     folder: 'agent-core/service-host',

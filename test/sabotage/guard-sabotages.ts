@@ -92,9 +92,9 @@ export const guardSabotages: readonly Sabotage[] = [
   },
   {
     breaks: 'R12: who may approve need not be who may change',
-    file: 'agent-core/service/control-server.ts',
-    find: "permissions: ['read', 'approve'],",
-    replace: "permissions: ['read', 'change', 'approve'],",
+    file: 'agent-core/service/door-permissions.ts',
+    find: "approvals: ['read', 'approve'],",
+    replace: "approvals: ['read', 'change', 'approve'],",
     project: 'pure',
     test: 'test/agent-core/service/control-server.test.ts',
   },

@@ -14,6 +14,7 @@ import { removalSabotages } from './removal-sabotages.ts';
 import { rightsSabotages } from './rights-sabotages.ts';
 import { scopeSabotages } from './scope-sabotages.ts';
 import { windowSabotages } from './window-sabotages.ts';
+import { windowsSabotages } from './windows-sabotages.ts';
 
 export interface Sabotage {
   /** What the product no longer does. */
@@ -33,6 +34,7 @@ export const sabotages: readonly Sabotage[] = [
   ...guardSabotages,
   ...nameSabotages,
   ...windowSabotages,
+  ...windowsSabotages,
   ...provisioningSabotages,
   ...rightsSabotages,
   {

@@ -1,12 +1,14 @@
 /** bridgehead service ...: keeps the agent running in the background, by whatever this machine has for that. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { windowsNamesOf } from '../../client/windows-names.ts';
 import { newRecordWishFilename } from '../../contract/data-files.ts';
 import { errorCodeOf } from '../../contract/error-code.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
 import { chooseServiceHost } from '../../service-host/choose-service-host.ts';
 import type { ServiceHost } from '../../service-host/service-host.ts';
+import { readAccountPassword } from '../account-password.ts';
 import type { Command, CommandContext, CommandOutput } from '../command.ts';
 import { awaitHealth, readHealth } from '../service-health.ts';
 import { hostWords, serviceText } from '../service-texts.ts';
@@ -25,6 +27,9 @@ const install = commandOf({
   act: installAs,
 });
 
+const masters = ({ kind }: ServiceHost) =>
+  kind === 'windows' ? 'administrators' : 'root and the account of the agent';
+
 async function installAs(host: ServiceHost, { options }: CommandContext): Promise<Result<CommandOutput>> {
   const chosen = typeof options.approvers === 'string' ? options.approvers : undefined;
   const changed = await host.install(options['no-approvers'] === true ? null : chosen);
@@ -32,11 +37,11 @@ async function installAs(host: ServiceHost, { options }: CommandContext): Promis
   const approvers = host.approvers();
   const who =
     approvers === null
-      ? 'Nobody but root and the account of the agent may approve what the guard holds; --approvers GROUP lets others.'
+      ? `Nobody but ${masters(host)} may approve what the guard holds; --approvers GROUP lets others.`
       : `The members of ${approvers} may approve what the guard holds.`;
   const how = `Hosted by ${hostWords[host.kind]}: ${host.name}`;
   const boot =
-    host.kind === 'systemd'
+    host.kind !== 'supervisor'
       ? 'It starts with the machine.'
       : 'Nothing here starts it with the machine: have "bridgehead service start" called then.';
   // What runs goes on as it was started.
@@ -114,16 +119,45 @@ const status = commandOf({
 
 const uninstall = commandOf({
   verb: 'uninstall',
-  summary: 'stop it and leave nothing but the data folder',
-  act: async (host) => {
-    const changed = await host.uninstall();
+  usage: ' [--remove-groups]',
+  summary:
+    'stop it and leave nothing but the data folder and, on Windows unless told otherwise, the groups made for it',
+  options: { 'remove-groups': { type: 'boolean' } },
+  act: async (host, { options }) => {
+    const changed = await host.uninstall(options['remove-groups'] === true ? 'nothing' : 'groups');
     if (!changed.ok) return changed;
     const text = changed.value ? 'Uninstalled. The data folder is as it was.\n' : 'It is not installed.\n';
     return succeed({ json: { changed: changed.value }, text });
   },
 });
 
-export const serviceCommands: readonly Command[] = [install, start, stop, restart, status, uninstall];
+const account = commandOf({
+  verb: 'account',
+  usage: ' (--own | --account DOMAIN\\NAME [--managed])',
+  summary:
+    'have it run as another account from its next start on (Windows): its own, a group managed service account, or a named one, whose password is read from standard input',
+  options: { account: { type: 'string' }, managed: { type: 'boolean' }, own: { type: 'boolean' } },
+  findMistake: ({ options }) =>
+    (typeof options.account === 'string') === (options.own === true) ? 'name either --account or --own' : null,
+  act: changeAccount,
+});
+
+async function changeAccount(host: ServiceHost, { options }: CommandContext): Promise<Result<CommandOutput>> {
+  if (host.changeAccount === null) return fail(problem('service.account-fixed', host.name));
+  const name = typeof options.account === 'string' ? options.account : null;
+  const isManaged = options.managed === true;
+  const password =
+    name === null || isManaged || name === 'LocalSystem' ? succeed(null) : await readAccountPassword(name);
+  if (!password.ok) return password;
+  const changed = await host.changeAccount({ name, isManaged, password: password.value });
+  if (!changed.ok) return changed;
+  return succeed({
+    json: { changed: changed.value, account: name },
+    text: `It runs as ${name ?? 'its own account'} from the next start on: "bridgehead service restart".\n`,
+  });
+}
+
+export const serviceCommands: readonly Command[] = [install, start, stop, restart, status, account, uninstall];
 
 interface ServiceVerb extends Pick<Command, 'summary' | 'findMistake'> {
   readonly verb: string;
@@ -141,7 +175,7 @@ function commandOf({ verb, usage = '', options = {}, act, ...others }: ServiceVe
     options,
     required: [],
     run: async (context) => {
-      const host = chooseServiceHost(context.dataDir);
+      const host = chooseServiceHost(context.dataDir, windowsNamesOf(context.dataDir));
       return host.ok ? act(host.value, context) : host;
     },
   };

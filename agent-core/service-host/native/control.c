@@ -2,6 +2,7 @@
 #include "answer.h"
 #include "service.h"
 #include "setup.h"
+#include "sid.h"
 #include "verbs.h"
 #include <stdlib.h>
 
@@ -158,6 +159,29 @@ static void add_time(struct text *json, ULONGLONG file_time) {
   free_text(&iso);
 }
 
+// Who may come through which door, by name where there is one.
+static void add_allowed(struct text *json, const struct values *allowances) {
+  json_begin_list(json, "allowed");
+  for (size_t i = 0; i < allowances->count; i++) {
+    const char *item = allowances->items[i];
+    size_t length = door_name_length(item);
+    if (item[length] == 0) continue;
+    PSID sid = sid_of_trustee(item + length + 1);
+    char *account = sid == NULL ? NULL : account_of_sid(sid);
+    if (sid != NULL) LocalFree(sid);
+    struct text door = {0};
+    add_bytes(&door, item, length);
+    json_begin_item(json);
+    json_string(json, "door", door.bytes);
+    json_string(json, "sid", item + length + 1);
+    json_string(json, "account", account);
+    json_close(json);
+    free_text(&door);
+    free(account);
+  }
+  json_end_list(json);
+}
+
 int status(const struct options *options) {
   struct service service;
   struct refusal refusal;
@@ -186,7 +210,10 @@ int status(const struct options *options) {
   if (said.has_exit_code) json_number(&json, "lastExitCode", said.exit_code);
   else json_string(&json, "lastExitCode", NULL);
   struct setup setup;
-  if (read_setup(options->name, &setup) == ERROR_SUCCESS) describe_setup(&json, &setup);
+  if (read_setup(options->name, &setup) == ERROR_SUCCESS) {
+    describe_setup(&json, &setup);
+    add_allowed(&json, &setup.allowances);
+  }
   free(account);
   return end_answer(&json);
 }

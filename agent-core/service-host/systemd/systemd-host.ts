@@ -91,6 +91,7 @@ export function createSystemdHost({ dataDir, program, unitDir, isRoot, isUsual }
         await systemctl('reset-failed', unit);
         return changed(await systemctl('daemon-reload'));
       }),
+    changeAccount: null,
     lastLines: () => readJournal(unit, shownLines),
   };
 }

@@ -15,6 +15,7 @@ export const agentTexts = {
     host: 'Kept running by',
     hosts: {
       systemd: 'systemd',
+      windows: 'The service manager of Windows',
       supervisor: 'the supervisor of Bridgehead',
     } satisfies Record<ServiceView['host'], string>,
     state: 'State',

@@ -3,14 +3,22 @@ import { defaultDataDir } from '../../../agent-core/client/control-address.ts';
 import { readStartLine, startUsage } from '../../../agent-core/service/agent-options.ts';
 
 test('without arguments the agent starts quietly in the usual folder', () => {
-  const options = { dataDir: defaultDataDir(), logLevel: 'info', isNewRecordWanted: false, approvers: null };
+  const options = {
+    dataDir: defaultDataDir(),
+    logLevel: 'info',
+    isNewRecordWanted: false,
+    approvers: null,
+    isHosted: false,
+  };
   expect(readStartLine([])).toEqual({ kind: 'start', options });
 });
 
 test('every argument is taken', () => {
-  expect(readStartLine(['--data-dir', '/data', '--approvers', 'staff', '--debug', '--begin-new-record'])).toEqual({
+  expect(
+    readStartLine(['--data-dir', '/data', '--approvers', 'staff', '--debug', '--begin-new-record', '--hosted']),
+  ).toEqual({
     kind: 'start',
-    options: { dataDir: '/data', logLevel: 'debug', isNewRecordWanted: true, approvers: 'staff' },
+    options: { dataDir: '/data', logLevel: 'debug', isNewRecordWanted: true, approvers: 'staff', isHosted: true },
   });
 });
 
@@ -20,6 +28,6 @@ test.each(['--password=x', '--force', 'word'])('the argument %s is refused', (ar
 
 test('whoever asks for help is shown every argument and the usual folder', () => {
   expect(readStartLine(['--help'])).toEqual({ kind: 'help' });
-  for (const word of ['--data-dir', '--debug', '--begin-new-record', '--approvers', defaultDataDir()])
+  for (const word of ['--data-dir', '--debug', '--begin-new-record', '--approvers', '--hosted', defaultDataDir()])
     expect(startUsage()).toContain(word);
 });

@@ -27,6 +27,7 @@ function serviceOf({ kind, state, isRoot = false, mayElevate = true }: Machine) 
     restart: unused,
     uninstall: unused,
     lastLines: async () => [],
+    changeAccount: null,
     read: async () => succeed(state),
     start: async () => {
       done.push('started');

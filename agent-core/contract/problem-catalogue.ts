@@ -11,6 +11,7 @@ import { registrationProblemCatalogue } from './registration-problem-catalogue.t
 import { rightsProblemCatalogue } from './rights-problem-catalogue.ts';
 import { scopeProblemCatalogue } from './scope-problem-catalogue.ts';
 import { serviceProblemCatalogue } from './service-problem-catalogue.ts';
+import { updateProblemCatalogue } from './update-problem-catalogue.ts';
 
 const withoutRecord = {
   meaning: 'The agent writes nothing to the tenant until the record is restored or a new one is begun on purpose.',
@@ -345,6 +346,7 @@ export const problemCatalogue = {
 
   ...controlProblemCatalogue,
   ...groupProblemCatalogue,
+  ...updateProblemCatalogue,
 } as const satisfies Record<string, ProblemText>;
 
 export type ProblemCode = keyof typeof problemCatalogue;

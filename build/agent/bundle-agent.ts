@@ -14,7 +14,16 @@ const programs = [
   'service-host/supervisor/main',
   'storage/provisioning-worker',
   'storage/backup-worker',
+  'updater/main',
 ];
+
+/** Whose updates are believed, and where they come from: agent-core/updater/pinned.ts. Said for a release, and by tests for their own key. */
+const pinned = Object.fromEntries(
+  ['BRIDGEHEAD_UPDATE_KEY', 'BRIDGEHEAD_UPDATE_FEED', 'BRIDGEHEAD_UPDATE_AUTHENTICODE'].map((name) => [
+    name,
+    JSON.stringify(process.env[name] ?? ''),
+  ]),
+);
 
 /** A release calls itself as the source says; a test needs one that is newer, of the same source. */
 function callItself(version: string): Plugin {
@@ -34,6 +43,7 @@ function program(path: string, outDir: string, version: string | undefined): Inl
     publicDir: false,
     plugins: version === undefined ? [] : [callItself(version)],
     ssr: { noExternal: true, external: addOns },
+    define: pinned,
     build: {
       ssr: join(projectDir, 'agent-core', `${path}.ts`),
       // The packaging test runs it on Node 22 under Wine.

@@ -58,6 +58,12 @@ export const boxes: readonly Box[] = [
     packages: [/^node:/, /^zod$/, /^winston$/, /^koffi$/, /^vscode-jsonrpc\/node$/],
   },
   {
+    folder: 'agent-core/updater',
+    mayImport: ['agent-core/contract'],
+    why: 'It may do everything on the machine, and so is kept small: it knows the agent by two files and by its command line.',
+    packages: [/^node:/, /^zod$/, /^undici$/, /^koffi$/],
+  },
+  {
     folder: 'electron/contract',
     mayImport: ['agent-core/contract'],
     why: 'What a page may ask is told in terms of the contract.',
@@ -91,6 +97,11 @@ export const boxes: readonly Box[] = [
 /** Edges that the folders above would allow and that are forbidden all the same. */
 export const forbiddenEdges: readonly { readonly from: string; readonly to: string; readonly why: string }[] = [
   { from: 'agent-core/service/', to: 'agent-core/cli/', why: 'The agent is not a client of itself.' },
+  {
+    from: 'agent-core/service/',
+    to: 'agent-core/updater/',
+    why: 'What may do everything runs in a process of its own.',
+  },
 ];
 
 export function boxOf(path: string): Box | undefined {

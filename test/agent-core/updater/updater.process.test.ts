@@ -1,0 +1,52 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { putBackFilename } from '../../../agent-core/contract/data-files.ts';
+import { buildPrograms, firstVersion, installedMachine } from '../../builders/updated-machine.ts';
+
+let programs = '';
+beforeAll(async () => {
+  programs = await mkdtemp(join(tmpdir(), 'bh-programs-'));
+  await buildPrograms(programs);
+});
+afterAll(() => rm(programs, { recursive: true, force: true }));
+
+const newer = '99.0.0';
+const ask = { kind: 'install', channel: 'stable', version: newer } as const;
+
+test('a signed newer version takes the place of the one that runs, the updater with it, and the agent answers again', async () => {
+  const machine = await installedMachine(programs);
+  await machine.install();
+  await machine.publish(newer);
+  const found = await machine.ask({ kind: 'check', channel: 'stable' });
+  expect(found.offer).toMatchObject({ problem: null, releases: [{ version: newer, isOurTurn: true }] });
+  await machine.ask(ask);
+  expect(await machine.ended()).toMatchObject({ from: firstVersion, to: newer, outcome: 'installed', problem: null });
+  expect(machine.readStatus()).toMatchObject({ version: newer, failedVersions: [] });
+  expect(machine.readLog()).toContain(`detach bridgehead-${newer}.exe S --updated`);
+  expect(existsSync(join(machine.dataDir, putBackFilename))).toBe(false);
+});
+
+test('a version whose agent does not start makes room for the one before, with what it had stored', async () => {
+  const machine = await installedMachine(programs);
+  await machine.install();
+  await machine.publish(newer, (dir) =>
+    // It starts, spoils what is there and ends.
+    writeFileSync(
+      join(dir, 'service', 'main.mjs'),
+      `import { writeFileSync } from 'node:fs'; writeFileSync(process.argv[3] + '/record.db', 'spoiled'); process.exit(1);`,
+    ),
+  );
+  writeFileSync(
+    join(machine.updatesDir, 'updater.json'),
+    JSON.stringify({ feed: machine.server.address, installSeconds: 20, healthSeconds: 2 }),
+  );
+  await machine.ask(ask);
+  expect(await machine.ended()).toMatchObject({ outcome: 'returned', problem: { code: 'updates.not-healthy' } });
+  expect(machine.readStatus()).toMatchObject({ version: firstVersion, failedVersions: [newer] });
+  expect(machine.readLog()).toContain(`detach bridgehead-${firstVersion}.exe S --updated RETURN`);
+  expect(readFileSync(join(machine.dataDir, 'record.db')).subarray(0, 15).toString()).toBe('SQLite format 3');
+  expect(existsSync(join(machine.dataDir, putBackFilename))).toBe(true);
+});

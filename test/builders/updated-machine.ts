@@ -1,0 +1,169 @@
+/**
+ * A machine with everything installed as on Windows, in a folder of its own: the real agent, command line and updater as built, a server of updates
+ * on loopback, and two stand-ins that are real programs. The host keeps services by their process ids; a package is a program that stops them,
+ * replaces the program folder and starts them again.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { onTestFinished } from 'vitest';
+import type { UpdateAsk } from '../../agent-core/contract/update-exchange.ts';
+import { type UpdaterStatus, updaterStatusSchema } from '../../agent-core/contract/update-exchange.ts';
+import { version } from '../../agent-core/contract/version.ts';
+import { makeFeedKeys } from '../../build/feed/feed-keys.ts';
+import { offerRelease } from '../../build/feed/issue-feed.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+import { serveUpdates } from './update-server.ts';
+
+const projectDir = join(import.meta.dirname, '..', '..');
+const keys = makeFeedKeys();
+/** The version of the source, and so of what is installed at first. */
+export const firstVersion = version;
+const platform = `${process.platform}-${process.arch}` as 'linux-x64';
+
+/** Everything of the agent as a package has it, with a key that only this process can sign for. Seconds; once for a file of tests. */
+export async function buildPrograms(dir: string): Promise<void> {
+  const bundler = join(projectDir, 'build', 'agent', 'bundle-agent.ts');
+  const env = { ...process.env, NODE_ENV: 'production', BRIDGEHEAD_UPDATE_KEY: keys.pinned };
+  const child = spawn(process.execPath, [bundler, dir], { stdio: 'inherit', env });
+  const [code] = await once(child, 'exit');
+  if (code !== 0) throw new Error('the programs could not be built');
+}
+
+export async function installedMachine(programs: string) {
+  const root = temporaryFolder();
+  const [programDir, dataDir, updatesDir] = ['program', 'data', 'updates'].map((name) => join(root, name)) as [
+    string,
+    string,
+    string,
+  ];
+  const feedDir = join(root, 'feed');
+  mkdirSync(join(updatesDir, 'packages'), { recursive: true });
+  mkdirSync(join(root, 'pids'));
+  // Native add-ons are loaded from where they are installed.
+  symlinkSync(join(projectDir, 'node_modules'), join(root, 'node_modules'));
+  const server = await serveUpdates(feedDir);
+  const choices = { feed: server.address, installSeconds: 20, healthSeconds: 20 };
+  writeFileSync(join(updatesDir, 'updater.json'), JSON.stringify(choices));
+
+  /** What a version is made of. @param spoil what is wrong with it */
+  const payload = (of: string, spoil: (dir: string) => void = () => {}) => {
+    const dir = join(root, 'payloads', of);
+    cpSync(programs, dir, { recursive: true });
+    for (const name of ['service', 'cli', 'updater']) reversion(join(dir, name, 'main.mjs'), of);
+    program(join(dir, 'bridgehead-host'), hostProgram(root));
+    spoil(dir);
+    return dir;
+  };
+  const packageOf = (of: string, spoil?: (dir: string) => void) => {
+    const path = join(root, `package-${of}`);
+    program(path, packageProgram(root, payload(of, spoil)));
+    return path;
+  };
+  const runHost = async (...args: readonly string[]) => {
+    const child = spawn(join(programDir, 'bridgehead-host'), args, { stdio: 'ignore' });
+    await once(child, 'exit');
+  };
+  onTestFinished(async () => {
+    for (const name of ['BridgeheadUpdater', 'BridgeheadAgent']) await runHost('stop', '--name', name);
+  });
+  const readStatus = (): UpdaterStatus | null => {
+    const path = join(updatesDir, 'status.json');
+    return existsSync(path) ? updaterStatusSchema.parse(JSON.parse(readFileSync(path, 'utf8'))) : null;
+  };
+  const until = async <Value>(read: () => Value | null | false, what: string): Promise<Value> => {
+    for (const deadline = performance.now() + 60_000; performance.now() < deadline; await setTimeout(50)) {
+      const value = read();
+      if (value !== null && value !== false) return value;
+    }
+    throw new Error(`${what}: ${JSON.stringify(readStatus())}\n${readLog()}`);
+  };
+  const readLog = () => (existsSync(join(root, 'log')) ? readFileSync(join(root, 'log'), 'utf8') : '');
+  return {
+    ...{ root, programDir, dataDir, updatesDir, server, runHost, readStatus, readLog, until },
+    /** As a person does by hand. */
+    install: async () => {
+      cpSync(packageOf(firstVersion), join(updatesDir, 'packages', `bridgehead-${firstVersion}.exe`));
+      cpSync(join(root, 'payloads', firstVersion), programDir, { recursive: true });
+      for (const name of ['BridgeheadAgent', 'BridgeheadUpdater']) await runHost('start', '--name', name);
+      await until(() => existsSync(join(dataDir, 'record.db')) && readStatus()?.version === firstVersion, 'started');
+    },
+    publish: (of: string, spoil?: (dir: string) => void) =>
+      offerRelease(
+        { folder: feedDir, channel: 'stable', privateKey: keys.privateKey, now: new Date(), validDays: 1 },
+        { version: of, minimumVersion: '0.0.0', stagedPercent: 100, platform, packagePath: packageOf(of, spoil) },
+      ),
+    /** As the agent does. */
+    ask: (ask: UpdateAsk) => {
+      const id = crypto.randomUUID();
+      writeFileSync(join(dataDir, 'update-request.json'), JSON.stringify({ id, at: new Date().toISOString(), ask }));
+      return until(() => readStatus()?.answered?.id === id && readStatus(), 'answered');
+    },
+    ended: () => until(() => readStatus()?.progress?.phase === 'ended' && readStatus()?.progress, 'ended'),
+  };
+}
+
+/** In what was built, the version is a text. */
+function reversion(path: string, of: string): void {
+  const source = readFileSync(path, 'utf8');
+  const changed = source.replaceAll(new RegExp(`(\\bversion(\\$\\d+)? = )"${firstVersion}"`, 'g'), `$1"${of}"`);
+  if (changed === source && of !== firstVersion) throw new Error(`${path} does not say its version`);
+  writeFileSync(path, changed);
+}
+
+function program(path: string, source: string): void {
+  writeFileSync(path, `#!${process.execPath}\n${source}`);
+  chmodSync(path, 0o755);
+}
+
+/** Keeps services as the real host does, as far as the updater knows it: stop waits, start does not. */
+const hostProgram = (root: string) => `
+const { execFileSync, spawn } = require('node:child_process');
+const fs = require('node:fs');
+const root = ${JSON.stringify(root)};
+const [verb, , name, ...rest] = process.argv.slice(2);
+const pidPath = root + '/pids/' + name;
+const log = (text) => fs.appendFileSync(root + '/log', text + '\\n');
+const isAlive = (pid) => { try { process.kill(pid, 0); return fs.readFileSync('/proc/' + pid + '/stat', 'utf8').split(') ')[1][0] !== 'Z'; } catch { return false; } };
+const pid = () => (fs.existsSync(pidPath) ? Number(fs.readFileSync(pidPath, 'utf8')) : 0);
+const wait = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+if (verb === 'detach') {
+  log('detach ' + process.argv.slice(4).map((word) => word.replace(/^.*\\//, '')).join(' '));
+  const out = fs.openSync(root + '/log', 'a');
+  spawn(process.argv[4], process.argv.slice(5), { detached: true, stdio: ['ignore', out, out] }).unref();
+}
+if (verb === 'stop') {
+  log('stop ' + name);
+  if (pid() && isAlive(pid())) process.kill(pid(), 'SIGTERM');
+  for (let i = 0; i < 400 && pid() && isAlive(pid()); i += 1) wait(25);
+}
+if (verb === 'start') {
+  if (pid() && isAlive(pid())) process.exit(0);
+  log('start ' + name);
+  const out = fs.openSync(root + '/log', 'a');
+  const args = name === 'BridgeheadAgent'
+    ? ['service/main.mjs', '--data-dir', root + '/data']
+    : ['updater/main.mjs', '--data-dir', root + '/data', '--updates-dir', root + '/updates'];
+  // A pipe that nobody ever ends, as the host's.
+  const pipe = root + '/pids/' + name + '.pipe';
+  if (!fs.existsSync(pipe)) execFileSync('mkfifo', [pipe]);
+  const child = spawn(process.execPath, args, { cwd: root + '/program', detached: true, stdio: [fs.openSync(pipe, 'r+'), out, out] });
+  fs.writeFileSync(pidPath, String(child.pid));
+  child.unref();
+}
+`;
+
+const packageProgram = (root: string, payload: string) => `
+const { execFileSync } = require('node:child_process');
+const fs = require('node:fs');
+const root = ${JSON.stringify(root)};
+const host = (...args) => execFileSync(${JSON.stringify(payload)} + '/bridgehead-host', args, { stdio: 'ignore' });
+for (const name of ['BridgeheadUpdater', 'BridgeheadAgent']) host('stop', '--name', name);
+fs.rmSync(root + '/program', { recursive: true });
+fs.cpSync(${JSON.stringify(payload)}, root + '/program', { recursive: true });
+host('start', '--name', 'BridgeheadUpdater');
+if (!process.argv.includes('/RETURN')) host('start', '--name', 'BridgeheadAgent');
+// ${payload}
+`;

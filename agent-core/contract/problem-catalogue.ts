@@ -279,6 +279,16 @@ export const problemCatalogue = {
     meaning: onlyThisObject,
     remedy: 'Look for it among the deleted objects. The next run reads the tenant anew.',
   },
+  'tenant.changes-expired': {
+    title: 'The tenant does not know any more what changed since the last run.',
+    meaning: 'Nothing is missed: everything was read instead, which takes longer.',
+    remedy: 'Nothing. It happens when the agent did not run for days, or when the tenant asks for it.',
+  },
+  'tenant.read-daily': {
+    title: 'The tenant was read whole, as it is once a day.',
+    meaning: 'Nothing is missed. Between two such readings the tenant is asked only for what changed.',
+    remedy: 'Nothing has to be done.',
+  },
   'tenant.other-synchronisation': {
     title: 'Another program already synchronises a directory into this tenant.',
     meaning: 'Nothing was set up, so that two programs never write the same accounts.',

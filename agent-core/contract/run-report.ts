@@ -105,7 +105,10 @@ export const runReportSchema = z.object({
   directory: sideReportSchema,
   /** Reports of earlier versions do not tell the domains apart. */
   domains: z.array(domainReportSchema).readonly().default([]),
-  tenant: sideReportSchema,
+  tenant: sideReportSchema.extend({
+    /** Why all of it was read, and not only what had changed. Left out: it was not, or never could be. */
+    fullRead: problemSchema.optional(),
+  }),
   counts: runCountsSchema,
   /** What the removals that wait are waiting for, the nearest first. */
   removalWaits: z.array(removalWaitSchema).readonly().default([]),

@@ -14,6 +14,9 @@ const errorBodySchema = z.object({
 
 const conflictCodes: ReadonlySet<string> = new Set(['ObjectConflict', 'ConflictingObjects', 'PropertyConflict']);
 
+/** Whoever follows changes begins anew (learn.microsoft.com/graph/delta-query-overview). */
+const restartCodes: ReadonlySet<string> = new Set(['syncStateNotFound', 'syncStateInvalid', 'resyncRequired']);
+
 /** A service principal was made before its application had spread through the tenant. */
 const notThereYetCodes: ReadonlySet<string> = new Set(['NoBackingApplicationObject']);
 
@@ -24,6 +27,7 @@ export function problemOfGraphReply(reply: HttpReply, operation: string): Proble
   switch (reply.status) {
     case 400:
       if (parsed === null) return problem('tenant.unreadable-answer', detail);
+      if (restartCodes.has(parsed.code)) return problem('tenant.changes-expired', detail);
       if (parsed.isNotThereYet) return problem('tenant.not-found', detail);
       return problem(parsed.isConflict ? 'tenant.conflict' : 'tenant.refused-value', detail);
     case 401:
@@ -34,6 +38,8 @@ export function problemOfGraphReply(reply: HttpReply, operation: string): Proble
       return problem('tenant.not-found', detail);
     case 409:
       return problem('tenant.conflict', detail);
+    case 410:
+      return problem('tenant.changes-expired', detail);
     case 429:
       return problem('tenant.throttled', detail);
     default:

@@ -1,23 +1,17 @@
 /** The tenant through Microsoft Graph: reads and writes users in their canonical form. */
 import { z } from 'zod';
-import { type TenantObjectId, tenantObjectIdSchema } from '../contract/identifiers.ts';
+import type { TenantObjectId } from '../contract/identifiers.ts';
 import type { AttributeValue } from '../contract/plan.ts';
 import type { Problem } from '../contract/problem.ts';
 import { type Result, succeed } from '../contract/result.ts';
 import type { NewUserSettings } from '../contract/settings.ts';
 import type { Reading } from '../sync/reading.ts';
-import {
-  type TenantReader,
-  type TenantUser,
-  type TenantUserAttribute,
-  type TenantUserValues,
-  type TenantWriter,
-  tenantUserAttributes,
-  type UserVisitor,
-} from '../sync/tenant.ts';
-import { canonicalValueOf } from './canonical-value.ts';
+import type { TenantReader, TenantUser, TenantUserValues, TenantWriter, UserVisitor } from '../sync/tenant.ts';
+import { canonicalUserSchema, selectOf } from './canonical-user.ts';
 import { collectUsers } from './collect-users.ts';
+import { followUsers } from './follow-users.ts';
 import type { Graph } from './graph.ts';
+import { followGroups } from './groups/follow-groups.ts';
 import { MemberLanes } from './groups/member-lanes.ts';
 import { readGroups, readMembers } from './groups/read-groups.ts';
 import { createGroup } from './groups/write-groups.ts';
@@ -49,6 +43,8 @@ export function createGraphTenant(
     readOrganization: (signal) => readOrganization(graph, signal),
     readUsers: (signal) => readUsers(graph, options, signal),
     visitUsers: (visitor, signal) => visitUsers(graph, options, visitor, signal),
+    followUsers: (since, show, signal) => followUsers(graph, options.ownershipExtension, since, show, signal),
+    followGroups: (since, show, signal) => followGroups(graph, since, show, signal),
     readDeletedUsers: (signal) => readDeletedUsers(graph, options, signal),
     readPrivileged: (signal) => readPrivileged(graph, signal),
     createUser: (anchor, values, signal) => createUser(graph, options, anchor, named(values), signal),
@@ -88,14 +84,6 @@ async function restoreUser(
   return found.ok ? succeed(undefined) : found;
 }
 
-const userSchema = z.looseObject({
-  id: tenantObjectIdSchema,
-  onPremisesImmutableId: z.string().nullish(),
-  userType: z.string().nullish(),
-  proxyAddresses: z.array(z.string()).nullish(),
-  manager: identifiedSchema.nullish(),
-});
-
 /** The mark is written into the property that the settings name. */
 function withPropertyNames({ ownershipMark, ...values }: TenantUserValues, extension: string | null): PropertyValues {
   return extension === null || ownershipMark === undefined ? values : { ...values, [extension]: ownershipMark };
@@ -125,12 +113,6 @@ async function visitUsers(
   return problem;
 }
 
-function selectOf(extension: string | null): string {
-  const properties = tenantUserAttributes.filter((name) => name !== 'ownershipMark');
-  const own = extension === null ? [] : [extension];
-  return ['id', 'onPremisesImmutableId', 'userType', 'proxyAddresses', ...properties, ...own].join(',');
-}
-
 async function readDeletedUsers(
   graph: Graph,
   { ownershipExtension: extension }: GraphTenantOptions,
@@ -146,33 +128,6 @@ function withFormerName(user: TenantUser): TenantUser {
   const prefix = user.tenantObjectId.replaceAll('-', '');
   const userPrincipalName = name.startsWith(prefix) ? name.slice(prefix.length) : name;
   return { ...user, values: { ...user.values, userPrincipalName } };
-}
-
-/** Only what is canonical outlives the page it came with. */
-const canonicalUserSchema = (extension: string | null) =>
-  userSchema.transform((user) => canonicalUserOf(user, extension));
-
-function canonicalUserOf(user: z.output<typeof userSchema>, extension: string | null): TenantUser {
-  const values: Partial<Record<TenantUserAttribute, AttributeValue>> = {};
-  for (const name of tenantUserAttributes) {
-    values[name] = canonicalValueOf(user[name === 'ownershipMark' ? (extension ?? '') : name]);
-  }
-  return {
-    tenantObjectId: user.id,
-    anchor: user.onPremisesImmutableId ?? null,
-    managerId: user.manager?.id ?? null,
-    isGuest: user.userType === 'Guest',
-    otherAddresses: otherAddressesOf(user.proxyAddresses ?? [], user.mail),
-    values,
-  };
-}
-
-/** Microsoft Graph v1.0, user: proxyAddresses; `SMTP:` is the primary one, which is `mail`, and other types are no mail addresses. */
-function otherAddressesOf(proxyAddresses: readonly string[], mail: unknown): readonly string[] {
-  const addresses = proxyAddresses
-    .map((address) => address.toLowerCase())
-    .flatMap((address) => (address.startsWith('smtp:') ? [address.slice('smtp:'.length)] : []));
-  return addresses.filter((address) => address !== String(mail).toLowerCase());
 }
 
 const lookUpDeadlineMs = 60_000;

@@ -20,6 +20,7 @@ export interface Graph {
     pathOrLink: string,
     schema: Schema,
     signal: AbortSignal,
+    headers?: Call['headers'],
   ): Promise<Result<z.output<Schema>>>;
   /** @param makeBody is asked anew for every attempt: what may be sent once only is never repeated */
   post<Schema extends z.ZodType>(
@@ -52,7 +53,8 @@ export function createGraph(options: GraphOptions): Graph {
   const send = (method: Method, path: string, makeBody: Call['makeBody'], signal: AbortSignal, headers = {}) =>
     sendWithRetries(once, { method, path, makeBody, headers }, options, signal);
   return {
-    get: async (path, schema, signal) => parseReply(await send('GET', path, null, signal), schema, `GET ${path}`),
+    get: async (path, schema, signal, headers) =>
+      parseReply(await send('GET', path, null, signal, headers), schema, `GET ${path}`),
     post: async (path, makeBody, schema, signal) =>
       parseReply(await send('POST', path, makeBody, signal), schema, `POST ${path}`),
     act: async (path, makeBody, signal) => expectDone(await send('POST', path, makeBody, signal), `POST ${path}`),

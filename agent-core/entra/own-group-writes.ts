@@ -2,10 +2,13 @@
 import type { TenantObjectId } from '../contract/identifiers.ts';
 import type { Result } from '../contract/result.ts';
 import type { Clock } from '../sync/clock.ts';
+import type { GroupChange, TenantFollower } from '../sync/tenant-changes.ts';
 import type { TenantGroup, TenantGroupReader, TenantGroupValues, TenantGroupWriter } from '../sync/tenant-groups.ts';
 import { FreshMap } from './fresh-map.ts';
 
-type Groups = TenantGroupReader & Omit<TenantGroupWriter, 'setManager' | 'clearManager'>;
+type Groups = TenantGroupReader &
+  Omit<TenantGroupWriter, 'setManager' | 'clearManager'> &
+  Pick<TenantFollower, 'followGroups'>;
 /** True for a member that was added, false for one that was taken out. */
 type Members = FreshMap<TenantObjectId, boolean>;
 
@@ -25,11 +28,51 @@ export function rememberOwnGroups(tenant: Groups, clock: Clock, believedForMs: n
     return result;
   };
 
+  /** Lets go of what is old, so that the memory does not grow with the years. */
+  const letGo = () => {
+    for (const memory of [made, written, members, deleted]) memory.entries();
+  };
+  const believeChange = (change: GroupChange): GroupChange | null => {
+    const id = change.kind === 'told' ? change.group.tenantObjectId : change.tenantObjectId;
+    if (deleted.has(id)) return { kind: 'gone', tenantObjectId: id };
+    // Somebody else's deletion is told again when this is not believed any more.
+    if (change.kind === 'gone') return made.has(id) ? null : change;
+    if (change.kind !== 'told') return change;
+    return { ...change, group: { ...change.group, values: { ...change.group.values, ...written.get(id) } } };
+  };
+  /** What the agent did itself, over what was told, and to whatever was not told. */
+  const ownChanges = (told: ReadonlySet<TenantObjectId>): readonly GroupChange[] => {
+    const names = new Map(created.entries().map(([uniqueName, id]) => [id, uniqueName]));
+    const ids = new Set([...names.keys(), ...written.entries().map(([id]) => id)]);
+    const untold = [...ids].filter((id) => !told.has(id) && !deleted.has(id));
+    return [
+      ...untold.map((tenantObjectId): GroupChange => {
+        const [uniqueName, values] = [names.get(tenantObjectId), written.get(tenantObjectId) ?? {}];
+        return { kind: 'written', tenantObjectId, values, ...(uniqueName !== undefined && { uniqueName }) };
+      }),
+      ...members.entries().map(([tenantObjectId, own]): GroupChange => {
+        const changed = own.entries().map(([id, isThere]) => ({ tenantObjectId: id, isThere }));
+        return { kind: 'members', tenantObjectId, members: changed };
+      }),
+      ...deleted.entries().map(([tenantObjectId]): GroupChange => ({ kind: 'gone', tenantObjectId })),
+    ];
+  };
+
   return {
+    followGroups: async (since, show, signal) => {
+      const ids = new Set<TenantObjectId>();
+      const showBelieved = (changes: readonly GroupChange[]) => {
+        for (const change of changes) if (change.kind === 'told') ids.add(change.group.tenantObjectId);
+        show(changes.map(believeChange).filter((change) => change !== null));
+      };
+      const followed = await tenant.followGroups(since, showBelieved, signal);
+      letGo();
+      show(ownChanges(ids));
+      return followed;
+    },
     readGroups: async (signal) => {
       const read = await tenant.readGroups(signal);
-      // Lets go of what is old, so that the memory does not grow with the years.
-      for (const memory of [made, written, members, deleted]) memory.entries();
+      letGo();
       const ids = new Set(read.objects.map(({ tenantObjectId }) => tenantObjectId));
       const unseen = created
         .entries()

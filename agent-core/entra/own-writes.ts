@@ -23,6 +23,8 @@ import {
   type TenantWriter,
   tenantUserAttributes,
 } from '../sync/tenant.ts';
+import type { UserChange } from '../sync/tenant-changes.ts';
+import { believedForMs } from '../sync/tenant-position.ts';
 import { collectUsers } from './collect-users.ts';
 import { FreshMap } from './fresh-map.ts';
 import { rememberOwnGroups } from './own-group-writes.ts';
@@ -30,8 +32,6 @@ import { type Patience, repeatStep } from './repeat-step.ts';
 
 type Tenant = TenantReader & TenantWriter;
 type Values = FreshMap<TenantUserAttribute, AttributeValue>;
-
-const believedForMs = 600_000;
 
 interface Showing {
   readonly ids: ReadonlySet<TenantObjectId>;
@@ -91,6 +91,11 @@ export function rememberOwnWrites(tenant: Tenant, clock: Clock, patience: Patien
   const waitFor = (id: TenantObjectId, write: () => Promise<Result<void>>, signal: AbortSignal) =>
     made.has(id) ? repeatStep(write, patience, signal) : write();
 
+  /** Of what is old, so that the memory does not grow with the years. */
+  const letGo = () => {
+    for (const memory of [written, made, deleted, managers, restored]) memory.entries();
+  };
+
   const visitUsers: Tenant['visitUsers'] = async (visitor, signal) => {
     const visitOnce = async (): Promise<Showing> => {
       const ids = new Set<TenantObjectId>();
@@ -105,8 +110,7 @@ export function rememberOwnWrites(tenant: Tenant, clock: Clock, patience: Patien
       return { ids, problem: await tenant.visitUsers({ begin, show }, signal) };
     };
     const { ids, problem: ending } = await readShowing(visitOnce, toShowRestored, signal);
-    // Lets go of what is old, so that the memory does not grow with the years.
-    for (const memory of [written, made, deleted, managers, restored]) memory.entries();
+    letGo();
     const unseen = created
       .entries()
       .filter(([, id]) => !ids.has(id) && !deleted.has(id))
@@ -115,9 +119,53 @@ export function rememberOwnWrites(tenant: Tenant, clock: Clock, patience: Patien
     return ending;
   };
 
+  const believeChange = (change: UserChange): UserChange | null => {
+    if (change.kind === 'written') return change;
+    const id = change.kind === 'told' ? change.user.tenantObjectId : change.tenantObjectId;
+    if (deleted.has(id)) return { kind: 'gone', tenantObjectId: id };
+    // Somebody else's deletion is told again when this is not believed any more.
+    if (change.kind === 'gone') return made.has(id) ? null : change;
+    const { managerId: _, ...user } = believe({ ...change.user, managerId: null });
+    const manager = managers.get(id);
+    return manager === undefined ? { ...change, user } : { ...change, user, managerId: manager };
+  };
+  /** What the agent wrote to whoever was not told, so that it stands there in any case. */
+  const writtenTo = (told: ReadonlySet<TenantObjectId>): readonly UserChange[] => {
+    const anchors = new Map(created.entries().map(([anchor, id]) => [id, anchor]));
+    const ids = [...anchors.keys(), ...written.entries().map(([id]) => id), ...managers.entries().map(([id]) => id)];
+    const untold = [...new Set(ids)].filter((id) => !told.has(id) && !deleted.has(id));
+    return untold.map((tenantObjectId) => {
+      const [anchor, managerId] = [anchors.get(tenantObjectId), managers.get(tenantObjectId)];
+      const values = Object.fromEntries(written.get(tenantObjectId)?.entries() ?? []);
+      return {
+        kind: 'written',
+        ...{ tenantObjectId, values },
+        ...(managerId !== undefined && { managerId }),
+        ...(anchor !== undefined && { anchor }),
+      };
+    });
+  };
+  const followUsers: Tenant['followUsers'] = async (since, show, signal) => {
+    const followOnce = async () => {
+      const ids = new Set<TenantObjectId>();
+      const showBelieved = (changes: readonly UserChange[]) => {
+        for (const change of changes) if (change.kind === 'told') ids.add(change.user.tenantObjectId);
+        show(changes.map(believeChange).filter((change) => change !== null));
+      };
+      const followed = await tenant.followUsers(since, showBelieved, signal);
+      return { ids, followed, problem: followed.ok ? null : followed.problem };
+    };
+    const { ids, followed } = await readShowing(followOnce, toShowRestored, signal);
+    letGo();
+    show(writtenTo(ids));
+    show(deleted.entries().map(([tenantObjectId]) => ({ kind: 'gone', tenantObjectId })));
+    return followed;
+  };
+
   return {
     ...tenant,
     ...rememberOwnGroups(tenant, clock, believedForMs),
+    followUsers,
     readUsers: (signal) => collectUsers((visitor) => visitUsers(visitor, signal)),
     visitUsers,
     createUser: async (anchor, values, signal) => {

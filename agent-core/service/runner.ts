@@ -185,6 +185,8 @@ export class Runner {
       if (fullRead !== null)
         log.info(fullRead.title, { run: runId, domain, code: fullRead.code, detail: fullRead.detail });
     }
+    const { fullRead: whole } = report.tenant;
+    if (whole !== undefined) log.info(whole.title, { run: runId, code: whole.code, detail: whole.detail });
     const lasting = report.quarantine === null ? [] : [report.quarantine];
     for (const found of [...problems, ...lasting])
       log.warn(found.title, { run: runId, code: found.code, detail: found.detail });

@@ -8,7 +8,7 @@ import type { RememberedSides } from '../sync/import-open.ts';
 import type { Missed, SeenObjects } from '../sync/memory.ts';
 import { createDirectoryMemory, directoryTables } from './cache-directory.ts';
 import { createOpener, verdictTables } from './cache-tables.ts';
-import { createTenantMemory } from './cache-tenant.ts';
+import { createTenantMemory, followedTables } from './cache-tenant.ts';
 import { createBothSides } from './cache-verdicts.ts';
 import { setAside } from './data-folder.ts';
 import { inTransaction, type Migrations, openDatabase, tryWrite } from './database.ts';
@@ -36,6 +36,7 @@ export const cacheMigrations: Migrations = [
   // Whoever waits to be removed begins anew.
   `DELETE FROM waited; ALTER TABLE waited ADD COLUMN counted_at TEXT NOT NULL DEFAULT ''`,
   verdictTables,
+  followedTables,
 ];
 
 /** @param now ISO 8601, names a cache that is set aside */

@@ -1,52 +1,70 @@
-/** What is remembered of the tenant, in cache.db: users, groups, and the members of groups that are ours. */
+/** What is remembered of the tenant, in cache.db: users, groups, the members of groups that the directory has too, and how far changes are known. */
 import type { DatabaseSync } from 'node:sqlite';
+import { assertNever } from '../contract/assert-never.ts';
 import { objectGuidSchema } from '../contract/identifiers.ts';
+import { objectInMark } from '../sync/ownership-mark.ts';
 import type { TenantUser } from '../sync/tenant.ts';
+import type { UserChange } from '../sync/tenant-changes.ts';
 import type { TenantGroup } from '../sync/tenant-groups.ts';
-import type { OwnedUser, TenantMemory } from '../sync/tenant-memory.ts';
+import type { TenantMemory } from '../sync/tenant-memory.ts';
 import type { Opener } from './cache-tables.ts';
+import { createTenantGroups, groupOf } from './cache-tenant-groups.ts';
+import { readTenantPosition, writeTenantPosition } from './cache-tenant-position.ts';
 import { inTransaction, tryWrite } from './database.ts';
+
+/** Frozen, as every migration. Whatever is told while everything is, stands in `told` until the end. */
+export const followedTables = `
+  CREATE TABLE tenant_positions (type TEXT PRIMARY KEY, position TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE told (
+    type TEXT NOT NULL, id TEXT NOT NULL, member_id TEXT NOT NULL, PRIMARY KEY (type, id, member_id)
+  ) STRICT, WITHOUT ROWID;
+  ALTER TABLE tenant_groups ADD COLUMN has_members INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX unread_groups ON tenant_groups (key) WHERE has_members = 0 AND key IS NOT NULL;`;
 
 export function createTenantMemory(database: DatabaseSync, opener: Opener): TenantMemory {
   const statements = prepare(database);
+  const groups = createTenantGroups(database, opener);
   const write = (work: () => void) => tryWrite(() => inTransaction(database, work));
+  const isWhole = { user: false, group: false };
   return {
-    putUsers: (users) =>
+    position: (type) => readTenantPosition(statements.position.get(type)?.position),
+    keepPosition: (type, position) =>
       write(() => {
-        for (const user of users) putUser(statements, opener, user);
+        if (position === null) statements.forgetPosition.run(type);
+        else statements.putPosition.run(type, writeTenantPosition(position));
       }),
-    keepUsers: (ids) =>
+    beginAnew: (type) => {
+      isWhole[type] = true;
+      return write(() => {
+        statements.forgetPosition.run(type);
+        statements.forgetTold.run(type);
+        if (type === 'group') groups.beginAnew();
+      });
+    },
+    changeUsers: (changes) =>
       write(() => {
-        for (const { id } of idsIn(statements.userIds, ids)) {
-          openOwners(opener, statements.user.get(id));
-          opener.openCounterpartOf(id);
-          statements.removeUser.run(id);
-          statements.removeAddresses.run(id);
+        for (const change of changes) {
+          if (isWhole.user && change.kind !== 'gone') statements.tell.run('user', idOf(change));
+          changeUser(statements, opener, change);
         }
       }),
-    putGroups: (groups) =>
+    changeGroups: (changes) =>
       write(() => {
-        for (const group of groups) putGroup(statements, opener, group);
-      }),
-    keepGroups: (ids) =>
-      write(() => {
-        for (const { id } of idsIn(statements.groupIds, ids)) {
-          openKey(opener, statements.group.get(id)?.key);
-          opener.openCounterpartOf(id);
-          statements.removeGroup.run(id);
-          statements.removeMembers.run(id);
+        for (const change of changes) {
+          if (isWhole.group && change.kind !== 'gone') statements.tell.run('group', groupOf(change));
+          groups.change(change, isWhole.group);
         }
       }),
-    putMembers: ({ tenantObjectId, uniqueName }, members) =>
-      write(() => {
-        const wanted = new Set<string>(members);
-        const before = statements.members.all(tenantObjectId).map((row) => String(row.member_id));
-        const gone = before.filter((id) => !wanted.has(id));
-        for (const id of before) wanted.delete(id);
-        for (const id of gone) statements.removeMember.run(tenantObjectId, id);
-        for (const id of wanted) statements.addMember.run(tenantObjectId, id);
-        if (gone.length + wanted.size > 0) openKey(opener, uniqueName);
-      }),
+    endAnew: (type) => {
+      isWhole[type] = false;
+      return write(() => {
+        if (type === 'group') groups.endAnew();
+        else for (const { id } of statements.untold.all()) removeUser(statements, opener, String(id));
+        statements.forgetTold.run(type);
+      });
+    },
+    unreadGroups: groups.unread,
+    putMembers: (group, members) => write(() => groups.putMembers(group, members)),
   };
 }
 
@@ -54,30 +72,72 @@ type Statements = ReturnType<typeof prepare>;
 
 function prepare(database: DatabaseSync) {
   return {
+    position: database.prepare('SELECT position FROM tenant_positions WHERE type = ?'),
+    putPosition: database.prepare('INSERT OR REPLACE INTO tenant_positions (type, position) VALUES (?, ?)'),
+    forgetPosition: database.prepare('DELETE FROM tenant_positions WHERE type = ?'),
+    tell: database.prepare("INSERT OR IGNORE INTO told (type, id, member_id) VALUES (?, ?, '')"),
+    forgetTold: database.prepare('DELETE FROM told WHERE type = ?'),
+    untold: database.prepare(
+      `SELECT id FROM tenant_users u WHERE NOT EXISTS (SELECT 1 FROM told t WHERE t.type = 'user' AND t.id = u.id)`,
+    ),
     user: database.prepare('SELECT anchor, marked_for, content FROM tenant_users WHERE id = ?'),
-    userIds: database.prepare('SELECT id FROM tenant_users'),
     putUser: database.prepare(
       'INSERT OR REPLACE INTO tenant_users (id, anchor, name, marked_for, content) VALUES (?, ?, ?, ?, ?)',
     ),
     removeUser: database.prepare('DELETE FROM tenant_users WHERE id = ?'),
     addAddress: database.prepare('INSERT OR IGNORE INTO tenant_addresses (address, user_id) VALUES (?, ?)'),
     removeAddresses: database.prepare('DELETE FROM tenant_addresses WHERE user_id = ?'),
-    group: database.prepare('SELECT key, content FROM tenant_groups WHERE id = ?'),
-    groupIds: database.prepare('SELECT id FROM tenant_groups'),
-    putGroup: database.prepare('INSERT OR REPLACE INTO tenant_groups (id, key, content) VALUES (?, ?, ?)'),
-    removeGroup: database.prepare('DELETE FROM tenant_groups WHERE id = ?'),
-    members: database.prepare('SELECT member_id FROM tenant_members WHERE group_id = ?'),
-    addMember: database.prepare('INSERT INTO tenant_members (group_id, member_id) VALUES (?, ?)'),
-    removeMember: database.prepare('DELETE FROM tenant_members WHERE group_id = ? AND member_id = ?'),
-    removeMembers: database.prepare('DELETE FROM tenant_members WHERE group_id = ?'),
   };
 }
 
-function putUser(statements: Statements, opener: Opener, { user, markedFor }: OwnedUser): void {
-  const { tenantObjectId, anchor, values, otherAddresses } = user;
-  const content = JSON.stringify(user);
-  const before = statements.user.get(tenantObjectId);
-  if (before?.content === content && before.marked_for === markedFor) return;
+const idOf = (change: UserChange) => (change.kind === 'told' ? change.user.tenantObjectId : change.tenantObjectId);
+
+function changeUser(statements: Statements, opener: Opener, change: UserChange): void {
+  const id = idOf(change);
+  const before = statements.user.get(id);
+  switch (change.kind) {
+    case 'told': {
+      const { managerId = before === undefined ? null : parseTenantUser(before.content).managerId } = change;
+      putUser(statements, opener, { ...change.user, managerId }, before);
+      return;
+    }
+    case 'written': {
+      const { anchor, values } = change;
+      if (before === undefined && anchor === undefined) return;
+      const known =
+        before === undefined
+          ? { tenantObjectId: change.tenantObjectId, anchor: anchor ?? null, ...unseen }
+          : parseTenantUser(before.content);
+      const { managerId = known.managerId } = change;
+      putUser(statements, opener, { ...known, managerId, values: { ...known.values, ...values } }, before);
+      return;
+    }
+    case 'gone':
+      if (before !== undefined) removeUser(statements, opener, id);
+      return;
+    default:
+      assertNever(change);
+  }
+}
+
+/** What is not known yet of one that the agent created. */
+const unseen = { managerId: null, isGuest: false, otherAddresses: [], values: {} } as const;
+
+function removeUser(statements: Statements, opener: Opener, id: string): void {
+  openOwners(opener, statements.user.get(id));
+  opener.openCounterpartOf(id);
+  statements.removeUser.run(id);
+  statements.removeAddresses.run(id);
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+function putUser(statements: Statements, opener: Opener, user: TenantUser, before: Row | undefined): void {
+  const { tenantObjectId, anchor, managerId, isGuest, otherAddresses, values } = user;
+  // In this order, so that equal users are equal texts.
+  const content = JSON.stringify({ tenantObjectId, anchor, managerId, isGuest, otherAddresses, values });
+  if (before?.content === content) return;
+  const markedFor = objectInMark(values.ownershipMark);
   const name = typeof values.userPrincipalName === 'string' ? values.userPrincipalName.toLowerCase() : null;
   statements.putUser.run(tenantObjectId, anchor, name, markedFor, content);
   if (before !== undefined) statements.removeAddresses.run(tenantObjectId);
@@ -88,29 +148,10 @@ function putUser(statements: Statements, opener: Opener, { user, markedFor }: Ow
 }
 
 /** Whose counterpart it may be: by its anchor and by its mark. */
-function openOwners(opener: Opener, row: Readonly<Record<string, unknown>> | undefined): void {
+function openOwners(opener: Opener, row: Row | undefined): void {
   if (typeof row?.anchor === 'string') opener.openAnchor(row.anchor);
-  if (typeof row?.marked_for === 'string') opener.open(row.marked_for);
-}
-
-function putGroup(statements: Statements, opener: Opener, group: TenantGroup): void {
-  const { tenantObjectId, uniqueName } = group;
-  const content = JSON.stringify(group);
-  if (statements.group.get(tenantObjectId)?.content === content) return;
-  statements.putGroup.run(tenantObjectId, uniqueName, content);
-  openKey(opener, uniqueName);
-}
-
-/** A group that we made has the objectGUID of its object for a key; that of any other belongs to no object. */
-function openKey(opener: Opener, key: unknown): void {
-  const objectGuid = objectGuidSchema.safeParse(key);
-  if (objectGuid.success) opener.open(objectGuid.data);
-}
-
-function idsIn(statement: Statements['userIds'], kept: ReadonlySet<string>): readonly { readonly id: string }[] {
-  const gone: { readonly id: string }[] = [];
-  for (const { id } of statement.iterate()) if (!kept.has(String(id))) gone.push({ id: String(id) });
-  return gone;
+  if (typeof row?.marked_for === 'string' && objectGuidSchema.safeParse(row.marked_for).success)
+    opener.open(row.marked_for);
 }
 
 /** Written by this file from the same types; SQLite vouches for the bytes. */

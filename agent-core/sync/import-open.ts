@@ -2,7 +2,7 @@
  * Step 1 where both sides are remembered: asks each for what changed, judges what is open, and gives the steps no more than what is left.
  * Everything is judged anew once a day, and whenever anything changed that all verdicts depend on.
  */
-import { type ObjectGuid, objectGuidSchema } from '../contract/identifiers.ts';
+import type { ObjectGuid } from '../contract/identifiers.ts';
 import type { Problem } from '../contract/problem.ts';
 import { version } from '../contract/version.ts';
 import { judgeAbsent } from './absent.ts';
@@ -56,10 +56,12 @@ export async function importOpen(
   // First: where that is not possible, the tenant would be read for nothing, and then again.
   const domains = await bringDomains(directories, signal);
   if (domains === null) return null;
-  const usersProblem = await refreshUsers(tenant, remembered.tenant, signal);
+  const { tenantId } = organization.value;
+  const refreshing = { tenant, memory: remembered.tenant, tenantId, clock: context.clock };
+  const users = await refreshUsers(refreshing, signal);
   const readDomains = domains.filter(({ isRead }) => isRead).map(({ domain }) => domain);
   const memory = remembered.over(readDomains);
-  const groups = await refreshGroups(tenant, remembered.tenant, (key) => hasGroup(memory, key), signal);
+  const groups = await refreshGroups(refreshing, signal);
   const problem = domains.map(({ reading }) => reading.problem).find((found) => found !== null) ?? null;
   const directoryGroups = { objects: scope.kind === 'groups' ? memory.allGroups() : [], problem };
   const basis = await readBasis(
@@ -69,7 +71,7 @@ export async function importOpen(
     signal,
   );
   const judged = { context, domains, organization: organization.value, basis: basis.value };
-  const isComplete = [problem, usersProblem, groups.problem].every((found) => found === null);
+  const isComplete = [problem, users.problem, groups.problem].every((found) => found === null);
   const sides = judgeOpen(memory, judged, isComplete);
   if (!memory.fitsTogether()) return null;
   const totals = memory.totals();
@@ -90,21 +92,24 @@ export async function importOpen(
       members: sides.members,
       problems: [groups.problem, groups.membersProblem].filter((found) => found !== null),
     },
-    tenant: { objects: sides.tenantUsers, problem: usersProblem },
+    tenant: {
+      ...{ objects: sides.tenantUsers, problem: users.problem },
+      ...tellFullRead(users.fullRead ?? groups.fullRead),
+    },
     domainGuids: domainGuidsOf(domains),
     organization: organization.value,
     links: sides.links,
     standing: standingOf(memory, totals, sides),
     absent: judgeAbsent(
       context.seen.among(missing, readDomains),
-      { objects: sides.tenantUsers, problem: usersProblem },
+      { objects: sides.tenantUsers, problem: users.problem },
       sides.links,
     ),
     settled: [],
     problems: withoutRepetition(
       [
         ...domains.map(({ reading }) => reading.problem),
-        ...[basis.problem, usersProblem, groups.problem, groups.membersProblem],
+        ...[basis.problem, users.problem, groups.problem, groups.membersProblem],
       ].filter((found) => found !== null),
     ),
   };
@@ -136,13 +141,10 @@ const unread = (domain: string, problem: Problem): Brought => ({
 });
 
 function readingOf({ fullRead, doubt }: BroughtUpToDate): DomainReading['reading'] {
-  return { objects: [], problem: doubt, ...(fullRead !== null && { fullRead }) };
+  return { objects: [], problem: doubt, ...tellFullRead(fullRead) };
 }
 
-function hasGroup(memory: BothSides, key: string): boolean {
-  const objectGuid = objectGuidSchema.safeParse(key);
-  return objectGuid.success && memory.groups([objectGuid.data]).length > 0;
-}
+const tellFullRead = (fullRead: Problem | null) => (fullRead === null ? {} : { fullRead });
 
 /** What is gone from the directory and is still in the tenant is looked up in every run. */
 function hasCounterpart(memory: BothSides, objectGuid: ObjectGuid, links: Links): boolean {

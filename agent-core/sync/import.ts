@@ -27,7 +27,10 @@ export interface Imported {
   readonly domains: readonly DomainReading[];
   readonly basis: ScopeBasis;
   readonly groups: ImportedGroups;
-  readonly tenant: Reading<TenantUser>;
+  readonly tenant: Reading<TenantUser> & {
+    /** Why everything was read although only what changed could have been. */
+    readonly fullRead?: Problem;
+  };
   /** objectGUID of each domain that was read, by its name. */
   readonly domainGuids: ReadonlyMap<string, ObjectGuid>;
   /** Null when the tenant could not say what it is. */

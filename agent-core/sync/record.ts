@@ -65,7 +65,10 @@ export function recordRun(recorded: Recorded, seen: SeenObjects, log: OpenRunLog
       problem: reading.problem,
       fullRead: reading.fullRead ?? null,
     })),
-    tenant: sideOf(imported.tenant, imported.groups.tenant, [standing.tenant]),
+    tenant: {
+      ...sideOf(imported.tenant, imported.groups.tenant, [standing.tenant]),
+      ...(imported.tenant.fullRead !== undefined && { fullRead: imported.tenant.fullRead }),
+    },
     counts,
     removalWaits: countWaits(waiting),
     absentFirst: imported.absent.there.slice(0, absentNamed).map((one) => describeAbsent(one, log.startedAt)),

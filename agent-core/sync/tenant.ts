@@ -4,6 +4,7 @@ import type { AttributeValue } from '../contract/plan.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { Result } from '../contract/result.ts';
 import type { Reading } from './reading.ts';
+import type { TenantFollower } from './tenant-changes.ts';
 import type { TenantGroupReader, TenantGroupWriter } from './tenant-groups.ts';
 
 /** The user properties that Bridgehead manages, by their Microsoft Graph names, and the ownership mark. The anchor stands apart: it joins, it is never changed. */
@@ -65,7 +66,7 @@ export interface UserVisitor {
   show(users: readonly TenantUser[]): void;
 }
 
-export interface TenantReader extends TenantGroupReader {
+export interface TenantReader extends TenantGroupReader, TenantFollower {
   readOrganization(signal: AbortSignal): Promise<Result<Organization>>;
   readUsers(signal: AbortSignal): Promise<Reading<TenantUser>>;
   /** The same a page at a time, so that nobody has to hold them all. @returns why it ended early */

@@ -20,7 +20,7 @@ import { createUnknownChanges } from '../../agent-core/storage/unknown-changes.t
 import type { RememberedObject } from '../../agent-core/sync/directory-memory.ts';
 import type { DirectorySource } from '../../agent-core/sync/directory-source.ts';
 import { run } from '../../agent-core/sync/run.ts';
-import type { TenantReader, TenantUser } from '../../agent-core/sync/tenant.ts';
+import type { TenantReader } from '../../agent-core/sync/tenant.ts';
 import { fakeTokens } from '../builders/fake-network.ts';
 import { runIdFor } from '../builders/identifiers.ts';
 import { benchSettings, domain, domainGuid } from './bench-world.ts';
@@ -68,18 +68,18 @@ const answering = async <Answer>(answer: () => Promise<Answer>): Promise<Answer>
   answerMs += performance.now() - startedMs;
   return answered;
 };
+/** What is done with a page is the agent's own. */
+const besidesShowing =
+  <Shown>(show: (shown: readonly Shown[]) => void) =>
+  (shown: readonly Shown[]) => {
+    const startedMs = performance.now();
+    show(shown);
+    answerMs -= performance.now() - startedMs;
+  };
 const tenant: TenantReader = {
   ...graphTenant,
-  visitUsers: ({ begin, show }, signal) =>
-    answering(() => {
-      const ownShow = (users: readonly TenantUser[]) => {
-        const startedMs = performance.now();
-        show(users);
-        answerMs -= performance.now() - startedMs;
-      };
-      return graphTenant.visitUsers({ begin, show: ownShow }, signal);
-    }),
-  readGroups: (signal) => answering(() => graphTenant.readGroups(signal)),
+  followUsers: (since, show, signal) => answering(() => graphTenant.followUsers(since, besidesShowing(show), signal)),
+  followGroups: (since, show, signal) => answering(() => graphTenant.followGroups(since, besidesShowing(show), signal)),
   readMembers: (group, signal) => answering(() => graphTenant.readMembers(group, signal)),
 };
 

@@ -24,8 +24,20 @@ export function pagedTenant(dir: string): Network {
     const link = existsSync(pagePath(dir, list, page + 1)) ? `"@odata.nextLink":"${next}",` : '';
     return `{${link}"value":${readFileSync(pagePath(dir, list, page), 'utf8')}}`;
   };
+  /** Everything is told page by page, and after that nothing has changed. */
+  const deltaOf = (url: URL, list: 'users' | 'members', entryOf: (page: string) => string) => {
+    const last = `"@odata.deltaLink":"${origin}${url.pathname}?token=1"`;
+    if (url.searchParams.has('token')) return `{${last},"value":[]}`;
+    const page = Number(url.searchParams.get('page') ?? 0);
+    const hasNext = existsSync(pagePath(dir, list, page + 1));
+    const link = hasNext ? `"@odata.nextLink":"${origin}${url.pathname}?page=${page + 1}"` : last;
+    return `{${link},"value":${entryOf(readFileSync(pagePath(dir, list, page), 'utf8'))}}`;
+  };
+  const groupWith = (members: string) => `[${JSON.stringify(group).slice(0, -1)},"members@delta":${members}}]`;
   const bodyOf = (url: URL): string => {
     const path = url.pathname.replace('/v1.0', '');
+    if (path === '/users/delta') return deltaOf(url, 'users', (page) => page);
+    if (path === '/groups/delta') return deltaOf(url, 'members', groupWith);
     if (path === '/users') return pageOf('users', url);
     if (path.endsWith('/members')) return pageOf('members', url);
     if (path === '/groups') return whole([group]);

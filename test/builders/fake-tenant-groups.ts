@@ -1,13 +1,15 @@
 /** The groups of a tenant that is a list, with their members, and who is whose manager. */
 import { type TenantObjectId, tenantObjectIdSchema } from '../../agent-core/contract/identifiers.ts';
 import { type Problem, problem } from '../../agent-core/contract/problem.ts';
-import type { Result } from '../../agent-core/contract/result.ts';
+import { fail, type Result, succeed } from '../../agent-core/contract/result.ts';
+import type { GroupChange, TenantFollower } from '../../agent-core/sync/tenant-changes.ts';
 import type {
   TenantGroup,
   TenantGroupReader,
   TenantGroupValues,
   TenantGroupWriter,
 } from '../../agent-core/sync/tenant-groups.ts';
+import { followedList } from './followed-list.ts';
 import { tenantIdFor } from './identifiers.ts';
 
 export type GroupWrite =
@@ -17,7 +19,7 @@ export type GroupWrite =
   | { readonly kind: 'addMember' | 'removeMember'; readonly group: TenantObjectId; readonly member: TenantObjectId }
   | { readonly kind: 'setManager'; readonly user: TenantObjectId; readonly manager: TenantObjectId | null };
 
-export interface FakeTenantGroups extends TenantGroupReader, TenantGroupWriter {
+export interface FakeTenantGroups extends TenantGroupReader, TenantGroupWriter, Pick<TenantFollower, 'followGroups'> {
   readonly groups: readonly TenantGroup[];
   /** Members by the group's id. */
   readonly members: ReadonlyMap<TenantObjectId, ReadonlySet<TenantObjectId>>;
@@ -39,6 +41,7 @@ export function fakeTenantGroups({ isThere, setManagerOf, write }: GroupSurround
   let ending: Parameters<FakeTenantGroups['breakOffGroups']>[0] = null;
   let created = 0;
   const members = new Map<TenantObjectId, Set<TenantObjectId>>();
+  const followed = followedList<GroupWithMembers>(({ group }) => group.tenantObjectId);
   const find = (id: TenantObjectId) => groups.find(({ tenantObjectId }) => tenantObjectId === id);
   const isKnown = (id: TenantObjectId) => isThere(id) || find(id) !== undefined;
   const missing = (...ids: readonly TenantObjectId[]): Problem | null => {
@@ -61,6 +64,26 @@ export function fakeTenantGroups({ isThere, setManagerOf, write }: GroupSurround
     changeGroup: change,
     breakOffGroups: (next) => {
       ending = next;
+    },
+    followGroups: async (since, show) => {
+      if (ending?.groups !== undefined) return fail(ending.groups);
+      const now = groups.map((group) => ({
+        group,
+        members: [...(members.get(group.tenantObjectId) ?? [])].toSorted(),
+      }));
+      const told = followed.changes(since, now);
+      show([
+        ...told.gone.map((tenantObjectId): GroupChange => ({ kind: 'gone', tenantObjectId })),
+        ...told.changed.map(({ before, now: { group, members: ids } }): GroupChange => {
+          const gone = before.flatMap((were) => were.members).filter((id) => !ids.includes(id));
+          return {
+            kind: 'told',
+            group,
+            members: [...gone.map((id) => memberOf(id, false)), ...ids.map((id) => memberOf(id, true))],
+          };
+        }),
+      ]);
+      return succeed(told.since);
     },
     readGroups: async () => ({ objects: groups, problem: ending?.groups ?? null }),
     readMembers: async (group) => ({ objects: [...(members.get(group) ?? [])], problem: ending?.members ?? null }),
@@ -100,6 +123,13 @@ export function fakeTenantGroups({ isThere, setManagerOf, write }: GroupSurround
       write({ kind: 'setManager', user, manager: null }, missing(user), () => setManagerOf(user, null)),
   };
 }
+
+interface GroupWithMembers {
+  readonly group: TenantGroup;
+  readonly members: readonly TenantObjectId[];
+}
+
+const memberOf = (tenantObjectId: TenantObjectId, isThere: boolean) => ({ tenantObjectId, isThere });
 
 /** A security group that somebody made in the tenant. */
 export function tenantGroup(name: string, values: TenantGroupValues = {}): TenantGroup {

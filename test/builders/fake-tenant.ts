@@ -11,6 +11,7 @@ import type {
   TenantWriter,
 } from '../../agent-core/sync/tenant.ts';
 import { type FakeTenantGroups, fakeTenantGroups, type GroupWrite } from './fake-tenant-groups.ts';
+import { followedList } from './followed-list.ts';
 import { organization as contoso } from './organization.ts';
 import { unlinkedUser } from './tenant-user.ts';
 
@@ -77,6 +78,7 @@ export function fakeTenant(initial: readonly TenantUser[] = []): FakeTenant {
   let decide: (write: Write) => Trouble | null = () => null;
   let ending: Parameters<FakeTenant['breakOff']>[0] = null;
   const writes: Write[] = [];
+  const followed = followedList<TenantUser>(({ tenantObjectId }) => tenantObjectId);
 
   const refusalOf = (id: TenantObjectId | null, anchor: string | null, values: TenantUserValues): Problem | null => {
     const empty = neverEmpty.find((name) => values[name] === null);
@@ -166,6 +168,16 @@ export function fakeTenant(initial: readonly TenantUser[] = []): FakeTenant {
       visitor.begin();
       visitor.show(objects);
       return reason;
+    },
+    followUsers: async (since, show) => {
+      const { objects, problem: reason } = readUsers();
+      if (reason !== null) return fail(reason);
+      const told = followed.changes(since, objects);
+      show([
+        ...told.gone.map((tenantObjectId) => ({ kind: 'gone', tenantObjectId }) as const),
+        ...told.changed.map(({ now: { managerId, ...user } }) => ({ kind: 'told', user, managerId }) as const),
+      ]);
+      return succeed(told.since);
     },
     createUser: async (anchor, values) =>
       write({ kind: 'create', anchor, values }, refusalOf(null, anchor, values), () => {

@@ -6,6 +6,7 @@ const bringUpToDate = 'agent-core/active-directory/changes/bring-up-to-date.ts';
 const whyReadAnew = 'agent-core/active-directory/changes/why-read-anew.ts';
 const pure = { project: 'pure', test: 'test/agent-core/active-directory/changes/bring-up-to-date.test.ts' } as const;
 const byMemory = { project: 'pure', test: 'test/agent-core/sync/import-open.test.ts' } as const;
+const tenant = { project: 'pure', test: 'test/agent-core/sync/refresh-tenant.test.ts' } as const;
 const lab = { project: 'lab', test: 'test/agent-core/active-directory/remembering-source.lab.test.ts' } as const;
 
 export const deltaSabotages: readonly Sabotage[] = [
@@ -156,5 +157,68 @@ export const deltaSabotages: readonly Sabotage[] = [
     replace: 'problem ??= await read(group); const found = null;',
     project: 'pure',
     test: 'test/agent-core/sync/each-group.test.ts',
+  },
+  {
+    breaks: 'R14: what others change while the agent believes what it wrote is told again after that',
+    file: 'agent-core/sync/tenant-position.ts',
+    find: 'ageMs >= believedForMs',
+    replace: 'ageMs >= 0',
+    ...tenant,
+  },
+  {
+    breaks: 'R14: what the agent wrote stands also when the tenant does not tell it',
+    file: 'agent-core/entra/own-writes.ts',
+    find: '    show(writtenTo(ids));\n',
+    replace: '',
+    ...tenant,
+  },
+  {
+    breaks: 'R14: a deletion of the agent stands over what the tenant still tells of whom it deleted',
+    file: 'agent-core/entra/own-writes.ts',
+    find: "    show(deleted.entries().map(([tenantObjectId]) => ({ kind: 'gone', tenantObjectId })));\n",
+    replace: '',
+    ...tenant,
+  },
+  {
+    breaks: 'a tenant that lost the place is read whole',
+    file: 'agent-core/sync/refresh-tenant.ts',
+    find: "followed.problem.code !== 'tenant.changes-expired' && !cannotTell.has(followed.problem.code)",
+    replace: '!cannotTell.has(followed.problem.code)',
+    ...tenant,
+  },
+  {
+    breaks: 'who went while the place was lost is gone after the whole reading',
+    file: 'agent-core/storage/cache-tenant.ts',
+    find: 'else for (const { id } of statements.untold.all()) removeUser(statements, opener, String(id));',
+    replace: '',
+    ...tenant,
+  },
+  {
+    breaks: 'who left a group while the place was lost is no member of it after the whole reading',
+    file: 'agent-core/storage/cache-tenant-groups.ts',
+    find: '        statements.removeMember.run(String(group_id), String(member_id));\n',
+    replace: '',
+    ...tenant,
+  },
+  {
+    breaks: 'what is not told as a change is seen once a day',
+    file: 'agent-core/sync/tenant-position.ts',
+    find: 'ageMs >= wholeForMs',
+    replace: 'ageMs < wholeForMs && false',
+    ...tenant,
+  },
+  {
+    breaks: 'a reading of everything that broke off is no place to go on from',
+    file: 'agent-core/storage/cache-tenant.ts',
+    find: '        statements.forgetPosition.run(type);\n        statements.forgetTold',
+    replace: '        statements.forgetTold',
+    ...tenant,
+  },
+  {
+    breaks: 'a manager is as before where the tenant tells nothing of one',
+    file: 'agent-core/storage/cache-tenant.ts',
+    find: 'before === undefined ? null : parseTenantUser(before.content).managerId',
+    replace: 'null',
+    ...tenant,
   },
 ];

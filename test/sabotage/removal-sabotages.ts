@@ -44,7 +44,7 @@ export const removalSabotages: readonly Sabotage[] = [
   },
   {
     breaks: 'R28: guests are held',
-    file: 'agent-core/entra/graph-tenant.ts',
+    file: 'agent-core/entra/canonical-user.ts',
     find: "isGuest: user.userType === 'Guest'",
     replace: 'isGuest: false',
     project: 'pure',

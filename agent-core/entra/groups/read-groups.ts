@@ -8,7 +8,7 @@ import type { Graph } from '../graph.ts';
 import { pageSize, readPages } from '../read-pages.ts';
 import { identifiedSchema } from '../written-values.ts';
 
-const groupSchema = z.looseObject({
+export const groupSchema = z.looseObject({
   id: tenantObjectIdSchema,
   uniqueName: z.string().nullish(),
   mailEnabled: z.boolean().nullish(),
@@ -20,7 +20,7 @@ const groupSchema = z.looseObject({
 });
 type GraphGroup = z.output<typeof groupSchema>;
 
-const select = [
+export const selectOfGroups = [
   'id',
   'uniqueName',
   'groupTypes',
@@ -34,7 +34,7 @@ const select = [
 export async function readGroups(graph: Graph, signal: AbortSignal): Promise<Reading<TenantGroup>> {
   return await readPages(
     graph,
-    `/groups?$select=${select}&$top=${pageSize}`,
+    `/groups?$select=${selectOfGroups}&$top=${pageSize}`,
     groupSchema.transform(canonicalGroupOf),
     signal,
   );
@@ -54,7 +54,7 @@ export async function readMembers(
   );
 }
 
-function canonicalGroupOf(group: GraphGroup): TenantGroup {
+export function canonicalGroupOf(group: GraphGroup): TenantGroup {
   return {
     tenantObjectId: group.id,
     uniqueName: group.uniqueName ?? null,

@@ -20,9 +20,9 @@ async function importWith(bringUpToDate?: DirectorySource['bringUpToDate']) {
   const usual = world.context({ kind: 'preview' });
   const tenant: typeof usual.tenant = {
     ...usual.tenant,
-    visitUsers: (visitor, until) => {
+    followUsers: (since, show, until) => {
       readings += 1;
-      return usual.tenant.visitUsers(visitor, until);
+      return usual.tenant.followUsers(since, show, until);
     },
   };
   const { remembered, remembering } = rememberingWorld();

@@ -45,7 +45,8 @@ export function createNetwork(options: NetworkOptions): Network {
 }
 
 function createDispatcher({ trust, answerTimeoutMs, proxy }: NetworkOptions): Dispatcher {
-  const tls = { secureContext: trust, timeout: 10_000 };
+  // Who says nothing is given up long before TCP would ask whether they are still there; Wine, where packaging is tested, cannot ask.
+  const tls = { secureContext: trust, timeout: 10_000, keepAlive: false };
   const limits = { headersTimeout: answerTimeoutMs, bodyTimeout: answerTimeoutMs, maxResponseSize: maxReplyBytes };
   if (proxy === null) return new Agent({ connect: tls, ...limits });
   // The proxy sees the names of servers and nothing else: TLS goes through it to the tenant itself.

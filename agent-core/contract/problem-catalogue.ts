@@ -59,6 +59,12 @@ export const problemCatalogue = {
     meaning: 'No account is affected. The next run reads both sides from the beginning.',
     remedy: 'Nothing needs to be done. If it happens again, check the disk.',
   },
+  'data.put-back': {
+    title: 'What the agent had stored was put back to an earlier moment.',
+    meaning:
+      'Both sides are read anew, and nothing is removed until a run has done so. What was added or changed since is planned again.',
+    remedy: 'Nothing needs to be done. The run after the next goes on as before.',
+  },
   'data.record-damaged': {
     title: 'The record of settings and runs is damaged and has been set aside.',
     ...withoutRecord,

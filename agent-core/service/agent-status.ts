@@ -83,7 +83,7 @@ export class AgentStatus {
 }
 
 /** Trouble that has nothing to do with a set-up. */
-const ofThisMachine: ReadonlySet<string> = new Set(['cache', 'disk']);
+const ofThisMachine: ReadonlySet<string> = new Set(['cache', 'disk', 'put-back', 'updates']);
 
 /** One cause may be met in several places, such as at the start and when a run was due. */
 function withoutRepetition(problems: readonly Problem[]): readonly Problem[] {

@@ -7,9 +7,11 @@ import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import type { RunCounts } from '../contract/run-counts.ts';
 import type { Outcome, RunReport, RunStep } from '../contract/run-report.ts';
+import type { PutBack } from '../storage/put-back.ts';
 import type { Intent } from '../sync/apply.ts';
 import { reportBrokenRun } from '../sync/broken-run.ts';
 import type { Clock } from '../sync/clock.ts';
+import { doubtDirectory } from '../sync/doubt-directory.ts';
 import type { RememberedSides } from '../sync/import-open.ts';
 import type {
   Approvals,
@@ -41,6 +43,7 @@ export interface RunnerParts {
   readonly approvals: Approvals;
   readonly unknown: UnknownChanges;
   readonly escrows: Escrows;
+  readonly putBack: PutBack;
   readonly history: RunLog;
   readonly previews: RunLog;
   readonly clock: Clock;
@@ -153,7 +156,9 @@ export class Runner {
       this.#show(intent, runningActivity(resting, runId, record.startedAt, step));
     };
     log.info(`${intent.kind === 'apply' ? 'run' : 'preview'} started`, { run: runId });
-    const { directories, tenant } = sides;
+    const { tenant } = sides;
+    const doubt = this.#parts.putBack.doubt();
+    const directories = doubt === null ? sides.directories : sides.directories.map((one) => doubtDirectory(one, doubt));
     // A preview looks and leaves no trace.
     const seen = intent.kind === 'apply' ? this.#parts.seen : withoutTrace(this.#parts.seen);
     const quarantineBefore = status.read().lastRun?.quarantine ?? null;
@@ -190,7 +195,10 @@ export class Runner {
     const lasting = report.quarantine === null ? [] : [report.quarantine];
     for (const found of [...problems, ...lasting])
       log.warn(found.title, { run: runId, code: found.code, detail: found.detail });
-    if (intent.kind === 'apply') await this.#backUp();
+    if (intent.kind === 'apply') {
+      this.#endDoubt(report);
+      await this.#backUp();
+    }
     this.#job = null;
     // The settings may have changed meanwhile.
     if (intent.kind === 'apply') status.endRun(this.#parts.pairing.restingActivity(), report);
@@ -207,6 +215,15 @@ export class Runner {
     );
     const finished = record.finish(report);
     return finished.ok ? report : { ...report, problems: [...report.problems, finished.problem] };
+  }
+
+  /** What was put back is as good as new once both sides were read: nothing but the doubt itself stood against it. */
+  #endDoubt({ result, isBroken, problems }: RunReport): void {
+    const { putBack, status } = this.#parts;
+    if (putBack.doubt() === null || isBroken || result === 'cancelled') return;
+    if (!problems.every(({ code }) => code === 'data.put-back')) return;
+    putBack.end();
+    status.report('put-back', putBack.doubt());
   }
 
   /** The run happened, whatever becomes of the copy. */

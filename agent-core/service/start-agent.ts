@@ -18,6 +18,7 @@ import { readLogPage } from '../storage/log-pages.ts';
 import { mendDataFolder } from '../storage/mend-data-folder.ts';
 import { createProvisioningReader } from '../storage/provisioning-reader.ts';
 import { createRecordPruner } from '../storage/prune-record.ts';
+import { openPutBack } from '../storage/put-back.ts';
 import { openRecordDatabase } from '../storage/record-database.ts';
 import { createLinks, createOwnDeletions, createRunHistory, createSignInBlocks } from '../storage/run-history.ts';
 import { createSecretFiles } from '../storage/secret-files.ts';
@@ -184,7 +185,8 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
     return { responders, status, progress, stopRunning: async () => {}, close: () => {} };
   }
 
-  const cache = openCacheDatabase(folder.cachePath, now);
+  const putBack = openPutBack(folder.dir);
+  const cache = openCacheDatabase(folder.cachePath, now, putBack.doubt() !== null);
   const secrets = createSecretFiles(folder.secretsDir);
   const credentials = createCredentialStore(secrets);
   const settingsStore = followSettings(createSettingsStore(record.database), () => schedule.follow());
@@ -204,6 +206,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
   const resting = pairing.restingActivity();
   const status = new AgentStatus(now, resting, resting.kind === 'unconfigured' ? null : lastRun, []);
   status.report('cache', cache.problem);
+  status.report('put-back', putBack.doubt());
   const checkSpace = () => {
     const space = checkFreeSpace(folder.dir, options.readFreeBytes);
     status.report('disk', space.ok ? null : space.problem);
@@ -223,6 +226,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
     deletions,
     guardHistory,
     approvals,
+    putBack,
     unknown: createUnknownChanges(record.database),
     escrows: createEscrowStore(record.database),
     history,

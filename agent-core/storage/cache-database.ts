@@ -39,10 +39,16 @@ export const cacheMigrations: Migrations = [
   followedTables,
 ];
 
-/** @param now ISO 8601, names a cache that is set aside */
-export function openCacheDatabase(path: string, now: string): CacheDatabase {
+/**
+ * @param now ISO 8601, names a cache that is set aside
+ * @param isStale it was put back from an earlier moment: whom it has seen stays remembered, how far it had come does not
+ */
+export function openCacheDatabase(path: string, now: string, isStale = false): CacheDatabase {
   const first = openDatabase(path, cacheMigrations);
-  if (first.kind === 'opened') return cacheIn(first.database);
+  if (first.kind === 'opened') {
+    if (isStale) first.database.exec('UPDATE readings SET position = NULL');
+    return cacheIn(first.database);
+  }
   // A cache written by a newer version is worth no more than a damaged one: both are rebuilt by one full run.
   const aside = setAside(path, now);
   const second = openDatabase(path, cacheMigrations);

@@ -1,4 +1,5 @@
 /** The updater as a process: lives until it is told to stop, and writes a line for whatever happens. */
+import { createInterface } from 'node:readline';
 import { readUpdaterLine, type UpdaterLine, updaterUsage } from './updater-line.ts';
 
 /** Ends on a signal, and on "stop" or the end of the standard input, which is how a service is stopped on Windows. Exit code 2: the command line is wrong. */
@@ -15,11 +16,13 @@ export async function live(
   }
   const stop = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort());
-  process.stdin.on('data', (text) => {
-    if (String(text).includes('stop')) stop.abort();
+  // A word of the service host, and its end when the host is gone.
+  const orders = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+  orders.on('line', (word) => {
+    if (word === 'stop') stop.abort();
   });
-  process.stdin.on('end', () => stop.abort());
-  process.stdin.on('error', () => stop.abort());
+  orders.once('close', () => stop.abort());
+  process.stdin.once('error', () => orders.close());
   process.stdout.write(`${JSON.stringify({ ready: true, pid: process.pid })}\n`);
   await run(line, stop.signal);
   // Nothing is left to read for.

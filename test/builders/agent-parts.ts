@@ -79,6 +79,7 @@ export function agentParts(objects: readonly DirectoryObject[] = []) {
     deletions: history.deletions,
     guardHistory: history.guardHistory,
     approvals: record.approvals,
+    putBack: { doubt: () => null, end: () => succeed(undefined) },
     unknown: history.unknown,
     escrows: history.escrows,
     history,

@@ -13,6 +13,7 @@ import { registrationSabotages } from './registration-sabotages.ts';
 import { removalSabotages } from './removal-sabotages.ts';
 import { rightsSabotages } from './rights-sabotages.ts';
 import { scopeSabotages } from './scope-sabotages.ts';
+import { updateSabotages } from './update-sabotages.ts';
 import { windowSabotages } from './window-sabotages.ts';
 import { windowsSabotages } from './windows-sabotages.ts';
 
@@ -33,6 +34,7 @@ export const sabotages: readonly Sabotage[] = [
   ...groupSabotages,
   ...guardSabotages,
   ...nameSabotages,
+  ...updateSabotages,
   ...windowSabotages,
   ...windowsSabotages,
   ...provisioningSabotages,

@@ -16,8 +16,17 @@ export function changeSettings(settings: Settings, changes: readonly string[]): 
   return fail(problem('settings.invalid', `${place.join('.')}: ${issue?.message ?? 'unexpected shape'}`));
 }
 
+/** @returns what is wrong with words that should be KEY=VALUE; null when nothing is */
+export function findSettingMistake(words: readonly string[]): string | null {
+  const wrong = words.find((word) => !/^[A-Za-z0-9.]+=/.test(word));
+  if (wrong !== undefined) return `"${wrong}" is not KEY=VALUE`;
+  const places = words.map((word) => splitOnce(word)[0]);
+  const twice = places.find((place, index) => places.indexOf(place) !== index);
+  return twice === undefined ? null : `"${twice}" is given twice`;
+}
+
 /** @returns the place and the value of KEY=VALUE */
-export function splitOnce(change: string): readonly [string, string] {
+function splitOnce(change: string): readonly [string, string] {
   const at = change.indexOf('=');
   return [change.slice(0, at), change.slice(at + 1)];
 }

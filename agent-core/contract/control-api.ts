@@ -96,9 +96,12 @@ export const controlRequests = {
     permission: 'read',
     since: 1,
   },
-  /** Everything a run would do, without doing it. Cancelling the request stops the planning. */
+  /**
+   * Everything a run would do, without doing it. Cancelling the request stops the planning.
+   * `settings`: what a run with these would do, before they are saved. Null for those that are (settings.needs-set-up as for `settings.save`).
+   */
   'plan.create': {
-    parameters: z.object({}),
+    parameters: z.object({ settings: setupSettingsSchema.nullable().default(null) }),
     reply: runReportSchema,
     // It reads both sides in full, and no run can start meanwhile.
     permission: 'change',

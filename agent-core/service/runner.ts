@@ -7,6 +7,7 @@ import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import type { RunCounts } from '../contract/run-counts.ts';
 import type { Outcome, RunReport, RunStep } from '../contract/run-report.ts';
+import type { Settings } from '../contract/settings.ts';
 import type { PutBack } from '../storage/put-back.ts';
 import type { Intent } from '../sync/apply.ts';
 import { reportBrokenRun } from '../sync/broken-run.ts';
@@ -30,6 +31,7 @@ import type { AgentLog } from './agent-log.ts';
 import type { AgentStatus } from './agent-status.ts';
 import type { Pairing } from './pairing.ts';
 import type { Sides } from './sides.ts';
+import { unprovenChanges } from './unproven-changes.ts';
 
 export interface RunnerParts {
   readonly pairing: Pairing;
@@ -57,6 +59,8 @@ export interface RunnerParts {
 interface Asked {
   readonly startedBy: string;
   readonly triesWaiting: boolean;
+  /** In place of those that were saved; null for those. */
+  readonly settings: Settings | null;
 }
 
 interface Job {
@@ -83,7 +87,7 @@ export class Runner {
     if (!space.ok) return space;
     const recorder = withRoom(this.#parts.history, this.#parts.checkSpace);
     const triesWaiting = tries === 'everything';
-    const started = this.#start(recorder, { startedBy, triesWaiting }, ({ tenant }) => ({
+    const started = this.#start(recorder, { startedBy, triesWaiting, settings: null }, ({ tenant }) => ({
       kind: 'apply',
       writer: tenant,
     }));
@@ -103,9 +107,12 @@ export class Runner {
     await this.#job?.ended;
   }
 
-  /** The signal ends the preview. */
-  async preview(signal: AbortSignal): Promise<Result<RunReport>> {
-    const asked = { startedBy: 'a preview', triesWaiting: false };
+  /**
+   * @param settings to look what they would do, without saving them; null for those that were saved
+   * @param signal ends the preview
+   */
+  async preview(settings: Settings | null, signal: AbortSignal): Promise<Result<RunReport>> {
+    const asked = { startedBy: 'a preview', triesWaiting: false, settings };
     const started = this.#start(this.#parts.previews, asked, () => ({ kind: 'preview' }));
     if (!started.ok) return started;
     const cancel = () => started.value.abort.abort();
@@ -136,14 +143,14 @@ export class Runner {
     await this.#job?.ended;
   }
 
-  #start(runLog: RunLog, { startedBy, triesWaiting }: Asked, intentFor: (sides: Sides) => Intent): Result<Job> {
+  #start(runLog: RunLog, asked: Asked, intentFor: (sides: Sides) => Intent): Result<Job> {
     const { pairing, links, blocks, deletions, guardHistory, approvals, unknown, escrows, status, clock, log } =
       this.#parts;
     if (this.#job !== null) return fail(problem('run.in-progress', this.#job.runId));
-    const connected = pairing.connect();
+    const connected = connect(pairing, asked.settings);
     if (!connected.ok) return connected;
     const runId = runIdSchema.parse(randomUUID());
-    const opened = runLog.begin(runId, clock.now(), startedBy);
+    const opened = runLog.begin(runId, clock.now(), asked.startedBy);
     if (!opened.ok) return opened;
 
     const { settings, sides } = connected.value;
@@ -163,7 +170,8 @@ export class Runner {
     const seen = intent.kind === 'apply' ? this.#parts.seen : withoutTrace(this.#parts.seen);
     const quarantineBefore = status.read().lastRun?.quarantine ?? null;
     const memory = { seen, links, blocks, deletions, guardHistory, approvals, unknown, escrows, quarantineBefore };
-    const { remembered } = this.#parts;
+    // What was judged is remembered by the settings that hold: others look at everything, and leave that as it is.
+    const remembered = asked.settings === null ? this.#parts.remembered : null;
     const context = {
       settings,
       directories,
@@ -171,7 +179,7 @@ export class Runner {
       remembered,
       intent,
       ...memory,
-      triesWaiting,
+      triesWaiting: asked.triesWaiting,
       log: record,
       clock,
       onStep,
@@ -237,6 +245,15 @@ export class Runner {
   #show(intent: Intent, activity: AgentActivity): void {
     if (intent.kind === 'apply') this.#parts.status.changeActivity(activity);
   }
+}
+
+/** Other settings are tried on the same two sides: what would need others only the set-up can prove. Problems: those of `connect`, settings.needs-set-up. */
+function connect(pairing: Pairing, tried: Settings | null): ReturnType<Pairing['connect']> {
+  const connected = pairing.connect();
+  if (!connected.ok || tried === null) return connected;
+  const { settings, sides } = connected.value;
+  const unproven = unprovenChanges(settings, tried);
+  return unproven === '' ? succeed({ settings: tried, sides }) : fail(problem('settings.needs-set-up', unproven));
 }
 
 /** A line of the log has each number once; those of each type of object are in the report. */

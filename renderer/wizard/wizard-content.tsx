@@ -54,7 +54,8 @@ export function WizardContent({ bridge, state: { step, pages }, send }: WizardCo
       return <DomainsPage bridge={bridge} state={domains} shared={account} send={sendTo.domains} />;
     case 'scope':
       return <ScopePage bridge={bridge} domains={drafts} users={usersOf(domains)} state={scope} send={sendTo.scope} />;
-    case 'confirm':
+    case 'confirm': {
+      const settings = settingsOf(pages, knownClientIdOf(pages));
       return (
         <ConfirmPage
           bridge={bridge}
@@ -62,10 +63,12 @@ export function WizardContent({ bridge, state: { step, pages }, send }: WizardCo
           intervalSeconds={intervalSeconds}
           state={confirm}
           send={sendTo.confirm}
-          answerFile={answerFileOf(settingsOf(pages, knownClientIdOf(pages)), { network, entries: domains.entries })}
+          settings={settings}
+          answerFile={answerFileOf(settings, { network, entries: domains.entries })}
           onGoTo={(chosen) => send({ kind: 'stepChosen', step: chosen })}
         />
       );
+    }
     case 'progress':
       return <ProgressPage bridge={bridge} pages={pages} send={sendTo.progress} />;
     case 'done': {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { problem } from '../../agent-core/contract/problem.ts';
 import { fail, succeed } from '../../agent-core/contract/result.ts';
-import { accessibilityFaults, clippedElements, takePicture } from './examine-page.ts';
+import { accessibilityFaults, clippedElements } from './examine-page.ts';
 import { type Desktop, launchDesktop } from './launch.ts';
 import { activities, mixedEntries, reportOf, stateOf } from './sample-data.ts';
 import { type ScriptedAgent, startScriptedAgent } from './scripted-agent.ts';
@@ -35,7 +35,6 @@ test('without an agent it says how to start one, and connects when there is one'
   await heading('The agent does not answer').waitFor();
   await page.getByText('bridgehead service install && bridgehead service start').waitFor();
   await page.getByText('control.not-running').waitFor();
-  await takePicture(page, 'connection-none');
   expect(await accessibilityFaults(page)).toEqual([]);
   expect(await clippedElements(page)).toEqual([]);
 
@@ -59,7 +58,6 @@ test('a restart of the agent is survived without a reload, and meanwhile the las
   expect(await page.getByText('Seán O’Brien').isVisible()).toBe(true);
   expect(await page.getByRole('button', { name: 'Run now' }).count()).toBe(0);
   expect(await page.getByRole('button', { name: 'Preview the next run' }).count()).toBe(0);
-  await takePicture(page, 'connection-lost');
   expect(await accessibilityFaults(page)).toEqual([]);
 
   agent = await startScriptedAgent({ dataDir, state });
@@ -75,7 +73,6 @@ test('an agent of another version is told apart from one that is away', async ()
   desktop = await launchDesktop({ dataDir });
   await heading('This program and the agent do not understand each other').waitFor();
   await desktop.page.getByText('Update the older of the two.').waitFor();
-  await takePicture(desktop.page, 'connection-incompatible');
   expect(await accessibilityFaults(desktop.page)).toEqual([]);
 });
 

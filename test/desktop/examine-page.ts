@@ -1,5 +1,5 @@
-/** Looks at a page as a critical person would: accessible to all, nothing cut off, and a picture for whoever wants to see it. */
-import { mkdir, writeFile } from 'node:fs/promises';
+/** Looks at a page as a critical person would: accessible to all, and nothing cut off. `npm run pictures` shows it. */
+import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type axe from 'axe-core';
@@ -19,6 +19,7 @@ const pictureDir = join(import.meta.dirname, '..', '..', 'test-output', 'screens
 export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
   // A tooltip under the pointer lies outside every landmark, as tooltips do.
   await page.mouse.move(0, 0);
+  await finishTransitions(page);
   // Evaluated, not added as a script: the page's policy would refuse that, as it should.
   if (!(await page.evaluate(() => window.axe !== undefined))) await page.evaluate(axeSource);
   // Fluent's focus guards are hidden and focusable on purpose: they hand the focus on and never keep it.
@@ -28,6 +29,18 @@ export async function accessibilityFaults(page: Page): Promise<readonly string[]
     return window.axe.run({ exclude: ['[data-tabster-dummy]'] }, { resultTypes: ['violations'] });
   });
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
+}
+
+/** Colours half-way from one to another belong to neither. */
+function finishTransitions(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    // They begin with the frame after the one that asked for them.
+    await nextFrame();
+    await nextFrame();
+    for (const animation of document.getAnimations())
+      if (animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY) animation.finish();
+  });
 }
 
 /** Elements whose text is cut off, or that reach out of the window at a side where nobody can scroll to. */
@@ -58,16 +71,6 @@ export async function takePicture(page: Page, name: string): Promise<void> {
 export async function takePictureOf(page: Page, path: string): Promise<void> {
   await page.evaluate(() => document.querySelector('main')?.scrollTo(0, 0));
   await page.screenshot({ path, animations: 'disabled' });
-}
-
-/** The window as it is, where the page's own picture would cut a zoomed page off. */
-export async function takeWindowPicture(app: ElectronApplication, name: string): Promise<void> {
-  const picture = await app.evaluate(async ({ BrowserWindow }) => {
-    const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
-    return image?.toPNG().toString('base64') ?? '';
-  });
-  await mkdir(pictureDir, { recursive: true });
-  await writeFile(join(pictureDir, `${name}.png`), Buffer.from(picture, 'base64'));
 }
 
 /** 2 is what a person gets who presses Ctrl and plus until it says 200 %. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { problem } from '../../agent-core/contract/problem.ts';
 import { fail, succeed } from '../../agent-core/contract/result.ts';
-import { accessibilityFaults, clippedElements, takePicture } from './examine-page.ts';
+import { accessibilityFaults, clippedElements } from './examine-page.ts';
 import { disablesFinding, heldDisables } from './held-sample.ts';
 import { type Desktop, launchDesktop } from './launch.ts';
 import { activities, reportOf, stateOf } from './sample-data.ts';
@@ -55,7 +55,6 @@ test('held changes are approved with both numbers named, the safe answer first, 
   await text(/^Approved by Ada/).waitFor();
   for (const colorScheme of ['dark', 'light'] as const) {
     await desktop.page.emulateMedia({ colorScheme });
-    await takePicture(desktop.page, `findings-${colorScheme}`);
     expect(await accessibilityFaults(desktop.page)).toEqual([]);
   }
   expect(await clippedElements(desktop.page)).toEqual([]);
@@ -65,7 +64,6 @@ test('held changes are approved with both numbers named, the safe answer first, 
   expect(
     await dialog.getByRole('button', { name: 'Decide later' }).evaluate((each) => each === document.activeElement),
   ).toBe(true);
-  await takePicture(desktop.page, 'findings-question');
   await dialog.getByRole('button', { name: 'Approve 3 changes' }).click();
   await text('Approved 3 changes. The next run makes those that no other finding holds.').waitFor();
   expect(asked).toEqual([{ person: userInfo().username, finding: disablesFinding.digest, digests: [], days: 7 }]);

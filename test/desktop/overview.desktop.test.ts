@@ -9,7 +9,7 @@ import { problem } from '../../agent-core/contract/problem.ts';
 import { fail, succeed } from '../../agent-core/contract/result.ts';
 import type { ReportEntry } from '../../agent-core/contract/run-report.ts';
 import { settings } from '../builders/settings.ts';
-import { accessibilityFaults, clippedElements, takePicture, takeWindowPicture, zoomTo } from './examine-page.ts';
+import { accessibilityFaults, clippedElements, zoomTo } from './examine-page.ts';
 import { type Desktop, launchDesktop } from './launch.ts';
 import { fullRun, sights } from './overview-sights.ts';
 import {
@@ -55,22 +55,20 @@ async function show(state: AgentState, title: string, entries: readonly ReportEn
 }
 
 /** In light and dark, at 100 % and at 200 %: accessible to all, and nothing cut off. */
-async function examine(name: string): Promise<void> {
+async function examine(): Promise<void> {
   const { app, page } = desktop;
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme });
-    await takePicture(page, `${name}-${colorScheme}`);
     expect(await accessibilityFaults(page)).toEqual([]);
   }
   expect(await clippedElements(page)).toEqual([]);
   await zoomTo(app, page, 2);
-  await takeWindowPicture(app, `${name}-zoomed`);
   const clippedWhenZoomed = await clippedElements(page);
   await zoomTo(app, page, 1);
   expect(clippedWhenZoomed).toEqual([]);
 }
 
-describe.each(sights)('the overview, $name', ({ name, state, title, sentences, buttons, entries }) => {
+describe.each(sights)('the overview, $name', ({ state, title, sentences, buttons, entries }) => {
   test('says what the state is and what can be done', async () => {
     await show(state, title, entries);
     for (const sentence of sentences) await text(sentence).first().waitFor();
@@ -86,7 +84,7 @@ describe.each(sights)('the overview, $name', ({ name, state, title, sentences, b
 
   test('is readable in light and dark, at 100 % and at 200 %', async () => {
     await show(state, title, entries);
-    await examine(`overview-${name}`);
+    await examine();
   });
 });
 
@@ -104,7 +102,6 @@ describe('the lines of the last run', () => {
     await button('Details of Łukasz Wójcik').click();
     await text('Another object in the tenant already has this value.').waitFor();
     await text('tenant.conflict').waitFor();
-    await takePicture(page, 'overview-details');
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await clippedElements(page)).toEqual([]);
     await page.keyboard.press('Enter');
@@ -115,7 +112,6 @@ describe('the lines of the last run', () => {
     const { page } = desktop;
     await show(state, '9 objects not in step', mixedEntries);
     await page.emulateMedia({ forcedColors: 'active' });
-    await takePicture(page, 'overview-high-contrast');
     await page.emulateMedia({ forcedColors: 'none' });
     expect(await button('Run now').isVisible()).toBe(true);
   });
@@ -143,7 +139,6 @@ describe('the lines of the last run', () => {
     agent.answer('run.entries', () => fail(problem('run.not-found', 'the run was removed from the record')));
     agent.show(stateOf(activities.idle, reportOf({ run: 32 })));
     await text('The changes could not be read').waitFor();
-    await takePicture(desktop.page, 'overview-entries-unreadable');
     agent.answer('run.entries', () => succeed({ items: mixedEntries, next: null }));
     await button('Try again').click();
     await text('Anna Berg').waitFor();
@@ -182,7 +177,6 @@ describe('a run from the window', () => {
     agent.answer('run.start', () => fail(problem('run.in-progress', 'started by the schedule')));
     await button('Run now').click();
     await text('The run did not start. A run is already in progress.').waitFor();
-    await takePicture(desktop.page, 'overview-run-refused');
     await button('Dismiss').click();
     await text('The run did not start').waitFor({ state: 'detached' });
     expect(await button('Run now').isEnabled()).toBe(true);
@@ -209,7 +203,7 @@ describe('the plan', () => {
     ]);
     await text('Would be applied').waitFor();
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Make it again');
-    await examine('plan');
+    await examine();
   });
 
   test('leads to the schedule that is paused, and the schedule can be paused again', async () => {
@@ -271,7 +265,7 @@ describe('the log', () => {
     await goTo('Log');
     await text('run started').waitFor();
     await text('The tenant asks to wait.').waitFor();
-    await examine('log');
+    await examine();
     await page.getByLabel('Find').fill('throttled');
     await text('1 line of 3 lines.').waitFor();
 
@@ -334,7 +328,7 @@ describe('the page of the agent', () => {
     await text(/20 November 2026 at/).waitFor();
     await button('Check and repair').click();
     await text('The domain controller does not answer.').waitFor();
-    await examine('agent');
+    await examine();
     await goTo('Overview');
   });
 });

@@ -113,7 +113,7 @@ export const sabotages: readonly Sabotage[] = [
   },
   {
     breaks: 'a stored password is not sent to a controller that settings alone name',
-    file: 'agent-core/service/requests/settings-save.ts',
+    file: 'agent-core/service/unproven-changes.ts',
     find: '      controllers,\n      security,\n',
     replace: '',
     project: 'pure',

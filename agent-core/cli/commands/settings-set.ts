@@ -1,7 +1,7 @@
 /** bridgehead settings set: changes single settings, each named by its place. */
 import { succeed } from '../../contract/result.ts';
 import { baseOption, baseRevisionOf, findBaseMistake } from '../base-revision.ts';
-import { changeSettings, splitOnce } from '../change-settings.ts';
+import { changeSettings, findSettingMistake } from '../change-settings.ts';
 import type { Command } from '../command.ts';
 
 export const settingsSetCommand: Command = {
@@ -11,13 +11,7 @@ export const settingsSetCommand: Command = {
   options: baseOption,
   required: [],
   words: { atLeast: 1, atMost: 100 },
-  findMistake: ({ options, words }) => {
-    const wrong = words.find((word) => !/^[A-Za-z0-9.]+=/.test(word));
-    if (wrong !== undefined) return `"${wrong}" is not KEY=VALUE`;
-    const places = words.map((word) => splitOnce(word)[0]);
-    const twice = places.find((place, index) => places.indexOf(place) !== index);
-    return twice === undefined ? findBaseMistake({ options }) : `"${twice}" is given twice`;
-  },
+  findMistake: ({ options, words }) => findSettingMistake(words) ?? findBaseMistake({ options }),
   run: async ({ options, words, connect, signal }) => {
     const client = await connect();
     if (!client.ok) return client;

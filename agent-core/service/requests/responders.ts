@@ -101,7 +101,7 @@ export function createResponders(parts: ResponderParts): Responders {
     'run.wait': waitForRun(runner, history),
     'run.cancel': cancelRun(runner),
     'run.entries': readRunEntries(history),
-    'plan.create': createPlan(runner),
+    'plan.create': createPlan(runner, parts.settingsStore),
     'plan.entries': readPlanEntries(previews),
   };
 }

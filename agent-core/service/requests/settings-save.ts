@@ -11,6 +11,7 @@ import { describeCaller } from '../describe-caller.ts';
 import { describeDifference } from '../describe-difference.ts';
 import type { Pairing } from '../pairing.ts';
 import type { Responder } from '../responder.ts';
+import { unprovenChanges } from '../unproven-changes.ts';
 
 export interface SettingsParts {
   readonly settingsStore: SettingsStore;
@@ -32,7 +33,7 @@ export const saveSettings =
       const base = settingsStore.readRevision(baseRevision);
       return fail(problem('settings.stale', staleDetail(baseRevision, base, saved)));
     }
-    const unproven = changesOf(credentialFacts(saved.settings), credentialFacts(settings));
+    const unproven = unprovenChanges(saved.settings, settings);
     if (unproven !== '') return fail(problem('settings.needs-set-up', unproven));
 
     const by = describeCaller(caller);
@@ -62,18 +63,3 @@ function staleDetail(baseRevision: number, base: Revision | null, now: Revision)
 }
 
 const changesOf = (before: unknown, after: unknown) => describeDifference(before, after).join('; ');
-
-/** Whom a stored credential belongs to and where it is sent, and whose the marks are: the set-up proves these, and asks for the password again. */
-function credentialFacts({ configurationId, tenant, domains }: Settings) {
-  return {
-    configurationId,
-    tenant,
-    domains: domains.map(({ name, account, controllers, security, certificateAuthorities }) => ({
-      name,
-      account,
-      controllers,
-      security,
-      certificateAuthorities,
-    })),
-  };
-}

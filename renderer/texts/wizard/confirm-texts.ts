@@ -1,7 +1,8 @@
 /** Every word of the page that says what the set-up is about to do. */
-import type { DomainDraft, PeopleSignIn } from '../../../electron/contract/bridge.ts';
+import type { DomainDraft, PeopleSignIn, RunReport } from '../../../electron/contract/bridge.ts';
 import { formatDuration, formatNumberOf } from '../../format.ts';
 import type { Start } from '../../wizard/confirm/confirm-state.ts';
+import { objectsText } from '../objects-text.ts';
 
 const listed = (names: readonly string[]) =>
   names.length <= 5
@@ -60,6 +61,16 @@ export const confirmTexts = {
       consequence: 'The next one starts at its time and works with what is set up now.',
     },
   }),
+
+  effect: {
+    heading: 'What the next run would do',
+    why: 'Look what a run would do with what you have chosen, before you save it. Nothing is changed by looking.',
+    show: 'Show what it would do',
+    showAgain: 'Show it again',
+    making: 'Reading directory and tenant, and comparing them. This can take minutes with many people.',
+    failed: 'What it would do could not be found out',
+    outOfScope: (counts: RunReport['counts']) => `${objectsText(counts, ['outOfScope'])} outside the scope`,
+  },
 
   directory: {
     heading: 'Active Directory',

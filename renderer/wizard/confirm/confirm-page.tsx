@@ -10,9 +10,11 @@ import { confirmTexts } from '../../texts/wizard/confirm-texts.ts';
 import { frameTexts } from '../../texts/wizard/frame-texts.ts';
 import { ChoiceSection } from '../frame/choice-section.tsx';
 import { PageSheet } from '../frame/page-sheet.tsx';
+import type { SetupSettings } from '../set-up-settings.ts';
 import type { WizardStep } from '../wizard-step.ts';
 import type { ConfirmEvent, ConfirmState, Start } from './confirm-state.ts';
 import { type ConfirmationGroup, confirmationText } from './confirmation.ts';
+import { EffectCard } from './effect-card.tsx';
 
 const startOrder = ['paused', 'now'] as const satisfies readonly Start[];
 
@@ -21,6 +23,7 @@ interface ConfirmPageProps {
   readonly groups: readonly ConfirmationGroup[];
   readonly state: ConfirmState;
   readonly send: (event: ConfirmEvent) => void;
+  readonly settings: SetupSettings;
   readonly answerFile: string;
   /** Of an agent that is set up; null before. */
   readonly intervalSeconds: number | null;
@@ -28,7 +31,7 @@ interface ConfirmPageProps {
 }
 
 export function ConfirmPage(props: ConfirmPageProps) {
-  const { bridge, groups, state, send, answerFile, intervalSeconds, onGoTo } = props;
+  const { bridge, groups, state, send, settings, answerFile, intervalSeconds, onGoTo } = props;
   const styles = useStyles();
   const words = intervalSeconds === null ? confirmTexts.start : confirmTexts.startAgain(intervalSeconds);
   return (
@@ -58,6 +61,7 @@ export function ConfirmPage(props: ConfirmPageProps) {
           ))}
         </Card>
       ))}
+      {intervalSeconds === null ? null : <EffectCard bridge={bridge} settings={settings} />}
       <Keep bridge={bridge} text={confirmationText(groups)} answerFile={answerFile} />
     </PageSheet>
   );

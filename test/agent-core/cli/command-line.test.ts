@@ -90,7 +90,8 @@ test('the usage names every command and what it does, in two columns', () => {
       certificate  make the certificate of the agent if there is none, and show it
       status       what the agent is doing, and how the last run ended; with --watch, whenever that
                    changes
-      plan         what a run would do, without doing it; with --all, every change with before and after
+      plan         what a run would do, without doing it, also with other settings; with --all, every
+                   change
       run          bring the tenant in step with the directory; with --wait, report how it ended, with
                    --all every change
 

@@ -4,8 +4,10 @@ import { problem } from '../../../agent-core/contract/problem.ts';
 import { fail, succeed } from '../../../agent-core/contract/result.ts';
 import { runSteps } from '../../../agent-core/contract/run-report.ts';
 import { agentParts, configuredParts } from '../../builders/agent-parts.ts';
+import { directoryUnit } from '../../builders/directory-group.ts';
 import { directoryUser } from '../../builders/directory-object.ts';
-import { runIdFor } from '../../builders/identifiers.ts';
+import { objectGuidFor, runIdFor } from '../../builders/identifiers.ts';
+import { settings } from '../../builders/settings.ts';
 
 const ada = directoryUser('ada');
 
@@ -54,7 +56,7 @@ describe('a run', () => {
     if (!first.ok) throw new Error(first.problem.code);
     const refused = { ok: false, problem: { code: 'run.in-progress', detail: first.value } };
     expect(parts.runner.startRun()).toMatchObject(refused);
-    expect(await parts.runner.preview(new AbortController().signal)).toMatchObject(refused);
+    expect(await parts.runner.preview(null, new AbortController().signal)).toMatchObject(refused);
     await parts.runner.ending(first.value);
     expect((await runOnce(parts)).result).toBe('succeeded');
   });
@@ -85,7 +87,7 @@ describe('a run', () => {
 
   test('leaves a copy of the record behind, a preview does not', async () => {
     const parts = configuredParts([ada]);
-    await parts.runner.preview(new AbortController().signal);
+    await parts.runner.preview(null, new AbortController().signal);
     expect(parts.backups).toEqual([]);
     await runOnce(parts);
     expect(parts.backups).toEqual([parts.clock.now()]);
@@ -127,7 +129,7 @@ describe('a preview', () => {
     const parts = configuredParts([ada]);
     const shown: AgentState[] = [];
     parts.status.onChange((state) => shown.push(state));
-    const preview = await parts.runner.preview(signal());
+    const preview = await parts.runner.preview(null, signal());
     expect(preview).toMatchObject({ ok: true, value: { result: 'succeeded', counts: { planned: { create: 1 } } } });
     expect(shown).toEqual([]);
     expect(parts.tenant.writes).toEqual([]);
@@ -135,18 +137,45 @@ describe('a preview', () => {
     if (preview.ok) expect(parts.previews.entries(preview.value.runId, 0, 9)?.items).toHaveLength(1);
   });
 
+  test('shows what other settings would do, and keeps none of it', async () => {
+    const parts = configuredParts([ada]);
+    parts.directory.units = [directoryUnit('Elsewhere', 'OU=Elsewhere,DC=contoso,DC=com')];
+    await runOnce(parts);
+    const pairing = parts.pairing.connect();
+    const unit = {
+      objectGuid: objectGuidFor('Elsewhere'),
+      domain: 'contoso.com',
+      name: 'OU=Elsewhere,DC=contoso,DC=com',
+    };
+    const elsewhere = { kind: 'units', include: [unit], exclude: [] } as const;
+    const tried = await parts.runner.preview(settings({ scope: elsewhere }), signal());
+    expect(tried).toMatchObject({ ok: true, value: { counts: { outOfScope: 1, unchanged: 0 } } });
+    expect(parts.pairing.connect()).toEqual(pairing);
+    expect(await parts.runner.preview(null, signal())).toMatchObject({ value: { counts: { unchanged: 1 } } });
+    expect(parts.tenant.users).toMatchObject([{ values: { accountEnabled: true } }]);
+  });
+
+  test('does not try what only the set-up can prove', async () => {
+    const parts = configuredParts([ada]);
+    const [domain] = settings().domains;
+    const another = settings({ domains: [{ ...domain, account: 'somebody@contoso.com' }] });
+    const refused = await parts.runner.preview(another, signal());
+    expect(refused).toMatchObject({ ok: false, problem: { code: 'settings.needs-set-up' } });
+    expect(JSON.stringify(refused)).toContain('somebody@contoso.com');
+  });
+
   test('ends when the one who asked for it gives up, also before it began', async () => {
     const parts = configuredParts([ada]);
     const request = new AbortController();
-    const preview = parts.runner.preview(request.signal);
+    const preview = parts.runner.preview(null, request.signal);
     request.abort();
     expect(await preview).toMatchObject({ ok: true, value: { result: 'cancelled' } });
-    expect(await parts.runner.preview(AbortSignal.abort())).toMatchObject({ value: { result: 'cancelled' } });
+    expect(await parts.runner.preview(null, AbortSignal.abort())).toMatchObject({ value: { result: 'cancelled' } });
   });
 
   test('keeps a run waiting no longer than it lasts', async () => {
     const parts = configuredParts([ada]);
-    const preview = parts.runner.preview(signal());
+    const preview = parts.runner.preview(null, signal());
     expect(parts.runner.startRun()).toMatchObject({ ok: false, problem: { code: 'run.in-progress' } });
     await preview;
     expect((await runOnce(parts)).result).toBe('succeeded');
@@ -234,7 +263,7 @@ describe('on a disk that is nearly full', () => {
     parts.onCheckSpace(() => fail(full));
     expect(parts.runner.startRun()).toEqual({ ok: false, problem: full });
     expect(parts.connections).toEqual([]);
-    expect(await parts.runner.preview(new AbortController().signal)).toMatchObject({ ok: true });
+    expect(await parts.runner.preview(null, new AbortController().signal)).toMatchObject({ ok: true });
     expect(parts.tenant.users).toHaveLength(0);
   });
 

@@ -195,7 +195,7 @@ describe('runs never overlap', () => {
     const notes = { onChange: () => {}, onRefusal: () => {}, log, readSettings: () => everyTwoMinutes };
     const schedule = new Schedule({ ...notes, runner, clock, timer: clock }, null);
     onTestFinished(() => schedule.stop());
-    const preview = runner.preview(new AbortController().signal);
+    const preview = runner.preview(null, new AbortController().signal);
     clock.advance(2 * minute);
     await preview;
     await runner.settled();

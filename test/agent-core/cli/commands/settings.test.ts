@@ -2,10 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseCommandLine } from '../../../../agent-core/cli/command-line.ts';
+import { planCommand } from '../../../../agent-core/cli/commands/plan.ts';
 import { settingsExportCommand } from '../../../../agent-core/cli/commands/settings-export.ts';
 import { settingsGetCommand } from '../../../../agent-core/cli/commands/settings-get.ts';
 import { settingsImportCommand } from '../../../../agent-core/cli/commands/settings-import.ts';
 import { settingsSetCommand } from '../../../../agent-core/cli/commands/settings-set.ts';
+import { succeed } from '../../../../agent-core/contract/result.ts';
 import type { Settings } from '../../../../agent-core/contract/settings.ts';
 import { getSettings } from '../../../../agent-core/service/requests/settings-get.ts';
 import { saveSettings } from '../../../../agent-core/service/requests/settings-save.ts';
@@ -13,6 +15,7 @@ import { configuredParts } from '../../../builders/agent-parts.ts';
 import { runCommandLine } from '../../../builders/command-context.ts';
 import { realCredential } from '../../../builders/credentials.ts';
 import { limits } from '../../../builders/guard-settings.ts';
+import { runReport } from '../../../builders/run-report.ts';
 import { settings } from '../../../builders/settings.ts';
 import { openStubAgent } from '../../../builders/stub-agent.ts';
 import { temporaryFolder } from '../../../builders/temporary-folder.ts';
@@ -24,11 +27,17 @@ async function agentWith(initial: Settings = settings()) {
   const saved = parts.settingsStore.read();
   if (saved === null) throw new Error('not set up');
   parts.settingsStore.save({ ...saved, settings: initial }, 'now', 'a test');
+  const tried: unknown[] = [];
   const agent = await openStubAgent({
     'settings.get': getSettings(parts.settingsStore),
     'settings.save': saveSettings(parts),
+    'plan.create': async (parameters) => {
+      tried.push(parameters.settings);
+      return succeed(runReport());
+    },
+    'plan.entries': async () => succeed({ items: [], next: null }),
   });
-  return { dataDir: agent.dataDir, newest: () => parts.settingsStore.read() };
+  return { dataDir: agent.dataDir, tried, newest: () => parts.settingsStore.read() };
 }
 
 const set = (dataDir: string, ...words: readonly string[]) =>
@@ -161,4 +170,24 @@ test.each([
 ])('%j names the commands there are', (words, reason) => {
   const line = parseCommandLine(words, [settingsGetCommand, settingsSetCommand]);
   expect(line).toEqual({ kind: 'usage-error', reason, command: null });
+});
+
+describe('plan with other settings', () => {
+  test('asks for them, says that they are not saved, and saves nothing', async () => {
+    const { dataDir, newest, tried } = await agentWith();
+    const shown = await runCommandLine(dataDir, planCommand, 'scope.kind=all', 'newUsers.usageLocation=DE').ended;
+    expect(shown.ok ? shown.value.text : '').toMatch(
+      /^With scope.kind=all newUsers.usageLocation=DE, which is not saved/,
+    );
+    await runCommandLine(dataDir, planCommand).ended;
+    expect(tried).toMatchObject([{ newUsers: { usageLocation: 'DE' } }, null]);
+    expect(newest()?.revision).toBe(2);
+  });
+
+  test('refuses words that are no settings, before anything is asked', () => {
+    expect(parseCommandLine(['plan', 'scope'], [planCommand])).toMatchObject({
+      kind: 'usage-error',
+      reason: '"scope" is not KEY=VALUE',
+    });
+  });
 });

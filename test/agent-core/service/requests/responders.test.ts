@@ -89,7 +89,7 @@ test('run.start refuses a second run', async () => {
 
 test('entries are those of a run or of the newest plan, and of no other', async () => {
   const { responders } = agent();
-  const plan = await responders['plan.create']({}, signal);
+  const plan = await responders['plan.create']({ settings: null }, signal);
   if (!plan.ok) throw new Error(plan.problem.code);
   const page = { cursor: 0, limit: 9 };
   const entries = await responders['plan.entries']({ runId: plan.value.runId, ...page }, signal);

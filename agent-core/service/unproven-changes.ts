@@ -1,0 +1,22 @@
+/** Settings that only the set-up may change: it proves them, and asks for the passwords again. */
+import type { Settings } from '../contract/settings.ts';
+import { describeDifference } from './describe-difference.ts';
+
+/** @returns what differs of them, in words; empty when nothing does */
+export const unprovenChanges = (before: Settings, after: Settings): string =>
+  describeDifference(credentialFacts(before), credentialFacts(after)).join('; ');
+
+/** Whom a stored credential belongs to and where it is sent, and whose the marks are. */
+function credentialFacts({ configurationId, tenant, domains }: Settings) {
+  return {
+    configurationId,
+    tenant,
+    domains: domains.map(({ name, account, controllers, security, certificateAuthorities }) => ({
+      name,
+      account,
+      controllers,
+      security,
+      certificateAuthorities,
+    })),
+  };
+}

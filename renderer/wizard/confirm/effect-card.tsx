@@ -1,0 +1,83 @@
+/** What a run would do with the settings that are about to be saved: looked at before they take effect, on request. */
+import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import { useEffect, useRef, useState } from 'react';
+import type { Bridge, Problem, RunReport } from '../../../electron/contract/bridge.ts';
+import { Card } from '../../components/card.tsx';
+import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { ToneIcon } from '../../components/tone-icon.tsx';
+import { summaryOf } from '../../console/plan/plan-summary.ts';
+import { confirmTexts } from '../../texts/wizard/confirm-texts.ts';
+import type { SetupSettings } from '../set-up-settings.ts';
+
+type Effect =
+  | { readonly kind: 'unasked' | 'asked' }
+  | { readonly kind: 'known'; readonly report: RunReport }
+  | { readonly kind: 'failed'; readonly problem: Problem };
+
+const { effect: texts } = confirmTexts;
+
+/** Forgotten when the person leaves the page: then the settings may be others. */
+export function EffectCard({ bridge, settings }: { readonly bridge: Bridge; readonly settings: SetupSettings }) {
+  const { effect, ask } = useEffectOf(bridge, settings);
+  const label = effect.kind === 'unasked' ? texts.show : texts.showAgain;
+  return (
+    <Card heading={texts.heading} action={effect.kind === 'asked' ? undefined : <Button onClick={ask}>{label}</Button>}>
+      <div role="status">
+        <EffectWords effect={effect} />
+      </div>
+    </Card>
+  );
+}
+
+function EffectWords({ effect }: { readonly effect: Effect }) {
+  const styles = useStyles();
+  switch (effect.kind) {
+    case 'unasked':
+      return texts.why;
+    case 'asked':
+      return <Spinner className={styles.making} size="tiny" label={texts.making} />;
+    case 'failed':
+      return <ProblemNotice problem={effect.problem} lead={texts.failed} />;
+    case 'known': {
+      const { problems, counts } = effect.report;
+      const [incomplete] = problems;
+      return (
+        <ul className={styles.lines}>
+          {summaryOf(effect.report).map(({ tone, sentence }) => (
+            <li key={sentence} className={styles.line}>
+              <ToneIcon tone={tone} /> {sentence}
+            </li>
+          ))}
+          <li className={styles.line}>
+            <ToneIcon tone="quiet" /> {texts.outOfScope(counts)}
+          </li>
+          {incomplete === undefined ? null : <ProblemNotice problem={incomplete} />}
+        </ul>
+      );
+    }
+  }
+}
+
+function useEffectOf(bridge: Bridge, settings: SetupSettings) {
+  const [effect, setEffect] = useState<Effect>({ kind: 'unasked' });
+  const isShown = useRef(true);
+  useEffect(() => {
+    isShown.current = true;
+    return () => {
+      isShown.current = false;
+    };
+  }, []);
+  const ask = async () => {
+    setEffect({ kind: 'asked' });
+    const made = await bridge.call('plan.create', { settings });
+    if (isShown.current)
+      setEffect(made.ok ? { kind: 'known', report: made.value } : { kind: 'failed', problem: made.problem });
+  };
+  return { effect, ask };
+}
+
+const useStyles = makeStyles({
+  making: { justifyContent: 'flex-start' },
+  lines: { display: 'grid', gap: tokens.spacingVerticalXS, margin: 0, padding: 0, listStyleType: 'none' },
+  line: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
+});

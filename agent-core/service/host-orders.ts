@@ -28,7 +28,8 @@ export function followHost(input: Readable): HostOrders {
       if (line === 'stop') settle();
     });
     lines.once('close', settle);
-    input.once('error', () => lines.close());
+    // A pipe that broke is a host that is gone.
+    lines.on('error', () => lines.close());
   });
   return {
     stopped,

@@ -28,11 +28,11 @@ const tasks = {
   installer: { script: 'build/installer/make-installer.ts', needs: ['native'] },
   lab: { script: 'test/lab/lab.ts', needs: ['lab'] },
   pictures: { script: 'test/desktop/pictures/pictures.ts', needs: ['desktop'] },
-  sabotage: { script: 'test/sabotage/sabotage.ts', needs: ['lab', 'desktop'] },
+  sabotage: { script: 'test/sabotage/sabotage.ts', needs: ['lab', 'desktop', 'native', 'wine'] },
   mutation: { script: 'test/mutation/mutation.ts', needs: [], packagesOf: 'test/mutation' },
   'real-ad': { script: 'test/contract/directory/run-real-ad.ts', needs: ['lab'] },
   live: { script: 'test/contract/tenant/run-live.ts', needs: [] },
-  test: { script: 'build/suite/test.ts', needs: ['lab', 'desktop'] },
+  test: { script: 'build/suite/test.ts', needs: ['lab', 'desktop', 'native', 'wine'] },
 };
 
 async function main([name, ...taskArguments]) {

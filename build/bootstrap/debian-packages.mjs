@@ -22,6 +22,8 @@ const packagesFor = {
   ],
   /** The service host for Windows is compiled on Linux. */
   native: [['gcc-mingw-w64-x86-64']],
+  /** What runs it there. */
+  wine: [['wine'], ['wine64']],
   /** What Electron links to, and a display for machines without one. */
   desktop: [
     ['xvfb'],

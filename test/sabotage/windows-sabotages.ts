@@ -35,6 +35,22 @@ export const windowsSabotages: readonly Sabotage[] = [
     test: 'test/agent-core/service-host/windows/windows-host.test.ts',
   },
   {
+    breaks: 'R36: on a domain controller the agent does not run as LocalSystem',
+    file: 'agent-core/service-host/native/account.c',
+    find: '*kind == account_system && !options->system_service && is_controller()',
+    replace: '*kind == account_system && false',
+    project: 'process',
+    test: 'test/agent-core/service-host/native/windows-service.process.test.ts',
+  },
+  {
+    breaks: 'what a program started ends with it',
+    file: 'agent-core/service-host/native/child.c',
+    find: 'JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE | JOB_OBJECT_LIMIT_BREAKAWAY_OK;',
+    replace: 'JOB_OBJECT_LIMIT_BREAKAWAY_OK;',
+    project: 'process',
+    test: 'test/agent-core/service-host/native/windows-service.process.test.ts',
+  },
+  {
     breaks: 'a backslash in front of a closing quotation mark is doubled',
     file: 'agent-core/service-host/native/plain/quote.c',
     find: 'add_backslashes(line, backslashes * 2);',

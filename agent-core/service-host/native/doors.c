@@ -12,7 +12,7 @@
 #include <string.h>
 
 enum { instances = 16 };
-static const DWORD try_again_after_ms = 5000;
+static const DWORD try_again_after_ms = 1000;
 static const DWORD thread_stack = 128 * 1024;
 
 struct door {

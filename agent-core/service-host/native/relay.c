@@ -16,7 +16,7 @@ enum { buffer_bytes = 32 * 1024 };
 static const DWORD first_word_within_ms = 10000;
 static const DWORD call_back_within_ms = 10000;
 // For what the program said last, before the pipe is taken away under the caller.
-static const DWORD linger_ms = 2000;
+static const DWORD linger_ms = 250;
 static const DWORD breath_ms = 1000;
 
 HANDLE create_pipe(const char *name, bool first, DWORD most_instances, SECURITY_ATTRIBUTES *attributes) {

@@ -86,7 +86,10 @@ test('the word to stop is heard, and so is the end of the host', async () => {
   const left = new PassThrough();
   const alone = followHost(left);
   left.end();
-  await expect(Promise.all([told.stopped, alone.stopped])).resolves.toHaveLength(2);
+  const broken = new PassThrough();
+  const cut = followHost(broken);
+  broken.destroy(new Error('EPIPE'));
+  await expect(Promise.all([told.stopped, alone.stopped, cut.stopped])).resolves.toHaveLength(3);
 });
 
 test('a caller who comes before the agent has opened its doors is kept, and any other word is no caller', async () => {

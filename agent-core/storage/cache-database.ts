@@ -7,7 +7,7 @@ import type { DirectoryMemory } from '../sync/directory-memory.ts';
 import type { RememberedSides } from '../sync/import-open.ts';
 import type { Missed, SeenObjects } from '../sync/memory.ts';
 import { createDirectoryMemory, directoryTables } from './cache-directory.ts';
-import { createOpener, verdictTables } from './cache-tables.ts';
+import { createOpener, totalTables, verdictTables } from './cache-tables.ts';
 import { createTenantMemory, followedTables } from './cache-tenant.ts';
 import { createBothSides } from './cache-verdicts.ts';
 import { setAside } from './data-folder.ts';
@@ -37,6 +37,7 @@ export const cacheMigrations: Migrations = [
   `DELETE FROM waited; ALTER TABLE waited ADD COLUMN counted_at TEXT NOT NULL DEFAULT ''`,
   verdictTables,
   followedTables,
+  totalTables,
 ];
 
 /**
@@ -61,6 +62,8 @@ export function openCacheDatabase(path: string, now: string, isStale = false): C
 
 /** What is in a database that has every migration behind it. */
 export function cacheIn(database: DatabaseSync, found: Problem | null = null): CacheDatabase {
+  // After a power cut it may be as it was some time before, whole: then what changed since is asked for again.
+  database.exec('PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8192;');
   const opener = createOpener(database);
   return {
     seen: createSeenObjects(database),

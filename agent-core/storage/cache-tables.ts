@@ -38,6 +38,37 @@ export const verdictTables = `
     group_id TEXT NOT NULL, member_id TEXT NOT NULL, PRIMARY KEY (group_id, member_id)
   ) STRICT, WITHOUT ROWID;`;
 
+const countQuiet = (row: 'old' | 'new', by: 1 | -1) =>
+  `INSERT INTO totals SELECT ${row}.domain || ' ' || ${row}.object_type || ' ' || ${row}.is_in_scope, ${by}
+     WHERE ${row}.is_open = 0 ON CONFLICT (what) DO UPDATE SET found = found + excluded.found;`;
+const countOne = (what: string, by: 1 | -1) =>
+  `INSERT INTO totals VALUES (${what}, ${by}) ON CONFLICT (what) DO UPDATE SET found = found + excluded.found;`;
+const countRows = (table: string, what: string) => `
+  INSERT INTO totals SELECT '${what}', count(*) FROM ${table};
+  CREATE TRIGGER ${table}_come AFTER INSERT ON ${table} BEGIN ${countOne(`'${what}'`, 1)} END;
+  CREATE TRIGGER ${table}_go AFTER DELETE ON ${table} BEGIN ${countOne(`'${what}'`, -1)} END;`;
+
+/** Frozen, as every migration. What a run tells in sums is counted as it changes, so that nobody has to count it all again. */
+export const totalTables = `
+  ALTER TABLE verdicts ADD COLUMN is_recorded INTEGER NOT NULL DEFAULT 1;
+  CREATE INDEX unrecorded_verdicts ON verdicts (object_guid) WHERE is_recorded = 0;
+  DROP INDEX quiet_verdicts;
+  CREATE TABLE totals (what TEXT PRIMARY KEY, found INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  INSERT INTO totals SELECT domain || ' ' || object_type || ' ' || is_in_scope, count(*) FROM verdicts
+    WHERE is_open = 0 GROUP BY domain, object_type, is_in_scope;
+  CREATE TRIGGER verdicts_change AFTER UPDATE OF is_open, domain, object_type, is_in_scope ON verdicts
+    WHEN old.is_open <> new.is_open OR (new.is_open = 0 AND
+      (old.domain <> new.domain OR old.object_type <> new.object_type OR old.is_in_scope <> new.is_in_scope))
+    BEGIN ${countQuiet('old', -1)} ${countQuiet('new', 1)} END;
+  CREATE TRIGGER verdicts_go AFTER DELETE ON verdicts BEGIN ${countQuiet('old', -1)} END;
+  INSERT INTO totals SELECT reading || ' ' || kind, count(*) FROM objects GROUP BY reading, kind;
+  CREATE TRIGGER objects_come AFTER INSERT ON objects BEGIN ${countOne("new.reading || ' ' || new.kind", 1)} END;
+  CREATE TRIGGER objects_change AFTER UPDATE OF kind ON objects WHEN old.kind <> new.kind
+    BEGIN ${countOne("old.reading || ' ' || old.kind", -1)} ${countOne("new.reading || ' ' || new.kind", 1)} END;
+  CREATE TRIGGER objects_go AFTER DELETE ON objects BEGIN ${countOne("old.reading || ' ' || old.kind", -1)} END;
+  ${countRows('tenant_users', 'tenant users')}
+  ${countRows('tenant_groups', 'tenant groups')}`;
+
 /** Says that an object has to be judged again. */
 export interface Opener {
   open(objectGuid: ObjectGuid | string): void;
@@ -53,12 +84,14 @@ export interface Opener {
 export function createOpener(database: DatabaseSync): Opener {
   const open = database.prepare(
     `INSERT INTO verdicts (object_guid, is_open, pass) VALUES (?, 1, 0)
-     ON CONFLICT (object_guid) DO UPDATE SET is_open = 1, pass = 0`,
+     ON CONFLICT (object_guid) DO UPDATE SET is_open = 1, pass = 0 WHERE is_open = 0 OR pass > 0`,
   );
-  const openBy = (condition: string) => database.prepare(`UPDATE verdicts SET is_open = 1, pass = 0 ${condition}`);
-  const byAnchor = openBy('WHERE anchor = ?');
-  const byTenantId = openBy('WHERE tenant_id = ?');
-  const all = openBy('');
+  const openBy = (key: string) =>
+    database.prepare(`UPDATE verdicts SET is_open = 1, pass = 0 WHERE ${key} = ? AND (is_open = 0 OR pass > 0)`);
+  const byAnchor = openBy('anchor');
+  const byTenantId = openBy('tenant_id');
+  // Of another basis than any that is judged by.
+  const all = database.prepare("UPDATE judged_by SET basis = ''");
   const reading = database.prepare(
     `INSERT OR IGNORE INTO verdicts (object_guid, is_open, pass)
      SELECT object_guid, 1, 0 FROM objects WHERE reading = ? AND kind IN ('user', 'group')`,

@@ -82,7 +82,9 @@ function prepare(database: DatabaseSync) {
     ),
     user: database.prepare('SELECT anchor, marked_for, content FROM tenant_users WHERE id = ?'),
     putUser: database.prepare(
-      'INSERT OR REPLACE INTO tenant_users (id, anchor, name, marked_for, content) VALUES (?, ?, ?, ?, ?)',
+      `INSERT INTO tenant_users (id, anchor, name, marked_for, content) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET anchor = excluded.anchor, name = excluded.name,
+         marked_for = excluded.marked_for, content = excluded.content`,
     ),
     removeUser: database.prepare('DELETE FROM tenant_users WHERE id = ?'),
     addAddress: database.prepare('INSERT OR IGNORE INTO tenant_addresses (address, user_id) VALUES (?, ?)'),

@@ -1,4 +1,4 @@
-/** Counts what is remembered of both sides, without reading it. */
+/** How much is remembered of both sides, as it was counted while it changed. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Totals } from '../sync/both-sides.ts';
 
@@ -7,26 +7,15 @@ export function countTotals(
   database: DatabaseSync,
   readings: readonly { readonly id: number; readonly domain: string }[],
 ): Totals {
-  const count = (rows: string, ...values: readonly (string | number)[]) =>
-    Number(database.prepare(`SELECT count(*) AS found FROM ${rows}`).get(...values)?.found);
+  const statement = database.prepare('SELECT found FROM totals WHERE what = ?');
+  const found = (what: string) => Number(statement.get(what)?.found ?? 0);
   const quiet = (objectType: string, isInScope: number) =>
-    readings.reduce(
-      (sum, { domain }) =>
-        sum +
-        count(
-          'verdicts WHERE is_open = 0 AND domain = ? AND object_type = ? AND is_in_scope = ?',
-          domain,
-          objectType,
-          isInScope,
-        ),
-      0,
-    );
-  const read = (id: number, kind: string) => count('objects WHERE reading = ? AND kind = ?', id, kind);
+    readings.reduce((sum, { domain }) => sum + found(`${domain} ${objectType} ${isInScope}`), 0);
   return {
     domains: new Map(
-      readings.map(({ id, domain }) => [domain, { users: read(id, 'user'), groups: read(id, 'group') }]),
+      readings.map(({ id, domain }) => [domain, { users: found(`${id} user`), groups: found(`${id} group`) }]),
     ),
-    tenant: { users: count('tenant_users'), groups: count('tenant_groups') },
+    tenant: { users: found('tenant users'), groups: found('tenant groups') },
     quiet: {
       users: { inScope: quiet('user', 1), outOfScope: quiet('user', 0) },
       groups: { inScope: quiet('group', 1), outOfScope: quiet('group', 0) },

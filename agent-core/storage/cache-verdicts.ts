@@ -3,6 +3,7 @@ import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import {
   type ObjectGuid,
   objectGuidSchema,
+  sourceAnchorSchema,
   type TenantObjectId,
   tenantObjectIdSchema,
 } from '../contract/identifiers.ts';
@@ -16,18 +17,17 @@ import type {
   Verdict,
 } from '../sync/both-sides.ts';
 import type { DirectoryGroup, DirectoryObject, MemberReference } from '../sync/directory-source.ts';
+import type { Joined } from '../sync/memory.ts';
 import { parseAttributes } from './cache-directory.ts';
 import { createNames, type NameBelow } from './cache-names.ts';
 import { parseTenantGroup, parseTenantUser } from './cache-tenant.ts';
 import { countTotals } from './cache-totals.ts';
+import { prepareVerdicts, type VerdictStatements } from './cache-verdict-statements.ts';
 import { inTransaction } from './database.ts';
-
-/** So many are judged at a time. */
-const portion = 500;
 
 /** @param domains those that could be brought up to date */
 export function createBothSides(database: DatabaseSync, domains: readonly string[]): BothSides {
-  const statements = prepare(database);
+  const statements = prepareVerdicts(database);
   const readings = domains.flatMap((domain) => {
     const row = statements.reading.get(domain);
     return row === undefined
@@ -43,23 +43,33 @@ export function createBothSides(database: DatabaseSync, domains: readonly string
   });
   const store: Store = { statements, readings };
   let pass = 0;
+  /** Where whoever judges all of them is, whether they are open or not; null where only those are judged that are open. */
+  let last: string | null = null;
+  let newBasis: string | null = null;
+  const isWhole = () => newBasis !== null;
   const open = (objectGuids: readonly ObjectGuid[]) => {
     for (const objectGuid of objectGuids) statements.keepOpen.run(pass, objectGuid);
   };
   return {
     judgeBy: (basis) => {
-      if (statements.basis.get()?.basis === basis) return;
-      inTransaction(database, () => {
-        statements.openAll.run();
-        statements.setBasis.run(basis);
-      });
+      newBasis = statements.basis.get()?.basis === basis ? null : basis;
     },
     pass: (work) =>
       inTransaction(database, () => {
         pass = Number(statements.nextPass.get()?.pass);
+        last = isWhole() ? '' : null;
         work();
+        if (newBasis !== null) statements.setBasis.run(newBasis);
       }),
-    nextOpen: () => nextOpen(store, pass),
+    nextOpen: () => {
+      if (last !== null) {
+        const all = guidsIn(statements.next.all(last));
+        last = all.at(-1) ?? null;
+        if (all.length > 0) return openAmong(store, pass, all);
+      }
+      const open = guidsIn(statements.nextOpen.all(pass));
+      return open.length === 0 ? null : openAmong(store, pass, open);
+    },
     note: (verdicts) => {
       for (const verdict of verdicts) note(store, pass, verdict);
     },
@@ -70,14 +80,18 @@ export function createBothSides(database: DatabaseSync, domains: readonly string
     sharing: () => [
       ...new Set(
         statements.sharing.flatMap((sharing) =>
-          sharing.all(pass).flatMap(({ one, other }) => [objectGuidOf(one), objectGuidOf(other)]),
+          [...sharing(pass, isWhole())].flatMap(({ one, other }) => [objectGuidOf(one), objectGuidOf(other)]),
         ),
       ),
     ],
     managerLinks: function* () {
-      for (const row of statements.managerLinks.iterate(pass)) yield managerLinkOf(row);
+      for (const row of statements.managerLinks(pass, isWhole())) yield managerLinkOf(row);
     },
-    quietGroups: () => statements.quietGroups.all(pass).map(({ object_guid }) => objectGuidOf(object_guid)),
+    quietGroups: () => guidsIn([...statements.quietGroups(pass, isWhole())]),
+    nextUnrecorded: () => statements.unrecorded.all().map(joinedOf),
+    noteRecorded: (objectGuids) => {
+      for (const objectGuid of objectGuids) statements.record.run(objectGuid);
+    },
     unmatchedMembers: (group) => unmatchedMembers(store, group),
     hasMember: (group, member) => statements.hasMember.get(group, member) !== undefined,
     stillOpen: () => statements.stillOpen.all(pass).map(({ object_guid }) => objectGuidOf(object_guid)),
@@ -121,108 +135,13 @@ interface Reading {
 }
 
 interface Store {
-  readonly statements: Statements;
+  readonly statements: VerdictStatements;
   readonly readings: readonly Reading[];
 }
 
-type Statements = ReturnType<typeof prepare>;
 type Row = Readonly<Record<string, SQLOutputValue>>;
 
-function prepare(database: DatabaseSync) {
-  const sharing = (claim: string) =>
-    database.prepare(
-      `SELECT mine.object_guid AS one, its.object_guid AS other FROM verdicts mine
-       JOIN verdicts its ON its.${claim} = mine.${claim} AND its.object_guid <> mine.object_guid WHERE mine.pass = ?`,
-    );
-  const tenantUser = (key: string) => database.prepare(`SELECT id, content FROM tenant_users WHERE ${key} = ?`);
-  const verdictBy = (key: string) => database.prepare(`SELECT object_guid FROM verdicts WHERE ${key} = ?`);
-  return {
-    reading: database.prepare('SELECT id FROM readings WHERE domain = ? AND position IS NOT NULL'),
-    place: database.prepare('SELECT parent, name FROM objects WHERE reading = ? AND object_guid = ?'),
-    object: database.prepare(
-      'SELECT object_guid, parent, name, attributes FROM objects WHERE reading = ? AND object_guid = ? AND kind = ?',
-    ),
-    ofKind: database.prepare(
-      'SELECT object_guid, parent, name, attributes FROM objects WHERE reading = ? AND kind = ?',
-    ),
-    basis: database.prepare('SELECT basis FROM judged_by'),
-    setBasis: database.prepare('UPDATE judged_by SET basis = ?'),
-    nextPass: database.prepare('UPDATE judged_by SET pass = pass + 1 RETURNING pass'),
-    openAll: database.prepare('UPDATE verdicts SET is_open = 1, pass = 0'),
-    keepOpen: database.prepare('UPDATE verdicts SET is_open = 1, pass = ? WHERE object_guid = ?'),
-    reopen: database.prepare('UPDATE verdicts SET is_open = 1, pass = 0 WHERE object_guid = ? AND pass < ?'),
-    nextOpen: database.prepare(
-      `SELECT object_guid FROM verdicts INDEXED BY open_verdicts WHERE is_open = 1 AND pass < ? ORDER BY pass LIMIT ${portion}`,
-    ),
-    /** What is gone claims nothing any more. */
-    gone: database.prepare(
-      `UPDATE verdicts SET pass = ?, is_in_scope = 0, tenant_id = NULL, anchor = NULL, sign_in_name = NULL, mail = NULL,
-         sid = NULL, manager_guid = NULL, manager_id = NULL WHERE object_guid = ?`,
-    ),
-    forget: ['verdicts', 'directory_objects'].map((table) =>
-      database.prepare(`DELETE FROM ${table} WHERE object_guid = ?`),
-    ),
-    members: database.prepare('SELECT member_guid, member_sid FROM members WHERE reading = ? AND group_guid = ?'),
-    verdict: database.prepare('SELECT is_open, tenant_id FROM verdicts WHERE object_guid = ?'),
-    note: database.prepare(
-      `UPDATE verdicts SET domain = ?, object_type = ?, is_open = ?, pass = ?, is_in_scope = ?, tenant_id = ?, anchor = ?,
-         sign_in_name = ?, mail = ?, sid = ?, manager_guid = ?, manager_id = ? WHERE object_guid = ?`,
-    ),
-    seen: database.prepare(
-      `INSERT INTO directory_objects (object_guid, domain) VALUES (?, ?)
-       ON CONFLICT (object_guid) DO UPDATE SET domain = excluded.domain, absent_since = NULL
-       WHERE domain <> excluded.domain OR absent_since IS NOT NULL`,
-    ),
-    groupsWith: database.prepare('SELECT group_guid FROM members WHERE reading = ? AND member_guid = ?'),
-    reports: database.prepare(
-      `SELECT object_guid FROM objects WHERE reading = ? AND attributes ->> '$.manager[0]' = ?`,
-    ),
-    sharing: [sharing('anchor'), sharing('sign_in_name'), sharing('mail')],
-    managerLinks: database.prepare(
-      `SELECT mine.object_guid, mine.manager_guid, mine.manager_id, its.is_open, its.tenant_id,
-         its.object_guid IS NOT NULL AS is_known
-       FROM verdicts mine
-       LEFT JOIN verdicts its ON its.object_guid = mine.manager_guid AND its.object_type = 'user'
-       WHERE mine.pass = ? AND mine.is_open = 0 AND (mine.manager_guid IS NOT NULL OR mine.manager_id IS NOT NULL)`,
-    ),
-    quietGroups: database.prepare(
-      `SELECT object_guid FROM verdicts WHERE pass = ? AND is_open = 0 AND object_type = 'group' AND tenant_id IS NOT NULL`,
-    ),
-    references: database.prepare(
-      `SELECT m.member_guid, m.member_sid, v.object_guid IS NOT NULL AS is_known, v.is_open, v.tenant_id
-       FROM members m LEFT JOIN verdicts v ON v.object_guid = m.member_guid
-       WHERE m.reading = :reading AND m.group_guid = :group AND NOT EXISTS (
-         SELECT 1 FROM tenant_members t WHERE t.group_id = :tenant AND t.member_id = v.tenant_id)`,
-    ),
-    // CROSS JOIN: who has this counterpart is asked first, since a group may have as many members as there are people.
-    surplus: database.prepare(
-      `SELECT t.member_id FROM tenant_members t WHERE t.group_id = :tenant AND NOT EXISTS (
-         SELECT 1 FROM verdicts v CROSS JOIN members m ON m.member_guid = v.object_guid AND m.group_guid = :group
-           AND m.reading = :reading
-         WHERE v.tenant_id = t.member_id)`,
-    ),
-    hasMember: database.prepare(
-      `SELECT 1 FROM tenant_members t JOIN verdicts v ON v.tenant_id = t.group_id
-       WHERE v.object_guid = ? AND t.member_id = ?`,
-    ),
-    stillOpen: database.prepare('SELECT object_guid FROM verdicts WHERE is_open = 1 AND pass = ?'),
-    bySid: verdictBy('sid'),
-    byTenantId: verdictBy('tenant_id'),
-    byAnchor: verdictBy('anchor'),
-    tenantById: tenantUser('id'),
-    tenantByAnchor: tenantUser('anchor'),
-    tenantByName: tenantUser('name'),
-    tenantByAddress: database.prepare(
-      'SELECT id, content FROM tenant_addresses JOIN tenant_users ON id = user_id WHERE address = ?',
-    ),
-    tenantByMark: tenantUser('marked_for'),
-    tenantGroups: database.prepare('SELECT content FROM tenant_groups WHERE key = ?'),
-  };
-}
-
-function nextOpen(store: Store, pass: number): OpenObjects | null {
-  const objectGuids = guidsIn(store.statements.nextOpen.all(pass));
-  if (objectGuids.length === 0) return null;
+function openAmong(store: Store, pass: number, objectGuids: readonly ObjectGuid[]): OpenObjects {
   const users: DirectoryObject[] = [];
   const groups: DirectoryGroup[] = [];
   const others: ObjectGuid[] = [];
@@ -240,12 +159,17 @@ function nextOpen(store: Store, pass: number): OpenObjects | null {
 
 function note({ statements, readings }: Store, pass: number, verdict: Verdict): void {
   const { objectGuid, domain, objectType, isQuiet, isInScope, tenantObjectId, isComing, claims, sid } = verdict;
-  const before = statements.verdict.get(objectGuid);
-  statements.note.run(
-    ...[domain, objectType, isQuiet ? 0 : 1, pass, isInScope ? 1 : 0, tenantObjectId],
-    ...[claims.anchor, claims.signInName, claims.mail, sid, verdict.managerGuid, verdict.managerId, objectGuid],
-  );
-  if (objectType === 'user') statements.seen.run(objectGuid, domain);
+  const before = statements.before.get(objectGuid);
+  const after = [
+    ...[domain, objectType, isQuiet ? 0 : 1, verdict.isRecorded ? 1 : 0, isInScope ? 1 : 0, tenantObjectId],
+    ...[claims.anchor, claims.signInName, claims.mail, sid, verdict.managerGuid, verdict.managerId],
+  ];
+  // Most of those who are judged although nobody opened them are as they were.
+  const isSame =
+    before?.is_open === 0 &&
+    Object.values(before).every((value, index) => index === after.length || value === after[index]);
+  if (!isSame) statements.note.run(...after, pass, objectGuid);
+  if (objectType === 'user' && !isSame) statements.seen.run(objectGuid, domain);
   if ((before?.tenant_id ?? null) === tenantObjectId && !isComing) return;
   for (const { id } of readings) {
     for (const { group_guid } of statements.groupsWith.all(id, objectGuid))
@@ -309,11 +233,19 @@ function managerLinkOf(row: Row): ManagerLink {
   };
 }
 
+function joinedOf({ object_guid, anchor, is_allowed }: Row): Joined {
+  return {
+    objectGuid: objectGuidOf(object_guid),
+    anchor: sourceAnchorSchema.parse(anchor),
+    isSignInAllowed: is_allowed === 1,
+  };
+}
+
 function endOf({ is_open, tenant_id }: Row): KnownEnd {
   return { isQuiet: is_open === 0, tenantObjectId: tenantIdOf(tenant_id) };
 }
 
-function tenantUsers(statements: Statements, keys: TenantUserKeys) {
+function tenantUsers(statements: VerdictStatements, keys: TenantUserKeys) {
   const { ids = [], anchors = [], names = [], addresses = [], markedFor = [] } = keys;
   const rows = [
     ...ids.flatMap((id) => statements.tenantById.all(id)),

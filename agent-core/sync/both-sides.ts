@@ -10,6 +10,7 @@
 import type { ObjectGuid, TenantObjectId } from '../contract/identifiers.ts';
 import type { ObjectType } from '../contract/plan.ts';
 import type { DirectoryGroup, DirectoryObject, MemberReference } from './directory-source.ts';
+import type { Joined } from './memory.ts';
 import type { SideCounts } from './standing.ts';
 import type { TenantUser } from './tenant.ts';
 import type { TenantGroup } from './tenant-groups.ts';
@@ -20,6 +21,8 @@ export interface Verdict {
   readonly domain: string;
   readonly objectType: ObjectType;
   readonly isQuiet: boolean;
+  /** False while the record does not say to whom it is joined: then that is all there is to be done. */
+  readonly isRecorded: boolean;
   readonly isInScope: boolean;
   /** Its counterpart, if the two are joined. Null also while it is still to be created. */
   readonly tenantObjectId: TenantObjectId | null;
@@ -85,14 +88,14 @@ export interface ScopeCounts {
 
 /** Only of domains that could be brought up to date; what is remembered of others is not shown. */
 export interface BothSides {
-  /** A verdict holds as long as this is the same: what it was judged by, besides the two objects. */
+  /** A verdict holds as long as this is the same: what it was judged by, besides the two objects. The next pass is over all otherwise. */
   judgeBy(basis: string): void;
   /**
    * A pass over all that is open, whole or not at all: in between, objects count as quiet that are opened again at its end, and whoever
    * ended there would never look at them again.
    */
   pass(work: () => void): void;
-  /** @returns null when all were judged. Judging one can open others, or open them again. */
+  /** @returns null when all were judged, of whom none need be open where all have to be. Judging one can open others, or open them again. */
   nextOpen(): OpenObjects | null;
   /** Opens whatever refers to an object that is joined to another counterpart than before, or is coming. */
   note(verdicts: readonly Verdict[]): void;
@@ -105,6 +108,9 @@ export interface BothSides {
   managerLinks(): Iterable<ManagerLink>;
   /** Groups that were judged in this pass, are in the tenant, and would be quiet but for their members. */
   quietGroups(): readonly ObjectGuid[];
+  /** Some of those who are quiet and not recorded; none when all are. */
+  nextUnrecorded(): readonly Joined[];
+  noteRecorded(objectGuids: readonly ObjectGuid[]): void;
   unmatchedMembers(group: ObjectGuid): Unmatched;
   /** Whether the counterpart of the group has this member. */
   hasMember(group: ObjectGuid, member: TenantObjectId): boolean;

@@ -22,7 +22,7 @@ import {
 } from './import.ts';
 import { judgeGroups } from './judge-groups.ts';
 import { judgeUsers } from './judge-users.ts';
-import type { Links } from './memory.ts';
+import type { Joined, Links } from './memory.ts';
 import { nothingRemoved } from './read-removed.ts';
 import { refreshGroups, refreshUsers } from './refresh-tenant.ts';
 import { mapContextFor, type RunContext } from './run-context.ts';
@@ -165,7 +165,7 @@ function judgeOpen(
   { context, domains, organization, basis }: JudgedBy,
   isComplete: boolean,
 ): OpenSides {
-  const { settings, links, clock } = context;
+  const { settings, links, clock, intent, log } = context;
   const { configurationId, removals } = settings;
   const [today] = clock.now().split('T');
   memory.judgeBy(digestContent({ version, today, settings, organization, basis }));
@@ -188,7 +188,8 @@ function judgeOpen(
     ];
   };
   const isInTenant = (objectGuid: ObjectGuid) => !isComplete || hasCounterpart(memory, objectGuid, links);
-  const sifted = sift(memory, { judge, isInTenant });
+  const record = intent.kind === 'apply' ? (joined: readonly Joined[]) => log.observe(joined, []) : null;
+  const sifted = sift(memory, { judge, isInTenant, record });
   return gatherOpen(memory, { sifted, links, organization, configurationId });
 }
 

@@ -54,14 +54,17 @@ export function judgeUsers(
     const isEnd = isInScope && !held.has(objectGuid) && counterpart !== undefined && second === undefined;
     const end = isEnd ? counterpart : null;
     // A membership that stands in no member list is looked at in every run (rule R22).
+    const own = joined.get(objectGuid);
+    const linked = map.links.get(objectGuid);
     const isKnown = isInScope
-      ? isRecorded(joined.get(objectGuid), context) && ownPrimaryGroupSidOf(object) === null
-      : [undefined, claims.anchor].includes(map.links.get(objectGuid));
+      ? own !== undefined && [undefined, own.anchor].includes(linked) && ownPrimaryGroupSidOf(object) === null
+      : [undefined, claims.anchor].includes(linked);
     return {
       objectGuid,
       domain,
       objectType: 'user',
       isQuiet: !noticed.has(objectGuid) && isKnown,
+      isRecorded: !isInScope || own === undefined || isRecorded(own, context),
       isInScope,
       tenantObjectId: end?.tenantObjectId ?? null,
       isComing: coming.has(objectGuid),
@@ -82,8 +85,8 @@ function claimsOf(object: DirectoryObject, isInScope: boolean, { organization }:
 }
 
 /** The record has the link, and no block or deletion of ours that this reading shows to be over. */
-function isRecorded(joined: Joined | undefined, { map, ownBlocks, ownDeletions }: JudgeContext): boolean {
-  if (joined === undefined || map.links.get(joined.objectGuid) !== joined.anchor) return false;
+function isRecorded(joined: Joined, { map, ownBlocks, ownDeletions }: JudgeContext): boolean {
+  if (map.links.get(joined.objectGuid) !== joined.anchor) return false;
   return !ownDeletions.has(joined.anchor) && !(joined.isSignInAllowed && ownBlocks.has(joined.anchor));
 }
 

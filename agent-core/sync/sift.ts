@@ -9,7 +9,9 @@
  * what a run over everything plans; a property test and every scenario say so.
  */
 import type { ObjectGuid } from '../contract/identifiers.ts';
+import type { Result } from '../contract/result.ts';
 import type { BothSides, ManagerLink, OpenObjects, Unmatched, Verdict } from './both-sides.ts';
+import type { Joined } from './memory.ts';
 
 export interface Sifted {
   /** Groups that are still to be created: all their members are to be linked. */
@@ -20,9 +22,11 @@ export interface Sifting {
   readonly judge: (open: OpenObjects) => readonly Verdict[];
   /** Of what is gone from the directory. */
   readonly isInTenant: (objectGuid: ObjectGuid) => boolean;
+  /** Writes down who is joined to whom; null for a preview, which leaves that for a run. */
+  readonly record: ((joined: readonly Joined[]) => Result<void>) | null;
 }
 
-export function sift(memory: BothSides, { judge, isInTenant }: Sifting): Sifted {
+export function sift(memory: BothSides, { judge, isInTenant, record }: Sifting): Sifted {
   const comingGroups = new Set<ObjectGuid>();
   memory.pass(() => {
     for (let open = memory.nextOpen(); open !== null; open = memory.nextOpen()) {
@@ -38,8 +42,17 @@ export function sift(memory: BothSides, { judge, isInTenant }: Sifting): Sifted 
       [...memory.managerLinks()].filter((link) => !isManagerRight(link)).map(({ objectGuid }) => objectGuid),
     );
     memory.keepOpen(memory.quietGroups().filter((group) => !areMembersRight(memory, memory.unmatchedMembers(group))));
+    if (record !== null) recordQuiet(memory, record);
   });
   return { comingGroups };
+}
+
+/** What could not be written is left for the next run; that this one cannot write ends it elsewhere. */
+function recordQuiet(memory: BothSides, record: NonNullable<Sifting['record']>): void {
+  for (let joined = memory.nextUnrecorded(); joined.length > 0; joined = memory.nextUnrecorded()) {
+    if (!record(joined).ok) return;
+    memory.noteRecorded(joined.map(({ objectGuid }) => objectGuid));
+  }
 }
 
 export function isManagerRight({ managerId, manager }: Pick<ManagerLink, 'managerId' | 'manager'>): boolean {

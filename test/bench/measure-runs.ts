@@ -17,6 +17,7 @@ import {
   createSignInBlocks,
 } from '../../agent-core/storage/run-history.ts';
 import { createUnknownChanges } from '../../agent-core/storage/unknown-changes.ts';
+import type { Intent } from '../../agent-core/sync/apply.ts';
 import type { RememberedObject } from '../../agent-core/sync/directory-memory.ts';
 import type { DirectorySource } from '../../agent-core/sync/directory-source.ts';
 import { run } from '../../agent-core/sync/run.ts';
@@ -83,8 +84,9 @@ const tenant: TenantReader = {
   readMembers: (group, signal) => answering(() => graphTenant.readMembers(group, signal)),
 };
 
+let settings = benchSettings;
 const measured: MeasuredRun[] = [];
-async function measure(name: string): Promise<void> {
+async function measure(name: string, intent: Intent): Promise<void> {
   answerMs = 0;
   const cpuBefore = process.cpuUsage();
   const startedMs = performance.now();
@@ -92,11 +94,11 @@ async function measure(name: string): Promise<void> {
   if (!begun.ok) throw new Error(begun.problem.detail);
   const report = await run(
     {
-      settings: benchSettings,
+      settings,
       directories: [directory],
       tenant,
       remembered: cache.remembered,
-      intent: { kind: 'preview' },
+      intent,
       seen: cache.seen,
       links: createLinks(database),
       blocks: createSignInBlocks(database),
@@ -140,11 +142,14 @@ function changeSome(): void {
   memory.change({ removed: [], objects, members: [] }, position);
 }
 
-await measure('nothing remembered');
-await measure('everything joined');
-await measure('nothing changed');
+/** Nothing is to be written where nothing has changed. */
+const applying: Intent = { kind: 'apply', writer: graphTenant };
+await measure('nothing remembered', applying);
+await measure('nothing changed', applying);
+settings = { ...settings, schedule: { ...settings.schedule, intervalSeconds: settings.schedule.intervalSeconds + 1 } };
+await measure('judged anew', applying);
 changeSome();
-await measure('some changed');
+await measure('some changed', { kind: 'preview' });
 process.stdout.write(`${JSON.stringify({ runs: measured })}\n`);
 cache.close();
 database.close();

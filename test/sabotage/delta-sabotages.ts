@@ -221,4 +221,25 @@ export const deltaSabotages: readonly Sabotage[] = [
     replace: 'null',
     ...tenant,
   },
+  {
+    breaks: 'everybody is judged anew when what they are judged by is not the same',
+    file: 'agent-core/storage/cache-verdicts.ts',
+    find: "last = isWhole() ? '' : null;",
+    replace: 'last = null;',
+    ...byMemory,
+  },
+  {
+    breaks: 'a preview writes nobody down as joined',
+    file: 'agent-core/sync/import-open.ts',
+    find: "intent.kind === 'apply' ? (joined",
+    replace: 'log.runId.length > 0 ? (joined',
+    ...byMemory,
+  },
+  {
+    breaks: 'R4: whoever shares an anchor with somebody is not written down as joined to it',
+    file: 'agent-core/storage/cache-verdict-statements.ts',
+    find: 'WHERE v.is_recorded = 0 AND v.is_open = 0 LIMIT',
+    replace: 'WHERE v.is_recorded = 0 LIMIT',
+    ...byMemory,
+  },
 ];

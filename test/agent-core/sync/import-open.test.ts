@@ -1,11 +1,12 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { problem } from '../../../agent-core/contract/problem.ts';
 import { fail } from '../../../agent-core/contract/result.ts';
+import type { Intent } from '../../../agent-core/sync/apply.ts';
 import type { DirectorySource } from '../../../agent-core/sync/directory-source.ts';
 import { importOpen } from '../../../agent-core/sync/import-open.ts';
-import { directoryGroup, memberFor } from '../../builders/directory-group.ts';
+import { directoryGroup, directoryUnit, memberFor, referenceTo } from '../../builders/directory-group.ts';
 import { directoryUser } from '../../builders/directory-object.ts';
-import { anchorFor } from '../../builders/identifiers.ts';
+import { anchorFor, objectGuidFor } from '../../builders/identifiers.ts';
 import { rememberingWorld } from '../../builders/remembered-sides.ts';
 import { linkedUser } from '../../builders/tenant-user.ts';
 import { toldBy } from '../../builders/told-run.ts';
@@ -14,8 +15,8 @@ import { createWorld, type World } from '../../builders/world.ts';
 const signal = new AbortController().signal;
 
 /** Imports by memory, with this said of what became of asking the directory. */
-async function importWith(bringUpToDate?: DirectorySource['bringUpToDate']) {
-  const world = createWorld({ directory: [directoryUser('ada')], tenant: [linkedUser('ada')] });
+async function importWith(bringUpToDate?: DirectorySource['bringUpToDate'], tenantUsers = [linkedUser('ada')]) {
+  const world = createWorld({ directory: [directoryUser('ada')], tenant: tenantUsers });
   let readings = 0;
   const usual = world.context({ kind: 'preview' });
   const tenant: typeof usual.tenant = {
@@ -45,11 +46,53 @@ test('a domain that cannot be reached is told of, and nobody in it counts as gon
   expect(imported?.directory).toEqual({ objects: [], problem: unreachable });
 });
 
-test('what was never judged is given to the steps', async () => {
-  const { imported, readings } = await importWith();
+test('what was never judged and has to be changed is given to the steps', async () => {
+  const { imported, readings } = await importWith(undefined, [linkedUser('ada', { jobTitle: 'Boss' })]);
   expect(imported?.directory.objects).toEqual([directoryUser('ada')]);
-  expect(imported?.tenant.objects).toEqual([linkedUser('ada')]);
+  expect(imported?.tenant.objects).toEqual([linkedUser('ada', { jobTitle: 'Boss' })]);
   expect(readings).toBe(1);
+});
+
+describe('whoever is as they should be and is in no record', () => {
+  const remembering = () => {
+    const world = createWorld({ directory: [directoryUser('ada')], tenant: [linkedUser('ada')] });
+    const memory = rememberingWorld();
+    const importAs = async (intent: Intent) => {
+      const usual = world.context(intent);
+      const directories = memory.remembering(usual.directories);
+      return await importOpen({ ...usual, directories }, memory.remembered, signal);
+    };
+    return { world, importAs };
+  };
+  const apply = (world: World): Intent => ({ kind: 'apply', writer: world.tenant });
+
+  test('is recorded without the steps, by the first run and not by a preview', async () => {
+    const { world, importAs } = remembering();
+    for (const intent of [{ kind: 'preview' } as const, apply(world)]) {
+      const imported = await importAs(intent);
+      expect([imported?.directory.objects, imported?.standing.user.unchanged]).toEqual([[], 1]);
+      const recorded = world.log.links.read().get(objectGuidFor('ada'));
+      expect(recorded).toBe(intent.kind === 'preview' ? undefined : anchorFor('ada'));
+    }
+  });
+
+  test('R4: is not recorded while somebody else claims the same anchor', async () => {
+    const { world, importAs } = remembering();
+    await importAs({ kind: 'preview' });
+    world.directory.add(directoryUser('eve', { 'mS-DS-ConsistencyGuid': anchorFor('ada') }));
+    const imported = await importAs(apply(world));
+    expect([imported?.directory.objects.length, world.log.links.read().size]).toEqual([2, 0]);
+  });
+
+  test('is recorded by a later run when the disk was full', async () => {
+    const { world, importAs } = remembering();
+    world.log.fillUpAfter(0);
+    await importAs(apply(world));
+    expect(world.log.links.read().size).toBe(0);
+    world.log.fillUpAfter(Number.POSITIVE_INFINITY);
+    await importAs(apply(world));
+    expect(world.log.links.read().size).toBe(1);
+  });
 });
 
 const company = () =>
@@ -92,4 +135,12 @@ test('what somebody changes in the tenant by hand is looked at again', async () 
   const world = await settled();
   world.tenant.change('ada@contoso.com', { displayName: 'Somebody' });
   expect((await expectSame(world)).counts.planned).toMatchObject({ update: 1 });
+});
+
+test('after a change of the settings everybody is judged anew', async () => {
+  const world = await settled();
+  world.configure({ scope: { kind: 'units', include: [referenceTo('In')], exclude: [] } });
+  world.directory.units = [directoryUnit('In', 'OU=In,DC=contoso,DC=com')];
+  expect((await expectSame(world)).counts.leftScope).toBeGreaterThan(0);
+  await expectSame(world);
 });

@@ -63,7 +63,7 @@ export const problemCatalogue = {
     title: 'What the agent had stored was put back to an earlier moment.',
     meaning:
       'Both sides are read anew, and nothing is removed until a run has done so. What was added or changed since is planned again.',
-    remedy: 'Nothing needs to be done. The run after the next goes on as before.',
+    remedy: 'Nothing needs to be done. It ends by itself once both sides have been read.',
   },
   'data.record-damaged': {
     title: 'The record of settings and runs is damaged and has been set aside.',

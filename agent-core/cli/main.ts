@@ -6,6 +6,7 @@ import { type Result, succeed } from '../contract/result.ts';
 import { version } from '../contract/version.ts';
 import type { CommandContext, CommandOutput } from './command.ts';
 import { type CommandLine, parseCommandLine, usageText } from './command-line.ts';
+import { accountCommands } from './commands/account.ts';
 import { auditCommand } from './commands/audit.ts';
 import { certificateCommand } from './commands/certificate.ts';
 import { changesCommand } from './commands/changes.ts';
@@ -35,6 +36,7 @@ const commands = [
   setupCommand,
   registerCommand,
   ...registrationCommands,
+  ...accountCommands,
   ...rightsCommands,
   certificateCommand,
   statusCommand,

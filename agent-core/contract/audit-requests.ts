@@ -18,6 +18,7 @@ export const auditActSchema = z.enum([
   'registrationScriptWritten',
   'rightsGranted',
   'rightsRemoved',
+  'accountChanged',
 ]);
 export type AuditAct = z.infer<typeof auditActSchema>;
 

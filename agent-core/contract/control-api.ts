@@ -3,6 +3,7 @@
  * without a responder, a responder without a request and a wrong shape on either side do not compile.
  */
 import { z } from 'zod';
+import { accountRequests } from './account-requests.ts';
 import { agentStateSchema, pairingSchema } from './agent-state.ts';
 import { approvalRequests } from './approval-requests.ts';
 import { auditRequests } from './audit-requests.ts';
@@ -48,6 +49,7 @@ export const controlRequests = {
   ...certificateRequests,
   ...directoryRequests,
   ...registrationRequests,
+  ...accountRequests,
   ...rightsRequests,
   /** Proves that settings and credentials work on both sides, then saves them. Saves nothing when they do not. */
   'setup.apply': {

@@ -1,4 +1,5 @@
 /** Every problem Bridgehead can report, with the words a person reads. The list is closed: a code that is not here does not compile. */
+import { accountProblemCatalogue } from './account-problem-catalogue.ts';
 import { approvalProblemCatalogue } from './approval-problem-catalogue.ts';
 import { controlProblemCatalogue } from './control-problem-catalogue.ts';
 import { desktopProblemCatalogue } from './desktop-problem-catalogue.ts';
@@ -195,6 +196,7 @@ export const problemCatalogue = {
   ...desktopProblemCatalogue,
   ...directoryProblemCatalogue,
   ...registrationProblemCatalogue,
+  ...accountProblemCatalogue,
   ...rightsProblemCatalogue,
   ...serviceProblemCatalogue,
 

@@ -1,5 +1,11 @@
 /** What an administrator may do in a directory through the agent, as the composition root provides it. */
 
+import type {
+  EnsuredManagedAccount,
+  ManagedAccountReport,
+  ManagedWish,
+  RemovedManagedAccount,
+} from '../contract/account-requests.ts';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import type { DomainAddress, OtherEntry, RightsTable, RightsWish } from '../contract/rights-requests.ts';
@@ -16,8 +22,19 @@ export interface DirectoryRights {
   ): Promise<Result<{ readonly removed: readonly OtherEntry[]; readonly others: readonly OtherEntry[] }>>;
 }
 
+export interface ManagedAccounts {
+  inspect(wish: ManagedWish, signal: AbortSignal): Promise<Result<ManagedAccountReport>>;
+  ensure(wish: ManagedWish, mayCreate: boolean, signal: AbortSignal): Promise<Result<EnsuredManagedAccount>>;
+  remove(wish: ManagedWish, signal: AbortSignal): Promise<Result<RemovedManagedAccount>>;
+}
+
+export interface DirectoryAdministration {
+  readonly rights: DirectoryRights;
+  readonly accounts: ManagedAccounts;
+}
+
 /** Contacts nothing by itself. The password is used for the connection of each piece of work, and kept nowhere. */
-export type AdministerDirectory = (settings: DomainSettings, password: Secret) => DirectoryRights;
+export type AdministerDirectory = (settings: DomainSettings, password: Secret) => DirectoryAdministration;
 
 export interface AdministrationParts {
   readonly settingsStore: Pick<SettingsStore, 'read'>;
@@ -33,7 +50,7 @@ interface AsAdministrator {
 export function administrationOf(
   { domain, administrator }: AsAdministrator,
   { settingsStore, administerDirectory }: AdministrationParts,
-): Result<DirectoryRights> {
+): Result<DirectoryAdministration> {
   const address = 'configured' in domain ? findConfigured(domain.configured, settingsStore) : domain;
   if (address === null) return fail(problem('setup.unknown-domain', 'configured' in domain ? domain.configured : ''));
   const { name, controllers, security, certificateAuthorities } = address;

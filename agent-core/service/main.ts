@@ -1,10 +1,11 @@
 /** The agent: constructs its parts, connects them and lives until it is told to stop. Nothing is decided here. */
+
+import { createDirectoryAdministration } from '../active-directory/directory-administration.ts';
 import { createDomainSource } from '../active-directory/domain-source.ts';
 import { createControllerMemory } from '../active-directory/locator/controller-memory.ts';
 import { createDnsResolver } from '../active-directory/locator/dns-resolver.ts';
 import { pingController } from '../active-directory/locator/ping-controller.ts';
 import { createRememberingSource } from '../active-directory/remembering-source.ts';
-import { createDirectoryRights } from '../active-directory/rights/directory-rights.ts';
 import { createGssapiProvider } from '../active-directory/security-provider/gssapi-provider.ts';
 import { createDirectorySurvey } from '../active-directory/survey/directory-survey.ts';
 import { discoverDomain } from '../active-directory/survey/discover-domain.ts';
@@ -84,7 +85,7 @@ await live(process.argv.slice(2), (options) =>
     readFreeBytes,
     connectSides,
     surveyDirectory: (settings, password) => createDirectorySurvey({ settings, password, surroundings }),
-    administerDirectory: (settings, password) => createDirectoryRights({ settings, password, surroundings }),
+    administerDirectory: (settings, password) => createDirectoryAdministration({ settings, password, surroundings }),
     discoverDirectory: (signal) => discoverDomain(discovery, signal),
     registrar,
     keys: { ...rollover, signIn: registrar.check },

@@ -33,6 +33,7 @@ const kept = {
   R29: 'new users',
   R30: 'lost replies',
   R31: 'suffixes that are not verified',
+  R36: 'the accounts that agents run as',
   R40: 'a tenant that is late',
   R41: 'how it is worded',
 };

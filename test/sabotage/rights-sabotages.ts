@@ -7,6 +7,17 @@ const ofLists = {
   test: 'test/agent-core/active-directory/rights/change-access-list.test.ts',
 } as const;
 
+const ofRootKey = {
+  file: 'agent-core/active-directory/managed-accounts/check-root-key.ts',
+  project: 'pure',
+  test: 'test/agent-core/active-directory/managed-accounts/check-root-key.test.ts',
+} as const;
+const ofAccounts = {
+  file: 'agent-core/active-directory/managed-accounts/managed-accounts.ts',
+  project: 'lab',
+  test: 'test/agent-core/active-directory/managed-accounts/managed-accounts.lab.test.ts',
+} as const;
+
 export const rightsSabotages: readonly Sabotage[] = [
   {
     ...ofLists,
@@ -39,6 +50,42 @@ export const rightsSabotages: readonly Sabotage[] = [
     file: 'agent-core/contract/directory-rights.ts',
     find: "right !== 'changes' && ",
     replace: '',
+  },
+  {
+    ...ofRootKey,
+    breaks: 'R36: a managed account needs a KDS root key',
+    find: "if (usableAt.length === 0) return problem('account.no-root-key', where);",
+    replace: 'if (usableAt.length === 0) return null;',
+  },
+  {
+    ...ofRootKey,
+    breaks: 'R36: a KDS root key is not used before every controller has it',
+    find: '10 * 60 * 60 * 1000',
+    replace: '0',
+  },
+  {
+    ...ofAccounts,
+    breaks: 'R36: nothing is created without a KDS root key',
+    find: 'if (keyProblem !== null) return fail(keyProblem);',
+    replace: '',
+  },
+  {
+    ...ofAccounts,
+    breaks: 'R36: an account that somebody else made is never deleted',
+    find: 'if (!account.isOurs)',
+    replace: 'if (account.sid.length < 0)',
+  },
+  {
+    ...ofAccounts,
+    breaks: 'R36: an account that other servers use is not deleted',
+    find: 'if (others.length > 0)',
+    replace: 'if (others.length > 9)',
+  },
+  {
+    ...ofAccounts,
+    breaks: 'R36: a new account takes AES alone',
+    find: "const aesOnly = '24';",
+    replace: "const aesOnly = '28';",
   },
   {
     breaks: 'entries of an unknown type are kept byte for byte',

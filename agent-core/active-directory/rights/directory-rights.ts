@@ -37,7 +37,8 @@ export function createDirectoryRights(access: DomainAccess): DirectoryRights {
   return {
     preview: (wish, signal) => withDomainConnection(access, signal, (client) => preview(client, domain, wish)),
     apply: (wish, signal) => withDomainConnection(access, signal, (client) => apply(client, domain, wish)),
-    remove: (account, signal) => withDomainConnection(access, signal, (client) => remove(client, domain, account)),
+    remove: (account, signal) =>
+      withDomainConnection(access, signal, (client) => removeRights(client, domain, account)),
   };
 }
 
@@ -47,7 +48,7 @@ interface Needed {
   readonly places: ReadonlyMap<string, readonly NeededEntry[]>;
 }
 
-export async function preview(client: Client, domain: string, wish: RightsWish): Promise<Result<RightsTable>> {
+async function preview(client: Client, domain: string, wish: RightsWish): Promise<Result<RightsTable>> {
   const found = await findNeeded(client, domain, wish);
   return found.ok ? await tableOf(client, found.value) : found;
 }
@@ -80,7 +81,7 @@ async function apply(
   return succeed({ ...table.value, added });
 }
 
-async function remove(client: Client, domain: string, name: string): Promise<Result<RemovedRights>> {
+export async function removeRights(client: Client, domain: string, name: string): Promise<Result<RemovedRights>> {
   const account = await findAccount(client, domain, name);
   if (!account.ok) return account;
   const { sid } = account.value;

@@ -69,6 +69,7 @@ const actWords: Readonly<Record<AuditEntry['act'], string>> = {
   registrationScriptWritten: 'script written',
   rightsGranted: 'rights granted',
   rightsRemoved: 'rights removed',
+  accountChanged: 'account changed',
 };
 
 const entryText = ({ sequence, at, by, act, detail }: AuditEntry) =>

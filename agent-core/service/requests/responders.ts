@@ -10,6 +10,7 @@ import type { PreviewLog } from '../preview-log.ts';
 import type { Responders } from '../responder.ts';
 import type { Runner } from '../runner.ts';
 import type { DiscoverDirectory } from '../survey-directory.ts';
+import { ensureAccount, inspectAccount, readAccountSurroundings, removeAccount } from './account-change.ts';
 import { type RepairParts, repairAgent } from './agent-repair.ts';
 import { approveChanges, type DecisionParts, rejectChanges } from './approvals-decide.ts';
 import { exemptObject } from './approvals-exempt.ts';
@@ -77,6 +78,10 @@ export function createResponders(parts: ResponderParts): Responders {
     'registration.remove': removeRegistration(parts),
     'registration.check': checkRegistration(parts),
     'registration.script': writeRegistrationScript(parts),
+    'account.here': readAccountSurroundings(),
+    'account.inspect': inspectAccount(parts),
+    'account.ensure': ensureAccount(parts),
+    'account.remove': removeAccount(parts),
     'rights.preview': previewRights(parts),
     'rights.apply': applyRights(parts),
     'rights.remove': removeRights(parts),

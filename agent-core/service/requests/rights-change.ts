@@ -11,7 +11,7 @@ export const previewRights =
   (parts: RightsParts): Responder<'rights.preview'> =>
   async (wish, signal) => {
     const directory = administrationOf(wish, parts);
-    return directory.ok ? await directory.value.preview(wish, signal) : directory;
+    return directory.ok ? await directory.value.rights.preview(wish, signal) : directory;
   };
 
 export const applyRights =
@@ -19,7 +19,7 @@ export const applyRights =
   async (wish, signal, caller) => {
     const directory = administrationOf(wish, parts);
     if (!directory.ok) return directory;
-    const applied = await directory.value.apply(wish, signal);
+    const applied = await directory.value.rights.apply(wish, signal);
     if (!applied.ok) return applied;
     const { account, added } = applied.value;
     parts.audit.note('rightsGranted', caller, `${account.distinguishedName}: ${added} entries (${wish.mode})`);
@@ -31,7 +31,7 @@ export const removeRights =
   async ({ account, ...administration }, signal, caller) => {
     const directory = administrationOf(administration, parts);
     if (!directory.ok) return directory;
-    const removed = await directory.value.remove(account, signal);
+    const removed = await directory.value.rights.remove(account, signal);
     if (removed.ok) parts.audit.note('rightsRemoved', caller, `${account}: ${removed.value.removed.length} entries`);
     return removed;
   };

@@ -15,7 +15,7 @@ import type { ReportEntry } from '../../../agent-core/contract/run-report.ts';
 import { digestFinding } from '../../../agent-core/sync/guard/finding-digest.ts';
 import { makeProvisioningRecord } from '../../../agent-core/sync/provisioning-record.ts';
 import { changeFor } from '../../builders/changes.ts';
-import { fakeRights } from '../../builders/fake-administration.ts';
+import { fakeAccountReport, fakeRights } from '../../builders/fake-administration.ts';
 import { fakeInspection, fakeRegistration } from '../../builders/fake-registrar.ts';
 import { fakeUnits, fakeVerification } from '../../builders/fake-survey.ts';
 import { objectGuidFor, runIdFor, tenantIdFor } from '../../builders/identifiers.ts';
@@ -87,6 +87,10 @@ const replies: { readonly [Name in RequestName]: ReplyOf<Name> } = {
   'registration.remove': {},
   'registration.check': { grantsMissing: ['User.ReadWrite.All'], grantsUnexpected: [] },
   'registration.script': { script: 'Connect-MgGraph' },
+  'account.here': { platform: 'windows', computer: 'SRV1', canUseManagedAccount: true },
+  'account.inspect': fakeAccountReport,
+  'account.ensure': { ...fakeAccountReport, did: ['created'], needsRestart: true },
+  'account.remove': { isRetrievalRemoved: true, isDeleted: false, rightsRemoved: 0, keptBecause: 'stillUsed' },
   'rights.preview': fakeRights,
   'rights.apply': { ...fakeRights, added: 1 },
   'rights.remove': { removed: fakeRights.others, others: [] },
@@ -185,6 +189,10 @@ const parameters: { readonly [Name in RequestName]: ParametersInputOf<Name> } = 
   'registration.remove': { tenant: {}, accessToken: 'a.b.c' },
   'registration.check': { tenant: settings().tenant, objectId: '33333333-3333-4333-8333-333333333333' },
   'registration.script': { tenant: {} },
+  'account.here': {},
+  'account.inspect': { ...asAdministrator, name: 'bridgehead' },
+  'account.ensure': { ...asAdministrator, name: 'bridgehead', computer: 'SRV1', group: 'Agents', mayCreate: false },
+  'account.remove': { ...asAdministrator, name: 'bridgehead' },
   'rights.preview': { ...asAdministrator, account: 'bridgehead$', mode: 'domain' },
   'rights.apply': { ...asAdministrator, account: 'bridgehead$', mode: 'units', units: [objectGuidFor('Berlin')] },
   'rights.remove': { ...asAdministrator, account: 'bridgehead$' },
@@ -248,6 +256,7 @@ test('whatever changes the tenant or the set-up needs more than the right to rea
   expect(readOnly).toEqual([
     'hello',
     'state.read',
+    'account.here',
     'approvals.findings',
     'approvals.list',
     'approvals.decisions',

@@ -1,0 +1,139 @@
+/** bridgehead account ...: the group managed service account that agents on Windows run as, made, shown and taken back by an administrator. */
+
+import type { ControlClient } from '../../client/control-client.ts';
+import type {
+  EnsuredManagedAccount,
+  ManagedAccountReport,
+  RemovedManagedAccount,
+} from '../../contract/account-requests.ts';
+import { accountRequests, managedNameSchema } from '../../contract/account-requests.ts';
+import { type Result, succeed } from '../../contract/result.ts';
+import type { Command, CommandContext, CommandOutput } from '../command.ts';
+import {
+  type Administration,
+  administrationOptions,
+  administrationUsage,
+  findAdministrationMistake,
+  readAdministration,
+} from '../read-administration.ts';
+import { indent, problemText } from '../texts.ts';
+
+const accountOptions = { name: { type: 'string' }, computer: { type: 'string' }, group: { type: 'string' } } as const;
+
+type Asked = ReturnType<typeof askedOf>;
+
+const inspect = commandOf('inspect', 'whether there is such an account, who may use it, and what stands in the way', {
+  ask: async (client, asked, signal) => {
+    const report = await client.request('account.inspect', asked, signal);
+    return report.ok ? succeed(reportOutput(report.value)) : report;
+  },
+});
+
+const ensure = commandOf('ensure', 'create the account unless it is there, and let this server retrieve its password', {
+  options: { existing: { type: 'boolean' } },
+  usage: ' [--existing]',
+  ask: async (client, asked, signal, options) => {
+    const wish = { ...asked, mayCreate: options.existing !== true };
+    const ensured = await client.request('account.ensure', wish, signal);
+    if (!ensured.ok) return ensured;
+    const output = reportOutput(ensured.value);
+    return succeed({ ...output, text: `${didText(ensured.value)}${output.text}` });
+  },
+});
+
+const remove = commandOf(
+  'remove',
+  'this server no longer retrieves the password; an account that Bridgehead made and nobody else uses is deleted with its rights',
+  {
+    ask: async (client, asked, signal) => {
+      const removed = await client.request('account.remove', asked, signal);
+      return removed.ok ? succeed({ json: removed.value, text: removedText(removed.value) }) : removed;
+    },
+  },
+);
+
+export const accountCommands: readonly Command[] = [inspect, ensure, remove];
+
+interface Verb {
+  readonly options?: Command['options'];
+  readonly usage?: string;
+  readonly ask: (
+    client: ControlClient,
+    asked: Asked,
+    signal: AbortSignal,
+    options: CommandContext['options'],
+  ) => Promise<Result<CommandOutput>>;
+}
+
+function commandOf(verb: string, summary: string, { options = {}, usage = '', ask }: Verb): Command {
+  return {
+    name: `account ${verb}`,
+    usage: `account ${verb} --name NAME [--computer NAME] [--group GROUP]${usage} ${administrationUsage}`,
+    summary,
+    options: { ...administrationOptions, ...accountOptions, ...options },
+    required: ['name', 'administrator'],
+    findMistake: (given) => findAdministrationMistake(given.options) ?? findNameMistake(given.options),
+    run: async (context) => {
+      const client = await context.connect();
+      if (!client.ok) return client;
+      const administration = await readAdministration(context.options, client.value, context.signal);
+      if (!administration.ok) return administration;
+      return await ask(client.value, askedOf(administration.value, context.options), context.signal, context.options);
+    },
+  };
+}
+
+function findNameMistake({ name, computer }: CommandContext['options']): string | null {
+  const named = managedNameSchema.safeParse(name);
+  if (!named.success) return `--name ${named.error.issues[0]?.message}`;
+  const parsed = accountRequests['account.inspect'].parameters.shape.computer.safeParse(computer);
+  return parsed.success ? null : `--computer ${parsed.error.issues[0]?.message}`;
+}
+
+function askedOf({ domain, administrator }: Administration, options: CommandContext['options']) {
+  const text = (name: string) => (typeof options[name] === 'string' ? options[name] : null);
+  return { domain, administrator, name: String(options.name), computer: text('computer'), group: text('group') };
+}
+
+const whatWasDone: Readonly<Record<EnsuredManagedAccount['did'][number], string>> = {
+  created: 'The account was created.',
+  retrievalGranted: 'The password may be retrieved from now on.',
+  addedToGroup: 'The server was added to the group.',
+};
+
+function didText({ did, needsRestart }: EnsuredManagedAccount): string {
+  const lines = did.length === 0 ? ['Everything was there already.'] : did.map((each) => whatWasDone[each]);
+  const restart = 'The server learns of its new group when it restarts, or after "klist -li 0x3e7 purge".';
+  return `${[...lines, ...(needsRestart ? [restart] : [])].join('\n')}\n`;
+}
+
+function reportOutput(report: ManagedAccountReport): CommandOutput {
+  const { account, computer, retrieves, problems } = report;
+  const how = { directly: 'yes', throughGroup: 'yes, as a member of a group' };
+  const lines =
+    account === null
+      ? ['There is no such account.']
+      : [
+          `${account.sAMAccountName} (${account.distinguishedName})`,
+          `  made by Bridgehead  ${account.isOurs ? 'yes' : 'no: it is never deleted'}`,
+          `  retrieved by        ${account.retrievers.map(({ name }) => name).join(', ') || 'nobody'}`,
+          `  by ${computer.name.padEnd(16)} ${retrieves === null ? 'NO' : how[retrieves]}`,
+        ];
+  const told = problems.map((each) => indent(problemText(each), 2)).join('');
+  return { json: report, text: `${lines.join('\n')}\n${told}` };
+}
+
+const keptWords: Readonly<Record<NonNullable<RemovedManagedAccount['keptBecause']>, string>> = {
+  notOurs: 'The account stays: Bridgehead did not make it.',
+  stillUsed: 'The account stays: other servers use it.',
+  notThere: 'There is no such account.',
+};
+
+function removedText({ isRetrievalRemoved, isDeleted, rightsRemoved, keptBecause }: RemovedManagedAccount): string {
+  const lines = [
+    ...(isRetrievalRemoved ? ['The server no longer retrieves the password.'] : []),
+    ...(isDeleted ? [`The account was deleted, after ${rightsRemoved} of its rights were taken back.`] : []),
+    ...(keptBecause === null ? [] : [keptWords[keptBecause]]),
+  ];
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,16 @@
+/** What the machine of the agent can do about accounts: only Windows runs a service as a managed account. */
+import { hostname } from 'node:os';
+import type { AccountSurroundings } from '../contract/account-requests.ts';
+
+export function accountSurroundings(
+  platform: NodeJS.Platform = process.platform,
+  host = hostname(),
+): AccountSurroundings {
+  const isWindows = platform === 'win32';
+  return {
+    platform: isWindows ? 'windows' : 'other',
+    // A directory knows a computer by the first part of its name ([MS-ADA3] sAMAccountName).
+    computer: (host.split('.')[0] ?? '').toUpperCase(),
+    canUseManagedAccount: isWindows,
+  };
+}

@@ -1,6 +1,8 @@
 /** The agent as a process: says when it is ready, ends cleanly when told to, and turns a defect into one logged, visible end. */
 import { assertNever } from '../contract/assert-never.ts';
 import type { Result } from '../contract/result.ts';
+import { windowsHostPath } from '../service-host/agent-program.ts';
+import { createEventWriter, type WriteEvent } from '../service-host/windows/event-writer.ts';
 import { readStartLine, type StartOptions, startUsage } from './agent-options.ts';
 import { followHost, type HostOrders } from './host-orders.ts';
 import type { RunningAgent } from './start-agent.ts';
@@ -11,7 +13,9 @@ import type { RunningAgent } from './start-agent.ts';
  */
 export async function live(
   commandLine: readonly string[],
-  start: (options: StartOptions & { readonly orders: HostOrders | null }) => Promise<Result<RunningAgent>>,
+  start: (
+    options: StartOptions & { readonly orders: HostOrders | null; readonly writeEvent: WriteEvent | null },
+  ) => Promise<Result<RunningAgent>>,
 ): Promise<void> {
   const line = readStartLine(commandLine);
   switch (line.kind) {
@@ -24,7 +28,8 @@ export async function live(
       return;
     case 'start': {
       const orders = line.options.isHosted ? followHost(process.stdin) : null;
-      return liveOn(await start({ ...line.options, orders }), orders);
+      const writeEvent = line.options.isHosted ? createEventWriter(windowsHostPath) : null;
+      return liveOn(await start({ ...line.options, orders, writeEvent }), orders);
     }
     default:
       return assertNever(line);

@@ -5,6 +5,7 @@ import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import type { RunReport } from '../contract/run-report.ts';
 import { findGroup } from '../service-host/find-group.ts';
+import type { WriteEvent } from '../service-host/windows/event-writer.ts';
 import { createApprovals } from '../storage/approvals.ts';
 import { createAuditTrail } from '../storage/audit-trail.ts';
 import { openCacheDatabase } from '../storage/cache-database.ts';
@@ -53,6 +54,7 @@ import { Schedule } from './schedule.ts';
 import { SetupProgress } from './setup-progress.ts';
 import type { ConnectSides, ConnectWithMemory } from './sides.ts';
 import type { DiscoverDirectory, SurveyDirectory } from './survey-directory.ts';
+import { tellOperators } from './tell-operators.ts';
 import type { TenantKeys } from './tenant-keys.ts';
 
 export interface AgentOptions extends Omit<CertificateParts, 'credentials'> {
@@ -71,6 +73,8 @@ export interface AgentOptions extends Omit<CertificateParts, 'credentials'> {
   readonly administerDirectory: AdministerDirectory;
   readonly registrar: Registrar;
   readonly keys: TenantKeys;
+  /** Writes into the log that operators of this machine look at; null where there is none besides the agent's own. */
+  readonly writeEvent: WriteEvent | null;
   /** Of the service host that owns the doors; null where the agent opens them itself. */
   readonly orders: HostOrders | null;
   /** The account at the other end of a local socket; null where the system does not tell. */
@@ -95,7 +99,9 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
   const { logsDir } = folder.value;
   const now = () => options.clock.now();
   const files = openLogFiles({ dir: logsDir, now, readFreeBytes: () => options.readFreeBytes(logsDir) });
-  const log = createAgentLog({ files, level: options.logLevel, now });
+  const ownLog = createAgentLog({ files, level: options.logLevel, now });
+  const { writeEvent } = options;
+  const log = writeEvent === null ? ownLog : tellOperators(ownLog, writeEvent, () => Date.parse(now()));
   const release = () => {
     files.close();
     folder.value.release();

@@ -28,6 +28,7 @@ export function agentIn(dataDir: string) {
     keys: fakeTenantKeys().tenantKeys,
     describeCertificate: () => certificateLife,
     orders: null,
+    writeEvent: null,
     readAccount: () => 'ada',
   };
   const start = async (changes: Partial<AgentOptions> = {}) => {

@@ -1,6 +1,6 @@
 // The pipes through which callers reach the program. The host owns them, so the process behind them is the service manager's (R37): each is
-// made with an access list of its own, as the first of its name, with all its instances at once so that nobody can add one, and closed to
-// the network.
+// made with an access list of its own, as the first of its name, with all its instances at once so that nobody can add one. Other machines
+// are kept out by the pipe itself, not by its list: who works on this machine from afar (PowerShell remoting) counts as the network, too.
 #include "event-log.h"
 #include "events.h"
 #include "host.h"
@@ -29,7 +29,7 @@ static PSECURITY_DESCRIPTOR access_to(const struct door *door) {
   PSID sid = sid_of_trustee(own.bytes);
   char *own_sid = sid == NULL ? NULL : text_of_sid(sid);
   if (sid != NULL) LocalFree(sid);
-  add(&sddl, "D:P(D;;GA;;;NU)(A;;GA;;;SY)(A;;GRGW;;;BA)(A;;GA;;;");
+  add(&sddl, "D:P(A;;GA;;;SY)(A;;GRGW;;;BA)(A;;GA;;;");
   add(&sddl, own_sid == NULL ? "SY" : own_sid);
   add(&sddl, ")");
   const struct values *allowances = &door->host->setup.allowances;

@@ -93,11 +93,11 @@ static int protect(const struct options *options, wchar_t *path, PSECURITY_DESCR
   SECURITY_ATTRIBUTES attributes = {sizeof attributes, descriptor, FALSE};
   bool created = CreateDirectoryW(path, &attributes);
   if (!created && GetLastError() != ERROR_ALREADY_EXISTS) return refuse("CreateDirectory", GetLastError());
-  HANDLE folder = CreateFileW(path, READ_CONTROL | FILE_READ_ATTRIBUTES, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL,
-                              OPEN_EXISTING, FILE_FLAG_BACKUP_SEMANTICS | FILE_FLAG_OPEN_REPARSE_POINT, NULL);
+  HANDLE folder = CreateFileW(path, READ_CONTROL | FILE_READ_ATTRIBUTES, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING,
+                              FILE_FLAG_BACKUP_SEMANTICS | FILE_FLAG_OPEN_REPARSE_POINT, NULL);
   if (folder == INVALID_HANDLE_VALUE) return refuse("CreateFile", GetLastError());
   const char *trouble = find_trouble(folder, options);
-  // Held open: nobody can put another folder in its place meanwhile.
+  // Held open, and not for others to rename: nobody can put another folder in its place meanwhile.
   DWORD answer = trouble == NULL ? close_folder(path, descriptor) : ERROR_SUCCESS;
   CloseHandle(folder);
   if (trouble != NULL) return refuse_as("untrustedFolder", "the folder", ERROR_INVALID_OWNER, trouble);

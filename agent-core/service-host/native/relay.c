@@ -95,7 +95,7 @@ static PSECURITY_DESCRIPTOR access_to_own_account(void) {
   CloseHandle(token);
   if (sid == NULL) return NULL;
   struct text sddl = {0};
-  add(&sddl, "D:P(D;;GA;;;NU)(A;;GA;;;");
+  add(&sddl, "D:P(A;;GA;;;");
   add(&sddl, sid);
   add(&sddl, ")");
   wchar_t *wide = wide_of(sddl.bytes);

@@ -130,11 +130,14 @@ async function main() {
   seen.uninstalled = [named('uninstall'), named('uninstall'), named('status'), named('start')];
 }
 
-main()
-  .catch((error) => {
+async function tell() {
+  try {
+    await main();
+  } catch (error) {
     seen.error = String(error?.stack);
-  })
-  .then(() => {
-    writeFileSync(resultPath, JSON.stringify(seen));
-    process.exit(0);
-  });
+  }
+  writeFileSync(resultPath, JSON.stringify(seen));
+  process.exit(0);
+}
+
+void tell();

@@ -29,6 +29,7 @@ import { settingsImportCommand } from './commands/settings-import.ts';
 import { settingsSetCommand } from './commands/settings-set.ts';
 import { setupCommand } from './commands/setup.ts';
 import { statusCommand } from './commands/status.ts';
+import { updateCommands } from './commands/updates.ts';
 import { escapeInvisible } from './escape-invisible.ts';
 import { problemText } from './texts.ts';
 
@@ -57,6 +58,7 @@ const commands = [
   settingsImportCommand,
   repairCommand,
   removeCommand,
+  ...updateCommands,
   ...serviceCommands,
 ];
 

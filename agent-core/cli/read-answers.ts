@@ -159,7 +159,7 @@ function describeIssues(issues: readonly z.core.$ZodIssue[], value: unknown): st
 }
 
 function settingsOf(
-  { tenant, domains, configurationId, scope, newUsers, removals, guard, schedule, retention }: Answers,
+  { tenant, domains, configurationId, scope, newUsers, removals, guard, schedule, retention, updates }: Answers,
   folder: string,
 ): Result<SetupSettings> {
   const { certificateAuthorityFile: tenantFile, ...tenantSettings } = tenant;
@@ -181,6 +181,7 @@ function settingsOf(
     guard,
     schedule,
     retention,
+    updates,
   };
   const settings = setupSettingsSchema.safeParse(given);
   return settings.success

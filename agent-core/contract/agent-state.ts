@@ -43,6 +43,8 @@ export const agentStateSchema = z.object({
   activity: agentActivitySchema,
   lastRun: runReportSchema.nullable(),
   schedule: scheduleStateSchema,
+  /** The newest version of Bridgehead that is offered, or the one that is being installed. Null and left out where there is none. */
+  update: z.object({ version: z.string(), isInProgress: z.boolean() }).nullable().optional(),
   /** Trouble that lasts, such as a cache that had to be rebuilt at start or a run that was due and could not start. */
   problems: z.array(problemSchema).readonly(),
 });

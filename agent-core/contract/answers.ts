@@ -37,5 +37,6 @@ export const answersSchema = z.strictObject({
   guard: setupSettingsSchema.shape.guard,
   schedule: setupSettingsSchema.shape.schedule,
   retention: setupSettingsSchema.shape.retention,
+  updates: setupSettingsSchema.shape.updates,
 });
 export type Answers = z.infer<typeof answersSchema>;

@@ -13,6 +13,7 @@ export const auditActSchema = z.enum([
   'setUp',
   'setUpRemoved',
   'runStarted',
+  'updateStarted',
   'registered',
   'registrationRemoved',
   'registrationScriptWritten',

@@ -21,6 +21,7 @@ import { scheduleRequests } from './schedule-requests.ts';
 import { setupSettingsSchema } from './settings.ts';
 import { settingsRequests } from './settings-requests.ts';
 import { setupProgressedSchema } from './setup-progress.ts';
+import { updateRequests } from './update-requests.ts';
 
 /** Raised with every change that an older client would misread. An agent talks to this version and to the one before. */
 export const protocolVersion = 3;
@@ -72,6 +73,7 @@ export const controlRequests = {
   ...provisioningRequests,
   ...settingsRequests,
   ...scheduleRequests,
+  ...updateRequests,
   'run.start': {
     parameters: z.object({}),
     reply: z.object({ runId: runIdSchema }),

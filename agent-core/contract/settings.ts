@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { guardSettingsSchema } from './guard-settings.ts';
 import { objectGuidSchema } from './identifiers.ts';
+import { updateSettingsSchema } from './update-settings.ts';
 
 const hostName = z.string().regex(/^[A-Za-z0-9]([A-Za-z0-9.-]{0,253}[A-Za-z0-9])?$/, 'must be a host name');
 /** Scheme, host and port: a path, a query or a password in it would end up where nobody expects it. */
@@ -173,6 +174,7 @@ export const settingsSchema = z.strictObject({
   guard: guardSettingsSchema.prefault({}),
   schedule: scheduleSettingsSchema.prefault({}),
   retention: retentionSettingsSchema.prefault({}),
+  updates: updateSettingsSchema.prefault({}),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

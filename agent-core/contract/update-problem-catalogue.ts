@@ -6,6 +6,21 @@ const tellPublisher =
   'Try again later. If it lasts, tell whoever publishes the updates, and do not install by hand what this address offers.';
 
 export const updateProblemCatalogue = {
+  'updates.no-updater': {
+    title: 'Nothing on this machine installs updates of Bridgehead.',
+    meaning: 'The version that runs goes on as it is.',
+    remedy: 'Update it the way it was installed. The updater comes with the installer for Windows.',
+  },
+  'updates.no-answer': {
+    title: 'The updater does not answer.',
+    meaning: runningUntouched,
+    remedy: 'Check that the service "Bridgehead Updater" runs, and look in its log.',
+  },
+  'updates.in-progress': {
+    title: 'An update is in progress already.',
+    meaning: 'No second one was begun.',
+    remedy: 'Wait for it to end.',
+  },
   'updates.no-feed': {
     title: 'This build knows no address or no key for updates.',
     meaning: runningUntouched,

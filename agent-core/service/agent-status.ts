@@ -12,6 +12,7 @@ export class AgentStatus {
   readonly #passing = new Map<string, Problem>();
   #activity: AgentActivity;
   #lastRun: RunReport | null;
+  #readUpdate: () => AgentState['update'] = () => null;
   #readSchedule: () => ScheduleState = () => ({ ...defaultSchedule, nextRunAt: null });
 
   /** @param problems what was found at start and lasts until the next one */
@@ -31,6 +32,7 @@ export class AgentStatus {
       activity: this.#activity,
       lastRun: this.#lastRun,
       schedule: this.#readSchedule(),
+      update: this.#readUpdate(),
       problems: withoutRepetition([...this.#problems, ...this.#passing.values(), ...lasting]),
     };
   }
@@ -57,6 +59,12 @@ export class AgentStatus {
   /** From here on the state shows this schedule. */
   showSchedule(read: () => ScheduleState): void {
     this.#readSchedule = read;
+    this.announce();
+  }
+
+  /** From here on the state shows this version. */
+  showUpdate(read: () => AgentState['update']): void {
+    this.#readUpdate = read;
     this.announce();
   }
 

@@ -1,15 +1,21 @@
 /** What the agent answers while its record is damaged: how it is, what it logged, and why it does nothing else. */
 import type { Problem } from '../contract/problem.ts';
 import { fail } from '../contract/result.ts';
+import type { Clock } from '../sync/clock.ts';
 import type { AgentStatus } from './agent-status.ts';
 import { type RepairParts, repairProtectedAgent } from './requests/agent-repair.ts';
 import { type ReadLog, readLog } from './requests/log-read.ts';
 import { readState } from './requests/state-read.ts';
+import { checkUpdates } from './requests/updates-check.ts';
+import { updatesStatus } from './requests/updates-status.ts';
 import type { Responders } from './responder.ts';
+import type { UpdaterLink } from './updates/updater-link.ts';
 
 export interface ProtectedParts extends Pick<RepairParts, 'checkSpace' | 'mendDataFolder'> {
   readonly status: AgentStatus;
   readonly readLog: ReadLog;
+  readonly updater: UpdaterLink;
+  readonly clock: Clock;
 }
 
 export function createProtectedResponders(parts: ProtectedParts, reason: Problem): Responders {
@@ -39,6 +45,10 @@ export function createProtectedResponders(parts: ProtectedParts, reason: Problem
     'settings.save': refuse,
     'schedule.pause': refuse,
     'schedule.resume': refuse,
+    'updates.status': updatesStatus({ ...parts, readSettings: () => null }),
+    'updates.check': checkUpdates({ ...parts, readSettings: () => null }),
+    'updates.install': refuse,
+    'updates.settings': refuse,
     'log.read': readLog(parts.readLog),
     'approvals.findings': refuse,
     'approvals.list': refuse,

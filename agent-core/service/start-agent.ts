@@ -56,6 +56,8 @@ import type { ConnectSides, ConnectWithMemory } from './sides.ts';
 import type { DiscoverDirectory, SurveyDirectory } from './survey-directory.ts';
 import { tellOperators } from './tell-operators.ts';
 import type { TenantKeys } from './tenant-keys.ts';
+import { UpdateCare } from './updates/update-care.ts';
+import { createUpdaterLink } from './updates/updater-link.ts';
 
 export interface AgentOptions extends Omit<CertificateParts, 'credentials'> {
   readonly dataDir: string;
@@ -63,6 +65,8 @@ export interface AgentOptions extends Omit<CertificateParts, 'credentials'> {
   readonly isNewRecordWanted: boolean;
   /** The group whose members may approve. */
   readonly approvers: string | null;
+  /** Where the updater tells what it does; null where there is none. */
+  readonly updatesDir: string | null;
   readonly clock: Clock;
   readonly timer: Timer;
   readonly connectSides: ConnectWithMemory;
@@ -176,6 +180,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
   const now = clock.now();
   const progress = new SetupProgress();
   const readLog: ReadLog = (query) => readLogPage(folder.logsDir, query);
+  const updater = createUpdaterLink({ dataDir: folder.dir, updatesDir: options.updatesDir });
   const record = openRecordDatabase({ path: folder.recordPath, backupsDir: folder.backupsDir, now, isNewRecordWanted });
   if (record.kind === 'protected') {
     const status = new AgentStatus(now, record, null, [record.problem]);
@@ -183,6 +188,8 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
       {
         status,
         readLog,
+        updater,
+        clock,
         checkSpace: () => checkFreeSpace(folder.dir, options.readFreeBytes),
         mendDataFolder: () => mendDataFolder(folder.dir),
       },
@@ -277,6 +284,16 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
     readSettings: () => settingsStore.read()?.settings ?? null,
   });
   care.start();
+  const updates = new UpdateCare({
+    updater,
+    clock,
+    timer,
+    log,
+    status,
+    readSettings: () => settingsStore.read()?.settings.updates ?? null,
+  });
+  updates.tell();
+  updates.start();
   return {
     responders: createResponders({
       ...options,
@@ -293,6 +310,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
       runner,
       history,
       previews,
+      updater,
       backUp,
       readLog,
       approvals,
@@ -307,7 +325,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
     progress,
     stopRunning: async () => {
       schedule.stop();
-      await Promise.all([runner.stop(), care.stop(), retention.stop(), provisioning.close()]);
+      await Promise.all([runner.stop(), care.stop(), updates.stop(), retention.stop(), provisioning.close()]);
       await record.copied();
     },
     close: () => {

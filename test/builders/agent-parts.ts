@@ -19,6 +19,7 @@ import { fakeDirectory } from './fake-directory.ts';
 import { fakeRegistrar } from './fake-registrar.ts';
 import { fakeSurvey } from './fake-survey.ts';
 import { fakeTenant } from './fake-tenant.ts';
+import { fakeUpdater, noUpdater } from './fake-updater.ts';
 import { memoryAgentLog } from './memory-agent-log.ts';
 import { memoryRecord } from './memory-record.ts';
 import { diskIsFull, memoryRunLog } from './memory-run-log.ts';
@@ -99,6 +100,7 @@ export function agentParts(objects: readonly DirectoryObject[] = []) {
     connectSides,
     ...fakeSurvey(),
     ...fakeAdministration(),
+    updater: fakeUpdater(noUpdater).updater,
     ...fakeRegistrar(),
     registrations: createRegistrationStore(secrets),
     progress: new SetupProgress(),

@@ -16,6 +16,7 @@ export function agentIn(dataDir: string) {
     logLevel: 'info',
     isNewRecordWanted: false,
     approvers: null,
+    updatesDir: null,
     clock,
     timer: clock,
     readFreeBytes: () => Number.POSITIVE_INFINITY,

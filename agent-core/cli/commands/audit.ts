@@ -64,6 +64,7 @@ const actWords: Readonly<Record<AuditEntry['act'], string>> = {
   setUp: 'set up',
   setUpRemoved: 'set-up removed',
   runStarted: 'run started',
+  updateStarted: 'update started',
   registered: 'registered',
   registrationRemoved: 'registration removed',
   registrationScriptWritten: 'script written',

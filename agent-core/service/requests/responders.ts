@@ -10,6 +10,7 @@ import type { PreviewLog } from '../preview-log.ts';
 import type { Responders } from '../responder.ts';
 import type { Runner } from '../runner.ts';
 import type { DiscoverDirectory } from '../survey-directory.ts';
+import type { UpdaterLink } from '../updates/updater-link.ts';
 import { ensureAccount, inspectAccount, readAccountSurroundings, removeAccount } from './account-change.ts';
 import { type RepairParts, repairAgent } from './agent-repair.ts';
 import { approveChanges, type DecisionParts, rejectChanges } from './approvals-decide.ts';
@@ -42,6 +43,10 @@ import { applySetup, type SetupParts } from './setup-apply.ts';
 import { type RemoveParts, removeSetup } from './setup-remove.ts';
 import { readState } from './state-read.ts';
 import { inspectTenant } from './tenant-inspect.ts';
+import { checkUpdates } from './updates-check.ts';
+import { installUpdate } from './updates-install.ts';
+import { changeUpdates } from './updates-settings.ts';
+import { updatesStatus } from './updates-status.ts';
 
 export interface ResponderParts
   extends SetupParts,
@@ -61,10 +66,12 @@ export interface ResponderParts
   readonly runner: Runner;
   readonly history: RunHistory;
   readonly previews: PreviewLog;
+  readonly updater: UpdaterLink;
 }
 
 export function createResponders(parts: ResponderParts): Responders {
-  const { status, runner, history, previews } = parts;
+  const { status, runner, history, previews, settingsStore } = parts;
+  const updates = { ...parts, readSettings: () => settingsStore.read()?.settings.updates ?? null };
   return {
     'state.read': readState(status),
     'certificate.create': createCertificate(parts),
@@ -90,6 +97,10 @@ export function createResponders(parts: ResponderParts): Responders {
     'settings.save': saveSettings(parts),
     'schedule.pause': changeSchedule(parts, true),
     'schedule.resume': changeSchedule(parts, false),
+    'updates.status': updatesStatus(updates),
+    'updates.check': checkUpdates(updates),
+    'updates.install': installUpdate(updates),
+    'updates.settings': changeUpdates(parts),
     'log.read': readLog(parts.readLog),
     'approvals.findings': readFindings(parts),
     'approvals.list': listHeldChanges(parts),

@@ -18,6 +18,7 @@ import { changeFor } from '../../builders/changes.ts';
 import { fakeAccountReport, fakeRights } from '../../builders/fake-administration.ts';
 import { fakeInspection, fakeRegistration } from '../../builders/fake-registrar.ts';
 import { fakeUnits, fakeVerification } from '../../builders/fake-survey.ts';
+import { updaterStatus } from '../../builders/fake-updater.ts';
 import { objectGuidFor, runIdFor, tenantIdFor } from '../../builders/identifiers.ts';
 import { runReport } from '../../builders/run-report.ts';
 import { settings } from '../../builders/settings.ts';
@@ -69,6 +70,11 @@ const decision: Decision = {
   by: 'ada',
   at: instant,
   expiresAt: instant,
+};
+
+const updateState: ReplyOf<'updates.status'> = {
+  ...{ kind: 'available', version: '1.2.3', settings: settings().updates, updater: updaterStatus() },
+  decision: { kind: 'wait', version: '9.1.0', reason: 'delay', until: instant },
 };
 
 const replies: { readonly [Name in RequestName]: ReplyOf<Name> } = {
@@ -162,6 +168,10 @@ const replies: { readonly [Name in RequestName]: ReplyOf<Name> } = {
   'settings.save': { revision: 4 },
   'schedule.pause': {},
   'schedule.resume': {},
+  'updates.status': updateState,
+  'updates.check': { kind: 'unavailable', version: '1.2.3', problem: trouble },
+  'updates.install': { ...updateState, decision: { kind: 'inProgress' } },
+  'updates.settings': { settings: settings().updates },
   'run.start': { runId: runIdFor(1) },
   'run.wait': runReport(),
   'run.cancel': {},
@@ -217,6 +227,10 @@ const parameters: { readonly [Name in RequestName]: ParametersInputOf<Name> } = 
   'settings.save': { baseRevision: 3, settings: settings() },
   'schedule.pause': {},
   'schedule.resume': {},
+  'updates.status': {},
+  'updates.check': {},
+  'updates.install': { version: '9.1.0' },
+  'updates.settings': { delayDays: 3, window: { days: ['sunday'], from: '22:00', to: '04:00' } },
   'run.start': {},
   'run.wait': { runId: runIdFor(1) },
   'run.cancel': { runId: runIdFor(1) },
@@ -265,6 +279,7 @@ test('whatever changes the tenant or the set-up needs more than the right to rea
     'log.read',
     'provisioning.read',
     'settings.get',
+    'updates.status',
     'run.wait',
     'run.entries',
     'plan.entries',

@@ -50,6 +50,7 @@ test('the smallest settings are completed with careful defaults', () => {
     },
     schedule: { intervalSeconds: 120, isPaused: false },
     retention: { days: 90 },
+    updates: { channel: 'stable', isPaused: false, delayDays: 0, window: null },
   });
 });
 

@@ -8,6 +8,7 @@ test('without arguments the agent starts quietly in the usual folder', () => {
     logLevel: 'info',
     isNewRecordWanted: false,
     approvers: null,
+    updatesDir: null,
     isHosted: false,
   };
   expect(readStartLine([])).toEqual({ kind: 'start', options });
@@ -15,10 +16,27 @@ test('without arguments the agent starts quietly in the usual folder', () => {
 
 test('every argument is taken', () => {
   expect(
-    readStartLine(['--data-dir', '/data', '--approvers', 'staff', '--debug', '--begin-new-record', '--hosted']),
+    readStartLine([
+      '--data-dir',
+      '/data',
+      '--approvers',
+      'staff',
+      '--debug',
+      '--begin-new-record',
+      '--hosted',
+      '--updates-dir',
+      '/updates',
+    ]),
   ).toEqual({
     kind: 'start',
-    options: { dataDir: '/data', logLevel: 'debug', isNewRecordWanted: true, approvers: 'staff', isHosted: true },
+    options: {
+      dataDir: '/data',
+      logLevel: 'debug',
+      isNewRecordWanted: true,
+      approvers: 'staff',
+      updatesDir: '/updates',
+      isHosted: true,
+    },
   });
 });
 
@@ -28,6 +46,14 @@ test.each(['--password=x', '--force', 'word'])('the argument %s is refused', (ar
 
 test('whoever asks for help is shown every argument and the usual folder', () => {
   expect(readStartLine(['--help'])).toEqual({ kind: 'help' });
-  for (const word of ['--data-dir', '--debug', '--begin-new-record', '--approvers', '--hosted', defaultDataDir()])
+  for (const word of [
+    '--data-dir',
+    '--debug',
+    '--begin-new-record',
+    '--approvers',
+    '--updates-dir',
+    '--hosted',
+    defaultDataDir(),
+  ])
     expect(startUsage()).toContain(word);
 });

@@ -10,6 +10,8 @@ import { AgentStatus } from '../../../agent-core/service/agent-status.ts';
 import { openControlServer } from '../../../agent-core/service/control-server.ts';
 import { createProtectedResponders } from '../../../agent-core/service/protected-responders.ts';
 import { SetupProgress } from '../../../agent-core/service/setup-progress.ts';
+import { drivenClock } from '../../builders/driven-clock.ts';
+import { fakeUpdater, noUpdater } from '../../builders/fake-updater.ts';
 import { memoryAgentLog } from '../../builders/memory-agent-log.ts';
 import { connectClient, connectRaw, openSocket, openStubAgent, testClient } from '../../builders/stub-agent.ts';
 import { temporaryFolder } from '../../builders/temporary-folder.ts';
@@ -19,6 +21,8 @@ const surroundings = {
   readLog: readNothing,
   checkSpace: () => succeed(undefined),
   mendDataFolder: () => succeed([]),
+  updater: fakeUpdater(noUpdater).updater,
+  clock: drivenClock(),
 };
 
 const modeOf = (path: string) => statSync(path).mode & 0o777;

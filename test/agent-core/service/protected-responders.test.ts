@@ -4,6 +4,8 @@ import { problem } from '../../../agent-core/contract/problem.ts';
 import { succeed } from '../../../agent-core/contract/result.ts';
 import { AgentStatus } from '../../../agent-core/service/agent-status.ts';
 import { createProtectedResponders } from '../../../agent-core/service/protected-responders.ts';
+import { drivenClock } from '../../builders/driven-clock.ts';
+import { fakeUpdater, noUpdater } from '../../builders/fake-updater.ts';
 
 test('with a damaged record the agent says how it is, repairs what it can without it, and refuses everything else with the reason', async () => {
   const damaged = problem('data.record-damaged', 'record.db');
@@ -14,6 +16,8 @@ test('with a damaged record the agent says how it is, repairs what it can withou
       readLog: () => succeed({ lines: [], next: 'here' }),
       checkSpace: () => succeed(undefined),
       mendDataFolder: () => succeed(['/data/logs']),
+      updater: fakeUpdater(noUpdater).updater,
+      clock: drivenClock(),
     },
     damaged,
   );
@@ -33,6 +37,8 @@ test('with a damaged record the agent says how it is, repairs what it can withou
     if (name === 'state.read') expect(answer).toEqual({ ok: true, value: status.read() });
     else if (name === 'log.read') expect(answer).toMatchObject({ ok: true, value: { next: 'here' } });
     else if (name === 'agent.repair') expect(answer).toMatchObject({ ok: true, value: { checks: repaired } });
+    else if (name === 'updates.status') expect(answer).toMatchObject({ ok: true, value: { kind: 'unavailable' } });
+    else if (name === 'updates.check') expect(answer).toEqual(noUpdater);
     else expect(answer, name).toEqual({ ok: false, problem: damaged });
   }
 });

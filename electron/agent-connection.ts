@@ -16,6 +16,8 @@ export interface AgentLink {
 export interface AgentLinkOptions {
   readonly dataDir: string;
   readonly version: string;
+  /** Of bridgehead-host.exe, on Windows. */
+  readonly hostPath?: string;
   readonly onChanged: (connection: AgentConnection) => void;
   readonly onSetupProgressed?: NonNullable<ConnectOptions['onSetupProgressed']>;
   readonly connect?: (options: ConnectOptions) => Promise<Result<ControlClient>>;
@@ -29,6 +31,7 @@ export function linkToAgent(options: AgentLinkOptions): AgentLink {
   const {
     dataDir,
     version,
+    hostPath,
     onChanged,
     onSetupProgressed = () => undefined,
     connect = connectToAgent,
@@ -56,6 +59,7 @@ export function linkToAgent(options: AgentLinkOptions): AgentLink {
       client: { name: 'bridgehead-desktop', version },
       onStateChanged,
       onSetupProgressed,
+      ...(hostPath === undefined ? {} : { hostPath }),
     });
     if (!made.ok) {
       change(connectionWithout(made.problem));

@@ -1,6 +1,5 @@
 /** The desktop program's composition root: makes its parts and connects them. */
 
-import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { app, clipboard, session } from 'electron';
@@ -12,7 +11,7 @@ import { declarePageScheme, servePage } from './app-protocol.ts';
 import { answerBridgeCalls, tellPage } from './bridge-calls.ts';
 import { bridgeResponders } from './bridge-responders.ts';
 import { refuseEverything } from './refuse-everything.ts';
-import { elevate, pkexecPath } from './service/elevate.ts';
+import { chooseElevation } from './service/choose-elevation.ts';
 import { chooseAuthority } from './set-up/choose-authority.ts';
 import { createKeptPasswords } from './set-up/kept-passwords.ts';
 import { saveText } from './set-up/save-text.ts';
@@ -35,9 +34,11 @@ function start(): void {
   servePage(join(app.getAppPath(), 'page'));
 
   const dataDir = app.commandLine.getSwitchValue('data-dir') || defaultDataDir();
+  const hostPath = join(process.resourcesPath, 'agent', 'bridgehead-host.exe');
   const agent = linkToAgent({
     dataDir,
     version: app.getVersion(),
+    hostPath,
     onChanged: (connection) => {
       tellPage(window.webContents, 'connection.changed', connection);
       tray.show(connection);
@@ -54,9 +55,10 @@ function start(): void {
     person,
     personName: userInfo().username,
     service: {
-      chooseHost: () => chooseServiceHost(dataDir, windowsNamesOf(dataDir)),
+      chooseHost: () => chooseServiceHost(dataDir, { ...windowsNamesOf(dataDir), hostPath }),
       isRoot: process.getuid?.() === 0,
-      elevate: existsSync(pkexecPath) ? elevate : null,
+      elevate: chooseElevation(),
+      hostPath,
     },
     passwords: createKeptPasswords(),
     chooseAuthority: () => chooseAuthority(window),

@@ -22,7 +22,7 @@ export function chooseServiceHost(
 ): Result<ServiceHost> {
   const dir = resolve(dataDir);
   if (platform === 'win32') {
-    return succeed(createWindowsHost({ dataDir: dir, program: agentProgram, hostPath: windowsHostPath, ...service }));
+    return succeed(createWindowsHost({ hostPath: windowsHostPath, ...service, dataDir: dir, program: agentProgram }));
   }
   if (platform !== 'linux') return fail(problem('service.unsupported-platform', platform));
   if (!existsSync(systemdMark)) return succeed(createSupervisorHost({ dataDir: dir, program: agentProgram }));

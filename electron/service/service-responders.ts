@@ -9,6 +9,8 @@ export interface ServiceParts {
   readonly isRoot: boolean;
   /** Null where the system has nothing that asks for a password. */
   readonly elevate: Elevate | null;
+  /** Of bridgehead-host.exe, on Windows. */
+  readonly hostPath: string;
 }
 
 type ServiceResponders = Pick<BridgeResponders, 'service.read' | 'service.start'>;
@@ -31,20 +33,23 @@ export function serviceResponders(parts: ServiceParts): ServiceResponders {
       if (!state.ok) return state;
       const way = wayToStart(parts, kind, state.value);
       const started =
-        way === 'elevated' ? await parts.elevate?.(['systemctl', 'start', name]) : await host.value.start();
+        way === 'elevated' ? await parts.elevate?.(startWords(kind, name, parts.hostPath)) : await host.value.start();
       return started === undefined || started.ok ? succeed({}) : started;
     },
   };
 }
 
-/** The supervisor belongs to whoever installed it; a unit of systemd to root; a service of Windows refuses whoever may not. */
+const startWords = (kind: ServiceHost['kind'], name: string, hostPath: string) =>
+  kind === 'windows' ? [hostPath, 'start', '--name', name] : ['systemctl', 'start', name];
+
+/** The supervisor belongs to whoever installed it; a unit of systemd to root; a service of Windows to administrators. */
 function wayToStart(
   { isRoot, elevate }: ServiceParts,
   kind: ServiceHost['kind'],
   state: ServiceState,
 ): ServiceView['start'] {
   if (state.kind !== 'stopped') return null;
-  if (kind !== 'systemd' || isRoot) return 'directly';
+  if (kind === 'supervisor' || isRoot) return 'directly';
   return elevate === null ? null : 'elevated';
 }
 

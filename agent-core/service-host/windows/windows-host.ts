@@ -15,12 +15,13 @@ export interface WindowsService {
   readonly service: string;
   /** Of its pipes, below \\.\pipe\. */
   readonly pipes: { readonly control: string; readonly approvals: string; readonly status: string };
+  /** Of bridgehead-host.exe, where it is not beside this program. */
+  readonly hostPath?: string;
 }
 
 export interface WindowsHostOptions extends WindowsService {
   readonly dataDir: string;
   readonly program: AgentProgram;
-  /** Of bridgehead-host.exe. */
   readonly hostPath: string;
 }
 

@@ -43,6 +43,7 @@ function serviceOf({ kind, state, isRoot = false, mayElevate = true }: Machine) 
           return succeed(undefined);
         }
       : null,
+    hostPath: 'C:\\host.exe',
   };
   return { responders: serviceResponders(parts), done };
 }
@@ -76,6 +77,9 @@ test('starting goes the way that was offered', async () => {
   const elevated = serviceOf({ kind: 'systemd', state: stopped });
   await elevated.responders['service.start']({});
   expect(elevated.done).toEqual(['elevated: systemctl start bridgehead.service']);
+  const onWindows = serviceOf({ kind: 'windows', state: stopped });
+  await onWindows.responders['service.start']({});
+  expect(onWindows.done).toEqual(['elevated: C:\\host.exe start --name bridgehead.service']);
 });
 
 describe('what asks for a password', () => {

@@ -1,7 +1,9 @@
 /** Applies changes of the form KEY=VALUE to settings. What comes out fits the schema, or is a problem that names the place. */
+import type { z } from 'zod';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import { type Settings, settingsSchema } from '../contract/settings.ts';
+import { describeIssue, placeOf } from './describe-issue.ts';
 
 /** A place is named like `guard.disables.count`, in a list like `domains.0.name`. Problems: settings.invalid. */
 export function changeSettings(settings: Settings, changes: readonly string[]): Result<Settings> {
@@ -11,10 +13,15 @@ export function changeSettings(settings: Settings, changes: readonly string[]): 
   }, settings);
   const parsed = settingsSchema.safeParse(changed);
   if (parsed.success) return succeed(parsed.data);
-  const [issue] = parsed.error.issues;
-  const place = issue === undefined ? [] : [...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys : [])];
-  return fail(problem('settings.invalid', `${place.join('.')}: ${issue?.message ?? 'unexpected shape'}`));
+  return fail(
+    problem('settings.invalid', parsed.error.issues.map((issue) => describeMistake(issue, changed)).join('; ')),
+  );
 }
+
+const describeMistake = (issue: z.core.$ZodIssue, changed: unknown): string =>
+  issue.code === 'unrecognized_keys'
+    ? issue.keys.map((key) => `${placeOf([...issue.path, key])}: there is no such setting`).join('; ')
+    : describeIssue(issue, changed);
 
 /** @returns what is wrong with words that should be KEY=VALUE; null when nothing is */
 export function findSettingMistake(words: readonly string[]): string | null {

@@ -1,4 +1,4 @@
-/** What is wrong with a value of an answer file, in words: the checker's own are for developers. */
+/** What is wrong with a value of an answer file or with a setting, in words: the checker's own are for developers. */
 import type { z } from 'zod';
 
 /** @param value the whole file; nothing of it is quoted, since somebody may have written a password there */

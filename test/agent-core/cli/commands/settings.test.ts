@@ -84,10 +84,11 @@ describe('settings set', () => {
   });
 
   test.each([
-    ['guard.disables.count=-1', 'guard.disables.count'],
-    ['guard.disables.count=many', 'guard.disables.count'],
+    ['guard.disables.count=-1', 'guard.disables.count: must be at least 0'],
+    ['guard.disables.count=many', 'guard.disables.count: must be a number'],
     ['schedule.intervalSeconds=1', 'schedule.intervalSeconds'],
-    ['guard.disable=3', 'guard.disable'],
+    ['guard.disable=3', 'guard.disable: there is no such setting'],
+    ['removals.onLeavingScope=drop', 'removals.onLeavingScope: must be "delete" or "disable" or "keep"'],
     ['newUsers.usageLocation=germany', 'newUsers.usageLocation'],
   ])('%s fits no schema, and nothing is saved', async (word, place) => {
     const { dataDir, newest } = await agentWith();

@@ -7,7 +7,7 @@ import type { DirectoryMemory } from '../sync/directory-memory.ts';
 import type { RememberedSides } from '../sync/import-open.ts';
 import type { Missed, SeenObjects } from '../sync/memory.ts';
 import { createDirectoryMemory, directoryTables } from './cache-directory.ts';
-import { createOpener, totalTables, verdictTables } from './cache-tables.ts';
+import { createOpener, orderedTables, totalTables, verdictTables } from './cache-tables.ts';
 import { createTenantMemory, followedTables } from './cache-tenant.ts';
 import { createBothSides } from './cache-verdicts.ts';
 import { setAside } from './data-folder.ts';
@@ -38,6 +38,7 @@ export const cacheMigrations: Migrations = [
   verdictTables,
   followedTables,
   totalTables,
+  orderedTables,
 ];
 
 /**
@@ -63,7 +64,7 @@ export function openCacheDatabase(path: string, now: string, isStale = false): C
 /** What is in a database that has every migration behind it. */
 export function cacheIn(database: DatabaseSync, found: Problem | null = null): CacheDatabase {
   // After a power cut it may be as it was some time before, whole: then what changed since is asked for again.
-  database.exec('PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8192;');
+  database.exec('PRAGMA synchronous = NORMAL; PRAGMA cache_size = -24576;');
   const opener = createOpener(database);
   return {
     seen: createSeenObjects(database),

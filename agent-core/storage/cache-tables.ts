@@ -69,6 +69,46 @@ export const totalTables = `
   ${countRows('tenant_users', 'tenant users')}
   ${countRows('tenant_groups', 'tenant groups')}`;
 
+/**
+ * Frozen, as every migration. Rows stand in the order in which they came, and indexes are of small numbers: whoever goes through all of
+ * them finds neighbours beside each other. What stood there before is asked for again.
+ */
+export const orderedTables = `
+  DROP TABLE verdicts; DROP TABLE tenant_users; DROP TABLE tenant_addresses; DELETE FROM tenant_positions; DELETE FROM totals;
+  CREATE TABLE verdicts (
+    number INTEGER PRIMARY KEY, object_guid TEXT NOT NULL UNIQUE, domain TEXT NOT NULL DEFAULT '', object_type TEXT NOT NULL DEFAULT '',
+    is_open INTEGER NOT NULL, pass INTEGER NOT NULL, unrecorded TEXT, is_in_scope INTEGER NOT NULL DEFAULT 0, tenant_id TEXT,
+    anchor TEXT, sign_in_name TEXT, mail TEXT, sid TEXT, manager_guid TEXT, manager_id TEXT
+  ) STRICT;
+  CREATE INDEX open_verdicts ON verdicts (pass) WHERE is_open = 1;
+  CREATE INDEX verdicts_by_pass ON verdicts (pass);
+  CREATE INDEX unrecorded_verdicts ON verdicts (number) WHERE unrecorded IS NOT NULL;
+  CREATE INDEX verdicts_by_anchor ON verdicts (anchor) WHERE anchor IS NOT NULL;
+  CREATE INDEX verdicts_by_name ON verdicts (sign_in_name) WHERE sign_in_name IS NOT NULL;
+  CREATE INDEX verdicts_by_mail ON verdicts (mail) WHERE mail IS NOT NULL;
+  CREATE INDEX verdicts_by_tenant ON verdicts (tenant_id) WHERE tenant_id IS NOT NULL;
+  CREATE INDEX verdicts_by_sid ON verdicts (sid) WHERE sid IS NOT NULL;
+  INSERT INTO verdicts (object_guid, is_open, pass)
+    SELECT DISTINCT object_guid, 1, 0 FROM objects WHERE kind IN ('user', 'group');
+  CREATE TRIGGER verdicts_change AFTER UPDATE OF is_open, domain, object_type, is_in_scope ON verdicts
+    WHEN old.is_open <> new.is_open OR (new.is_open = 0 AND
+      (old.domain <> new.domain OR old.object_type <> new.object_type OR old.is_in_scope <> new.is_in_scope))
+    BEGIN ${countQuiet('old', -1)} ${countQuiet('new', 1)} END;
+  CREATE TRIGGER verdicts_go AFTER DELETE ON verdicts BEGIN ${countQuiet('old', -1)} END;
+  INSERT INTO totals SELECT reading || ' ' || kind, count(*) FROM objects GROUP BY reading, kind;
+  INSERT INTO totals SELECT 'tenant groups', count(*) FROM tenant_groups;
+  CREATE TABLE tenant_users (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, anchor TEXT, name TEXT, marked_for TEXT, content TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX tenant_users_by_anchor ON tenant_users (anchor) WHERE anchor IS NOT NULL;
+  CREATE INDEX tenant_users_by_name ON tenant_users (name) WHERE name IS NOT NULL;
+  CREATE INDEX tenant_users_by_mark ON tenant_users (marked_for) WHERE marked_for IS NOT NULL;
+  CREATE TABLE tenant_addresses (
+    address TEXT NOT NULL, user_number INTEGER NOT NULL, PRIMARY KEY (address, user_number)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX tenant_addresses_by_user ON tenant_addresses (user_number);
+  ${countRows('tenant_users', 'tenant users')}`;
+
 /** Says that an object has to be judged again. */
 export interface Opener {
   open(objectGuid: ObjectGuid | string): void;

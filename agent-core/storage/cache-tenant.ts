@@ -80,15 +80,15 @@ function prepare(database: DatabaseSync) {
     untold: database.prepare(
       `SELECT id FROM tenant_users u WHERE NOT EXISTS (SELECT 1 FROM told t WHERE t.type = 'user' AND t.id = u.id)`,
     ),
-    user: database.prepare('SELECT anchor, marked_for, content FROM tenant_users WHERE id = ?'),
+    user: database.prepare('SELECT number, anchor, marked_for, content FROM tenant_users WHERE id = ?'),
     putUser: database.prepare(
       `INSERT INTO tenant_users (id, anchor, name, marked_for, content) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET anchor = excluded.anchor, name = excluded.name,
-         marked_for = excluded.marked_for, content = excluded.content`,
+         marked_for = excluded.marked_for, content = excluded.content RETURNING number`,
     ),
     removeUser: database.prepare('DELETE FROM tenant_users WHERE id = ?'),
-    addAddress: database.prepare('INSERT OR IGNORE INTO tenant_addresses (address, user_id) VALUES (?, ?)'),
-    removeAddresses: database.prepare('DELETE FROM tenant_addresses WHERE user_id = ?'),
+    addAddress: database.prepare('INSERT OR IGNORE INTO tenant_addresses (address, user_number) VALUES (?, ?)'),
+    removeAddresses: database.prepare('DELETE FROM tenant_addresses WHERE user_number = ?'),
   };
 }
 
@@ -115,7 +115,7 @@ function changeUser(statements: Statements, opener: Opener, change: UserChange):
       return;
     }
     case 'gone':
-      if (before !== undefined) removeUser(statements, opener, id);
+      removeUser(statements, opener, id);
       return;
     default:
       assertNever(change);
@@ -126,10 +126,12 @@ function changeUser(statements: Statements, opener: Opener, change: UserChange):
 const unseen = { managerId: null, isGuest: false, otherAddresses: [], values: {} } as const;
 
 function removeUser(statements: Statements, opener: Opener, id: string): void {
-  openOwners(opener, statements.user.get(id));
+  const before = statements.user.get(id);
+  if (before === undefined) return;
+  openOwners(opener, before);
   opener.openCounterpartOf(id);
   statements.removeUser.run(id);
-  statements.removeAddresses.run(id);
+  statements.removeAddresses.run(Number(before.number));
 }
 
 type Row = Readonly<Record<string, unknown>>;
@@ -141,10 +143,10 @@ function putUser(statements: Statements, opener: Opener, user: TenantUser, befor
   if (before?.content === content) return;
   const markedFor = objectInMark(values.ownershipMark);
   const name = typeof values.userPrincipalName === 'string' ? values.userPrincipalName.toLowerCase() : null;
-  statements.putUser.run(tenantObjectId, anchor, name, markedFor, content);
-  if (before !== undefined) statements.removeAddresses.run(tenantObjectId);
+  const number = Number(statements.putUser.get(tenantObjectId, anchor, name, markedFor, content)?.number);
+  if (before !== undefined) statements.removeAddresses.run(number);
   const mail = typeof values.mail === 'string' ? [values.mail.toLowerCase()] : [];
-  for (const address of [...mail, ...otherAddresses]) statements.addAddress.run(address, tenantObjectId);
+  for (const address of [...mail, ...otherAddresses]) statements.addAddress.run(address, number);
   openOwners(opener, before);
   openOwners(opener, { anchor, marked_for: markedFor });
 }

@@ -28,6 +28,9 @@ export function prepareVerdicts(database: DatabaseSync) {
     object: database.prepare(
       'SELECT object_guid, parent, name, attributes FROM objects WHERE reading = ? AND object_guid = ? AND kind = ?',
     ),
+    objectOfAnyKind: database.prepare(
+      "SELECT object_guid, kind, parent, name, attributes FROM objects WHERE reading = ? AND object_guid = ? AND kind IN ('user', 'group')",
+    ),
     ofKind: database.prepare(
       'SELECT object_guid, parent, name, attributes FROM objects WHERE reading = ? AND kind = ?',
     ),
@@ -39,14 +42,14 @@ export function prepareVerdicts(database: DatabaseSync) {
       'UPDATE verdicts SET is_open = 1, pass = 0 WHERE object_guid = ? AND pass < ? AND (is_open = 0 OR pass > 0)',
     ),
     next: database.prepare(
-      `SELECT object_guid FROM verdicts WHERE object_guid > ? ORDER BY object_guid LIMIT ${portion}`,
+      `SELECT number, object_guid FROM verdicts WHERE number > ? ORDER BY number LIMIT ${portion}`,
     ),
     nextOpen: database.prepare(
       `SELECT object_guid FROM verdicts INDEXED BY open_verdicts WHERE is_open = 1 AND pass < ? ORDER BY pass LIMIT ${portion}`,
     ),
     /** What is gone claims nothing any more. */
     gone: database.prepare(
-      `UPDATE verdicts SET is_open = 1, pass = ?, is_in_scope = 0, tenant_id = NULL, anchor = NULL, sign_in_name = NULL, mail = NULL,
+      `UPDATE verdicts SET is_open = 1, pass = ?, unrecorded = NULL, is_in_scope = 0, tenant_id = NULL, anchor = NULL, sign_in_name = NULL, mail = NULL,
          sid = NULL, manager_guid = NULL, manager_id = NULL WHERE object_guid = ?`,
     ),
     forget: ['verdicts', 'directory_objects'].map((table) =>
@@ -55,19 +58,17 @@ export function prepareVerdicts(database: DatabaseSync) {
     members: database.prepare('SELECT member_guid, member_sid FROM members WHERE reading = ? AND group_guid = ?'),
     verdict: database.prepare('SELECT is_open, tenant_id FROM verdicts WHERE object_guid = ?'),
     before: database.prepare(
-      `SELECT domain, object_type, is_open, is_recorded, is_in_scope, tenant_id, anchor, sign_in_name, mail, sid, manager_guid,
+      `SELECT domain, object_type, is_open, unrecorded, is_in_scope, tenant_id, anchor, sign_in_name, mail, sid, manager_guid,
          manager_id, pass FROM verdicts WHERE object_guid = ?`,
     ),
     note: database.prepare(
-      `UPDATE verdicts SET domain = ?, object_type = ?, is_open = ?, is_recorded = ?, is_in_scope = ?, tenant_id = ?, anchor = ?,
+      `UPDATE verdicts SET domain = ?, object_type = ?, is_open = ?, unrecorded = ?, is_in_scope = ?, tenant_id = ?, anchor = ?,
          sign_in_name = ?, mail = ?, sid = ?, manager_guid = ?, manager_id = ?, pass = ? WHERE object_guid = ?`,
     ),
     unrecorded: database.prepare(
-      `SELECT v.object_guid, v.anchor, u.content ->> '$.values.accountEnabled' AS is_allowed
-       FROM verdicts v JOIN tenant_users u ON u.id = v.tenant_id
-       WHERE v.is_recorded = 0 AND v.is_open = 0 LIMIT ${portion}`,
+      `SELECT object_guid, anchor, unrecorded FROM verdicts WHERE unrecorded IS NOT NULL AND is_open = 0 LIMIT ${portion}`,
     ),
-    record: database.prepare('UPDATE verdicts SET is_recorded = 1 WHERE object_guid = ?'),
+    record: database.prepare('UPDATE verdicts SET unrecorded = NULL WHERE object_guid = ?'),
     seen: database.prepare(
       `INSERT INTO directory_objects (object_guid, domain) VALUES (?, ?)
        ON CONFLICT (object_guid) DO UPDATE SET domain = excluded.domain, absent_since = NULL
@@ -114,7 +115,7 @@ export function prepareVerdicts(database: DatabaseSync) {
     tenantByAnchor: tenantUser('anchor'),
     tenantByName: tenantUser('name'),
     tenantByAddress: database.prepare(
-      'SELECT id, content FROM tenant_addresses JOIN tenant_users ON id = user_id WHERE address = ?',
+      'SELECT id, content FROM tenant_addresses JOIN tenant_users ON number = user_number WHERE address = ?',
     ),
     tenantByMark: tenantUser('marked_for'),
     tenantGroups: database.prepare('SELECT content FROM tenant_groups WHERE key = ?'),

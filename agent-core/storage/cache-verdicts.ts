@@ -44,7 +44,7 @@ export function createBothSides(database: DatabaseSync, domains: readonly string
   const store: Store = { statements, readings };
   let pass = 0;
   /** Where whoever judges all of them is, whether they are open or not; null where only those are judged that are open. */
-  let last: string | null = null;
+  let last: number | null = null;
   let newBasis: string | null = null;
   const isWhole = () => newBasis !== null;
   const open = (objectGuids: readonly ObjectGuid[]) => {
@@ -57,15 +57,15 @@ export function createBothSides(database: DatabaseSync, domains: readonly string
     pass: (work) =>
       inTransaction(database, () => {
         pass = Number(statements.nextPass.get()?.pass);
-        last = isWhole() ? '' : null;
+        last = isWhole() ? 0 : null;
         work();
         if (newBasis !== null) statements.setBasis.run(newBasis);
       }),
     nextOpen: () => {
       if (last !== null) {
-        const all = guidsIn(statements.next.all(last));
-        last = all.at(-1) ?? null;
-        if (all.length > 0) return openAmong(store, pass, all);
+        const all = statements.next.all(last);
+        last = all.length === 0 ? null : Number(all.at(-1)?.number);
+        if (all.length > 0) return openAmong(store, pass, guidsIn(all));
       }
       const open = guidsIn(statements.nextOpen.all(pass));
       return open.length === 0 ? null : openAmong(store, pass, open);
@@ -146,11 +146,16 @@ function openAmong(store: Store, pass: number, objectGuids: readonly ObjectGuid[
   const groups: DirectoryGroup[] = [];
   const others: ObjectGuid[] = [];
   for (const objectGuid of objectGuids) {
-    const asUsers = objectsOf(store, objectGuid, 'user');
-    const asGroups = objectsOf(store, objectGuid, 'group');
-    users.push(...asUsers);
-    groups.push(...asGroups.map(groupOf));
-    if (asUsers.length + asGroups.length > 0) continue;
+    let isThere = false;
+    for (const reading of store.readings) {
+      const row = store.statements.objectOfAnyKind.get(reading.id, objectGuid);
+      const object = objectOf(row, reading);
+      if (object === null) continue;
+      isThere = true;
+      if (row?.kind === 'user') users.push(object);
+      else groups.push(groupOf(object));
+    }
+    if (isThere) continue;
     others.push(objectGuid);
     store.statements.gone.run(pass, objectGuid);
   }
@@ -161,7 +166,7 @@ function note({ statements, readings }: Store, pass: number, verdict: Verdict): 
   const { objectGuid, domain, objectType, isQuiet, isInScope, tenantObjectId, isComing, claims, sid } = verdict;
   const before = statements.before.get(objectGuid);
   const after = [
-    ...[domain, objectType, isQuiet ? 0 : 1, verdict.isRecorded ? 1 : 0, isInScope ? 1 : 0, tenantObjectId],
+    ...[domain, objectType, isQuiet ? 0 : 1, unrecordedIn(verdict), isInScope ? 1 : 0, tenantObjectId],
     ...[claims.anchor, claims.signInName, claims.mail, sid, verdict.managerGuid, verdict.managerId],
   ];
   // Most of those who are judged although nobody opened them are as they were.
@@ -233,11 +238,14 @@ function managerLinkOf(row: Row): ManagerLink {
   };
 }
 
-function joinedOf({ object_guid, anchor, is_allowed }: Row): Joined {
+const unrecordedIn = ({ unrecorded }: Verdict) =>
+  unrecorded === null ? null : unrecorded.isSignInAllowed ? 'allowed' : 'blocked';
+
+function joinedOf({ object_guid, anchor, unrecorded }: Row): Joined {
   return {
     objectGuid: objectGuidOf(object_guid),
     anchor: sourceAnchorSchema.parse(anchor),
-    isSignInAllowed: is_allowed === 1,
+    isSignInAllowed: unrecorded === 'allowed',
   };
 }
 

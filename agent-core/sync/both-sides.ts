@@ -21,8 +21,8 @@ export interface Verdict {
   readonly domain: string;
   readonly objectType: ObjectType;
   readonly isQuiet: boolean;
-  /** False while the record does not say to whom it is joined: then that is all there is to be done. */
-  readonly isRecorded: boolean;
+  /** What the record does not say yet. Where it is quiet, that is all there is to be done. */
+  readonly unrecorded: Joined | null;
   readonly isInScope: boolean;
   /** Its counterpart, if the two are joined. Null also while it is still to be created. */
   readonly tenantObjectId: TenantObjectId | null;

@@ -205,11 +205,7 @@ function linkedGroups(
 }
 
 /** By the anchor that they carry now, and by the one that they were joined by. */
-export function counterpartsOf(
-  memory: BothSides,
-  users: readonly DirectoryObject[],
-  links: Links,
-): readonly TenantUser[] {
+function counterpartsOf(memory: BothSides, users: readonly DirectoryObject[], links: Links): readonly TenantUser[] {
   const objectGuids = users.map(({ objectGuid }) => objectGuid);
   return memory.tenantUsers({ anchors: anchorsOf(users, objectGuids, links) });
 }

@@ -10,7 +10,7 @@ import type { BothSides, OpenObjects, Totals, Verdict } from './both-sides.ts';
 import { anchorClaimOf } from './collisions.ts';
 import { digestContent } from './content-digest.ts';
 import type { BroughtUpToDate, DirectorySource } from './directory-source.ts';
-import { counterpartsOf, gatherOpen, type OpenSides } from './gather-open.ts';
+import { gatherOpen, type OpenSides } from './gather-open.ts';
 import {
   type DomainReading,
   domainGuidsOf,
@@ -182,8 +182,10 @@ function judgeOpen(
     const known = links.among([...users, ...groups].map(guidOf), anchors);
     const map = mapContextFor(settings, { organization, links: known, domainGuids: domainGuidsOf(domains) });
     const removed = { ...nothingRemoved, ...cautious, links: known };
+    const joined = users.flatMap(({ objectGuid }) => known.get(objectGuid) ?? []);
+    const counterparts = memory.tenantUsers({ anchors: [...new Set<string>([...anchors, ...joined])] });
     return [
-      ...judgeUsers(users, counterpartsOf(memory, users, links), { decision, map, removed, ...own }),
+      ...judgeUsers(users, counterparts, { decision, map, removed, ...own }),
       ...judgeGroups(groups, memory.tenantGroups(groups.map(guidOf)), { decision, removed }),
     ];
   };

@@ -34,7 +34,7 @@ export function judgeGroups(
       objectType: 'group',
       // Of any other nobody knows.
       isQuiet: !noticed.has(objectGuid) && (inScope.has(objectGuid) || outOfScope.has(objectGuid)),
-      isRecorded: true,
+      unrecorded: null,
       isInScope: inScope.has(objectGuid),
       tenantObjectId: ends.get(objectGuid)?.tenantObjectId ?? null,
       isComing: ends.get(objectGuid) === null,

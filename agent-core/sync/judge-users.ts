@@ -64,7 +64,7 @@ export function judgeUsers(
       domain,
       objectType: 'user',
       isQuiet: !noticed.has(objectGuid) && isKnown,
-      isRecorded: !isInScope || own === undefined || isRecorded(own, context),
+      unrecorded: isInScope && own !== undefined && !isRecorded(own, context) ? own : null,
       isInScope,
       tenantObjectId: end?.tenantObjectId ?? null,
       isComing: coming.has(objectGuid),

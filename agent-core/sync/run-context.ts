@@ -9,7 +9,6 @@ import type { DirectorySource } from './directory-source.ts';
 import type { EscrowContext } from './escrow.ts';
 import type { GuardContext } from './guard.ts';
 import type { Imported } from './import.ts';
-import type { Privileged } from './import-everything.ts';
 import type { RememberedSides } from './import-open.ts';
 import type { MapContext } from './map.ts';
 import type {
@@ -24,6 +23,7 @@ import type {
   UnknownChanges,
 } from './memory.ts';
 import type { Plan } from './plan.ts';
+import type { Privileged } from './read-privileged.ts';
 import type { Removed } from './read-removed.ts';
 import type { Scoped } from './scope.ts';
 import type { TenantReader } from './tenant.ts';

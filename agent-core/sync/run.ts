@@ -10,6 +10,7 @@ import { guardPlan } from './guard.ts';
 import { importEverything } from './import-everything.ts';
 import { mapSides } from './map-sides.ts';
 import { planChanges } from './plan.ts';
+import { readPrivileged } from './read-privileged.ts';
 import { recordRun } from './record.ts';
 import {
   contestedOf,
@@ -28,14 +29,15 @@ export async function run(context: RunContext, signal: AbortSignal): Promise<Run
   const { step, measured } = timeSteps(context);
   const contested = contestedOf(context);
 
-  const { imported, removed, privileged } = await step('import', () => importEverything(context, signal));
+  const { imported, removed } = await step('import', () => importEverything(context, signal));
   const scoped = await step('scope', () => scopeSides(imported));
   const mapped = await step('map', () => mapSides(scoped, mapContextOf(settings, imported)));
   const diffed = await step('diff', () => diffSides(mapped, imported, removalContextOf(context, imported, removed)));
   const plan = await step('plan', () => planChanges(diffed, contested));
-  const guarded = await step('guard', () =>
-    guardPlan(plan, guardContextOf(context, { imported, scoped, plan, contested, privileged })),
-  );
+  const guarded = await step('guard', async () => {
+    const privileged = await readPrivileged(plan, context, signal);
+    return guardPlan(plan, guardContextOf(context, { imported, scoped, plan, contested, privileged }));
+  });
   const due = holdBackWaiting(guarded, escrowContextOf(context));
   const applied = await step('apply', () => applyPlan(due, imported.settled, intent, log, signal));
   const { quarantineBefore } = context;

@@ -224,7 +224,7 @@ export const deltaSabotages: readonly Sabotage[] = [
   {
     breaks: 'everybody is judged anew when what they are judged by is not the same',
     file: 'agent-core/storage/cache-verdicts.ts',
-    find: "last = isWhole() ? '' : null;",
+    find: 'last = isWhole() ? 0 : null;',
     replace: 'last = null;',
     ...byMemory,
   },
@@ -238,8 +238,8 @@ export const deltaSabotages: readonly Sabotage[] = [
   {
     breaks: 'R4: whoever shares an anchor with somebody is not written down as joined to it',
     file: 'agent-core/storage/cache-verdict-statements.ts',
-    find: 'WHERE v.is_recorded = 0 AND v.is_open = 0 LIMIT',
-    replace: 'WHERE v.is_recorded = 0 LIMIT',
+    find: 'WHERE unrecorded IS NOT NULL AND is_open = 0 LIMIT',
+    replace: 'WHERE unrecorded IS NOT NULL LIMIT',
     ...byMemory,
   },
 ];

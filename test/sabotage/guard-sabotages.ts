@@ -5,7 +5,7 @@ export const guardSabotages: readonly Sabotage[] = [
   {
     breaks: 'R27: what would change an administrator is held',
     file: 'agent-core/sync/guard/privileged.ts',
-    find: "return change.objectType === 'user' && ids?.has(change.tenantObjectId) === true;",
+    find: 'return reachesAccount(change) && ids?.has(change.tenantObjectId) === true;',
     replace: "return change.objectType === 'group' && ids?.has(change.tenantObjectId) === true;",
     project: 'scenario',
     test: 'test/scenarios/privileged.test.ts',
@@ -20,7 +20,7 @@ export const guardSabotages: readonly Sabotage[] = [
   },
   {
     breaks: 'R27: while roles cannot be read nobody is taken over',
-    file: 'agent-core/sync/import-everything.ts',
+    file: 'agent-core/sync/read-privileged.ts',
     find: 'return read.ok ? read.value : null;',
     replace: 'return read.ok ? read.value : new Set();',
     project: 'scenario',

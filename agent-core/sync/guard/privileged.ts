@@ -27,8 +27,14 @@ export const isPrivilegedLeaver = (change: Change, facts: GuardFacts): boolean =
   isPrivileged(change, facts) && isBlockOfLeaver(change, facts);
 
 function isPrivileged(change: Change, { privileged: ids }: GuardFacts): boolean {
-  if (change.kind === 'create' || change.kind === 'link' || change.kind === 'unlink') return false;
-  return change.objectType === 'user' && ids?.has(change.tenantObjectId) === true;
+  return reachesAccount(change) && ids?.has(change.tenantObjectId) === true;
+}
+
+type ChangeOfAccount = Exclude<Change, { readonly kind: 'create' | 'link' | 'unlink' }>;
+
+/** It changes a user that is in the tenant. */
+export function reachesAccount(change: Change): change is ChangeOfAccount {
+  return change.objectType === 'user' && !['create', 'link', 'unlink'].includes(change.kind);
 }
 
 /** Somebody who was taken out of the scope has not left: a slip there must not lock the administrators out. */

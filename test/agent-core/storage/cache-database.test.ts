@@ -124,7 +124,7 @@ describe('what is remembered of a domain', () => {
   });
   const nothing = { removed: [], objects: [], members: [] };
   const quietVerdictOn = ({ objectGuid, domain }: DirectoryObject): Verdict => ({
-    ...{ objectGuid, domain, objectType: 'user', isQuiet: true, isRecorded: true, isInScope: true, isComing: false },
+    ...{ objectGuid, domain, objectType: 'user', isQuiet: true, unrecorded: null, isInScope: true, isComing: false },
     ...{ tenantObjectId: null, claims: { anchor: null, signInName: null, mail: null } },
     ...{ sid: null, managerGuid: null, managerId: null },
   });

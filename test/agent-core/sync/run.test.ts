@@ -180,3 +180,20 @@ test('R11: the first run fills the tenant, also when it takes two; a scope that 
   expect(report.findings).toContainEqual(expect.objectContaining({ kind: 'creates', found: 20, allowed: 10 }));
   expect(world.tenant.users).toHaveLength(30);
 });
+
+test('R27: nobody is asked who administers the tenant by a run that changes no account which is there', async () => {
+  const world = createWorld({ directory: [directoryUser('ada')], tenant: [linkedUser('bob')] });
+  let asked = 0;
+  const runOnce = async () => {
+    const context = world.context();
+    const readPrivileged: typeof context.tenant.readPrivileged = (until) => {
+      asked += 1;
+      return context.tenant.readPrivileged(until);
+    };
+    await run({ ...context, tenant: { ...context.tenant, readPrivileged } }, signal());
+    return asked;
+  };
+  expect([await runOnce(), await runOnce()]).toEqual([0, 0]);
+  world.directory.change('ada', { title: 'Clerk' });
+  expect(await runOnce()).toBe(1);
+});

@@ -22,7 +22,8 @@ export async function live(
     if (word === 'stop') stop.abort();
   });
   orders.once('close', () => stop.abort());
-  process.stdin.once('error', () => orders.close());
+  // A pipe that broke is a host that is gone.
+  orders.on('error', () => orders.close());
   process.stdout.write(`${JSON.stringify({ ready: true, pid: process.pid })}\n`);
   await run(line, stop.signal);
   // Nothing is left to read for.

@@ -14,12 +14,14 @@ import { awaitHealth, readHealth } from '../service-health.ts';
 import { hostWords, serviceText } from '../service-texts.ts';
 import { wholeNumber } from '../whole-number.ts';
 
+const accountOptions = { account: { type: 'string' }, managed: { type: 'boolean' } } as const;
+
 const install = commandOf({
   verb: 'install',
-  usage: ' [--approvers GROUP | --no-approvers]',
+  usage: ' [--approvers GROUP | --no-approvers] [--account DOMAIN\\NAME [--managed]]',
   summary:
     'have the agent kept running in the background; the members of the group may approve what the guard holds, besides root and the account of the agent',
-  options: { approvers: { type: 'string' }, 'no-approvers': { type: 'boolean' } },
+  options: { approvers: { type: 'string' }, 'no-approvers': { type: 'boolean' }, ...accountOptions },
   findMistake: ({ options }) =>
     options.approvers !== undefined && options['no-approvers'] === true
       ? '--approvers and --no-approvers exclude each other'
@@ -34,6 +36,9 @@ async function installAs(host: ServiceHost, { options }: CommandContext): Promis
   const chosen = typeof options.approvers === 'string' ? options.approvers : undefined;
   const changed = await host.install(options['no-approvers'] === true ? null : chosen);
   if (!changed.ok) return changed;
+  const account = typeof options.account === 'string' ? await runAs(host, options.account, options) : succeed(false);
+  if (!account.ok) return account;
+  const isChanged = changed.value || account.value;
   const approvers = host.approvers();
   const who =
     approvers === null
@@ -51,8 +56,8 @@ async function installAs(host: ServiceHost, { options }: CommandContext): Promis
     ? 'It runs as it was before until "bridgehead service restart".'
     : 'Start it now with "bridgehead service start".';
   return succeed({
-    json: { changed: changed.value, host: host.kind, name: host.name, approvers },
-    text: `${changed.value ? 'Installed.' : 'It is installed already.'} ${how}\n${boot} ${next}\n${who}\n`,
+    json: { changed: isChanged, host: host.kind, name: host.name, approvers },
+    text: `${isChanged ? 'Installed.' : 'It is installed already.'} ${how}\n${boot} ${next}\n${who}\n`,
   });
 }
 
@@ -136,26 +141,36 @@ const account = commandOf({
   usage: ' (--own | --account DOMAIN\\NAME [--managed])',
   summary:
     'have it run as another account from its next start on (Windows): its own, a group managed service account, or a named one, whose password is read from standard input',
-  options: { account: { type: 'string' }, managed: { type: 'boolean' }, own: { type: 'boolean' } },
+  options: { ...accountOptions, own: { type: 'boolean' } },
   findMistake: ({ options }) =>
     (typeof options.account === 'string') === (options.own === true) ? 'name either --account or --own' : null,
   act: changeAccount,
 });
 
 async function changeAccount(host: ServiceHost, { options }: CommandContext): Promise<Result<CommandOutput>> {
-  if (host.changeAccount === null) return fail(problem('service.account-fixed', host.name));
   const name = typeof options.account === 'string' ? options.account : null;
-  const isManaged = options.managed === true;
-  const password =
-    name === null || isManaged || name === 'LocalSystem' ? succeed(null) : await readAccountPassword(name);
-  if (!password.ok) return password;
-  const changed = await host.changeAccount({ name, isManaged, password: password.value });
+  const changed = await runAs(host, name, options);
   if (!changed.ok) return changed;
   return succeed({
     json: { changed: changed.value, account: name },
     text: `It runs as ${name ?? 'its own account'} from the next start on: "bridgehead service restart".\n`,
   });
 }
+
+/** @param name null for the service's own account */
+async function runAs(
+  host: ServiceHost,
+  name: string | null,
+  options: CommandContext['options'],
+): Promise<Result<boolean>> {
+  if (host.changeAccount === null) return fail(problem('service.account-fixed', host.name));
+  const isManaged = options.managed === true || name?.endsWith('$') === true;
+  const password = name === null || isManaged || isOfSystem(name) ? succeed(null) : await readAccountPassword(name);
+  return password.ok ? host.changeAccount({ name, isManaged, password: password.value }) : password;
+}
+
+/** Nobody knows a password of these. */
+const isOfSystem = (name: string) => name === 'LocalSystem' || /^NT (AUTHORITY|SERVICE)\\/i.test(name);
 
 export const serviceCommands: readonly Command[] = [install, start, stop, restart, status, account, uninstall];
 

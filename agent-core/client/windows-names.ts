@@ -17,7 +17,9 @@ export const windowsDataDir = (environment: NodeJS.ProcessEnv = process.env): st
 export function windowsNamesOf(dataDir: string, environment: NodeJS.ProcessEnv = process.env): WindowsNames {
   const folder = resolve(dataDir).toLowerCase();
   const mark = createHash('sha256').update(folder).digest('hex').slice(0, 16);
-  const isUsual = folder === windowsDataDir(environment).toLowerCase();
+  // A service may have been given another environment than the person who installed it.
+  const usual = [windowsDataDir(environment), windowsDataDir({})].map((path) => resolve(path).toLowerCase());
+  const isUsual = usual.includes(folder);
   return {
     service: isUsual ? 'BridgeheadAgent' : `BridgeheadAgent-${mark}`,
     pipes: {

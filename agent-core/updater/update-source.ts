@@ -2,7 +2,7 @@
  * The one address that updates come from. Whoever is at that address, or in between, is not trusted with anything: not with how much there is to read,
  * nor how long it takes, nor where else to look.
  */
-import { type Dispatcher, ProxyAgent, request } from 'undici';
+import { Agent, type Dispatcher, ProxyAgent, request } from 'undici';
 import { errorCodeOf } from '../contract/error-code.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
@@ -35,7 +35,9 @@ const silenceMs = 30_000;
 
 /** @param address as `isFeedAddress` allows  @param proxy null goes straight */
 export function createUpdateSource(address: string, proxy: string | null): UpdateSource {
-  const dispatcher = proxy === null ? null : new ProxyAgent(proxy);
+  // Silence has a deadline of its own; Wine, where packaging is tested, cannot have TCP ask whether the other side is still there.
+  const straight = { connect: { keepAlive: false } };
+  const dispatcher = proxy === null ? new Agent(straight) : new ProxyAgent({ uri: proxy });
   return {
     address,
     fetch: async (wanted, take, signal) => {
@@ -62,7 +64,7 @@ export function isFeedAddress(address: string): boolean {
 interface Exchange {
   readonly url: string;
   readonly wanted: Wanted;
-  readonly dispatcher: Dispatcher | null;
+  readonly dispatcher: Dispatcher;
   readonly signal: AbortSignal;
 }
 
@@ -80,7 +82,7 @@ async function exchange(
       'accept-encoding': 'identity',
       ...(range !== null && { range: `bytes=${range[0]}-${range[1]}` }),
     },
-    ...(dispatcher !== null && { dispatcher }),
+    dispatcher,
   });
   // Whatever is left unread when this ends is not wanted.
   body.on('error', () => {});

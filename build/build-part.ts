@@ -17,6 +17,8 @@ export interface Part {
   readonly bundler: string;
   /** What else it is told; a part that is made in several ways has a name for each. */
   readonly words?: readonly string[];
+  /** Variables of the environment that it reads. */
+  readonly variables?: readonly string[];
 }
 
 export interface PartBuild {
@@ -25,9 +27,10 @@ export interface PartBuild {
 }
 
 /** What is being built is put aside and takes its place when it is complete, so that a build that fails leaves the last good one. */
-export async function buildPart({ name, sources, bundler, words = [] }: Part): Promise<PartBuild> {
+export async function buildPart({ name, sources, bundler, words = [], variables = [] }: Part): Promise<PartBuild> {
   const dir = join(projectDir, 'out', name);
-  const digest = await sourceDigest(projectDir, sources);
+  const told = [...words, ...variables.map((variable) => process.env[variable] ?? '')];
+  const digest = [await sourceDigest(projectDir, sources), ...told].join('\n');
   const built = await readFile(join(dir, stampName), 'utf8').catch(() => undefined);
   if (built === digest) return { dir, wasBuilt: false };
 

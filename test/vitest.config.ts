@@ -6,6 +6,7 @@ const needsProcess = '**/*.process.test.ts';
 const needsLab = '**/*.lab.test.ts';
 const needsOwnLab = '**/*.own-lab.test.ts';
 const needsDesktop = '**/*.desktop.test.ts';
+const needsWine = '**/*.packaging.test.ts';
 
 /** Importing everything anew for every file takes longer than the tests themselves; each must leave the process as it was. */
 const oneProcess = {
@@ -41,7 +42,15 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['test/**/*.test.ts'],
-          exclude: [needsProcess, needsLab, needsOwnLab, needsDesktop, 'test/scenarios/**', '**/node_modules/**'],
+          exclude: [
+            needsProcess,
+            needsLab,
+            needsOwnLab,
+            needsDesktop,
+            needsWine,
+            'test/scenarios/**',
+            '**/node_modules/**',
+          ],
           ...oneProcess,
         },
       },
@@ -83,6 +92,18 @@ export default defineConfig({
           globalSetup: ['test/lab-for-tests.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'packaging',
+          include: [`test/${needsWine}`],
+          globalSetup: ['test/lab-for-tests.ts'],
+          // Two installers are built first; each of them is installed, and Wine takes its time.
+          testTimeout: 300_000,
+          hookTimeout: 600_000,
           fileParallelism: false,
         },
       },

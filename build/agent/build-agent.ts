@@ -8,6 +8,7 @@ const agentPart = (version?: string): Part => ({
   sources: ['agent-core', 'build/agent'],
   bundler: join(import.meta.dirname, 'bundle-agent.ts'),
   words: version === undefined ? [] : [version],
+  variables: ['BRIDGEHEAD_UPDATE_KEY', 'BRIDGEHEAD_UPDATE_FEED', 'BRIDGEHEAD_UPDATE_AUTHENTICODE'],
 });
 
 /** Scripts for the runtime. */

@@ -27,12 +27,17 @@ const tasks = {
   format: { script: 'build/suite/format.ts', needs: [] },
   installer: { script: 'build/installer/make-installer.ts', needs: ['native'] },
   lab: { script: 'test/lab/lab.ts', needs: ['lab'] },
+  packaging: {
+    script: 'build/suite/packaging-tests.ts',
+    needs: ['lab', 'native', 'script', 'wine', 'packaging'],
+    packagesOf: 'test/packaging',
+  },
   pictures: { script: 'test/desktop/pictures/pictures.ts', needs: ['desktop'] },
   sabotage: { script: 'test/sabotage/sabotage.ts', needs: ['lab', 'desktop', 'native', 'wine'] },
   mutation: { script: 'test/mutation/mutation.ts', needs: [], packagesOf: 'test/mutation' },
   'real-ad': { script: 'test/contract/directory/run-real-ad.ts', needs: ['lab'] },
   live: { script: 'test/contract/tenant/run-live.ts', needs: [] },
-  test: { script: 'build/suite/test.ts', needs: ['lab', 'desktop', 'native', 'wine'] },
+  test: { script: 'build/suite/test.ts', needs: ['lab', 'desktop', 'native', 'script', 'wine'] },
 };
 
 async function main([name, ...taskArguments]) {

@@ -24,6 +24,10 @@ const packagesFor = {
   native: [['gcc-mingw-w64-x86-64']],
   /** What runs it there. */
   wine: [['wine'], ['wine64']],
+  /** The script of the installer for Windows is compiled. */
+  script: [['nsis']],
+  /** The installer for Windows is built and run on Linux. */
+  packaging: [['nsis-pluginapi'], ['mingw-w64-x86-64-dev'], ['p7zip-full', '7zip'], ['osslsigncode']],
   /** What Electron links to, and a display for machines without one. */
   desktop: [
     ['xvfb'],

@@ -1,6 +1,7 @@
 /** How electron-builder is told to make the installer. What the installer does is in nsis/. */
 import { join } from 'node:path';
 import type { Configuration } from 'electron-builder';
+import type { Artwork } from './artwork/write-artwork.ts';
 import type { SignFile } from './sign-file.ts';
 
 export const electronVersion = '45.4.1';
@@ -10,6 +11,7 @@ export interface InstallerParts {
   /** Laid out as it will be on the machine. */
   readonly agentDir: string;
   readonly outDir: string;
+  readonly artwork: Artwork;
   /** An unpacked Electron for Windows; left out, electron-builder downloads the official one. */
   readonly electronDir?: string;
   /** Faster, for tests: nothing is compressed. */
@@ -24,6 +26,7 @@ export function installerConfiguration({
   version,
   agentDir,
   outDir,
+  artwork,
   electronDir,
   isStored,
   sign,
@@ -50,6 +53,7 @@ export function installerConfiguration({
     ],
     win: {
       target: [{ target: 'nsis', arch: ['x64'] }],
+      icon: artwork.iconPath,
       ...(sign === undefined
         ? {}
         : { signtoolOptions: { sign: ({ path }) => sign(path), signingHashAlgorithms: ['sha256'] } }),
@@ -74,6 +78,8 @@ export function installerConfiguration({
       // Our own texts are in English; pages that are half in another language read worse.
       installerLanguages: ['en_US'],
       multiLanguageInstaller: false,
+      installerSidebar: artwork.sidebarPath,
+      installerHeader: artwork.headerPath,
       license: join(projectDir, 'LICENSE'),
       include: join(import.meta.dirname, 'nsis', 'installer.nsh'),
       artifactName: `Bridgehead-Setup-${version}.exe`,

@@ -6,6 +6,7 @@ import { deltaSabotages } from './delta-sabotages.ts';
 import { directorySabotages } from './directory-sabotages.ts';
 import { groupSabotages } from './group-sabotages.ts';
 import { guardSabotages } from './guard-sabotages.ts';
+import { installerSabotages } from './installer-sabotages.ts';
 import { nameSabotages } from './name-sabotages.ts';
 import { pacingSabotages } from './pacing-sabotages.ts';
 import { provisioningSabotages } from './provisioning-sabotages.ts';
@@ -33,6 +34,7 @@ export const sabotages: readonly Sabotage[] = [
   ...registrationSabotages,
   ...groupSabotages,
   ...guardSabotages,
+  ...installerSabotages,
   ...nameSabotages,
   ...updateSabotages,
   ...windowSabotages,

@@ -10,7 +10,6 @@
 !include run-program.nsh
 !include remembered.nsh
 !include stop-services.nsh
-!include local-groups.nsh
 !include path-entry.nsh
 !ifdef BUILD_UNINSTALLER
   !include removal-choice.nsh
@@ -49,11 +48,19 @@
   !insertmacro StopEverything
 !macroend
 
+; electron-builder's template leaves the whole installer in the profile of whoever installs, for an updater that is not ours.
+!macro ForgetOwnCopy
+  SetShellVarContext current
+  Delete "$LOCALAPPDATA\${APP_INSTALLER_STORE_FILE}"
+  RMDir "$LOCALAPPDATA\${APP_PACKAGE_NAME}-updater"
+  SetShellVarContext all
+!macroend
+
 ; After the files are in place.
 !macro customInstall
+  !insertmacro ForgetOwnCopy
   !insertmacro RememberInstallation
   !insertmacro LeaveDesktopOut
-  !insertmacro AddLocalGroups
   !insertmacro AddPathEntry
   !insertmacro RegisterServices
   !insertmacro StartServices

@@ -2,8 +2,6 @@
 !define AGENT_SERVICE "BridgeheadAgent"
 !define UPDATER_SERVICE "BridgeheadUpdater"
 !define SETTINGS_KEY "SOFTWARE\Bridgehead"
-!define OPERATORS_GROUP "Bridgehead Operators"
-!define APPROVERS_GROUP "Bridgehead Approvers"
 
 !define AGENT_DIR "$INSTDIR\resources\agent"
 !define UPDATES_DIR "$APPDATA\BridgeheadUpdates"

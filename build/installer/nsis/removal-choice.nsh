@@ -4,13 +4,13 @@ Var isDataRemoved
 Var removeDataBox
 
 !macro customUnWelcomePage
-  !insertmacro MUI_UNPAGE_WELCOME
   UninstPage custom un.AskWhatToRemove un.TakeWhatToRemove
 !macroend
 
 !macro customUnInit
   ${GetParameters} $R0
   !insertmacro ReadFlag "/REMOVEDATA" $isDataRemoved
+  !insertmacro RecallInstallation
 !macroend
 
 ; What follows needs what electron-builder includes after this file.

@@ -1,13 +1,13 @@
 ; Registers the services and starts them. A service that is registered keeps its account, and starts only if it ran.
 !macro RegisterServices
   !insertmacro Say "Registering the services"
-  StrCpy $R1 ""
+  !insertmacro RunBridgehead 'service install --data-dir "$dataDir"' $R0
+  !insertmacro RequireRegistered
   ${If} $managedAccount != ""
-    StrCpy $R1 ' --account "$managedAccount" --managed'
+    !insertmacro RunBridgehead 'service account --account "$managedAccount" --managed --data-dir "$dataDir"' $R0
   ${ElseIf} $serviceAccount != ""
-    StrCpy $R1 ' --account "$serviceAccount"'
+    !insertmacro RunBridgehead 'service account --account "$serviceAccount" --data-dir "$dataDir"' $R0
   ${EndIf}
-  !insertmacro RunBridgehead 'service install --data-dir "$dataDir"$R1' $R0
   !insertmacro RequireRegistered
   !insertmacro RegisterUpdater
 !macroend

@@ -1,12 +1,12 @@
 ; Takes away what the installer and the agent left on the machine. Not before an upgrade, which runs this uninstaller as well.
 !macro customUnInstall
   ${IfNot} ${isUpdated}
-    !insertmacro RunHost "${AGENT_DIR}" "uninstall --name ${UPDATER_SERVICE}" $0
-    !insertmacro RunHost "${AGENT_DIR}" "uninstall --name ${AGENT_SERVICE}" $0
-    !insertmacro RunHost "${AGENT_DIR}" "event-source --uninstall" $0
+    StrCpy $R1 ""
     ${If} $isDataRemoved == "1"
-      !insertmacro RemoveLocalGroups
+      StrCpy $R1 " --remove-groups"
     ${EndIf}
+    !insertmacro RunHost "${AGENT_DIR}" "uninstall --name ${UPDATER_SERVICE}" $0
+    !insertmacro RunBridgehead 'service uninstall$R1 --data-dir "$dataDir"' $0
     !insertmacro RemovePathEntry
     DeleteRegKey HKLM "${SETTINGS_KEY}"
     ${If} $isDataRemoved == "1"

@@ -12,6 +12,9 @@ const guide = readProjectFile('build/README.md');
 
 const all = (text: string, pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(([, found = '']) => found))];
 
+/** The rows of the table whose first column has this name. */
+const tableOf = (column: string) => guide.split(`| ${column} |`)[1]?.split('\n\n')[0] ?? '';
+
 test('every switch that the installer reads is in the table of the guide, and no other', () => {
   const read = all(script, /insertmacro Read(?:Value|Flag) "(\/[A-Z]+)=?"/g);
   const documented = all(guide, /^\| `(\/[A-Z]+)/gm);
@@ -22,11 +25,18 @@ test('every switch that the installer reads is in the table of the guide, and no
 
 test('every exit code that the installer ends with is in the table of the guide, and no other', () => {
   const used = all(script, /^!define EXIT_[A-Z_]+ (\d+)$/gm);
-  const documented = all(guide, /^\| (\d+) \|/gm);
+  const documented = all(tableOf('exit code'), /^\| (\d+) \|/gm);
   expect(['0', ...used].toSorted()).toEqual(documented.toSorted());
 });
 
 test('every exit code is used', () => {
   const defined = all(script, /^!define (EXIT_[A-Z_]+) \d+$/gm);
   expect(defined.filter((name) => !script.includes(`\${${name}}`))).toEqual([]);
+});
+
+test('every event that the service host writes is in the table of the guide, and no other', () => {
+  const written = all(readProjectFile('agent-core/service-host/native/events.mc'), /^MessageId=(\d+)/gm);
+  const documented = [...tableOf('id').matchAll(/^\| ([\d, ]+) \|/gm)].flatMap(([, ids = '']) => ids.split(', '));
+  expect(written.length).toBeGreaterThan(9);
+  expect(documented.toSorted()).toEqual(written.toSorted());
 });

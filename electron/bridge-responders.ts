@@ -25,6 +25,10 @@ export const bridgeResponders = (parts: BridgeParts): BridgeResponders => ({
   'settings.get': (argument) => parts.agent.request('settings.get', argument),
   'certificate.read': (argument) => parts.agent.request('certificate.read', argument),
   'agent.repair': (argument) => parts.agent.request('agent.repair', argument),
+  'updates.status': (argument) => parts.agent.request('updates.status', argument),
+  'updates.check': (argument) => parts.agent.request('updates.check', argument),
+  'updates.install': (argument) => parts.agent.request('updates.install', argument),
+  'updates.settings': (argument) => parts.agent.request('updates.settings', argument),
   ...serviceResponders(parts.service),
   ...setUpResponders(parts),
 });

@@ -33,6 +33,9 @@ export type { Registration, TenantInspection } from '../../agent-core/contract/r
 export type { Permission } from '../../agent-core/contract/request-specification.ts';
 export type { Result } from '../../agent-core/contract/result.ts';
 export type { Fate, Outcome, ReportEntry, RunReport, RunStep } from '../../agent-core/contract/run-report.ts';
+export type { UpdateProgress } from '../../agent-core/contract/update-exchange.ts';
+export type { UpdateDecision, UpdateState } from '../../agent-core/contract/update-requests.ts';
+export type { UpdateSettings, Weekday } from '../../agent-core/contract/update-settings.ts';
 export type { ServiceView } from './service-calls.ts';
 export type {
   ChosenFile,
@@ -86,6 +89,10 @@ const {
   'approvals.reject': reject,
   'schedule.pause': schedulePause,
   'schedule.resume': scheduleResume,
+  'updates.status': updatesStatus,
+  'updates.check': updatesCheck,
+  'updates.install': updatesInstall,
+  'updates.settings': updatesSettings,
 } = controlRequests;
 
 export const bridgeCalls = {
@@ -105,6 +112,10 @@ export const bridgeCalls = {
   'settings.get': { argument: settingsGet.parameters, reply: settingsGet.reply },
   'certificate.read': { argument: certificateRead.parameters, reply: certificateRead.reply },
   'agent.repair': { argument: agentRepair.parameters, reply: agentRepair.reply },
+  'updates.status': { argument: updatesStatus.parameters, reply: updatesStatus.reply },
+  'updates.check': { argument: updatesCheck.parameters, reply: updatesCheck.reply },
+  'updates.install': { argument: updatesInstall.parameters, reply: updatesInstall.reply },
+  'updates.settings': { argument: updatesSettings.parameters, reply: updatesSettings.reply },
   ...serviceCalls,
   ...setUpCalls,
 } as const satisfies Record<string, CallSpecification>;

@@ -7,6 +7,7 @@ export interface TrayActions {
   readonly run: () => void;
   readonly pause: () => void;
   readonly resume: () => void;
+  readonly install: (version: string) => void;
   readonly quit: () => void;
 }
 
@@ -16,13 +17,17 @@ export type TrayMenuEntry =
   | { readonly label: string; readonly click: () => void }
   | { readonly label: string; readonly submenu: { readonly label: string; readonly click: () => void }[] };
 
-export function trayMenuOf({ offersRun, offersSchedule, problems }: TrayView, actions: TrayActions): TrayMenuEntry[] {
+export function trayMenuOf(
+  { offersRun, offersSchedule, offersUpdate, problems }: TrayView,
+  actions: TrayActions,
+): TrayMenuEntry[] {
   const { menu } = trayTexts;
-  const { open, run, quit } = actions;
+  const { open, run, install, quit } = actions;
   return [
     { label: menu.open, click: open },
     ...(offersRun ? [{ label: menu.run, click: run }] : []),
     ...(offersSchedule === null ? [] : [{ label: menu[offersSchedule], click: actions[offersSchedule] }]),
+    ...(offersUpdate === null ? [] : [{ label: menu.install(offersUpdate), click: () => install(offersUpdate) }]),
     ...(problems.length === 0
       ? []
       : [

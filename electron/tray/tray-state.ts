@@ -14,6 +14,8 @@ export interface TrayView {
   readonly offersRun: boolean;
   /** What can be done about the schedule; null when nothing can. */
   readonly offersSchedule: 'pause' | 'resume' | null;
+  /** The newer version that can be installed; null when none can. */
+  readonly offersUpdate: string | null;
   readonly problems: readonly Problem[];
 }
 
@@ -37,6 +39,7 @@ export function trayViewOf(connection: AgentConnection): TrayView {
         ...lookOf(state),
         offersRun: mayChange && state.activity.kind === 'idle',
         offersSchedule: mayChange && isSetUp ? (state.schedule.isPaused ? 'resume' : 'pause') : null,
+        offersUpdate: mayChange && state.update?.isInProgress === false ? state.update.version : null,
         problems: problemsOf(state),
       };
     }
@@ -46,7 +49,7 @@ export function trayViewOf(connection: AgentConnection): TrayView {
 }
 
 const idleView = (icon: TrayIcon, tooltip: string) =>
-  ({ icon, tooltip, offersRun: false, offersSchedule: null }) as const;
+  ({ icon, tooltip, offersRun: false, offersSchedule: null, offersUpdate: null }) as const;
 
 type Look = Pick<TrayView, 'icon' | 'tooltip'>;
 

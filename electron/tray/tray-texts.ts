@@ -21,12 +21,17 @@ export const trayTexts = {
     run: 'Run now',
     pause: 'Pause the schedule',
     resume: 'Resume the schedule',
+    install: (version: string) => `Install version ${version}`,
     problems: (count: number) => `Problems (${count})`,
     quit: 'Quit',
   },
   notice: {
     began: ({ title, meaning }: Problem) => ({ title, body: meaning }),
     over: ({ title }: Problem) => ({ title: 'This problem is over.', body: title }),
+    offered: (version: string) => ({
+      title: `Version ${version} of Bridgehead is there.`,
+      body: 'When it is installed stands on the page Updates. The menu of this icon installs it now.',
+    }),
     keptInTray: {
       title: 'Bridgehead stays in the tray.',
       body: 'It tells you about problems. The agent runs either way. To end this program, choose Quit in the menu of its icon.',

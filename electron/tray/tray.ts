@@ -33,9 +33,14 @@ export function openTray(parts: TrayParts): AgentTray {
   const { agent, iconDir, wish } = parts;
   let tray: Tray | null = null;
   let known = readKnownProblems(parts.knownPath);
+  let told: string | null = null;
   const open = () => bringToFront(parts.window);
   const ask = async (name: 'run.start' | 'schedule.pause' | 'schedule.resume') => {
     const answer = await agent.request(name, {});
+    if (!answer.ok) notify(trayTexts.notice.began(answer.problem), open);
+  };
+  const install = async (version: string) => {
+    const answer = await agent.request('updates.install', { version });
     if (!answer.ok) notify(trayTexts.notice.began(answer.problem), open);
   };
   const actions = {
@@ -43,6 +48,7 @@ export function openTray(parts: TrayParts): AgentTray {
     run: () => void ask('run.start'),
     pause: () => void ask('schedule.pause'),
     resume: () => void ask('schedule.resume'),
+    install: (version: string) => void install(version),
     quit: () => app.quit(),
   };
   const draw = (connection: AgentConnection) => {
@@ -59,6 +65,10 @@ export function openTray(parts: TrayParts): AgentTray {
     const isNews = notices.length > 0 || known.ofAgent === null;
     if (later.ofAgent !== null && isNews) writeKnownProblems(parts.knownPath, later.ofAgent);
     known = later;
+    const offered = trayViewOf(connection).offersUpdate;
+    // What was offered before is told once; whoever starts this program anew is told again.
+    if (offered !== null && offered !== told) notify(trayTexts.notice.offered(offered), open);
+    told = offered ?? told;
     for (const { kind, problem } of notices) notify(trayTexts.notice[kind](problem), open);
   };
   void hasTray(wish).then((isThere) => {

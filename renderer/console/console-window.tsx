@@ -20,6 +20,7 @@ import type { OverviewState } from './overview/overview-state.ts';
 import { StatusBanner } from './overview/status-banner.tsx';
 import { type OverviewActions, useOverview } from './overview/use-overview.ts';
 import { PlanPage } from './plan/plan-page.tsx';
+import { UpdatesPage } from './updates/updates-page.tsx';
 
 interface ConsoleWindowProps {
   readonly bridge: Bridge;
@@ -94,6 +95,8 @@ function Page({ page, bridge, state, actions, look, onGoTo, onSetUp }: PageProps
       return <LogPage bridge={bridge} isConnected={state.connection.kind === 'connected'} />;
     case 'agent':
       return <AgentPage bridge={bridge} state={state} look={look} onSetUp={onSetUp} />;
+    case 'updates':
+      return <UpdatesPage bridge={bridge} state={state} />;
   }
 }
 

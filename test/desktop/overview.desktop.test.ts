@@ -8,7 +8,9 @@ import type { LogLine } from '../../agent-core/contract/log-requests.ts';
 import { problem } from '../../agent-core/contract/problem.ts';
 import { fail, succeed } from '../../agent-core/contract/result.ts';
 import type { ReportEntry } from '../../agent-core/contract/run-report.ts';
+import type { UpdateState } from '../../agent-core/contract/update-requests.ts';
 import { settings } from '../builders/settings.ts';
+import { updaterStatus } from '../builders/updater-status.ts';
 import { accessibilityFaults, clippedElements, zoomTo } from './examine-page.ts';
 import { type Desktop, launchDesktop } from './launch.ts';
 import { fullRun, sights } from './overview-sights.ts';
@@ -329,6 +331,49 @@ describe('the page of the agent', () => {
     await button('Check and repair').click();
     await text('The domain controller does not answer.').waitFor();
     await examine();
+    await goTo('Overview');
+  });
+});
+
+describe('the page of the updates', () => {
+  const update: UpdateState = {
+    ...{ kind: 'available', version: '1.4.2', settings: settings().updates },
+    updater: updaterStatus({ version: '1.4.2' }),
+    decision: { kind: 'wait', version: '9.1.0', reason: 'notOurTurn', until: null },
+  };
+
+  test('says what is offered and why it waits, installs it, and saves when that happens by itself', async () => {
+    agent.answer('updates.status', () => succeed(update));
+    agent.answer('updates.install', () => succeed(update));
+    const saved: unknown[] = [];
+    agent.answer('updates.settings', (given) => {
+      saved.push(given);
+      return succeed({ settings: settings().updates });
+    });
+    await goTo('Updates');
+    await text('It is given to a part of all installations first.').waitFor();
+    await button('Install 9.1.0').click();
+    await expect.poll(() => agent.asked.includes('updates.install')).toBe(true);
+    await desktop.page.getByLabel('Installed by itself').selectOption({ label: 'On chosen days and hours' });
+    await desktop.page.getByRole('checkbox', { name: 'Friday' }).click();
+    await examine();
+    await button('Save').click();
+    await expect
+      .poll(() => saved)
+      .toEqual([
+        {
+          ...{ channel: 'stable', delayDays: 0, isPaused: false },
+          window: { days: ['saturday'], from: '22:00', to: '04:00' },
+        },
+      ]);
+    await goTo('Overview');
+  });
+
+  test('on a machine that nothing updates, it says so', async () => {
+    const none = problem('updates.no-updater', 'linux');
+    agent.answer('updates.status', () => succeed({ kind: 'unavailable', version: '1.4.2', problem: none }));
+    await goTo('Updates');
+    await text('Nothing on this machine installs updates of Bridgehead.').waitFor();
     await goTo('Overview');
   });
 });

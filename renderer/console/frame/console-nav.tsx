@@ -1,5 +1,6 @@
 /** The way from page to page: words and icons at the left, in a row above where there is little room. */
 import { makeStyles, mergeClasses } from '@fluentui/react-components';
+import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
 import { ClipboardTaskListLtrRegular } from '@fluentui/react-icons/svg/clipboard-task-list-ltr';
 import { DocumentTextRegular } from '@fluentui/react-icons/svg/document-text';
 import { HomeRegular } from '@fluentui/react-icons/svg/home';
@@ -16,6 +17,7 @@ const icons = {
   findings: ShieldTaskRegular,
   log: DocumentTextRegular,
   agent: ServerRegular,
+  updates: ArrowDownloadRegular,
 } as const satisfies Record<ConsolePage, unknown>;
 
 interface ConsoleNavProps {

@@ -9,5 +9,6 @@ export const consoleTexts = {
     findings: 'Findings',
     log: 'Log',
     agent: 'Agent',
+    updates: 'Updates',
   } satisfies Record<ConsolePage, string>,
 } as const;

@@ -18,10 +18,10 @@ import { changeFor } from '../../builders/changes.ts';
 import { fakeAccountReport, fakeRights } from '../../builders/fake-administration.ts';
 import { fakeInspection, fakeRegistration } from '../../builders/fake-registrar.ts';
 import { fakeUnits, fakeVerification } from '../../builders/fake-survey.ts';
-import { updaterStatus } from '../../builders/fake-updater.ts';
 import { objectGuidFor, runIdFor, tenantIdFor } from '../../builders/identifiers.ts';
 import { runReport } from '../../builders/run-report.ts';
 import { settings } from '../../builders/settings.ts';
+import { updaterStatus } from '../../builders/updater-status.ts';
 
 const instant = '2026-03-02T08:00:00.000Z';
 const trouble = problem('tenant.conflict', 'ada');

@@ -9,6 +9,7 @@ import { disablesFinding, heldDisables } from '../held-sample.ts';
 import { fullRun, sights } from '../overview-sights.ts';
 import { activities, changeOf, heldEntry, mixedEntries, outcomeEntry, reportOf, stateOf } from '../sample-data.ts';
 import type { Stage } from './stage.ts';
+import { updatesScenes } from './updates-scenes.ts';
 
 export type Take = (name: string) => Promise<void>;
 
@@ -18,6 +19,7 @@ export async function consoleScenes(stage: Stage, take: Take): Promise<void> {
   await findings(stage, take);
   await log(stage, take);
   await agentPage(stage, take);
+  await updatesScenes(stage, take);
   await away(stage, take);
 }
 

@@ -75,6 +75,7 @@ describe('the menu', () => {
     run: note('run'),
     pause: note('pause'),
     resume: note('resume'),
+    install: (version: string) => void called.push(`install ${version}`),
     quit: note('quit'),
   };
   const labelsOf = (connection: AgentConnection) =>
@@ -88,6 +89,20 @@ describe('the menu', () => {
     [away, ['Open Bridgehead', 'Problems (1)', '-', 'Quit']],
   ])('offers what can be done and nothing else', (connection, labels) => {
     expect(labelsOf(connection)).toEqual(labels);
+  });
+
+  test('a newer version can be installed from it, by who may and while none is being installed', () => {
+    const offering = (isInProgress: boolean, mayChange = true): AgentConnection => {
+      const connection = connected(idle, good, { mayChange });
+      if (connection.kind !== 'connected') throw new Error('it is connected');
+      return { ...connection, state: { ...connection.state, update: { version: '9.1.0', isInProgress } } };
+    };
+    expect(labelsOf(offering(false))).toContain('Install version 9.1.0');
+    for (const other of [offering(true), offering(false, false)])
+      expect(labelsOf(other)).not.toContain('Install version 9.1.0');
+    const entries = trayMenuOf(trayViewOf(offering(false)), actions);
+    for (const entry of entries) if ('click' in entry && entry.label.startsWith('Install')) entry.click();
+    expect(called.splice(0)).toEqual(['install 9.1.0']);
   });
 
   test('each entry does what it says', () => {

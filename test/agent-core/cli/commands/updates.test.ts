@@ -6,8 +6,8 @@ import { succeed } from '../../../../agent-core/contract/result.ts';
 import type { UpdateState } from '../../../../agent-core/contract/update-requests.ts';
 import { defaultUpdates } from '../../../../agent-core/contract/update-settings.ts';
 import { runCommandLine } from '../../../builders/command-context.ts';
-import { updaterStatus } from '../../../builders/fake-updater.ts';
 import { openStubAgent } from '../../../builders/stub-agent.ts';
+import { updaterStatus } from '../../../builders/updater-status.ts';
 
 const commandNamed = (name: string) => {
   const found = updateCommands.find((command) => command.name === name);

@@ -6,7 +6,8 @@ import { installUpdate } from '../../../../agent-core/service/requests/updates-i
 import { changeUpdates } from '../../../../agent-core/service/requests/updates-settings.ts';
 import { updatesStatus } from '../../../../agent-core/service/requests/updates-status.ts';
 import { configuredParts } from '../../../builders/agent-parts.ts';
-import { fakeUpdater, noUpdater, updaterStatus } from '../../../builders/fake-updater.ts';
+import { fakeUpdater, noUpdater } from '../../../builders/fake-updater.ts';
+import { updaterStatus } from '../../../builders/updater-status.ts';
 
 const never = new AbortController().signal;
 const caller = { door: 'control', program: 'test', account: 'ada' } as const;

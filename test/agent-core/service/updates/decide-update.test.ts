@@ -7,7 +7,7 @@ import {
 } from '../../../../agent-core/contract/update-settings.ts';
 import { decideUpdate } from '../../../../agent-core/service/updates/decide-update.ts';
 import { isWithinWindow, minutesUntilWindow } from '../../../../agent-core/service/updates/update-window.ts';
-import { offeredRelease, updaterStatus } from '../../../builders/fake-updater.ts';
+import { offeredRelease, updaterStatus } from '../../../builders/updater-status.ts';
 
 const weekends: UpdateWindow = { days: ['friday', 'saturday'], from: '22:00', to: '04:00' };
 const [sunday, monday, friday, saturday] = [0, 1, 5, 6];

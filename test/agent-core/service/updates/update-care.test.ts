@@ -5,8 +5,9 @@ import { defaultUpdates, type UpdateSettings } from '../../../../agent-core/cont
 import { AgentStatus } from '../../../../agent-core/service/agent-status.ts';
 import { UpdateCare } from '../../../../agent-core/service/updates/update-care.ts';
 import { drivenClock } from '../../../builders/driven-clock.ts';
-import { fakeUpdater, noUpdater, updaterStatus } from '../../../builders/fake-updater.ts';
+import { fakeUpdater, noUpdater } from '../../../builders/fake-updater.ts';
 import { memoryAgentLog } from '../../../builders/memory-agent-log.ts';
+import { updaterStatus } from '../../../builders/updater-status.ts';
 
 const minuteMs = 60_000;
 

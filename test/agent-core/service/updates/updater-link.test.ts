@@ -6,8 +6,8 @@ import { problem } from '../../../../agent-core/contract/problem.ts';
 import { type UpdaterStatus, updateAskFileSchema } from '../../../../agent-core/contract/update-exchange.ts';
 import { createUpdaterLink } from '../../../../agent-core/service/updates/updater-link.ts';
 import { readAsk } from '../../../../agent-core/updater/read-ask.ts';
-import { updaterStatus } from '../../../builders/fake-updater.ts';
 import { temporaryFolder } from '../../../builders/temporary-folder.ts';
+import { updaterStatus } from '../../../builders/updater-status.ts';
 
 const never = new AbortController().signal;
 const check = { kind: 'check', channel: 'stable' } as const;

@@ -49,6 +49,12 @@ export const problemCatalogue = {
     meaning: 'The agent did not start, because it could not record what it does.',
     remedy: 'Give the account the agent runs as full control of the folder, and check that the disk is not full.',
   },
+  'data.folder-open': {
+    title: 'Others may open the data folder.',
+    meaning: 'They can read what the agent keeps there, its credentials too, or change it.',
+    remedy:
+      'Run "bridgehead service install" as an administrator: it closes the folder again. Then look who was given the right, and why.',
+  },
   'data.untrusted-folder': {
     title: "The data folder is not the agent's own.",
     meaning: 'The agent did not start, because somebody else could read its secrets or change its records there.',

@@ -2,10 +2,10 @@
 import { assertNever } from '../contract/assert-never.ts';
 import type { Result } from '../contract/result.ts';
 import { windowsHostPath } from '../service-host/agent-program.ts';
-import { createEventWriter, type WriteEvent } from '../service-host/windows/event-writer.ts';
 import { readStartLine, type StartOptions, startUsage } from './agent-options.ts';
-import { followHost, type HostOrders } from './host-orders.ts';
+import type { HostOrders } from './host-orders.ts';
 import type { RunningAgent } from './start-agent.ts';
+import { hostedByWindows, type WindowsHosting } from './windows-hosting.ts';
 
 /**
  * Runs until a signal, a word of its service host, or until whoever started it is gone. Sets the exit code: 0 stopped, 1 could not start or a
@@ -13,9 +13,7 @@ import type { RunningAgent } from './start-agent.ts';
  */
 export async function live(
   commandLine: readonly string[],
-  start: (
-    options: StartOptions & { readonly orders: HostOrders | null; readonly writeEvent: WriteEvent | null },
-  ) => Promise<Result<RunningAgent>>,
+  start: (options: StartOptions & { readonly hosting: WindowsHosting | null }) => Promise<Result<RunningAgent>>,
 ): Promise<void> {
   const line = readStartLine(commandLine);
   switch (line.kind) {
@@ -27,9 +25,10 @@ export async function live(
       process.exitCode = 2;
       return;
     case 'start': {
-      const orders = line.options.isHosted ? followHost(process.stdin) : null;
-      const writeEvent = line.options.isHosted ? createEventWriter(windowsHostPath) : null;
-      return liveOn(await start({ ...line.options, orders, writeEvent }), orders);
+      const hosting = line.options.isHosted
+        ? hostedByWindows(process.stdin, windowsHostPath, process.env.BRIDGEHEAD_SERVICE ?? '')
+        : null;
+      return liveOn(await start({ ...line.options, hosting }), hosting?.orders ?? null);
     }
     default:
       return assertNever(line);

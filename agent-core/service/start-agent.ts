@@ -5,7 +5,6 @@ import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import type { RunReport } from '../contract/run-report.ts';
 import { findGroup } from '../service-host/find-group.ts';
-import type { WriteEvent } from '../service-host/windows/event-writer.ts';
 import { createApprovals } from '../storage/approvals.ts';
 import { createAuditTrail } from '../storage/audit-trail.ts';
 import { openCacheDatabase } from '../storage/cache-database.ts';
@@ -37,7 +36,6 @@ import { openControlServer } from './control-server.ts';
 import { createCredentialStore } from './credential-store.ts';
 import type { CertificateParts } from './ensure-credential.ts';
 import { followSettings } from './followed-settings.ts';
-import type { HostOrders } from './host-orders.ts';
 import { openHostedDoors } from './hosted-doors.ts';
 import { createPairing } from './pairing.ts';
 import { createPreviewLog } from './preview-log.ts';
@@ -58,6 +56,7 @@ import { tellOperators } from './tell-operators.ts';
 import type { TenantKeys } from './tenant-keys.ts';
 import { UpdateCare } from './updates/update-care.ts';
 import { createUpdaterLink } from './updates/updater-link.ts';
+import type { WindowsHosting } from './windows-hosting.ts';
 
 export interface AgentOptions extends Omit<CertificateParts, 'credentials'> {
   readonly dataDir: string;
@@ -77,10 +76,8 @@ export interface AgentOptions extends Omit<CertificateParts, 'credentials'> {
   readonly administerDirectory: AdministerDirectory;
   readonly registrar: Registrar;
   readonly keys: TenantKeys;
-  /** Writes into the log that operators of this machine look at; null where there is none besides the agent's own. */
-  readonly writeEvent: WriteEvent | null;
-  /** Of the service host that owns the doors; null where the agent opens them itself. */
-  readonly orders: HostOrders | null;
+  /** Of the service host for Windows; null where the agent opens its doors and looks after its folder itself. */
+  readonly hosting: WindowsHosting | null;
   /** The account at the other end of a local socket; null where the system does not tell. */
   readonly readAccount: ConnectionParts['readAccount'];
 }
@@ -104,8 +101,8 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
   const now = () => options.clock.now();
   const files = openLogFiles({ dir: logsDir, now, readFreeBytes: () => options.readFreeBytes(logsDir) });
   const ownLog = createAgentLog({ files, level: options.logLevel, now });
-  const { writeEvent } = options;
-  const log = writeEvent === null ? ownLog : tellOperators(ownLog, writeEvent, () => Date.parse(now()));
+  const { hosting } = options;
+  const log = hosting === null ? ownLog : tellOperators(ownLog, hosting.writeEvent, () => Date.parse(now()));
   const release = () => {
     files.close();
     folder.value.release();
@@ -118,11 +115,10 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
   const core = opened.value;
   const { responders, status, progress } = core;
   const parts = { responders, status, progress, log, readAccount: options.readAccount };
-  const { orders } = options;
   const server =
-    orders === null
+    hosting === null
       ? await openControlServer(controlAddressOf(folder.value.dir), parts, approversGroupId)
-      : succeed(openHostedDoors(orders, parts));
+      : succeed(openHostedDoors(hosting.orders, parts));
   if (!server.ok) {
     core.close();
     release();
@@ -191,7 +187,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
         updater,
         clock,
         checkSpace: () => checkFreeSpace(folder.dir, options.readFreeBytes),
-        mendDataFolder: () => mendDataFolder(folder.dir),
+        mendDataFolder: () => (options.hosting?.lookAtFolder ?? mendDataFolder)(folder.dir),
       },
       record.problem,
     );
@@ -319,7 +315,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
       audit: createAudit(auditTrail, clock, log),
       provisioning,
       checkSpace,
-      mendDataFolder: () => mendDataFolder(folder.dir),
+      mendDataFolder: () => (options.hosting?.lookAtFolder ?? mendDataFolder)(folder.dir),
     }),
     status,
     progress,

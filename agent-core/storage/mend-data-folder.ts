@@ -9,6 +9,7 @@ const folderMode = 0o711;
 
 /** @returns the paths that were mended. Problem: data.write-failed. */
 export function mendDataFolder(dir: string): Result<readonly string[]> {
+  // Modes mean nothing there; its service host looks after the access list.
   if (process.platform === 'win32') return { ok: true, value: [] };
   return tryWrite(() => [
     ...tighten(dir, folderMode),

@@ -28,8 +28,7 @@ export function agentIn(dataDir: string) {
     registrar: sides.registrar,
     keys: fakeTenantKeys().tenantKeys,
     describeCertificate: () => certificateLife,
-    orders: null,
-    writeEvent: null,
+    hosting: null,
     readAccount: () => 'ada',
   };
   const start = async (changes: Partial<AgentOptions> = {}) => {

@@ -1,4 +1,4 @@
-// Makes a folder that only the system, the administrators and those who are named can open, or closes one that is there.
+// Makes a folder that only the system, the administrators and those who are named can open, closes one that is there, and tells who else can.
 #include "answer.h"
 #include "sid.h"
 #include "verbs.h"
@@ -51,11 +51,11 @@ static bool is_caller(PSID owner) {
   return same;
 }
 
-static bool is_trusted_owner(PSID owner, const struct options *options) {
-  if (is_well_known(owner, WinLocalSystemSid) || is_well_known(owner, WinBuiltinAdministratorsSid) || is_caller(owner)) return true;
+static bool is_trusted(PSID who, const struct options *options) {
+  if (is_well_known(who, WinLocalSystemSid) || is_well_known(who, WinBuiltinAdministratorsSid) || is_caller(who)) return true;
   for (size_t i = 0; i < options->full.count; i++) {
     PSID sid = sid_of_trustee(options->full.items[i]);
-    bool same = sid != NULL && EqualSid(sid, owner);
+    bool same = sid != NULL && EqualSid(sid, who);
     if (sid != NULL) LocalFree(sid);
     if (same) return true;
   }
@@ -73,7 +73,7 @@ static const char *find_trouble(HANDLE folder, const struct options *options) {
   PSECURITY_DESCRIPTOR found;
   if (GetSecurityInfo(folder, SE_FILE_OBJECT, OWNER_SECURITY_INFORMATION, &owner, NULL, NULL, NULL, &found) != ERROR_SUCCESS)
     return "does not tell its owner";
-  bool trusted = is_trusted_owner(owner, options);
+  bool trusted = is_trusted(owner, options);
   LocalFree(found);
   return trusted ? NULL : "belongs to somebody else";
 }
@@ -116,4 +116,46 @@ int protect_folder(const struct options *options) {
   LocalFree(descriptor);
   free(path);
   return exit_code;
+}
+
+static void add_other(struct text *json, PSID sid) {
+  char *account = sid == NULL ? NULL : account_of_sid(sid), *text = sid == NULL ? NULL : text_of_sid(sid);
+  json_begin_item(json);
+  json_string(json, "sid", text);
+  json_string(json, "account", account);
+  json_close(json);
+  free(account);
+  free(text);
+}
+
+// An entry of a kind that we never make counts as somebody's, whatever it grants.
+static void add_others(struct text *json, PACL list, const struct options *options) {
+  for (DWORD i = 0; list != NULL && i < list->AceCount; i++) {
+    ACCESS_ALLOWED_ACE *entry;
+    if (!GetAce(list, i, (void **)&entry) || entry->Header.AceType == ACCESS_DENIED_ACE_TYPE) continue;
+    PSID sid = (PSID)&entry->SidStart;
+    if (entry->Header.AceType != ACCESS_ALLOWED_ACE_TYPE) add_other(json, NULL);
+    else if (!is_trusted(sid, options)) add_other(json, sid);
+  }
+}
+
+// Who else may open the folder than those it is for.
+int inspect_folder(const struct options *options) {
+  wchar_t *path = wide_of(options->path);
+  PSID owner;
+  PACL list;
+  PSECURITY_DESCRIPTOR found;
+  DWORD answer = GetNamedSecurityInfoW(path, SE_FILE_OBJECT, OWNER_SECURITY_INFORMATION | DACL_SECURITY_INFORMATION, &owner, NULL, &list, NULL, &found);
+  free(path);
+  if (answer != ERROR_SUCCESS) return refuse("GetNamedSecurityInfo", answer);
+  struct text json = {0};
+  begin_answer(&json);
+  // Without a list everybody may do everything.
+  json_boolean(&json, "hasList", list != NULL);
+  json_begin_list(&json, "others");
+  if (!is_trusted(owner, options)) add_other(&json, owner);
+  add_others(&json, list, options);
+  json_end_list(&json);
+  LocalFree(found);
+  return end_answer(&json);
 }

@@ -16,6 +16,7 @@ static perform *const performs[] = {
     [verb_status] = status,
     [verb_account] = change_account,
     [verb_protect_folder] = protect_folder,
+    [verb_inspect_folder] = inspect_folder,
     [verb_group] = change_group,
     [verb_look_up] = look_up,
     [verb_event_source] = change_event_source,

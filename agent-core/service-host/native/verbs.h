@@ -11,6 +11,7 @@ int restart(const struct options *options);
 int status(const struct options *options);
 int change_account(const struct options *options);
 int protect_folder(const struct options *options);
+int inspect_folder(const struct options *options);
 int change_group(const struct options *options);
 int look_up(const struct options *options);
 int change_event_source(const struct options *options);

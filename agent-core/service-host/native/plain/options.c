@@ -14,7 +14,7 @@ static const struct verb_word verbs[] = {
     {"start", verb_start},           {"stop", verb_stop},
     {"restart", verb_restart},       {"status", verb_status},
     {"account", verb_account},       {"protect-folder", verb_protect_folder},
-    {"group", verb_group},           {"look-up", verb_look_up},
+    {"inspect-folder", verb_inspect_folder}, {"group", verb_group},           {"look-up", verb_look_up},
     {"event-source", verb_event_source}, {"event", verb_event},
     {"pipe-server", verb_pipe_server},   {"detach", verb_detach},
     {"run", verb_run},
@@ -26,6 +26,7 @@ enum {
                  FOR(verb_status) | FOR(verb_account) | FOR(verb_pipe_server) | FOR(verb_run),
   for_install = FOR(verb_install),
   for_accounts = FOR(verb_install) | FOR(verb_account),
+  for_folders = FOR(verb_protect_folder) | FOR(verb_inspect_folder),
   for_changes = FOR(verb_group) | FOR(verb_event_source),
 };
 
@@ -60,8 +61,8 @@ static const struct option options_known[] = {
     {"--account", takes_one, AT(account), check_account, for_accounts | FOR(verb_look_up), FOR(verb_account)},
     {"--managed", is_flag, AT(managed), NULL, for_accounts, 0},
     {"--password", is_flag, AT(password), NULL, for_accounts, 0},
-    {"--path", takes_one, AT(path), check_path, FOR(verb_protect_folder), FOR(verb_protect_folder)},
-    {"--full", takes_many, AT(full), check_trustee, FOR(verb_protect_folder), 0},
+    {"--path", takes_one, AT(path), check_path, for_folders, for_folders},
+    {"--full", takes_many, AT(full), check_trustee, for_folders, 0},
     {"--read", takes_many, AT(read), check_trustee, FOR(verb_protect_folder), 0},
     {"--group", takes_one, AT(group), check_group, FOR(verb_group) | FOR(verb_look_up), FOR(verb_group)},
     {"--comment", takes_one, AT(comment), check_title, FOR(verb_group), 0},

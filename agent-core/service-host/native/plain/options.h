@@ -12,6 +12,7 @@ enum verb {
   verb_status,
   verb_account,
   verb_protect_folder,
+  verb_inspect_folder,
   verb_group,
   verb_look_up,
   verb_event_source,

@@ -15,7 +15,8 @@ import type { SecurityProvider } from './security-provider/security-provider.ts'
 
 export interface DomainAccess {
   readonly settings: DomainSettings;
-  readonly password: Secret;
+  /** Null: the agent runs as the account. */
+  readonly password: Secret | null;
   readonly surroundings: Surroundings;
 }
 
@@ -112,7 +113,7 @@ async function openController(
   const { name, account, security, certificateAuthorities } = settings;
   const access: Access = {
     domainName: name,
-    identity: { kind: 'password', account, password },
+    identity: password === null ? { kind: 'own' } : { kind: 'password', account, password },
     provider: surroundings.provider,
     security,
     trust: surroundings.trust(certificateAuthorities),

@@ -33,7 +33,7 @@ export interface DomainSource extends DirectorySource {
 
 export function createDomainSource(
   settings: DomainSettings,
-  password: Secret,
+  password: Secret | null,
   surroundings: Surroundings,
 ): DomainSource {
   const access = { settings, password, surroundings };

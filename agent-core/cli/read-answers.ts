@@ -28,7 +28,8 @@ export async function readAnswers(path: string, named: NamedIds = {}): Promise<R
   if (!read.ok) return read;
   const { answers, settings, folder } = read.value;
   const domainPasswords = new Map<string, Secret>();
-  for (const [index, { name, account, password: source }] of answers.domains.entries()) {
+  for (const [index, { name, account, identity, password: source }] of answers.domains.entries()) {
+    if (identity === 'service') continue;
     const password = await readPassword(source, { account, place: `domains.${index}.password`, folder });
     if (!password.ok) return password;
     domainPasswords.set(name, password.value);

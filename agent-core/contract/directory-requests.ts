@@ -4,10 +4,14 @@ import { objectGuidSchema } from './identifiers.ts';
 import { page, pageRequest, type RequestSpecification } from './request-specification.ts';
 import { domainSettingsSchema } from './settings.ts';
 
-/** A domain as a draft with its password, or one that is set up already, by its name. */
+/** A domain as a draft with its password (null where the agent runs as the account), or one that is set up already, by its name. */
 const forDomain = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.union([
-    z.object({ domain: domainSettingsSchema, password: z.string().min(1).max(1024), ...shape }),
+    z.object({
+      domain: domainSettingsSchema,
+      password: z.string().min(1).max(1024).nullable().default(null),
+      ...shape,
+    }),
     z.object({ domain: z.strictObject({ configured: z.string().toLowerCase() }), ...shape }),
   ]);
 export type DomainDraft = z.output<ReturnType<typeof forDomain<Record<never, never>>>>;

@@ -81,6 +81,8 @@ export const domainSettingsSchema = z.strictObject({
   name: domainName,
   /** userPrincipalName of the account that reads the directory. */
   account: z.string().min(3).max(1024),
+  /** How the agent proves to be that account: by its password, or because it runs as it, as with a managed account on Windows. */
+  identity: z.enum(['password', 'service']).default('password'),
   controllers: controllersSettingsSchema,
   /** How the connection is protected (rule R20). */
   security: z.enum(['ldaps', 'starttls', 'integrated']).default('ldaps'),

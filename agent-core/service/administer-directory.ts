@@ -55,7 +55,9 @@ export function administrationOf(
   if (address === null) return fail(problem('setup.unknown-domain', 'configured' in domain ? domain.configured : ''));
   const { name, controllers, security, certificateAuthorities } = address;
   const settings = { name, controllers, security, certificateAuthorities, account: administrator.account };
-  return succeed(administerDirectory({ ...settings, rights: 'domain' }, new Secret(administrator.password)));
+  return succeed(
+    administerDirectory({ ...settings, identity: 'password', rights: 'domain' }, new Secret(administrator.password)),
+  );
 }
 
 function findConfigured(wanted: string, settingsStore: Pick<SettingsStore, 'read'>): DomainSettings | null {

@@ -6,7 +6,7 @@ import { createControllerMemory } from '../active-directory/locator/controller-m
 import { createDnsResolver } from '../active-directory/locator/dns-resolver.ts';
 import { pingController } from '../active-directory/locator/ping-controller.ts';
 import { createRememberingSource } from '../active-directory/remembering-source.ts';
-import { createGssapiProvider } from '../active-directory/security-provider/gssapi-provider.ts';
+import { createPlatformProvider } from '../active-directory/security-provider/platform-provider.ts';
 import { createDirectorySurvey } from '../active-directory/survey/directory-survey.ts';
 import { discoverDomain } from '../active-directory/survey/discover-domain.ts';
 import { readDomainCandidates } from '../active-directory/survey/domain-candidates.ts';
@@ -39,7 +39,7 @@ const trust = createTrust();
 
 const surroundings = {
   trust,
-  provider: createGssapiProvider(),
+  provider: createPlatformProvider(),
   network: { resolver: createDnsResolver(), ping: pingController, random: Math.random },
   memory: createControllerMemory(systemClock),
 };

@@ -49,23 +49,24 @@ export function createPairing(
 function credentialsOf(saved: SavedSettings, secrets: SecretStore): Result<readonly DomainCredential[]> {
   const credentials: DomainCredential[] = [];
   for (const domain of saved.settings.domains) {
-    const password = readDomainPassword(saved, domain.name, secrets);
+    const password = readDomainPassword(saved, domain, secrets);
     if (!password.ok) return password;
     credentials.push({ domain, password: password.value });
   }
   return succeed(credentials);
 }
 
-/** The password that the set-up stored for this domain. Problem: secret.unreadable. */
+/** The password that the set-up stored for this domain; null where the agent runs as the account. Problem: secret.unreadable. */
 export function readDomainPassword(
   { passwordSecrets }: Pick<SavedSettings, 'passwordSecrets'>,
-  domainName: string,
+  domain: Pick<DomainSettings, 'name' | 'identity'>,
   secrets: SecretStore,
-): Result<Secret> {
-  const name = passwordSecrets[domainName];
+): Result<Secret | null> {
+  if (domain.identity === 'service') return succeed(null);
+  const name = passwordSecrets[domain.name];
   const password = name === undefined ? succeed(null) : secrets.read(name);
   if (!password.ok) return password;
-  if (password.value === null) return fail(problem('secret.unreadable', `the password for ${domainName} is gone`));
+  if (password.value === null) return fail(problem('secret.unreadable', `the password for ${domain.name} is gone`));
   return succeed(password.value);
 }
 

@@ -13,7 +13,8 @@ export interface TenantCredential {
 
 export interface DomainCredential {
   readonly domain: DomainSettings;
-  readonly password: Secret;
+  /** Null where the agent runs as the account. */
+  readonly password: Secret | null;
 }
 
 export interface Sides {

@@ -18,6 +18,6 @@ export interface DirectorySurvey {
 }
 
 /** Contacts nothing by itself. */
-export type SurveyDirectory = (settings: DomainSettings, password: Secret) => DirectorySurvey;
+export type SurveyDirectory = (settings: DomainSettings, password: Secret | null) => DirectorySurvey;
 
 export type DiscoverDirectory = (signal: AbortSignal) => Promise<DirectoryDiscovery>;

@@ -11,9 +11,10 @@ function credentialFacts({ configurationId, tenant, domains }: Settings) {
   return {
     configurationId,
     tenant,
-    domains: domains.map(({ name, account, controllers, security, certificateAuthorities }) => ({
+    domains: domains.map(({ name, account, identity, controllers, security, certificateAuthorities }) => ({
       name,
       account,
+      identity,
       controllers,
       security,
       certificateAuthorities,

@@ -30,7 +30,8 @@ export function setUpResponders(parts: SetUpParts): SetUpResponders {
   /** The page may open addresses of the tenant that the person signs in to; which one that is, is known from here on. */
   let authority: string | null = null;
 
-  const withPassword = async <Reply>(domain: DomainDraft, ask: (password: string) => Promise<Result<Reply>>) => {
+  const withPassword = async <Reply>(domain: DomainDraft, ask: (password: string | null) => Promise<Result<Reply>>) => {
+    if (domain.identity === 'service') return ask(null);
     const password = passwords.passwordOf(domain.account);
     return password.ok ? ask(password.value.reveal()) : password;
   };
@@ -91,7 +92,8 @@ export function setUpResponders(parts: SetUpParts): SetUpResponders {
 
     'setUp.apply': async ({ settings, mayReplace }) => {
       const domainPasswords: Record<string, string> = {};
-      for (const { name, account } of settings.domains) {
+      for (const { name, account, identity } of settings.domains) {
+        if (identity === 'service') continue;
         const password = passwords.passwordOf(account);
         if (!password.ok) return password;
         domainPasswords[name] = password.value.reveal();

@@ -47,10 +47,10 @@ export function agentParts(objects: readonly DirectoryObject[] = []) {
   const settingsStore = memorySettings();
   const credentials = createCredentialStore(secrets);
   credentials.write(credential);
-  const connections: { settings: Settings; passwords: readonly string[] }[] = [];
+  const connections: { settings: Settings; passwords: readonly (string | null)[] }[] = [];
   let verify = async (): Promise<Result<void>> => succeed(undefined);
   const connectSides: Parameters<typeof createPairing>[3] = (given, domains) => {
-    connections.push({ settings: given, passwords: domains.map(({ password }) => password.reveal()) });
+    connections.push({ settings: given, passwords: domains.map(({ password }) => password?.reveal() ?? null) });
     return { directories: domains.map(() => ({ ...directory, verify: () => verify() })), tenant };
   };
   const pairing = createPairing(settingsStore, secrets, credentials, connectSides);

@@ -24,9 +24,9 @@ export const fakeVerification = {
 } as const;
 
 export function fakeSurvey() {
-  const surveys: { readonly domain: string; readonly password: string }[] = [];
+  const surveys: { readonly domain: string; readonly password: string | null }[] = [];
   const surveyDirectory: SurveyDirectory = (settings, password) => {
-    surveys.push({ domain: settings.name, password: password.reveal() });
+    surveys.push({ domain: settings.name, password: password?.reveal() ?? null });
     return {
       verify: async () => succeed(fakeVerification),
       units: async (parent) => succeed(parent === null ? fakeUnits : []),

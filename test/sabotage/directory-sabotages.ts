@@ -3,6 +3,22 @@ import type { Sabotage } from './sabotages.ts';
 
 export const directorySabotages: readonly Sabotage[] = [
   {
+    breaks: 'R20: through Windows, too, what comes over a sealed connection was sealed',
+    file: 'agent-core/active-directory/security-provider/sspi-provider.ts',
+    find: 'if (isSealed && !unwrapped.isSealed)',
+    replace: 'if (isSealed && unwrapped.isSealed)',
+    project: 'pure',
+    test: 'test/agent-core/active-directory/security-provider/recorded-sign-in.test.ts',
+  },
+  {
+    breaks: 'R20: through Windows, too, a sign-in inside TLS is bound to the connection',
+    file: 'agent-core/active-directory/security-provider/sspi-provider.ts',
+    find: '      channelBindings,',
+    replace: '      channelBindings: null,',
+    project: 'pure',
+    test: 'test/agent-core/active-directory/security-provider/recorded-sign-in.test.ts',
+  },
+  {
     breaks: 'the certificate of a domain controller is checked',
     file: 'agent-core/active-directory/secure-socket.ts',
     find: 'rejectUnauthorized: true',

@@ -70,12 +70,16 @@ export function loadGssapiLibrary() {
     /** @param cache where tickets are kept, such as MEMORY:name */
     async acquireFromKeytab(keytab: string, cache: string): Promise<Status & { readonly credential: Handle }> {
       const [credential, minor]: [[Handle], [number]] = [[0n], [0]];
-      const entries = [
-        { key: 'client_keytab', value: keytab },
-        { key: 'ccache', value: cache },
-      ];
-      const store = { count: entries.length, elements: entries };
+      const store = storeOf({ client_keytab: keytab, ccache: cache });
       const args = [minor, null, 0, null, initiate, store, credential, null, null];
+      const major = await inBackground(functions.acquireFrom, args);
+      return { ...statusOf(major, minor[0]), credential: credential[0] };
+    },
+
+    /** With the keys that the system keeps for this process (KRB5_CLIENT_KTNAME, or the client keytab of its account). */
+    async acquireOwn(cache: string): Promise<Status & { readonly credential: Handle }> {
+      const [credential, minor]: [[Handle], [number]] = [[0n], [0]];
+      const args = [minor, null, 0, null, initiate, storeOf({ ccache: cache }), credential, null, null];
       const major = await inBackground(functions.acquireFrom, args);
       return { ...statusOf(major, minor[0]), credential: credential[0] };
     },
@@ -116,6 +120,12 @@ export function loadGssapiLibrary() {
     releaseCredential: (credential: Handle): void => void functions.releaseCredential([0], [credential]),
     deleteContext: (context: Handle): void => void functions.deleteContext([0], [context], null),
   };
+}
+
+/** What credentials are made of, by the library's own keys (krb5 documentation, credential store extensions). */
+function storeOf(values: Readonly<Record<string, string>>) {
+  const elements = Object.entries(values).map(([key, value]) => ({ key, value }));
+  return { count: elements.length, elements };
 }
 
 interface LibraryBuffer {

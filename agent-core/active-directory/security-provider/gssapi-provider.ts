@@ -12,13 +12,13 @@ const always = 2 | 4 | 8;
 const sealing = 16 | 32;
 
 /** The library is loaded with the first sign-in, so that a machine without it can do everything else. */
-export function createGssapiProvider(): SecurityProvider {
+export function createGssapiProvider(load: () => GssapiLibrary = loadGssapiLibrary): SecurityProvider {
   const configuration = createKerberosConfiguration();
   let library: GssapiLibrary | null = null;
   return {
     begin: (signIn) =>
       new GssapiContext(signIn, configuration, () => {
-        library ??= loadGssapiLibrary();
+        library ??= load();
         return library;
       }),
   };
@@ -129,6 +129,9 @@ class GssapiContext implements SecurityContext {
   }
 }
 
+/** In memory, as all tickets are. */
+const ownTickets = 'MEMORY:own';
+
 async function acquire(
   library: GssapiLibrary,
   identity: Identity,
@@ -137,6 +140,7 @@ async function acquire(
   if (identity.kind === 'keytab') {
     return await library.acquireFromKeytab(`FILE:${identity.path}`, `MEMORY:${identity.path}`);
   }
+  if (identity.kind === 'own') return await library.acquireOwn(ownTickets);
   const { account, password } = identity;
   // A name with a suffix is a userPrincipalName, whose suffix need not be the domain's.
   const imported = library.importName(

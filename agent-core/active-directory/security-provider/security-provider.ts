@@ -28,6 +28,8 @@ export interface SignIn {
 /** Who signs in. */
 export type Identity =
   | { readonly kind: 'password'; readonly account: string; readonly password: Secret }
+  /** The account that this process runs as; elsewhere than on Windows the one whose keys the system keeps for the process. */
+  | { readonly kind: 'own' }
   /** Keys in a file instead of a password; the first account in it. */
   | { readonly kind: 'keytab'; readonly path: string };
 

@@ -101,7 +101,7 @@ function describeReplaced({ settingsStore, links }: SetupParts, next: Settings):
 const describeSides = ({ domains, tenant }: Settings) =>
   `${domains.map(({ name }) => name).join(', ')} with tenant ${tenant.tenantId}`;
 
-/** Every domain needs a password, and every password a domain. Problems: setup.password-missing, setup.unknown-domain. */
+/** Every domain needs a password, unless the agent runs as its account, and every password a domain. Problems: setup.password-missing, setup.unknown-domain. */
 function credentialsFrom(
   { domains }: Settings,
   passwords: Readonly<Record<string, string>>,
@@ -111,6 +111,10 @@ function credentialsFrom(
   const credentials: DomainCredential[] = [];
   for (const domain of domains) {
     const password = passwords[domain.name];
+    if (domain.identity === 'service') {
+      credentials.push({ domain, password: null });
+      continue;
+    }
     if (password === undefined) return fail(problem('setup.password-missing', domain.name));
     credentials.push({ domain, password: new Secret(password) });
   }
@@ -124,6 +128,7 @@ function keepPasswords(
 ): Result<Readonly<Record<string, string>>> {
   const names: Record<string, string> = {};
   for (const { domain, password } of domains) {
+    if (password === null) continue;
     const name = `${passwordPrefix}${randomUUID()}`;
     const kept = secrets.write(name, password);
     if (!kept.ok) return kept;

@@ -45,6 +45,11 @@ describe('an answer file', () => {
     expect(read.value.domainPasswords.get('contoso.com')?.reveal()).toBe('correct horse');
   });
 
+  test('asks for no password where the agent runs as the account', async () => {
+    const { path } = answerFile({ tenant, domains: [{ ...domain, identity: 'service' }] });
+    expect(await readAnswers(path)).toMatchObject({ ok: true, value: { domainPasswords: new Map() } });
+  });
+
   test('that was saved before the registration takes the client id from the command line', async () => {
     const { path } = answerFile({
       tenant: { ...tenant, clientId: '' },

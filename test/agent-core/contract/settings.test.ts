@@ -28,6 +28,7 @@ test('the smallest settings are completed with careful defaults', () => {
       {
         ...domain,
         controllers: { kind: 'chosen', hosts: [{ host: 'dc1.contoso.com', address: null, port: null }] },
+        identity: 'password',
         security: 'ldaps',
         rights: 'domain',
         certificateAuthorities: null,

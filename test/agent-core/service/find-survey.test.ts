@@ -12,6 +12,14 @@ describe('a request of the set-up is about', () => {
     expect(parts.surveys).toEqual([{ domain: 'fabrikam.com', password: 'second password' }]);
   });
 
+  test('a draft without a password only where the agent runs as the account', () => {
+    const parts = configuredParts();
+    expect(findSurvey({ domain: { ...fabrikam, identity: 'service' }, password: 'unused' }, parts).ok).toBe(true);
+    expect(parts.surveys).toEqual([{ domain: 'fabrikam.com', password: null }]);
+    const missing = findSurvey({ domain: fabrikam, password: null }, parts);
+    expect(missing).toMatchObject({ problem: { code: 'setup.password-missing', detail: 'fabrikam.com' } });
+  });
+
   test('a domain that is set up, with the password that is kept for it', () => {
     const parts = configuredParts();
     expect(findSurvey({ domain: { configured: 'contoso.com' } }, parts)).toMatchObject({ ok: true });

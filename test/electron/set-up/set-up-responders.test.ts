@@ -15,6 +15,7 @@ const tenant = {
 const domain = {
   name: 'contoso.com',
   account: 'Bridgehead@contoso.com',
+  identity: 'password',
   controllers: { kind: 'chosen', hosts: [{ host: 'dc1.contoso.com', address: null, port: 636 }] },
   security: 'ldaps',
   rights: 'domain',
@@ -53,6 +54,13 @@ describe('a password', () => {
     await responders['password.keep']({ account: 'bridgehead@contoso.com', password: 'correct horse' });
     await responders['directory.verify']({ domain });
     expect(asked).toEqual([{ name: 'directory.verify', parameters: { domain, password: 'correct horse' } }]);
+  });
+
+  test('is not asked for where the agent runs as the account', async () => {
+    const { responders, asked } = partsOf();
+    const own = { ...domain, identity: 'service' } as const;
+    await responders['directory.verify']({ domain: own });
+    expect(asked).toEqual([{ name: 'directory.verify', parameters: { domain: own, password: null } }]);
   });
 
   test('that was never given is a problem, and the agent is not asked', async () => {

@@ -4,7 +4,7 @@ import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSecureContext } from 'node:tls';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import {
   type Access,
   connectController,
@@ -94,6 +94,14 @@ describe('R20: the directory is read', () => {
   test.each(['ldaps', 'starttls', 'integrated'] as const)('with a keytab, no password, and %s', async (security) => {
     expect(await countUsers({ security, identity: keytab() })).toBeGreaterThan(20);
   });
+
+  test.each(['ldaps', 'starttls', 'integrated'] as const)(
+    'as the account that the process has the keys of, and %s',
+    async (security) => {
+      vi.stubEnv('KRB5_CLIENT_KTNAME', join(dir, 'keytab'));
+      expect(await countUsers({ security, identity: { kind: 'own' } })).toBeGreaterThan(20);
+    },
+  );
 
   test('by several at once, each with a context of its own', async () => {
     const counts = await Promise.all([

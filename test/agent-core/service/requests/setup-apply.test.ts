@@ -55,6 +55,16 @@ describe('a set-up that works on both sides', () => {
     ]);
   });
 
+  test('needs no password, and keeps none, where the agent runs as the account', async () => {
+    const parts = configuredParts();
+    const own = settings({ domains: [{ ...settings().domains[0], identity: 'service' }] });
+    const asked = { settings: own, domainPasswords: {}, mayReplace: false };
+    expect(await applySetup(parts)(asked, new AbortController().signal)).toMatchObject({ ok: true });
+    expect(parts.secrets.names).toEqual(['tenant-credential']);
+    parts.pairing.connect();
+    expect(parts.connections.map(({ passwords }) => passwords)).toEqual([[null], [null]]);
+  });
+
   test('leaves a copy of the record behind, and is done even if that fails', async () => {
     const parts = agentParts();
     await setUp(parts);

@@ -54,6 +54,8 @@ export interface RunnerParts {
   readonly backUp: (now: string) => Promise<Result<void>>;
   /** Problems: data.disk-full. */
   readonly checkSpace: () => Result<void>;
+  /** After every run and preview: the next one is minutes away. */
+  readonly releaseMemory: () => void;
 }
 
 interface Asked {
@@ -208,6 +210,7 @@ export class Runner {
       await this.#backUp();
     }
     this.#job = null;
+    this.#parts.releaseMemory();
     // The settings may have changed meanwhile.
     if (intent.kind === 'apply') status.endRun(this.#parts.pairing.restingActivity(), report);
     return report;

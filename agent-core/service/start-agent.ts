@@ -44,6 +44,7 @@ import { followQuarantine, slowedByQuarantine } from './quarantine-schedule.ts';
 import { RecordRetention } from './record-retention.ts';
 import type { Registrar } from './register-agent.ts';
 import { createRegistrationStore } from './registration-store.ts';
+import { releaseMemory } from './release-memory.ts';
 import type { ReadLog } from './requests/log-read.ts';
 import { createResponders } from './requests/responders.ts';
 import type { Responders } from './responder.ts';
@@ -244,6 +245,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
     log,
     backUp,
     checkSpace,
+    releaseMemory,
   });
   const schedule = new Schedule(
     {

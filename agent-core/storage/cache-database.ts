@@ -64,7 +64,7 @@ export function openCacheDatabase(path: string, now: string, isStale = false): C
 /** What is in a database that has every migration behind it. */
 export function cacheIn(database: DatabaseSync, found: Problem | null = null): CacheDatabase {
   // After a power cut it may be as it was some time before, whole: then what changed since is asked for again.
-  database.exec('PRAGMA synchronous = NORMAL; PRAGMA cache_size = -24576;');
+  database.exec('PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8192;');
   const opener = createOpener(database);
   return {
     seen: createSeenObjects(database),

@@ -1,8 +1,12 @@
-/** A program: runs again and again over a prepared folder, with everything a run writes down, and says what each run cost. */
+/**
+ * A program: runs again and again over a prepared folder, with everything a run writes down, and says what each run cost. With a third word
+ * it stays, runs every two minutes as an agent does, and ends with whoever started it.
+ */
 import { join } from 'node:path';
 import { succeed } from '../../agent-core/contract/result.ts';
 import { createGraph } from '../../agent-core/entra/graph.ts';
 import { createGraphTenant } from '../../agent-core/entra/graph-tenant.ts';
+import { releaseMemory } from '../../agent-core/service/release-memory.ts';
 import { systemClock } from '../../agent-core/service/system-clock.ts';
 import { systemTimer } from '../../agent-core/service/system-timer.ts';
 import { createApprovals } from '../../agent-core/storage/approvals.ts';
@@ -29,6 +33,7 @@ import { directoryOf } from './generated-directory.ts';
 import { pagedTenant } from './paged-tenant.ts';
 import type { MeasuredRun } from './runs.ts';
 
+const scheduleMs = 120_000;
 const dir = process.argv[2] ?? '';
 const changes = Number(process.argv[3]);
 const now = systemClock.now();
@@ -151,5 +156,19 @@ await measure('judged anew', applying);
 changeSome();
 await measure('some changed', { kind: 'preview' });
 process.stdout.write(`${JSON.stringify({ runs: measured })}\n`);
-cache.close();
-database.close();
+releaseMemory();
+if (process.argv[4] === undefined) close();
+else stay();
+
+function stay(): void {
+  const resting = setInterval(() => void measure('nothing changed', applying), scheduleMs);
+  process.stdin.resume().once('end', () => {
+    clearInterval(resting);
+    close();
+  });
+}
+
+function close(): void {
+  cache.close();
+  database.close();
+}

@@ -2,9 +2,10 @@
 
 import { curve } from './curve.ts';
 import { delta } from './delta.ts';
+import { idle } from './idle.ts';
 import type { Part } from './part.ts';
 import { pipeline } from './pipeline.ts';
 import { readClient } from './read-client.ts';
 import { writes } from './writes.ts';
 
-export const parts: readonly Part[] = [readClient, pipeline, delta, writes, curve];
+export const parts: readonly Part[] = [readClient, pipeline, delta, writes, idle, curve];

@@ -24,6 +24,7 @@ export async function runProgram(program: string, args: readonly string[]): Prom
 export interface StartedProgram {
   /** The first line it printed. */
   readonly line: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -39,5 +40,5 @@ export async function startProgram(args: readonly string[]): Promise<StartedProg
     child.stdin?.end();
     await ended;
   };
-  return { line, stop };
+  return { line, pid: child.pid ?? 0, stop };
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { runtimeWords } from '../../agent-core/service-host/agent-program.ts';
+import { bundleProgram } from './bundle-program.ts';
 import { runProgram } from './run-program.ts';
 
 const measuredSchema = z.object({
@@ -12,8 +13,6 @@ const measuredSchema = z.object({
   ),
 });
 export type MeasuredRun = z.infer<typeof measuredSchema>['runs'][number];
-
-const programPath = (name: string) => join(import.meta.dirname, name);
 
 const known = new Map<string, Promise<readonly MeasuredRun[]>>();
 
@@ -28,15 +27,31 @@ export function measureRuns(people: number, changes: number): Promise<readonly M
 async function measureAnew(people: number, changes: number): Promise<readonly MeasuredRun[]> {
   const dir = mkdtempSync(join(tmpdir(), 'bridgehead-bench-'));
   try {
-    mkdirSync(join(dir, 'backups'));
-    await runProgram(process.execPath, [programPath('prepare-world.ts'), String(people), dir]);
-    const words = [...runtimeWords, programPath('measure-runs.ts'), dir, String(changes)];
+    const words = await prepareRuns(people, changes, dir);
     const { output } = await runProgram(process.execPath, words);
     return measuredSchema.parse(JSON.parse(output)).runs;
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
 }
+
+/** @returns what the runtime is started with to measure runs in this folder */
+export async function prepareRuns(people: number, changes: number, dir: string): Promise<readonly string[]> {
+  mkdirSync(join(dir, 'backups'));
+  const [program] = await Promise.all([
+    bundleProgram('measure-runs.ts', join(dir, 'program')),
+    runProgram(process.execPath, [
+      ...roomToPrepare,
+      join(import.meta.dirname, 'prepare-world.ts'),
+      String(people),
+      dir,
+    ]),
+  ]);
+  return [...runtimeWords, program, dir, String(changes)];
+}
+
+/** Whoever makes everybody up has them all at once. */
+const roomToPrepare = ['--max-old-space-size=6000'];
 
 export function lastOf(runs: readonly MeasuredRun[]): MeasuredRun {
   const run = runs.at(-1);

@@ -61,6 +61,7 @@ export function agentParts(objects: readonly DirectoryObject[] = []) {
   const seen = memorySeenObjects();
   const backups: string[] = [];
   let isDiskFull = false;
+  let released = 0;
   let checkSpace = (): Result<void> => succeed(undefined);
   const backUp = async (now: string): Promise<Result<void>> => {
     if (isDiskFull) return fail(diskIsFull);
@@ -89,6 +90,9 @@ export function agentParts(objects: readonly DirectoryObject[] = []) {
     log,
     backUp,
     checkSpace: () => checkSpace(),
+    releaseMemory: () => {
+      released += 1;
+    },
   });
   return {
     directory,
@@ -125,6 +129,8 @@ export function agentParts(objects: readonly DirectoryObject[] = []) {
     },
     clock,
     runner,
+    /** How often. */
+    released: () => released,
     onCheckSpace: (next: typeof checkSpace) => {
       checkSpace = next;
     },

@@ -242,4 +242,12 @@ export const deltaSabotages: readonly Sabotage[] = [
     replace: 'WHERE unrecorded IS NOT NULL LIMIT',
     ...byMemory,
   },
+  {
+    breaks: 'an agent that rests does not keep the memory of its largest run',
+    file: 'agent-core/service/runner.ts',
+    find: '    this.#parts.releaseMemory();\n',
+    replace: '',
+    project: 'pure',
+    test: 'test/agent-core/service/runner.test.ts',
+  },
 ];

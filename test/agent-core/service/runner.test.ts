@@ -85,6 +85,14 @@ describe('a run', () => {
     expect((await runOnce(parts)).result).toBe('succeeded');
   });
 
+  test('gives back the memory that it took, as a preview does', async () => {
+    const parts = configuredParts([ada]);
+    await runOnce(parts);
+    expect(parts.released()).toBe(1);
+    await parts.runner.preview(null, new AbortController().signal);
+    expect(parts.released()).toBe(2);
+  });
+
   test('leaves a copy of the record behind, a preview does not', async () => {
     const parts = configuredParts([ada]);
     await parts.runner.preview(null, new AbortController().signal);

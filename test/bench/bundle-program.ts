@@ -1,0 +1,26 @@
+/** Bundles a program of the bench into one file, as the programs of the agent are: source whose types are stripped on the way needs memory of its own. */
+import { basename, join } from 'node:path';
+import { build } from 'vite';
+
+/** @returns the path of the bundle */
+export async function bundleProgram(name: string, outDir: string): Promise<string> {
+  const bundleName = `${basename(name, '.ts')}.mjs`;
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    ssr: { noExternal: true, external: ['keytar', 'koffi'] },
+    build: {
+      ssr: join(import.meta.dirname, name),
+      target: 'node24',
+      outDir,
+      emptyOutDir: false,
+      minify: false,
+      rolldownOptions: {
+        external: ['keytar', 'koffi', /^node:/],
+        output: { format: 'esm', entryFileNames: bundleName, codeSplitting: false },
+      },
+    },
+  });
+  return join(outDir, bundleName);
+}

@@ -11,7 +11,7 @@ import type { UpdateParts } from '../../agent-core/updater/update-parts.ts';
 import { createUpdateSource } from '../../agent-core/updater/update-source.ts';
 import { openUpdaterMemory, type Update } from '../../agent-core/updater/updater-memory.ts';
 import { temporaryFolder } from './temporary-folder.ts';
-import { feedKey, feedNow, feedPlace, offer } from './update-feed.ts';
+import { feedKey, feedNow, feedPlace, offer, packageFile } from './update-feed.ts';
 import { serveUpdates } from './update-server.ts';
 
 /** The power is gone, or the process was killed: nothing after it happens. */
@@ -32,7 +32,7 @@ export async function fakeMachine(habits: Habits = {}) {
   for (const dir of [dataDir, updatesDir]) mkdirSync(dir);
   writeFileSync(join(dataDir, 'record.db'), 'before');
   const place = feedPlace();
-  await offer(place);
+  await offer(place, { packagePath: packageFile(Buffer.from('the package of 1.1.0')) });
   const server = await serveUpdates(place.folder);
   const packages = openPackageStore(join(updatesDir, 'packages'));
   writeFileSync(packages.pathOf('1.0.0'), 'the package of 1.0.0');

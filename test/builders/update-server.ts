@@ -14,15 +14,21 @@ export interface UpdateServer {
   readonly asked: string[];
   /** From now on, this path is answered like this. */
   answer(path: string, manner: Manner): void;
+  /** The next time that such a path is asked for, it is answered like this. */
+  answerOnce(path: RegExp, manner: Manner): void;
 }
 
 export async function serveUpdates(folder: string): Promise<UpdateServer> {
   const manners = new Map<string, Manner>();
   const asked: string[] = [];
+  let once: { readonly path: RegExp; readonly manner: Manner } | null = null;
   const server = createServer((request, response) => {
     const path = (request.url ?? '').slice(1);
     asked.push(`${path} ${request.headers.range ?? ''}`.trim());
-    const manner = manners.get(path) ?? ((_request, reply) => void serveFile(join(folder, path), request, reply));
+    const single = once?.path.test(path) === true ? once.manner : undefined;
+    if (single !== undefined) once = null;
+    const manner =
+      single ?? manners.get(path) ?? ((_request, reply) => void serveFile(join(folder, path), request, reply));
     manner(request, response);
   });
   await new Promise<void>((settle) => server.listen(0, '127.0.0.1', settle));
@@ -34,6 +40,9 @@ export async function serveUpdates(folder: string): Promise<UpdateServer> {
   return {
     address: `http://127.0.0.1:${port}`,
     asked,
+    answerOnce: (path, manner) => {
+      once = { path, manner };
+    },
     answer: (path, manner) => void manners.set(path, manner),
   };
 }

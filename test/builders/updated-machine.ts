@@ -101,6 +101,12 @@ export async function installedMachine(programs: string) {
       writeFileSync(join(dataDir, 'update-request.json'), JSON.stringify({ id, at: new Date().toISOString(), ask }));
       return until(() => readStatus()?.answered?.id === id && readStatus(), 'answered');
     },
+    /** As a power failure does, and the service manager afterwards. */
+    killUpdater: async () => {
+      process.kill(Number(readFileSync(join(root, 'pids', 'BridgeheadUpdater'), 'utf8')), 'SIGKILL');
+      await runHost('stop', '--name', 'BridgeheadUpdater');
+      await runHost('start', '--name', 'BridgeheadUpdater');
+    },
     ended: () => until(() => readStatus()?.progress?.phase === 'ended' && readStatus()?.progress, 'ended'),
   };
 }

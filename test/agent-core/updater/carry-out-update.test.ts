@@ -89,9 +89,16 @@ test('an agent that cannot be stopped, or a trap in its folder, ends the update 
 });
 
 /** Whatever is done or written down, once for each time, is what the process is killed just before. */
-async function killedEverywhere(habits: Parameters<typeof fakeMachine>[0], outcome: string, installed: string) {
+async function killedEverywhere(
+  begin: 'fetching' | 'snapshotting',
+  habits: Parameters<typeof fakeMachine>[0],
+  outcome: string,
+  installed: string,
+) {
+  // What comes before leaves nothing that would have to be undone.
+  const fetched = { phase: begin } as const;
   const whole = await fakeMachine(habits);
-  await whole.carryOut();
+  await whole.carryOut(fetched);
   expect(whole.done.length).toBeGreaterThan(5);
   for (const [place, what] of whole.done.entries()) {
     const machine = await fakeMachine(habits);
@@ -100,7 +107,7 @@ async function killedEverywhere(habits: Parameters<typeof fakeMachine>[0], outco
       count += 1;
       if (count === place) throw new Killed();
     });
-    const ended = await machine.carryOut();
+    const ended = await machine.carryOut(fetched);
     expect({ place, what, ...ended }).toMatchObject({ phase: 'ended', outcome });
     expect([what, machine.installed(), machine.isRunning()]).toEqual([what, installed, true]);
     expect(readFileSync(join(machine.dataDir, 'record.db'), 'utf8')).toBe('before');
@@ -108,11 +115,11 @@ async function killedEverywhere(habits: Parameters<typeof fakeMachine>[0], outco
 }
 
 test('killed at any point of an update, it goes on at the next start and ends as if nothing had happened', async () => {
-  await killedEverywhere({}, 'installed', '1.1.0');
+  await killedEverywhere('fetching', {}, 'installed', '1.1.0');
 });
 
 test('killed at any point of the way back, too', async () => {
-  await killedEverywhere(isBad, 'returned', '1.0.0');
+  await killedEverywhere('snapshotting', isBad, 'returned', '1.0.0');
 });
 
 test('a version that a person installed in the middle of it ends the update', async () => {

@@ -1,3 +1,4 @@
+import { sign } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -94,7 +95,6 @@ test('the feed of another channel, signed as it is, is not this one', async () =
 
 test('what is signed and fits no feed is refused, also a package in another folder', async () => {
   const { place, outcome, feedPath } = await servedFeed();
-  const { sign } = await import('node:crypto');
   const signed = (text: string) => {
     writeFileSync(feedPath, text);
     writeFileSync(`${feedPath}.sig`, sign(null, Buffer.from(text), place.privateKey).toString('base64'));

@@ -16,13 +16,20 @@ afterAll(() => rm(programs, { recursive: true, force: true }));
 const newer = '99.0.0';
 const ask = { kind: 'install', channel: 'stable', version: newer } as const;
 
-test('a signed newer version takes the place of the one that runs, the updater with it, and the agent answers again', async () => {
+test('a signed newer version takes the place of the one that runs, the updater with it, also when that was killed in the middle', async () => {
   const machine = await installedMachine(programs);
   await machine.install();
   await machine.publish(newer);
   const found = await machine.ask({ kind: 'check', channel: 'stable' });
   expect(found.offer).toMatchObject({ problem: null, releases: [{ version: newer, isOurTurn: true }] });
+  // The first time, the package never comes.
+  let isHeld = false;
+  machine.server.answerOnce(/^stable\/bridgehead-99\.0\.0-[a-z0-9-]+$/, () => {
+    isHeld = true;
+  });
   await machine.ask(ask);
+  await machine.until(() => isHeld, 'held');
+  await machine.killUpdater();
   expect(await machine.ended()).toMatchObject({ from: firstVersion, to: newer, outcome: 'installed', problem: null });
   expect(machine.readStatus()).toMatchObject({ version: newer, failedVersions: [] });
   expect(machine.readLog()).toContain(`detach bridgehead-${newer}.exe S --updated`);

@@ -39,6 +39,8 @@ export const cacheMigrations: Migrations = [
   followedTables,
   totalTables,
   orderedTables,
+  // Few are, and they are asked for in every run.
+  'CREATE INDEX absent_objects ON directory_objects (object_guid) WHERE absent_since IS NOT NULL',
 ];
 
 /**

@@ -40,7 +40,7 @@ export function pagedTenant(dir: string): Network {
     if (path === '/groups/delta') return deltaOf(url, 'members', groupWith);
     if (path === '/users') return pageOf('users', url);
     if (path.endsWith('/members')) return pageOf('members', url);
-    if (path === '/groups') return whole([group]);
+    if (path === '/groups') return whole(url.searchParams.has('$filter') ? [] : [group]);
     if (path === '/organization') return whole([{ id: tenantId, displayName, verifiedDomains: domains }]);
     // Nobody was deleted, and nobody has a role.
     return whole([]);

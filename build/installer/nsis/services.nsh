@@ -35,21 +35,21 @@
   !insertmacro RequireRegistered
 !macroend
 
-; An update, which stopped them itself, has them started. After a return it is the updater that starts the agent, once its data are back.
+; After an update it is the updater that looks whether the agent is well, and after a return it starts the agent once its data are back: it
+; comes last and nothing is waited for, since it cannot have another installer run before this one has ended.
 !macro StartServices
   ${If} $isNotToStart == "1"
     !insertmacro Log "Not started: /NOSTART."
-  ${Else}
-    ${If} ${isUpdated}
-      StrCpy $isUpdaterToStart "1"
-      StrCpy $isAgentToStart "1"
+  ${ElseIf} ${isUpdated}
+    ${If} $isReturn != "1"
+      !insertmacro RunHost "${AGENT_DIR}" "start --name ${AGENT_SERVICE}" $R0
     ${EndIf}
+    !insertmacro RunHost "${AGENT_DIR}" "start --name ${UPDATER_SERVICE}" $R0
+  ${Else}
     ${If} $isUpdaterToStart == "1"
       !insertmacro RunHost "${AGENT_DIR}" "start --name ${UPDATER_SERVICE}" $R0
     ${EndIf}
-    ${If} $isReturn == "1"
-      !insertmacro Log "The updater starts the agent when its data are back."
-    ${ElseIf} $isAgentToStart == "1"
+    ${If} $isAgentToStart == "1"
       !insertmacro StartAgent
     ${Else}
       !insertmacro Log "Not started: it was stopped before."

@@ -45,8 +45,8 @@ export const windowsSabotages: readonly Sabotage[] = [
   {
     breaks: 'what a program started ends with it',
     file: 'agent-core/service-host/native/child.c',
-    find: 'JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE | JOB_OBJECT_LIMIT_BREAKAWAY_OK;',
-    replace: 'JOB_OBJECT_LIMIT_BREAKAWAY_OK;',
+    find: '!AssignProcessToJobObject(job, process->hProcess)',
+    replace: 'job == NULL',
     project: 'process',
     test: 'test/agent-core/service-host/native/windows-service.process.test.ts',
   },

@@ -16,12 +16,12 @@ import { createHeldChanges } from '../storage/held-changes.ts';
 import { openLogFiles } from '../storage/log-files.ts';
 import { readLogPage } from '../storage/log-pages.ts';
 import { mendDataFolder } from '../storage/mend-data-folder.ts';
+import { createPlatformSecrets } from '../storage/platform-secrets.ts';
 import { createProvisioningReader } from '../storage/provisioning-reader.ts';
 import { createRecordPruner } from '../storage/prune-record.ts';
 import { openPutBack } from '../storage/put-back.ts';
 import { openRecordDatabase } from '../storage/record-database.ts';
 import { createLinks, createOwnDeletions, createRunHistory, createSignInBlocks } from '../storage/run-history.ts';
-import { createSecretFiles } from '../storage/secret-files.ts';
 import { createSettingsStore } from '../storage/settings-store.ts';
 import { createUnknownChanges } from '../storage/unknown-changes.ts';
 import type { Clock } from '../sync/clock.ts';
@@ -197,7 +197,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
 
   const putBack = openPutBack(folder.dir);
   const cache = openCacheDatabase(folder.cachePath, now, putBack.doubt() !== null);
-  const secrets = createSecretFiles(folder.secretsDir);
+  const secrets = createPlatformSecrets(folder.secretsDir);
   const credentials = createCredentialStore(secrets);
   const settingsStore = followSettings(createSettingsStore(record.database), () => schedule.follow());
   const history = createRunHistory(record.database, clock);

@@ -31,7 +31,7 @@ export const boxes: readonly Box[] = [
     folder: 'agent-core/storage',
     mayImport: ['agent-core/contract', 'agent-core/sync'],
     why: adapter,
-    packages: [/^node:/, /^zod$/],
+    packages: [/^node:/, /^zod$/, /^koffi$/],
   },
   {
     folder: 'agent-core/client',

@@ -88,6 +88,14 @@ export const rightsSabotages: readonly Sabotage[] = [
     replace: "const aesOnly = '28';",
   },
   {
+    breaks: 'on Windows no secret is written as it is',
+    file: 'agent-core/storage/protected-secrets.ts',
+    find: 'const data = protection().protect(Buffer.from(secret.reveal()), entropy.value);',
+    replace: 'const data = Buffer.from(secret.reveal());',
+    project: 'pure',
+    test: 'test/agent-core/storage/protected-secrets.test.ts',
+  },
+  {
     breaks: 'entries of an unknown type are kept byte for byte',
     file: 'agent-core/active-directory/rights/security-descriptor.ts',
     find: 'entries.push(Buffer.from(bytes.subarray(start, start + length)));',

@@ -19,6 +19,7 @@ export const accountTexts = {
       'It is used by the agent alone, so that its sign-ins can be told apart.',
       'Its password does not expire; a forgotten change stops the synchronisation.',
       'It is a member of no administrative group.',
+      'Where the agent runs on Windows, it can be a group managed service account, which has no password to forget: bridgehead account ensure makes one, and an answer file with identity set to service uses it. On Linux a service cannot run as one.',
     ],
   },
 } as const;

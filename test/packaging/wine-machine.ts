@@ -1,0 +1,58 @@
+/** A machine for the packaging test: a Windows by Wine whose services stay alive between one step of the test and the next. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { openWine, type Wine } from '../harness/wine.ts';
+
+export interface WineMachine extends Pick<Wine, 'environment' | 'pathOf'> {
+  /** `drive_c` of the prefix. */
+  readonly driveDir: string;
+  /** Runs lines of a batch file, one after the other. @returns what they printed */
+  run(...lines: readonly string[]): Promise<string>;
+  /** Ends whatever runs in it. */
+  stop(): Promise<void>;
+}
+
+const longestRunMs = 300_000;
+
+export async function startWineMachine(): Promise<WineMachine> {
+  const wine = await openWine();
+  const keeper = await startKeeper(wine);
+  let runs = 0;
+  return {
+    ...wine,
+    driveDir: join(wine.dir, 'prefix', 'drive_c'),
+    run: async (...lines) => {
+      runs += 1;
+      const [scriptPath, outputPath] = [join(wine.dir, `run-${runs}.bat`), join(wine.dir, `run-${runs}.txt`)];
+      const redirectPath = join(wine.dir, `redirect-${runs}.bat`);
+      await writeFile(scriptPath, batch(lines));
+      const redirected = `call "${wine.pathOf(scriptPath)}" > "${wine.pathOf(outputPath)}" 2>&1`;
+      await writeFile(redirectPath, batch([redirected, 'exit 0']));
+      await wine.run('cmd', ['/d', '/c', wine.pathOf(redirectPath)], longestRunMs);
+      return (await readFile(outputPath, 'utf8')).replaceAll('\r\n', '\n');
+    },
+    stop: async () => {
+      keeper.kill('SIGKILL');
+      await wine.close();
+    },
+  };
+}
+
+const batch = (lines: readonly string[]) => `${['@echo off', ...lines].join('\r\n')}\r\n`;
+
+/** An ordinary program that waits for a key until it is killed: Wine ends its services with the last one. */
+async function startKeeper({ dir, environment, pathOf }: Wine): Promise<ChildProcess> {
+  const [scriptPath, markPath] = [join(dir, 'keep.bat'), join(dir, 'kept')];
+  await writeFile(scriptPath, batch([`echo kept> "${pathOf(markPath)}"`, 'pause']));
+  const stdio = ['pipe', 'ignore', 'ignore'] as const;
+  const keeper = spawn('wine', ['cmd', '/d', '/c', pathOf(scriptPath)], { env: environment, stdio: [...stdio] });
+  const deadlineMs = Date.now() + 60_000;
+  while (!existsSync(markPath)) {
+    if (Date.now() > deadlineMs) throw new Error('Wine does not run a batch file.');
+    await setTimeout(100);
+  }
+  return keeper;
+}

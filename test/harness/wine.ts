@@ -43,7 +43,7 @@ export async function openWine(): Promise<Wine> {
     return said;
   };
   // In this order: otherwise two service managers overlap, and every other call fails.
-  await call('wine', ['wineboot', '-i'], 120_000);
+  await call('wine', ['wineboot', '-i'], 240_000);
   await call('wineserver', ['-w'], 60_000);
   await call('wine', ['winecfg', '-v', 'win10'], 60_000);
   await call('wineserver', ['-w'], 60_000);

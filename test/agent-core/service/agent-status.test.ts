@@ -16,6 +16,7 @@ test('the state is told to whoever listens, until they listen no more', () => {
     lastRun: null,
     schedule: { isPaused: false, nextRunAt: null, intervalSeconds: 120 },
     problems: [rebuilt],
+    update: null,
   });
   const heard: AgentState[] = [];
   const stop = status.onChange((state) => heard.push(state));

@@ -12,8 +12,8 @@ const needsWine = '**/*.packaging.test.ts';
 const oneProcess = {
   isolate: false,
   setupFiles: ['test/leave-nothing-behind.ts'],
-  // Seconds on an idle machine, for the longest; but other levels run beside these.
-  testTimeout: 60_000,
+  // Seconds on an idle machine, for the longest; but other levels run beside these, and before them.
+  testTimeout: 120_000,
   hookTimeout: 60_000,
 };
 

@@ -42,7 +42,8 @@ interface Row {
 
 /** What is in one row runs one after the other, the rows beside each other. */
 const rows: readonly Row[] = [
-  { names: ['static', 'pure', 'scenario'], priority: constants.priority.PRIORITY_BELOW_NORMAL },
+  { names: ['static'], priority: constants.priority.PRIORITY_NORMAL },
+  { names: ['pure', 'scenario'], priority: constants.priority.PRIORITY_BELOW_NORMAL },
   { names: ['lab'], priority: constants.priority.PRIORITY_NORMAL },
   { names: ['own-lab'], priority: constants.priority.PRIORITY_NORMAL },
   { names: ['desktop'], priority: constants.priority.PRIORITY_NORMAL },

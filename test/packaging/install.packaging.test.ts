@@ -1,10 +1,10 @@
 /**
  * The whole life of an installation on one machine: installed without a question against the lab, kept in step as a service, brought to a
- * newer version by itself, brought back from one that does not run. Under Wine no exit code of
+ * newer version by itself, brought back from one that does not run, refused a downgrade, repaired, removed. Under Wine no exit code of
  * Wine's own tools proves anything: files, the registry, what our programs say and what is in the tenant are looked at.
  */
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
@@ -36,6 +36,8 @@ let machine: WineMachine;
 let publisher: TestPublisher;
 let feed: FeedServer;
 let first: InstallerBuild;
+let second: InstallerBuild;
+let pathBefore: string;
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'bridgehead-packaging-'));
@@ -49,11 +51,12 @@ beforeAll(async () => {
     signing: publisher.signing,
   });
   first = await builder.build(version);
-  const second = await builder.build(newer);
+  second = await builder.build(newer);
   const third = await builder.build(broken, { isBroken: true });
   feed = await serveFeed(join(dir, 'feed'), keys);
   await feed.offer(newer, second.installerPath);
   await feed.offer(broken, third.installerPath);
+  pathBefore = await query(environmentKey, 'Path');
 });
 
 afterAll(async () => {
@@ -148,5 +151,41 @@ describe('the life of an installation', () => {
     expect(failedVersions).toContain(broken);
     expect(await ask('status')).toMatchObject({ state: { version: newer } });
     expect(await query(registryKey, 'Version')).toContain(newer);
+  });
+
+  test('an older version does not take its place by hand, and nothing is touched', async () => {
+    expect(await install(first), await log()).toBe(6);
+    expect(await log()).toContain(`${newer} is installed, which is newer than ${version}`);
+    expect(await query(registryKey, 'Version')).toContain(newer);
+    expect(await ask('status')).toMatchObject({ state: { version: newer } });
+  });
+
+  test('repaired while it is stopped: files come back, and it stays stopped', async () => {
+    await ask('service stop');
+    await rm(fileOf(`${agentDir}\\cli\\main.mjs`));
+    expect(await install(second), await log()).toBe(0);
+    expect(await ask('service status')).toMatchObject({ service: { kind: 'stopped' } });
+    expect(await ask('service start')).toMatchObject({ health: { kind: 'healthy' } });
+  });
+
+  test('removed with its data, it leaves nothing', async () => {
+    await machine.run(`"${programDir}\\Uninstall Bridgehead.exe" /S /REMOVEDATA /LOG=${logPath} _?=${programDir}`);
+    const left = await readdir(fileOf(programDir)).catch(() => []);
+    // With _? it runs where it is, so that it can be waited for, and cannot remove itself.
+    expect(left, await log()).toEqual(['Uninstall Bridgehead.exe']);
+    expect(existsSync(dataDir())).toBe(false);
+    expect(existsSync(updatesDir())).toBe(false);
+    expect(await query('HKLM\\SYSTEM\\CurrentControlSet\\Services\\BridgeheadAgent')).not.toContain('ImagePath');
+    expect(await query('HKLM\\SYSTEM\\CurrentControlSet\\Services\\BridgeheadUpdater')).not.toContain('ImagePath');
+    expect(await query(registryKey)).not.toContain('InstallDir');
+    const uninstallKey = 'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall';
+    expect(await machine.run(`reg query ${uninstallKey} /s /reg:64`)).not.toContain('Bridgehead');
+    expect(await query(environmentKey, 'Path')).toBe(pathBefore);
+    const profiles = await readdir(join(machine.driveDir, 'users'), { recursive: true });
+    expect(profiles.filter((name) => /bridgehead/i.test(name))).toEqual([
+      expect.stringMatching(/Bridgehead-Setup.log$/),
+    ]);
+    const startMenu = 'C:\\ProgramData\\Microsoft\\Windows\\Start Menu\\Programs';
+    expect(await readdir(fileOf(startMenu))).not.toContain('Bridgehead.lnk');
   });
 });

@@ -92,6 +92,7 @@ function commandOf(verb: string, summary: string, { options: own, usage, act }: 
 
 function findWishMistake({ mode, units }: CommandContext['options']): string | null {
   if (mode !== undefined && !rightsModeSchema.safeParse(mode).success) return '--mode takes domain or units';
+  if (mode === 'domain' && units !== undefined) return '--units is for --mode units';
   const areGood = typeof units !== 'string' || guidsIn(units).every((each) => objectGuidSchema.safeParse(each).success);
   return areGood ? null : '--units takes the objectGUIDs of units, with commas between them';
 }
@@ -106,7 +107,9 @@ const accountOf = ({ settings }: Administration, { account }: CommandContext['op
 /** What is not said is as the settings have it. */
 function wishOf(administration: Administration, options: CommandContext['options']) {
   const { settings, scope } = administration;
-  const mode = rightsModeSchema.catch(settings.rights).parse(options.mode);
+  // Whoever names units never means the whole domain.
+  const wished = options.units === undefined ? options.mode : 'units';
+  const mode = rightsModeSchema.catch(settings.rights).parse(wished);
   const scoped = scope.kind === 'units' ? scope.include.filter(({ domain }) => domain === settings.name) : [];
   const chosen =
     typeof options.units === 'string' ? guidsIn(options.units) : scoped.map(({ objectGuid }) => objectGuid);

@@ -1,5 +1,5 @@
 /** bridgehead service ...: keeps the agent running in the background, by whatever this machine has for that. */
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { windowsNamesOf } from '../../client/windows-names.ts';
 import { newRecordWishFilename } from '../../contract/data-files.ts';
@@ -84,6 +84,10 @@ async function startAsWished(host: ServiceHost, context: CommandContext): Promis
     if (isOurs) return fail(problem('service.must-be-stopped', 'a new record is begun when the agent starts'));
     const wished = wishForNewRecord(context.dataDir);
     if (!wished.ok) return wished;
+    const started = await host.start();
+    // Whoever starts it another time did not ask for that.
+    if (!started.ok) rmSync(join(context.dataDir, newRecordWishFilename), { force: true });
+    return whenHealthy(host, context, started);
   }
   return whenHealthy(host, context, await host.start());
 }

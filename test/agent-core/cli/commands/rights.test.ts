@@ -50,6 +50,14 @@ test('rights preview shows each right with why, what fails without it, and wheth
   expect(previewed).toHaveBeenCalledWith({ ...wish, ...configured }, expect.anything(), expect.anything());
 });
 
+test('whoever names units and no mode never means the whole domain', async () => {
+  const { dataDir, applied } = await agent();
+  const unit = objectGuidFor('Berlin');
+  await runCommandLine(dataDir, apply, '--units', unit, ...asAdministrator()).ended;
+  const wish = expect.objectContaining({ mode: 'units', units: [unit] });
+  expect(applied).toHaveBeenCalledWith(wish, expect.anything(), expect.anything());
+});
+
 test('rights apply and remove do what they are told for whom they are told', async () => {
   const { dataDir, applied, removed } = await agent();
   const unit = objectGuidFor('Berlin');
@@ -95,6 +103,7 @@ test('another domain than those that are known is refused, by the names of those
 test.each([
   [['--mode', 'forest'], '--mode takes domain or units'],
   [['--units', 'OU=Berlin'], '--units takes the objectGUIDs'],
+  [['--mode', 'domain', '--units', objectGuidFor('Berlin')], '--units is for --mode units'],
   [['--password-file-descriptor', 'x'], '--password-file-descriptor needs a number'],
 ])('%j is a usage error', (words, reason) => {
   const line = parseCommandLine(['rights', 'apply', '--administrator', 'a@b.c', ...words], [apply]);

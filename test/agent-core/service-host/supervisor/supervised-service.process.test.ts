@@ -1,5 +1,5 @@
 /** The service as an administrator has it where there is no service manager: real commands, a real supervisor, a real agent. */
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { agentProgram } from '../../../../agent-core/service-host/agent-program.ts';
@@ -84,6 +84,10 @@ test('an agent that crashes is started again; when the supervisor is killed the 
 
 test('a record that is gone is begun anew by a start that is told to, and by no other', async () => {
   const { dataDir, host, call } = service();
+  mkdirSync(dataDir, { mode: 0o700 });
+  // What a refused start was told must not be done by the next one.
+  expect(await call('start', '--begin-new-record')).toMatchObject({ problem: { code: 'service.not-installed' } });
+  expect(readdirSync(dataDir).filter((name) => name.includes('new-record'))).toEqual([]);
   await host.install();
   await call('start');
   expect(await call('start', '--begin-new-record')).toMatchObject({ problem: { code: 'service.must-be-stopped' } });

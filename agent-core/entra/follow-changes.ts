@@ -1,15 +1,20 @@
 /** Follows the changes of one type of object through all pages of a delta query (learn.microsoft.com/graph/delta-query-overview). */
 import { z } from 'zod';
+import { tenantObjectIdSchema } from '../contract/identifiers.ts';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import type { Graph } from './graph.ts';
 import { pageSize } from './read-pages.ts';
+import { identifiedSchema } from './written-values.ts';
 
 /** A delta query knows no $top. */
 const inLargePages = { prefer: `odata.maxpagesize=${pageSize}` };
 
-/** What went has nothing but its id; what is left of a link that went, too. */
-export const removedSchema = z.object({ '@removed': z.looseObject({}) });
+const removedSchema = z.object({ '@removed': z.looseObject({}) });
+/** What went has nothing but its id. */
+export const goneSchema = removedSchema.extend({ id: tenantObjectIdSchema });
+/** A manager or member; one that is left of a link that went is marked. */
+export const followedLinkSchema = identifiedSchema.extend(removedSchema.partial().shape);
 
 /**
  * @param start the path that everything is told at; where an earlier round ended means nothing to a query for something else

@@ -1,19 +1,15 @@
 /** Follows what changes of the users of the tenant (learn.microsoft.com/graph/api/user-delta). */
 import { z } from 'zod';
-import { tenantObjectIdSchema } from '../contract/identifiers.ts';
 import type { Result } from '../contract/result.ts';
 import type { UserChange } from '../sync/tenant-changes.ts';
 import { canonicalUserOf, selectOf, userSchema } from './canonical-user.ts';
-import { followChanges, removedSchema } from './follow-changes.ts';
+import { followChanges, followedLinkSchema, goneSchema } from './follow-changes.ts';
 import type { Graph } from './graph.ts';
-import { identifiedSchema } from './written-values.ts';
 
-const linkSchema = identifiedSchema.extend(removedSchema.partial().shape);
-const goneSchema = removedSchema.extend({ id: tenantObjectIdSchema });
 const toldSchema = userSchema.extend({
   // Whoever has none was not told as a whole.
   userPrincipalName: z.string(),
-  'manager@delta': z.array(linkSchema).optional(),
+  'manager@delta': z.array(followedLinkSchema).optional(),
 });
 const entrySchema = z.union([goneSchema, toldSchema]);
 

@@ -1,6 +1,7 @@
 /** How far the changes of a domain are known, as it is kept: text that is read again with doubt, since without it one full read will do. */
 import { z } from 'zod';
 import type { Position } from '../sync/directory-memory.ts';
+import { readKept } from './read-kept.ts';
 
 const positionSchema = z.object({
   cookie: z.base64().transform((text): Uint8Array => Buffer.from(text, 'base64')),
@@ -20,12 +21,4 @@ export function writePosition(position: Position): string {
 }
 
 /** @returns null when there is none, or none that can be understood */
-export function readPosition(text: unknown): Position | null {
-  if (typeof text !== 'string') return null;
-  try {
-    return positionSchema.safeParse(JSON.parse(text)).data ?? null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-}
+export const readPosition = (text: unknown): Position | null => readKept(positionSchema, text);

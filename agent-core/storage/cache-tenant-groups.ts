@@ -15,6 +15,9 @@ export interface TenantGroupTables {
   putMembers(group: TenantGroup, members: readonly TenantObjectId[]): void;
 }
 
+/** As it was written here. */
+export const parseTenantGroup = (content: unknown): TenantGroup => JSON.parse(String(content)) as TenantGroup;
+
 export const groupOf = (change: GroupChange): TenantObjectId =>
   change.kind === 'told' ? change.group.tenantObjectId : change.tenantObjectId;
 
@@ -31,7 +34,7 @@ export function createTenantGroups(database: DatabaseSync, opener: Opener): Tena
         openKey(opener, key);
       }
     },
-    unread: () => statements.unread.all().map(({ content }) => JSON.parse(String(content)) as TenantGroup),
+    unread: () => statements.unread.all().map(({ content }) => parseTenantGroup(content)),
     putMembers: ({ tenantObjectId, uniqueName }, members) => {
       const wanted = new Set<string>(members);
       const before = statements.members.all(tenantObjectId).map(({ member_id }) => String(member_id));
@@ -108,7 +111,7 @@ function changeGroup(store: Store, change: GroupChange, isWhole: boolean): void 
       const known: TenantGroup =
         before === undefined
           ? { tenantObjectId, uniqueName: uniqueName ?? null, ...unseen }
-          : (JSON.parse(String(before.content)) as TenantGroup);
+          : parseTenantGroup(before.content);
       putGroup(store, { ...known, values: { ...known.values, ...values } }, before?.content);
       return;
     }

@@ -1,6 +1,7 @@
 /** How far the changes of the tenant are known, as it is kept: text that is read again with doubt, since without it one whole reading will do. */
 import { z } from 'zod';
 import type { TenantPosition } from '../sync/tenant-position.ts';
+import { readKept } from './read-kept.ts';
 
 const positionSchema = z.object({
   tenantId: z.string(),
@@ -12,12 +13,4 @@ const positionSchema = z.object({
 export const writeTenantPosition = (position: TenantPosition): string => JSON.stringify(position);
 
 /** @returns null when there is none, or none that can be understood */
-export function readTenantPosition(text: unknown): TenantPosition | null {
-  if (typeof text !== 'string') return null;
-  try {
-    return positionSchema.safeParse(JSON.parse(text)).data ?? null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-}
+export const readTenantPosition = (text: unknown): TenantPosition | null => readKept(positionSchema, text);

@@ -5,7 +5,6 @@ import { objectGuidSchema } from '../contract/identifiers.ts';
 import { objectInMark } from '../sync/ownership-mark.ts';
 import type { TenantUser } from '../sync/tenant.ts';
 import type { UserChange } from '../sync/tenant-changes.ts';
-import type { TenantGroup } from '../sync/tenant-groups.ts';
 import type { TenantMemory } from '../sync/tenant-memory.ts';
 import type { Opener } from './cache-tables.ts';
 import { createTenantGroups, groupOf } from './cache-tenant-groups.ts';
@@ -160,4 +159,3 @@ function openOwners(opener: Opener, row: Row | undefined): void {
 
 /** Written by this file from the same types; SQLite vouches for the bytes. */
 export const parseTenantUser = (content: unknown): TenantUser => JSON.parse(String(content)) as TenantUser;
-export const parseTenantGroup = (content: unknown): TenantGroup => JSON.parse(String(content)) as TenantGroup;

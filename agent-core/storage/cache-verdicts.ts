@@ -20,7 +20,8 @@ import type { DirectoryGroup, DirectoryObject, MemberReference } from '../sync/d
 import type { Joined } from '../sync/memory.ts';
 import { parseAttributes } from './cache-directory.ts';
 import { createNames, type NameBelow } from './cache-names.ts';
-import { parseTenantGroup, parseTenantUser } from './cache-tenant.ts';
+import { parseTenantUser } from './cache-tenant.ts';
+import { parseTenantGroup } from './cache-tenant-groups.ts';
 import { countTotals } from './cache-totals.ts';
 import { prepareVerdicts, type VerdictStatements } from './cache-verdict-statements.ts';
 import { inTransaction } from './database.ts';

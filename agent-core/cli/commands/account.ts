@@ -1,12 +1,12 @@
 /** bridgehead account ...: the group managed service account that agents on Windows run as, made, shown and taken back by an administrator. */
-
 import type { ControlClient } from '../../client/control-client.ts';
-import type {
-  EnsuredManagedAccount,
-  ManagedAccountReport,
-  RemovedManagedAccount,
+import {
+  accountRequests,
+  type EnsuredManagedAccount,
+  type ManagedAccountReport,
+  managedNameSchema,
+  type RemovedManagedAccount,
 } from '../../contract/account-requests.ts';
-import { accountRequests, managedNameSchema } from '../../contract/account-requests.ts';
 import { type Result, succeed } from '../../contract/result.ts';
 import type { Command, CommandContext, CommandOutput } from '../command.ts';
 import {

@@ -1,4 +1,5 @@
 /** bridgehead rights ...: what the agent's account may do in a directory, shown, granted and taken back by an administrator of it. */
+import type { ControlClient } from '../../client/control-client.ts';
 import { rightsModeSchema } from '../../contract/directory-rights.ts';
 import { type ObjectGuid, objectGuidSchema } from '../../contract/identifiers.ts';
 import { type Result, succeed } from '../../contract/result.ts';
@@ -22,11 +23,9 @@ const preview = commandOf(
   {
     options: wishOptions,
     usage: wishUsage,
-    act: async (administration, { options, connect, signal }) => {
-      const client = await connect();
-      if (!client.ok) return client;
+    act: async (administration, client, { options, signal }) => {
       const asked = { ...wishOf(administration, options), ...partiesOf(administration) };
-      const table = await client.value.request('rights.preview', asked, signal);
+      const table = await client.request('rights.preview', asked, signal);
       return table.ok ? succeed(tableOutput(table.value)) : table;
     },
   },
@@ -35,11 +34,9 @@ const preview = commandOf(
 const apply = commandOf('apply', 'grant the account of the agent what it needs and does not have, and nothing else', {
   options: wishOptions,
   usage: wishUsage,
-  act: async (administration, { options, connect, signal }) => {
-    const client = await connect();
-    if (!client.ok) return client;
+  act: async (administration, client, { options, signal }) => {
     const asked = { ...wishOf(administration, options), ...partiesOf(administration) };
-    const applied = await client.value.request('rights.apply', asked, signal);
+    const applied = await client.request('rights.apply', asked, signal);
     if (!applied.ok) return applied;
     const { added } = applied.value;
     const sum = added === 0 ? 'Everything was granted already.' : `Granted: ${added}.`;
@@ -50,11 +47,9 @@ const apply = commandOf('apply', 'grant the account of the agent what it needs a
 const remove = commandOf('remove', 'take back what the account of the agent was granted, wherever in the domain', {
   options: { account: wishOptions.account },
   usage: '[--account ACCOUNT]',
-  act: async (administration, { options, connect, signal }) => {
-    const client = await connect();
-    if (!client.ok) return client;
+  act: async (administration, client, { options, signal }) => {
     const asked = { account: accountOf(administration, options), ...partiesOf(administration) };
-    const removed = await client.value.request('rights.remove', asked, signal);
+    const removed = await client.request('rights.remove', asked, signal);
     if (!removed.ok) return removed;
     const lines = removed.value.removed.map(({ where, entry }) => `  ${where}\n    ${entry}\n`);
     const sum = lines.length === 0 ? 'There was nothing to take back.' : `Taken back: ${lines.length}.`;
@@ -70,7 +65,11 @@ export const rightsCommands: readonly Command[] = [preview, apply, remove];
 interface Act {
   readonly options: Command['options'];
   readonly usage: string;
-  readonly act: (administration: Administration, context: CommandContext) => Promise<Result<CommandOutput>>;
+  readonly act: (
+    administration: Administration,
+    client: ControlClient,
+    context: CommandContext,
+  ) => Promise<Result<CommandOutput>>;
 }
 
 function commandOf(verb: string, summary: string, { options: own, usage, act }: Act): Command {
@@ -85,7 +84,7 @@ function commandOf(verb: string, summary: string, { options: own, usage, act }: 
       const client = await context.connect();
       if (!client.ok) return client;
       const administration = await readAdministration(context.options, client.value, context.signal);
-      return administration.ok ? await act(administration.value, context) : administration;
+      return administration.ok ? await act(administration.value, client.value, context) : administration;
     },
   };
 }

@@ -1,19 +1,15 @@
 /** Follows what changes of the groups of the tenant and of their members (learn.microsoft.com/graph/api/group-delta). */
 import { z } from 'zod';
-import { tenantObjectIdSchema } from '../../contract/identifiers.ts';
 import type { Result } from '../../contract/result.ts';
 import type { GroupChange } from '../../sync/tenant-changes.ts';
-import { followChanges, removedSchema } from '../follow-changes.ts';
+import { followChanges, followedLinkSchema, goneSchema } from '../follow-changes.ts';
 import type { Graph } from '../graph.ts';
-import { identifiedSchema } from '../written-values.ts';
 import { canonicalGroupOf, groupSchema, selectOfGroups } from './read-groups.ts';
 
-const linkSchema = identifiedSchema.extend(removedSchema.partial().shape);
-const goneSchema = removedSchema.extend({ id: tenantObjectIdSchema });
 const toldSchema = groupSchema.extend({
   // Whoever has none was not told as a whole.
   displayName: z.string(),
-  'members@delta': z.array(linkSchema).optional(),
+  'members@delta': z.array(followedLinkSchema).optional(),
 });
 const entrySchema = z.union([goneSchema, toldSchema]);
 const start = `/groups/delta?$select=${selectOfGroups},members`;

@@ -6,8 +6,6 @@
 #include "host.h"
 #include "relay.h"
 #include "sid.h"
-#include "wide.h"
-#include <sddl.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -46,10 +44,7 @@ static PSECURITY_DESCRIPTOR access_to(const struct door *door) {
     add(&sddl, ")");
     free(allowed_sid);
   }
-  wchar_t *wide = wide_of(sddl.bytes);
-  PSECURITY_DESCRIPTOR descriptor = NULL;
-  if (!ConvertStringSecurityDescriptorToSecurityDescriptorW(wide, SDDL_REVISION_1, &descriptor, NULL)) descriptor = NULL;
-  free(wide);
+  PSECURITY_DESCRIPTOR descriptor = descriptor_of_sddl(sddl.bytes);
   free(own_sid);
   free_text(&own);
   free_text(&sddl);

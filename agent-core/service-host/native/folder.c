@@ -4,7 +4,6 @@
 #include "verbs.h"
 #include "wide.h"
 #include <aclapi.h>
-#include <sddl.h>
 #include <stdlib.h>
 
 // FILE_GENERIC_READ | FILE_GENERIC_EXECUTE, and FILE_ALL_ACCESS, for the folder and everything in it.
@@ -31,11 +30,8 @@ static PSECURITY_DESCRIPTOR descriptor_of(const struct options *options) {
   struct text sddl = {0};
   add(&sddl, "O:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)");
   PSECURITY_DESCRIPTOR descriptor = NULL;
-  if (add_entries(&sddl, full_rights, &options->full) && add_entries(&sddl, read_rights, &options->read)) {
-    wchar_t *wide = wide_of(sddl.bytes);
-    if (!ConvertStringSecurityDescriptorToSecurityDescriptorW(wide, SDDL_REVISION_1, &descriptor, NULL)) descriptor = NULL;
-    free(wide);
-  }
+  if (add_entries(&sddl, full_rights, &options->full) && add_entries(&sddl, read_rights, &options->read))
+    descriptor = descriptor_of_sddl(sddl.bytes);
   free_text(&sddl);
   return descriptor;
 }

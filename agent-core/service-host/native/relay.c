@@ -6,7 +6,6 @@
 #include "sid.h"
 #include "wide.h"
 #include <ntsecapi.h>
-#include <sddl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -98,10 +97,7 @@ static PSECURITY_DESCRIPTOR access_to_own_account(void) {
   add(&sddl, "D:P(A;;GA;;;");
   add(&sddl, sid);
   add(&sddl, ")");
-  wchar_t *wide = wide_of(sddl.bytes);
-  PSECURITY_DESCRIPTOR descriptor = NULL;
-  if (!ConvertStringSecurityDescriptorToSecurityDescriptorW(wide, SDDL_REVISION_1, &descriptor, NULL)) descriptor = NULL;
-  free(wide);
+  PSECURITY_DESCRIPTOR descriptor = descriptor_of_sddl(sddl.bytes);
   free(sid);
   free_text(&sddl);
   return descriptor;

@@ -1,7 +1,7 @@
 // The registry of one service.
 #include "setup.h"
+#include "sid.h"
 #include "wide.h"
-#include <sddl.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -141,12 +141,10 @@ DWORD open_state_to(const char *name, const char *service_sid) {
   add(&access, "D:P(A;;KA;;;SY)(A;;KA;;;BA)(A;;KR;;;BU)(A;;KR;;;AU)(A;;KRKW;;;");
   add(&access, service_sid);
   add(&access, ")");
-  wchar_t *sddl = wide_of(access.bytes);
+  PSECURITY_DESCRIPTOR descriptor = descriptor_of_sddl(access.bytes);
+  DWORD error = GetLastError();
   free_text(&access);
-  PSECURITY_DESCRIPTOR descriptor;
-  BOOL made = ConvertStringSecurityDescriptorToSecurityDescriptorW(sddl, SDDL_REVISION_1, &descriptor, NULL);
-  free(sddl);
-  if (!made) return GetLastError();
+  if (descriptor == NULL) return error;
   HKEY key;
   DWORD answer = open_key(name, "State", KEY_WRITE | WRITE_DAC, &key);
   if (answer == ERROR_SUCCESS) {

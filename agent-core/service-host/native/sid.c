@@ -95,4 +95,14 @@ char *text_of_sid(PSID sid) {
   return text;
 }
 
+PSECURITY_DESCRIPTOR descriptor_of_sddl(const char *sddl) {
+  wchar_t *wide = wide_of(sddl);
+  PSECURITY_DESCRIPTOR descriptor = NULL;
+  BOOL made = ConvertStringSecurityDescriptorToSecurityDescriptorW(wide, SDDL_REVISION_1, &descriptor, NULL);
+  DWORD error = GetLastError();
+  free(wide);
+  SetLastError(error);
+  return made ? descriptor : NULL;
+}
+
 bool is_well_known(PSID sid, WELL_KNOWN_SID_TYPE type) { return IsWellKnownSid(sid, type); }

@@ -4,7 +4,6 @@ import { Card } from '../../components/card.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { Since } from '../../components/since.tsx';
-import { ToneIcon } from '../../components/tone-icon.tsx';
 import { commonTexts } from '../../texts/common-texts.ts';
 import { planTexts } from '../../texts/console/plan-texts.ts';
 import { overviewTexts } from '../../texts/overview-texts.ts';
@@ -13,6 +12,7 @@ import { mayPreview, type OverviewState, type Preview } from '../overview/overvi
 import { FindingList } from '../overview/run-card.tsx';
 import type { OverviewActions } from '../overview/use-overview.ts';
 import { summaryOf } from './plan-summary.ts';
+import { SummaryList } from './summary-list.tsx';
 
 interface PlanPageProps {
   readonly state: OverviewState;
@@ -82,13 +82,7 @@ function Plan({ preview: { report, list }, state, actions }: PlanProps) {
   const isPaused = state.lastSeen?.schedule.isPaused === true;
   return (
     <Card heading={planTexts.heading} beside={beside} action={mayPreview(state) ? again : undefined}>
-      <ul className={styles.summary} aria-label={planTexts.summary}>
-        {summaryOf(report).map(({ tone, sentence }) => (
-          <li key={sentence} className={styles.line}>
-            <ToneIcon tone={tone} /> {sentence}
-          </li>
-        ))}
-      </ul>
+      <SummaryList lines={summaryOf(report, true)} isLarge />
       {isPaused && mayPreview(state) ? (
         <div className={styles.paused}>
           <span className={styles.words}>{planTexts.paused}</span>
@@ -115,16 +109,6 @@ const focusWhenShown = (button: HTMLButtonElement | null) => button?.focus();
 
 const useStyles = makeStyles({
   making: { justifyContent: 'flex-start' },
-  summary: {
-    display: 'grid',
-    gap: tokens.spacingVerticalXS,
-    margin: 0,
-    padding: 0,
-    listStyleType: 'none',
-    fontSize: tokens.fontSizeBase400,
-    lineHeight: tokens.lineHeightBase400,
-  },
-  line: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, minWidth: 0 },
   paused: {
     display: 'flex',
     flexWrap: 'wrap',

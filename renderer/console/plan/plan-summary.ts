@@ -9,7 +9,9 @@ export interface SummaryLine {
   readonly sentence: string;
 }
 
-export function summaryOf({ counts }: Pick<RunReport, 'counts'>): readonly SummaryLine[] {
+/** @param hasList what is held stands below it, one by one */
+export function summaryOf({ counts }: Pick<RunReport, 'counts'>, hasList: boolean): readonly SummaryLine[] {
+  const held = planTexts.held(counts);
   const planned = plannedKinds()
     .filter((kind) => counts.planned[kind] > 0)
     .map(
@@ -20,7 +22,7 @@ export function summaryOf({ counts }: Pick<RunReport, 'counts'>): readonly Summa
     );
   return [
     ...(planned.length === 0 ? [{ tone: 'good' as const, sentence: planTexts.nothing }] : planned),
-    ...(counts.held === 0 ? [] : [{ tone: 'attention' as const, sentence: planTexts.held(counts) }]),
+    ...(counts.held === 0 ? [] : [{ tone: 'attention' as const, sentence: hasList ? planTexts.listed(held) : held }]),
     ...(counts.unchanged === 0 ? [] : [{ tone: 'good' as const, sentence: planTexts.inStep(counts) }]),
   ];
 }

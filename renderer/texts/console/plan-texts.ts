@@ -25,7 +25,8 @@ export const planTexts = {
   planned: (kind: ChangeKind, count: number) =>
     `${overviewTexts.kinds[kind]} ${kind === 'link' || kind === 'unlink' ? links(count) : objects(count)}`,
   held: (counts: RunReport['counts']) =>
-    `${objectsText(counts, ['held'])} held back, of these or because something stands in the way; the list says what`,
+    `${objectsText(counts, ['held'])} held back, of these or because something stands in the way`,
+  listed: (sentence: string) => `${sentence}; the list says what`,
   inStep: (counts: RunReport['counts']) => `${objectsText(counts, ['unchanged'])} in step already`,
   /** What can be done about a plan that is as it should be, while no run starts by itself. */
   paused: 'Runs are paused: none starts by itself. Start one with "Run now", or resume the schedule.',

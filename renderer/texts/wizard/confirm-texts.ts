@@ -67,7 +67,6 @@ export const confirmTexts = {
     why: 'Look what a run would do with what you have chosen, before you save it. Nothing is changed by looking.',
     show: 'Show what it would do',
     showAgain: 'Show it again',
-    making: 'Reading directory and tenant, and comparing them. This can take minutes with many people.',
     failed: 'What it would do could not be found out',
     outOfScope: (counts: RunReport['counts']) => `${objectsText(counts, ['outOfScope'])} outside the scope`,
   },

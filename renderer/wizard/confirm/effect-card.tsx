@@ -4,8 +4,9 @@ import { useEffect, useRef, useState } from 'react';
 import type { Bridge, Problem, RunReport } from '../../../electron/contract/bridge.ts';
 import { Card } from '../../components/card.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
-import { ToneIcon } from '../../components/tone-icon.tsx';
 import { summaryOf } from '../../console/plan/plan-summary.ts';
+import { SummaryList } from '../../console/plan/summary-list.tsx';
+import { planTexts } from '../../texts/console/plan-texts.ts';
 import { confirmTexts } from '../../texts/wizard/confirm-texts.ts';
 import type { SetupSettings } from '../set-up-settings.ts';
 
@@ -35,24 +36,19 @@ function EffectWords({ effect }: { readonly effect: Effect }) {
     case 'unasked':
       return texts.why;
     case 'asked':
-      return <Spinner className={styles.making} size="tiny" label={texts.making} />;
+      return <Spinner className={styles.making} size="tiny" label={planTexts.making} />;
     case 'failed':
       return <ProblemNotice problem={effect.problem} lead={texts.failed} />;
     case 'known': {
       const { problems, counts } = effect.report;
       const [incomplete] = problems;
       return (
-        <ul className={styles.lines}>
-          {summaryOf(effect.report).map(({ tone, sentence }) => (
-            <li key={sentence} className={styles.line}>
-              <ToneIcon tone={tone} /> {sentence}
-            </li>
-          ))}
-          <li className={styles.line}>
-            <ToneIcon tone="quiet" /> {texts.outOfScope(counts)}
-          </li>
+        <div className={styles.known}>
+          <SummaryList
+            lines={[...summaryOf(effect.report, false), { tone: 'quiet', sentence: texts.outOfScope(counts) }]}
+          />
           {incomplete === undefined ? null : <ProblemNotice problem={incomplete} />}
-        </ul>
+        </div>
       );
     }
   }
@@ -78,6 +74,5 @@ function useEffectOf(bridge: Bridge, settings: SetupSettings) {
 
 const useStyles = makeStyles({
   making: { justifyContent: 'flex-start' },
-  lines: { display: 'grid', gap: tokens.spacingVerticalXS, margin: 0, padding: 0, listStyleType: 'none' },
-  line: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
+  known: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: tokens.spacingVerticalM },
 });

@@ -35,7 +35,7 @@ export function sideText({ users, groups }: Pick<SideReport, 'users' | 'groups'>
 }
 
 /** What there is none of is not named, unless there is nothing at all. */
-function listText(numbers: readonly (readonly [ObjectType, number])[]): string {
+export function listText(numbers: readonly (readonly [ObjectType, number])[]): string {
   const some = numbers.filter(([, number]) => number > 0);
   const words = some.map(([type, number]) => objectsOfType(number, type));
   if (words.length === 0) return objectsOfType(0, 'user');

@@ -13,6 +13,7 @@ import { changesCommand } from './commands/changes.ts';
 import { approveCommand, rejectCommand } from './commands/decide.ts';
 import { exemptCommand } from './commands/exempt.ts';
 import { findingsCommand } from './commands/findings.ts';
+import { leftOutCommand } from './commands/left-out.ts';
 import { logCommand } from './commands/log.ts';
 import { planCommand } from './commands/plan.ts';
 import { registerCommand } from './commands/register.ts';
@@ -30,6 +31,7 @@ import { settingsSetCommand } from './commands/settings-set.ts';
 import { setupCommand } from './commands/setup.ts';
 import { statusCommand } from './commands/status.ts';
 import { updateCommands } from './commands/updates.ts';
+import { whyCommand } from './commands/why.ts';
 import { escapeInvisible } from './escape-invisible.ts';
 import { problemText } from './texts.ts';
 
@@ -43,6 +45,8 @@ const commands = [
   statusCommand,
   planCommand,
   runCommand,
+  whyCommand,
+  leftOutCommand,
   findingsCommand,
   approveCommand,
   rejectCommand,

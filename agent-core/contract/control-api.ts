@@ -12,6 +12,7 @@ import { certificateRequests } from './certificate-requests.ts';
 import { directoryRequests } from './directory-requests.ts';
 import { runIdSchema } from './identifiers.ts';
 import { logRequests } from './log-requests.ts';
+import { objectRequests } from './object-requests.ts';
 import { provisioningRequests } from './provisioning-requests.ts';
 import { registrationRequests } from './registration-requests.ts';
 import { page, pageRequest, permissionSchema, type RequestSpecification } from './request-specification.ts';
@@ -70,6 +71,7 @@ export const controlRequests = {
   ...auditRequests,
   ...careRequests,
   ...logRequests,
+  ...objectRequests,
   ...provisioningRequests,
   ...settingsRequests,
   ...scheduleRequests,

@@ -20,6 +20,11 @@ export const scopeProblemCatalogue = {
     remedy:
       'Run "bridgehead register", then "bridgehead setup" again; or name the extension in tenant.ownershipExtension.',
   },
+  'objects.unknown-reason': {
+    title: 'Nobody is left out for this reason.',
+    meaning: 'It is no reason that keeps anybody now; a run since may have settled it.',
+    remedy: 'See "bridgehead left-out" for the reasons there are.',
+  },
   'scope.left': {
     title: 'This person left the scope.',
     meaning: 'The account in the tenant stays as it is and is not updated any more. Sign-in is not touched.',

@@ -16,6 +16,7 @@ import { createHeldChanges } from '../storage/held-changes.ts';
 import { openLogFiles } from '../storage/log-files.ts';
 import { readLogPage } from '../storage/log-pages.ts';
 import { mendDataFolder } from '../storage/mend-data-folder.ts';
+import { createObjectReader } from '../storage/object-reader.ts';
 import { createPlatformSecrets } from '../storage/platform-secrets.ts';
 import { createProvisioningReader } from '../storage/provisioning-reader.ts';
 import { createRecordPruner } from '../storage/prune-record.ts';
@@ -213,6 +214,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
   const connectSides: ConnectSides = (...given) => options.connectSides(...given, cache.directories);
   const pairing = createPairing(settingsStore, secrets, credentials, connectSides);
   const provisioning = createProvisioningReader(folder.recordPath);
+  const objects = createObjectReader({ cache: folder.cachePath, record: folder.recordPath });
   const resting = pairing.restingActivity();
   const status = new AgentStatus(now, resting, resting.kind === 'unconfigured' ? null : lastRun, []);
   status.report('cache', cache.problem);
@@ -316,6 +318,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
       auditTrail,
       audit: createAudit(auditTrail, clock, log),
       provisioning,
+      objects,
       checkSpace,
       mendDataFolder: () => (options.hosting?.lookAtFolder ?? mendDataFolder)(folder.dir),
     }),
@@ -323,7 +326,14 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
     progress,
     stopRunning: async () => {
       schedule.stop();
-      await Promise.all([runner.stop(), care.stop(), updates.stop(), retention.stop(), provisioning.close()]);
+      await Promise.all([
+        runner.stop(),
+        care.stop(),
+        updates.stop(),
+        retention.stop(),
+        provisioning.close(),
+        objects.close(),
+      ]);
       await record.copied();
     },
     close: () => {

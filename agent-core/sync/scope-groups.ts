@@ -46,7 +46,7 @@ export function scopeGroups(
   };
 }
 
-function whyNotWritable(object: DirectoryObject, group: DirectoryGroup | null): Problem | null {
+export function whyNotWritable(object: DirectoryObject, group: DirectoryObject | null): Problem | null {
   if (group === null) return problem('group.contact', nameOf(object));
   switch (groupKindOf(group)) {
     case 'mailEnabledSecurity':
@@ -64,7 +64,7 @@ const builtInBit = 0x1n;
 const roleGroupBit = 0x4000_0000n;
 
 /** The default exclusions of Entra Connect, since those of Cloud Sync for groups are not public. */
-const groupRules: readonly ScopeRule[] = [
+export const groupRules: readonly ScopeRule[] = [
   ...commonRules,
   {
     name: 'built-in group',
@@ -88,7 +88,7 @@ const groupRules: readonly ScopeRule[] = [
   },
 ];
 
-const contactRules: readonly ScopeRule[] = [
+export const contactRules: readonly ScopeRule[] = [
   ...commonRules,
   {
     name: 'contact without a mail address',

@@ -13,6 +13,7 @@ const programs = [
   'cli/main',
   'service-host/supervisor/main',
   'storage/provisioning-worker',
+  'storage/object-worker',
   'storage/backup-worker',
   'updater/main',
 ];

@@ -26,4 +26,28 @@ export const scopeSabotages: readonly Sabotage[] = [
     project: 'scenario',
     test: 'test/scenarios/scope.test.ts',
   },
+  {
+    breaks: 'whoever asks why is told of a default exclusion before the scope is asked',
+    file: 'agent-core/sync/ask-scope.ts',
+    find: 'if (exclusion !== undefined)',
+    replace: 'if (exclusion === null)',
+    project: 'pure',
+    test: 'test/agent-core/sync/ask-scope.test.ts',
+  },
+  {
+    breaks: 'R26: whoever asks why is told what Graph does not let an application write',
+    file: 'agent-core/sync/ask-scope.ts',
+    find: 'return problem === null ?',
+    replace: 'return problem !== null ?',
+    project: 'pure',
+    test: 'test/agent-core/sync/ask-scope.test.ts',
+  },
+  {
+    breaks: 'an answer says of which domains it can know nothing',
+    file: 'agent-core/storage/remembered-objects.ts',
+    find: 'readAt.get(domain) === null',
+    replace: 'readAt.get(domain) === undefined',
+    project: 'pure',
+    test: 'test/agent-core/storage/object-answers.test.ts',
+  },
 ];

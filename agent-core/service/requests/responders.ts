@@ -24,6 +24,7 @@ import { findDirectoryGroups } from './directory-groups.ts';
 import { readDirectoryUnits } from './directory-units.ts';
 import { verifyDirectory } from './directory-verify.ts';
 import { type ReadLog, readLog } from './log-read.ts';
+import { countReasons, findObjects, listLeftOut, type ObjectParts } from './objects-ask.ts';
 import { createPlan } from './plan-create.ts';
 import { readPlanEntries } from './plan-entries.ts';
 import { readProvisioning } from './provisioning-read.ts';
@@ -55,7 +56,8 @@ export interface ResponderParts
     RemovalParts,
     SurveyParts,
     DecisionParts,
-    RightsParts {
+    RightsParts,
+    ObjectParts {
   readonly auditTrail: AuditTrail;
   readonly settingsStore: SettingsStore;
   readonly pairing: Pairing;
@@ -110,6 +112,9 @@ export function createResponders(parts: ResponderParts): Responders {
     'approvals.decisions': readDecisions(parts),
     'audit.read': readAudit(parts.auditTrail),
     'audit.verify': verifyAudit(parts.auditTrail),
+    'objects.find': findObjects(parts),
+    'objects.reasons': countReasons(parts),
+    'objects.leftOut': listLeftOut(parts),
     'provisioning.read': readProvisioning(parts.provisioning),
     'agent.repair': repairAgent(parts),
     'setup.remove': removeSetup(parts),

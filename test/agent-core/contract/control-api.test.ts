@@ -152,6 +152,44 @@ const replies: { readonly [Name in RequestName]: ReplyOf<Name> } = {
     lines: [{ at: instant, level: 'info', message: 'run started', fields: { run: '1', applied: 3 } }],
     next: 'agent-2026-03-02-0001.log:120',
   },
+  'objects.find': {
+    basis: {
+      run: { runId: runIdFor(1), startedAt: instant, isWhole: true },
+      domains: [{ name: 'contoso.com', readAt: null }],
+    },
+    objects: [
+      {
+        objectType: 'group',
+        objectGuid: objectGuidFor('List'),
+        displayName: 'List',
+        userPrincipalName: null,
+        domain: 'contoso.com',
+        distinguishedName: 'CN=List,DC=contoso,DC=com',
+        answer: { kind: 'notWritable', rule: 'everything is in scope', problem: trouble },
+        tenantObjectId: null,
+        entries,
+      },
+    ],
+    hasMore: false,
+    gone: [],
+  },
+  'objects.reasons': {
+    basis: { run: null, domains: [] },
+    reasons: [{ id: 'abc', kind: 'out', text: 'below none', code: null, users: 1, groups: 2, contacts: 3 }],
+  },
+  'objects.leftOut': {
+    items: [
+      {
+        objectType: 'user',
+        objectGuid: objectGuidFor('ada'),
+        displayName: 'ada',
+        userPrincipalName: null,
+        distinguishedName: null,
+        problem: trouble,
+      },
+    ],
+    next: 7,
+  },
   'provisioning.read': {
     items: entries.map((entry, id) =>
       makeProvisioningRecord(entry, {
@@ -222,6 +260,9 @@ const parameters: { readonly [Name in RequestName]: ParametersInputOf<Name> } = 
   'agent.repair': {},
   'setup.remove': { objects: 'keep' },
   'log.read': { cursor: null, limit: 5, level: 'warn' },
+  'objects.find': { name: 'ada' },
+  'objects.reasons': {},
+  'objects.leftOut': { reason: 'abc', cursor: 7, limit: 5 },
   'provisioning.read': { object: 'ada@contoso.com', action: 'none', status: 'held', from: instant, order: 'oldest' },
   'settings.get': {},
   'settings.save': { baseRevision: 3, settings: settings() },
@@ -277,6 +318,9 @@ test('whatever changes the tenant or the set-up needs more than the right to rea
     'audit.read',
     'audit.verify',
     'log.read',
+    'objects.find',
+    'objects.reasons',
+    'objects.leftOut',
     'provisioning.read',
     'settings.get',
     'updates.status',

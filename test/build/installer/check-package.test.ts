@@ -17,6 +17,7 @@ const agentFiles = [
   'cli/main.mjs',
   'updater/main.mjs',
   'storage/provisioning-worker.mjs',
+  'storage/object-worker.mjs',
   'storage/backup-worker.mjs',
   'node_modules/koffi/index.js',
   'node_modules/@koromix/koffi-win32-x64/win32_x64/koffi.node',

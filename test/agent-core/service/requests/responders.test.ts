@@ -23,6 +23,7 @@ function agent() {
     responders: createResponders({
       ...parts,
       readLog: readNothing,
+      objects: { read: async () => Promise.reject(new Error('nobody asks')) },
       provisioning: { read: async () => ({ items: [], next: null }) },
       checkSpace: () => succeed(undefined),
       mendDataFolder: () => succeed([]),

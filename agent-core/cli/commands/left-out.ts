@@ -1,0 +1,46 @@
+/** bridgehead left-out: who is not synchronised, or not as it should be, by reason. */
+import { readAllPages } from '../../client/each-page.ts';
+import { problem } from '../../contract/problem.ts';
+import { fail, succeed } from '../../contract/result.ts';
+import type { Command } from '../command.ts';
+import { basisText, reasonText } from '../scope-texts.ts';
+import { problemText } from '../texts.ts';
+
+export const leftOutCommand: Command = {
+  name: 'left-out',
+  usage: 'left-out [REASON]',
+  summary: 'who is not synchronised, by reason, with how many each keeps; with a reason, everybody whom it keeps',
+  options: {},
+  required: [],
+  words: { atLeast: 0, atMost: 1 },
+  run: async ({ words: [wanted = null], connect, signal }) => {
+    const client = await connect();
+    if (!client.ok) return client;
+    const counted = await client.value.request('objects.reasons', {}, signal);
+    if (!counted.ok) return counted;
+    const { basis, reasons } = counted.value;
+    if (wanted === null) {
+      const none = reasons.length === 0 ? 'Everything that was read is synchronised.\n' : '';
+      const how = reasons.length === 0 ? '' : '\nEverybody whom one keeps: bridgehead left-out REASON\n';
+      const text = `${none}${reasons.map(reasonText).join('')}${how}${basisText(basis)}`;
+      return succeed({ json: { basis, reasons }, text });
+    }
+    const reason = reasons.find(({ id }) => id.startsWith(wanted));
+    if (reason === undefined) return fail(problem('objects.unknown-reason', wanted));
+    const request = client.value.request;
+    const objects = await readAllPages((cursor) => request('objects.leftOut', { reason: reason.id, cursor }, signal));
+    if (!objects.ok) return objects;
+    const lines = objects.value.map(({ displayName, userPrincipalName, distinguishedName, problem: said }) => {
+      const name = userPrincipalName === null ? displayName : `${displayName} (${userPrincipalName})`;
+      const detail = said === null ? distinguishedName : said.detail;
+      return `  ${name}${detail === null || detail === name ? '' : `   ${detail}`}\n`;
+    });
+    const [first] = objects.value;
+    const explained =
+      first?.problem === undefined || first.problem === null
+        ? ''
+        : `\n${problemText({ ...first.problem, detail: '' })}`;
+    const text = `${reasonText(reason)}${lines.join('')}${explained}`;
+    return succeed({ json: { basis, reason, objects: objects.value }, text });
+  },
+};

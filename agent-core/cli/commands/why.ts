@@ -1,0 +1,33 @@
+/** bridgehead why: whether somebody is synchronised, by which rule, and what stands in the way. */
+import { succeed } from '../../contract/result.ts';
+import type { Command } from '../command.ts';
+import { basisText, foundText } from '../scope-texts.ts';
+import { entriesText } from '../texts.ts';
+
+export const whyCommand: Command = {
+  name: 'why',
+  usage: 'why NAME',
+  summary:
+    'why an object is synchronised, or is not: by its display name, sign-in name, account name, mail address, distinguished name or objectGUID',
+  options: {},
+  required: [],
+  words: { atLeast: 1, atMost: 1 },
+  run: async ({ words: [name = ''], connect, signal }) => {
+    const client = await connect();
+    if (!client.ok) return client;
+    const found = await client.value.request('objects.find', { name }, signal);
+    if (!found.ok) return found;
+    const { basis, objects, hasMore, gone } = found.value;
+    const nobody = objects.length + gone.length === 0;
+    const text = [
+      ...objects.map(foundText),
+      ...(hasMore ? ['There are more: say more of the name.\n'] : []),
+      ...(gone.length === 0
+        ? []
+        : [`The directory does not show it any more. The newest run says:\n${entriesText(gone)}`]),
+      ...(nobody ? [`The directory shows no user, group or contact called "${name}".\n`] : []),
+      basisText(basis),
+    ];
+    return succeed({ json: { ...found.value }, text: text.join('\n') });
+  },
+};

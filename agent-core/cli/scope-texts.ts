@@ -1,0 +1,79 @@
+/** How the scope's answers, and the reasons that keep objects out, read on a terminal. */
+import { assertNever } from '../contract/assert-never.ts';
+import type { FoundObject, LeftOutReason, ReadingBasis, ReasonKind, ScopeAnswer } from '../contract/object-requests.ts';
+import type { ObjectType } from '../contract/plan.ts';
+import { listText } from './count-texts.ts';
+import { entriesText, indent, problemText } from './texts.ts';
+
+export function foundText(found: FoundObject): string {
+  const { displayName, userPrincipalName, objectType, distinguishedName, objectGuid, domain, entries } = found;
+  const name = userPrincipalName === null ? displayName : `${displayName} (${userPrincipalName})`;
+  const said = entries.length === 0 ? '' : `  The newest run says:\n${indent(entriesText(entries), 2)}`;
+  return [
+    `${name}, a ${objectType} of ${domain}`,
+    `  ${distinguishedName}`,
+    `  objectGUID ${objectGuid}`,
+    `  ${answerText(found.answer)}`,
+    `  ${counterpartText(found)}`,
+    said,
+  ].join('\n');
+}
+
+function answerText(answer: ScopeAnswer): string {
+  switch (answer.kind) {
+    case 'in':
+      return `In scope: ${answer.rule}.`;
+    case 'excluded':
+      return `Never synchronised, whatever the scope: ${answer.rule}.`;
+    case 'out':
+      return `Out of scope: ${answer.rule}.`;
+    case 'undecided':
+      return `Nobody knows whether it is in scope: it ${answer.rule}. It stays as it is.`;
+    case 'notWritable':
+      return `In scope (${answer.rule}), and left as it is:\n${indent(problemText(answer.problem), 4).trimEnd()}`;
+    default:
+      return assertNever(answer);
+  }
+}
+
+function counterpartText({ tenantObjectId, answer, entries }: FoundObject): string {
+  if (tenantObjectId !== null) return `Joined with ${tenantObjectId} in the tenant.`;
+  const isWaiting = answer.kind === 'in' && entries.length === 0;
+  return isWaiting
+    ? 'Not joined with anything in the tenant yet: the next run sees to it.'
+    : 'Not joined with anything in the tenant.';
+}
+
+/** What an answer rests on, and what it therefore cannot know. */
+export function basisText({ run, domains }: ReadingBasis): string {
+  const read = domains.flatMap(({ name, readAt }) => (readAt === null ? [] : [`${name} at ${readAt}`]));
+  const unread = domains.flatMap(({ name, readAt }) => (readAt === null ? [name] : []));
+  const lines = [
+    ...(read.length === 0 ? [] : [`As last read: ${read.join(', ')}.`]),
+    ...(unread.length === 0
+      ? []
+      : [`Of ${unread.join(', ')} nothing is remembered between runs: only what the newest run held is known of it.`]),
+    run === null
+      ? 'No run has ended yet.'
+      : `The newest run began at ${run.startedAt}${run.isWhole ? '.' : ', and did not read both sides to the end.'}`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+const kindWords: Readonly<Record<ReasonKind, string>> = {
+  excluded: 'never synchronised',
+  out: 'out of scope',
+  undecided: 'nobody knows',
+  notWritable: 'as it is',
+  held: 'held',
+};
+
+export function reasonText(reason: LeftOutReason): string {
+  const { id, kind, text, code, users, groups, contacts } = reason;
+  const counts: readonly (readonly [ObjectType, number])[] = [
+    ['user', users],
+    ['group', groups],
+    ['contact', contacts],
+  ];
+  return `${id}  ${kindWords[kind].padEnd(18)}  ${listText(counts)}\n    ${text}${code === null ? '' : ` [${code}]`}\n`;
+}

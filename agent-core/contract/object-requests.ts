@@ -1,0 +1,124 @@
+/**
+ * "Why is this person missing?": what the scope says of an object of the directory, and what the newest run left undone about it. Answered from
+ * what was read last, by the settings that hold now.
+ */
+import { z } from 'zod';
+import { objectGuidSchema, runIdSchema, tenantObjectIdSchema } from './identifiers.ts';
+import { objectTypeSchema } from './plan.ts';
+import { problemSchema } from './problem.ts';
+import { page, pageRequest, type RequestSpecification } from './request-specification.ts';
+import { reportEntrySchema } from './run-report.ts';
+
+const instant = z.iso.datetime();
+
+/** What is said of an object, always with the rule that said so. */
+export const scopeAnswerSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('in'), rule: z.string() }),
+  /** By a default exclusion, whatever the scope is. */
+  z.object({ kind: z.literal('excluded'), rule: z.string() }),
+  /** By the scope that the settings name. */
+  z.object({ kind: z.literal('out'), rule: z.string() }),
+  /** Something that the scope is made of could not be found or read. */
+  z.object({ kind: z.literal('undecided'), rule: z.string() }),
+  /** In scope, and nothing that Graph lets an application write (rule R26). */
+  z.object({ kind: z.literal('notWritable'), rule: z.string(), problem: problemSchema }),
+]);
+export type ScopeAnswer = z.infer<typeof scopeAnswerSchema>;
+
+const named = {
+  objectType: objectTypeSchema,
+  objectGuid: objectGuidSchema,
+  displayName: z.string(),
+  userPrincipalName: z.string().nullable(),
+};
+
+export const foundObjectSchema = z.object({
+  ...named,
+  domain: z.string(),
+  distinguishedName: z.string(),
+  answer: scopeAnswerSchema,
+  /** Its counterpart in the tenant, as far as the two are known to be joined. */
+  tenantObjectId: tenantObjectIdSchema.nullable(),
+  /** What the newest run held, failed to do or lets wait about it. */
+  entries: z.array(reportEntrySchema).readonly(),
+});
+export type FoundObject = z.infer<typeof foundObjectSchema>;
+
+/** What an answer rests on. */
+export const readingBasisSchema = z.object({
+  /** The newest run that has ended; null when there was none. It is whole when it read both sides to the end. */
+  run: z.object({ runId: runIdSchema, startedAt: instant, isWhole: z.boolean() }).nullable(),
+  domains: z
+    .array(
+      z.object({
+        name: z.string(),
+        /** When it was read last; null where nothing of it is remembered, so that nothing can be said of its objects. */
+        readAt: instant.nullable(),
+      }),
+    )
+    .readonly(),
+});
+export type ReadingBasis = z.infer<typeof readingBasisSchema>;
+
+/** Why objects are not synchronised, or not as they should be. */
+export const reasonKindSchema = z.enum(['excluded', 'out', 'undecided', 'notWritable', 'held']);
+export type ReasonKind = z.infer<typeof reasonKindSchema>;
+
+export const leftOutReasonSchema = z.object({
+  /** Names it in `objects.leftOut`; the same from run to run. */
+  id: z.string(),
+  kind: reasonKindSchema,
+  /** The rule, or what the problem is called. */
+  text: z.string(),
+  /** Code of the problem; null for a rule. */
+  code: z.string().nullable(),
+  users: z.int(),
+  groups: z.int(),
+  contacts: z.int(),
+});
+export type LeftOutReason = z.infer<typeof leftOutReasonSchema>;
+
+export const leftOutObjectSchema = z.object({
+  ...named,
+  /** Null of what the directory does not show any more. */
+  distinguishedName: z.string().nullable(),
+  /** Null for a rule. */
+  problem: problemSchema.nullable(),
+});
+export type LeftOutObject = z.infer<typeof leftOutObjectSchema>;
+
+/** More are not told of; then the name has to say more. */
+export const mostFound = 20;
+
+export const objectRequests = {
+  /**
+   * @param name objectGUID, distinguished name, sign-in name, account name, mail address or display name, in full; where nothing is called
+   * that, everything that has it in one of its names
+   */
+  'objects.find': {
+    parameters: z.object({ name: z.string().trim().min(1).max(2048) }),
+    reply: z.object({
+      basis: readingBasisSchema,
+      objects: z.array(foundObjectSchema).max(mostFound).readonly(),
+      hasMore: z.boolean(),
+      /** What the newest run says of such objects that the directory does not show any more. */
+      gone: z.array(reportEntrySchema).max(mostFound).readonly(),
+    }),
+    permission: 'read',
+    since: 3,
+  },
+  /** Everything that keeps objects from being synchronised, with how many it keeps. One object can be there twice: out of scope, and its removal held. */
+  'objects.reasons': {
+    parameters: z.object({}),
+    reply: z.object({ basis: readingBasisSchema, reasons: z.array(leftOutReasonSchema).readonly() }),
+    permission: 'read',
+    since: 3,
+  },
+  /** Whom one of these reasons keeps, page by page; nobody when there is no such reason any more. */
+  'objects.leftOut': {
+    parameters: z.object({ reason: z.string().max(64), ...pageRequest }),
+    reply: page(leftOutObjectSchema),
+    permission: 'read',
+    since: 3,
+  },
+} as const satisfies Record<string, RequestSpecification>;

@@ -1,0 +1,54 @@
+/** objects.find, objects.reasons and objects.leftOut: why an object is synchronised or is not, by the settings that hold now. */
+import type { Problem } from '../../contract/problem.ts';
+import { fail, type Result, succeed } from '../../contract/result.ts';
+import type { ObjectAnswer, ObjectQuery } from '../../storage/object-query.ts';
+import type { ObjectReader } from '../../storage/object-reader.ts';
+import { readUnits } from '../../sync/scope-basis.ts';
+import type { Pairing } from '../pairing.ts';
+import type { Responder } from '../responder.ts';
+
+export interface ObjectParts {
+  readonly pairing: Pick<Pairing, 'connect'>;
+  readonly objects: Pick<ObjectReader, 'read'>;
+}
+
+export const findObjects =
+  (parts: ObjectParts): Responder<'objects.find'> =>
+  async ({ name }, signal) => {
+    const answer = await ask(parts, { kind: 'find', name }, signal);
+    return answer.ok && answer.value.kind === 'find' ? succeed(answer.value.reply) : refusalIn(answer);
+  };
+
+export const countReasons =
+  (parts: ObjectParts): Responder<'objects.reasons'> =>
+  async (_, signal) => {
+    const answer = await ask(parts, { kind: 'reasons' }, signal);
+    return answer.ok && answer.value.kind === 'reasons' ? succeed(answer.value.reply) : refusalIn(answer);
+  };
+
+export const listLeftOut =
+  (parts: ObjectParts): Responder<'objects.leftOut'> =>
+  async (asked, signal) => {
+    const answer = await ask(parts, { kind: 'leftOut', ...asked }, signal);
+    return answer.ok && answer.value.kind === 'leftOut' ? succeed(answer.value.reply) : refusalIn(answer);
+  };
+
+/** Problems: those of the pairing, and of reading the units that the scope names. */
+async function ask(
+  { pairing, objects }: ObjectParts,
+  asked: ObjectQuery['ask'],
+  signal: AbortSignal,
+): Promise<Result<ObjectAnswer>> {
+  const connected = pairing.connect();
+  if (!connected.ok) return connected;
+  const { settings, sides } = connected.value;
+  const units = await readUnits(sides.directories, settings.scope, signal);
+  if (units.problem !== null) return fail(units.problem);
+  const domains = settings.domains.map(({ name }) => name);
+  return succeed(await objects.read({ domains, scope: settings.scope, units: units.objects, ask: asked }));
+}
+
+function refusalIn(answer: Result<ObjectAnswer>): { readonly ok: false; readonly problem: Problem } {
+  if (answer.ok) throw new Error(`the thread answered ${answer.value.kind}`);
+  return answer;
+}

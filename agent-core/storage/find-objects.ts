@@ -1,0 +1,58 @@
+/** Finds an object by any of its names, and says what the scope and the newest run have to say about it. */
+import type { ReplyOf } from '../contract/control-api.ts';
+import { type FoundObject, mostFound } from '../contract/object-requests.ts';
+import type { ReportEntry } from '../contract/run-report.ts';
+import { askScope } from '../sync/ask-scope.ts';
+import { firstValue } from '../sync/directory-source.ts';
+import { fitName } from '../sync/fit-name.ts';
+import { type AskedSides, basisOf, isAbout, namesIn, subjectOf } from './asked-sides.ts';
+import type { AskedObject } from './remembered-objects.ts';
+
+/** Whoever is called exactly that; only where nobody is, whoever has it in a name. */
+export function findObjects(sides: AskedSides, name: string): ReplyOf<'objects.find'> {
+  const exact: AskedObject[] = [];
+  const partial: AskedObject[] = [];
+  for (const one of sides.remembered.after(0)) {
+    const fit = fitName(one.object, name);
+    const fitting = fit === 'exact' ? exact : partial;
+    if (fit !== null && fitting.length <= mostFound) fitting.push(one);
+  }
+  const found = exact.length > 0 ? exact : partial;
+  const objects = found.slice(0, mostFound);
+  const guids = objects.map(({ object }) => object.objectGuid);
+  const entries = guids.length === 0 ? [] : [...sides.newest.undone(guids)].map(({ entry }) => entry);
+  return {
+    basis: basisOf(sides),
+    objects: objects.map((one) => describe(one, sides, entries)),
+    hasMore: found.length > mostFound,
+    gone: exact.length > 0 ? [] : goneCalled(sides, name),
+  };
+}
+
+function describe(
+  { object, objectType }: AskedObject,
+  { remembered }: AskedSides,
+  entries: readonly ReportEntry[],
+): FoundObject {
+  const { objectGuid, domain } = object;
+  return {
+    ...namesIn(object, objectType),
+    domain,
+    distinguishedName: firstValue(object, 'distinguishedName') ?? '',
+    answer: askScope(object, objectType, remembered.decision),
+    tenantObjectId: remembered.counterpartOf(objectGuid),
+    entries: entries.filter((entry) => isAbout(entry, objectGuid)),
+  };
+}
+
+/** Of objects that the directory does not show. */
+function goneCalled({ newest, remembered }: AskedSides, name: string): readonly ReportEntry[] {
+  const wanted = name.toLowerCase();
+  const gone: ReportEntry[] = [];
+  for (const { entry } of newest.undone()) {
+    const { objectGuid, displayName, userPrincipalName } = subjectOf(entry);
+    const isCalledThat = [objectGuid, displayName, userPrincipalName].some((each) => each?.toLowerCase() === wanted);
+    if (isCalledThat && !remembered.has(objectGuid) && gone.length < mostFound) gone.push(entry);
+  }
+  return gone;
+}

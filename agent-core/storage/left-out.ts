@@ -1,0 +1,99 @@
+/** Everything that keeps objects from being synchronised: how many each reason keeps, and whom. */
+import type { ReplyOf } from '../contract/control-api.ts';
+import { leftAloneAs } from '../contract/left-alone.ts';
+import type { LeftOutObject, ReasonKind } from '../contract/object-requests.ts';
+import type { ObjectType } from '../contract/plan.ts';
+import type { Problem } from '../contract/problem.ts';
+import { askScope } from '../sync/ask-scope.ts';
+import { digestContent } from '../sync/content-digest.ts';
+import { firstValue } from '../sync/directory-source.ts';
+import { type AskedSides, basisOf, namesIn, subjectOf } from './asked-sides.ts';
+import type { UndoneEntry } from './newest-run.ts';
+
+interface Reason {
+  readonly kind: ReasonKind;
+  readonly text: string;
+  readonly code: string | null;
+}
+
+interface LeftOut {
+  readonly reason: Reason;
+  readonly object: LeftOutObject;
+  /** Leads on from it. */
+  readonly cursor: number;
+}
+
+export function countReasons(sides: AskedSides): ReplyOf<'objects.reasons'> {
+  const counted = new Map<string, { readonly reason: Reason; readonly counts: Record<ObjectType, number> }>();
+  for (const leftOut of [byScope(sides, 0), byRun(sides, 0)]) {
+    for (const { reason, object } of leftOut) {
+      const id = idOf(reason);
+      const known = counted.get(id) ?? { reason, counts: { user: 0, group: 0, contact: 0 } };
+      known.counts[object.objectType] += 1;
+      counted.set(id, known);
+    }
+  }
+  const reasons = [...counted]
+    .map(([id, { reason, counts }]) => ({ id, ...reason, ...countsOf(counts) }))
+    .toSorted((one, other) => sumOf(other) - sumOf(one));
+  return { basis: basisOf(sides), reasons };
+}
+
+const idOf = ({ kind, text, code }: Reason) => digestContent([kind, code ?? text]).slice(0, 12);
+const countsOf = ({ user, group, contact }: Record<ObjectType, number>) => ({
+  users: user,
+  groups: group,
+  contacts: contact,
+});
+const sumOf = ({ users, groups, contacts }: ReturnType<typeof countsOf>) => users + groups + contacts;
+
+export function listLeftOut(
+  sides: AskedSides,
+  { reason, cursor, limit }: { readonly reason: string; readonly cursor: number; readonly limit: number },
+): ReplyOf<'objects.leftOut'> {
+  const pageOf = (leftOut: Iterable<LeftOut>) => readPage(leftOut, reason, limit);
+  const page = pageOf(byScope(sides, cursor));
+  return page.items.length > 0 ? page : pageOf(byRun(sides, cursor));
+}
+
+function readPage(leftOut: Iterable<LeftOut>, wanted: string, limit: number): ReplyOf<'objects.leftOut'> {
+  const items: LeftOutObject[] = [];
+  let last: number | null = null;
+  for (const { reason, object, cursor } of leftOut) {
+    if (idOf(reason) !== wanted) continue;
+    if (items.length === limit) return { items, next: last };
+    items.push(object);
+    last = cursor;
+  }
+  return { items, next: null };
+}
+
+function* byScope({ remembered }: AskedSides, cursor: number): Iterable<LeftOut> {
+  for (const { object, objectType, number } of remembered.after(cursor)) {
+    const answer = askScope(object, objectType, remembered.decision);
+    if (answer.kind === 'in') continue;
+    const { kind } = answer;
+    const problem = answer.kind === 'notWritable' ? answer.problem : null;
+    const reason = { kind, text: problem?.title ?? answer.rule, code: problem?.code ?? null };
+    const distinguishedName = firstValue(object, 'distinguishedName');
+    yield { reason, object: { ...namesIn(object, objectType), distinguishedName, problem }, cursor: number };
+  }
+}
+
+/** An object with several changes that are held for one reason is there once. */
+function* byRun({ newest }: AskedSides, cursor: number): Iterable<LeftOut> {
+  const seen = new Set<string>();
+  for (const undone of newest.undone()) {
+    const { position, entry, problem } = undone;
+    const { objectType, objectGuid, displayName, userPrincipalName } = subjectOf(entry);
+    const key = `${problem.code} ${objectGuid}`;
+    if (isSaidByScope(undone) || seen.has(key)) continue;
+    seen.add(key);
+    if (position < cursor) continue;
+    const object = { objectType, objectGuid, displayName, userPrincipalName, distinguishedName: null, problem };
+    yield { reason: { kind: 'held', text: problem.title, code: problem.code }, object, cursor: position + 1 };
+  }
+}
+
+const isSaidByScope = ({ entry, problem }: Pick<UndoneEntry, 'entry'> & { readonly problem: Problem }) =>
+  entry.kind === 'held' && (problem.code === 'scope.undecided' || leftAloneAs(problem) === 'notWritable');

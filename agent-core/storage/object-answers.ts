@@ -1,0 +1,35 @@
+/** Answers what is asked about the objects of the directory, from what both databases remember; each answer is of one moment. */
+import type { DatabaseSync } from 'node:sqlite';
+import { assertNever } from '../contract/assert-never.ts';
+import { findObjects } from './find-objects.ts';
+import { countReasons, listLeftOut } from './left-out.ts';
+import { newestRun } from './newest-run.ts';
+import type { ObjectAnswer, ObjectQuery } from './object-query.ts';
+import { rememberedObjects } from './remembered-objects.ts';
+
+export interface Databases {
+  readonly cache: DatabaseSync;
+  readonly record: DatabaseSync;
+}
+
+export function answerObjects({ cache, record }: Databases, query: ObjectQuery): ObjectAnswer {
+  const { ask } = query;
+  cache.exec('BEGIN');
+  record.exec('BEGIN');
+  try {
+    const sides = { remembered: rememberedObjects(cache, query), newest: newestRun(record) };
+    switch (ask.kind) {
+      case 'find':
+        return { kind: 'find', reply: findObjects(sides, ask.name) };
+      case 'reasons':
+        return { kind: 'reasons', reply: countReasons(sides) };
+      case 'leftOut':
+        return { kind: 'leftOut', reply: listLeftOut(sides, ask) };
+      default:
+        return assertNever(ask);
+    }
+  } finally {
+    cache.exec('COMMIT');
+    record.exec('COMMIT');
+  }
+}

@@ -1,0 +1,168 @@
+import { describe, expect, test } from 'vitest';
+import { leftOutCommand } from '../../../../agent-core/cli/commands/left-out.ts';
+import { whyCommand } from '../../../../agent-core/cli/commands/why.ts';
+import type { FoundObject, LeftOutReason, ReadingBasis } from '../../../../agent-core/contract/object-requests.ts';
+import { problem } from '../../../../agent-core/contract/problem.ts';
+import { succeed } from '../../../../agent-core/contract/result.ts';
+import type { ReportEntry } from '../../../../agent-core/contract/run-report.ts';
+import { holdObject } from '../../../../agent-core/sync/held.ts';
+import { runCommandLine } from '../../../builders/command-context.ts';
+import { directoryUser } from '../../../builders/directory-object.ts';
+import { objectGuidFor, runIdFor, tenantIdFor } from '../../../builders/identifiers.ts';
+import { openStubAgent } from '../../../builders/stub-agent.ts';
+
+const eight = '2026-03-02T08:00:00.000Z';
+const basis: ReadingBasis = {
+  run: { runId: runIdFor(1), startedAt: eight, isWhole: true },
+  domains: [{ name: 'contoso.com', readAt: eight }],
+};
+const ada: FoundObject = {
+  objectType: 'user',
+  objectGuid: objectGuidFor('ada'),
+  displayName: 'Ada Lovelace',
+  userPrincipalName: 'ada@contoso.com',
+  domain: 'contoso.com',
+  distinguishedName: 'CN=ada,DC=contoso,DC=com',
+  answer: { kind: 'in', rule: 'everything is in scope' },
+  tenantObjectId: tenantIdFor('ada'),
+  entries: [],
+};
+const held: ReportEntry = {
+  kind: 'held',
+  held: holdObject(directoryUser('ada'), problem('object.value-invalid', 'title is too long')),
+};
+
+async function textOf(answer: {
+  objects?: readonly FoundObject[];
+  gone?: readonly ReportEntry[];
+  hasMore?: boolean;
+  basis?: ReadingBasis;
+}) {
+  const found = { basis, objects: [], gone: [], hasMore: false, ...answer };
+  const { dataDir } = await openStubAgent({ 'objects.find': () => succeed(found) });
+  const shown = await runCommandLine(dataDir, whyCommand, 'ada').ended;
+  expect(shown).toMatchObject({ value: { json: found } });
+  return shown.ok ? shown.value.text : '';
+}
+
+describe('why', () => {
+  test('says who it is, the rule that decided, the counterpart, what stands in the way and how old that is', async () => {
+    const text = await textOf({ objects: [{ ...ada, entries: [held] }] });
+    expect(text).toContain(
+      `Ada Lovelace (ada@contoso.com), a user of contoso.com\n  CN=ada,DC=contoso,DC=com\n  objectGUID ${ada.objectGuid}\n  In scope: everything is in scope.\n  Joined with ${ada.tenantObjectId} in the tenant.\n`,
+    );
+    expect(text).toContain('The newest run says:\n');
+    expect(text).toContain('title is too long [object.value-invalid]');
+    expect(text).toContain(`As last read: contoso.com at ${eight}.\nThe newest run began at ${eight}.\n`);
+  });
+
+  test.each([
+    [
+      { kind: 'excluded', rule: 'critical system object' },
+      'Never synchronised, whatever the scope: critical system object.',
+    ],
+    [{ kind: 'out', rule: 'below none of the included units' }, 'Out of scope: below none of the included units.'],
+    [
+      { kind: 'undecided', rule: 'may be below OU=x, which cannot be found' },
+      'Nobody knows whether it is in scope: it may be below OU=x',
+    ],
+    [
+      { kind: 'notWritable', rule: 'everything is in scope', problem: problem('group.mail-enabled', 'List') },
+      '[group.mail-enabled]',
+    ],
+  ] as const)('tells %j in words', async (answer, words) => {
+    const text = await textOf({ objects: [{ ...ada, answer, tenantObjectId: null }] });
+    expect(text).toContain(words);
+    expect(text).toContain('Not joined with anything in the tenant.\n');
+  });
+
+  test('promises the next run only to whoever is in scope and not held', async () => {
+    const alone = { ...ada, tenantObjectId: null };
+    expect(await textOf({ objects: [alone] })).toContain('yet: the next run sees to it.');
+    expect(await textOf({ objects: [{ ...alone, entries: [held] }] })).not.toContain('the next run sees to it');
+  });
+
+  test('tells of what the directory does not show any more, of nobody, of too many, and of what it cannot know', async () => {
+    expect(await textOf({ gone: [held] })).toContain('The directory does not show it any more. The newest run says:');
+    expect(await textOf({})).toContain('The directory shows no user, group or contact called "ada".');
+    expect(await textOf({ objects: [ada], hasMore: true })).toContain('There are more: say more of the name.');
+    const unknown = {
+      run: { runId: runIdFor(1), startedAt: eight, isWhole: false },
+      domains: [{ name: 'fabrikam.com', readAt: null }],
+    };
+    const text = await textOf({ basis: unknown });
+    expect(text).toContain('Of fabrikam.com nothing is remembered between runs');
+    expect(text).toContain('did not read both sides to the end');
+  });
+});
+
+describe('left-out', () => {
+  const reasons: readonly LeftOutReason[] = [
+    {
+      id: 'aaaa11112222',
+      kind: 'out',
+      text: 'below none of the included units',
+      code: null,
+      users: 2,
+      groups: 1,
+      contacts: 0,
+    },
+    {
+      id: 'bbbb11112222',
+      kind: 'held',
+      text: 'A value is wrong.',
+      code: 'object.value-invalid',
+      users: 1,
+      groups: 0,
+      contacts: 0,
+    },
+  ];
+  const agent = (given = reasons) =>
+    openStubAgent({
+      'objects.reasons': () => succeed({ basis, reasons: given }),
+      'objects.leftOut': ({ reason, cursor }) =>
+        succeed({
+          items: [
+            reason === reasons[1]?.id
+              ? { ...ada, distinguishedName: null, problem: problem('object.value-invalid', 'title is too long') }
+              : { ...ada, displayName: `user ${cursor}`, userPrincipalName: null, problem: null },
+          ],
+          next: reason === reasons[0]?.id && cursor === 0 ? 1 : null,
+        }),
+    });
+  const shownBy = async (dataDir: string, ...words: readonly string[]) =>
+    runCommandLine(dataDir, leftOutCommand, ...words).ended;
+
+  test('counts by reason, each with the word to ask for it by', async () => {
+    const { dataDir } = await agent();
+    const shown = await shownBy(dataDir);
+    expect(shown).toMatchObject({ value: { json: { basis, reasons } } });
+    const text = shown.ok ? shown.value.text : '';
+    expect(text).toContain(
+      'aaaa11112222  out of scope        2 users and 1 group\n    below none of the included units\n',
+    );
+    expect(text).toContain('bbbb11112222  held                1 user\n    A value is wrong. [object.value-invalid]\n');
+  });
+
+  test('names everybody whom a reason keeps, page after page, and says once what to do', async () => {
+    const { dataDir } = await agent();
+    const out = await shownBy(dataDir, 'aaaa');
+    expect(out.ok ? out.value.text : '').toContain(
+      '  user 0   CN=ada,DC=contoso,DC=com\n  user 1   CN=ada,DC=contoso,DC=com\n',
+    );
+    const wrong = await shownBy(dataDir, 'bbbb');
+    const text = wrong.ok ? wrong.value.text : '';
+    expect(text).toContain('  Ada Lovelace (ada@contoso.com)   title is too long\n');
+    expect(text).toContain(problem('object.value-invalid', '').remedy);
+  });
+
+  test('knows no reason that keeps nobody, and says so when nobody is left out', async () => {
+    const { dataDir } = await agent();
+    expect(await shownBy(dataDir, 'cccc')).toMatchObject({
+      problem: { code: 'objects.unknown-reason', detail: 'cccc' },
+    });
+    const nobody = await agent([]);
+    const shown = await shownBy(nobody.dataDir);
+    expect(shown.ok ? shown.value.text : '').toContain('Everything that was read is synchronised.\n');
+  });
+});

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { problem } from '../../../../agent-core/contract/problem.ts';
+import { fail, succeed } from '../../../../agent-core/contract/result.ts';
+import type { Settings } from '../../../../agent-core/contract/settings.ts';
+import { countReasons, findObjects, listLeftOut } from '../../../../agent-core/service/requests/objects-ask.ts';
+import type { ObjectAnswer, ObjectQuery } from '../../../../agent-core/storage/object-query.ts';
+import type { DirectorySource } from '../../../../agent-core/sync/directory-source.ts';
+import { configuredParts } from '../../../builders/agent-parts.ts';
+import { directoryUnit, referenceTo } from '../../../builders/directory-group.ts';
+import { settings } from '../../../builders/settings.ts';
+
+const signal = new AbortController().signal;
+const basis = { run: null, domains: [] };
+const answers: { readonly [Kind in ObjectAnswer['kind']]: ObjectAnswer } = {
+  find: { kind: 'find', reply: { basis, objects: [], hasMore: false, gone: [] } },
+  reasons: { kind: 'reasons', reply: { basis, reasons: [] } },
+  leftOut: { kind: 'leftOut', reply: { items: [], next: null } },
+};
+
+function parts(given: Partial<Settings> = {}, readUnits?: DirectorySource['readUnits']) {
+  const { pairing } = configuredParts();
+  const connected = pairing.connect();
+  if (!connected.ok) throw new Error(connected.problem.code);
+  const { sides } = connected.value;
+  const directories = sides.directories.map((one) => ({ ...one, ...(readUnits !== undefined && { readUnits }) }));
+  const queries: ObjectQuery[] = [];
+  const read = async (query: ObjectQuery) => {
+    queries.push(query);
+    return answers[query.ask.kind];
+  };
+  const connect = () => succeed({ settings: settings(given), sides: { ...sides, directories } });
+  return { queries, asked: { pairing: { connect }, objects: { read } } };
+}
+
+test('each question is put with the settings that hold now, and answered with its own reply', async () => {
+  const { asked, queries } = parts();
+  expect(await findObjects(asked)({ name: 'ada' }, signal)).toEqual(succeed(answers.find.reply));
+  expect(await countReasons(asked)({}, signal)).toEqual(succeed(answers.reasons.reply));
+  expect(await listLeftOut(asked)({ reason: 'a', cursor: 3, limit: 2 }, signal)).toEqual(
+    succeed(answers.leftOut.reply),
+  );
+  expect(queries.map(({ ask }) => ask)).toEqual([
+    { kind: 'find', name: 'ada' },
+    { kind: 'reasons' },
+    { kind: 'leftOut', reason: 'a', cursor: 3, limit: 2 },
+  ]);
+  expect(queries[0]).toMatchObject({ domains: ['contoso.com'], scope: { kind: 'all' }, units: [] });
+});
+
+test('the units of the scope are those that the directory has now; where they cannot be read, nothing is said', async () => {
+  const scope = { kind: 'units' as const, include: [referenceTo('Sales')], exclude: [] };
+  const sales = directoryUnit('Sales', 'OU=Sales,DC=contoso,DC=com');
+  const there = parts({ scope }, async () => ({ objects: [sales], problem: null }));
+  await findObjects(there.asked)({ name: 'ada' }, signal);
+  expect(there.queries).toMatchObject([{ units: [sales] }]);
+  const unreachable = problem('directory.unreachable', 'dc1');
+  const away = parts({ scope }, async () => ({ objects: [], problem: unreachable }));
+  expect(await countReasons(away.asked)({}, signal)).toEqual(fail(unreachable));
+  expect(away.queries).toEqual([]);
+});
+
+test('an agent that is not set up says that', async () => {
+  const required = fail(problem('setup.required', 'there are no settings'));
+  const asked = { pairing: { connect: () => required }, objects: { read: async () => answers.find } };
+  expect(await findObjects(asked)({ name: 'ada' }, signal)).toEqual(required);
+});

@@ -1,0 +1,265 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { ObjectType } from '../../../agent-core/contract/plan.ts';
+import { problem } from '../../../agent-core/contract/problem.ts';
+import type { ReportEntry } from '../../../agent-core/contract/run-report.ts';
+import { type ScopeSettings, scopeSettingsSchema } from '../../../agent-core/contract/settings.ts';
+import { openCacheDatabase } from '../../../agent-core/storage/cache-database.ts';
+import { answerObjects } from '../../../agent-core/storage/object-answers.ts';
+import type { ObjectQuery } from '../../../agent-core/storage/object-query.ts';
+import { createObjectReader } from '../../../agent-core/storage/object-reader.ts';
+import { openRecordDatabase } from '../../../agent-core/storage/record-database.ts';
+import { createRunHistory } from '../../../agent-core/storage/run-history.ts';
+import type { DirectoryObject, DirectoryUnit } from '../../../agent-core/sync/directory-source.ts';
+import { holdObject } from '../../../agent-core/sync/held.ts';
+import { changeFor, linkFor } from '../../builders/changes.ts';
+import {
+  directoryContact,
+  directoryGroup,
+  directoryUnit,
+  memberFor,
+  referenceTo,
+} from '../../builders/directory-group.ts';
+import { directoryUser } from '../../builders/directory-object.ts';
+import { drivenClock } from '../../builders/driven-clock.ts';
+import { objectGuidFor, runIdFor } from '../../builders/identifiers.ts';
+import { runReport } from '../../builders/run-report.ts';
+import { temporaryFolder } from '../../builders/temporary-folder.ts';
+
+const eight = '2026-03-02T08:00:00.000Z';
+const mailbox = { mail: 'list@contoso.com' };
+
+interface Beginning {
+  readonly users?: readonly DirectoryObject[];
+  readonly groups?: Parameters<typeof directoryGroup>[];
+  readonly contacts?: readonly DirectoryObject[];
+  readonly scope?: ScopeSettings;
+  readonly units?: readonly DirectoryUnit[];
+  readonly domains?: readonly string[];
+  readonly entries?: readonly ReportEntry[];
+}
+
+function asked(beginning: Beginning) {
+  const dir = temporaryFolder();
+  const paths = { cache: join(dir, 'cache.db'), record: join(dir, 'record.db') };
+  const cache = openCacheDatabase(paths.cache, eight);
+  onTestFinished(() => cache.close());
+  const groups = (beginning.groups ?? []).map((given) => directoryGroup(...given));
+  const remember = (objects: readonly DirectoryObject[], kind: ObjectType) =>
+    objects.map(({ objectGuid, attributes: { distinguishedName, ...attributes } }) => {
+      return { objectGuid, kind, parent: null, name: distinguishedName?.[0] ?? '', attributes };
+    });
+  const reading = cache.directories.of('contoso.com').beginAnew();
+  if (!reading.ok) throw new Error(reading.problem.detail);
+  reading.value.add({
+    removed: [],
+    objects: [
+      ...remember(beginning.users ?? [], 'user'),
+      ...remember(groups, 'group'),
+      ...remember(beginning.contacts ?? [], 'contact'),
+    ],
+    members: groups.map(({ objectGuid, members }) => ({ kind: 'replaced', group: objectGuid, members })),
+  });
+  reading.value.complete({
+    ...{ cookie: new Uint8Array(), controller: 'dc1', host: 'dc1', invocationId: 'its database' },
+    ...{ highestUsn: 1n, takenAt: eight },
+  });
+  const record = openRecordDatabase({ path: paths.record, backupsDir: dir, now: eight, isNewRecordWanted: false });
+  if (record.kind === 'protected') throw new Error(record.problem.detail);
+  onTestFinished(() => record.database.close());
+  if (beginning.entries !== undefined) {
+    const log = createRunHistory(record.database, drivenClock(eight)).begin(runIdFor(1), eight, 'the schedule');
+    if (!log.ok) throw new Error(log.problem.detail);
+    for (const entry of beginning.entries) {
+      if (entry.kind === 'held') log.value.hold([entry.held]);
+      else log.value.append([entry.outcome]);
+    }
+    log.value.finish(runReport({ runId: runIdFor(1), startedAt: eight }));
+  }
+  const ask = <Ask extends ObjectQuery['ask']>(question: Ask): ObjectQuery => ({
+    domains: beginning.domains ?? ['contoso.com'],
+    scope: beginning.scope ?? { kind: 'all' },
+    units: beginning.units ?? [],
+    ask: question,
+  });
+  const databases = { cache: new DatabaseSync(paths.cache, { readOnly: true }), record: record.database };
+  onTestFinished(() => databases.cache.close());
+  const find = (name: string) => {
+    const answer = answerObjects(databases, ask({ kind: 'find', name }));
+    if (answer.kind !== 'find') throw new Error(answer.kind);
+    return answer.reply;
+  };
+  const reasons = () => {
+    const answer = answerObjects(databases, ask({ kind: 'reasons' }));
+    if (answer.kind !== 'reasons') throw new Error(answer.kind);
+    return answer.reply.reasons;
+  };
+  const leftOut = (reason: string, cursor = 0, limit = 200) => {
+    const answer = answerObjects(databases, ask({ kind: 'leftOut', reason, cursor, limit }));
+    if (answer.kind !== 'leftOut') throw new Error(answer.kind);
+    return answer.reply;
+  };
+  return { paths, ask, find, reasons, leftOut };
+}
+
+const heldAs = (name: string, code: 'object.value-invalid' | 'object.absent' | 'scope.undecided'): ReportEntry => ({
+  kind: 'held',
+  held: holdObject(directoryUser(name), problem(code, name)),
+});
+const namesOf = ({ objects }: ReturnType<ReturnType<typeof asked>['find']>) =>
+  objects.map(({ displayName }) => displayName);
+
+describe('one object', () => {
+  const ada = directoryUser('ada', {
+    displayName: 'Ada Lovelace',
+    mail: 'ada.lovelace@contoso.com',
+    proxyAddresses: ['SMTP:ada.lovelace@contoso.com', 'smtp:countess@contoso.com'],
+  });
+  test('is found by each of its names, its addresses, its place and its objectGUID, in full', () => {
+    const { find } = asked({ users: [ada, directoryUser('adam', { displayName: 'Ada Lovelace II' })] });
+    for (const name of [
+      'Ada Lovelace',
+      'ada@contoso.com',
+      'ADA',
+      'ada.lovelace@contoso.com',
+      'Countess@contoso.com',
+      'cn=ada,ou=people,dc=contoso,dc=com',
+      objectGuidFor('ada'),
+      `{${objectGuidFor('ada').toUpperCase()}}`,
+    ])
+      expect(namesOf(find(name)), name).toEqual(['Ada Lovelace']);
+  });
+
+  test('is found by a part of a name where nobody is called exactly that, but not by the place that all are below', () => {
+    const { find } = asked({ users: [ada, directoryUser('bob')] });
+    expect(namesOf(find('lovel'))).toEqual(['Ada Lovelace']);
+    expect(find('OU=People')).toMatchObject({ objects: [], hasMore: false, gone: [] });
+  });
+
+  test('of many that fit twenty are told', () => {
+    const users = Array.from({ length: 21 }, (_, index) => directoryUser(`user${index}`));
+    const found = asked({ users }).find('user');
+    expect([found.objects.length, found.hasMore]).toEqual([20, true]);
+  });
+
+  test('is told with the rule that decided, and with when that was read', () => {
+    const { find } = asked({
+      users: [directoryUser('ada'), directoryUser('sys', { isCriticalSystemObject: 'TRUE' })],
+      groups: [['Staff', [memberFor('ada')]]],
+      scope: scopeSettingsSchema.parse({ kind: 'groups', groups: [referenceTo('Staff')] }),
+      entries: [],
+    });
+    expect(find('ada')).toMatchObject({
+      basis: {
+        run: { runId: runIdFor(1), startedAt: eight, isWhole: true },
+        domains: [{ name: 'contoso.com', readAt: eight }],
+      },
+      objects: [
+        { answer: { kind: 'in', rule: 'member of CN=Staff,OU=Groups,DC=contoso,DC=com' }, tenantObjectId: null },
+      ],
+    });
+    expect(find('sys').objects).toMatchObject([{ answer: { kind: 'excluded', rule: 'critical system object' } }]);
+  });
+
+  test('is told with everything that the newest run left undone about it, also links that lead to it', () => {
+    const notMade = { problem: problem('tenant.conflict', 'ada') };
+    const link: ReportEntry = {
+      kind: 'outcome',
+      outcome: { kind: 'failed', change: linkFor('Staff', 'ada', 'link'), ...notMade },
+    };
+    const applied: ReportEntry = {
+      kind: 'outcome',
+      outcome: { kind: 'notAttempted', change: changeFor('ada', 'update') },
+    };
+    const entries = [heldAs('ada', 'object.value-invalid'), heldAs('bob', 'object.value-invalid'), link, applied];
+    const { find } = asked({ users: [directoryUser('ada'), directoryUser('bob')], entries });
+    expect(find('ada').objects[0]?.entries).toEqual([entries[0], link]);
+  });
+
+  test('that the directory does not show any more is told of by what the newest run says', () => {
+    const { find } = asked({ users: [directoryUser('ada')], entries: [heldAs('bob', 'object.absent')] });
+    expect(find('bob@contoso.com')).toMatchObject({ objects: [], gone: [{ held: { displayName: 'bob' } }] });
+    expect(find('ada').gone).toEqual([]);
+  });
+
+  test('of a domain that is not remembered is not there, which the answer says; and nobody knows about groups any more', () => {
+    const { find } = asked({
+      users: [directoryUser('ada')],
+      domains: ['contoso.com', 'fabrikam.com'],
+      groups: [['Staff', []]],
+      scope: scopeSettingsSchema.parse({ kind: 'groups', groups: [referenceTo('Staff')] }),
+    });
+    expect(find('ada')).toMatchObject({
+      basis: {
+        run: null,
+        domains: [
+          { name: 'contoso.com', readAt: eight },
+          { name: 'fabrikam.com', readAt: null },
+        ],
+      },
+      objects: [{ answer: { kind: 'undecided', rule: 'not all groups could be read' } }],
+    });
+  });
+});
+
+describe('who is left out', () => {
+  const sales = directoryUnit('Sales', 'OU=Sales,DC=contoso,DC=com');
+  const inSales = (name: string) => directoryUser(name, { distinguishedName: `CN=${name},OU=Sales,DC=contoso,DC=com` });
+  const begin = (entries: readonly ReportEntry[] = []) =>
+    asked({
+      users: [
+        inSales('ada'),
+        directoryUser('bob'),
+        directoryUser('cyd'),
+        directoryUser('sys', { isCriticalSystemObject: 'TRUE' }),
+      ],
+      groups: [['List', [], { ...mailbox, distinguishedName: 'CN=List,OU=Sales,DC=contoso,DC=com' }]],
+      contacts: [directoryContact('dan', { distinguishedName: 'CN=dan,OU=Sales,DC=contoso,DC=com', mail: null })],
+      scope: scopeSettingsSchema.parse({ kind: 'units', include: [referenceTo('Sales')] }),
+      units: [sales],
+      entries,
+    });
+
+  test('is counted by reason, the most frequent first, with what each of them is', () => {
+    const { reasons } = begin([heldAs('ada', 'object.value-invalid'), heldAs('cyd', 'scope.undecided')]);
+    const invalid = problem('object.value-invalid', '');
+    const mailEnabled = problem('group.mail-enabled', '');
+    expect(reasons().map(({ id: _, ...reason }) => reason)).toEqual([
+      { kind: 'out', text: 'below none of the included units', code: null, users: 2, groups: 0, contacts: 0 },
+      { kind: 'excluded', text: 'critical system object', code: null, users: 1, groups: 0, contacts: 0 },
+      { kind: 'notWritable', text: mailEnabled.title, code: mailEnabled.code, users: 0, groups: 1, contacts: 0 },
+      { kind: 'excluded', text: 'contact without a mail address', code: null, users: 0, groups: 0, contacts: 1 },
+      { kind: 'held', text: invalid.title, code: invalid.code, users: 1, groups: 0, contacts: 0 },
+    ]);
+  });
+
+  test('is listed page by page, by rule and by problem, each object once', () => {
+    const conflict = problem('tenant.conflict', 'Staff');
+    const failed = (member: string): ReportEntry => ({
+      kind: 'outcome',
+      outcome: { kind: 'failed', change: linkFor('Staff', member, 'link'), problem: conflict },
+    });
+    const { reasons, leftOut } = begin([failed('ada'), failed('bob'), heldAs('ada', 'object.value-invalid')]);
+    const idOf = (text: string) => reasons().find((reason) => reason.text === text)?.id ?? '';
+    const out = idOf('below none of the included units');
+    const first = leftOut(out, 0, 1);
+    const second = leftOut(out, first.next ?? 0, 1);
+    expect([first, second].map(({ items }) => items.map(({ displayName }) => displayName))).toEqual([['bob'], ['cyd']]);
+    expect(second.next).toBeNull();
+    expect(leftOut(idOf(conflict.title)).items).toMatchObject([
+      { objectType: 'group', displayName: 'Staff', problem: conflict },
+    ]);
+    expect(leftOut('of yesterday')).toEqual({ items: [], next: null });
+  });
+
+  test('is told by a thread of its own, on connections that cannot write', async () => {
+    const { paths, ask } = begin();
+    const reader = createObjectReader(paths);
+    onTestFinished(() => reader.close());
+    expect(await reader.read(ask({ kind: 'find', name: 'ada' }))).toMatchObject({
+      kind: 'find',
+      reply: { objects: [{ displayName: 'ada', answer: { kind: 'in' } }] },
+    });
+  });
+});

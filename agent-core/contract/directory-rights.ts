@@ -97,6 +97,15 @@ export const directoryRightTexts: Readonly<Record<DirectoryRight, DirectoryRight
   },
 };
 
+/** What the account of the agent found of a right of its own. */
+export interface OwnRight {
+  readonly right: DirectoryRight;
+  /** Distinguished name of the object that it is about. */
+  readonly where: string;
+  /** `unseen`: the account may not look, which says nothing about whether it has the right. */
+  readonly state: 'held' | 'missing' | 'unseen';
+}
+
 /** @returns in the order a person reads them */
 export function rightsNeededIn(mode: RightsMode): readonly DirectoryRight[] {
   const all = directoryRightSchema.options;

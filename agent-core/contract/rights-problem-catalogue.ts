@@ -4,6 +4,13 @@ import { nothingChanged, type ProblemText } from './problem-text.ts';
 const beganAgain = 'What was granted until then stays; applying again goes on from there. Nobody else is affected.';
 
 export const rightsProblemCatalogue = {
+  'rights.missing': {
+    title: "The agent's account lacks rights in the directory.",
+    meaning:
+      'Runs go on with what the account may read. The detail says what is missing, and what does not work without it.',
+    remedy:
+      'Have an administrator of the domain run "bridgehead rights apply --administrator ACCOUNT". If the account had the rights before, find out who took them away. If it is to have no more, set "rights" of the domain to "units" in the settings.',
+  },
   'rights.unknown-account': {
     title: 'The account that is to be granted rights was not found.',
     meaning: nothingChanged,

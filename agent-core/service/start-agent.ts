@@ -49,6 +49,7 @@ import { releaseMemory } from './release-memory.ts';
 import type { ReadLog } from './requests/log-read.ts';
 import { createResponders } from './requests/responders.ts';
 import type { Responders } from './responder.ts';
+import { RightsCare } from './rights-care.ts';
 import { Runner } from './runner.ts';
 import { Schedule } from './schedule.ts';
 import { SetupProgress } from './setup-progress.ts';
@@ -200,7 +201,10 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
   const cache = openCacheDatabase(folder.cachePath, now, putBack.doubt() !== null);
   const secrets = createPlatformSecrets(folder.secretsDir);
   const credentials = createCredentialStore(secrets);
-  const settingsStore = followSettings(createSettingsStore(record.database), () => schedule.follow());
+  const settingsStore = followSettings(createSettingsStore(record.database), () => {
+    schedule.follow();
+    rights.lookNow();
+  });
   const history = createRunHistory(record.database, clock);
   for (const report of history.closeInterrupted(now)) tellInterrupted(log, report);
   const lastRun = history.newest();
@@ -284,6 +288,8 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
     readSettings: () => settingsStore.read()?.settings ?? null,
   });
   care.start();
+  const rights = new RightsCare({ ...options, settingsStore, secrets, status, log });
+  rights.lookNow();
   const updates = new UpdateCare({
     updater,
     clock,
@@ -317,6 +323,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
       heldChanges: createHeldChanges(record.database),
       auditTrail,
       audit: createAudit(auditTrail, clock, log),
+      onRightsChanged: () => rights.lookNow(),
       provisioning,
       objects,
       checkSpace,
@@ -329,6 +336,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
       await Promise.all([
         runner.stop(),
         care.stop(),
+        rights.stop(),
         updates.stop(),
         retention.stop(),
         provisioning.close(),

@@ -5,6 +5,7 @@ import type {
   DirectoryUnit,
   DirectoryVerification,
 } from '../contract/directory-requests.ts';
+import type { OwnRight } from '../contract/directory-rights.ts';
 import type { ObjectGuid } from '../contract/identifiers.ts';
 import type { Result } from '../contract/result.ts';
 import type { Secret } from '../contract/secret.ts';
@@ -15,6 +16,8 @@ export interface DirectorySurvey {
   /** Directly below `parent`, or below the domain itself. */
   units(parent: ObjectGuid | null, signal: AbortSignal): Promise<Result<readonly DirectoryUnit[]>>;
   groups(search: string, signal: AbortSignal): Promise<Result<readonly DirectoryGroup[]>>;
+  /** What the account still may do of what it needs. @param units of the scope */
+  rights(units: readonly ObjectGuid[], signal: AbortSignal): Promise<Result<readonly OwnRight[]>>;
 }
 
 /** Contacts nothing by itself. */

@@ -111,6 +111,7 @@ export function agentParts(objects: readonly DirectoryObject[] = []) {
     pairing,
     links: history.links,
     audit,
+    onRightsChanged: () => {},
     auditTrail: record.auditTrail,
     approvals: record.approvals,
     heldChanges: record.heldChanges,

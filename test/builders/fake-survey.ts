@@ -1,6 +1,7 @@
 /** A directory that answers the set-up from memory, and remembers with which settings and password it was asked. */
 import type { DirectoryUnit } from '../../agent-core/contract/directory-requests.ts';
-import { succeed } from '../../agent-core/contract/result.ts';
+import type { OwnRight } from '../../agent-core/contract/directory-rights.ts';
+import { type Result, succeed } from '../../agent-core/contract/result.ts';
 import type { DiscoverDirectory, SurveyDirectory } from '../../agent-core/service/survey-directory.ts';
 import { objectGuidFor } from './identifiers.ts';
 
@@ -25,6 +26,7 @@ export const fakeVerification = {
 
 export function fakeSurvey() {
   const surveys: { readonly domain: string; readonly password: string | null }[] = [];
+  let rights: () => Promise<Result<readonly OwnRight[]>> = async () => succeed([]);
   const surveyDirectory: SurveyDirectory = (settings, password) => {
     surveys.push({ domain: settings.name, password: password?.reveal() ?? null });
     return {
@@ -32,8 +34,12 @@ export function fakeSurvey() {
       units: async (parent) => succeed(parent === null ? fakeUnits : []),
       groups: async (search) =>
         succeed([{ objectGuid: objectGuidFor(search), name: search, distinguishedName: `CN=${search}`, members: 3 }]),
+      rights: () => rights(),
     };
   };
   const discoverDirectory: DiscoverDirectory = async () => ({ domain: 'contoso.com', forest: null, controllers: [] });
-  return { surveys, surveyDirectory, discoverDirectory };
+  const onRights = (next: typeof rights) => {
+    rights = next;
+  };
+  return { surveys, surveyDirectory, discoverDirectory, onRights };
 }

@@ -18,7 +18,50 @@ const ofAccounts = {
   test: 'test/agent-core/active-directory/managed-accounts/managed-accounts.lab.test.ts',
 } as const;
 
+const ofCare = {
+  file: 'agent-core/service/rights-care.ts',
+  project: 'pure',
+  test: 'test/agent-core/service/rights-care.test.ts',
+} as const;
+const ofJudgement = {
+  file: 'agent-core/active-directory/rights/may-do.ts',
+  project: 'pure',
+  test: 'test/agent-core/active-directory/rights/may-do.test.ts',
+} as const;
+
 export const rightsSabotages: readonly Sabotage[] = [
+  {
+    ...ofCare,
+    breaks: 'R19: a right that could not be seen is not called missing',
+    find: "({ state }) => state === 'missing'",
+    replace: "({ state }) => state !== 'held'",
+  },
+  {
+    ...ofCare,
+    breaks: 'R19: rights that are gone are told',
+    find: 'if (missing.length === 0) return null;',
+    replace: 'if (missing.length >= 0) return null;',
+  },
+  {
+    ...ofJudgement,
+    breaks: 'R19: what somebody else may do is not what the account may do',
+    find: ' && sids.has(entry.sid)',
+    replace: '',
+  },
+  {
+    ...ofJudgement,
+    breaks: 'R19: a right that is denied first is not had',
+    find: 'speaking.find((entry)',
+    replace: 'speaking.findLast((entry)',
+  },
+  {
+    breaks: 'R19: the account finds out that it sees no deletions',
+    file: 'agent-core/active-directory/rights/own-rights.ts',
+    find: "textsOf(entry, 'isDeleted').length > 0",
+    replace: "textsOf(entry, 'isDeleted').length >= 0",
+    project: 'lab',
+    test: 'test/agent-core/active-directory/rights/directory-rights.lab.test.ts',
+  },
   {
     ...ofLists,
     breaks: 'R19: taking rights back leaves what other accounts have',

@@ -20,6 +20,9 @@ export const accessRights = {
   extendedRight: 0x100,
 } as const;
 
+/** RIGHT_GENERIC_ALL, RIGHT_GENERIC_READ, and what the latter stands for besides reading the list itself ([MS-ADTS] 5.1.3.2). */
+export const genericRights = { all: 0x1000_0000, read: 0x8000_0000, readStandsFor: 0x94 } as const;
+
 /** [MS-DTYP] 2.4.4.1 */
 export const entryFlags = {
   /** Objects below inherit it. */

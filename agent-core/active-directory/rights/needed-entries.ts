@@ -69,6 +69,11 @@ export function neededEntries(
 
 export const deletedObjectsOf = (baseDn: string): string => `CN=Deleted Objects,${baseDn}`;
 
+/** By the schema everybody may read what is of these classes, unless somebody took that away from the single object ([MS-ADSC]). */
+const openByDefault: ReadonlySet<DirectoryRight> = new Set(['unitsBelow', 'containersBelow', 'groups', 'contacts']);
+
+export const isOpenByDefault = (right: DirectoryRight): boolean => openByDefault.has(right);
+
 /** Whether Bridgehead may have added it: what it would add, in any mode, and nothing that only looks like it. */
 export function isOwnEntry(entry: AccessEntry): boolean {
   return Object.values(shapes).some((shape) => isSame(entry, { ...shape, kind: 'allow', sid: entry.sid }));

@@ -5,6 +5,7 @@ import type { Responder } from '../responder.ts';
 
 export interface RightsParts extends AdministrationParts {
   readonly audit: Audit;
+  readonly onRightsChanged: () => void;
 }
 
 export const previewRights =
@@ -22,7 +23,9 @@ export const applyRights =
     const applied = await directory.value.rights.apply(wish, signal);
     if (!applied.ok) return applied;
     const { account, added } = applied.value;
+    if (added === 0) return applied;
     parts.audit.note('rightsGranted', caller, `${account.distinguishedName}: ${added} entries (${wish.mode})`);
+    parts.onRightsChanged();
     return applied;
   };
 
@@ -32,6 +35,8 @@ export const removeRights =
     const directory = administrationOf(administration, parts);
     if (!directory.ok) return directory;
     const removed = await directory.value.rights.remove(account, signal);
-    if (removed.ok) parts.audit.note('rightsRemoved', caller, `${account}: ${removed.value.removed.length} entries`);
+    if (!removed.ok || removed.value.removed.length === 0) return removed;
+    parts.audit.note('rightsRemoved', caller, `${account}: ${removed.value.removed.length} entries`);
+    parts.onRightsChanged();
     return removed;
   };

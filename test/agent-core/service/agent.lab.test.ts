@@ -102,7 +102,10 @@ describe('the whole way, with a real agent in a process of its own', () => {
 
     await writeFile(join(dir, 'cache', 'cache.db'), 'this is no database at all');
     const third = await startAgent('cache');
-    expect((await ask(third, 'status')).state?.problems).toMatchObject([{ code: 'data.cache-rebuilt' }]);
+    const { state } = await ask(third, 'status');
+    // The account of the lab's agents has no extra right, which an agent says as soon as it has looked.
+    const others = state?.problems.filter(({ code }) => code !== 'rights.missing');
+    expect(others).toMatchObject([{ code: 'data.cache-rebuilt' }]);
     expect(await ask(third, 'run', '--wait')).toMatchObject({ entries: [], report: { result: 'succeeded' } });
     const asideNames = (await readdir(join(dir, 'cache'))).filter((name) => name.startsWith('cache.db.damaged-'));
     expect(asideNames.length).toBeGreaterThan(0);

@@ -16,10 +16,14 @@ import {
 } from '../../../../agent-core/active-directory/rights/directory-rights.ts';
 import { neededEntries } from '../../../../agent-core/active-directory/rights/needed-entries.ts';
 import { sendSearch } from '../../../../agent-core/active-directory/search-pages.ts';
+import { createDirectorySurvey } from '../../../../agent-core/active-directory/survey/directory-survey.ts';
 import { type DirectoryRight, rightsNeededIn } from '../../../../agent-core/contract/directory-rights.ts';
 import { type Result, succeed } from '../../../../agent-core/contract/result.ts';
-import type { RightsTable, RightsWish } from '../../../../agent-core/contract/rights-requests.ts';
+import type { RightsWish } from '../../../../agent-core/contract/rights-requests.ts';
 import { Secret } from '../../../../agent-core/contract/secret.ts';
+import { RightsCare } from '../../../../agent-core/service/rights-care.ts';
+import { agentParts } from '../../../builders/agent-parts.ts';
+import { settings } from '../../../builders/settings.ts';
 import { readLabSettings } from '../../../harness/lab-settings.ts';
 import { bareSurroundings } from '../bare-surroundings.ts';
 import { makeSealedUnit, type SealedUnit } from './sealed-unit.ts';
@@ -28,6 +32,7 @@ const lab = inject('lab');
 const { baseDn, domainName, administrator } = lab.directory;
 const never = new AbortController().signal;
 const surroundings = bareSurroundings();
+const readControl = 0x20000;
 const deletedObjects = `CN=Deleted Objects,${baseDn}`;
 
 let unit: SealedUnit;
@@ -96,26 +101,88 @@ const uses: Readonly<Record<DirectoryRight, () => Promise<boolean>>> = {
 };
 
 describe.each(['units', 'domain'] as const)('R19: with each right of the mode %s', (mode) => {
-  let table: RightsTable;
   beforeAll(async () => {
-    table = await answerOf(rights.apply(wish({ mode }), never));
+    await answerOf(rights.apply(wish({ mode }), never));
   });
 
   const ofMode = mode === 'units' ? rightsNeededIn('units') : (['changes', 'deletions'] as const);
   test.each(ofMode)('the read works, and without it alone it does not: %s', async (right) => {
     expect(await uses[right](), 'with it').toBe(true);
-    const where = table.entries.find((entry) => entry.right === right)?.where ?? '';
-    const all = await listOf(where);
-    if (all === null) throw new Error(`${where} is not seen`);
-    const needed = neededEntries(table.account.sid, mode, baseDn, [unit.distinguishedName]);
-    const bytes = needed.flatMap((each) => (each.right === right ? [writeAccessEntry(each.entry)] : []));
-    const entries = all.accessList.entries.filter((entry) => !bytes.some((each) => each.equals(entry)));
-    expect(entries).toHaveLength(all.accessList.entries.length - 1);
-    await setList(where, { ...all, accessList: { ...all.accessList, entries } });
-    const shown = await answerOf(rights.preview(wish({ mode }), never));
-    expect(shown.entries.filter(({ state }) => state !== 'present')).toMatchObject([{ right, state: 'missing' }]);
-    expect(await uses[right](), 'without it').toBe(false);
-    await setList(where, all);
+    await without(mode, right, async () => {
+      const shown = await answerOf(rights.preview(wish({ mode }), never));
+      expect(shown.entries.filter(({ state }) => state !== 'present')).toMatchObject([{ right, state: 'missing' }]);
+      expect(await uses[right](), 'without it').toBe(false);
+    });
+  });
+});
+
+/** Gives the account what the mode needs, then takes one of the rights away for as long as the work takes. */
+async function without(mode: RightsWish['mode'], right: DirectoryRight, work: () => Promise<void>): Promise<void> {
+  const table = await answerOf(rights.apply(wish({ mode }), never));
+  const where = table.entries.find((entry) => entry.right === right)?.where ?? '';
+  const all = await listOf(where);
+  if (all === null) throw new Error(`${where} is not seen`);
+  const needed = neededEntries(table.account.sid, mode, baseDn, [unit.distinguishedName]);
+  const bytes = needed.flatMap((each) => (each.right === right ? [writeAccessEntry(each.entry)] : []));
+  const entries = all.accessList.entries.filter((entry) => !bytes.some((each) => each.equals(entry)));
+  expect(entries).toHaveLength(all.accessList.entries.length - 1);
+  await setList(where, { ...all, accessList: { ...all.accessList, entries } });
+  await work();
+  await setList(where, all);
+}
+
+describe('R19: the account itself', () => {
+  const own = async (mode: RightsWish['mode']) => {
+    const survey = createDirectorySurvey({ ...as.account, settings: { ...as.account.settings, rights: mode } });
+    const found = await answerOf(survey.rights([unit.objectGuid], never));
+    return Object.fromEntries(found.map(({ right, state }) => [right, state]));
+  };
+  const allHeld = (mode: RightsWish['mode']) =>
+    Object.fromEntries(rightsNeededIn(mode).map((right) => [right, 'held']));
+
+  test.each(['changes', 'deletions'] as const)('finds out that it lost %s', async (right) => {
+    await without('domain', right, async () => {
+      expect(await own('domain')).toEqual({ ...allHeld('domain'), [right]: 'missing' });
+    });
+    expect(await own('domain')).toEqual(allHeld('domain'));
+  });
+
+  test('does not call missing what it may not see, and tells what is missing where it may', async () => {
+    const unseen = { list: 'unseen', place: 'unseen', users: 'unseen', inetOrgPersons: 'unseen' };
+    const { account } = await answerOf(rights.apply(wish(), never));
+    expect(await own('units')).toEqual({ ...allHeld('units'), ...unseen });
+    const list = await listOf(unit.distinguishedName);
+    if (list === null) throw new Error('the unit is not seen');
+    const mayLook = writeAccessEntry({
+      ...{ kind: 'allow', flags: 0, mask: readControl, objectType: null, inheritedType: null },
+      sid: account.sid,
+    });
+    const entries = [...list.accessList.entries, mayLook];
+    await setList(unit.distinguishedName, { ...list, accessList: { ...list.accessList, entries } });
+    expect(await own('units')).toEqual(allHeld('units'));
+    await without('units', 'users', async () => {
+      expect(await own('units')).toEqual({ ...allHeld('units'), users: 'missing' });
+    });
+    await setList(unit.distinguishedName, list);
+  });
+
+  test('as the agent tells it: a right is taken away and the notice comes, it is put back and the notice goes', async () => {
+    const parts = agentParts();
+    const domain = { ...as.account.settings, rights: 'domain' } as const;
+    const saved = { settings: settings({ domains: [domain] }), tenantDisplayName: 'Contoso' };
+    parts.secrets.write('password', unit.password);
+    parts.settingsStore.save({ ...saved, passwordSecrets: { [domain.name]: 'password' } }, 'now', 'a test');
+    const surveyDirectory: typeof parts.surveyDirectory = (given, password) =>
+      createDirectorySurvey({ settings: given, password, surroundings });
+    const care = new RightsCare({ ...parts, surveyDirectory, timer: parts.clock });
+    await without('domain', 'deletions', async () => {
+      await care.look();
+      expect(parts.status.read().problems).toMatchObject([
+        { code: 'rights.missing', detail: expect.stringContaining(deletedObjects) },
+      ]);
+    });
+    await care.look();
+    expect(parts.status.read().problems).toEqual([]);
   });
 });
 

@@ -9,6 +9,7 @@ import type { Missed, SeenObjects } from '../sync/memory.ts';
 import { createDirectoryMemory, directoryTables } from './cache-directory.ts';
 import { createOpener, orderedTables, totalTables, verdictTables } from './cache-tables.ts';
 import { createTenantMemory, followedTables } from './cache-tenant.ts';
+import { prepareVerdicts } from './cache-verdict-statements.ts';
 import { createBothSides } from './cache-verdicts.ts';
 import { setAside } from './data-folder.ts';
 import { inTransaction, type Migrations, openDatabase, tryWrite } from './database.ts';
@@ -68,12 +69,13 @@ export function cacheIn(database: DatabaseSync, found: Problem | null = null): C
   // After a power cut it may be as it was some time before, whole: then what changed since is asked for again.
   database.exec('PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8192;');
   const opener = createOpener(database);
+  const statements = prepareVerdicts(database);
   return {
     seen: createSeenObjects(database),
     directories: createDirectoryMemory(database, opener),
     remembered: {
       tenant: createTenantMemory(database, opener),
-      over: (domains) => createBothSides(database, domains),
+      over: (domains) => createBothSides(database, statements, domains),
     },
     problem: found,
     close: () => database.close(),

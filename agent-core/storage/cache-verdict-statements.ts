@@ -4,6 +4,8 @@ import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 /** So many are judged at a time. */
 const portion = 500;
 
+const object = 'object_guid, parent, name, attributes';
+
 export type VerdictStatements = ReturnType<typeof prepareVerdicts>;
 type Judged = (pass: number, isWhole: boolean) => Iterable<Readonly<Record<string, SQLOutputValue>>>;
 
@@ -20,20 +22,25 @@ export function prepareVerdicts(database: DatabaseSync) {
        JOIN verdicts its ON its.${claim} = mine.${claim} AND its.object_guid <> mine.object_guid`,
       `mine.${claim} IS NOT NULL`,
     );
-  const tenantUser = (key: string) => database.prepare(`SELECT id, content FROM tenant_users WHERE ${key} = ?`);
-  const verdictBy = (key: string) => database.prepare(`SELECT object_guid FROM verdicts WHERE ${key} = ?`);
+  /** Many at once, given as one list in JSON; found in its order. */
+  const wanted = (columns: string, table: string, key: string, condition = '') =>
+    database.prepare(
+      `SELECT ${columns} FROM (SELECT value AS wanted FROM json_each(?)) CROSS JOIN ${table} ON ${key} = wanted ${condition}`,
+    );
+  const tenantUser = (key: string) => wanted('id, content', 'tenant_users', key);
+  const verdictBy = (key: string) => wanted('object_guid', 'verdicts', key);
   return {
     reading: database.prepare('SELECT id FROM readings WHERE domain = ? AND position IS NOT NULL'),
     place: database.prepare('SELECT parent, name FROM objects WHERE reading = ? AND object_guid = ?'),
-    object: database.prepare(
-      'SELECT object_guid, parent, name, attributes FROM objects WHERE reading = ? AND object_guid = ? AND kind = ?',
+    isGroup: database.prepare("SELECT 1 FROM objects WHERE reading = ? AND object_guid = ? AND kind = 'group'"),
+    objects: wanted(object, 'objects', 'object_guid', 'AND reading = ? AND kind = ?'),
+    objectsOfAnyKind: wanted(
+      `kind, ${object}`,
+      'objects',
+      'object_guid',
+      "AND reading = ? AND kind IN ('user', 'group')",
     ),
-    objectOfAnyKind: database.prepare(
-      "SELECT object_guid, kind, parent, name, attributes FROM objects WHERE reading = ? AND object_guid = ? AND kind IN ('user', 'group')",
-    ),
-    ofKind: database.prepare(
-      'SELECT object_guid, parent, name, attributes FROM objects WHERE reading = ? AND kind = ?',
-    ),
+    ofKind: database.prepare(`SELECT ${object} FROM objects WHERE reading = ? AND kind = ?`),
     basis: database.prepare('SELECT basis FROM judged_by'),
     setBasis: database.prepare('UPDATE judged_by SET basis = ?'),
     nextPass: database.prepare('UPDATE judged_by SET pass = pass + 1 RETURNING pass'),
@@ -57,6 +64,7 @@ export function prepareVerdicts(database: DatabaseSync) {
     ),
     members: database.prepare('SELECT member_guid, member_sid FROM members WHERE reading = ? AND group_guid = ?'),
     verdict: database.prepare('SELECT is_open, tenant_id FROM verdicts WHERE object_guid = ?'),
+    ends: wanted('object_guid, is_open, tenant_id', 'verdicts', 'object_guid'),
     before: database.prepare(
       `SELECT domain, object_type, is_open, unrecorded, is_in_scope, tenant_id, anchor, sign_in_name, mail, sid, manager_guid,
          manager_id, pass FROM verdicts WHERE object_guid = ?`,
@@ -65,6 +73,8 @@ export function prepareVerdicts(database: DatabaseSync) {
       `UPDATE verdicts SET domain = ?, object_type = ?, is_open = ?, unrecorded = ?, is_in_scope = ?, tenant_id = ?, anchor = ?,
          sign_in_name = ?, mail = ?, sid = ?, manager_guid = ?, manager_id = ?, pass = ? WHERE object_guid = ?`,
     ),
+    /** Where the rest is as it was: each column named in an update has its indexes written, too. */
+    noteAgain: database.prepare('UPDATE verdicts SET is_open = ?, pass = ? WHERE object_guid = ?'),
     unrecorded: database.prepare(
       `SELECT object_guid, anchor, unrecorded FROM verdicts WHERE unrecorded IS NOT NULL AND is_open = 0 LIMIT ${portion}`,
     ),
@@ -114,10 +124,13 @@ export function prepareVerdicts(database: DatabaseSync) {
     tenantById: tenantUser('id'),
     tenantByAnchor: tenantUser('anchor'),
     tenantByName: tenantUser('name'),
-    tenantByAddress: database.prepare(
-      'SELECT id, content FROM tenant_addresses JOIN tenant_users ON number = user_number WHERE address = ?',
+    tenantByAddress: wanted(
+      'id, content',
+      'tenant_addresses',
+      'address',
+      'CROSS JOIN tenant_users ON number = user_number',
     ),
     tenantByMark: tenantUser('marked_for'),
-    tenantGroups: database.prepare('SELECT content FROM tenant_groups WHERE key = ?'),
+    tenantGroups: wanted('content', 'tenant_groups', 'key'),
   };
 }

@@ -1,5 +1,5 @@
 /** Both sides as they are remembered, in cache.db, and the verdicts on which objects have something to be done about them. */
-import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import {
   type ObjectGuid,
   objectGuidSchema,
@@ -23,12 +23,15 @@ import { createNames, type NameBelow } from './cache-names.ts';
 import { parseTenantUser } from './cache-tenant.ts';
 import { parseTenantGroup } from './cache-tenant-groups.ts';
 import { countTotals } from './cache-totals.ts';
-import { prepareVerdicts, type VerdictStatements } from './cache-verdict-statements.ts';
+import type { VerdictStatements } from './cache-verdict-statements.ts';
 import { inTransaction } from './database.ts';
 
 /** @param domains those that could be brought up to date */
-export function createBothSides(database: DatabaseSync, domains: readonly string[]): BothSides {
-  const statements = prepareVerdicts(database);
+export function createBothSides(
+  database: DatabaseSync,
+  statements: VerdictStatements,
+  domains: readonly string[],
+): BothSides {
   const readings = domains.flatMap((domain) => {
     const row = statements.reading.get(domain);
     return row === undefined
@@ -97,32 +100,25 @@ export function createBothSides(database: DatabaseSync, domains: readonly string
     hasMember: (group, member) => statements.hasMember.get(group, member) !== undefined,
     stillOpen: () => statements.stillOpen.all(pass).map(({ object_guid }) => objectGuidOf(object_guid)),
     fitsTogether: () => readings.every(({ misfits }) => misfits.size === 0),
-    users: (objectGuids) => objectGuids.flatMap((objectGuid) => objectsOf(store, objectGuid, 'user')),
-    groups: (objectGuids) => objectGuids.flatMap((objectGuid) => objectsOf(store, objectGuid, 'group')).map(groupOf),
+    users: (objectGuids) => objectsOf(store, objectGuids, 'user'),
+    groups: (objectGuids) => objectsOf(store, objectGuids, 'group').map(groupOf),
     contacts: () =>
       readings.flatMap((reading) =>
         statements.ofKind.all(reading.id, 'contact').flatMap((row) => objectOf(row, reading) ?? []),
       ),
     allGroups: () => readings.flatMap((reading) => allGroups(store, reading)),
-    withSids: (sids) => sids.flatMap((sid) => guidsIn(statements.bySid.all(sid))),
+    withSids: (sids) => guidsIn(rowsFor(statements.bySid, sids)),
     ownersOf: (tenantIds, anchors) => [
       ...new Set([
-        ...tenantIds.flatMap((id) => guidsIn(statements.byTenantId.all(id))),
-        ...anchors.flatMap((anchor) => guidsIn(statements.byAnchor.all(anchor))),
+        ...guidsIn(rowsFor(statements.byTenantId, tenantIds)),
+        ...guidsIn(rowsFor(statements.byAnchor, anchors)),
       ]),
     ],
     tenantUsers: (keys) => tenantUsers(statements, keys),
     tenantGroups: (objectGuids) =>
-      objectGuids.flatMap((objectGuid) =>
-        statements.tenantGroups.all(objectGuid).map(({ content }) => parseTenantGroup(content)),
-      ),
+      rowsFor(statements.tenantGroups, objectGuids).map(({ content }) => parseTenantGroup(content)),
     knownEnds: (objectGuids) =>
-      new Map(
-        objectGuids.flatMap((objectGuid) => {
-          const row = statements.verdict.get(objectGuid);
-          return row === undefined ? [] : [[objectGuid, endOf(row)] as const];
-        }),
-      ),
+      new Map(rowsFor(statements.ends, objectGuids).map((row) => [objectGuidOf(row.object_guid), endOf(row)])),
     totals: () => countTotals(database, readings),
   };
 }
@@ -145,21 +141,17 @@ type Row = Readonly<Record<string, SQLOutputValue>>;
 function openAmong(store: Store, pass: number, objectGuids: readonly ObjectGuid[]): OpenObjects {
   const users: DirectoryObject[] = [];
   const groups: DirectoryGroup[] = [];
-  const others: ObjectGuid[] = [];
-  for (const objectGuid of objectGuids) {
-    let isThere = false;
-    for (const reading of store.readings) {
-      const row = store.statements.objectOfAnyKind.get(reading.id, objectGuid);
+  for (const reading of store.readings) {
+    for (const row of rowsFor(store.statements.objectsOfAnyKind, objectGuids, reading.id)) {
       const object = objectOf(row, reading);
       if (object === null) continue;
-      isThere = true;
-      if (row?.kind === 'user') users.push(object);
+      if (row.kind === 'user') users.push(object);
       else groups.push(groupOf(object));
     }
-    if (isThere) continue;
-    others.push(objectGuid);
-    store.statements.gone.run(pass, objectGuid);
   }
+  const there = new Set([...users, ...groups].map(({ objectGuid }) => objectGuid));
+  const others = objectGuids.filter((objectGuid) => !there.has(objectGuid));
+  for (const objectGuid of others) store.statements.gone.run(pass, objectGuid);
   return { users, groups, others };
 }
 
@@ -170,11 +162,14 @@ function note({ statements, readings }: Store, pass: number, verdict: Verdict): 
     ...[domain, objectType, isQuiet ? 0 : 1, unrecordedIn(verdict), isInScope ? 1 : 0, tenantObjectId],
     ...[claims.anchor, claims.signInName, claims.mail, sid, verdict.managerGuid, verdict.managerId],
   ];
+  const isSameBut = (...columns: readonly string[]) =>
+    before !== undefined &&
+    Object.entries(before).every(([column, value], index) => columns.includes(column) || value === after[index]);
   // Most of those who are judged although nobody opened them are as they were.
-  const isSame =
-    before?.is_open === 0 &&
-    Object.values(before).every((value, index) => index === after.length || value === after[index]);
-  if (!isSame) statements.note.run(...after, pass, objectGuid);
+  const isSame = before?.is_open === 0 && isSameBut('pass');
+  if (isSameBut('pass', 'is_open')) {
+    if (!isSame) statements.noteAgain.run(isQuiet ? 0 : 1, pass, objectGuid);
+  } else statements.note.run(...after, pass, objectGuid);
   if (objectType === 'user' && !isSame) statements.seen.run(objectGuid, domain);
   if ((before?.tenant_id ?? null) === tenantObjectId && !isComing) return;
   for (const { id } of readings) {
@@ -185,12 +180,18 @@ function note({ statements, readings }: Store, pass: number, verdict: Verdict): 
   }
 }
 
-function objectsOf({ statements, readings }: Store, objectGuid: ObjectGuid, kind: 'user' | 'group') {
-  return readings.flatMap((reading) => objectOf(statements.object.get(reading.id, objectGuid, kind), reading) ?? []);
+function objectsOf({ statements, readings }: Store, objectGuids: readonly ObjectGuid[], kind: 'user' | 'group') {
+  return readings.flatMap((reading) =>
+    rowsFor(statements.objects, objectGuids, reading.id, kind).flatMap((row) => objectOf(row, reading) ?? []),
+  );
 }
 
-function objectOf(row: Row | undefined, { domain, nameBelow, misfits }: Reading): DirectoryObject | null {
-  if (row === undefined) return null;
+/** What a statement finds for many at once. */
+function rowsFor(statement: StatementSync, wanted: readonly string[], ...others: SQLInputValue[]): readonly Row[] {
+  return wanted.length === 0 ? [] : statement.all(JSON.stringify(wanted), ...others);
+}
+
+function objectOf(row: Row, { domain, nameBelow, misfits }: Reading): DirectoryObject | null {
   const distinguishedName = nameBelow(row.parent, row.name);
   if (distinguishedName === null) {
     misfits.add(String(row.object_guid));
@@ -221,7 +222,7 @@ const referenceOf = ({ member_guid, member_sid }: Row): MemberReference => ({
 
 function unmatchedMembers({ statements, readings }: Store, group: ObjectGuid): Unmatched {
   const tenant = statements.verdict.get(group)?.tenant_id ?? null;
-  const reading = readings.find(({ id }) => statements.object.get(id, group, 'group') !== undefined)?.id ?? 0;
+  const reading = readings.find(({ id }) => statements.isGroup.get(id, group) !== undefined)?.id ?? 0;
   const references = statements.references.all({ reading, group, tenant }).map((row) => ({
     ...referenceOf(row),
     end: row.is_known === 1 ? endOf(row) : null,
@@ -257,11 +258,11 @@ function endOf({ is_open, tenant_id }: Row): KnownEnd {
 function tenantUsers(statements: VerdictStatements, keys: TenantUserKeys) {
   const { ids = [], anchors = [], names = [], addresses = [], markedFor = [] } = keys;
   const rows = [
-    ...ids.flatMap((id) => statements.tenantById.all(id)),
-    ...anchors.flatMap((anchor) => statements.tenantByAnchor.all(anchor)),
-    ...names.flatMap((name) => statements.tenantByName.all(name)),
-    ...addresses.flatMap((address) => statements.tenantByAddress.all(address)),
-    ...markedFor.flatMap((objectGuid) => statements.tenantByMark.all(objectGuid)),
+    ...rowsFor(statements.tenantById, ids),
+    ...rowsFor(statements.tenantByAnchor, anchors),
+    ...rowsFor(statements.tenantByName, names),
+    ...rowsFor(statements.tenantByAddress, addresses),
+    ...rowsFor(statements.tenantByMark, markedFor),
   ];
   // Found in several ways, each is there once.
   const contents = new Map(rows.map(({ id, content }) => [id, content]));

@@ -227,18 +227,18 @@ function isKnownUndone(outcome: Outcome): boolean {
 
 export function createLinks(database: DatabaseSync): Links {
   const readAll = database.prepare('SELECT object_guid, anchor FROM links');
-  const readOne = database.prepare('SELECT object_guid, anchor FROM links WHERE object_guid = ?');
-  const readByAnchor = database.prepare('SELECT object_guid, anchor FROM links WHERE anchor = ?');
+  const readBy = (key: string) =>
+    database.prepare(
+      `SELECT object_guid, anchor FROM (SELECT value AS wanted FROM json_each(?)) CROSS JOIN links ON ${key} = wanted`,
+    );
+  const [byObject, byAnchor] = [readBy('object_guid'), readBy('anchor')];
   const rowSchema = z.object({ object_guid: objectGuidSchema, anchor: sourceAnchorSchema });
   const linksIn = (rows: readonly unknown[]) =>
     new Map(rows.map((row) => rowSchema.parse(row)).map((row) => [row.object_guid, row.anchor]));
   return {
     read: () => linksIn(readAll.all()),
     among: (objectGuids, anchors) =>
-      linksIn([
-        ...objectGuids.flatMap((objectGuid) => readOne.all(objectGuid)),
-        ...anchors.flatMap((anchor) => readByAnchor.all(anchor)),
-      ]),
+      linksIn([...byObject.all(JSON.stringify(objectGuids)), ...byAnchor.all(JSON.stringify(anchors))]),
   };
 }
 

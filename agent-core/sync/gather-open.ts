@@ -17,6 +17,8 @@ import type { Organization, TenantUser } from './tenant.ts';
 import type { TenantGroup } from './tenant-groups.ts';
 
 export interface OpenSides {
+  /** Whatever is left, also what is not there any more. */
+  readonly open: readonly ObjectGuid[];
   readonly users: readonly DirectoryObject[];
   readonly groups: readonly DirectoryGroup[];
   readonly tenantUsers: readonly TenantUser[];
@@ -47,12 +49,13 @@ export function gatherOpen(memory: BothSides, context: GatherContext): OpenSides
   const linked = linkedGroups(unmatched, all.groups, tenantGroups);
   return {
     ...linked,
+    open: first.open,
     users: all.users.map((user) => (rightManagers.guids.has(user.objectGuid) ? withoutManager(user) : user)),
     tenantUsers: tenantUsers.map((user) =>
       rightManagers.ids.has(user.tenantObjectId) ? { ...user, managerId: null } : user,
     ),
     tenantGroups,
-    links: linksOf(context.links, memory.stillOpen(), all, tenantUsers, tenantGroups),
+    links: linksOf(context.links, first.open, all, tenantUsers, tenantGroups),
   };
 }
 
@@ -64,6 +67,7 @@ interface Gathered {
 }
 
 interface Left extends Gathered {
+  readonly open: readonly ObjectGuid[];
   readonly unmatched: ReadonlyMap<ObjectGuid, Unmatched>;
 }
 
@@ -78,6 +82,7 @@ function gatherLeft(memory: BothSides, { sifted, links, organization }: GatherCo
   const keys = new Set<string | null>(tenantGroups.map(({ uniqueName }) => uniqueName));
   const names = users.map((user) => signInNameClaimOf(user, organization)).filter((name) => name !== null);
   return {
+    open,
     users,
     groups,
     tenantGroups,
@@ -222,12 +227,12 @@ function linksOf(
   tenantUsers: readonly TenantUser[],
   tenantGroups: readonly TenantGroup[],
 ): OpenSides['links'] {
-  const anchors = [...users.map(anchorClaimOf), ...tenantUsers.map(({ anchor }) => anchor)];
+  const anchors = new Set([...users.map(anchorClaimOf), ...tenantUsers.map(({ anchor }) => anchor)]);
   const keys = tenantGroups.map(({ uniqueName }) => objectGuidSchema.safeParse(uniqueName).data ?? null);
-  const objectGuids = [...open, ...[...users, ...groups].map(({ objectGuid }) => objectGuid), ...keys];
+  const objectGuids = new Set([...open, ...[...users, ...groups].map(({ objectGuid }) => objectGuid), ...keys]);
   return links.among(
-    objectGuids.filter((guid) => guid !== null),
-    anchors.filter((anchor) => anchor !== null),
+    [...objectGuids].filter((guid) => guid !== null),
+    [...anchors].filter((anchor) => anchor !== null),
   );
 }
 

@@ -77,7 +77,7 @@ export async function importOpen(
   const totals = memory.totals();
   const contacts = memory.contacts();
   const there = new Set(sides.users.map(guidOf));
-  const missing = memory.stillOpen().filter((objectGuid) => !there.has(objectGuid));
+  const missing = sides.open.filter((objectGuid) => !there.has(objectGuid));
   return {
     directory: { objects: sides.users, problem },
     domains: domains.map((one) => ({

@@ -36,6 +36,8 @@ import type { MeasuredRun } from './runs.ts';
 const scheduleMs = 120_000;
 const dir = process.argv[2] ?? '';
 const changes = Number(process.argv[3]);
+/** So often the same people change, and each time to something else. */
+const rounds = 5;
 const now = systemClock.now();
 const cache = openCacheDatabase(join(dir, 'cache.db'), now);
 const record = openRecordDatabase({
@@ -65,6 +67,15 @@ const graph = createGraph({
 });
 const graphTenant = createGraphTenant(graph, { ...benchSettings.newUsers, ...benchSettings.tenant });
 const history = createRunHistory(database, systemClock);
+const kept = {
+  links: createLinks(database),
+  blocks: createSignInBlocks(database),
+  deletions: createOwnDeletions(database),
+  guardHistory: createGuardHistory(database),
+  approvals: createApprovals(database),
+  unknown: createUnknownChanges(database),
+  escrows: createEscrowStore(database),
+};
 
 /** How long the tenant took to answer: what is done with an answer is the agent's own. */
 let answerMs = 0;
@@ -105,13 +116,7 @@ async function measure(name: string, intent: Intent): Promise<void> {
       remembered: cache.remembered,
       intent,
       seen: cache.seen,
-      links: createLinks(database),
-      blocks: createSignInBlocks(database),
-      deletions: createOwnDeletions(database),
-      guardHistory: createGuardHistory(database),
-      approvals: createApprovals(database),
-      unknown: createUnknownChanges(database),
-      escrows: createEscrowStore(database),
+      ...kept,
       triesWaiting: false,
       quarantineBefore: null,
       log: begun.value,
@@ -120,6 +125,7 @@ async function measure(name: string, intent: Intent): Promise<void> {
     },
     new AbortController().signal,
   );
+  releaseMemory();
   const [trouble] = report.problems;
   if (trouble !== undefined) throw new Error(`${trouble.title} ${trouble.detail}`);
   const { user, system } = process.cpuUsage(cpuBefore);
@@ -132,8 +138,8 @@ async function measure(name: string, intent: Intent): Promise<void> {
   });
 }
 
-/** As DirSync would tell it. */
-function changeSome(): void {
+/** As DirSync would tell it. @param title that they have from now on */
+function changeSome(title: string): void {
   const memory = cache.directories.of(domain);
   const position = memory.position();
   if (position === null) throw new Error('the folder was prepared with a position');
@@ -142,7 +148,7 @@ function changeSome(): void {
   const objects = users.map(({ objectGuid, attributes }): RememberedObject => {
     const { distinguishedName: _, ...others } = attributes;
     const name = `CN=${attributes.cn?.[0]}`;
-    return { objectGuid, kind: 'user', parent: domainGuid, name, attributes: { ...others, title: ['Changed'] } };
+    return { objectGuid, kind: 'user', parent: domainGuid, name, attributes: { ...others, title: [title] } };
   });
   memory.change({ removed: [], objects, members: [] }, position);
 }
@@ -153,10 +159,11 @@ await measure('nothing remembered', applying);
 await measure('nothing changed', applying);
 settings = { ...settings, schedule: { ...settings.schedule, intervalSeconds: settings.schedule.intervalSeconds + 1 } };
 await measure('judged anew', applying);
-changeSome();
-await measure('some changed', { kind: 'preview' });
+for (let round = 1; round <= rounds; round += 1) {
+  changeSome(`Changed ${round}`);
+  await measure('some changed', { kind: 'preview' });
+}
 process.stdout.write(`${JSON.stringify({ runs: measured })}\n`);
-releaseMemory();
 if (process.argv[4] === undefined) close();
 else stay();
 

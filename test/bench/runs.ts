@@ -53,8 +53,23 @@ export async function prepareRuns(people: number, changes: number, dir: string):
 /** Whoever makes everybody up has them all at once. */
 const roomToPrepare = ['--max-old-space-size=6000'];
 
-export function lastOf(runs: readonly MeasuredRun[]): MeasuredRun {
-  const run = runs.at(-1);
-  if (run === undefined) throw new Error('nothing was measured');
-  return run;
+export interface ChangedMeasured {
+  /** Of all threads, the median of the runs in which some changed. */
+  readonly cpuMs: number;
+  /** That passed besides the answers, in the fastest of them. */
+  readonly besidesMs: number;
+  /** Of all runs until then. */
+  readonly peakMb: number;
+  /** The same in each. */
+  readonly planned: number;
+}
+
+export function someChangedIn(runs: readonly MeasuredRun[]): ChangedMeasured {
+  const changed = runs.filter(({ name }) => name === 'some changed');
+  const cpuMs = changed.map((run) => run.cpuMs).toSorted((left, right) => left - right)[changed.length >> 1];
+  const [planned, ...others] = new Set(changed.map((run) => run.planned));
+  if (cpuMs === undefined || planned === undefined) throw new Error('nothing was measured');
+  if (others.length > 0) throw new Error(`not the same was planned each time: ${[planned, ...others].join(', ')}`);
+  const besidesMs = Math.min(...changed.map((run) => run.besidesMs));
+  return { cpuMs, besidesMs, peakMb: Math.max(...runs.map((run) => run.peakMb)), planned };
 }

@@ -222,6 +222,13 @@ export const deltaSabotages: readonly Sabotage[] = [
     ...tenant,
   },
   {
+    breaks: 'whoever is judged as before stays open as long as there is something to be done',
+    file: 'agent-core/storage/cache-verdicts.ts',
+    find: 'statements.noteAgain.run(isQuiet ? 0 : 1, pass',
+    replace: 'statements.noteAgain.run(0, pass',
+    ...byMemory,
+  },
+  {
     breaks: 'everybody is judged anew when what they are judged by is not the same',
     file: 'agent-core/storage/cache-verdicts.ts',
     find: 'last = isWhole() ? 0 : null;',

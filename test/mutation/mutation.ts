@@ -1,20 +1,31 @@
 /**
- * `npm run test:mutation [-- FILES]`: changes the decisions of `agent-core/sync` in every small way that Stryker knows, one at a time, and
- * counts which of these changes the tests notice. First the tests that mirror a file are asked, then, about what they let
- * through, all others.
+ * `npm run test:mutation [-- FILES] [--anew]`: changes the decisions of `agent-core/sync` in every small way that Stryker knows, one at a
+ * time, and counts which of these changes the tests notice: the pure tests and the stories. Those that try hundreds of worlds are not
+ * asked: what only they notice has no test that says what it is about.
+ *
+ * What was found out about a file is kept until the file or its test changes, so a campaign can be stopped and goes on where it was.
  */
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { projectDir } from '../../build/suite/run-program.ts';
 import { listProjectFiles } from '../house-rules/source-files.ts';
+import { digestOf, keepResult, keptResultOf } from './kept-results.ts';
 import { type Mutant, runStryker } from './run-stryker.ts';
 
 const leastOfFile = 75;
 const leastOfAll = 85;
+/** Each run of Stryker begins with all tests, to see which reach what; what one has found out when it is stopped is lost. */
+const filesOfRun = 16;
 
-const words = process.argv.slice(2);
-const decisions = listProjectFiles().filter((path) => /^agent-core\/sync\/.*(?<!\.d)\.ts$/.test(path));
-const files = words.length === 0 ? decisions : decisions.filter((path) => words.some((word) => path.endsWith(word)));
+const isDecision = (path: string) => /^agent-core\/sync\/.*(?<!\.d)\.ts$/.test(path);
+const isAsked = (path: string) =>
+  /^test\/(agent-core\/sync|scenarios)\/.*\.test\.ts$/.test(path) &&
+  !/(\.property|scenarios\/killed|scenarios\/history)\.test\.ts$/.test(path);
+
+const isAnew = process.argv.includes('--anew');
+const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const paths = listProjectFiles();
+const testFiles = paths.filter(isAsked);
+const files = paths
+  .filter(isDecision)
+  .filter((path) => words.length === 0 || words.some((word) => path.endsWith(word)));
 if (files.length === 0) {
   process.stderr.write(`No file of agent-core/sync ends with ${words.join(' or ')}.\n`);
   process.exitCode = 2;
@@ -30,11 +41,18 @@ interface Score {
 }
 
 async function campaign(): Promise<number> {
-  const scores: Score[] = [];
-  for (const file of files) {
-    const score = scoreOf(file, await mutate(file));
-    scores.push(score);
-    process.stdout.write(`${lineOf(score)}\n${score.unnoticed.map((mutant) => `    ${inWords(mutant)}\n`).join('')}`);
+  const kept = isAnew ? [] : files.filter((file) => keptResultOf(file) !== null);
+  const unknown = files.filter((file) => !kept.includes(file));
+  const scores = kept.map((file) => tell(scoreOf(file, keptResultOf(file) ?? [])));
+  for (let begin = 0; begin < unknown.length; begin += filesOfRun) {
+    const some = unknown.slice(begin, begin + filesOfRun);
+    const digests = new Map(some.map((file) => [file, digestOf(file)]));
+    const found = await runStryker(some, testFiles);
+    for (const [file, digest] of digests) {
+      const mutants = found.get(file) ?? [];
+      keepResult(file, digest, mutants);
+      scores.push(tell(scoreOf(file, mutants)));
+    }
   }
   const all = {
     file: 'all',
@@ -48,43 +66,18 @@ async function campaign(): Promise<number> {
   return isGood ? 0 : 1;
 }
 
-async function mutate(file: string): Promise<readonly Mutant[]> {
-  const mirrors = mirrorsOf(file);
-  const first = mirrors.length === 0 ? [] : await runStryker([file], mirrors);
-  const left = first.filter(isUnnoticed);
-  if (mirrors.length > 0 && left.length === 0) return first;
-  const second = await runStryker(mirrors.length === 0 ? [file] : left.map((mutant) => rangeOf(file, mutant)), []);
-  const later = new Map(second.map((mutant) => [keyOf(mutant), mutant]));
-  return mirrors.length === 0 ? second : first.map((mutant) => later.get(keyOf(mutant)) ?? mutant);
-}
-
-/** The test that bears the name of the file, or else that of its folder. */
-function mirrorsOf(file: string): readonly string[] {
-  const named = join('test', file.replace(/\.ts$/, '.test.ts'));
-  const ofFolder = join('test', `${dirname(file)}.test.ts`);
-  return [named, ofFolder].filter((path) => existsSync(join(projectDir, path))).slice(0, 1);
-}
-
-function isUnnoticed({ status }: Mutant): boolean {
-  return status === 'Survived' || status === 'NoCoverage';
-}
-
-/** Columns begin with 0 in a report and in a range. */
-function rangeOf(file: string, { location: { start, end } }: Mutant): string {
-  return `${file}:${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`;
-}
-
-function keyOf({ mutatorName, replacement, location }: Mutant): string {
-  return JSON.stringify([mutatorName, replacement, location.start, location.end]);
-}
-
 function scoreOf(file: string, mutants: readonly Mutant[]): Score {
   return {
     file,
     noticed: mutants.filter(({ status }) => status === 'Killed').length,
     timedOut: mutants.filter(({ status }) => status === 'Timeout').length,
-    unnoticed: mutants.filter(isUnnoticed),
+    unnoticed: mutants.filter(({ status }) => status === 'Survived' || status === 'NoCoverage'),
   };
+}
+
+function tell(score: Score): Score {
+  process.stdout.write(`${lineOf(score)}\n${score.unnoticed.map((mutant) => `    ${inWords(mutant)}\n`).join('')}`);
+  return score;
 }
 
 /** A change that makes the tests wait for ever is noticed, and shown apart. */
@@ -99,8 +92,9 @@ function lineOf(score: Score): string {
   return `${percent.padStart(8)}  ${file}: ${noticed} noticed, ${timedOut} by a time-out, ${unnoticed.length} not`;
 }
 
-function inWords({ mutatorName, replacement, location: { start } }: Mutant): string {
-  return `${start.line}:${start.column} ${mutatorName} -> ${replacement.replaceAll(/\s+/g, ' ').slice(0, 100)}`;
+function inWords({ mutatorName, replacement, location: { start }, status }: Mutant): string {
+  const place = `${start.line}:${start.column}${status === 'NoCoverage' ? ' (never reached)' : ''}`;
+  return `${place} ${mutatorName} -> ${replacement.replaceAll(/\s+/g, ' ').slice(0, 100)}`;
 }
 
 function sum(scores: readonly Score[], of: (score: Score) => number): number {

@@ -21,6 +21,14 @@ export type {
 export type { RunId } from '../../agent-core/contract/identifiers.ts';
 export type { LogLevel, LogLine } from '../../agent-core/contract/log-requests.ts';
 export type {
+  FoundObject,
+  LeftOutObject,
+  LeftOutReason,
+  ReadingBasis,
+  ReasonKind,
+  ScopeAnswer,
+} from '../../agent-core/contract/object-requests.ts';
+export type {
   AttributeChange,
   AttributeValue,
   Change,
@@ -78,6 +86,9 @@ const {
   'agent.repair': agentRepair,
   'certificate.read': certificateRead,
   'log.read': logRead,
+  'objects.find': objectsFind,
+  'objects.reasons': objectsReasons,
+  'objects.leftOut': objectsLeftOut,
   'settings.get': settingsGet,
   'run.start': runStart,
   'run.entries': runEntries,
@@ -108,6 +119,9 @@ export const bridgeCalls = {
   /** Who decides is added by the main process. */
   'approvals.approve': { argument: approve.parameters.omit({ person: true }), reply: approve.reply },
   'approvals.reject': { argument: reject.parameters.omit({ person: true }), reply: reject.reply },
+  'objects.find': { argument: objectsFind.parameters, reply: objectsFind.reply },
+  'objects.reasons': { argument: objectsReasons.parameters, reply: objectsReasons.reply },
+  'objects.leftOut': { argument: objectsLeftOut.parameters, reply: objectsLeftOut.reply },
   'log.read': { argument: logRead.parameters, reply: logRead.reply },
   'settings.get': { argument: settingsGet.parameters, reply: settingsGet.reply },
   'certificate.read': { argument: certificateRead.parameters, reply: certificateRead.reply },

@@ -14,6 +14,7 @@ import type { ConsolePage } from './console-page.ts';
 import { FindingsPage } from './findings/findings-page.tsx';
 import { ConsoleNav } from './frame/console-nav.tsx';
 import { LogPage } from './log/log-page.tsx';
+import { ObjectsPage } from './objects/objects-page.tsx';
 import { bannerOf } from './overview/banner-of.ts';
 import { OverviewPage } from './overview/overview-page.tsx';
 import type { OverviewState } from './overview/overview-state.ts';
@@ -91,6 +92,14 @@ function Page({ page, bridge, state, actions, look, onGoTo, onSetUp }: PageProps
       return <PlanPage state={state} actions={actions} />;
     case 'findings':
       return <FindingsPage bridge={bridge} overview={state} />;
+    case 'objects':
+      return (
+        <ObjectsPage
+          bridge={bridge}
+          isConnected={state.connection.kind === 'connected'}
+          lastRunId={state.lastSeen?.lastRun?.runId ?? null}
+        />
+      );
     case 'log':
       return <LogPage bridge={bridge} isConnected={state.connection.kind === 'connected'} />;
     case 'agent':

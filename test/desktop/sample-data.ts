@@ -15,7 +15,7 @@ import {
 } from '../../agent-core/contract/run-report.ts';
 
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
-const guidOf = (number: number) => `6f9619ff-8b86-4011-b42d-${number.toString(16).padStart(12, '0')}`;
+export const guidOf = (number: number) => `6f9619ff-8b86-4011-b42d-${number.toString(16).padStart(12, '0')}`;
 
 const pairing = {
   tenant: { tenantId: '0b5c1a9e-3f52-4d6c-9a51-7f6f2c1f8e44', displayName: 'Contoso' },

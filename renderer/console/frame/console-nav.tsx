@@ -4,6 +4,7 @@ import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
 import { ClipboardTaskListLtrRegular } from '@fluentui/react-icons/svg/clipboard-task-list-ltr';
 import { DocumentTextRegular } from '@fluentui/react-icons/svg/document-text';
 import { HomeRegular } from '@fluentui/react-icons/svg/home';
+import { PeopleSearchRegular } from '@fluentui/react-icons/svg/people-search';
 import { ServerRegular } from '@fluentui/react-icons/svg/server';
 import { ShieldTaskRegular } from '@fluentui/react-icons/svg/shield-task';
 import { narrow, useRailStyles } from '../../components/rail-styles.ts';
@@ -15,6 +16,7 @@ const icons = {
   overview: HomeRegular,
   plan: ClipboardTaskListLtrRegular,
   findings: ShieldTaskRegular,
+  objects: PeopleSearchRegular,
   log: DocumentTextRegular,
   agent: ServerRegular,
   updates: ArrowDownloadRegular,

@@ -7,6 +7,7 @@ export const consoleTexts = {
     overview: 'Overview',
     plan: 'Plan',
     findings: 'Findings',
+    objects: 'Objects',
     log: 'Log',
     agent: 'Agent',
     updates: 'Updates',

@@ -8,6 +8,7 @@ import { settings } from '../../builders/settings.ts';
 import { disablesFinding, heldDisables } from '../held-sample.ts';
 import { fullRun, sights } from '../overview-sights.ts';
 import { activities, changeOf, heldEntry, mixedEntries, outcomeEntry, reportOf, stateOf } from '../sample-data.ts';
+import { objectsScenes } from './objects-scenes.ts';
 import type { Stage } from './stage.ts';
 import { updatesScenes } from './updates-scenes.ts';
 
@@ -17,6 +18,7 @@ export async function consoleScenes(stage: Stage, take: Take): Promise<void> {
   await overview(stage, take);
   await plan(stage, take);
   await findings(stage, take);
+  await objectsScenes(stage, take);
   await log(stage, take);
   await agentPage(stage, take);
   await updatesScenes(stage, take);
@@ -302,7 +304,7 @@ async function away(stage: Stage, take: Take): Promise<void> {
   await goTo(stage, 'Overview');
   await readOnly.stop();
   await title(stage, 'The agent does not answer');
-  for (const name of ['Overview', 'Plan', 'Findings', 'Log', 'Agent']) {
+  for (const name of ['Overview', 'Plan', 'Findings', 'Objects', 'Log', 'Agent']) {
     await goTo(stage, name);
     await take(`away-${name.toLowerCase()}`);
   }

@@ -1,0 +1,19 @@
+/** What an answer about objects rests on, and what it therefore cannot know. */
+import { makeStyles, tokens } from '@fluentui/react-components';
+import type { ReadingBasis } from '../../../electron/contract/bridge.ts';
+import { objectsTexts } from '../../texts/console/objects-texts.ts';
+
+export function Basis({ basis: { run, domains } }: { readonly basis: ReadingBasis }) {
+  const { readAt, unremembered, noRun, run: began, notWhole } = objectsTexts.basis;
+  const sentences = [
+    ...domains.map((domain) =>
+      domain.readAt === null ? unremembered(domain.name) : readAt(domain.name, domain.readAt),
+    ),
+    ...(run === null ? [noRun] : [began(run.startedAt), ...(run.isWhole ? [] : [notWhole])]),
+  ];
+  return <p className={useStyles().basis}>{sentences.join(' ')}</p>;
+}
+
+const useStyles = makeStyles({
+  basis: { margin: 0, color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
+});

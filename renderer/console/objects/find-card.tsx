@@ -1,0 +1,121 @@
+/** Asks for one object by any of its names, and shows what decides about it. */
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useCallback, useState } from 'react';
+import type { Bridge, FoundObject, ReplyOf, ReportEntry } from '../../../electron/contract/bridge.ts';
+import { Card } from '../../components/card.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { Reading } from '../../components/reading.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { objectsTexts } from '../../texts/console/objects-texts.ts';
+import { type Answer, useAnswer } from '../../use-answer.ts';
+import { entryLineOf } from '../overview/entry-line.ts';
+import { Basis } from './basis.tsx';
+
+interface FindCardProps {
+  readonly bridge: Bridge;
+  readonly isConnected: boolean;
+}
+
+export function FindCard({ bridge, isConnected }: FindCardProps) {
+  const styles = useStyles();
+  const [name, setName] = useState('');
+  const find = useCallback(() => bridge.call('objects.find', { name }), [bridge, name]);
+  const [answer, ask, isAsking] = useAnswer(find);
+  const { heading, label, hint, button } = objectsTexts.find;
+  return (
+    <Card heading={heading}>
+      <form
+        className={styles.line}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (name.trim() !== '' && isConnected && !isAsking) ask();
+        }}
+      >
+        <div className={styles.field}>
+          <TextField id="objects-find" label={label} hint={hint} value={name} onChange={setName} />
+        </div>
+        <Button type="submit">{button}</Button>
+      </form>
+      <div role="status" className={styles.found}>
+        <Found answer={answer} />
+      </div>
+    </Card>
+  );
+}
+
+function Found({ answer }: { readonly answer: Answer<ReplyOf<'objects.find'>> }) {
+  const { reading, unread, nobody, nobodyExplanation, more, gone } = objectsTexts.find;
+  if (answer.kind === 'refused') return <ProblemNotice problem={answer.problem} lead={unread} tone="attention" />;
+  if (answer.kind !== 'given') return answer.kind === 'asked' ? <Reading words={reading} /> : null;
+  const { objects, hasMore, gone: entries, basis } = answer.value;
+  return (
+    <>
+      {objects.map((one) => (
+        <FoundOne key={one.objectGuid} found={one} />
+      ))}
+      {hasMore ? <div>{more}</div> : null}
+      {entries.length === 0 ? null : <div>{gone}</div>}
+      <Undone entries={entries} />
+      {objects.length + entries.length === 0 ? <EmptyState title={nobody} explanation={nobodyExplanation} /> : null}
+      <Basis basis={basis} />
+    </>
+  );
+}
+
+function FoundOne({ found }: { readonly found: FoundObject }) {
+  const styles = useStyles();
+  const { displayName, userPrincipalName, objectType, domain, distinguishedName, objectGuid, answer, entries } = found;
+  const name = userPrincipalName === null ? displayName : `${displayName} (${userPrincipalName})`;
+  const { tones, title, joined, notJoined, comes, types } = objectsTexts.answer;
+  const waits = answer.kind === 'in' && entries.length === 0 ? comes : notJoined;
+  const counterpart = found.tenantObjectId === null ? waits : joined(found.tenantObjectId);
+  return (
+    <section className={styles.one} aria-label={name}>
+      <h3 className={styles.name}>{name}</h3>
+      <div className={styles.facts}>
+        {types[objectType]}, {domain}: {distinguishedName}, objectGUID {objectGuid}
+      </div>
+      <Notice tone={tones[answer.kind]} title={title(answer)} explanation={counterpart} />
+      {answer.kind === 'notWritable' ? <ProblemNotice problem={answer.problem} tone="attention" /> : null}
+      <Undone entries={entries} />
+    </section>
+  );
+}
+
+/** What the newest run left undone: what it was, and why. */
+function Undone({ entries }: { readonly entries: readonly ReportEntry[] }) {
+  return entries
+    .map(entryLineOf)
+    .map(({ key, name, what, outcome, problem, tone }) =>
+      problem === null ? null : (
+        <ProblemNotice
+          key={key}
+          problem={problem}
+          lead={objectsTexts.find.undone(name, what, outcome)}
+          tone={tone === 'bad' ? 'bad' : 'attention'}
+        />
+      ),
+    );
+}
+
+const useStyles = makeStyles({
+  line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
+  field: { flex: '1 1 280px', minWidth: 0 },
+  found: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: tokens.spacingVerticalM,
+    ':empty': { position: 'absolute' },
+  },
+  one: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: tokens.spacingVerticalS },
+  name: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+    fontWeight: tokens.fontWeightSemibold,
+    overflowWrap: 'anywhere',
+  },
+  facts: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere', userSelect: 'text' },
+});

@@ -1,0 +1,78 @@
+/** Every word of the page that says why an object is synchronised or is not. */
+import type { LeftOutReason, ReasonKind, ScopeAnswer } from '../../../electron/contract/bridge.ts';
+import type { Tone } from '../../components/tone.ts';
+import { formatExactTime, formatNumberOf } from '../../format.ts';
+import { overviewTexts } from '../overview-texts.ts';
+
+const titles = {
+  in: 'In scope',
+  excluded: 'Never synchronised, whatever the scope',
+  out: 'Out of scope',
+  undecided: 'Nobody knows whether it is in scope',
+  notWritable: 'In scope, and left as it is',
+} satisfies Record<ScopeAnswer['kind'], string>;
+
+export const objectsTexts = {
+  find: {
+    heading: 'Why is somebody missing?',
+    label: 'Name',
+    hint: 'Display name, sign-in name, account name, mail address, distinguished name or objectGUID of a person, group or contact.',
+    button: 'Ask',
+    reading: 'Looking through the directory',
+    unread: 'Nothing could be found out',
+    nobody: 'The directory shows nothing of that name',
+    nobodyExplanation:
+      'Computers and managed service accounts are not looked for. What was made a moment ago is read with the next run.',
+    more: 'There are more. Say more of the name.',
+    gone: 'The directory does not show it any more. The newest run says:',
+    /** What was to be done is no news of what is left alone. */
+    undone: (name: string, what: string, outcome: string) =>
+      what === overviewTexts.entries.leftAlone
+        ? `${name}: ${outcome.toLowerCase()}`
+        : `${name}: ${what}, ${outcome.toLowerCase()}`,
+  },
+  answer: {
+    types: { user: 'Person', group: 'Group', contact: 'Contact' },
+    tones: {
+      in: 'good',
+      excluded: 'quiet',
+      out: 'quiet',
+      undecided: 'attention',
+      notWritable: 'quiet',
+    } satisfies Record<ScopeAnswer['kind'], Tone>,
+    title: ({ kind, rule }: ScopeAnswer) => `${titles[kind]}: ${rule}`,
+    joined: (id: string) => `Joined with ${id} in the tenant.`,
+    comes: 'Not joined with anything in the tenant yet: the next run sees to it.',
+    notJoined: 'Not joined with anything in the tenant.',
+  },
+  leftOut: {
+    heading: 'Who is left out, by reason',
+    reading: 'Looking through the directory',
+    away: 'This is shown when the agent answers.',
+    unread: 'Nothing could be found out',
+    none: 'Everything that was read is synchronised',
+    noneExplanation: 'Whoever is out of scope, excluded or held appears here, with the reason.',
+    names: (reason: string) => `Names: ${reason}`,
+    kinds: {
+      excluded: 'Never synchronised',
+      out: 'Out of scope',
+      undecided: 'Nobody knows',
+      notWritable: 'Left as it is',
+      held: 'Held by the newest run',
+    } satisfies Record<ReasonKind, string>,
+    counts: ({ users, groups, contacts }: Pick<LeftOutReason, 'users' | 'groups' | 'contacts'>) =>
+      [
+        ...(users === 0 ? [] : [formatNumberOf(users, 'user', 'users')]),
+        ...(groups === 0 ? [] : [formatNumberOf(groups, 'group', 'groups')]),
+        ...(contacts === 0 ? [] : [formatNumberOf(contacts, 'contact', 'contacts')]),
+      ].join(', '),
+  },
+  basis: {
+    readAt: (domain: string, at: string) => `${domain} was read last at ${formatExactTime(at)}.`,
+    unremembered: (domain: string) =>
+      `Of ${domain} nothing is remembered between runs: only what the newest run held is known of it.`,
+    noRun: 'No run has ended yet.',
+    run: (at: string) => `The newest run began at ${formatExactTime(at)}.`,
+    notWhole: 'It did not read both sides to the end.',
+  },
+} as const;

@@ -1,0 +1,63 @@
+/** The page that says why an object is synchronised or is not, state by state. */
+import { objectGuidSchema } from '../../../agent-core/contract/identifiers.ts';
+import { problem } from '../../../agent-core/contract/problem.ts';
+import { fail, succeed } from '../../../agent-core/contract/result.ts';
+import { guidOf, heldEntry } from '../sample-data.ts';
+import type { Take } from './console-scenes.ts';
+import type { Stage } from './stage.ts';
+
+const at = '2026-11-22T22:25:35.000Z';
+const basis = {
+  run: null,
+  domains: [
+    { name: 'contoso.com', readAt: at },
+    { name: 'fabrikam.com', readAt: null },
+  ],
+};
+const rule = 'below OU=Trainees,OU=Sales,DC=contoso,DC=com, which is excluded';
+const named = { objectType: 'user', objectGuid: objectGuidSchema.parse(guidOf(1)), userPrincipalName: null } as const;
+const reasons = [
+  { id: 'a', kind: 'out', text: rule, code: null, users: 1204, groups: 3, contacts: 0 },
+  { id: 'b', kind: 'held', text: 'A value is wrong.', code: 'object.value-invalid', users: 1, groups: 0, contacts: 0 },
+] as const;
+
+export async function objectsScenes({ page, ...stage }: Stage, take: Take): Promise<void> {
+  const agent = stage.agent();
+  const goTo = (name: string) => page.getByRole('navigation').getByRole('button', { name, exact: true }).click();
+  agent.answer('objects.reasons', () => new Promise(() => {}));
+  await goTo('Objects');
+  await take('objects-reading');
+  await goTo('Overview');
+  agent.answer('objects.reasons', () => fail(problem('directory.unreachable', 'dc1 port 636')));
+  await goTo('Objects');
+  await page.getByText(/Nothing could be found out/).waitFor();
+  await take('objects-unreadable');
+  await goTo('Overview');
+  agent.answer('objects.reasons', () => succeed({ basis, reasons }));
+  agent.answer('objects.leftOut', () =>
+    succeed({ items: [{ ...named, displayName: 'Łukasz Wójcik', distinguishedName: 'CN=l', problem: null }], next: 7 }),
+  );
+  const found = { ...named, displayName: 'Łukasz Wójcik', domain: 'contoso.com', tenantObjectId: null };
+  const entries = [heldEntry(1, 'Łukasz Wójcik', problem('object.value-invalid', 'title is too long'))];
+  const one = { ...found, distinguishedName: 'CN=Łukasz Wójcik,OU=Trainees,OU=Sales,DC=contoso,DC=com', entries };
+  agent.answer('objects.find', ({ name }) =>
+    succeed({
+      basis,
+      objects: name === 'nobody' ? [] : [{ ...one, answer: { kind: 'out', rule } as const }],
+      hasMore: false,
+      gone: [],
+    }),
+  );
+  await goTo('Objects');
+  await page.getByRole('button', { name: `Names: ${rule}` }).click();
+  await page.getByText('Łukasz Wójcik').waitFor();
+  await take('objects-left-out');
+  await page.getByRole('textbox', { name: 'Name' }).fill('wójcik');
+  await page.getByRole('button', { name: 'Ask', exact: true }).click();
+  await page.getByText(`Out of scope: ${rule}`).waitFor();
+  await take('objects-found');
+  await page.getByRole('textbox', { name: 'Name' }).fill('nobody');
+  await page.getByRole('button', { name: 'Ask', exact: true }).click();
+  await page.getByText('The directory shows nothing of that name').waitFor();
+  await take('objects-nobody');
+}

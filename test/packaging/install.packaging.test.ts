@@ -8,6 +8,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { z } from 'zod';
 import { version } from '../../agent-core/contract/version.ts';
 import { makeFeedKeys } from '../../build/feed/feed-keys.ts';
 import type { InstallerBuild } from '../../build/installer/build-installer.ts';
@@ -22,6 +23,8 @@ import { makeTestPublisher, type TestPublisher } from './test-publisher.ts';
 import { askForUpdate, type FeedServer, serveFeed } from './update-feed.ts';
 import { startWineMachine, type WineMachine } from './wine-machine.ts';
 
+const certificateSchema = z.object({ thumbprintSha256: z.string() });
+const settingsSchema = z.object({ settings: z.object({ tenant: z.object({ clientId: z.string() }) }) });
 const lab = inject('lab');
 const newer = '99.0.0';
 const broken = '99.1.0';
@@ -99,6 +102,30 @@ test('whatever is ours is signed, and the runtime as its makers signed it', asyn
   expect(shipped.equals(await readFile(join(runtimeDir, 'bin', 'node.exe')))).toBe(true);
 });
 
+test('a command line that is wrong is refused by the name of what is wrong, nothing is changed, and the token is gone', async () => {
+  const tokenPath = join(dir, 'a token');
+  const answersPath = join(dir, 'some answers');
+  await writeFile(answersPath, '{}');
+  const [token, answers] = [`/TOKENFILE="${machine.pathOf(tokenPath)}"`, `/ANSWERS="${machine.pathOf(answersPath)}"`];
+  for (const [code, words, said] of [
+    [7, [token, '/TENENT=contoso.example'], 'does not know /TENENT=contoso.example.'],
+    [7, [token, answers, '/NOSTARTS'], 'does not know /NOSTARTS.'],
+    [7, [token, answers, '/D="C:\\Bridgehead"'], '/D= comes last, and without quotation marks.'],
+    [7, [token, answers, '/CLIENTID='], '/CLIENTID= names nothing.'],
+    [7, [token], '/TOKENFILE is for setting up, which needs /ANSWERS=FILE as well.'],
+    [7, [token, answers, '/CLIENTID=7'], '/TOKENFILE registers a new application and /CLIENTID names one'],
+    [7, [token, answers, '/NOSTART'], '/NOSTART keeps it from that'],
+    [2, [token, '/ANSWERS=C:\\nowhere'], 'There is no file C:\\nowhere.'],
+  ] as const) {
+    await writeFile(tokenPath, 'not a token');
+    expect({ said, code: await install(first, ...words) }).toEqual({ said, code });
+    expect((await log()).trim().split('\n').at(-1)).toContain(said);
+    expect(existsSync(tokenPath), said).toBe(false);
+  }
+  expect(existsSync(fileOf(programDir))).toBe(false);
+  expect(await query(registryKey)).not.toContain('InstallDir');
+});
+
 describe('the life of an installation', () => {
   test('installed without a question: it registers, is set up, and answers over its pipe', async () => {
     const setUpDir = join(dir, 'set up');
@@ -132,6 +159,15 @@ describe('the life of an installation', () => {
     expect(run.report.result).toMatch(/^succeeded/);
     expect(run.report.counts.planned.create).toBeGreaterThan(10);
     expect(await synchronisedUsers()).toBeGreaterThan(10);
+  });
+
+  test('set up again only where the certificate of the agent is the expected one', async () => {
+    const answers = `/ANSWERS="${machine.pathOf(await writeAnswers(lab, join(dir, 'again.json')))}"`;
+    const { thumbprintSha256 } = certificateSchema.parse(await ask('certificate'));
+    const clientId = `/CLIENTID=${settingsSchema.parse(await ask('settings get')).settings.tenant.clientId}`;
+    expect(await install(first, answers, clientId, `/CERTTHUMBPRINT=${'0'.repeat(64)}`), await log()).toBe(4);
+    expect(await log()).toContain('certificate.not-the-expected');
+    expect(await install(first, answers, clientId, `/CERTTHUMBPRINT=${thumbprintSha256}`), await log()).toBe(0);
   });
 
   test('the updater brings it to the newer version, with all that it knew', async () => {

@@ -5,7 +5,7 @@
 !include WordFunc.nsh
 
 !include names.nsh
-!include read-switch.nsh
+!include take-words.nsh
 !include log.nsh
 !include run-program.nsh
 !include remembered.nsh
@@ -16,6 +16,7 @@
   !include uninstall.nsh
 !else
   !include switches.nsh
+  !include take-token.nsh
   !include refuse-downgrade.nsh
   !include no-desktop.nsh
   !include services.nsh
@@ -33,12 +34,20 @@
   !endif
 !macroend
 
+; Before whatever else may end the installer.
+!ifndef BUILD_UNINSTALLER
+  !macro preInit
+    !insertmacro ReadSwitches
+    !insertmacro TakeToken
+  !macroend
+!endif
+
 ; Before anything is changed.
 !macro customInit
-  !insertmacro ReadSwitches
   !insertmacro OpenLog
+  !insertmacro RefuseMistake
   !insertmacro RequireFile $answersPath
-  !insertmacro RequireFile $tokenPath
+  !insertmacro RequireToken
   !insertmacro RefuseDowngrade
   !insertmacro RecallInstallation
 !macroend

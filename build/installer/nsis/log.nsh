@@ -7,9 +7,16 @@ Var logFile
     StrCpy $logPath "$TEMP\Bridgehead-Setup.log"
   ${EndIf}
   ; The programs that write there start in other folders.
+  ClearErrors
   FileOpen $logFile "$logPath" a
-  FileClose $logFile
-  GetFullPathName $logPath "$logPath"
+  ${If} ${Errors}
+    !insertmacro NoteMistake "/LOG: nothing can be written to $logPath."
+    StrCpy $R0 "$TEMP\Bridgehead-Setup.log"
+  ${Else}
+    FileClose $logFile
+    GetFullPathName $R0 "$logPath"
+  ${EndIf}
+  StrCpy $logPath $R0
   !insertmacro Log `${PRODUCT_NAME} ${VERSION}: $CMDLINE`
 !macroend
 

@@ -13,3 +13,4 @@
 !define EXIT_NOT_SET_UP 4
 !define EXIT_NOT_STARTED 5
 !define EXIT_DOWNGRADE 6
+!define EXIT_COMMAND_LINE 7

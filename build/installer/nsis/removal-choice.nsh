@@ -8,9 +8,24 @@ Var removeDataBox
 !macroend
 
 !macro customUnInit
-  ${GetParameters} $R0
-  !insertmacro ReadFlag "/REMOVEDATA" $isDataRemoved
+  !insertmacro ReadRemovalSwitches
   !insertmacro RecallInstallation
+!macroend
+
+; Once: what was chosen on the page since is what counts.
+!macro ReadRemovalSwitches
+  ${If} $logPath == ""
+    !insertmacro TakeWords TakeRemovalWord
+    !insertmacro OpenLog
+    ${If} $mistake != ""
+      !insertmacro EndWith ${EXIT_COMMAND_LINE} "$mistake Nothing was removed."
+    ${EndIf}
+  ${EndIf}
+!macroend
+
+!macro TakeRemovalWord
+  !insertmacro TakeFlag "/REMOVEDATA" $isDataRemoved
+  !insertmacro TakeValue "/LOG" $logPath
 !macroend
 
 ; What follows needs what electron-builder includes after this file.

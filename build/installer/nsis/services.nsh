@@ -1,4 +1,5 @@
-; Registers the services and starts them. A service that is registered keeps its account, and starts only if it ran.
+; Registers the services and starts them. A service that is registered keeps its account, and starts only if it ran, or is to be
+; set up.
 !macro RegisterServices
   !insertmacro Say "Registering the services"
   !insertmacro RunBridgehead 'service install --data-dir "$dataDir"' $R0
@@ -50,6 +51,7 @@
       !insertmacro RunHost "${AGENT_DIR}" "start --name ${UPDATER_SERVICE}" $R0
     ${EndIf}
     ${If} $isAgentToStart == "1"
+    ${OrIf} $answersPath != ""
       !insertmacro StartAgent
     ${Else}
       !insertmacro Log "Not started: it was stopped before."

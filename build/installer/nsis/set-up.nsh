@@ -1,4 +1,4 @@
-; Pairs the agent with a tenant and a domain, where an answer file was given. The token in a file is for one registration: the file goes.
+; Pairs the agent with a tenant and a domain, where an answer file was given. The token in a file is for one registration.
 !macro SetUpAgent
   ${If} $answersPath != ""
     !insertmacro Say "Setting up"

@@ -5,9 +5,7 @@ Var isUpdaterToStart
 
 !macro StopEverything
   !ifdef BUILD_UNINSTALLER
-    ${GetParameters} $R0
-    !insertmacro ReadValue "/LOG=" $logPath
-    !insertmacro OpenLog
+    !insertmacro ReadRemovalSwitches
     !insertmacro RecallInstallation
     StrCpy $formerDir "$INSTDIR"
   !endif
@@ -33,5 +31,32 @@ Var isUpdaterToStart
       StrCpy ${IS_TO_START} "0"
     ${EndIf}
     ClearErrors
+  ${EndIf}
+!macroend
+
+; In place of electron-builder's answer to an uninstaller of the version before that could not move a file: a message that nobody sees in a
+; silent installation, and that waits for an answer. That version is whole then, and goes on.
+!macro customUnInstallCheck
+  !insertmacro RequireFormerRemoved
+!macroend
+
+!macro customUnInstallCheckCurrentUser
+  !insertmacro RequireFormerRemoved
+!macroend
+
+!macro RequireFormerRemoved
+  ${IfNot} ${Errors}
+  ${AndIf} $R0 != 0
+    !insertmacro StartFormer "${AGENT_SERVICE}" $isAgentToStart
+    !insertmacro StartFormer "${UPDATER_SERVICE}" $isUpdaterToStart
+    !insertmacro EndWith ${EXIT_ABORTED} "A file of the version that is installed is in use, so that it cannot be replaced. It goes on as before: close what uses it, or restart the computer, and run the installer again."
+  ${EndIf}
+  ClearErrors
+!macroend
+
+!macro StartFormer SERVICE IS_TO_START
+  ${If} ${IS_TO_START} == "1"
+  ${AndIf} ${FileExists} "$formerDir\resources\agent\bridgehead-host.exe"
+    !insertmacro RunHost "$formerDir\resources\agent" "start --name ${SERVICE}" $0
   ${EndIf}
 !macroend

@@ -12,27 +12,63 @@ Var isNotToStart
 Var isReturn
 
 !macro ReadSwitches
-  ${GetParameters} $R0
-  !insertmacro ReadValue "/ANSWERS=" $answersPath
-  !insertmacro ReadValue "/TOKENFILE=" $tokenPath
-  !insertmacro ReadValue "/TENANT=" $tenantId
-  !insertmacro ReadValue "/CLIENTID=" $clientId
-  !insertmacro ReadValue "/CERTTHUMBPRINT=" $certificateThumbprint
-  !insertmacro ReadValue "/DOMAIN=" $domainName
-  !insertmacro ReadValue "/GMSA=" $managedAccount
-  !insertmacro ReadValue "/SERVICEACCOUNT=" $serviceAccount
-  !insertmacro ReadValue "/LOG=" $logPath
-  !insertmacro ReadFlag "/NODESKTOP" $isWithoutDesktop
-  !insertmacro ReadFlag "/NOSTART" $isNotToStart
-  !insertmacro ReadFlag "/RETURN" $isReturn
+  !insertmacro TakeWords TakeWord
+  !insertmacro NeedsAnswers "/TOKENFILE" $tokenPath
+  !insertmacro NeedsAnswers "/TENANT" $tenantId
+  !insertmacro NeedsAnswers "/CLIENTID" $clientId
+  !insertmacro NeedsAnswers "/CERTTHUMBPRINT" $certificateThumbprint
+  !insertmacro NeedsAnswers "/DOMAIN" $domainName
+  ${If} $tokenPath != ""
+  ${AndIf} $clientId != ""
+    !insertmacro NoteMistake "/TOKENFILE registers a new application and /CLIENTID names one that is registered: only one of them can be meant."
+  ${EndIf}
+  ${If} $answersPath != ""
+  ${AndIf} $isNotToStart == "1"
+    !insertmacro NoteMistake "/ANSWERS needs an agent that runs, and /NOSTART keeps it from that: only one of them can be meant."
+  ${EndIf}
+  ${If} $managedAccount != ""
+  ${AndIf} $serviceAccount != ""
+    !insertmacro NoteMistake "/GMSA and /SERVICEACCOUNT both name the account of the service: only one of them can be meant."
+  ${EndIf}
+!macroend
+
+!macro TakeWord
+  !insertmacro TakeValue "/ANSWERS" $answersPath
+  !insertmacro TakeValue "/TOKENFILE" $tokenPath
+  !insertmacro TakeValue "/TENANT" $tenantId
+  !insertmacro TakeValue "/CLIENTID" $clientId
+  !insertmacro TakeValue "/CERTTHUMBPRINT" $certificateThumbprint
+  !insertmacro TakeValue "/DOMAIN" $domainName
+  !insertmacro TakeValue "/GMSA" $managedAccount
+  !insertmacro TakeValue "/SERVICEACCOUNT" $serviceAccount
+  !insertmacro TakeValue "/LOG" $logPath
+  !insertmacro TakeFlag "/NODESKTOP" $isWithoutDesktop
+  !insertmacro TakeFlag "/NOSTART" $isNotToStart
+  !insertmacro TakeFlag "/RETURN" $isReturn
+!macroend
+
+!macro NeedsAnswers SWITCH VALUE
+  ${If} ${VALUE} != ""
+  ${AndIf} $answersPath == ""
+    !insertmacro NoteMistake "${SWITCH} is for setting up, which needs /ANSWERS=FILE as well."
+  ${EndIf}
+!macroend
+
+!macro RefuseMistake
+  ${If} $mistake != ""
+    !insertmacro EndWith ${EXIT_COMMAND_LINE} "$mistake Nothing was changed."
+  ${EndIf}
 !macroend
 
 ; Whoever named a file that is not there learns it before anything is changed.
 !macro RequireFile PATH
   ${If} "${PATH}" != ""
-    GetFullPathName ${PATH} "${PATH}"
-    ${IfNot} ${FileExists} "${PATH}"
+    ; Empty where there is none.
+    GetFullPathName $R0 "${PATH}"
+    ${If} $R0 == ""
+    ${OrIf} ${FileExists} "$R0\*"
       !insertmacro EndWith ${EXIT_ABORTED} "There is no file ${PATH}. Nothing was changed."
     ${EndIf}
+    StrCpy ${PATH} $R0
   ${EndIf}
 !macroend

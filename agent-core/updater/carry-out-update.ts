@@ -9,15 +9,18 @@
  *   returning      start the package of the version before         --> the next one that starts is the old version
  *   restoring      stop the agent, put the copies back
  *   confirming     does the agent of the old version answer?
+ *
+ * From installing to the end, watcher.ts looks on from another folder: it runs the package of the version before when nobody else is left to.
  */
 import { problem } from '../contract/problem.ts';
 import { checkAgent, confirmAgent } from './check-agent.ts';
 import { fetchUpdate } from './fetch-update.ts';
 import { endUpdate } from './phase-steps.ts';
+import { takeReturnedMark } from './returned-mark.ts';
 import { install, returnToBefore } from './run-installers.ts';
 import { restore, snapshot } from './snapshot-phases.ts';
 import type { Phase, UpdateParts } from './update-parts.ts';
-import type { Update } from './updater-memory.ts';
+import { type Update, withFailed } from './updater-memory.ts';
 
 const phases: Readonly<Record<Exclude<Update['phase'], 'ended'>, Phase>> = {
   fetching: fetchUpdate,
@@ -32,12 +35,13 @@ const phases: Readonly<Record<Exclude<Update['phase'], 'ended'>, Phase>> = {
 /** Until the update in the memory has ended, or the signal ends the waiting: then it goes on at the next start. */
 export async function carryOutUpdate(parts: UpdateParts, signal: AbortSignal): Promise<void> {
   const { memory, tell } = parts;
+  takeReturnedMark(parts);
   for (let update = memory.read().update; update !== null && !signal.aborted; ) {
     const { phase } = update;
     if (phase === 'ended') return;
     const next = await advance(phase, update, parts, signal);
     if (next === update) return;
-    memory.change({ update: next, ...(isFailure(next) && { failedVersions: failedWith(parts, next) }) });
+    memory.change({ update: next, ...(isFailure(next) && { failedVersions: withFailed(memory.read(), next.to) }) });
     const { from, to, outcome } = next;
     tell('update', { phase: next.phase, from, to, outcome, code: next.problem?.code, detail: next.problem?.detail });
     update = next;
@@ -58,7 +62,3 @@ async function advance(
 }
 
 const isFailure = ({ phase }: Update) => phase === 'returning';
-
-function failedWith({ memory }: UpdateParts, { to }: Update): readonly string[] {
-  return [...new Set([...memory.read().failedVersions, to])].slice(-20);
-}

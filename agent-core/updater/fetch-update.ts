@@ -41,7 +41,9 @@ async function fetchEverything(update: Update, parts: UpdateParts, signal: Abort
     if (!back.ok) return back;
   }
   const fetched = await fetchPackage(update.to, wanted, update, parts, signal);
-  return fetched.ok ? machine.checkPublisher(packages.pathOf(update.to)) : fetched;
+  if (!fetched.ok) return fetched;
+  const checked = await machine.checkPublisher(packages.pathOf(update.to));
+  return checked.ok ? machine.keepWatcher() : checked;
 }
 
 function chooseRelease(

@@ -1,17 +1,22 @@
 /** The machine, through the service host and the command line that are installed beside the updater. */
-import { statfsSync } from 'node:fs';
-import { join } from 'node:path';
+import { constants, statfsSync } from 'node:fs';
+import { copyFile, mkdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
+import { updateArguments, wayBackArguments } from './installer-arguments.ts';
 import { jsonOf } from './json-of.ts';
 import { agentLookSchema } from './judge-health.ts';
 import type { Machine } from './machine.ts';
 import { runProgram, runWithoutPipes } from './run-program.ts';
+import { diskProblemOf } from './updater-problem.ts';
+import { watchWords } from './watch-line.ts';
 
 export interface HostParts {
   /** Where everything is installed: the folder with `cli`, `service` and the host. */
   readonly programDir: string;
   readonly dataDir: string;
+  readonly updatesDir: string;
   readonly checkPublisher: (packagePath: string) => Promise<Result<void>>;
 }
 
@@ -21,20 +26,33 @@ const stopWithinMs = 180_000;
 const startWithinMs = 60_000;
 const lookWithinMs = 20_000;
 
-/** Silent, and not as by a person: account, data and settings stay. An older version is accepted only on the way back. */
-const installerArguments = { update: ['/S', '--updated'], return: ['/S', '--updated', '/RETURN'] } as const;
+const installerArguments = { update: updateArguments, return: wayBackArguments };
 
-export function createHostMachine({ programDir, dataDir, checkPublisher }: HostParts): Machine {
+export function createHostMachine({ programDir, dataDir, updatesDir, checkPublisher }: HostParts): Machine {
   const host = join(programDir, process.platform === 'win32' ? 'bridgehead-host.exe' : 'bridgehead-host');
   const command = join(programDir, 'cli', 'main.mjs');
+  const watchDir = join(updatesDir, 'watch');
+  const [watchRuntime, watcher] = [join(watchDir, basename(process.execPath)), join(watchDir, 'watcher.mjs')];
+  /** Starts what outlives this program. */
+  const detach = async (words: readonly string[]) => (await runWithoutPipes(host, ['detach', '--', ...words])) === 0;
   return {
     stopAgent: async () => {
       const { exitCode, output } = await runProgram(host, ['stop', '--name', agentService], stopWithinMs);
       return exitCode === 0 ? succeed(undefined) : fail(problem('updates.agent-not-stopped', output.slice(0, 1000)));
     },
     startAgent: async () => void (await runProgram(host, ['start', '--name', agentService], startWithinMs)),
-    startInstaller: async (packagePath, purpose) =>
-      (await runWithoutPipes(host, ['detach', '--', packagePath, ...installerArguments[purpose]])) === 0,
+    startInstaller: (packagePath, purpose) => detach([packagePath, ...installerArguments[purpose]]),
+    keepWatcher: async () => {
+      try {
+        await mkdir(watchDir, { recursive: true });
+        await copyFile(process.execPath, watchRuntime, constants.COPYFILE_FICLONE);
+        await copyFile(join(programDir, 'updater', 'watcher.mjs'), watcher);
+        return succeed(undefined);
+      } catch (error) {
+        return fail(diskProblemOf(error, watchDir));
+      }
+    },
+    startWatcher: (line) => detach([watchRuntime, watcher, ...watchWords(line)]),
     lookAtAgent: async () => {
       const words = [command, 'status', '--json', '--data-dir', dataDir];
       const { exitCode, output } = await runProgram(process.execPath, words, lookWithinMs);

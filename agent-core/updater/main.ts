@@ -25,6 +25,7 @@ const run = ({ dataDir, updatesDir, programDir }: UpdaterLine, signal: AbortSign
   const machine = createHostMachine({
     programDir,
     dataDir,
+    updatesDir,
     checkPublisher: (path) => checkPublisher(path, pinned.needsAuthenticode),
   });
   const parts = {

@@ -3,6 +3,7 @@ import { problem } from '../contract/problem.ts';
 import { endUpdate, enterPhase, isOver } from './phase-steps.ts';
 import type { Phase, UpdateParts } from './update-parts.ts';
 import type { Update } from './updater-memory.ts';
+import type { WatchLine } from './watch-line.ts';
 
 /** An installer that a restart of the machine cut off is started once more. */
 const maxAttempts = 2;
@@ -35,6 +36,18 @@ export const returnToBefore: Phase = async (update, parts, signal) => {
   return await beReplaced(update, packages.pathOf(update.from), 'return', parts, signal);
 };
 
+/** It comes after whoever has to decide in time has not done so. */
+function watchFor(
+  { to, from, startedAt, deadlineAt }: Update,
+  { updatesDir, packages, patience }: UpdateParts,
+): WatchLine {
+  const shownByMs = Date.parse(deadlineAt ?? startedAt) + patience.installMs / 10;
+  const endedByMs = shownByMs + patience.healthMs + 2 * patience.returnMs;
+  const shownBy = new Date(shownByMs).toISOString();
+  const endedBy = new Date(endedByMs).toISOString();
+  return { updatesDir, watched: { to, startedAt, shownBy, endedBy }, packagePath: packages.pathOf(from) };
+}
+
 /**
  * The attempt is written down before it is made. The installer then ends this process; if it does not in time, the next look at the phase finds
  * that out.
@@ -49,6 +62,8 @@ async function beReplaced(
   const { memory, machine, pause, patience } = parts;
   const attempted = { ...update, attempts: update.attempts + 1 };
   memory.change({ update: attempted });
+  // A version whose updater does not start could not go back by itself; the one that is put back is known to.
+  if (purpose === 'update' && !(await machine.startWatcher(watchFor(attempted, parts)))) return attempted;
   if (!(await machine.startInstaller(packagePath, purpose))) return attempted;
   while (!signal.aborted && !isOver(attempted, parts)) await pause(patience.betweenLooksMs, signal);
   // Told to stop, it must stay as it is.

@@ -56,6 +56,11 @@ export function openUpdaterMemory(dir: string): UpdaterMemory {
   };
 }
 
+/** The versions that are not tried again by themselves, and this one. */
+export function withFailed({ failedVersions }: Remembered, version: string): readonly string[] {
+  return [...new Set([...failedVersions, version])].slice(-20);
+}
+
 function readOrSetAside(path: string): Remembered | null {
   const bytes = readIfThere(path);
   if (bytes === null) return null;

@@ -16,6 +16,7 @@ const programs = [
   'storage/object-worker',
   'storage/backup-worker',
   'updater/main',
+  'updater/watcher',
 ];
 
 /** Whose updates are believed, and where they come from: agent-core/updater/pinned.ts. Said for a release, and by tests for their own key. */

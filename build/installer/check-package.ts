@@ -29,6 +29,7 @@ const neededFiles = [
   'service/main.mjs',
   'cli/main.mjs',
   'updater/main.mjs',
+  'updater/watcher.mjs',
   'storage/provisioning-worker.mjs',
   'storage/object-worker.mjs',
   'storage/backup-worker.mjs',

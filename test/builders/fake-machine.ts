@@ -23,6 +23,7 @@ export interface Habits {
   /** Whether an installer puts its version in place. */
   readonly replaces?: (version: string) => boolean;
   readonly canStop?: boolean;
+  readonly canWatch?: boolean;
   readonly freeBytes?: number;
 }
 
@@ -63,6 +64,11 @@ export async function fakeMachine(habits: Habits = {}) {
     startAgent: async () => {
       act('start');
       isRunning = true;
+    },
+    keepWatcher: async () => succeed(undefined),
+    startWatcher: async ({ watched }) => {
+      act(`watch ${watched.to}`);
+      return habits.canWatch !== false;
     },
     startInstaller: async (path, purpose) => {
       act(`${purpose} ${path.slice(path.lastIndexOf('-') + 1, -'.exe'.length)}`);

@@ -18,7 +18,12 @@ test('an update stops the agent, copies its databases, installs, and ends when t
     code: null,
     failedVersions: [],
   });
-  expect(machine.done.filter((what) => !what.startsWith('write'))).toEqual(['stop', 'update 1.1.0', 'start']);
+  expect(machine.done.filter((what) => !what.startsWith('write'))).toEqual([
+    'stop',
+    'watch 1.1.0',
+    'update 1.1.0',
+    'start',
+  ]);
   expect([machine.installed(), machine.isRunning()]).toEqual(['1.1.0', true]);
   expect(existsSync(join(machine.dataDir, putBackFilename))).toBe(false);
 });
@@ -120,6 +125,13 @@ test('killed at any point of an update, it goes on at the next start and ends as
 
 test('killed at any point of the way back, too', async () => {
   await killedEverywhere('snapshotting', isBad, 'returned', '1.0.0');
+});
+
+test('nothing is replaced that nobody watches: the version before stays, and its agent runs', async () => {
+  const machine = await fakeMachine({ canWatch: false });
+  expect(await machine.carryOut()).toMatchObject({ outcome: 'returned', code: 'updates.not-replaced' });
+  expect(machine.done).not.toContain('update 1.1.0');
+  expect([machine.installed(), machine.isRunning()]).toEqual(['1.0.0', true]);
 });
 
 test('a version that a person installed in the middle of it ends the update', async () => {

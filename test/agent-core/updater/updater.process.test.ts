@@ -57,3 +57,21 @@ test('a version whose agent does not start makes room for the one before, with w
   expect(readFileSync(join(machine.dataDir, 'record.db')).subarray(0, 15).toString()).toBe('SQLite format 3');
   expect(existsSync(join(machine.dataDir, putBackFilename))).toBe(true);
 });
+
+test('a version whose updater does not start is put back from outside, with what was stored, and is remembered as bad', async () => {
+  const machine = await installedMachine(programs);
+  await machine.install();
+  await machine.publish(newer, (dir) => writeFileSync(join(dir, 'updater', 'main.mjs'), 'process.exit(1);'));
+  writeFileSync(
+    join(machine.updatesDir, 'updater.json'),
+    JSON.stringify({ feed: machine.server.address, installSeconds: 6, healthSeconds: 20 }),
+  );
+  await machine.ask(ask);
+  expect(await machine.ended()).toMatchObject({
+    outcome: 'returned',
+    problem: { code: 'updates.not-healthy', detail: expect.stringContaining('its updater did not start') },
+  });
+  expect(machine.readStatus()).toMatchObject({ version: firstVersion, failedVersions: [newer] });
+  expect(readFileSync(join(machine.dataDir, 'record.db')).subarray(0, 15).toString()).toBe('SQLite format 3');
+  expect(existsSync(join(machine.dataDir, putBackFilename))).toBe(true);
+});

@@ -16,6 +16,7 @@ const agentFiles = [
   'service/main.mjs',
   'cli/main.mjs',
   'updater/main.mjs',
+  'updater/watcher.mjs',
   'storage/provisioning-worker.mjs',
   'storage/object-worker.mjs',
   'storage/backup-worker.mjs',

@@ -1,0 +1,23 @@
+/**
+ * The program that watches an update: `node watcher.mjs UPDATES_DIR WATCHED PACKAGE`. The updater starts a copy of it, and of the runtime, that
+ * lies in its own folder and outlives it: an installer replaces the program folder, and nothing in that may be needed for the way back.
+ */
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { wayBackArguments } from './installer-arguments.ts';
+import { runWithoutPipes } from './run-program.ts';
+import { readWatchLine } from './watch-line.ts';
+import { watchUpdate } from './watch-update.ts';
+
+const { updatesDir, watched, packagePath } = readWatchLine(process.argv.slice(2));
+const tell = (text: string) => appendFileSync(join(updatesDir, 'watcher.log'), `${new Date().toISOString()} ${text}\n`);
+
+await watchUpdate({
+  updatesDir,
+  watched,
+  now: () => new Date().toISOString(),
+  pause: (milliseconds) => setTimeout(milliseconds),
+  runWayBack: async () => tell(`the package ended with ${await runWithoutPipes(packagePath, wayBackArguments)}`),
+  tell,
+});

@@ -32,5 +32,6 @@ function renamesOf(change: Change): readonly AttributeChange[] {
 }
 
 export function suffixOf(name: unknown): string {
-  return String(name).split('@').at(-1)?.toLowerCase() ?? '';
+  const text = String(name);
+  return text.slice(text.lastIndexOf('@') + 1).toLowerCase();
 }

@@ -65,7 +65,7 @@ export function tallyChanges(
 
 /** The smaller of the count and the share of the whole, rounded down; but at least the fewest, unless a limit says none at all. */
 export function allowedBy({ count, percent }: Pick<Limit, 'count' | 'percent'>, whole: number, fewest: number): number {
-  if (count === 0 || percent === 0) return 0;
+  if (percent === 0) return 0;
   return Math.min(count, Math.max(fewest, Math.floor((percent * whole) / 100)));
 }
 

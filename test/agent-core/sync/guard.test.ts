@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Decision } from '../../../agent-core/contract/approval-requests.ts';
-import type { Change } from '../../../agent-core/contract/plan.ts';
+import type { AttributeValue, Change } from '../../../agent-core/contract/plan.ts';
 import { decisionKeyOf, exemptionKeyOf, noDecisions } from '../../../agent-core/sync/guard/decisions.ts';
 import { digestFinding } from '../../../agent-core/sync/guard/finding-digest.ts';
 import { allowedBy } from '../../../agent-core/sync/guard/tally.ts';
@@ -43,6 +43,16 @@ describe('R31: a sign-in name', () => {
     expect(guard([rename('ada', 'old@contoso.com', 'new@CONTOSO.com')]).held).toEqual([]);
   });
 
+  test('that stays in the initial domain was there before, and goes ahead', () => {
+    expect(guard([rename('ada', 'ada@contoso.onmicrosoft.com', 'eve@contoso.onmicrosoft.com')]).held).toEqual([]);
+  });
+
+  test('with which an account comes back is held as well, where it would be another', () => {
+    const name = { name: 'userPrincipalName', before: 'ada@contoso.com', after: 'ada@contoso.onmicrosoft.com' };
+    const { held } = guard([changeFor('ada', 'restore', [name])], { ownDeletions: new Set([anchorFor('ada')]) });
+    expect(held).toMatchObject([{ problem: { code: 'guard.sign-in-name' } }]);
+  });
+
   test('is no matter when another value changes', () => {
     expect(guard([changeFor('ada', 'update')]).findings).toEqual([]);
   });
@@ -62,6 +72,11 @@ test('new names in the initial domain go ahead, and a finding says whose they ar
     { problem: { code: 'guard.initial-domain-names' }, found: 1, allowed: 1, holds: [] },
   ]);
   expect(findings[0]?.problem.detail).toBe('1 person: ada@contoso.onmicrosoft.com');
+  const two = guard([fallen, { ...fallen, userPrincipalName: 'bob@contoso.onmicrosoft.com' }]).findings[0];
+  expect(two?.problem.detail).toBe('2 people: ada@contoso.onmicrosoft.com, bob@contoso.onmicrosoft.com');
+  expect(guard([{ ...changeFor('ada', 'update'), userPrincipalName: 'ada@contoso.onmicrosoft.com' }]).findings).toEqual(
+    [],
+  );
 });
 
 describe('R13: a block in the tenant', () => {
@@ -189,7 +204,8 @@ describe('R11: of each kind', () => {
 
   test('R8: every group that would be deleted', () => {
     const group = { ...changeFor('staff', 'delete'), objectType: 'group' } as const;
-    expect(kindsOf(guard([group]))).toEqual([{ kind: 'groupDeletes', found: 1, allowed: 0 }]);
+    const settings = limits({ deletes: { count: 0, percent: 0 } });
+    expect(kindsOf(guard([group], { settings }))).toEqual([{ kind: 'groupDeletes', found: 1, allowed: 0 }]);
   });
 
   test('accounts that may sign in again', () => {
@@ -208,6 +224,9 @@ describe('R11: of each kind', () => {
     expect(first.held).toEqual([]);
     // Nor does that run use up what the day may hold.
     expect([...first.counted]).toEqual([]);
+    const restored = namesFor(6).map((name) => changeFor(name, 'restore'));
+    const ownDeletions = new Set(namesFor(6).map(anchorFor));
+    expect(kindsOf(guard(restored, { settings, ownDeletions }))).toEqual([{ kind: 'creates', found: 6, allowed: 5 }]);
   });
 
   test('sign-in names', () => {
@@ -222,10 +241,16 @@ describe('R11: of each kind', () => {
     const cleared = [...updates(3, 'jobTitle', 'Clerk', null), ...updates(3, 'department', 'Sales', null)];
     expect(kindsOf(guard(cleared, { settings }))).toEqual([{ kind: 'clearedValues', found: 6, allowed: 5 }]);
     expect(guard([...cleared.slice(1), ...updates(5, 'city', 'Rome', 'Bari')], { settings }).held).toEqual([]);
-    const emptied = namesFor(6).map((who) =>
-      changeFor(who, 'update', [{ name: 'businessPhones', before: ['1'], after: [] }]),
-    );
-    expect(guard(emptied, { settings }).held).toHaveLength(6);
+    const emptied = (before: AttributeValue, after: AttributeValue) =>
+      namesFor(6).map((who) =>
+        changeFor(who, 'update', [
+          { name: 'city', before: 'Rome', after: 'Bari' },
+          { name: 'businessPhones', before, after },
+        ]),
+      );
+    expect(guard(emptied(['1'], []), { settings }).held).toHaveLength(6);
+    expect(guard(emptied('1', ''), { settings }).held).toHaveLength(6);
+    expect(guard(emptied('', null), { settings }).held).toEqual([]);
   });
 
   test('one attribute, counted by itself, on a share of everybody; small numbers are never too many', () => {
@@ -284,6 +309,7 @@ describe('R12: a decision', () => {
     const none = limits({ signInNames: { count: 0, percent: 0 } });
     const both = guard([renamed], { settings: none }).held;
     expect(both[0]?.findings).toEqual(['initialDomainMoves', 'signInNames']);
+    expect(both[0]?.problem.code).toBe('guard.sign-in-name');
     const half = guard([renamed], { settings: none, decisions: decided('approved', 'signInNames', renamed) });
     expect(half).toMatchObject({ allowed: [], held: [{ findings: ['initialDomainMoves'] }] });
     expect([...half.approved]).toEqual([]);
@@ -302,6 +328,7 @@ describe('R12: a decision', () => {
     expect(held).toMatchObject([{ problem: { code: 'guard.rejected' }, findings: ['rejected', 'disables'] }]);
     expect(findings).toMatchObject([{ kind: 'rejected', found: 1, allowed: 0, held: 1 }]);
     expect(findings[0]?.digest).toBeUndefined();
+    expect(findings[0]?.problem.detail).toBe('1 found, 0 allowed: ada@contoso.com');
     // Rejecting some lets nothing else go.
     const among = guard([ada, bob], { settings, decisions });
     expect(namesIn(among.held.map(({ change }) => change))).toEqual(['ada', 'bob']);

@@ -21,6 +21,10 @@ test('R25: of memberships that take a licence none ends without an approval', ()
   ]);
 });
 
+test.each([licenceRemovals, memberRemovals])('R11: whoever joins is not counted among $name', (kind) => {
+  expect(tallyChanges(kind, [linkFor('staff', 'ada', 'link', true)], context)).toEqual([]);
+});
+
 test('R11: memberships that end are counted, managers are not', () => {
   const removals = namesFor(13).map((name) => unlinkFor(name, false));
   const [tally] = tallyChanges(memberRemovals, removals, context);

@@ -26,6 +26,7 @@ test('R27: somebody privileged who has left is blocked at once, and that stands 
   const { held, findings } = guard([changeFor('bob', 'enable'), changeFor('ada', 'disable')], isAda);
   expect(held.map(({ change }) => change.displayName)).toEqual(['bob']);
   expect(findings.map(({ problem }) => problem.code)).toEqual(['guard.privileged-leaver', 'guard.blocked-elsewhere']);
+  expect(findings[0]?.problem.detail).toBe('1 found: ada@contoso.com');
 });
 
 test('R27: somebody privileged who was taken out of the scope is not blocked', () => {
@@ -41,6 +42,14 @@ test('R27: while roles cannot be read nobody is taken over; whoever is ours goes
   expect(held).toMatchObject([{ change: taken, problem: { code: 'guard.roles-unreadable' } }]);
   expect(allowed.map(({ displayName }) => displayName)).toEqual(['bob', 'cyd']);
 });
+
+test.each(['link', 'unlink'] as const)(
+  'R27: to %s the manager of a privileged account is no change of the account',
+  (kind) => {
+    const manager = { ...linkFor('ada', 'bob', kind), objectType: 'user', relation: 'manager' } as const;
+    expect(guard([manager], isAda).held).toEqual([]);
+  },
+);
 
 test('a group that a privileged account joins or leaves is not the account', () => {
   expect(guard([linkFor('staff', 'ada', 'unlink')], isAda).held).toEqual([]);

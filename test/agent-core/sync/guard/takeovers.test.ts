@@ -20,6 +20,11 @@ test('R28: accounts that become ours are counted', () => {
   expect(held).toHaveLength(3);
 });
 
+test("R28: an account that is made with our mark was nobody else's", () => {
+  const mark = [{ name: 'ownershipMark', before: null, after: 'a mark' }];
+  expect(guardPlan(planOf(changeFor('ada', 'create', mark)), guardContext({ settings: none })).held).toEqual([]);
+});
+
 test('a mark on everybody is held as a takeover alone, so that one approval lets it go', () => {
   const settings = limits({ sameAttribute: { count: 1, percent: 1 }, takeovers: { count: 1, percent: 100 } });
   const { findings } = guardPlan(marked(21), guardContext({ settings }));

@@ -2,6 +2,7 @@
 import { succeed } from '../agent-core/contract/result.ts';
 import type { BridgeResponders } from './contract/bridge.ts';
 import { type ServiceParts, serviceResponders } from './service/service-responders.ts';
+import { administrationResponders } from './set-up/administration-responders.ts';
 import { type SetUpParts, setUpResponders } from './set-up/set-up-responders.ts';
 
 interface BridgeParts extends SetUpParts {
@@ -33,5 +34,6 @@ export const bridgeResponders = (parts: BridgeParts): BridgeResponders => ({
   'updates.install': (argument) => parts.agent.request('updates.install', argument),
   'updates.settings': (argument) => parts.agent.request('updates.settings', argument),
   ...serviceResponders(parts.service),
+  ...administrationResponders(parts),
   ...setUpResponders(parts),
 });

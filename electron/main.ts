@@ -34,7 +34,8 @@ function start(): void {
   servePage(join(app.getAppPath(), 'page'));
 
   const dataDir = app.commandLine.getSwitchValue('data-dir') || defaultDataDir();
-  const hostPath = join(process.resourcesPath, 'agent', 'bridgehead-host.exe');
+  const agentDir = join(process.resourcesPath, 'agent');
+  const hostPath = join(agentDir, 'bridgehead-host.exe');
   const agent = linkToAgent({
     dataDir,
     version: app.getVersion(),
@@ -59,6 +60,8 @@ function start(): void {
       isRoot: process.getuid?.() === 0,
       elevate: chooseElevation(),
       hostPath,
+      commandLine: [join(agentDir, 'node.exe'), join(agentDir, 'cli', 'main.mjs')],
+      dataDir,
     },
     passwords: createKeptPasswords(),
     chooseAuthority: () => chooseAuthority(window),

@@ -78,6 +78,10 @@ const hereSchema = z.object({
   computer: z.string(),
   /** Whether an agent here can run as a gMSA. */
   canUseManagedAccount: z.boolean(),
+  /** What the machine calls the account that the agent runs as, without its domain; null where an older agent does not say. */
+  runsAs: z.string().nullable().default(null),
+  /** Where the agent's own Kerberos keys are said to be (`KRB5_CLIENT_KTNAME`); null for the usual place. */
+  clientKeytab: z.string().nullable().default(null),
 });
 export type AccountSurroundings = z.infer<typeof hereSchema>;
 

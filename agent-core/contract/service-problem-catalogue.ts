@@ -57,6 +57,12 @@ export const serviceProblemCatalogue = {
     remedy:
       'There LocalSystem is the domain itself and may do everything in it. Use a group managed service account, or leave the account out.',
   },
+  'service.account-put-back': {
+    title: 'The agent did not start as this account.',
+    meaning: 'The service runs as the account it had before. No account of a person is affected.',
+    remedy:
+      'For a group managed service account, check that this computer may retrieve its password (Test-ADServiceAccount) and was restarted since it was put into the group that may. Then try again.',
+  },
   'service.account-fixed': {
     title: 'Here the service runs as whoever installed it.',
     meaning: nothingChanged,

@@ -47,11 +47,18 @@ export interface ServiceHost {
   uninstall(leavings?: 'groups' | 'nothing'): Promise<Result<boolean>>;
   /** What the agent said last, for somebody who wonders why it does not answer. */
   lastLines(): Promise<readonly string[]>;
+  /** The account that the service runs as; null where it is always the one who installed it. */
+  readonly account: HostedAccount | null;
+}
+
+export interface HostedAccount {
+  /** As Windows calls it; null for a service that is not installed. */
+  read(): Promise<Result<string | null>>;
   /**
-   * Has the service run as another account from its next start on; null where it is always the one who installed it.
+   * Has the service run as another one from its next start on.
    * Problems: service.unknown-account, service.system-on-controller and those of install.
    */
-  readonly changeAccount: ((account: ServiceAccount) => Promise<Result<boolean>>) | null;
+  change(account: ServiceAccount): Promise<Result<boolean>>;
 }
 
 export interface ServiceAccount {

@@ -5,6 +5,7 @@ import { controlEvents, controlRequests } from '../../agent-core/contract/contro
 import { problemSchema } from '../../agent-core/contract/problem.ts';
 import { permissionSchema } from '../../agent-core/contract/request-specification.ts';
 import type { Result } from '../../agent-core/contract/result.ts';
+import { administrationCalls } from './administration-calls.ts';
 import { serviceCalls } from './service-calls.ts';
 import { setUpCalls, setUpEvents } from './set-up-calls.ts';
 
@@ -44,6 +45,12 @@ export type { Fate, Outcome, ReportEntry, RunReport, RunStep } from '../../agent
 export type { UpdateProgress } from '../../agent-core/contract/update-exchange.ts';
 export type { UpdateDecision, UpdateState } from '../../agent-core/contract/update-requests.ts';
 export type { UpdateSettings, Weekday } from '../../agent-core/contract/update-settings.ts';
+export type {
+  AccountSurroundings,
+  EnsuredManagedAccount,
+  ManagedAccountReport,
+  RightsTable,
+} from './administration-calls.ts';
 export type { ServiceView } from './service-calls.ts';
 export type {
   ChosenFile,
@@ -131,6 +138,7 @@ export const bridgeCalls = {
   'updates.install': { argument: updatesInstall.parameters, reply: updatesInstall.reply },
   'updates.settings': { argument: updatesSettings.parameters, reply: updatesSettings.reply },
   ...serviceCalls,
+  ...administrationCalls,
   ...setUpCalls,
 } as const satisfies Record<string, CallSpecification>;
 

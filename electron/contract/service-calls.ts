@@ -2,6 +2,8 @@
 import { z } from 'zod';
 
 const nothing = z.object({});
+/** It becomes a word of a command line that runs with an administrator's rights. */
+const managedAccount = z.string().regex(/^[A-Za-z0-9.-]{1,255}\\[A-Za-z0-9._-]{1,15}\$$/);
 
 const serviceStateSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('notInstalled') }),
@@ -24,4 +26,6 @@ export const serviceCalls = {
   'service.read': { argument: nothing, reply: serviceViewSchema },
   /** Does not wait until the agent answers; the connection tells that. */
   'service.start': { argument: nothing, reply: nothing },
+  /** Has it run as this managed account, `DOMAIN\\name$`, at once. The agent ends and comes back, or stays what it was. */
+  'service.runAs': { argument: z.object({ account: managedAccount }), reply: nothing },
 } as const;

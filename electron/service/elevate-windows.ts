@@ -11,9 +11,15 @@ const refused = 'exit 1223';
 
 /** Only PowerShell asks: a program that is started otherwise has no more rights than the one that starts it. */
 export function elevationScript([program = '', ...words]: readonly string[]): string {
-  const list = words.map(quote).join(',');
+  const list = words.map((word) => quote(asArgument(word))).join(',');
   const start = `Start-Process -FilePath ${quote(program)} -ArgumentList ${list} -Verb RunAs -WindowStyle Hidden -Wait -PassThru`;
   return `try { $started = ${start} -ErrorAction Stop } catch { ${refused} }; exit $started.ExitCode`;
+}
+
+/** Start-Process joins its arguments with blanks; the program takes the line apart again (CommandLineToArgvW). */
+function asArgument(word: string): string {
+  if (/^[^\s"]+$/.test(word)) return word;
+  return `"${word.replaceAll(/(\\*)"/g, '$1$1\\"').replace(/\\+$/, '$&$&')}"`;
 }
 
 /** A text in which nothing means anything (about_Quoting_Rules). */

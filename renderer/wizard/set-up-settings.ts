@@ -1,5 +1,6 @@
 /** What the pages decided, as the settings that the agent is given. */
 import type { ArgumentInputOf } from '../../electron/contract/bridge.ts';
+import { sharedAccountOf } from './account/account-page-state.ts';
 import { domainDraftsOf } from './domains/domains-state.ts';
 import { tenantDraftOf } from './network/network-state.ts';
 import { scopeSettingsOf } from './scope/scope-state.ts';
@@ -10,7 +11,7 @@ export type SetupSettings = ArgumentInputOf<'setUp.apply'>['settings'];
 /** @param clientId of the application; empty while it is not registered */
 export function settingsOf(pages: WizardPages, clientId: string): SetupSettings {
   const { kept, network, tenant, account, domains, scope, confirm } = pages;
-  const [first, ...others] = domainDraftsOf(domains, account);
+  const [first, ...others] = domainDraftsOf(domains, sharedAccountOf(account));
   if (first === undefined) throw new Error('The page of the domains let nobody past without a domain.');
   return {
     ...kept,

@@ -13,7 +13,7 @@ import { firstWizardState, type WizardState } from './wizard-state.ts';
 export function wizardStateOf(settings: Settings): WizardState {
   const { tenant, domains, scope, newUsers, schedule } = settings;
   const { pages } = firstWizardState;
-  const [{ account }] = domains;
+  const [{ account, identity }] = domains;
   return {
     ...firstWizardState,
     step: 'tenant',
@@ -29,8 +29,11 @@ export function wizardStateOf(settings: Settings): WizardState {
         clientId: tenant.clientId,
         peopleSignIn: newUsers.signIn,
       },
-      account: { account, hasPassword: false },
-      domains: { ...pages.domains, entries: domains.map((domain) => entryOf(domain, account)) },
+      account:
+        identity === 'service'
+          ? { ...pages.account, way: 'own', ownAccount: account }
+          : { ...pages.account, way: 'password', credentials: { account, hasPassword: false, identity } },
+      domains: { ...pages.domains, entries: domains.map((domain) => entryOf(domain, { account, identity })) },
       scope: { ...pages.scope, kind: 'kept', kept: scope },
       confirm: { start: schedule.isPaused ? 'paused' : 'now' },
     },
@@ -54,11 +57,14 @@ function networkOf(tenant: Settings['tenant'], first: NetworkState): NetworkStat
 const authorityOf = (pem: string | null): ChosenAuthority | null =>
   pem === null ? null : { path: frameTexts.asItIs, pem };
 
-function entryOf(domain: Settings['domains'][number], sharedAccount: string): DomainEntry {
-  const { name, account, controllers, security, rights, certificateAuthorities } = domain;
+type ConfiguredDomain = Settings['domains'][number];
+
+function entryOf(domain: ConfiguredDomain, shared: Pick<ConfiguredDomain, 'account' | 'identity'>): DomainEntry {
+  const { name, account, identity, controllers, security, rights, certificateAuthorities } = domain;
   return {
     ...newEntry(name),
-    ownAccount: account === sharedAccount ? null : { account, hasPassword: false },
+    ownAccount:
+      account === shared.account && identity === shared.identity ? null : { account, hasPassword: false, identity },
     choosesControllers: controllers.kind === 'chosen',
     controllers: controllers.kind === 'chosen' ? controllers.hosts.map(lineOf) : [emptyController],
     security,

@@ -2,9 +2,11 @@
 import { type Dispatch, useCallback, useMemo } from 'react';
 import type { Bridge } from '../../electron/contract/bridge.ts';
 import { AccountPage } from './account/account-page.tsx';
+import { sharedAccountOf } from './account/account-page-state.ts';
 import { answerFileOf } from './confirm/answer-file.ts';
 import { ConfirmPage } from './confirm/confirm-page.tsx';
 import { confirmationOf } from './confirm/confirmation.ts';
+import { deedsOf } from './deeds.ts';
 import { DomainsPage } from './domains/domains-page.tsx';
 import { domainDraftsOf, usersOf } from './domains/domains-state.ts';
 import { DonePage } from './done/done-page.tsx';
@@ -26,7 +28,8 @@ export function WizardContent({ bridge, state: { step, pages }, send }: WizardCo
   const sendTo = usePageSenders(send);
   /** Null at the first set-up, which begins with the usual interval. */
   const intervalSeconds = pages.kept?.schedule.intervalSeconds ?? null;
-  const drafts = useMemo(() => domainDraftsOf(domains, account), [domains, account]);
+  const shared = useMemo(() => sharedAccountOf(account), [account]);
+  const drafts = useMemo(() => domainDraftsOf(domains, shared), [domains, shared]);
   switch (step) {
     case 'welcome':
       return (
@@ -49,17 +52,28 @@ export function WizardContent({ bridge, state: { step, pages }, send }: WizardCo
         />
       );
     case 'account':
-      return <AccountPage bridge={bridge} isAgain={pages.kept !== null} state={account} send={sendTo.account} />;
+      return (
+        <AccountPage
+          bridge={bridge}
+          isAgain={pages.kept !== null}
+          state={account}
+          discovery={domains.discovery}
+          send={sendTo.account}
+          sendDomains={sendTo.domains}
+        />
+      );
     case 'domains':
-      return <DomainsPage bridge={bridge} state={domains} shared={account} send={sendTo.domains} />;
+      return <DomainsPage bridge={bridge} state={domains} shared={shared} send={sendTo.domains} />;
     case 'scope':
       return <ScopePage bridge={bridge} domains={drafts} users={usersOf(domains)} state={scope} send={sendTo.scope} />;
     case 'confirm': {
       const settings = settingsOf(pages, knownClientIdOf(pages));
+      const deeds = deedsOf(pages);
       return (
         <ConfirmPage
           bridge={bridge}
-          groups={confirmationOf({ tenant, domains: drafts, scope, confirm, intervalSeconds })}
+          groups={confirmationOf({ tenant, domains: drafts, scope, confirm, intervalSeconds, deeds })}
+          hasDeeds={deeds.length > 0}
           intervalSeconds={intervalSeconds}
           state={confirm}
           send={sendTo.confirm}

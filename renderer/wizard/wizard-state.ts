@@ -9,12 +9,15 @@
  */
 import type { Settings } from '../../electron/contract/bridge.ts';
 import {
-  type AccountEvent,
-  type AccountState,
-  firstAccountState,
-  missingInAccount,
-  reduceAccount,
-} from './account/account-state.ts';
+  type AccountPageEvent,
+  type AccountPageState,
+  firstAccountPageState,
+  isManagedWay,
+  missingInAccountPage,
+  reduceAccountPage,
+  sharedAccountOf,
+  wayOf,
+} from './account/account-page-state.ts';
 import { type ConfirmEvent, type ConfirmState, firstConfirmState, reduceConfirm } from './confirm/confirm-state.ts';
 import {
   type DomainsEvent,
@@ -56,7 +59,7 @@ export interface WizardPages {
   readonly network: NetworkState;
   readonly welcome: WelcomeState;
   readonly tenant: TenantState;
-  readonly account: AccountState;
+  readonly account: AccountPageState;
   readonly domains: DomainsState;
   readonly scope: ScopeState;
   readonly confirm: ConfirmState;
@@ -83,7 +86,7 @@ export type PageEvent =
   | { readonly kind: 'network'; readonly event: NetworkEvent }
   | { readonly kind: 'welcome'; readonly event: WelcomeEvent }
   | { readonly kind: 'tenant'; readonly event: TenantEvent }
-  | { readonly kind: 'account'; readonly event: AccountEvent }
+  | { readonly kind: 'account'; readonly event: AccountPageEvent }
   | { readonly kind: 'domains'; readonly event: DomainsEvent }
   | { readonly kind: 'scope'; readonly event: ScopeEvent }
   | { readonly kind: 'confirm'; readonly event: ConfirmEvent }
@@ -96,7 +99,7 @@ export const firstWizardState: WizardState = {
     network: firstNetworkState,
     welcome: firstWelcomeState,
     tenant: firstTenantState,
-    account: firstAccountState,
+    account: firstAccountPageState,
     domains: firstDomainsState,
     scope: firstScopeState,
     confirm: firstConfirmState,
@@ -125,11 +128,18 @@ export function reduceWizard(state: WizardState, event: WizardEvent): WizardStat
 
 function goOn(state: WizardState): WizardState {
   const missing = missingOn(state);
-  if (missing === null) return { ...state, step: stepAfter(state.step), refusal: null };
+  if (missing === null) return { ...state, pages: pagesAfter(state), step: stepAfter(state.step), refusal: null };
   const { network } = state.pages;
   const isInNetwork = missing.field.startsWith('network-');
   const pages = isInNetwork ? { ...state.pages, network: { ...network, isOpen: true } } : state.pages;
   return { ...state, pages, refusal: { ...missing } };
+}
+
+/** The domain of a managed account is one that is read. */
+function pagesAfter({ step, pages }: WizardState): WizardPages {
+  if (step !== 'account' || !isManagedWay(wayOf(pages.account))) return pages;
+  const { place } = pages.account.managed;
+  return { ...pages, domains: reduceDomains(pages.domains, { kind: 'placeTaken', place }) };
 }
 
 export function missingOn({ step, pages }: WizardState): Missing | null {
@@ -139,9 +149,9 @@ export function missingOn({ step, pages }: WizardState): Missing | null {
     case 'tenant':
       return missingInTenant(pages.tenant);
     case 'account':
-      return missingInAccount(pages.account);
+      return missingInAccountPage(pages.account);
     case 'domains':
-      return missingInDomains(pages.domains, pages.account);
+      return missingInDomains(pages.domains, sharedAccountOf(pages.account));
     case 'scope':
       return missingInScope(pages.scope);
     case 'progress':
@@ -181,9 +191,9 @@ function reducePages(pages: WizardPages, page: PageEvent): WizardPages {
     case 'tenant':
       return { ...pages, tenant: reduceTenant(pages.tenant, page.event) };
     case 'account':
-      return afterAccount(pages, reduceAccount(pages.account, page.event));
+      return afterAccount(pages, page.event);
     case 'domains':
-      return afterDomains(pages, reduceDomains(pages.domains, page.event));
+      return afterSearch(afterDomains(pages, reduceDomains(pages.domains, page.event)), page.event);
     case 'scope':
       return { ...pages, scope: reduceScope(pages.scope, page.event) };
     case 'confirm':
@@ -201,8 +211,19 @@ function afterNetwork(pages: WizardPages, network: NetworkState): WizardPages {
   return { ...pages, network, tenant: isSame ? pages.tenant : reduceTenant(pages.tenant, { kind: 'signedOut' }) };
 }
 
-function afterAccount(pages: WizardPages, account: AccountState): WizardPages {
+/** A password that was typed again is another one, though the page does not see it. */
+function afterAccount(pages: WizardPages, event: AccountPageEvent): WizardPages {
+  const account = reduceAccountPage(pages.account, event);
+  const [before, after] = [pages.account, account].map((page) => JSON.stringify(sharedAccountOf(page)));
+  if (before === after && event.kind !== 'passwordTyped') return { ...pages, account };
   return { ...pages, account, domains: reduceDomains(pages.domains, { kind: 'sharedAccountChanged' }) };
+}
+
+function afterSearch(pages: WizardPages, event: DomainsEvent): WizardPages {
+  const name = event.kind === 'searchEnded' ? event.discovery.domain : null;
+  if (name === null) return pages;
+  const found: AccountPageEvent = { kind: 'managed', event: { kind: 'domainFound', name } };
+  return { ...pages, account: reduceAccountPage(pages.account, found) };
 }
 
 /** What was picked in a domain that is gone is gone with it. */

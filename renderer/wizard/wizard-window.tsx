@@ -6,6 +6,7 @@ import type { WayOut } from '../choose-view.ts';
 import { Notice } from '../components/notice.tsx';
 import { useWindowStyles } from '../components/window-styles.ts';
 import { frameTexts } from '../texts/wizard/frame-texts.ts';
+import { deedsOf } from './deeds.ts';
 import { LeaveQuestion } from './frame/leave-question.tsx';
 import { StepRail } from './frame/step-rail.tsx';
 import { whenShown } from './frame/when-shown.ts';
@@ -89,6 +90,7 @@ export function WizardWindow({ bridge, connection, onBegun, onLeft, first = firs
       <LeaveQuestion
         isOpen={isLeaving}
         hasTouchedTenant={pages.progress.hasTouchedTenant}
+        hasDeeds={deedsOf(pages).length > 0}
         onStay={() => send({ kind: 'stayed' })}
         onLeave={leave}
         onUndo={undo}

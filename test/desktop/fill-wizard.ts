@@ -25,7 +25,7 @@ export function createWizardHands(
 ): WizardHands {
   const { directory, tenant } = lab;
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
-  const enter = (label: string, value: string) => page.getByLabel(label).first().fill(value);
+  const enter = (label: string | RegExp, value: string) => page.getByLabel(label).first().fill(value);
   const chooseAuthority = async () => {
     await app.evaluate(({ dialog }, chosen) => {
       dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
@@ -44,8 +44,8 @@ export function createWizardHands(
     },
     signIn: () => browser.signIn(seed.administrator.id),
     account: async () => {
-      await enter('Account', directory.serviceAccount.userPrincipalName);
-      await enter('Password', (await readFile(directory.serviceAccount.passwordPath, 'utf8')).trim());
+      await enter(/^Account/, directory.serviceAccount.userPrincipalName);
+      await enter(/^Password/, (await readFile(directory.serviceAccount.passwordPath, 'utf8')).trim());
     },
     domain: async () => {
       await page.getByText('This server belongs to').waitFor({ timeout: workMs });

@@ -1,4 +1,9 @@
 /** What a scripted agent answers the wizard: one tenant, one domain, a small tree of units, a few groups. */
+import type {
+  AccountSurroundings,
+  EnsuredManagedAccount,
+  ManagedAccountReport,
+} from '../../agent-core/contract/account-requests.ts';
 import type { DirectoryUnit, DirectoryVerification } from '../../agent-core/contract/directory-requests.ts';
 import { objectGuidSchema } from '../../agent-core/contract/identifiers.ts';
 import type { TenantInspection } from '../../agent-core/contract/registration-requests.ts';
@@ -87,6 +92,43 @@ export const registration = {
   certificate: { thumbprintSha256: 'a'.repeat(64), notAfter: '2027-05-25T20:00:00.000Z' },
 };
 
+/** An agent on Linux, as the tests are; one on Windows can run as a managed account. */
+export const surroundings = {
+  platform: 'other',
+  computer: 'SRV1',
+  canUseManagedAccount: false,
+  runsAs: 'bridgehead',
+  clientKeytab: null,
+} as const satisfies AccountSurroundings;
+
+export const surroundingsOnWindows = {
+  ...{
+    platform: 'windows',
+    computer: 'SRV1',
+    canUseManagedAccount: true,
+    runsAs: 'BridgeheadAgent',
+    clientKeytab: null,
+  },
+} as const satisfies AccountSurroundings;
+
+export const reportOfAccount = (changes: Partial<ManagedAccountReport> = {}): ManagedAccountReport => ({
+  account: {
+    ...{ sAMAccountName: 'bridgehead$', sid: 'S-1-5-21-1-2-3-1104', isOurs: true, isEnabled: true, isAesOnly: true },
+    distinguishedName: 'CN=bridgehead,CN=Managed Service Accounts,DC=corp,DC=contoso,DC=com',
+    retrievers: [{ name: 'SRV1$', sid: 'S-1-5-21-1-2-3-1200' }],
+  },
+  retrieves: 'directly',
+  computer: { name: 'SRV1$', sid: 'S-1-5-21-1-2-3-1200' },
+  problems: [],
+  ...changes,
+});
+
+export const ensuredOf = (changes: Partial<EnsuredManagedAccount> = {}): EnsuredManagedAccount => ({
+  ...reportOfAccount(),
+  ...{ did: [], needsRestart: false },
+  ...changes,
+});
+
 export const pairing = {
   tenant: { tenantId: '0b5c1a9e-3f52-4d6c-9a51-7f6f2c1f8e44', displayName: 'Contoso' },
   domains: [{ name: 'corp.contoso.com', controller: 'dc1.corp.contoso.com' }],
@@ -94,6 +136,7 @@ export const pairing = {
 
 /** Everything works. A test says afterwards what does not. */
 export function answerTheWizard(agent: ScriptedAgent): void {
+  agent.answer('account.here', () => succeed(surroundings));
   agent.answer('directory.discover', () =>
     succeed({
       domain: 'corp.contoso.com',

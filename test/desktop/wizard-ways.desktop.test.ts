@@ -13,7 +13,16 @@ import { type Desktop, launchDesktop } from './launch.ts';
 import { type PlayedBrowser, playBrowser } from './play-browser.ts';
 import { activities, mixedEntries, reportOf, stateOf } from './sample-data.ts';
 import { type ScriptedAgent, startScriptedAgent } from './scripted-agent.ts';
-import { answerTheWizard, inspectionOf, pairing, registration } from './wizard-data.ts';
+import {
+  answerTheWizard,
+  ensuredOf,
+  inspectionOf,
+  pairing,
+  registration,
+  reportOfAccount,
+  surroundings,
+  surroundingsOnWindows,
+} from './wizard-data.ts';
 
 const lab = inject('lab');
 let dataDir: string;
@@ -157,20 +166,64 @@ test('by keyboard alone, with an application that an administrator elsewhere pre
   await heading('The agent is set up and ready').waitFor();
 });
 
-test('again: what is configured is shown, nothing is lost, and accounts are given up only when that is meant', async () => {
-  const configured = settings({ schedule: { intervalSeconds: 600, isPaused: false } });
+const configured = settings({ schedule: { intervalSeconds: 600, isPaused: false } });
+
+async function openAgain(): Promise<void> {
   agent.answer('settings.get', () => succeed({ revision: 3, settings: configured }));
   agent.answer('certificate.read', () => fail(problem('setup.certificate-missing', '')));
   await desktop.page.getByRole('navigation').getByRole('button', { name: 'Agent' }).click();
   await button('Change the set-up').click();
   await heading('Connect the tenant').waitFor();
-  expect(await radio(/It is registered/).isChecked()).toBe(true);
   await radio(/With a password of the tenant/).check();
+}
+
+test('R36: on Windows a managed account is made and used in the name of an administrator, each step when it is pressed', async () => {
+  agent.answer('account.here', () => succeed(surroundingsOnWindows));
+  const asked: unknown[] = [];
+  agent.answer('account.inspect', (wish) => {
+    asked.push(wish);
+    return succeed(reportOfAccount({ account: null, retrieves: null }));
+  });
+  agent.answer('account.ensure', (wish) => {
+    asked.push(wish);
+    return succeed(ensuredOf({ did: ['created'] }));
+  });
+  await openAgain();
+  await next();
+  await radio(/A new group managed service account/).check();
+  await button('Look in the directory').click();
+  expect(await desktop.page.evaluate(() => document.activeElement?.id)).toBe('managed-administrator-account');
+  await desktop.page.getByLabel(/^Administrator/).fill('admin@corp.contoso.com');
+  await desktop.page.getByLabel(/^Password/).fill('correct horse');
+  await button('Look in the directory').click();
+  await text('There is no bridgehead$@corp.contoso.com yet.').waitFor();
+  await examine();
+  await button('Create the account').click();
+  await text('SRV1$ may retrieve its password.').waitFor();
+  const administrator = { account: 'admin@corp.contoso.com', password: 'correct horse' };
+  const wish = { name: 'bridgehead', group: null, domain: { name: 'corp.contoso.com' }, administrator };
+  expect(asked).toMatchObject([wish, { ...wish, mayCreate: true }]);
+  // This machine's service has no account of its own choice.
+  await button('Run the agent as bridgehead$').click();
+  await text('service.account-fixed').waitFor();
+  await next();
+  expect(await desktop.page.locator('footer').getByRole('alert').innerText()).toContain('run as the account first');
+  agent.answer('account.here', () => succeed({ ...surroundingsOnWindows, runsAs: 'bridgehead$' }));
+  await button('Run the agent as bridgehead$').click();
+  await text('The agent runs as bridgehead$@corp.contoso.com.').waitFor();
+  await button('Cancel').click();
+  await button('Leave').click();
+  agent.answer('account.here', () => succeed(surroundings));
+});
+
+test('again: what is configured is shown, nothing is lost, and accounts are given up only when that is meant', async () => {
+  await openAgain();
+  expect(await radio(/It is registered/).isChecked()).toBe(true);
   await examine();
   await next();
-  expect(await desktop.page.getByLabel('Account').inputValue()).toBe('reader@contoso.com');
+  expect(await desktop.page.getByLabel(/^Account/).inputValue()).toBe('reader@contoso.com');
   await text('enter it once more').waitFor();
-  await desktop.page.getByLabel('Password').fill('correct horse');
+  await desktop.page.getByLabel(/^Password/).fill('correct horse');
   await next();
   await text('Works, through').waitFor();
   await next();
@@ -270,8 +323,8 @@ test('with an agent that is ended at work: it says so, and goes on with the one 
 });
 
 async function walkToProgress(): Promise<void> {
-  await desktop.page.getByLabel('Account').fill('bridgehead@corp.contoso.com');
-  await desktop.page.getByLabel('Password').fill('correct horse');
+  await desktop.page.getByLabel(/^Account/).fill('bridgehead@corp.contoso.com');
+  await desktop.page.getByLabel(/^Password/).fill('correct horse');
   await next();
   await text('Works, through').waitFor();
   await next();

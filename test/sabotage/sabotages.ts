@@ -14,6 +14,7 @@ import { registrationSabotages } from './registration-sabotages.ts';
 import { removalSabotages } from './removal-sabotages.ts';
 import { rightsSabotages } from './rights-sabotages.ts';
 import { scopeSabotages } from './scope-sabotages.ts';
+import { serviceAccountSabotages } from './service-account-sabotages.ts';
 import { updateSabotages } from './update-sabotages.ts';
 import { windowSabotages } from './window-sabotages.ts';
 import { windowsSabotages } from './windows-sabotages.ts';
@@ -41,6 +42,7 @@ export const sabotages: readonly Sabotage[] = [
   ...windowsSabotages,
   ...provisioningSabotages,
   ...rightsSabotages,
+  ...serviceAccountSabotages,
   {
     breaks: 'the anchor rule: mS-DS-ConsistencyGuid wins where it is set',
     file: 'agent-core/sync/anchor.ts',

@@ -7,11 +7,12 @@ import { errorCodeOf } from '../../contract/error-code.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
 import { chooseServiceHost } from '../../service-host/choose-service-host.ts';
-import type { ServiceHost } from '../../service-host/service-host.ts';
+import type { ServiceAccount, ServiceHost } from '../../service-host/service-host.ts';
 import { readAccountPassword } from '../account-password.ts';
 import type { Command, CommandContext, CommandOutput } from '../command.ts';
 import { awaitHealth, readHealth } from '../service-health.ts';
 import { hostWords, serviceText } from '../service-texts.ts';
+import { hasNoPassword, switchAccount } from '../switch-account.ts';
 import { wholeNumber } from '../whole-number.ts';
 
 const accountOptions = { account: { type: 'string' }, managed: { type: 'boolean' } } as const;
@@ -142,17 +143,30 @@ const uninstall = commandOf({
 
 const account = commandOf({
   verb: 'account',
-  usage: ' (--own | --account DOMAIN\\NAME [--managed])',
+  usage: ' (--own | --account DOMAIN\\NAME [--managed]) [--restart [--timeout SECONDS]]',
   summary:
-    'have it run as another account from its next start on (Windows): its own, a group managed service account, or a named one, whose password is read from standard input',
-  options: { ...accountOptions, own: { type: 'boolean' } },
-  findMistake: ({ options }) =>
-    (typeof options.account === 'string') === (options.own === true) ? 'name either --account or --own' : null,
+    'have it run as another account (Windows): its own, a group managed service account, or a named one, whose password is read from standard input; from its next start on, or at once with --restart, which puts the account before back if the agent does not answer',
+  options: { ...accountOptions, ...patientOptions, own: { type: 'boolean' }, restart: { type: 'boolean' } },
+  findMistake: ({ options }) => {
+    if ((typeof options.account === 'string') === (options.own === true)) return 'name either --account or --own';
+    return patience.findMistake(options);
+  },
   act: changeAccount,
 });
 
-async function changeAccount(host: ServiceHost, { options }: CommandContext): Promise<Result<CommandOutput>> {
+async function changeAccount(
+  host: ServiceHost,
+  { options, dataDir, signal }: CommandContext,
+): Promise<Result<CommandOutput>> {
   const name = typeof options.account === 'string' ? options.account : null;
+  if (options.restart === true) {
+    const account = await accountOf(name, options);
+    if (!account.ok) return account;
+    const timeoutMs = patience.read(options) * 1000;
+    const switched = await switchAccount(host, account.value, { dataDir, timeoutMs, signal });
+    if (!switched.ok) return switched;
+    return succeed({ json: { changed: true, account: name }, text: `It runs as ${name ?? 'its own account'} now.\n` });
+  }
   const changed = await runAs(host, name, options);
   if (!changed.ok) return changed;
   return succeed({
@@ -167,14 +181,16 @@ async function runAs(
   name: string | null,
   options: CommandContext['options'],
 ): Promise<Result<boolean>> {
-  if (host.changeAccount === null) return fail(problem('service.account-fixed', host.name));
-  const isManaged = options.managed === true || name?.endsWith('$') === true;
-  const password = name === null || isManaged || isOfSystem(name) ? succeed(null) : await readAccountPassword(name);
-  return password.ok ? host.changeAccount({ name, isManaged, password: password.value }) : password;
+  if (host.account === null) return fail(problem('service.account-fixed', host.name));
+  const account = await accountOf(name, options);
+  return account.ok ? host.account.change(account.value) : account;
 }
 
-/** Nobody knows a password of these. */
-const isOfSystem = (name: string) => name === 'LocalSystem' || /^NT (AUTHORITY|SERVICE)\\/i.test(name);
+async function accountOf(name: string | null, options: CommandContext['options']): Promise<Result<ServiceAccount>> {
+  const isManaged = options.managed === true || name?.endsWith('$') === true;
+  const password = name === null || isManaged || hasNoPassword(name) ? succeed(null) : await readAccountPassword(name);
+  return password.ok ? succeed({ name, isManaged, password: password.value }) : password;
+}
 
 export const serviceCommands: readonly Command[] = [install, start, stop, restart, status, account, uninstall];
 

@@ -104,7 +104,7 @@ export function createSupervisorHost({ dataDir, program }: SupervisorHostOptions
         rmSync(files.dir, { recursive: true });
         return succeed(true);
       }),
-    changeAccount: null,
+    account: null,
     lastLines: async () => [`${files.outputPath}.before`, files.outputPath].flatMap(linesOf).slice(-shownLines),
   };
 }

@@ -91,7 +91,7 @@ export function createSystemdHost({ dataDir, program, unitDir, isRoot, isUsual }
         await systemctl('reset-failed', unit);
         return changed(await systemctl('daemon-reload'));
       }),
-    changeAccount: null,
+    account: null,
     lastLines: () => readJournal(unit, shownLines),
   };
 }

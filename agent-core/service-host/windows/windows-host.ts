@@ -144,7 +144,14 @@ export function createWindowsHost({ dataDir, program, hostPath, service, pipes }
       ['service-output.log.before', 'service-output.log']
         .flatMap((name) => linesOf(join(dataDir, name)))
         .slice(-shownLines),
-    changeAccount,
+    account: {
+      read: async () => {
+        const status = await readStatus();
+        if (!status.ok) return status;
+        return succeed(status.value.state === 'notInstalled' ? null : status.value.account);
+      },
+      change: changeAccount,
+    },
   };
 }
 

@@ -13,7 +13,10 @@ const protections = { ldaps: 'LDAPS', starttls: 'StartTLS', integrated: 'Kerbero
 
 export const confirmTexts = {
   title: 'Confirm what will be done',
-  why: 'Until now nothing has been created or changed. Press Set up to begin; no account is created or changed by the set-up itself.',
+  why: 'Until now nothing has been created or changed. Press Set up to begin; no account of a person is created or changed by the set-up itself.',
+  whyAfterDeeds:
+    'Until now only what is marked as done was created or changed. Press Set up to begin; no account of a person is created or changed by the set-up itself.',
+  done: (deed: string) => `Done already: ${deed}`,
   change: 'Change',
   changeOf: (heading: string) => `Change: ${heading}`,
   copy: 'Copy as text',
@@ -77,7 +80,7 @@ export const confirmTexts = {
       `${name} is read as ${account} over ${protections[security ?? 'ldaps']}, through ${
         controllers.kind === 'chosen' ? listed(controllers.hosts.map(({ host }) => host)) : 'the nearest controller'
       }; ${rights === 'units' ? 'what the account may see' : 'the whole domain'}.`,
-    unchanged: 'Nothing is created or changed in the directory.',
+    unchanged: 'The set-up itself creates and changes nothing in the directory.',
   },
   scope: {
     all: 'Everybody is synchronised.',

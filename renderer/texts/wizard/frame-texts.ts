@@ -42,6 +42,7 @@ export const frameTexts = {
   leave: {
     title: 'Leave the set-up?',
     nothingMade: 'What you entered is forgotten. Nothing has been created or changed, here or elsewhere.',
+    madeHere: 'What was done in the directory and on this server stays. What else you entered is forgotten.',
     madeInTenant:
       'Some of what the agent needs is already in the tenant. You may keep it and set up again later, which takes it up where it was, or remove it now.',
     stay: 'Continue the set-up',

@@ -12,9 +12,11 @@ interface AccountFieldsProps {
   readonly prefix: string;
   readonly state: AccountState;
   readonly send: (event: AccountEvent) => void;
+  /** Whose account it is; the one that reads the directory unless said otherwise. */
+  readonly words?: typeof accountTexts.reader | typeof accountTexts.administrator;
 }
 
-export function AccountFields({ bridge, prefix, state, send }: AccountFieldsProps) {
+export function AccountFields({ bridge, prefix, state, send, words = accountTexts.reader }: AccountFieldsProps) {
   const styles = useStyles();
   const [password, setPassword] = useState('');
   const [wasLeft, setWasLeft] = useState(false);
@@ -28,9 +30,9 @@ export function AccountFields({ bridge, prefix, state, send }: AccountFieldsProp
     <div className={styles.fields}>
       <TextField
         id={`${prefix}-account`}
-        label={accountTexts.name}
-        hint={accountTexts.nameHint}
-        placeholder={accountTexts.namePlaceholder}
+        label={words.name}
+        hint={words.nameHint}
+        placeholder={words.namePlaceholder}
         value={account}
         isRequired
         fault={wasLeft && account !== '' && !isAccountName(account) ? accountTexts.nameFault : null}
@@ -41,19 +43,21 @@ export function AccountFields({ bridge, prefix, state, send }: AccountFieldsProp
           if (password !== '') keep(text, password);
         }}
       />
-      <TextField
-        id={`${prefix}-password`}
-        label={accountTexts.password}
-        hint={accountTexts.passwordHint}
-        value={password}
-        isSecret
-        isRequired
-        {...(hasPassword && password === '' ? { placeholder: accountTexts.passwordKept } : {})}
-        onChange={(text) => {
-          setPassword(text);
-          keep(account, text);
-        }}
-      />
+      {state.identity === 'service' ? null : (
+        <TextField
+          id={`${prefix}-password`}
+          label={words.password}
+          hint={words.passwordHint}
+          value={password}
+          isSecret
+          isRequired
+          {...(hasPassword && password === '' ? { placeholder: accountTexts.passwordKept } : {})}
+          onChange={(text) => {
+            setPassword(text);
+            keep(account, text);
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -25,17 +25,19 @@ interface ConfirmPageProps {
   readonly send: (event: ConfirmEvent) => void;
   readonly settings: SetupSettings;
   readonly answerFile: string;
+  /** Whether anything was created or changed before. */
+  readonly hasDeeds: boolean;
   /** Of an agent that is set up; null before. */
   readonly intervalSeconds: number | null;
   readonly onGoTo: (step: WizardStep) => void;
 }
 
 export function ConfirmPage(props: ConfirmPageProps) {
-  const { bridge, groups, state, send, settings, answerFile, intervalSeconds, onGoTo } = props;
+  const { bridge, groups, state, send, settings, answerFile, hasDeeds, intervalSeconds, onGoTo } = props;
   const styles = useStyles();
   const words = intervalSeconds === null ? confirmTexts.start : confirmTexts.startAgain(intervalSeconds);
   return (
-    <PageSheet title={confirmTexts.title} why={confirmTexts.why}>
+    <PageSheet title={confirmTexts.title} why={hasDeeds ? confirmTexts.whyAfterDeeds : confirmTexts.why}>
       <ChoiceSection
         id="confirm-start"
         heading={intervalSeconds === null ? confirmTexts.startLegend : confirmTexts.startLegendAgain}

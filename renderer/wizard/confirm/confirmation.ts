@@ -25,10 +25,12 @@ export interface Decisions {
   readonly confirm: ConfirmState;
   /** Of an agent that is set up; null before. */
   readonly intervalSeconds: number | null;
+  /** What was done already, in sentences. */
+  readonly deeds: readonly string[];
 }
 
 export function confirmationOf(decisions: Decisions): readonly ConfirmationGroup[] {
-  const { tenant, domains, scope, confirm, intervalSeconds } = decisions;
+  const { tenant, domains, scope, confirm, intervalSeconds, deeds } = decisions;
   const { sentences, start, startAgain } = confirmTexts.server;
   const starts = intervalSeconds === null ? start[confirm.start] : startAgain(intervalSeconds)[confirm.start];
   return [
@@ -43,6 +45,7 @@ export function confirmationOf(decisions: Decisions): readonly ConfirmationGroup
           sentences: [...domains.map(confirmTexts.directory.domain), confirmTexts.directory.unchanged],
           decidedOn: 'domains',
         },
+        ...(deeds.length === 0 ? [] : [{ sentences: deeds.map(confirmTexts.done), decidedOn: null }]),
         { sentences: [scopeSentence(scope)], decidedOn: 'scope' },
       ],
     },

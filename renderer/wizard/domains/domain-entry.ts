@@ -1,6 +1,6 @@
 /** One domain as the page edits it, and what becomes of it in the settings. */
 import type { DirectoryVerification, DomainDraft, Problem } from '../../../electron/contract/bridge.ts';
-import { type AccountState, firstAccountState, isAccountName } from '../account/account-state.ts';
+import { type AccountState, firstAccountState, hasProof, isAccountName } from '../account/account-state.ts';
 import type { ChosenAuthority } from '../network/network-state.ts';
 
 export type Security = NonNullable<DomainDraft['security']>;
@@ -73,22 +73,33 @@ export type EntryFault = 'account' | 'password' | 'controllers';
 
 /** What the entry lacks before it can be checked. */
 export function faultOf(entry: DomainEntry, shared: AccountState): EntryFault | null {
-  const { account, hasPassword } = entry.ownAccount ?? shared;
-  if (!isAccountName(account)) return 'account';
-  if (!hasPassword) return 'password';
+  const account = entry.ownAccount ?? shared;
+  if (!isAccountName(account.account)) return 'account';
+  return hasProof(account) ? faultOfPlace(entry) : 'password';
+}
+
+/** What is wrong with where it is, whoever signs in there. */
+export function faultOfPlace({ choosesControllers, controllers }: DomainEntry): 'controllers' | null {
   const isGood = ({ host, address, port }: ControllerLine) => isHostName(host) && isAddress(address) && isPort(port);
-  return entry.choosesControllers && !entry.controllers.every(isGood) ? 'controllers' : null;
+  return choosesControllers && !controllers.every(isGood) ? 'controllers' : null;
 }
 
 export function domainDraftOf(entry: DomainEntry, shared: AccountState, rights: Rights): DomainDraft {
+  const { account, identity } = entry.ownAccount ?? shared;
+  const { name, controllers, security, certificateAuthorities } = addressOf(entry);
+  return { name, account: account.trim(), identity, controllers, security, rights, certificateAuthorities };
+}
+
+/** Where it is, whoever signs in there. */
+export function addressOf(
+  entry: DomainEntry,
+): Pick<DomainDraft, 'name' | 'controllers' | 'security' | 'certificateAuthorities'> {
   const [first = emptyController, ...others] = entry.controllers;
   const hosts = [controllerOf(first), ...others.map(controllerOf)] as const;
   return {
     name: entry.name.trim().toLowerCase(),
-    account: (entry.ownAccount ?? shared).account.trim(),
     controllers: entry.choosesControllers ? { kind: 'chosen', hosts } : { kind: 'automatic' },
     security: entry.security,
-    rights,
     certificateAuthorities: entry.certificateAuthority?.pem ?? null,
   };
 }

@@ -53,7 +53,9 @@ export type DomainsEvent =
   | { readonly kind: 'rightsChosen'; readonly rights: Rights }
   /** The account of the page before has changed: what was proved with the old one is not proved with the new one. */
   | { readonly kind: 'sharedAccountChanged' }
-  | { readonly kind: 'entryChanged'; readonly name: string; readonly change: EntryEvent };
+  | { readonly kind: 'entryChanged'; readonly name: string; readonly change: EntryEvent }
+  /** The page before was left with it: what was said there about its connection holds, unless it was changed here since. */
+  | { readonly kind: 'placeTaken'; readonly place: DomainEntry };
 
 export type EntryEvent =
   | { readonly kind: 'removed' }
@@ -99,12 +101,25 @@ export function reduceDomains(state: DomainsState, event: DomainsEvent): Domains
         ...state,
         entries: state.entries.map((entry) => (isProved(entry) ? edited(entry, {}) : entry)),
       };
+    case 'placeTaken':
+      return withPlace(state, event.place);
     case 'entryChanged':
       return {
         ...state,
-        entries: state.entries.flatMap((entry) => (entry.name === event.name ? changed(entry, event.change) : entry)),
+        entries: state.entries.flatMap((entry) =>
+          entry.name === event.name ? changeEntry(entry, event.change) : entry,
+        ),
       };
   }
+}
+
+function withPlace(state: DomainsState, place: DomainEntry): DomainsState {
+  const name = place.name.trim().toLowerCase();
+  const taken: DomainEntry = { ...place, name, isOpen: false, check: { kind: 'unchecked' }, edition: 0 };
+  const known = state.entries.find((entry) => entry.name === name);
+  if (known === undefined) return { ...state, entries: [...state.entries, taken] };
+  if (known.edition > 0) return state;
+  return { ...state, entries: state.entries.map((entry) => (entry === known ? taken : entry)) };
 }
 
 function withDomain(state: DomainsState, text: string): DomainsState {
@@ -114,7 +129,7 @@ function withDomain(state: DomainsState, text: string): DomainsState {
 }
 
 /** @returns none when the entry is gone */
-function changed(entry: DomainEntry, event: EntryEvent): readonly DomainEntry[] {
+export function changeEntry(entry: DomainEntry, event: EntryEvent): readonly DomainEntry[] {
   switch (event.kind) {
     case 'removed':
       return [];

@@ -4,6 +4,7 @@ import type { Bridge } from '../../../electron/contract/bridge.ts';
 import type { AccountState } from '../account/account-state.ts';
 import { type DomainEntry, domainDraftOf, faultOf } from './domain-entry.ts';
 import type { DomainsEvent, DomainsState } from './domains-state.ts';
+import { useSearch } from './use-search.ts';
 
 export interface DomainsParts {
   readonly bridge: Bridge;
@@ -15,17 +16,7 @@ export interface DomainsParts {
 /** @returns checks one domain */
 export function useDomains({ bridge, state, shared, send }: DomainsParts): (entry: DomainEntry) => void {
   const { discovery, entries, rights } = state;
-  useEffect(() => {
-    if (discovery.kind !== 'unsearched') return;
-    send({ kind: 'searchBegan' });
-    const search = async () => {
-      const found = await bridge.call('directory.discover', {});
-      send(
-        found.ok ? { kind: 'searchEnded', discovery: found.value } : { kind: 'searchFailed', problem: found.problem },
-      );
-    };
-    void search();
-  }, [bridge, discovery.kind, send]);
+  useSearch(bridge, true, discovery, send);
 
   const check = useCallback(
     async (entry: DomainEntry) => {

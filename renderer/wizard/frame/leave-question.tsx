@@ -9,6 +9,8 @@ import { frameTexts } from '../../texts/wizard/frame-texts.ts';
 interface LeaveQuestionProps {
   readonly isOpen: boolean;
   readonly hasTouchedTenant: boolean;
+  /** Whether something was done in the directory or on this server already. */
+  readonly hasDeeds: boolean;
   readonly onStay: () => void;
   readonly onLeave: () => void;
   /** @returns what stood in the way, or null */
@@ -17,7 +19,8 @@ interface LeaveQuestionProps {
 
 const words = frameTexts.leave;
 
-export function LeaveQuestion({ isOpen, hasTouchedTenant, onStay, onLeave, onUndo }: LeaveQuestionProps) {
+export function LeaveQuestion(props: LeaveQuestionProps) {
+  const { isOpen, hasTouchedTenant, hasDeeds, onStay, onLeave, onUndo } = props;
   const [isRemoving, setIsRemoving] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const undo = async () => {
@@ -39,7 +42,9 @@ export function LeaveQuestion({ isOpen, hasTouchedTenant, onStay, onLeave, onUnd
   );
   return (
     <QuestionDialog isOpen={isOpen} title={words.title} stay={words.stay} onStay={onStay} answers={answers}>
-      <p>{hasTouchedTenant ? words.madeInTenant : words.nothingMade}</p>
+      {hasTouchedTenant ? <p>{words.madeInTenant}</p> : null}
+      {hasDeeds ? <p>{words.madeHere}</p> : null}
+      {hasTouchedTenant || hasDeeds ? null : <p>{words.nothingMade}</p>}
       {problem === null ? null : <ProblemNotice problem={problem} />}
     </QuestionDialog>
   );

@@ -93,7 +93,10 @@ const replies: { readonly [Name in RequestName]: ReplyOf<Name> } = {
   'registration.remove': {},
   'registration.check': { grantsMissing: ['User.ReadWrite.All'], grantsUnexpected: [] },
   'registration.script': { script: 'Connect-MgGraph' },
-  'account.here': { platform: 'windows', computer: 'SRV1', canUseManagedAccount: true },
+  'account.here': {
+    ...{ platform: 'windows', computer: 'SRV1', canUseManagedAccount: true },
+    ...{ runsAs: 'bridgehead$', clientKeytab: null },
+  },
   'account.inspect': fakeAccountReport,
   'account.ensure': { ...fakeAccountReport, did: ['created'], needsRestart: true },
   'account.remove': { isRetrievalRemoved: true, isDeleted: false, rightsRemoved: 0, keptBecause: 'stillUsed' },

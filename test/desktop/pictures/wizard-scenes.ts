@@ -3,7 +3,17 @@ import { problem } from '../../../agent-core/contract/problem.ts';
 import { fail, succeed } from '../../../agent-core/contract/result.ts';
 import { settings } from '../../builders/settings.ts';
 import { activities, mixedEntries, reportOf, stateOf } from '../sample-data.ts';
-import { answerTheWizard, inspectionOf, pairing, registration, verificationOf } from '../wizard-data.ts';
+import {
+  answerTheWizard,
+  ensuredOf,
+  inspectionOf,
+  pairing,
+  registration,
+  reportOfAccount,
+  surroundings,
+  surroundingsOnWindows,
+  verificationOf,
+} from '../wizard-data.ts';
 import type { Take } from './console-scenes.ts';
 import type { Stage } from './stage.ts';
 
@@ -22,7 +32,7 @@ export async function wizardScenes(stage: Stage, take: Take): Promise<void> {
 const press = ({ page }: Stage, name: string) => page.getByRole('button', { name, exact: true }).click();
 const see = ({ page }: Stage, words: string | RegExp) => page.getByText(words).first().waitFor();
 const choose = ({ page }: Stage, name: RegExp | string) => page.getByRole('radio', { name }).check();
-const fill = ({ page }: Stage, label: string, words: string) => page.getByLabel(label).first().fill(words);
+const fill = ({ page }: Stage, label: string | RegExp, words: string) => page.getByLabel(label).first().fill(words);
 const title = ({ page }: Stage, words: string) =>
   page.getByRole('heading', { level: 1 }).filter({ hasText: words }).waitFor();
 
@@ -78,14 +88,68 @@ async function tenant(stage: Stage, take: Take): Promise<void> {
   await press(stage, 'Next');
 }
 
+/** As on Windows, where the agent can run as a managed account. */
+async function managedAccount(stage: Stage, take: Take): Promise<void> {
+  const agent = stage.agent();
+  agent.answer('account.here', () => succeed(surroundingsOnWindows));
+  agent.answer('account.inspect', () =>
+    succeed(
+      reportOfAccount({
+        account: null,
+        retrieves: null,
+        problems: [problem('account.no-root-key', 'CN=Master Root Keys')],
+      }),
+    ),
+  );
+  await press(stage, 'Next');
+  await title(stage, 'Choose the account that reads the directory');
+  await choose(stage, /A new group managed service account/);
+  await take('wizard-3-managed');
+  await fill(stage, 'Administrator of the domain', 'admin@corp.contoso.com');
+  await fill(stage, 'Password of the administrator', 'correct horse');
+  await press(stage, 'Look in the directory');
+  await see(stage, 'account.no-root-key');
+  await take('wizard-3-managed-no-key');
+  agent.answer('account.inspect', () => succeed(reportOfAccount({ account: null, retrieves: null })));
+  await press(stage, 'Look again');
+  await see(stage, 'Create the account');
+  await take('wizard-3-managed-none');
+  agent.answer('account.ensure', () => succeed(ensuredOf({ did: ['created'] })));
+  await press(stage, 'Create the account');
+  await see(stage, 'Run the agent as bridgehead$');
+  await press(stage, 'Next');
+  await take('wizard-3-managed-created');
+  await choose(stage, /that is there/);
+  agent.answer('account.inspect', () => succeed(reportOfAccount({ retrieves: null })));
+  await press(stage, 'Look again');
+  await see(stage, 'may not retrieve its password yet');
+  await take('wizard-3-managed-existing');
+  await choose(stage, /A group of the agents/);
+  await press(stage, 'How its controllers are reached');
+  await take('wizard-3-managed-group');
+  agent.answer('account.here', () => succeed({ ...surroundingsOnWindows, runsAs: 'bridgehead$' }));
+  await press(stage, 'Back');
+  await press(stage, 'Next');
+  await see(stage, 'The agent runs as');
+  await take('wizard-3-managed-runs');
+  await choose(stage, /What the service runs as now/);
+  await take('wizard-3-own-windows');
+  agent.answer('account.here', () => succeed(surroundings));
+  await press(stage, 'Back');
+  await press(stage, 'Next');
+  await choose(stage, /A Kerberos keytab/);
+  await take('wizard-3-keytab');
+  await choose(stage, /Directory credentials/);
+}
+
 async function account(stage: Stage, take: Take): Promise<void> {
   await title(stage, 'Choose the account that reads the directory');
   await take('wizard-3-account');
-  await fill(stage, 'Account', 'CORP\\bridgehead');
+  await fill(stage, /^Account/, 'CORP\\bridgehead');
   await press(stage, 'Next');
   await take('wizard-3-fault');
-  await fill(stage, 'Account', 'bridgehead@corp.contoso.com');
-  await fill(stage, 'Password', 'correct horse');
+  await fill(stage, /^Account/, 'bridgehead@corp.contoso.com');
+  await fill(stage, /^Password/, 'correct horse');
 }
 
 async function domains(stage: Stage, take: Take): Promise<void> {
@@ -225,10 +289,12 @@ async function again(stage: Stage, take: Take): Promise<void> {
   await title(stage, 'Connect the tenant');
   await take('wizard-again-2-tenant');
   await choose(stage, /With a password of the tenant/);
+  await managedAccount(stage, take);
+  await press(stage, 'Back');
   await press(stage, 'Next');
   await title(stage, 'Choose the account');
   await take('wizard-again-3-account');
-  await fill(stage, 'Password', 'correct horse');
+  await fill(stage, /^Password/, 'correct horse');
   await press(stage, 'Next');
   await see(stage, 'Works, through');
   await take('wizard-again-4-domains');

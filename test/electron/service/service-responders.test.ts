@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { problem } from '../../../agent-core/contract/problem.ts';
 import { fail, succeed } from '../../../agent-core/contract/result.ts';
 import type { ServiceHost, ServiceState } from '../../../agent-core/service-host/service-host.ts';
+import { bridgeCalls } from '../../../electron/contract/bridge.ts';
 import { elevate } from '../../../electron/service/elevate.ts';
 import { type ServiceParts, serviceResponders } from '../../../electron/service/service-responders.ts';
 import { temporaryFolder } from '../../builders/temporary-folder.ts';
@@ -13,9 +14,10 @@ interface Machine {
   readonly state: ServiceState;
   readonly isRoot?: boolean;
   readonly mayElevate?: boolean;
+  readonly hasAccount?: boolean;
 }
 
-function serviceOf({ kind, state, isRoot = false, mayElevate = true }: Machine) {
+function serviceOf({ kind, state, isRoot = false, mayElevate = true, hasAccount = false }: Machine) {
   const done: string[] = [];
   const unused = async () => fail(problem('service.not-permitted', 'not asked for by the desktop'));
   const host: ServiceHost = {
@@ -27,7 +29,7 @@ function serviceOf({ kind, state, isRoot = false, mayElevate = true }: Machine) 
     restart: unused,
     uninstall: unused,
     lastLines: async () => [],
-    changeAccount: null,
+    account: hasAccount ? { read: async () => succeed(null), change: unused } : null,
     read: async () => succeed(state),
     start: async () => {
       done.push('started');
@@ -44,6 +46,8 @@ function serviceOf({ kind, state, isRoot = false, mayElevate = true }: Machine) 
         }
       : null,
     hostPath: 'C:\\host.exe',
+    commandLine: ['C:\\node.exe', 'C:\\cli.mjs'],
+    dataDir: 'C:\\data',
   };
   return { responders: serviceResponders(parts), done };
 }
@@ -80,6 +84,34 @@ test('starting goes the way that was offered', async () => {
   const onWindows = serviceOf({ kind: 'windows', state: stopped });
   await onWindows.responders['service.start']({});
   expect(onWindows.done).toEqual(['elevated: C:\\host.exe start --name bridgehead.service']);
+});
+
+describe('R36: running as a managed account', () => {
+  const running: ServiceState = { kind: 'running', pid: 1, since: null, restarts: 0 };
+  const account = 'corp.contoso.com\\bridgehead$';
+  const { argument } = bridgeCalls['service.runAs'];
+
+  test('is done by the command line with the rights of an administrator, who is asked once', async () => {
+    const { responders, done } = serviceOf({ kind: 'windows', state: running, hasAccount: true });
+    expect(await responders['service.runAs']({ account })).toEqual(succeed({}));
+    const words = `service account --account ${account} --managed --restart --data-dir C:\\data`;
+    expect(done).toEqual([`elevated: C:\\node.exe C:\\cli.mjs ${words}`]);
+  });
+
+  test.each<[string, Partial<Machine>, string]>([
+    ['where no service can', { hasAccount: false }, 'service.account-fixed'],
+    ['where nothing asks for an administrator', { mayElevate: false }, 'service.account-fixed'],
+    ['where there is no service', { state: { kind: 'notInstalled' } }, 'service.not-installed'],
+  ])('is refused %s', async (_where, machine, code) => {
+    const { responders, done } = serviceOf({ kind: 'windows', state: running, hasAccount: true, ...machine });
+    expect(await responders['service.runAs']({ account })).toMatchObject({ problem: { code } });
+    expect(done).toEqual([]);
+  });
+
+  test.each(['LocalSystem', 'CORP\\admin', 'CORP\\a$ --own', 'CORP\\"x$', 'bridgehead$', 'CORP\\sixteen-letters-$'])(
+    'takes no other account: %s',
+    (other) => expect(argument.safeParse({ account: other }).success).toBe(false),
+  );
 });
 
 describe('what asks for a password', () => {

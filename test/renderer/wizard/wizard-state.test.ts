@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { answersSchema } from '../../../agent-core/contract/answers.ts';
 import { setupSettingsSchema } from '../../../agent-core/contract/settings.ts';
+import { sharedAccountOf } from '../../../renderer/wizard/account/account-page-state.ts';
 import { answerFileOf } from '../../../renderer/wizard/confirm/answer-file.ts';
 import { confirmationOf, confirmationText } from '../../../renderer/wizard/confirm/confirmation.ts';
 import { domainDraftsOf } from '../../../renderer/wizard/domains/domains-state.ts';
@@ -92,7 +93,7 @@ describe('the way back', () => {
   test('is open from everywhere but the first page, and keeps what was entered', () => {
     const back = stateAfter(...toConfirm, { kind: 'backPressed' }, { kind: 'stepChosen', step: 'account' });
     expect(back.step).toBe('account');
-    expect(back.pages.account.hasPassword).toBe(true);
+    expect(back.pages.account.credentials.hasPassword).toBe(true);
     expect(stateAfter({ kind: 'backPressed' }).step).toBe('welcome');
   });
 
@@ -214,10 +215,11 @@ describe('an agent that is set up', () => {
     const text = confirmationText(
       confirmationOf({
         tenant: opened.pages.tenant,
-        domains: domainDraftsOf(opened.pages.domains, opened.pages.account),
+        domains: domainDraftsOf(opened.pages.domains, sharedAccountOf(opened.pages.account)),
         scope: opened.pages.scope,
         confirm: opened.pages.confirm,
         intervalSeconds: 600,
+        deeds: [],
       }),
     );
     expect(text).toContain(`The application ${configured.tenant.clientId} stays as it is.`);
@@ -250,10 +252,11 @@ describe('what was decided', () => {
   test('is told in words, by system', () => {
     const groups = confirmationOf({
       tenant: pages.tenant,
-      domains: domainDraftsOf(pages.domains, pages.account),
+      domains: domainDraftsOf(pages.domains, sharedAccountOf(pages.account)),
       scope: pages.scope,
       confirm: pages.confirm,
       intervalSeconds: null,
+      deeds: [],
     });
     expect(groups.map(({ heading }) => heading)).toEqual(['This server', 'Active Directory', 'Entra ID']);
     const text = confirmationText(groups);

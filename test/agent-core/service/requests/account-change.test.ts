@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { expect, test } from 'vitest';
 import { accountRequests } from '../../../../agent-core/contract/account-requests.ts';
 import { accountSurroundings } from '../../../../agent-core/service/account-surroundings.ts';
@@ -45,10 +46,13 @@ test('without a name of a computer the one of the agent is meant', async () => {
 });
 
 test('only on Windows can an agent run as a managed account, and it says so', async () => {
+  const { username: runsAs } = userInfo();
   expect(accountSurroundings('win32', 'srv1.contoso.com')).toEqual({
-    ...{ platform: 'windows', computer: 'SRV1', canUseManagedAccount: true },
+    ...{ platform: 'windows', computer: 'SRV1', canUseManagedAccount: true, runsAs, clientKeytab: null },
   });
-  expect(accountSurroundings('linux', 'srv2')).toMatchObject({ platform: 'other', canUseManagedAccount: false });
+  expect(accountSurroundings('linux', 'srv2', { KRB5_CLIENT_KTNAME: '/k' })).toMatchObject({
+    ...{ platform: 'other', canUseManagedAccount: false, clientKeytab: '/k' },
+  });
   expect(await readAccountSurroundings()({}, signal)).toMatchObject({ ok: true });
 });
 

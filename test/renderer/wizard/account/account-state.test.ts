@@ -24,7 +24,7 @@ test('another name makes the password unknown: it was kept for the old one', () 
 
 test('the state has no place for the password itself', () => {
   const state = stateAfter(named, { kind: 'passwordTyped', isEmpty: false });
-  expect(Object.keys(state)).toEqual(['account', 'hasPassword']);
+  expect(Object.keys(state)).toEqual(['account', 'hasPassword', 'identity']);
 });
 
 describe('an account name', () => {

@@ -12,7 +12,7 @@ import {
 } from '../../../../renderer/wizard/domains/domains-state.ts';
 import { verificationOf } from '../../../desktop/wizard-data.ts';
 
-const shared = { account: 'bridgehead@corp.contoso.com', hasPassword: true };
+const shared = { account: 'bridgehead@corp.contoso.com', hasPassword: true, identity: 'password' } as const;
 const name = 'corp.contoso.com';
 const stateAfter = (...events: readonly DomainsEvent[]) => events.reduce(reduceDomains, firstDomainsState);
 const change = (event: EntryEvent): DomainsEvent => ({ kind: 'entryChanged', name, change: event });

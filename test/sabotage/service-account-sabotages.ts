@@ -1,0 +1,45 @@
+/** Breaks of how the account that the agent runs as is chosen, made and switched to. */
+import type { Sabotage } from './sabotages.ts';
+
+const ofManagedPage = {
+  file: 'renderer/wizard/account/managed-state.ts',
+  project: 'pure',
+  test: 'test/renderer/wizard/account/managed-state.test.ts',
+} as const;
+
+export const serviceAccountSabotages: readonly Sabotage[] = [
+  {
+    ...ofManagedPage,
+    breaks: 'R36: the wizard lets the agent run only as an account whose password this server may retrieve',
+    find: ' && retrieves !== null',
+    replace: '',
+  },
+  {
+    ...ofManagedPage,
+    breaks: 'R36: a server that was put into a group restarts before its agent runs as the account',
+    find: '!work.needsRestart && ',
+    replace: '',
+  },
+  {
+    ...ofManagedPage,
+    breaks: 'R36: the wizard goes on with a managed account only when the agent runs as it',
+    find: 'if (isRunningAs(state, runsAs)) return null;',
+    replace: "if (state.work.kind !== 'unasked') return null;",
+  },
+  {
+    breaks: 'R36: a managed account is offered only where a service can run as one',
+    file: 'renderer/wizard/account/account-page-state.ts',
+    project: 'pure',
+    test: 'test/renderer/wizard/account/account-page-state.test.ts',
+    find: 'here?.canUseManagedAccount === true ?',
+    replace: 'here !== null ?',
+  },
+  {
+    breaks: 'R36: a service that does not come up as its new account gets the one before back',
+    file: 'agent-core/cli/switch-account.ts',
+    project: 'pure',
+    test: 'test/agent-core/cli/switch-account.test.ts',
+    find: 'if (!changed.value || earlier === null) return fail(trouble);',
+    replace: 'if (earlier !== null) return fail(trouble);',
+  },
+];

@@ -37,13 +37,13 @@ export async function findAbsences<Item>(
   const objectGuids = missing.map(({ objectGuid }) => objectGuid);
   const seen = await lookEverywhere(objectGuids, home, directories, signal);
   if (!seen.ok) return seen;
-  return succeed(missing.map((one) => ({ ...one, found: judge(home, seen.value.get(one.objectGuid) ?? []) })));
+  return succeed(missing.map((one) => ({ ...one, found: judge(home, seen.value.get(one.objectGuid) ?? null) })));
 }
 
 interface Seen {
   readonly domain: string;
   readonly controller: string;
-  readonly sighting: Sighting;
+  readonly sighting: Exclude<Sighting, { readonly kind: 'unseen' }>;
 }
 
 /** Asks on only for what was not seen yet: first where it should be, at two controllers if there are two, then everywhere else. */
@@ -52,15 +52,12 @@ async function lookEverywhere(
   home: DirectorySource | null,
   directories: readonly DirectorySource[],
   signal: AbortSignal,
-): Promise<Result<ReadonlyMap<ObjectGuid, readonly Seen[]>>> {
-  const seen = new Map<ObjectGuid, readonly Seen[]>(objectGuids.map((objectGuid) => [objectGuid, []]));
-  const unseen = () => [...seen].filter(([, sightings]) => sightings.length === 0).map(([objectGuid]) => objectGuid);
-  const note = (domain: string, lookup: Lookup) => {
-    for (const [objectGuid, sighting] of lookup.sightings) {
-      const before = seen.get(objectGuid) ?? [];
-      if (sighting.kind === 'unseen') continue;
-      seen.set(objectGuid, [...before, { domain, controller: lookup.controller, sighting }]);
-    }
+): Promise<Result<ReadonlyMap<ObjectGuid, Seen>>> {
+  const seen = new Map<ObjectGuid, Seen>();
+  const unseen = () => objectGuids.filter((objectGuid) => !seen.has(objectGuid));
+  const note = (domain: string, { controller, sightings }: Lookup) => {
+    for (const [objectGuid, sighting] of sightings)
+      if (sighting.kind !== 'unseen') seen.set(objectGuid, { domain, controller, sighting });
   };
   const ask = async (directory: DirectorySource, otherThan: string | null): Promise<Result<Lookup | null>> => {
     if (unseen().length === 0) return succeed(null);
@@ -80,22 +77,19 @@ async function lookEverywhere(
   return succeed(seen);
 }
 
-function judge(home: DirectorySource | null, seen: readonly Seen[]): Absence<unknown>['found'] {
-  const alive = seen.find(({ sighting }) => sighting.kind === 'alive');
-  if (alive?.sighting.kind === 'alive') {
-    if (home !== null && alive.domain !== home.domain) return { kind: 'onItsWay', domain: alive.domain };
-    const { distinguishedName } = alive.sighting;
-    return {
-      kind: 'vanished',
-      detail: `${alive.controller} still has it at ${distinguishedName}, but it was not read`,
-    };
-  }
-  const [tombstone] = seen;
-  if (tombstone?.sighting.kind !== 'deleted') {
+function judge(home: DirectorySource | null, seen: Seen | null): Absence<unknown>['found'] {
+  if (seen === null) {
     const nobody =
       home === null ? 'no domain shows it' : `neither the controllers of ${home.domain} nor another domain show it`;
     return { kind: 'vanished', detail: `${nobody}, not even deleted` };
   }
-  const { domain, controller, sighting } = tombstone;
-  return { kind: 'deleted', evidence: { kind: 'tombstone', domain, controller, deletedAt: sighting.deletedAt } };
+  const { domain, controller, sighting } = seen;
+  if (sighting.kind === 'deleted') {
+    return { kind: 'deleted', evidence: { kind: 'tombstone', domain, controller, deletedAt: sighting.deletedAt } };
+  }
+  if (home !== null && domain !== home.domain) return { kind: 'onItsWay', domain };
+  return {
+    kind: 'vanished',
+    detail: `${controller} still has it at ${sighting.distinguishedName}, but it was not read`,
+  };
 }

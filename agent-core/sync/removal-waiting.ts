@@ -54,16 +54,13 @@ export function waitForRuns<Difference>(
   candidates: readonly Candidate<Difference>[],
   { settings, mayRemove, waited, ...time }: WaitingContext,
 ): Waited<Difference> {
-  const waits = new Map(
-    candidates.map(({ named: { objectGuid } }) => [objectGuid, countRun(waited.get(objectGuid), time)]),
-  );
-  const runsOf = ({ named }: Candidate<Difference>) => waits.get(named.objectGuid)?.runs ?? 1;
-  const isDue = (one: Candidate<Difference>) => runsOf(one) > settings.waitRuns;
+  const counted = candidates.map((one) => ({ ...one, wait: countRun(waited.get(one.named.objectGuid), time) }));
+  const isDue = ({ wait }: { readonly wait: Wait }) => wait.runs > settings.waitRuns;
   return {
-    differences: candidates.filter(isDue).map(({ difference }) => difference),
-    waiting: candidates.filter((one) => !isDue(one)).map((one) => tellWaiting(one, runsOf(one), settings)),
+    differences: counted.filter(isDue).map(({ difference }) => difference),
+    waiting: counted.filter((one) => !isDue(one)).map((one) => tellWaiting(one, one.wait.runs, settings)),
     // A run that learned less than everything neither counts nor forgets.
-    waited: mayRemove ? waits : waited,
+    waited: mayRemove ? new Map(counted.map(({ named, wait }) => [named.objectGuid, wait])) : waited,
   };
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { problem } from '../../../agent-core/contract/problem.ts';
 import { fail, type Result, succeed } from '../../../agent-core/contract/result.ts';
-import type { BroughtUpToDate } from '../../../agent-core/sync/directory-source.ts';
+import type { BroughtUpToDate, DirectorySource } from '../../../agent-core/sync/directory-source.ts';
 import { doubtDirectory } from '../../../agent-core/sync/doubt-directory.ts';
 import { directoryUser } from '../../builders/directory-object.ts';
 import { fakeDirectory } from '../../builders/fake-directory.ts';
@@ -26,8 +26,8 @@ test.each<[string, Result<BroughtUpToDate> | null, unknown]>([
   ['in vain', fail(trouble), fail(trouble)],
   ['although it cannot be remembered', null, null],
 ])('R6: a remembered domain that is brought up to date %s is doubted as well', async (_, result, told) => {
-  const source = { ...fakeDirectory([]), bringUpToDate: async () => result };
-  expect(await doubtDirectory(source, doubt).bringUpToDate(signal)).toEqual(told);
+  const source: DirectorySource = { ...fakeDirectory([]), bringUpToDate: async () => result };
+  expect(await doubtDirectory(source, doubt).bringUpToDate?.(signal)).toEqual(told);
 });
 
 test('a domain that is never remembered is not from now on', () => {

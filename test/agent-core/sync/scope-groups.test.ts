@@ -22,6 +22,7 @@ describe('a group is in scope', () => {
     ['as a domain local group', { groupType: '-2147483644' }],
     ['as a universal group', { groupType: '-2147483640' }],
     ['with an adminDescription of another kind', { adminDescription: 'User_x' }],
+    ['with an adminDescription that only contains the excluded one', { adminDescription: 'x Group_x' }],
     ['with an address that is no mail address', { mail: 'nobody', proxyAddresses: ['x500:/o=x', 'smtp:a@b'] }],
   ])('%s', (_name, attributes) => {
     expect(groupIn(attributes)).toMatchObject({ inScope: [{}], outOfScope: [], notWritable: [] });
@@ -55,7 +56,9 @@ describe('R26: shown as not writable, with the reason', () => {
     expect(contactIn({})).toMatchObject({ notWritable: [{ problem: { code: 'group.contact' } }] });
     expect(contactIn({ mail: null }).outOfScope[0]?.rule).toContain('without a mail address');
     expect(contactIn({ adminDescription: 'Contact_x' }).outOfScope[0]?.rule).toContain('adminDescription');
-    expect(contactIn({ mailNickname: 'CAS_x{1}' }).outOfScope[0]?.rule).toContain('client access server');
+    expect(contactIn({ adminDescription: 'x Contact_x' }).outOfScope).toEqual([]);
+    expect(contactIn({ mailNickname: 'xCAS_x{1}' }).outOfScope).toEqual([]);
+    expect(contactIn({ mailNickname: 'CAS_exchange{1}' }).outOfScope[0]?.rule).toContain('client access server');
   });
 });
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { decide, scopeObjects, scopeRules } from '../../../agent-core/sync/scope.ts';
+import { referenceTo } from '../../builders/directory-group.ts';
 import { type Attributes, directoryUser } from '../../builders/directory-object.ts';
+import { objectGuidFor } from '../../builders/identifiers.ts';
 
 /** The rule that takes the object out of scope, or null when it is in. */
 function ruleFor(attributes: Attributes): string | null {
@@ -18,6 +20,8 @@ describe('a person is in scope', () => {
     ['with isCriticalSystemObject FALSE', { isCriticalSystemObject: 'FALSE' }],
     ['with a DN that only mentions the conflict marker', { distinguishedName: 'CN=a,OU=x\\0ACNF:y,DC=contoso,DC=com' }],
     ['with an adminDescription of another kind', { adminDescription: 'Group_x' }],
+    ['with an adminDescription that only contains the excluded one', { adminDescription: 'x User_x' }],
+    ['with a nickname that only contains the excluded ones', { mailNickname: 'xSystemMailbox{1}' }],
     ['with an account name that only contains the excluded ones', { sAMAccountName: 'xAAD_1' }],
     ['with CAS_ in the account name but no brace', { sAMAccountName: 'CAS_reader' }],
     ['with an account that is like the support account', { sAMAccountName: 'SUPPORT_388945a0b' }],
@@ -43,10 +47,10 @@ describe('R15: out of scope is', () => {
     ['an object marked by adminDescription', { adminDescription: 'user_x' }, 'adminDescription'],
     ['the account of Entra Connect', { sAMAccountName: 'MSOL_0123' }, 'synchronisation or of support'],
     ['the account of Azure AD Sync', { sAMAccountName: 'aad_0123' }, 'synchronisation or of support'],
-    ['the account of a client access server', { sAMAccountName: 'CAS_x{1}' }, 'synchronisation or of support'],
+    ['the account of a client access server', { sAMAccountName: 'CAS_exchange{1}' }, 'synchronisation or of support'],
     ['the support account', { sAMAccountName: 'SUPPORT_388945a0' }, 'synchronisation or of support'],
     ['a system mailbox by its nickname', { mailNickname: 'SystemMailbox{1}' }, 'system mailbox'],
-    ['a client access mailbox by its nickname', { mailNickname: 'CAS_x{1}' }, 'system mailbox'],
+    ['a client access mailbox by its nickname', { mailNickname: 'CAS_exchange{1}' }, 'system mailbox'],
   ])('%s', (_name, attributes, rule) => {
     expect(ruleFor(attributes)).toContain(rule);
   });
@@ -80,6 +84,24 @@ describe('R16: wide and signed integers', () => {
 test('the first rule that excludes decides, and every rule has a name of its own', () => {
   expect(ruleFor({ objectClass: ['computer'], isCriticalSystemObject: 'TRUE' })).toContain('most specific class');
   expect(new Set(scopeRules.map((rule) => rule.name)).size).toBe(scopeRules.length);
+});
+
+test('R1: what the scope names and nobody can find is told, with how many are held for it', () => {
+  const verdict = { kind: 'undecided', rule: 'a rule' } as const;
+  const decision = { missing: [referenceTo('Staff'), referenceTo('Sales')], verdictOf: () => verdict };
+  const { undecided, findings } = scopeObjects([directoryUser('a'), directoryUser('b')], decision);
+  expect(undecided).toHaveLength(2);
+  const named = ['Staff', 'Sales'].map((name) => `${name} (${objectGuidFor(name)} in contoso.com)`).join('; ');
+  expect(findings).toMatchObject([
+    { problem: { code: 'scope.reference-not-found', detail: `2 objects held: ${named}` }, found: 2, allowed: 0 },
+  ]);
+});
+
+test('whoever is in a scope of everybody is told so', () => {
+  expect(decide({ kind: 'all' }).verdictOf(directoryUser('ada'))).toEqual({
+    kind: 'in',
+    rule: 'everything is in scope',
+  });
 });
 
 test('the order of the objects stays', () => {

@@ -1,7 +1,9 @@
 /** Takes a command line apart. Whatever is wrong with it is a usage error, told before anything is done. */
 import { parseArgs } from 'node:util';
+import { closestMatch } from 'leven';
 import { defaultDataDir } from '../client/control-address.ts';
-import type { Command } from './command.ts';
+import { errorCodeOf } from '../contract/error-code.ts';
+import type { Command, Option } from './command.ts';
 
 export type CommandLine =
   /** Of one command, or of all. */
@@ -19,11 +21,12 @@ export type CommandLine =
       readonly isJson: boolean;
     };
 
-const commonOptions = {
-  json: { type: 'boolean' },
-  'data-dir': { type: 'string' },
-  help: { type: 'boolean' },
-} as const;
+/** Every command takes these. */
+export const commonOptions = {
+  json: { type: 'boolean', means: 'answer with one line of JSON, for programs' },
+  'data-dir': { type: 'string', means: 'the folder of the agent meant' },
+  help: { type: 'boolean', means: 'show this' },
+} as const satisfies Readonly<Record<string, Option>>;
 
 export function parseCommandLine(commandLine: readonly string[], commands: readonly Command[]): CommandLine {
   const [name, second] = commandLine;
@@ -35,7 +38,7 @@ export function parseCommandLine(commandLine: readonly string[], commands: reado
   try {
     return parseOptions(command, commandLine.slice(command.name.split(' ').length));
   } catch (error) {
-    return { kind: 'usage-error', reason: error instanceof Error ? error.message : String(error), command };
+    return { kind: 'usage-error', reason: describeRefusal(error, command), command };
   }
 }
 
@@ -60,9 +63,32 @@ function unknownCommand(words: readonly string[], commands: readonly Command[]):
 
 function describeUnknown([name, second]: readonly string[], commands: readonly Command[]): string {
   const family = familyOf(name, commands);
-  if (family.length === 0) return `there is no command "${name}"`;
+  if (family.length === 0) return `there is no command "${name}"${guess([name, second], commands)}`;
   const known = family.map((each) => each.name).join(', ');
   return second === undefined ? `"${name}" needs a second word: ${known}` : `there is no "${name} ${second}": ${known}`;
+}
+
+/** What a word that is not known may have been meant to be, as the end of a sentence. */
+function guess([name = '', second = '']: readonly (string | undefined)[], commands: readonly Command[]): string {
+  const names = commands.map((each) => each.name);
+  const firstWords = names.map((each) => each.split(' ')[0] ?? each);
+  const meant = nearest(`${name} ${second}`.trim(), names) ?? nearest(name, firstWords);
+  return meant === null ? '' : `; did you mean "${meant}"?`;
+}
+
+/** At most two letters are wrong, and not most of the word. */
+function nearest(word: string, candidates: readonly string[]): string | null {
+  const most = Math.min(2, Math.floor(word.length / 3));
+  return most === 0 ? null : (closestMatch(word, candidates, { maxDistance: most }) ?? null);
+}
+
+function describeRefusal(error: unknown, { options }: Command): string {
+  const said = error instanceof Error ? error.message : String(error);
+  const unknown = /^Unknown option '(?<option>--[^' ]+)'/.exec(said)?.groups?.option;
+  if (errorCodeOf(error) !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION' || unknown === undefined) return said;
+  const known = Object.keys({ ...options, ...commonOptions }).map((option) => `--${option}`);
+  const meant = nearest(unknown, known);
+  return `there is no option ${unknown} here${meant === null ? '' : `; did you mean ${meant}?`}`;
 }
 
 /** Throws what the parser says about an option. */
@@ -91,47 +117,4 @@ function wordsText(atLeast: number, atMost: number): string {
   if (atMost === 0) return 'no words besides its options';
   const least = atLeast === 1 ? '1 word' : `${atLeast} words`;
   return atLeast === atMost ? least : `${atLeast} to ${atMost} words`;
-}
-
-/** How all commands are used, or one in full. */
-export function usageText(commands: readonly Command[], only: Command | null = null): string {
-  return only === null ? listText(commands) : commandText(only);
-}
-
-const widestLine = 100;
-
-function listText(commands: readonly Command[]): string {
-  const width = Math.max(...commands.map(({ name }) => name.length));
-  const lines = commands.flatMap(({ name, summary }) => {
-    const [first = '', ...others] = wrap(summary, widestLine - width - 4);
-    return [`  ${name.padEnd(width)}  ${first}`, ...others.map((line) => `  ${' '.repeat(width)}  ${line}`)];
-  });
-  return [
-    'Usage: bridgehead COMMAND [OPTIONS]',
-    '',
-    ...lines,
-    '',
-    '"bridgehead help COMMAND" shows its options. Every command takes --json (for programs) and',
-    '--data-dir DIR (the folder of the agent meant).',
-    'Exit code: 0 done, 1 a problem, 2 the command line is wrong.',
-    '',
-  ].join('\n');
-}
-
-function commandText({ usage, summary }: Command): string {
-  const [first = '', ...others] = wrap(`bridgehead ${usage} [--json] [--data-dir DIR]`, widestLine - 9);
-  const capital = `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
-  const lines = [`Usage: ${first}`, ...others.map((line) => `         ${line}`), ''];
-  return `${[...lines, ...wrap(capital, widestLine)].join('\n')}\n`;
-}
-
-/** Breaks between words, and not within brackets. */
-function wrap(text: string, width: number): readonly string[] {
-  const lines: string[] = [];
-  for (const word of text.match(/\[[^[\]]*(?:\[[^\]]*\][^[\]]*)*\]|[^\s[]+/g) ?? []) {
-    const longer = `${lines.at(-1) ?? ''} ${word}`.trimStart();
-    if (lines.length === 0 || longer.length > width) lines.push(word);
-    else lines[lines.length - 1] = longer;
-  }
-  return lines;
 }

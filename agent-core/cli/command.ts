@@ -11,6 +11,18 @@ export interface CommandOutput {
   readonly isFailure?: boolean;
 }
 
+export interface Option {
+  readonly type: 'string' | 'boolean';
+  /** What it is good for, in the help of the command: a few words, without a full stop. */
+  readonly means: string;
+}
+
+/** What a person is about to do, and the commands for it. */
+export interface Topic {
+  readonly title: string;
+  readonly commands: readonly Command[];
+}
+
 export interface Command {
   /** One word or two, such as `settings get`. */
   readonly name: string;
@@ -18,7 +30,7 @@ export interface Command {
   readonly usage: string;
   readonly summary: string;
   /** Options besides those that every command takes. */
-  readonly options: Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
+  readonly options: Readonly<Record<string, Option>>;
   /** The options without which the command cannot do anything. */
   readonly required: readonly string[];
   /** Whether it takes words besides its options, and at least how many. */

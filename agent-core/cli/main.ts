@@ -4,67 +4,14 @@ import { assertNever } from '../contract/assert-never.ts';
 import { errorCodeOf } from '../contract/error-code.ts';
 import { type Result, succeed } from '../contract/result.ts';
 import { version } from '../contract/version.ts';
-import type { CommandContext, CommandOutput } from './command.ts';
-import { type CommandLine, parseCommandLine, usageText } from './command-line.ts';
-import { accountCommands } from './commands/account.ts';
-import { auditCommand } from './commands/audit.ts';
-import { certificateCommand } from './commands/certificate.ts';
-import { changesCommand } from './commands/changes.ts';
-import { approveCommand, rejectCommand } from './commands/decide.ts';
-import { exemptCommand } from './commands/exempt.ts';
-import { findingsCommand } from './commands/findings.ts';
-import { leftOutCommand } from './commands/left-out.ts';
-import { logCommand } from './commands/log.ts';
-import { planCommand } from './commands/plan.ts';
-import { registerCommand } from './commands/register.ts';
-import { registrationCommands } from './commands/registration.ts';
-import { removeCommand } from './commands/remove.ts';
-import { repairCommand } from './commands/repair.ts';
-import { rightsCommands } from './commands/rights.ts';
-import { runCommand } from './commands/run.ts';
-import { pauseCommand, resumeCommand } from './commands/schedule.ts';
-import { serviceCommands } from './commands/service.ts';
-import { settingsExportCommand } from './commands/settings-export.ts';
-import { settingsGetCommand } from './commands/settings-get.ts';
-import { settingsImportCommand } from './commands/settings-import.ts';
-import { settingsSetCommand } from './commands/settings-set.ts';
-import { setupCommand } from './commands/setup.ts';
-import { statusCommand } from './commands/status.ts';
-import { updateCommands } from './commands/updates.ts';
-import { whyCommand } from './commands/why.ts';
+import type { Command, CommandContext, CommandOutput } from './command.ts';
+import { type CommandLine, parseCommandLine } from './command-line.ts';
 import { escapeInvisible } from './escape-invisible.ts';
 import { problemText } from './texts.ts';
+import { topics } from './topics.ts';
+import { commandUsageText, usageText } from './usage-text.ts';
 
-const commands = [
-  setupCommand,
-  registerCommand,
-  ...registrationCommands,
-  ...accountCommands,
-  ...rightsCommands,
-  certificateCommand,
-  statusCommand,
-  planCommand,
-  runCommand,
-  whyCommand,
-  leftOutCommand,
-  findingsCommand,
-  approveCommand,
-  rejectCommand,
-  exemptCommand,
-  auditCommand,
-  pauseCommand,
-  resumeCommand,
-  changesCommand,
-  logCommand,
-  settingsGetCommand,
-  settingsSetCommand,
-  settingsExportCommand,
-  settingsImportCommand,
-  repairCommand,
-  removeCommand,
-  ...updateCommands,
-  ...serviceCommands,
-];
+const commands = topics.flatMap((topic) => topic.commands);
 
 endQuietlyWithReader();
 process.exitCode = await main(parseCommandLine(process.argv.slice(2), commands));
@@ -81,22 +28,26 @@ function endQuietlyWithReader(): void {
 async function main(commandLine: CommandLine): Promise<number> {
   switch (commandLine.kind) {
     case 'help':
-      process.stdout.write(usageText(commands, commandLine.command));
+      process.stdout.write(commandLine.command === null ? usageText(topics) : commandUsageText(commandLine.command));
       return 0;
     case 'family-help':
-      process.stdout.write(usageText(commandLine.family));
+      process.stdout.write(usageText([{ title: 'Commands', commands: commandLine.family }]));
       return 0;
     case 'version':
       process.stdout.write(`${version}\n`);
       return 0;
     case 'usage-error':
-      process.stderr.write(`bridgehead: ${commandLine.reason}\n\n${usageText(commands, commandLine.command)}`);
+      process.stderr.write(`bridgehead: ${commandLine.reason}\n\n${wayOut(commandLine.command)}`);
       return 2;
     case 'command':
       return carryOut(commandLine);
     default:
       return assertNever(commandLine);
   }
+}
+
+function wayOut(command: Command | null): string {
+  return command === null ? '"bridgehead help" shows all commands.\n' : commandUsageText(command);
 }
 
 async function carryOut({

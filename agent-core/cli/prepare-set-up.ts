@@ -11,12 +11,21 @@ import { type ReadAnswers, readAnswers } from './read-answers.ts';
 import { readTokenFile } from './sign-in/person-token.ts';
 
 export const setUpOptions = {
-  answers: { type: 'string' },
-  'client-id': { type: 'string' },
-  'token-file': { type: 'string' },
-  'tenant-id': { type: 'string' },
-  domain: { type: 'string' },
-  'certificate-thumbprint': { type: 'string' },
+  answers: { type: 'string', means: 'the answer file' },
+  'client-id': {
+    type: 'string',
+    means: 'of the application that stands for the agent, instead of the one in the file',
+  },
+  'token-file': {
+    type: 'string',
+    means: 'the access token of an administrator, in whose name the agent is registered first',
+  },
+  'tenant-id': { type: 'string', means: 'of the tenant meant, instead of the one in the file' },
+  domain: { type: 'string', means: 'only this one of the file' },
+  'certificate-thumbprint': {
+    type: 'string',
+    means: 'of the certificate that was registered for the agent: with another one nothing is done',
+  },
 } as const;
 
 export interface PreparedSetUp extends ReadAnswers {

@@ -11,11 +11,14 @@ import { readAnswersDomains, readPassword } from './read-answers.ts';
 type Options = CommandContext['options'];
 
 export const administrationOptions = {
-  domain: { type: 'string' },
-  answers: { type: 'string' },
-  administrator: { type: 'string' },
-  'password-file': { type: 'string' },
-  'password-file-descriptor': { type: 'string' },
+  domain: { type: 'string', means: 'which one, where there are several' },
+  answers: { type: 'string', means: 'the answer file of the set-up that follows, where there are no settings yet' },
+  administrator: { type: 'string', means: 'of the domain, in whose name it is done; not kept' },
+  'password-file': {
+    type: 'string',
+    means: 'where the password of the administrator stands, instead of asking for it',
+  },
+  'password-file-descriptor': { type: 'string', means: 'where it is read from instead' },
 } as const;
 
 export const administrationUsage =

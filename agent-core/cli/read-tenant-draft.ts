@@ -11,11 +11,14 @@ import type { CommandContext } from './command.ts';
 import { areCertificates, readAnswersTenant } from './read-answers.ts';
 
 export const tenantDraftOptions = {
-  answers: { type: 'string' },
-  authority: { type: 'string' },
-  graph: { type: 'string' },
-  proxy: { type: 'string' },
-  'certificate-authority': { type: 'string' },
+  answers: { type: 'string', means: 'the answer file of the set-up that follows: its cloud and its way there' },
+  authority: { type: 'string', means: 'where people sign in, in another cloud' },
+  graph: { type: 'string', means: 'the address of Microsoft Graph, in another cloud' },
+  proxy: { type: 'string', means: 'the way to the tenant' },
+  'certificate-authority': {
+    type: 'string',
+    means: 'a file with certificates (PEM) that are trusted besides those of the machine',
+  },
 } as const;
 
 export const tenantDraftUsage =

@@ -49,7 +49,7 @@ export const boxes: readonly Box[] = [
     folder: 'agent-core/cli',
     mayImport: ['agent-core/client', 'agent-core/contract', 'agent-core/service-host'],
     why: 'The command line can do what every client can do, and host the service; nothing else past the control API.',
-    packages: [/^node:/, /^zod$/, /^undici$/, /^@azure\/msal-node$/],
+    packages: [/^node:/, /^leven$/, /^zod$/, /^undici$/, /^@azure\/msal-node$/],
   },
   {
     folder: 'agent-core/service',

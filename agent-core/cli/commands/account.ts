@@ -18,7 +18,11 @@ import {
 } from '../read-administration.ts';
 import { indent, problemText } from '../texts.ts';
 
-const accountOptions = { name: { type: 'string' }, computer: { type: 'string' }, group: { type: 'string' } } as const;
+const accountOptions = {
+  name: { type: 'string', means: 'of the group managed service account, without the domain, such as bridgehead' },
+  computer: { type: 'string', means: 'who retrieves its password; this server unless named' },
+  group: { type: 'string', means: 'of agents whose members retrieve its password, instead of each computer by itself' },
+} as const;
 
 type Asked = ReturnType<typeof askedOf>;
 
@@ -30,7 +34,12 @@ const inspect = commandOf('inspect', 'whether there is such an account, who may 
 });
 
 const ensure = commandOf('ensure', 'create the account unless it is there, and let this server retrieve its password', {
-  options: { existing: { type: 'boolean' } },
+  options: {
+    existing: {
+      type: 'boolean',
+      means: 'never create it: only let this server retrieve the password of one that is there',
+    },
+  },
   usage: ' [--existing]',
   ask: async (client, asked, signal, options) => {
     const wish = { ...asked, mayCreate: options.existing !== true };

@@ -13,7 +13,10 @@ export const auditCommand: Command = {
   usage: 'audit [--verify] [--lines N]',
   summary:
     'who approved, set, paused, registered, granted, set up, removed and ran what; --verify: whether the trail is whole',
-  options: { verify: { type: 'boolean' }, lines: { type: 'string' } },
+  options: {
+    verify: { type: 'boolean', means: 'check that no entry was changed or taken out' },
+    lines: { type: 'string', means: 'how many of the newest entries; 50 unless given' },
+  },
   required: [],
   findMistake: ({ options }) => lines.findMistake(options),
   run: async ({ options, connect, signal }) => {

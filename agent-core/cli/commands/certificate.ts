@@ -7,7 +7,7 @@ export const certificateCommand: Command = {
   name: 'certificate',
   usage: 'certificate [--out FILE]',
   summary: 'make the certificate of the agent if there is none, and show it',
-  options: { out: { type: 'string' } },
+  options: { out: { type: 'string', means: 'write the certificate (PEM, without its private key) there' } },
   required: [],
   run: async ({ options, connect, signal }) => {
     const client = await connect();

@@ -48,7 +48,7 @@ export const approveCommand: Command = {
   name: 'approve',
   usage: 'approve DIGEST... [--days N]',
   summary: 'let held changes go, of a finding or single ones as "findings" names them; for 7 days, and for once',
-  options: { days: { type: 'string' } },
+  options: { days: { type: 'string', means: 'for how long the approval lasts; 7 unless given' } },
   required: [],
   words: { atLeast: 1, atMost: mostWords },
   findMistake,

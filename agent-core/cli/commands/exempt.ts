@@ -25,7 +25,7 @@ export const exemptCommand: Command = {
   name: 'exempt',
   usage: 'exempt OBJECTGUID KIND | DIGEST [--take-back]',
   summary: 'never hold this object for this kind of danger, or all objects that a finding holds; --take-back ends it',
-  options: { 'take-back': { type: 'boolean' } },
+  options: { 'take-back': { type: 'boolean', means: 'hold it again from the next run on' } },
   required: [],
   words: { atLeast: 1, atMost: 2 },
   findMistake: ({ words: [first = '', kind] }) => {

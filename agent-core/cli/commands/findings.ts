@@ -22,7 +22,7 @@ export const findingsCommand: Command = {
   usage: 'findings [KIND | --all]',
   summary:
     'what is held and why, and what was decided about it; with a kind, all that this finding holds; with --all, everything',
-  options: { all: { type: 'boolean' } },
+  options: { all: { type: 'boolean', means: 'everything that every finding holds' } },
   required: [],
   words: { atLeast: 0, atMost: 1 },
   findMistake: ({ words: [kind] }) => {

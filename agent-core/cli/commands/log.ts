@@ -15,7 +15,11 @@ export const logCommand: Command = {
   name: 'log',
   usage: 'log [--follow] [--level error|warn|info|debug] [--lines N]',
   summary: 'the newest lines of the log of the agent; with --follow, those that come, too',
-  options: { follow: { type: 'boolean' }, level: { type: 'string' }, lines: { type: 'string' } },
+  options: {
+    follow: { type: 'boolean', means: 'go on with the lines that come, until Ctrl-C' },
+    level: { type: 'string', means: 'only lines that are at least this grave' },
+    lines: { type: 'string', means: 'how many; 50 unless given' },
+  },
   required: [],
   findMistake: ({ options }) => {
     if (options.level !== undefined && !logLevelSchema.safeParse(options.level).success)

@@ -13,7 +13,7 @@ export const planCommand: Command = {
   name: 'plan',
   usage: 'plan [KEY=VALUE...] [--all]',
   summary: 'what a run would do, without doing it, also with other settings; with --all, every change',
-  options: { all: { type: 'boolean' } },
+  options: { all: { type: 'boolean', means: 'every change, not only the first ones of each kind' } },
   required: [],
   words: { atLeast: 0, atMost: 100 },
   findMistake: ({ words }) => findSettingMistake(words),

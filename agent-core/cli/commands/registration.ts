@@ -35,7 +35,7 @@ const script: Command = {
   name: 'registration script',
   usage: `registration script [--out FILE] ${tenantDraftUsage}`,
   summary: 'a PowerShell script by which an administrator elsewhere registers the agent; it holds no secret',
-  options: { ...tenantDraftOptions, out: { type: 'string' } },
+  options: { ...tenantDraftOptions, out: { type: 'string', means: 'write the script there instead of showing it' } },
   required: [],
   run: async ({ options, connect, signal }) => {
     const named = readTenantDraft(options);
@@ -55,7 +55,11 @@ const remove: Command = {
   name: 'registration remove',
   usage: `registration remove --client-id ID [--tenant NAME] [--token-file-descriptor N] [--yes] ${tenantDraftUsage}`,
   summary: 'remove from the tenant what the agent registered there, as an administrator who signs in',
-  options: { ...tenantDraftOptions, ...personTokenOptions, yes: { type: 'boolean' } },
+  options: {
+    ...tenantDraftOptions,
+    ...personTokenOptions,
+    yes: { type: 'boolean', means: 'do not ask whether it is meant' },
+  },
   required: [],
   findMistake: ({ options }) => findTokenMistake('registration remove', options),
   run: async ({ options, connect, signal }) => {

@@ -12,7 +12,10 @@ export const removeCommand: Command = {
   name: 'remove',
   usage: 'remove [--objects keep] [--yes]',
   summary: 'forget settings and secrets of the agent; what it created in the tenant is kept',
-  options: { objects: { type: 'string' }, yes: { type: 'boolean' } },
+  options: {
+    objects: { type: 'string', means: 'what becomes of what the agent created in the tenant: it can only be kept' },
+    yes: { type: 'boolean', means: 'do not ask whether it is meant' },
+  },
   required: [],
   findMistake: ({ options }) => {
     if (options.objects !== undefined && options.objects !== 'keep')

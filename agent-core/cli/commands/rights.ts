@@ -14,7 +14,11 @@ import {
 } from '../read-administration.ts';
 import { otherEntriesText, rightsText } from '../rights-text.ts';
 
-const wishOptions = { account: { type: 'string' }, mode: { type: 'string' }, units: { type: 'string' } } as const;
+const wishOptions = {
+  account: { type: 'string', means: 'who is granted; the account of the settings unless named' },
+  mode: { type: 'string', means: 'grant reading on the whole domain, or on the units in scope alone' },
+  units: { type: 'string', means: 'the objectGUIDs of the units meant, with commas between them' },
+} as const;
 const wishUsage = '[--account ACCOUNT] [--mode domain|units] [--units GUID,GUID]';
 
 const preview = commandOf(

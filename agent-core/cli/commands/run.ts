@@ -10,7 +10,10 @@ export const runCommand: Command = {
   name: 'run',
   usage: 'run [--wait [--all]]',
   summary: 'bring the tenant in step with the directory; with --wait, report how it ended, with --all every change',
-  options: { wait: { type: 'boolean' }, all: { type: 'boolean' } },
+  options: {
+    wait: { type: 'boolean', means: 'until it has ended, and report how' },
+    all: { type: 'boolean', means: 'report every change' },
+  },
   required: [],
   findMistake: ({ options }) => (options.all === true && options.wait !== true ? '--all needs --wait' : null),
   run: async ({ options, connect, signal }) => {

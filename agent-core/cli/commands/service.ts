@@ -15,14 +15,21 @@ import { hostWords, serviceText } from '../service-texts.ts';
 import { hasNoPassword, switchAccount } from '../switch-account.ts';
 import { wholeNumber } from '../whole-number.ts';
 
-const accountOptions = { account: { type: 'string' }, managed: { type: 'boolean' } } as const;
+const accountOptions = {
+  account: { type: 'string', means: 'who it runs as' },
+  managed: { type: 'boolean', means: 'the account is a group managed service account: it needs no password' },
+} as const;
 
 const install = commandOf({
   verb: 'install',
   usage: ' [--approvers GROUP | --no-approvers] [--account DOMAIN\\NAME [--managed]]',
   summary:
     'have the agent kept running in the background; the members of the group may approve what the guard holds, besides root and the account of the agent',
-  options: { approvers: { type: 'string' }, 'no-approvers': { type: 'boolean' }, ...accountOptions },
+  options: {
+    approvers: { type: 'string', means: 'the local group whose members may approve' },
+    'no-approvers': { type: 'boolean', means: 'no group may approve' },
+    ...accountOptions,
+  },
   findMistake: ({ options }) =>
     options.approvers !== undefined && options['no-approvers'] === true
       ? '--approvers and --no-approvers exclude each other'
@@ -63,13 +70,21 @@ async function installAs(host: ServiceHost, { options }: CommandContext): Promis
 }
 
 const patience = wholeNumber('timeout', { most: 9999, usual: 60 });
-const patientOptions = { timeout: { type: 'string' } } as const;
+const patientOptions = {
+  timeout: { type: 'string', means: 'how long to wait for an answer; 60 unless given' },
+} as const;
 
 const start = commandOf({
   verb: 'start',
   usage: ' [--begin-new-record] [--timeout SECONDS]',
   summary: 'start it, and wait until the agent answers',
-  options: { ...patientOptions, 'begin-new-record': { type: 'boolean' } },
+  options: {
+    ...patientOptions,
+    'begin-new-record': {
+      type: 'boolean',
+      means: 'begin anew without the damaged record, whose file is kept beside; nobody is removed by what it knew',
+    },
+  },
   findMistake: ({ options }) => patience.findMistake(options),
   act: startAsWished,
 });
@@ -132,7 +147,12 @@ const uninstall = commandOf({
   usage: ' [--remove-groups]',
   summary:
     'stop it and leave nothing but the data folder and, on Windows unless told otherwise, the groups made for it',
-  options: { 'remove-groups': { type: 'boolean' } },
+  options: {
+    'remove-groups': {
+      type: 'boolean',
+      means: 'also remove the local groups whose members read and approve (Windows)',
+    },
+  },
   act: async (host, { options }) => {
     const changed = await host.uninstall(options['remove-groups'] === true ? 'nothing' : 'groups');
     if (!changed.ok) return changed;
@@ -146,7 +166,12 @@ const account = commandOf({
   usage: ' (--own | --account DOMAIN\\NAME [--managed]) [--restart [--timeout SECONDS]]',
   summary:
     'have it run as another account (Windows): its own, a group managed service account, or a named one, whose password is read from standard input; from its next start on, or at once with --restart, which puts the account before back if the agent does not answer',
-  options: { ...accountOptions, ...patientOptions, own: { type: 'boolean' }, restart: { type: 'boolean' } },
+  options: {
+    ...accountOptions,
+    ...patientOptions,
+    own: { type: 'boolean', means: 'an account that Windows makes for the service' },
+    restart: { type: 'boolean', means: 'at once, and back to the account before if the agent does not answer' },
+  },
   findMistake: ({ options }) => {
     if ((typeof options.account === 'string') === (options.own === true)) return 'name either --account or --own';
     return patience.findMistake(options);

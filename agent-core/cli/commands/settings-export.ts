@@ -9,7 +9,7 @@ export const settingsExportCommand: Command = {
   name: 'settings export',
   usage: 'settings export --out FILE',
   summary: 'write the settings as an answer file, without secrets; certificates go beside it',
-  options: { out: { type: 'string' } },
+  options: { out: { type: 'string', means: 'the answer file to write' } },
   required: ['out'],
   run: async ({ options, connect, signal }) => {
     const client = await connect();

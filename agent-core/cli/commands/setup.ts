@@ -10,7 +10,10 @@ export const setupCommand: Command = {
     'setup --answers FILE [--client-id ID | --token-file FILE] [--tenant-id ID] [--domain NAME] [--certificate-thumbprint HEX] [--replace-domain]',
   summary:
     'pair domains with a tenant, after proving that both work; with the access token of an administrator in a file, the agent is registered before',
-  options: { ...setUpOptions, 'replace-domain': { type: 'boolean' } },
+  options: {
+    ...setUpOptions,
+    'replace-domain': { type: 'boolean', means: 'go on when a domain of this name is another one than before' },
+  },
   required: ['answers'],
   findMistake: ({ options }) =>
     options['client-id'] !== undefined && options['token-file'] !== undefined

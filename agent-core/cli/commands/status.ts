@@ -8,7 +8,7 @@ export const statusCommand: Command = {
   name: 'status',
   usage: 'status [--watch]',
   summary: 'what the agent is doing, and how the last run ended; with --watch, whenever that changes',
-  options: { watch: { type: 'boolean' } },
+  options: { watch: { type: 'boolean', means: 'show it whenever it changes, until Ctrl-C' } },
   required: [],
   run: async ({ options, connect, show, signal }) => {
     const isWatching = options.watch === true;

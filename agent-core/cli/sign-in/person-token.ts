@@ -9,9 +9,12 @@ import type { CommandContext } from '../command.ts';
 import type { NamedTenant } from '../read-tenant-draft.ts';
 
 export const personTokenOptions = {
-  'client-id': { type: 'string' },
-  tenant: { type: 'string' },
-  'token-file-descriptor': { type: 'string' },
+  'client-id': { type: 'string', means: 'of the application by which a person signs in' },
+  tenant: { type: 'string', means: 'whose person it is: a domain name or an id' },
+  'token-file-descriptor': {
+    type: 'string',
+    means: 'where the access token of a person is read from, instead of a sign-in',
+  },
 } as const;
 
 type Options = CommandContext['options'];

@@ -38,6 +38,8 @@ export interface RunnerParts {
   readonly status: AgentStatus;
   readonly seen: SeenObjects;
   readonly remembered: RememberedSides | null;
+  /** Before what is seen and remembered is relied on. */
+  readonly ensureCache: () => Promise<void>;
   readonly links: Links;
   readonly blocks: SignInBlocks;
   readonly deletions: OwnDeletions;
@@ -58,6 +60,9 @@ export interface RunnerParts {
   readonly releaseMemory: () => void;
 }
 
+/** What was learned and decided meanwhile is not older than this in a copy. */
+const copiedEveryMs = 3_600_000;
+
 interface Asked {
   readonly startedBy: string;
   readonly triesWaiting: boolean;
@@ -75,6 +80,8 @@ export class Runner {
   readonly #parts: RunnerParts;
   readonly #startListeners = new Set<() => void>();
   #job: Job | null = null;
+  /** On the clock that only goes on; null before the first copy. */
+  #copiedMs: number | null = null;
 
   constructor(parts: RunnerParts) {
     this.#parts = parts;
@@ -186,7 +193,8 @@ export class Runner {
       clock,
       onStep,
     };
-    const job = { runId, abort, ended: this.#finish(run(context, abort.signal), intent, record) };
+    const running = this.#parts.ensureCache().then(() => run(context, abort.signal));
+    const job = { runId, abort, ended: this.#finish(running, intent, record) };
     this.#job = job;
     return succeed(job);
   }
@@ -207,7 +215,7 @@ export class Runner {
       log.warn(found.title, { run: runId, code: found.code, detail: found.detail });
     if (intent.kind === 'apply') {
       this.#endDoubt(report);
-      await this.#backUp();
+      await this.#backUp(record.hasAttempted());
     }
     this.#job = null;
     this.#parts.releaseMemory();
@@ -237,11 +245,17 @@ export class Runner {
     status.report('put-back', putBack.doubt());
   }
 
-  /** The run happened, whatever becomes of the copy. */
-  async #backUp(): Promise<void> {
+  /**
+   * The run happened, whatever becomes of the copy. What a run leaves behind that attempted nothing is told again by the next one: for that
+   * alone, not everything is copied every two minutes.
+   */
+  async #backUp(hasAttempted: boolean): Promise<void> {
     const { backUp, clock, log } = this.#parts;
+    const isRecent = this.#copiedMs !== null && clock.monotonicMs() - this.#copiedMs < copiedEveryMs;
+    if (!hasAttempted && isRecent) return;
     const copied = await backUp(clock.now());
-    if (!copied.ok) log.warn('the record could not be backed up', { detail: copied.problem.detail });
+    if (copied.ok) this.#copiedMs = clock.monotonicMs();
+    else log.warn('the record could not be backed up', { detail: copied.problem.detail });
   }
 
   /** A preview is nobody's business but the one's who asked for it. */
@@ -265,18 +279,22 @@ function numbersOf({ byType: _byType, ...numbers }: RunCounts) {
 }
 
 const withoutTrace = (seen: SeenObjects): SeenObjects => ({
-  ...seen,
+  findAbsent: (objects, domains) => seen.findAbsent(objects, domains),
+  among: (objectGuids, domains) => seen.among(objectGuids, domains),
+  waited: () => seen.waited(),
   remember: () => succeed(undefined),
   rememberWaited: () => succeed(undefined),
 });
 
-type RecordWithOutcomes = OpenRunLog & { outcomes(): readonly Outcome[] };
+type RecordWithOutcomes = OpenRunLog & { outcomes(): readonly Outcome[]; hasAttempted(): boolean };
 
 /** What was recorded so far is all that is known of a run that a defect ends. */
 function withOutcomes(record: OpenRunLog): RecordWithOutcomes {
   const outcomes: Outcome[] = [];
   const underWay = new Map<string, Change>();
+  let hasAttempted = false;
   const intend: OpenRunLog['intend'] = (intentions) => {
+    hasAttempted = true;
     const intended = record.intend(intentions);
     if (intended.ok) for (const { change } of intentions) underWay.set(change.digest, change);
     return intended;
@@ -287,7 +305,8 @@ function withOutcomes(record: OpenRunLog): RecordWithOutcomes {
     return record.append(ended);
   };
   const unknown = () => [...underWay.values()].map((change): Outcome => ({ kind: 'unknown', change, fate: null }));
-  return { ...record, intend, append, outcomes: () => [...outcomes, ...unknown()] };
+  const told = { outcomes: () => [...outcomes, ...unknown()], hasAttempted: () => hasAttempted };
+  return { ...record, intend, append, ...told };
 }
 
 function runningActivity(resting: AgentActivity, runId: RunId, startedAt: string, step: RunStep): AgentActivity {

@@ -7,12 +7,12 @@ import type { RunReport } from '../contract/run-report.ts';
 import { findGroup } from '../service-host/find-group.ts';
 import { createApprovals } from '../storage/approvals.ts';
 import { createAuditTrail } from '../storage/audit-trail.ts';
-import { openCacheDatabase } from '../storage/cache-database.ts';
 import { claimDataFolder, type DataFolder, takeNewRecordWish } from '../storage/data-folder.ts';
 import { createEscrowStore } from '../storage/escrow-store.ts';
 import { checkFreeSpace } from '../storage/free-space.ts';
 import { createGuardHistory } from '../storage/guard-history.ts';
 import { createHeldChanges } from '../storage/held-changes.ts';
+import { openLastingCache } from '../storage/lasting-cache.ts';
 import { openLogFiles } from '../storage/log-files.ts';
 import { readLogPage } from '../storage/log-pages.ts';
 import { mendDataFolder } from '../storage/mend-data-folder.ts';
@@ -198,7 +198,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
   }
 
   const putBack = openPutBack(folder.dir);
-  const cache = openCacheDatabase(folder.cachePath, now, putBack.doubt() !== null);
+  const cache = openLastingCache(folder.cachePath, () => clock.now(), putBack.doubt() !== null);
   const secrets = createPlatformSecrets(folder.secretsDir);
   const credentials = createCredentialStore(secrets);
   const settingsStore = followSettings(createSettingsStore(record.database), () => {
@@ -237,6 +237,12 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
     status,
     seen: cache.seen,
     remembered: cache.remembered,
+    ensureCache: async () => {
+      const found = await cache.ensureWhole();
+      if (found === null) return;
+      status.report('cache', found);
+      log.warn(found.title, { code: found.code, detail: found.detail });
+    },
     links,
     blocks,
     deletions,

@@ -1,4 +1,5 @@
 /** cache.db: directory objects as last seen, and how far their changes are known. It may be deleted at any time; a damaged one is set aside and begun anew. */
+import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { objectGuidSchema } from '../contract/identifiers.ts';
@@ -20,6 +21,8 @@ export interface CacheDatabase {
   readonly remembered: RememberedSides;
   /** Set when a damaged cache had to be set aside. */
   readonly problem: Problem | null;
+  /** For damage. A large one is not, when it is opened. */
+  readonly isLookedThrough: boolean;
   close(): void;
 }
 
@@ -44,15 +47,25 @@ export const cacheMigrations: Migrations = [
   'CREATE INDEX absent_objects ON directory_objects (object_guid) WHERE absent_since IS NOT NULL',
 ];
 
+/** Up to here looking takes less than a tenth of a second. */
+const usualLargeBytes = 8_000_000;
+
 /**
  * @param now ISO 8601, names a cache that is set aside
  * @param isStale it was put back from an earlier moment: whom it has seen stays remembered, how far it had come does not
+ * @param largeBytes what is larger is not looked through for damage yet
  */
-export function openCacheDatabase(path: string, now: string, isStale = false): CacheDatabase {
-  const first = openDatabase(path, cacheMigrations);
+export function openCacheDatabase(
+  path: string,
+  now: string,
+  isStale = false,
+  largeBytes = usualLargeBytes,
+): CacheDatabase {
+  const isLookedThroughLater = (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > largeBytes;
+  const first = openDatabase(path, cacheMigrations, { isLookedThroughLater });
   if (first.kind === 'opened') {
     if (isStale) first.database.exec('UPDATE readings SET position = NULL');
-    return cacheIn(first.database);
+    return { ...cacheIn(first.database), isLookedThrough: !isLookedThroughLater };
   }
   // A cache written by a newer version is worth no more than a damaged one: both are rebuilt by one full run.
   const aside = setAside(path, now);
@@ -78,6 +91,7 @@ export function cacheIn(database: DatabaseSync, found: Problem | null = null): C
       over: (domains) => createBothSides(database, statements, domains),
     },
     problem: found,
+    isLookedThrough: true,
     close: () => database.close(),
   };
 }

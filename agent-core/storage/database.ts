@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { errorCodeOf } from '../contract/error-code.ts';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
+import { isDamage, isWhole } from './damage.ts';
 
 /** Numbered and frozen: a migration that has shipped is never edited, the next one is added. The index plus one is the version. */
 export type Migrations = readonly string[];
@@ -13,21 +14,24 @@ export type Opened =
   | { readonly kind: 'damaged' }
   | { readonly kind: 'newer'; readonly version: number };
 
-/**
- * The caller closes the database. Throws when the file system refuses.
- * @param beforeMigration sees a database of an older version as it was
- */
+export interface Opening {
+  /** Sees a database of an older version as it was. */
+  readonly beforeMigration?: (database: DatabaseSync) => void;
+  /** Whoever opens it sees to it that it is looked through before anybody relies on it. */
+  readonly isLookedThroughLater?: boolean;
+}
+
+/** The caller closes the database. Throws when the file system refuses. */
 export function openDatabase(
   path: string,
   migrations: Migrations,
-  beforeMigration: (database: DatabaseSync) => void = () => {},
+  { beforeMigration = () => {}, isLookedThroughLater = false }: Opening = {},
 ): Opened {
   const database = new DatabaseSync(path, { timeout: 5_000 });
   try {
     chmodSync(path, 0o600);
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
-    if (database.prepare('PRAGMA quick_check(1)').get()?.quick_check !== 'ok')
-      return closeAs(database, { kind: 'damaged' });
+    if (!isLookedThroughLater && !isWhole(database)) return closeAs(database, { kind: 'damaged' });
     const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
     if (version > migrations.length) return closeAs(database, { kind: 'newer', version });
     if (version > 0 && version < migrations.length) beforeMigration(database);
@@ -80,11 +84,6 @@ function refusalIn(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   if ('errcode' in error) return `SQLite result ${error.errcode}`;
   return 'syscall' in error ? errorCodeOf(error) : null;
-}
-
-/** SQLite primary result codes 11 (SQLITE_CORRUPT) and 26 (SQLITE_NOTADB). */
-function isDamage(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && [11, 26].includes(Number(error.errcode) & 0xff);
 }
 
 function closeAs(database: DatabaseSync, result: Opened): Opened {

@@ -47,7 +47,7 @@ export function openRecordDatabase(options: RecordOptions): RecordDatabase {
 
   const opened = isEmptied(path, backupsDir)
     ? ({ kind: 'damaged' } as const)
-    : openDatabase(path, recordMigrations, (database) => backUp(database, backupsDir, now));
+    : openDatabase(path, recordMigrations, { beforeMigration: (database) => backUp(database, backupsDir, now) });
   switch (opened.kind) {
     case 'opened':
       settleAside(path);

@@ -15,6 +15,7 @@ const programs = [
   'storage/provisioning-worker',
   'storage/object-worker',
   'storage/backup-worker',
+  'storage/damage-worker',
   'updater/main',
   'updater/watcher',
 ];
@@ -36,6 +37,19 @@ function callItself(version: string): Plugin {
   };
 }
 
+/** The runtime keeps the text of a program, with two bytes for each character as soon as one of them is not of Latin 1. */
+const writtenInAscii: Plugin = {
+  name: 'bridgehead:ascii',
+  generateBundle: (_options, bundle) => {
+    for (const output of Object.values(bundle)) {
+      if (output.type === 'chunk') output.code = output.code.replaceAll(/[\u0080-\uffff]/g, escapeUnit);
+    }
+  },
+};
+
+/** In texts and expressions alike, which is where comments have gone and only they are left. */
+const escapeUnit = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
 function program(path: string, outDir: string, version: string | undefined): InlineConfig {
   return {
     configFile: false,
@@ -43,7 +57,7 @@ function program(path: string, outDir: string, version: string | undefined): Inl
     logLevel: 'warn',
     clearScreen: false,
     publicDir: false,
-    plugins: version === undefined ? [] : [callItself(version)],
+    plugins: [...(version === undefined ? [] : [callItself(version)]), writtenInAscii],
     ssr: { noExternal: true, external: addOns },
     define: pinned,
     build: {
@@ -55,7 +69,10 @@ function program(path: string, outDir: string, version: string | undefined): Inl
       minify: false,
       rolldownOptions: {
         external: [...addOns, /^node:/],
-        output: { format: 'esm', entryFileNames: `${path}.mjs`, codeSplitting: false },
+        output: {
+          ...{ format: 'esm', entryFileNames: `${path}.mjs`, codeSplitting: false },
+          comments: { legal: true, annotation: false, jsdoc: false },
+        },
       },
     },
   };

@@ -33,6 +33,7 @@ const neededFiles = [
   'storage/provisioning-worker.mjs',
   'storage/object-worker.mjs',
   'storage/backup-worker.mjs',
+  'storage/damage-worker.mjs',
   'node_modules/koffi/index.js',
   'node_modules/@koromix/koffi-win32-x64/win32_x64/koffi.node',
   'bill-of-materials.cdx.json',

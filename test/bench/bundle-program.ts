@@ -1,4 +1,5 @@
 /** Bundles a program of the bench into one file, as the programs of the agent are: source whose types are stripped on the way needs memory of its own. */
+import { existsSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'vite';
 
@@ -22,5 +23,8 @@ export async function bundleProgram(name: string, outDir: string): Promise<strin
       },
     },
   });
+  // Whoever is not in the bundle is found as from the source.
+  const packages = join(outDir, 'node_modules');
+  if (!existsSync(packages)) symlinkSync(join(import.meta.dirname, '..', '..', 'node_modules'), packages);
   return join(outDir, bundleName);
 }

@@ -1,14 +1,7 @@
-/**
- * A program: runs again and again over a prepared folder, with everything a run writes down, and says what each run cost. With a third word
- * it stays, runs every two minutes as an agent does, and ends with whoever started it.
- */
+/** A program: runs again and again over a prepared folder, with everything a run writes down, and says what each run cost. */
 import { join } from 'node:path';
-import { succeed } from '../../agent-core/contract/result.ts';
-import { createGraph } from '../../agent-core/entra/graph.ts';
-import { createGraphTenant } from '../../agent-core/entra/graph-tenant.ts';
 import { releaseMemory } from '../../agent-core/service/release-memory.ts';
 import { systemClock } from '../../agent-core/service/system-clock.ts';
-import { systemTimer } from '../../agent-core/service/system-timer.ts';
 import { createApprovals } from '../../agent-core/storage/approvals.ts';
 import { openCacheDatabase } from '../../agent-core/storage/cache-database.ts';
 import { createEscrowStore } from '../../agent-core/storage/escrow-store.ts';
@@ -23,17 +16,14 @@ import {
 import { createUnknownChanges } from '../../agent-core/storage/unknown-changes.ts';
 import type { Intent } from '../../agent-core/sync/apply.ts';
 import type { RememberedObject } from '../../agent-core/sync/directory-memory.ts';
-import type { DirectorySource } from '../../agent-core/sync/directory-source.ts';
 import { run } from '../../agent-core/sync/run.ts';
 import type { TenantReader } from '../../agent-core/sync/tenant.ts';
-import { fakeTokens } from '../builders/fake-network.ts';
 import { runIdFor } from '../builders/identifiers.ts';
+import { rememberedDirectory, tenantIn } from './bench-sides.ts';
 import { benchSettings, domain, domainGuid } from './bench-world.ts';
 import { directoryOf } from './generated-directory.ts';
-import { pagedTenant } from './paged-tenant.ts';
 import type { MeasuredRun } from './runs.ts';
 
-const scheduleMs = 120_000;
 const dir = process.argv[2] ?? '';
 const changes = Number(process.argv[3]);
 /** So often the same people change, and each time to something else. */
@@ -48,24 +38,8 @@ const record = openRecordDatabase({
 });
 if (record.kind !== 'open') throw new Error(record.problem.detail);
 const { database } = record;
-const remembered = cache.directories.read(domain);
-const directory: DirectorySource = {
-  domain,
-  readDomainGuid: async () => succeed(domainGuid),
-  bringUpToDate: async () => succeed({ fullRead: null, doubt: null }),
-  readUsers: async () => ({ objects: remembered.users() ?? [], problem: null }),
-  readGroups: async () => ({ objects: remembered.groups() ?? [], problem: null }),
-  readContacts: async () => ({ objects: remembered.contacts() ?? [], problem: null }),
-  readUnits: async () => ({ objects: [], problem: null }),
-  lookUp: () => Promise.reject(new Error('nobody is missing')),
-};
-const graph = createGraph({
-  origin: 'https://graph.contoso.test',
-  network: pagedTenant(dir),
-  tokens: fakeTokens(),
-  ...{ retryForMs: 60_000, clock: systemClock, timer: systemTimer, pace: null },
-});
-const graphTenant = createGraphTenant(graph, { ...benchSettings.newUsers, ...benchSettings.tenant });
+const directory = rememberedDirectory(cache.directories);
+const graphTenant = tenantIn(dir);
 const history = createRunHistory(database, systemClock);
 const kept = {
   links: createLinks(database),
@@ -164,18 +138,5 @@ for (let round = 1; round <= rounds; round += 1) {
   await measure('some changed', { kind: 'preview' });
 }
 process.stdout.write(`${JSON.stringify({ runs: measured })}\n`);
-if (process.argv[4] === undefined) close();
-else stay();
-
-function stay(): void {
-  const resting = setInterval(() => void measure('nothing changed', applying), scheduleMs);
-  process.stdin.resume().once('end', () => {
-    clearInterval(resting);
-    close();
-  });
-}
-
-function close(): void {
-  cache.close();
-  database.close();
-}
+cache.close();
+database.close();

@@ -27,19 +27,19 @@ export function measureRuns(people: number, changes: number): Promise<readonly M
 async function measureAnew(people: number, changes: number): Promise<readonly MeasuredRun[]> {
   const dir = mkdtempSync(join(tmpdir(), 'bridgehead-bench-'));
   try {
-    const words = await prepareRuns(people, changes, dir);
-    const { output } = await runProgram(process.execPath, words);
+    const words = await prepareProgram('measure-runs.ts', people, dir);
+    const { output } = await runProgram(process.execPath, [...words, String(changes)]);
     return measuredSchema.parse(JSON.parse(output)).runs;
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
 }
 
-/** @returns what the runtime is started with to measure runs in this folder */
-export async function prepareRuns(people: number, changes: number, dir: string): Promise<readonly string[]> {
+/** @returns what the runtime is started with for a program over a directory of so many people, in this folder */
+export async function prepareProgram(name: string, people: number, dir: string): Promise<readonly string[]> {
   mkdirSync(join(dir, 'backups'));
   const [program] = await Promise.all([
-    bundleProgram('measure-runs.ts', join(dir, 'program')),
+    bundleProgram(name, join(dir, 'program')),
     runProgram(process.execPath, [
       ...roomToPrepare,
       join(import.meta.dirname, 'prepare-world.ts'),
@@ -47,7 +47,7 @@ export async function prepareRuns(people: number, changes: number, dir: string):
       dir,
     ]),
   ]);
-  return [...runtimeWords, program, dir, String(changes)];
+  return [...runtimeWords, program, dir];
 }
 
 /** Whoever makes everybody up has them all at once. */

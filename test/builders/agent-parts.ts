@@ -62,6 +62,7 @@ export function agentParts(objects: readonly DirectoryObject[] = []) {
   const backups: string[] = [];
   let isDiskFull = false;
   let released = 0;
+  let ensured = 0;
   let checkSpace = (): Result<void> => succeed(undefined);
   const backUp = async (now: string): Promise<Result<void>> => {
     if (isDiskFull) return fail(diskIsFull);
@@ -76,6 +77,9 @@ export function agentParts(objects: readonly DirectoryObject[] = []) {
     status,
     seen,
     remembered: null,
+    ensureCache: async () => {
+      ensured += 1;
+    },
     links: history.links,
     blocks: history.blocks,
     deletions: history.deletions,
@@ -132,6 +136,8 @@ export function agentParts(objects: readonly DirectoryObject[] = []) {
     runner,
     /** How often. */
     released: () => released,
+    /** How often it was looked whether the cache is whole. */
+    ensured: () => ensured,
     onCheckSpace: (next: typeof checkSpace) => {
       checkSpace = next;
     },

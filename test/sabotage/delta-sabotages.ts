@@ -250,6 +250,22 @@ export const deltaSabotages: readonly Sabotage[] = [
     ...byMemory,
   },
   {
+    breaks: 'a large cache is looked through for damage before anybody relies on it',
+    file: 'agent-core/storage/lasting-cache.ts',
+    find: 'if (!hasDamage) return null;',
+    replace: 'if (hasDamage) return null;',
+    project: 'pure',
+    test: 'test/agent-core/storage/lasting-cache.test.ts',
+  },
+  {
+    breaks: 'the record is copied after a run that attempted something',
+    file: 'agent-core/service/runner.ts',
+    find: 'if (!hasAttempted && isRecent) return;',
+    replace: 'if (isRecent) return;',
+    project: 'pure',
+    test: 'test/agent-core/service/runner.test.ts',
+  },
+  {
     breaks: 'an agent that rests does not keep the memory of its largest run',
     file: 'agent-core/service/runner.ts',
     find: '    this.#parts.releaseMemory();\n',

@@ -101,6 +101,27 @@ describe('a run', () => {
     expect(parts.backups).toEqual([parts.clock.now()]);
   });
 
+  test('that attempts nothing leaves a copy behind once an hour', async () => {
+    const parts = configuredParts([ada]);
+    await runOnce(parts);
+    await runOnce(parts);
+    expect(parts.backups).toHaveLength(1);
+    parts.directory.change('ada', { title: ['Countess'] });
+    await runOnce(parts);
+    expect(parts.backups).toHaveLength(2);
+    parts.clock.advance(3_600_000);
+    await runOnce(parts);
+    expect(parts.backups).toHaveLength(3);
+  });
+
+  test('relies on what is remembered only after it was made sure that it is whole, as a preview does', async () => {
+    const parts = configuredParts([ada]);
+    await runOnce(parts);
+    expect(parts.ensured()).toBe(1);
+    await parts.runner.preview(null, new AbortController().signal);
+    expect(parts.ensured()).toBe(2);
+  });
+
   test('has happened even if the record could not be copied, and the log says so', async () => {
     const parts = configuredParts([ada]);
     parts.fillUpBackups();

@@ -1,5 +1,4 @@
 /** bridgehead account ...: the group managed service account that agents on Windows run as, made, shown and taken back by an administrator. */
-import type { ControlClient } from '../../client/control-client.ts';
 import {
   accountRequests,
   type EnsuredManagedAccount,
@@ -7,15 +6,10 @@ import {
   managedNameSchema,
   type RemovedManagedAccount,
 } from '../../contract/account-requests.ts';
-import { type Result, succeed } from '../../contract/result.ts';
+import { succeed } from '../../contract/result.ts';
+import { administrationCommand } from '../administration-command.ts';
 import type { Command, CommandContext, CommandOutput } from '../command.ts';
-import {
-  type Administration,
-  administrationOptions,
-  administrationUsage,
-  findAdministrationMistake,
-  readAdministration,
-} from '../read-administration.ts';
+import type { Administration } from '../read-administration.ts';
 import { indent, problemText } from '../texts.ts';
 
 const accountOptions = {
@@ -23,26 +17,37 @@ const accountOptions = {
   computer: { type: 'string', means: 'who retrieves its password; this server unless named' },
   group: { type: 'string', means: 'of agents whose members retrieve its password, instead of each computer by itself' },
 } as const;
+const usage = '--name NAME [--computer NAME] [--group GROUP]';
+const required = ['name'] as const;
 
-type Asked = ReturnType<typeof askedOf>;
-
-const inspect = commandOf('inspect', 'whether there is such an account, who may use it, and what stands in the way', {
-  ask: async (client, asked, signal) => {
-    const report = await client.request('account.inspect', asked, signal);
+const inspect = administrationCommand({
+  name: 'account inspect',
+  summary: 'whether there is such a managed account (gMSA), who may use it, and what stands in the way',
+  usage,
+  options: accountOptions,
+  required,
+  findMistake: findNameMistake,
+  act: async (administration, client, { options, signal }) => {
+    const report = await client.request('account.inspect', askedOf(administration, options), signal);
     return report.ok ? succeed(reportOutput(report.value)) : report;
   },
 });
 
-const ensure = commandOf('ensure', 'create the account unless it is there, and let this server retrieve its password', {
+const ensure = administrationCommand({
+  name: 'account ensure',
+  summary: 'create the managed account (gMSA) unless it is there, and let this server retrieve its password',
+  usage: `${usage} [--existing]`,
   options: {
+    ...accountOptions,
     existing: {
       type: 'boolean',
       means: 'never create it: only let this server retrieve the password of one that is there',
     },
   },
-  usage: ' [--existing]',
-  ask: async (client, asked, signal, options) => {
-    const wish = { ...asked, mayCreate: options.existing !== true };
+  required,
+  findMistake: findNameMistake,
+  act: async (administration, client, { options, signal }) => {
+    const wish = { ...askedOf(administration, options), mayCreate: options.existing !== true };
     const ensured = await client.request('account.ensure', wish, signal);
     if (!ensured.ok) return ensured;
     const output = reportOutput(ensured.value);
@@ -50,47 +55,21 @@ const ensure = commandOf('ensure', 'create the account unless it is there, and l
   },
 });
 
-const remove = commandOf(
-  'remove',
-  'this server no longer retrieves the password; an account that Bridgehead made and nobody else uses is deleted with its rights',
-  {
-    ask: async (client, asked, signal) => {
-      const removed = await client.request('account.remove', asked, signal);
-      return removed.ok ? succeed({ json: removed.value, text: removedText(removed.value) }) : removed;
-    },
+const remove = administrationCommand({
+  name: 'account remove',
+  summary:
+    'this server no longer retrieves the password of the managed account (gMSA); one that Bridgehead made and nobody else uses is deleted with its rights',
+  usage,
+  options: accountOptions,
+  required,
+  findMistake: findNameMistake,
+  act: async (administration, client, { options, signal }) => {
+    const removed = await client.request('account.remove', askedOf(administration, options), signal);
+    return removed.ok ? succeed({ json: removed.value, text: removedText(removed.value) }) : removed;
   },
-);
+});
 
 export const accountCommands: readonly Command[] = [inspect, ensure, remove];
-
-interface Verb {
-  readonly options?: Command['options'];
-  readonly usage?: string;
-  readonly ask: (
-    client: ControlClient,
-    asked: Asked,
-    signal: AbortSignal,
-    options: CommandContext['options'],
-  ) => Promise<Result<CommandOutput>>;
-}
-
-function commandOf(verb: string, summary: string, { options = {}, usage = '', ask }: Verb): Command {
-  return {
-    name: `account ${verb}`,
-    usage: `account ${verb} --name NAME [--computer NAME] [--group GROUP]${usage} ${administrationUsage}`,
-    summary,
-    options: { ...administrationOptions, ...accountOptions, ...options },
-    required: ['name', 'administrator'],
-    findMistake: (given) => findAdministrationMistake(given.options) ?? findNameMistake(given.options),
-    run: async (context) => {
-      const client = await context.connect();
-      if (!client.ok) return client;
-      const administration = await readAdministration(context.options, client.value, context.signal);
-      if (!administration.ok) return administration;
-      return await ask(client.value, askedOf(administration.value, context.options), context.signal, context.options);
-    },
-  };
-}
 
 function findNameMistake({ name, computer }: CommandContext['options']): string | null {
   const named = managedNameSchema.safeParse(name);

@@ -1,17 +1,11 @@
 /** bridgehead rights ...: what the agent's account may do in a directory, shown, granted and taken back by an administrator of it. */
-import type { ControlClient } from '../../client/control-client.ts';
 import { rightsModeSchema } from '../../contract/directory-rights.ts';
 import { type ObjectGuid, objectGuidSchema } from '../../contract/identifiers.ts';
-import { type Result, succeed } from '../../contract/result.ts';
+import { succeed } from '../../contract/result.ts';
 import type { RightsTable } from '../../contract/rights-requests.ts';
+import { administrationCommand } from '../administration-command.ts';
 import type { Command, CommandContext, CommandOutput } from '../command.ts';
-import {
-  type Administration,
-  administrationOptions,
-  administrationUsage,
-  findAdministrationMistake,
-  readAdministration,
-} from '../read-administration.ts';
+import type { Administration } from '../read-administration.ts';
 import { otherEntriesText, rightsText } from '../rights-text.ts';
 
 const wishOptions = {
@@ -21,23 +15,25 @@ const wishOptions = {
 } as const;
 const wishUsage = '[--account ACCOUNT] [--mode domain|units] [--units GUID,GUID]';
 
-const preview = commandOf(
-  'preview',
-  'what the account of the agent needs, why, and what of it is granted; changes nothing',
-  {
-    options: wishOptions,
-    usage: wishUsage,
-    act: async (administration, client, { options, signal }) => {
-      const asked = { ...wishOf(administration, options), ...partiesOf(administration) };
-      const table = await client.request('rights.preview', asked, signal);
-      return table.ok ? succeed(tableOutput(table.value)) : table;
-    },
-  },
-);
-
-const apply = commandOf('apply', 'grant the account of the agent what it needs and does not have, and nothing else', {
-  options: wishOptions,
+const preview = administrationCommand({
+  name: 'rights preview',
+  summary: 'what the account of the agent needs, why, and what of it is granted; changes nothing',
   usage: wishUsage,
+  options: wishOptions,
+  findMistake: findWishMistake,
+  act: async (administration, client, { options, signal }) => {
+    const asked = { ...wishOf(administration, options), ...partiesOf(administration) };
+    const table = await client.request('rights.preview', asked, signal);
+    return table.ok ? succeed(tableOutput(table.value)) : table;
+  },
+});
+
+const apply = administrationCommand({
+  name: 'rights apply',
+  summary: 'grant the account of the agent what it needs and does not have, and nothing else',
+  usage: wishUsage,
+  options: wishOptions,
+  findMistake: findWishMistake,
   act: async (administration, client, { options, signal }) => {
     const asked = { ...wishOf(administration, options), ...partiesOf(administration) };
     const applied = await client.request('rights.apply', asked, signal);
@@ -48,9 +44,12 @@ const apply = commandOf('apply', 'grant the account of the agent what it needs a
   },
 });
 
-const remove = commandOf('remove', 'take back what the account of the agent was granted, wherever in the domain', {
-  options: { account: wishOptions.account },
+const remove = administrationCommand({
+  name: 'rights remove',
+  summary: 'take back what the account of the agent was granted, wherever in the domain',
   usage: '[--account ACCOUNT]',
+  options: { account: wishOptions.account },
+  findMistake: () => null,
   act: async (administration, client, { options, signal }) => {
     const asked = { account: accountOf(administration, options), ...partiesOf(administration) };
     const removed = await client.request('rights.remove', asked, signal);
@@ -65,33 +64,6 @@ const remove = commandOf('remove', 'take back what the account of the agent was 
 });
 
 export const rightsCommands: readonly Command[] = [preview, apply, remove];
-
-interface Act {
-  readonly options: Command['options'];
-  readonly usage: string;
-  readonly act: (
-    administration: Administration,
-    client: ControlClient,
-    context: CommandContext,
-  ) => Promise<Result<CommandOutput>>;
-}
-
-function commandOf(verb: string, summary: string, { options: own, usage, act }: Act): Command {
-  return {
-    name: `rights ${verb}`,
-    usage: `rights ${verb} ${administrationUsage} ${usage}`,
-    summary,
-    options: { ...administrationOptions, ...own },
-    required: ['administrator'],
-    findMistake: ({ options }) => findAdministrationMistake(options) ?? findWishMistake(options),
-    run: async (context) => {
-      const client = await context.connect();
-      if (!client.ok) return client;
-      const administration = await readAdministration(context.options, client.value, context.signal);
-      return administration.ok ? await act(administration.value, client.value, context) : administration;
-    },
-  };
-}
 
 function findWishMistake({ mode, units }: CommandContext['options']): string | null {
   if (mode !== undefined && !rightsModeSchema.safeParse(mode).success) return '--mode takes domain or units';

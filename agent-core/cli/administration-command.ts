@@ -10,7 +10,7 @@ import {
   readAdministration,
 } from './read-administration.ts';
 
-interface AdministrationCommand extends Pick<Command, 'name' | 'summary' | 'options'> {
+export interface AdministrationCommand extends Pick<Command, 'name' | 'summary' | 'options'> {
   /** Of its own options. */
   readonly usage: string;
   /** Besides the administrator. */

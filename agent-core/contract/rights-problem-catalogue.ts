@@ -11,10 +11,22 @@ export const rightsProblemCatalogue = {
     remedy:
       'Have an administrator of the domain run "bridgehead rights apply --administrator ACCOUNT". If the account had the rights before, find out who took them away. If it is to have no more, set "rights" of the domain to "units" in the settings.',
   },
-  'rights.unknown-account': {
-    title: 'The account that is to be granted rights was not found.',
+  'rights.unknown-domain': {
+    title: 'It is not clear which domain is meant.',
     meaning: nothingChanged,
-    remedy: 'Write it as name@domain, DOMAIN\\name or name; a group managed service account ends in $.',
+    remedy:
+      'Name it with --domain, as it is set up, as the answer file has it (--answers FILE), or, before the set-up, by its DNS name.',
+  },
+  'rights.no-password': {
+    title: "The administrator's password could not be read.",
+    meaning: nothingChanged,
+    remedy:
+      'Enter it on the terminal, or name a file that holds it in its first line (--password-file, --password-file-descriptor), in UTF-8. It is used for this one request.',
+  },
+  'rights.unknown-account': {
+    title: 'The account that the rights are about was not found.',
+    meaning: nothingChanged,
+    remedy: 'Name it with --account, as name@domain, DOMAIN\\name or name; a group managed service account ends in $.',
   },
   'rights.no-units': {
     title: 'Rights limited to units need the units.',

@@ -43,6 +43,29 @@ export const rightsSabotages: readonly Sabotage[] = [
     replace: 'if (missing.length >= 0) return null;',
   },
   {
+    breaks: 'R36: with the set-up no account is taken back that another server uses',
+    file: 'agent-core/cli/take-back.ts',
+    find: 'retrievers.some(({ sid }) => sid !== computer.sid)',
+    replace: 'retrievers.some(({ sid }) => sid === computer.name)',
+    project: 'pure',
+    test: 'test/agent-core/cli/take-back.test.ts',
+  },
+  {
+    breaks: 'nothing of a set-up is forgotten when its rights could not be taken back',
+    file: 'agent-core/cli/commands/remove.ts',
+    find: 'if (!taken.ok) return taken;',
+    replace:
+      'if (!taken.ok) await client.value.request("setup.remove", { objects: "keep" }, signal);\n    if (!taken.ok) return taken;',
+    project: 'pure',
+    test: 'test/agent-core/cli/commands/operations.test.ts',
+  },
+  {
+    ...ofAccounts,
+    breaks: 'R36: an account that other members of the group retrieve is not deleted',
+    find: 'if (group?.hasOthers === true) {',
+    replace: 'if (group?.hasOthers === null) {',
+  },
+  {
     ...ofJudgement,
     breaks: 'R19: what somebody else may do is not what the account may do',
     find: ' && sids.has(entry.sid)',

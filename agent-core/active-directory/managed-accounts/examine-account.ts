@@ -15,9 +15,16 @@ export interface Examined {
   readonly name: string;
   readonly account: ExaminedAccount | null;
   readonly computer: FoundPrincipal & { readonly sAMAccountName: string; readonly hasAes: boolean };
-  readonly group: (FoundPrincipal & { readonly hasComputer: boolean }) | null;
+  readonly group: ExaminedGroup | null;
   /** Who is to retrieve the password: the server, or the group that it is in. */
   readonly retriever: FoundPrincipal;
+}
+
+export interface ExaminedGroup extends FoundPrincipal {
+  /** Directly or through other groups. */
+  readonly hasComputer: boolean;
+  readonly hasComputerItself: boolean;
+  readonly hasOthers: boolean;
 }
 
 export interface ExaminedAccount {
@@ -43,7 +50,7 @@ export async function examine(client: Client, domain: string, wish: ManagedWish)
   const computer = await findPrincipal(client, domain, `${wish.computer}$`, [encryption]);
   if (computer === null || !computer.classes.includes('computer'))
     return fail(problem('account.unknown-computer', `${wish.computer} in ${domain}`));
-  const group = wish.group === null ? null : await findPrincipal(client, domain, wish.group);
+  const group = wish.group === null ? null : await findPrincipal(client, domain, wish.group, ['member']);
   if (wish.group !== null && !group?.classes.includes('group'))
     return fail(problem('account.unknown-group', `${wish.group} in ${domain}`));
   const found = await findPrincipal(client, domain, `${wish.name}$`, accountAttributes);
@@ -53,7 +60,7 @@ export async function examine(client: Client, domain: string, wish: ManagedWish)
     name: wish.name,
     account: found === null ? null : accountOf(found),
     computer: { ...computer, sAMAccountName: `${wish.computer}$`, hasAes: hasAes(computer) },
-    group: group === null ? null : { ...group, hasComputer: await isMember(client, computer, group) },
+    group: group === null ? null : await examineGroup(client, computer, group),
     retriever: group ?? computer,
   });
 }
@@ -115,6 +122,17 @@ function accountOf({ distinguishedName, sid, entry }: FoundPrincipal): ExaminedA
 function hasAes({ entry }: FoundPrincipal): boolean {
   const types = Number(textsOf(entry, encryption)[0] ?? 0);
   return types === 0 || (types & aes) !== 0;
+}
+
+async function examineGroup(client: Client, computer: FoundPrincipal, group: FoundPrincipal): Promise<ExaminedGroup> {
+  const own = computer.distinguishedName.toLowerCase();
+  const members = textsOf(group.entry, 'member').map((name) => name.toLowerCase());
+  return {
+    ...group,
+    hasComputer: await isMember(client, computer, group),
+    hasComputerItself: members.includes(own),
+    hasOthers: members.some((name) => name !== own),
+  };
 }
 
 /** Directly or through other groups (LDAP_MATCHING_RULE_IN_CHAIN of one object, which is quick). */

@@ -78,12 +78,12 @@ async function ensure(
     did.push('created');
   } else if (!before.value.account.retrievers.includes(before.value.retriever.sid)) {
     const value = withRetriever(before.value.account.retrieval, before.value.retriever.sid);
-    await replace(client, before.value.account.distinguishedName, retrievalAttribute, value);
+    await change(client, before.value.account.distinguishedName, retrievalAttribute, value);
     did.push('retrievalGranted');
   }
   const { group, computer } = before.value;
   if (group !== null && !group.hasComputer) {
-    await replace(client, group.distinguishedName, 'member', Buffer.from(computer.distinguishedName), 'add');
+    await change(client, group.distinguishedName, 'member', Buffer.from(computer.distinguishedName), 'add');
     did.push('addedToGroup');
   }
   const after = await examine(client, domain, wish);
@@ -142,13 +142,20 @@ async function findContainer(client: Client, domain: string): Promise<string> {
 async function remove(client: Client, domain: string, wish: ManagedWish): Promise<Result<RemovedManagedAccount>> {
   const examined = await examine(client, domain, wish);
   if (!examined.ok) return examined;
-  const { account, retriever } = examined.value;
+  const { account, retriever, group, computer } = examined.value;
   const nothing = { isRetrievalRemoved: false, isDeleted: false, rightsRemoved: 0 } as const;
   if (account === null) return succeed({ ...nothing, keptBecause: 'notThere' });
+  // The other members go on retrieving it through the group.
+  if (group?.hasOthers === true) {
+    const isMember = group.hasComputerItself;
+    const member = Buffer.from(computer.distinguishedName);
+    if (isMember) await change(client, group.distinguishedName, 'member', member, 'delete');
+    return succeed({ ...nothing, isRetrievalRemoved: isMember, keptBecause: 'stillUsed' });
+  }
   const isRetrievalRemoved = account.retrievers.includes(retriever.sid);
   if (isRetrievalRemoved) {
     const value = withoutRetriever(account.retrieval, retriever.sid);
-    await replace(client, account.distinguishedName, retrievalAttribute, value);
+    await change(client, account.distinguishedName, retrievalAttribute, value);
   }
   const others = account.retrievers.filter((sid) => sid !== retriever.sid);
   if (others.length > 0) return succeed({ ...nothing, isRetrievalRemoved, keptBecause: 'stillUsed' });
@@ -161,12 +168,12 @@ async function remove(client: Client, domain: string, wish: ManagedWish): Promis
   return succeed({ isRetrievalRemoved, isDeleted: true, rightsRemoved, keptBecause: null });
 }
 
-async function replace(
+async function change(
   client: Client,
   where: string,
   type: string,
   value: Buffer,
-  operation: 'replace' | 'add' = 'replace',
+  operation: 'replace' | 'add' | 'delete' = 'replace',
 ): Promise<void> {
   await client.modify(where, new Change({ operation, modification: new Attribute({ type, values: [value] }) }));
 }

@@ -1,9 +1,10 @@
 /** bridgehead rights ...: what the agent's account may do in a directory, shown, granted and taken back by an administrator of it. */
 import { rightsModeSchema } from '../../contract/directory-rights.ts';
 import { type ObjectGuid, objectGuidSchema } from '../../contract/identifiers.ts';
-import { succeed } from '../../contract/result.ts';
+import { problem } from '../../contract/problem.ts';
+import { fail, succeed } from '../../contract/result.ts';
 import type { RightsTable } from '../../contract/rights-requests.ts';
-import { administrationCommand } from '../administration-command.ts';
+import { type AdministrationCommand, administrationCommand } from '../administration-command.ts';
 import type { Command, CommandContext, CommandOutput } from '../command.ts';
 import type { Administration } from '../read-administration.ts';
 import { otherEntriesText, rightsText } from '../rights-text.ts';
@@ -21,11 +22,11 @@ const preview = administrationCommand({
   usage: wishUsage,
   options: wishOptions,
   findMistake: findWishMistake,
-  act: async (administration, client, { options, signal }) => {
-    const asked = { ...wishOf(administration, options), ...partiesOf(administration) };
+  act: forAccount(async (account, administration, client, { options, signal }) => {
+    const asked = { account, ...wishOf(administration, options), ...partiesOf(administration) };
     const table = await client.request('rights.preview', asked, signal);
     return table.ok ? succeed(tableOutput(table.value)) : table;
-  },
+  }),
 });
 
 const apply = administrationCommand({
@@ -34,14 +35,14 @@ const apply = administrationCommand({
   usage: wishUsage,
   options: wishOptions,
   findMistake: findWishMistake,
-  act: async (administration, client, { options, signal }) => {
-    const asked = { ...wishOf(administration, options), ...partiesOf(administration) };
+  act: forAccount(async (account, administration, client, { options, signal }) => {
+    const asked = { account, ...wishOf(administration, options), ...partiesOf(administration) };
     const applied = await client.request('rights.apply', asked, signal);
     if (!applied.ok) return applied;
     const { added } = applied.value;
     const sum = added === 0 ? 'Everything was granted already.' : `Granted: ${added}.`;
     return succeed({ json: applied.value, text: `${rightsText(applied.value)}${sum}\n` });
-  },
+  }),
 });
 
 const remove = administrationCommand({
@@ -50,8 +51,8 @@ const remove = administrationCommand({
   usage: '[--account ACCOUNT]',
   options: { account: wishOptions.account },
   findMistake: () => null,
-  act: async (administration, client, { options, signal }) => {
-    const asked = { account: accountOf(administration, options), ...partiesOf(administration) };
+  act: forAccount(async (account, administration, client, { signal }) => {
+    const asked = { account, ...partiesOf(administration) };
     const removed = await client.request('rights.remove', asked, signal);
     if (!removed.ok) return removed;
     const lines = removed.value.removed.map(({ where, entry }) => `  ${where}\n    ${entry}\n`);
@@ -60,10 +61,25 @@ const remove = administrationCommand({
       json: removed.value,
       text: `${lines.join('')}${sum}\n${otherEntriesText(removed.value.others)}`,
     });
-  },
+  }),
 });
 
 export const rightsCommands: readonly Command[] = [preview, apply, remove];
+
+/** The account that is named, or the one of the settings. */
+function forAccount(
+  act: (
+    account: string,
+    ...given: Parameters<AdministrationCommand['act']>
+  ) => ReturnType<AdministrationCommand['act']>,
+): AdministrationCommand['act'] {
+  return async (administration, client, context) => {
+    const { account: named } = context.options;
+    const account = typeof named === 'string' ? named : administration.settings.account;
+    if (account === '') return fail(problem('rights.unknown-account', 'no account is named'));
+    return await act(account, administration, client, context);
+  };
+}
 
 function findWishMistake({ mode, units }: CommandContext['options']): string | null {
   if (mode !== undefined && !rightsModeSchema.safeParse(mode).success) return '--mode takes domain or units';
@@ -76,9 +92,6 @@ const guidsIn = (text: string) => text.split(',').map((each) => each.trim().toLo
 
 const partiesOf = ({ domain, administrator }: Administration) => ({ domain, administrator });
 
-const accountOf = ({ settings }: Administration, { account }: CommandContext['options']) =>
-  typeof account === 'string' ? account : settings.account;
-
 /** What is not said is as the settings have it. */
 function wishOf(administration: Administration, options: CommandContext['options']) {
   const { settings, scope } = administration;
@@ -89,7 +102,7 @@ function wishOf(administration: Administration, options: CommandContext['options
   const chosen =
     typeof options.units === 'string' ? guidsIn(options.units) : scoped.map(({ objectGuid }) => objectGuid);
   const units: readonly ObjectGuid[] = chosen.map((each) => objectGuidSchema.parse(each));
-  return { account: accountOf(administration, options), mode, units: mode === 'units' ? units : [] };
+  return { mode, units: mode === 'units' ? units : [] };
 }
 
 function tableOutput(table: RightsTable): CommandOutput {

@@ -34,11 +34,11 @@ Function un.AskWhatToRemove
   !insertmacro MUI_HEADER_TEXT "What to remove" "The agent's data can stay, for another installation."
   nsDialogs::Create 1018
   Pop $0
-  ${NSD_CreateLabel} 0 0 100% 36u "Bridgehead will be removed from this computer: the agent, its service, its command line and the window. Accounts in the tenant stay as they are."
+  ${NSD_CreateLabel} 0 0 100% 50u "Bridgehead will be removed from this computer: agent, service, command line and window. Accounts in the tenant stay as they are. So does what the agent's account may do in the directory, and a managed account that Bridgehead made, unless this was run before: bridgehead remove --administrator ACCOUNT --with-account"
   Pop $0
-  ${NSD_CreateCheckbox} 0 46u 100% 12u "&Also delete the settings, the record and the credentials"
+  ${NSD_CreateCheckbox} 0 58u 100% 12u "&Also delete the settings, the record and the credentials"
   Pop $removeDataBox
-  ${NSD_CreateLabel} 12u 62u 95% 50u "They are in $dataDir. The record tells which objects of the tenant are Bridgehead's: without it and without a backup, another installation has to find them anew. The local groups and their members are deleted with it."
+  ${NSD_CreateLabel} 12u 74u 95% 50u "They are in $dataDir. The record tells which objects of the tenant are Bridgehead's: without it and without a backup, another installation has to find them anew. The local groups and their members are deleted with it."
   Pop $0
   ${If} $isDataRemoved == "1"
     ${NSD_Check} $removeDataBox

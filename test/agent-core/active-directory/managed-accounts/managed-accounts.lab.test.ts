@@ -147,7 +147,14 @@ describe('R36: a managed account', () => {
       // Another server that is not in it.
       const other = await answerOf(accounts.inspect(wish({ group, computer: computers[1] }), never));
       expect(other).toMatchObject({ retrieves: null, problems: [{ code: 'account.not-retrievable' }] });
-      expect(await answerOf(accounts.remove(wish({ group }), never))).toMatchObject({ isDeleted: true });
+      // The next server of the group goes on with the account when the first one ends.
+      const next = { group, computer: computers[1] };
+      expect(await answerOf(ensure(next))).toMatchObject({ did: ['addedToGroup'], retrieves: 'throughGroup' });
+      const kept = { isRetrievalRemoved: true, isDeleted: false, rightsRemoved: 0, keptBecause: 'stillUsed' };
+      expect(await answerOf(accounts.remove(wish({ group }), never))).toEqual(kept);
+      expect(await answerOf(accounts.inspect(wish({ group }), never))).toMatchObject({ retrieves: null });
+      expect(await answerOf(accounts.inspect(wish(next), never))).toMatchObject({ retrieves: 'throughGroup' });
+      expect(await answerOf(accounts.remove(wish(next), never))).toMatchObject({ isDeleted: true });
     });
 
     test('that somebody else made is used, and never deleted; what is weak about it is said', async () => {

@@ -10,8 +10,9 @@ import { pauseCommand, resumeCommand } from '../../../../agent-core/cli/commands
 import { statusCommand } from '../../../../agent-core/cli/commands/status.ts';
 import type { LogLine } from '../../../../agent-core/contract/log-requests.ts';
 import { problem } from '../../../../agent-core/contract/problem.ts';
-import { succeed } from '../../../../agent-core/contract/result.ts';
+import { fail, type Result, succeed } from '../../../../agent-core/contract/result.ts';
 import { runCommandLine } from '../../../builders/command-context.ts';
+import { settings } from '../../../builders/settings.ts';
 import { openStubAgent } from '../../../builders/stub-agent.ts';
 import { temporaryFolder } from '../../../builders/temporary-folder.ts';
 
@@ -167,6 +168,49 @@ describe('remove', () => {
     expect(remove).toHaveBeenCalledWith({ objects: 'keep' }, expect.anything(), expect.anything());
     expect(removed.ok ? removed.value.text : '').toContain('nothing in the tenant or the directory is deleted');
   });
+
+  describe('of what the account was given in the directory', () => {
+    const passwordFile = () => {
+      const path = join(temporaryFolder(), 'password');
+      writeFileSync(path, 'only once\n');
+      return ['--administrator', 'admin@contoso.com', '--password-file', path];
+    };
+    const agent = async (rightsRemove: () => Result<ReturnType<typeof taken>>) => {
+      const remove = vi.fn(() => succeed({}));
+      const stub = await openStubAgent({
+        'settings.get': () => succeed({ revision: 1, settings: settings() }),
+        'rights.remove': rightsRemove,
+        'setup.remove': remove,
+      });
+      return { ...stub, remove };
+    };
+    const taken = () => ({ removed: [{ where: 'DC=contoso,DC=com', entry: '(A;;RP;;;S-1-5-1)' }], others: [] });
+    const words = ['--objects', 'keep', '--yes'];
+
+    test('without an administrator says what stays, and how it is taken back', async () => {
+      const { dataDir } = await agent(() => succeed(taken()));
+      const removed = await runCommandLine(dataDir, removeCommand, ...words).ended;
+      const command =
+        'bridgehead rights remove --domain contoso.com --account reader@contoso.com --administrator ACCOUNT';
+      expect(removed).toMatchObject({ value: { text: expect.stringContaining(command), json: { takenBack: [] } } });
+    });
+
+    test('with one takes it back first', async () => {
+      const { dataDir, remove } = await agent(() => succeed(taken()));
+      const removed = await runCommandLine(dataDir, removeCommand, ...words, ...passwordFile()).ended;
+      const text = expect.stringContaining('reader@contoso.com in contoso.com: rights taken back: 1.');
+      expect(removed).toMatchObject({ value: { text, json: { staying: [] } } });
+      expect(remove).toHaveBeenCalledOnce();
+      expect(JSON.stringify(removed)).not.toContain('only once');
+    });
+
+    test('forgets nothing when it could not be taken back', async () => {
+      const { dataDir, remove } = await agent(() => fail(problem('rights.not-permitted', 'DC=contoso,DC=com')));
+      const removed = await runCommandLine(dataDir, removeCommand, ...words, ...passwordFile()).ended;
+      expect(removed).toMatchObject({ problem: { code: 'rights.not-permitted' } });
+      expect(remove).not.toHaveBeenCalled();
+    });
+  });
 });
 
 test.each<[Command, readonly string[]]>([
@@ -176,6 +220,9 @@ test.each<[Command, readonly string[]]>([
   [logCommand, ['--lines', '501']],
   [logCommand, ['--lines', 'many']],
   [removeCommand, ['--objects', 'delete']],
+  [removeCommand, ['--with-account']],
+  [removeCommand, ['--password-file', 'there']],
+  [removeCommand, ['--administrator', 'a@b.test', '--domain', 'no domain']],
   [pauseCommand, ['now']],
 ])('%j is told before anything is done', (command, words) => {
   expect(parseCommandLine([command.name, ...words], [command])).toMatchObject({ kind: 'usage-error' });

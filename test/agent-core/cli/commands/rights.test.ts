@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { parseCommandLine } from '../../../../agent-core/cli/command-line.ts';
 import { rightsCommands } from '../../../../agent-core/cli/commands/rights.ts';
-import { succeed } from '../../../../agent-core/contract/result.ts';
+import { problem } from '../../../../agent-core/contract/problem.ts';
+import { fail, succeed } from '../../../../agent-core/contract/result.ts';
 import { runCommandLine } from '../../../builders/command-context.ts';
 import { fakeRights } from '../../../builders/fake-administration.ts';
 import { objectGuidFor } from '../../../builders/identifiers.ts';
@@ -92,11 +93,41 @@ test('before the set-up the answer file says where the domain is and which units
   );
 });
 
+test('before the set-up and without an answer file any domain may be named, and the account with it', async () => {
+  const previewed = vi.fn(() => succeed(fakeRights));
+  const { dataDir } = await openStubAgent({
+    'settings.get': () => fail(problem('setup.required', '')),
+    'rights.preview': previewed,
+  });
+  const words = ['--domain', 'Contoso.com', ...asAdministrator()];
+  const nobody = await runCommandLine(dataDir, preview, ...words).ended;
+  expect(nobody).toMatchObject({ problem: { code: 'rights.unknown-account' } });
+  const nowhere = await runCommandLine(dataDir, preview, '--account', 'bridgehead$', ...asAdministrator()).ended;
+  expect(nowhere).toMatchObject({ problem: { code: 'rights.unknown-domain' } });
+  expect(previewed).not.toHaveBeenCalled();
+  expect(await runCommandLine(dataDir, preview, '--account', 'bridgehead$', ...words).ended).toMatchObject({
+    ok: true,
+  });
+  const domain = { name: 'contoso.com', controllers: { kind: 'automatic' }, security: 'integrated' };
+  const asked = { account: 'bridgehead$', mode: 'domain', units: [], administrator };
+  const wish = { ...asked, domain: { ...domain, certificateAuthorities: null } };
+  expect(previewed).toHaveBeenCalledWith(wish, expect.anything(), expect.anything());
+});
+
+test('a password that is not there is told as the password of the administrator', async () => {
+  const { dataDir } = await agent();
+  const words = ['--administrator', 'admin@contoso.com', '--password-file', fileWith('\n')];
+  const refused = await runCommandLine(dataDir, preview, ...words).ended;
+  expect(refused).toMatchObject({
+    problem: { code: 'rights.no-password', detail: 'admin@contoso.com: there is no password' },
+  });
+});
+
 test('another domain than those that are known is refused, by the names of those', async () => {
   const { dataDir } = await agent();
   const refused = await runCommandLine(dataDir, preview, '--domain', 'fabrikam.com', ...asAdministrator()).ended;
   expect(refused).toMatchObject({
-    problem: { code: 'setup.unknown-domain', detail: expect.stringContaining('contoso.com') },
+    problem: { code: 'rights.unknown-domain', detail: expect.stringContaining('contoso.com') },
   });
 });
 

@@ -28,6 +28,8 @@ const settingsSchema = z.object({ settings: z.object({ tenant: z.object({ client
 const lab = inject('lab');
 const newer = '99.0.0';
 const broken = '99.1.0';
+/** Its updater does not start. */
+const silent = '99.2.0';
 const programDir = 'C:\\Program Files\\Bridgehead';
 const agentDir = `${programDir}\\resources\\agent`;
 const logPath = 'C:\\install.log';
@@ -55,10 +57,12 @@ beforeAll(async () => {
   });
   first = await builder.build(version);
   second = await builder.build(newer);
-  const third = await builder.build(broken, { isBroken: true });
+  const third = await builder.build(broken, { broken: 'service' });
+  const fourth = await builder.build(silent, { broken: 'updater' });
   feed = await serveFeed(join(dir, 'feed'), keys);
   await feed.offer(newer, second.installerPath);
   await feed.offer(broken, third.installerPath);
+  await feed.offer(silent, fourth.installerPath);
   pathBefore = await query(environmentKey, 'Path');
 });
 
@@ -131,7 +135,10 @@ describe('the life of an installation', () => {
     const setUpDir = join(dir, 'set up');
     await mkdir(setUpDir);
     await mkdir(updatesDir(), { recursive: true });
-    await writeFile(join(updatesDir(), 'updater.json'), JSON.stringify({ feed: feed.address, healthSeconds: 20 }));
+    await writeFile(
+      join(updatesDir(), 'updater.json'),
+      JSON.stringify({ feed: feed.address, installSeconds: 90, healthSeconds: 20 }),
+    );
     const answersPath = await writeAnswers(lab, join(setUpDir, 'answers.json'));
     await writeFile(join(setUpDir, 'token'), await lendToken(lab));
     const answers = `/ANSWERS="${machine.pathOf(answersPath)}"`;
@@ -185,6 +192,15 @@ describe('the life of an installation', () => {
     const { progress, failedVersions } = await askForUpdate(dataDir(), updatesDir(), broken);
     expect(progress).toMatchObject({ to: broken, outcome: 'returned', problem: { code: 'updates.not-healthy' } });
     expect(failedVersions).toContain(broken);
+    expect(await ask('status')).toMatchObject({ state: { version: newer } });
+    expect(await query(registryKey, 'Version')).toContain(newer);
+  });
+
+  test('a version whose updater does not start is put back from outside', async () => {
+    const { progress, failedVersions } = await askForUpdate(dataDir(), updatesDir(), silent);
+    expect(progress).toMatchObject({ to: silent, outcome: 'returned', problem: { code: 'updates.not-healthy' } });
+    expect(failedVersions).toContain(silent);
+    expect(await readFile(join(updatesDir(), 'watcher.log'), 'utf8')).toContain('the package ended with 0');
     expect(await ask('status')).toMatchObject({ state: { version: newer } });
     expect(await query(registryKey, 'Version')).toContain(newer);
   });

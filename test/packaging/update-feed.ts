@@ -43,7 +43,7 @@ export async function serveFeed(folder: string, { privateKey }: FeedKeys): Promi
   };
 }
 
-const longestUpdateMs = 240_000;
+const longestUpdateMs = 420_000;
 
 /** Asks as the agent does, and waits until the update has ended. */
 export async function askForUpdate(dataDir: string, updatesDir: string, version: string): Promise<UpdaterStatus> {

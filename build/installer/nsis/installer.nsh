@@ -22,15 +22,19 @@
   !include services.nsh
   !include set-up.nsh
   !include welcome-page.nsh
+  !include finish-page.nsh
 !endif
 
 ; Functions, which may use what electron-builder's templates have included by now.
 !macro customHeader
+  ; Otherwise Windows would enlarge what it drew for small screens.
+  ManifestDPIAware true
   !ifdef BUILD_UNINSTALLER
     !insertmacro RemovalChoiceFunctions
   !else
     !insertmacro RemoveAllButFunction
     !insertmacro WelcomePageFunction
+    !insertmacro FinishPageFunctions
   !endif
 !macroend
 

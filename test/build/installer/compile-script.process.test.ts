@@ -114,4 +114,6 @@ test('the uninstaller compiles without a warning', () => {
 
 test('the installer compiles without a warning', () => {
   expect(compile(`UNINSTALLER_OUT_FILE=${join(dir, 'uninstaller.exe')}`)).toBe('');
+  // Drawn for the screen that there is, and not enlarged.
+  expect(readFileSync(join(dir, 'out.exe')).includes('>true</dpiAware>')).toBe(true);
 });

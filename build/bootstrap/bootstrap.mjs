@@ -27,6 +27,7 @@ const tasks = {
   format: { script: 'build/suite/format.ts', needs: [] },
   installer: { script: 'build/installer/make-installer.ts', needs: ['native'] },
   lab: { script: 'test/lab/lab.ts', needs: ['lab'] },
+  node22: { script: 'build/suite/older-node-tests.ts', needs: ['native', 'wine'] },
   packaging: {
     script: 'build/suite/packaging-tests.ts',
     needs: ['lab', 'native', 'script', 'wine', 'packaging'],

@@ -3,18 +3,7 @@
  * lock file alone, so that the same source gives the same list.
  */
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
-
-const entrySchema = z.object({
-  name: z.string().optional(),
-  version: z.string().optional(),
-  integrity: z.string().optional(),
-  license: z.string().optional(),
-  dev: z.boolean().optional(),
-  optional: z.boolean().optional(),
-});
-const lockSchema = z.object({ packages: z.record(z.string(), entrySchema) });
-type Entry = z.infer<typeof entrySchema>;
+import { type ShippedPackage, shippedPackages } from './shipped-packages.ts';
 
 export interface Contents {
   readonly version: string;
@@ -25,15 +14,8 @@ export interface Contents {
 }
 
 export function billOfMaterials({ version, lockFile, besides }: Contents) {
-  const { packages } = lockSchema.parse(JSON.parse(lockFile));
-  const components = Object.entries(packages)
-    .flatMap(([path, entry]) => {
-      const installedName = path.split('node_modules/').at(-1) ?? '';
-      const isBundled = path !== '' && entry.dev !== true && entry.optional !== true;
-      return isBundled || besides.includes(path.replace(/^node_modules\//, ''))
-        ? [componentOf(installedName, entry)]
-        : [];
-    })
+  const components = shippedPackages(lockFile, besides)
+    .map(componentOf)
     .toSorted((left, right) => (left['bom-ref'] < right['bom-ref'] ? -1 : 1));
   return {
     bomFormat: 'CycloneDX',
@@ -47,7 +29,7 @@ export function billOfMaterials({ version, lockFile, besides }: Contents) {
   } as const;
 }
 
-function componentOf(installedName: string, { name = installedName, version = '', integrity, license }: Entry) {
+function componentOf({ name, version, integrity, license }: ShippedPackage) {
   const reference = `pkg:npm/${name.replace('@', '%40')}@${version}`;
   return {
     type: 'library',
@@ -55,7 +37,7 @@ function componentOf(installedName: string, { name = installedName, version = ''
     name,
     version,
     purl: reference,
-    ...(license === undefined ? {} : { licenses: [{ expression: license }] }),
+    licenses: [{ expression: license }],
     ...(integrity === undefined ? {} : { hashes: [{ alg: 'SHA-512', content: hexOf(integrity) }] }),
   };
 }

@@ -9,6 +9,9 @@ import { billOfMaterials } from './bill-of-materials.ts';
 import { checkPackage } from './check-package.ts';
 import { type InstallerParts, installerConfiguration } from './installer-configuration.ts';
 import { type AgentParts, layOutAgent } from './lay-out-agent.ts';
+import { licencesFilename } from './third-party-licences.ts';
+
+const projectDir = join(import.meta.dirname, '..', '..');
 
 export interface InstallerWish
   extends Pick<InstallerParts, 'version' | 'electronDir' | 'isStored' | 'sign'>,
@@ -40,7 +43,7 @@ export async function buildInstaller(wish: InstallerWish): Promise<InstallerBuil
     // A package of its own without a dependency, so that nothing else is packed.
     projectDir: join(desktop.mainPath, '..'),
     targets: Platform.WINDOWS.createTarget(),
-    config: installerConfiguration({ ...wish, agentDir, artwork }),
+    config: installerConfiguration({ ...wish, agentDir, artwork, licencePath: await writeLicence(outDir) }),
     publish: 'never',
   });
   const unpackedDir = join(outDir, 'win-unpacked');
@@ -49,10 +52,19 @@ export async function buildInstaller(wish: InstallerWish): Promise<InstallerBuil
   return { installerPath: join(outDir, `Bridgehead-Setup-${version}.exe`), unpackedDir };
 }
 
+/** The licence, and where those of others are. */
+async function writeLicence(outDir: string): Promise<string> {
+  const path = join(outDir, 'licence.txt');
+  const own = await readFile(join(projectDir, 'LICENSE'), 'utf8');
+  const others = `What others made in Bridgehead has licences of its own: ${licencesFilename} in the folder resources\\agent, and those of the window beside it.`;
+  await writeFile(path, `${own.trimEnd()}\n\n${others}\n`);
+  return path;
+}
+
 const billName = 'bill-of-materials.cdx.json';
 
 async function describe({ version, runtimePackage }: InstallerWish): Promise<string> {
-  const lockFile = await readFile(join(import.meta.dirname, '..', '..', 'package-lock.json'), 'utf8');
+  const lockFile = await readFile(join(projectDir, 'package-lock.json'), 'utf8');
   const besides = [runtimePackage, '@koromix/koffi-win32-x64', 'electron'];
   return `${JSON.stringify(billOfMaterials({ version, lockFile, besides }), null, 2)}\n`;
 }

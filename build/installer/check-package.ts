@@ -38,6 +38,7 @@ const neededFiles = [
   'node_modules/@koromix/koffi-win32-x64/win32_x64/koffi.node',
   'bill-of-materials.cdx.json',
   'LICENSE.txt',
+  'THIRD-PARTY-LICENCES.txt',
 ];
 
 /** What only the test runtime has. */

@@ -12,6 +12,8 @@ export interface InstallerParts {
   readonly agentDir: string;
   readonly outDir: string;
   readonly artwork: Artwork;
+  /** Of the text on the page of the licence. */
+  readonly licencePath: string;
   /** An unpacked Electron for Windows; left out, electron-builder downloads the official one. */
   readonly electronDir?: string;
   /** Faster, for tests: nothing is compressed. */
@@ -20,13 +22,12 @@ export interface InstallerParts {
   readonly sign?: SignFile;
 }
 
-const projectDir = join(import.meta.dirname, '..', '..');
-
 export function installerConfiguration({
   version,
   agentDir,
   outDir,
   artwork,
+  licencePath,
   electronDir,
   isStored,
   sign,
@@ -80,7 +81,7 @@ export function installerConfiguration({
       multiLanguageInstaller: false,
       installerSidebar: artwork.sidebarPath,
       installerHeader: artwork.headerPath,
-      license: join(projectDir, 'LICENSE'),
+      license: licencePath,
       include: join(import.meta.dirname, 'nsis', 'installer.nsh'),
       artifactName: `Bridgehead-Setup-${version}.exe`,
       uninstallDisplayName: 'Bridgehead',

@@ -1,7 +1,8 @@
 /** Lays out what the installer puts into `resources\agent`: runtime, service host, command line, the agent's programs and the native add-on. */
-import { cp, mkdir, rm } from 'node:fs/promises';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fetchLockedPackage } from '../windows/locked-package.ts';
+import { licencesFilename, thirdPartyLicences } from './third-party-licences.ts';
 
 const projectDir = join(import.meta.dirname, '..', '..');
 
@@ -38,6 +39,7 @@ export async function layOutAgent(
     ),
     ...addOnFiles.map((file) => place(join(addOnDir, file), join('node_modules', '@koromix', 'koffi-win32-x64', file))),
   ]);
+  await writeFile(join(dir, licencesFilename), await thirdPartyLicences());
 }
 
 /** A supervisor is for machines without a service manager; a digest is for the next build. */

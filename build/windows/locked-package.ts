@@ -21,8 +21,11 @@ export interface LockedPackage {
 }
 
 /** @param installedName what the lock file calls it, which for an alias is not its name at the registry  @returns its folder */
-export async function fetchLockedPackage(installedName: string): Promise<string> {
-  const wanted = findLockedPackage(await readFile(join(projectDir, 'package-lock.json'), 'utf8'), installedName);
+export async function fetchLockedPackage(
+  installedName: string,
+  lockPath = join(projectDir, 'package-lock.json'),
+): Promise<string> {
+  const wanted = findLockedPackage(await readFile(lockPath, 'utf8'), installedName);
   const dir = join(cacheDir, `${installedName.replace('/', '+')}-${digestOf(wanted)}`);
   if (
     await access(dir).then(

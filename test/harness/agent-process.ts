@@ -60,15 +60,12 @@ export async function startAgentWith(
   runtimeOptions: readonly string[],
   dataDir: string,
   options: readonly string[] = [],
+  runtimePath = process.execPath,
 ): Promise<AgentProcess> {
   const { agentPath } = await built();
-  const child = spawn(
-    process.execPath,
-    [...runtimeWords, ...runtimeOptions, agentPath, '--data-dir', dataDir, ...options],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+  const child = spawn(runtimePath, [...runtimeWords, ...runtimeOptions, agentPath, '--data-dir', dataDir, ...options], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   // Nobody may be left behind when a test is interrupted.
   const killWithUs = () => child.kill('SIGKILL');
   process.once('exit', killWithUs);
@@ -84,7 +81,7 @@ export async function startAgentWith(
     dataDir,
     pid: child.pid ?? 0,
     output: () => said.join(''),
-    bridgehead: (...commandLine) => runBridgehead([...commandLine, '--data-dir', dataDir]),
+    bridgehead: (...commandLine) => runBridgehead([...commandLine, '--data-dir', dataDir], runtimePath),
     stop: async () => {
       child.kill('SIGTERM');
       await ended;
@@ -109,9 +106,12 @@ async function ready(child: ChildProcess & { readonly stdout: Readable }, said: 
   throw new AgentDidNotStart(said.join(''), signalCode);
 }
 
-export async function runBridgehead(commandLine: readonly string[]): Promise<CommandResult> {
+export async function runBridgehead(
+  commandLine: readonly string[],
+  runtimePath = process.execPath,
+): Promise<CommandResult> {
   const { commandPath } = await built();
-  const child = spawn(process.execPath, [commandPath, ...commandLine], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(runtimePath, [commandPath, ...commandLine], { stdio: ['ignore', 'pipe', 'pipe'] });
   const stdout: string[] = [];
   const stderr: string[] = [];
   child.stdout.setEncoding('utf8').on('data', (text: string) => stdout.push(text));

@@ -2,7 +2,8 @@ import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
-import { type AgentProcess, runBridgehead, startAgentProcess } from '../../harness/agent-process.ts';
+import { fetchOlderNode } from '../../../build/older-node/fetch-older-node.ts';
+import { type AgentProcess, runBridgehead, startAgentProcess, startAgentWith } from '../../harness/agent-process.ts';
 import { expectDone, registerAgent, setUpAgent, writeAnswers } from '../../harness/set-up.ts';
 import { changeUser } from '../../lab/directory/administer-directory.ts';
 import { seedCounts } from '../../lab/directory/seed/seed-counts.ts';
@@ -247,4 +248,13 @@ describe('what else goes wrong', () => {
     expect(exitCode).toBe(2);
     expect(stderr).toContain('Usage:');
   });
+});
+
+test('on the oldest Node that it is to run on, the agent is set up, synchronises and answers', async () => {
+  const agent = await startAgentWith([], join(dir, 'older'), [], await fetchOlderNode());
+  running.add(agent);
+  await setUpAgent(agent, door, lab);
+  const run = await ask(agent, 'run', '--wait');
+  expect(run.report).toMatchObject({ result: 'succeeded', counts: { failed: 0 } });
+  expect((await ask(agent, 'status')).state).toMatchObject({ activity: { kind: 'idle' }, problems: [] });
 });

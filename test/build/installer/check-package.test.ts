@@ -25,6 +25,7 @@ const agentFiles = [
   'node_modules/@koromix/koffi-win32-x64/win32_x64/koffi.node',
   'bill-of-materials.cdx.json',
   'LICENSE.txt',
+  'THIRD-PARTY-LICENCES.txt',
 ];
 
 async function check(change: (dir: string) => void = () => undefined, windowFiles: readonly string[] = []) {

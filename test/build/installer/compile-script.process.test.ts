@@ -17,7 +17,8 @@ afterAll(() => rmSync(dir, { recursive: true }));
 
 const templateDir = join(projectDir, 'node_modules', 'app-builder-lib', 'templates', 'nsis');
 const artwork = await writeArtwork(join(dir, 'artwork'));
-const { nsis } = installerConfiguration({ version: '1.2.3', agentDir: dir, outDir: dir, artwork });
+const licencePath = join(projectDir, 'LICENSE');
+const { nsis } = installerConfiguration({ version: '1.2.3', agentDir: dir, outDir: dir, artwork, licencePath });
 
 /** Of electron-builder's plug-ins, what its templates call. */
 const plugins = {

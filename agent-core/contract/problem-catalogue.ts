@@ -59,7 +59,7 @@ export const problemCatalogue = {
     title: "The data folder is not the agent's own.",
     meaning: 'The agent did not start, because somebody else could read its secrets or change its records there.',
     remedy:
-      'Name a folder that does not exist yet or is empty, and that belongs to the account the agent runs as alone.',
+      'Name a folder that does not exist yet or is empty, and that belongs to the account the agent runs as alone. To bring a record from elsewhere, start the agent in such a folder, stop it, and copy the record there then.',
   },
   'data.cache-rebuilt': {
     title: 'The cache was damaged and has been set aside.',

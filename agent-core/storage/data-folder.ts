@@ -111,10 +111,21 @@ export function takeNewRecordWish(folder: Pick<DataFolder, 'dir'>): boolean {
 
 const setAsideMark = '.damaged-';
 
+const journalSuffixes = ['-wal', '-shm'];
+
 /** Moves a database and its journals out of the way, unchanged, so that somebody can look at them. @returns the new path */
 export function setAside(databasePath: string, now: string): string {
+  return moveAside(databasePath, ['', ...journalSuffixes], now);
+}
+
+/** Moves the journals alone: they are those of another file than the one that lies there. */
+export function setJournalsAside(databasePath: string, now: string): void {
+  moveAside(databasePath, journalSuffixes, now);
+}
+
+function moveAside(databasePath: string, suffixes: readonly string[], now: string): string {
   const mark = `${setAsideMark}${now.replaceAll(/[^0-9]/g, '')}`;
-  for (const suffix of ['', '-wal', '-shm']) {
+  for (const suffix of suffixes) {
     if (existsSync(databasePath + suffix)) renameSync(databasePath + suffix, `${databasePath}${mark}${suffix}`);
   }
   return databasePath + mark;

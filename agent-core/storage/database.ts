@@ -1,5 +1,5 @@
 /** Opens a SQLite file so that a crash at any instant leaves the old or the new state, and says so when the file is damaged. */
-import { chmodSync } from 'node:fs';
+import { chmodSync, closeSync, openSync, readSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { errorCodeOf } from '../contract/error-code.ts';
 import { problem } from '../contract/problem.ts';
@@ -42,6 +42,21 @@ export function openDatabase(
     database.close();
     throw error;
   }
+}
+
+/**
+ * Whether a file was last written with a journal of its own beside it, as openDatabase has it; copies made by VACUUM INTO were not (SQLite's
+ * file format, bytes 18 and 19 of the header). SQLite itself plays in whatever journal lies beside a file.
+ */
+export function isInWalMode(path: string): boolean {
+  const header = Buffer.alloc(20);
+  const file = openSync(path, 'r');
+  try {
+    readSync(file, header, 0, header.length, 0);
+  } finally {
+    closeSync(file);
+  }
+  return header.readUInt8(18) === 2;
 }
 
 function migrate(database: DatabaseSync, migrations: Migrations, version: number): void {

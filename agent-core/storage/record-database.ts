@@ -6,8 +6,8 @@ import { assertNever } from '../contract/assert-never.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import type { Result } from '../contract/result.ts';
 import { copyRecord } from './copy-record.ts';
-import { isSetAside, setAside, settleAside } from './data-folder.ts';
-import { openDatabase, tryWrite } from './database.ts';
+import { isSetAside, setAside, setJournalsAside, settleAside } from './data-folder.ts';
+import { isInWalMode, openDatabase, tryWrite } from './database.ts';
 import { recordMigrations } from './migrations/record-migrations.ts';
 
 export type RecordDatabase =
@@ -43,6 +43,9 @@ export function openRecordDatabase(options: RecordOptions): RecordDatabase {
     if (hasCopies(backupsDir) && !isNewRecordWanted)
       return { kind: 'protected', problem: problem('data.record-missing', `${path}; backups are in ${backupsDir}`) };
     keepCopiesApart(backupsDir, now);
+  } else if (existsSync(`${path}-wal`) && !isInWalMode(path)) {
+    // A copy was put in place of a record whose agent died: what that one had not moved into its file yet would be played into the copy.
+    setJournalsAside(path, now);
   }
 
   const opened = isEmptied(path, backupsDir)

@@ -44,6 +44,38 @@ const save = (tenantDisplayName: string) => (database: DatabaseSync) =>
 const savedName = (database: DatabaseSync) => createSettingsStore(database).read()?.tenantDisplayName ?? null;
 const damage = (path: string) => writeFileSync(path, 'this is no database '.repeat(50));
 
+test('a backup in place of a record whose agent died is what it was: the journal that was left is set aside', () => {
+  const folder = recordFolder();
+  folder.use(save('Contoso'));
+  folder.use(nothing, '2026-03-03');
+  const record = folder.open('2026-03-03');
+  if (record.kind === 'protected') throw new Error(record.problem.detail);
+  save('Fabrikam')(record.database);
+  // As the disk is after a power failure.
+  const [journal, ...copies] = [`${folder.path}-wal`, `${folder.path}-shm`, folder.path].map((path) =>
+    readFileSync(path),
+  );
+  record.database.close();
+  writeFileSync(`${folder.path}-wal`, journal ?? '');
+  writeFileSync(`${folder.path}-shm`, copies[0] ?? '');
+  copyFileSync(join(folder.backupsDir, 'record-2026-03-03.db'), folder.path);
+  expect(folder.use(savedName, '2026-03-04')).toBe('Contoso');
+  expect(readdirSync(folder.dir).filter((name) => name.endsWith('-wal'))).toEqual([
+    'record.db.was-damaged-20260304080000000-wal',
+  ]);
+});
+
+test('the journal of an agent that died belongs to its record, and is played into that', () => {
+  const folder = recordFolder();
+  const record = folder.open();
+  if (record.kind === 'protected') throw new Error(record.problem.detail);
+  save('Contoso')(record.database);
+  const files = ['', '-wal'].map((suffix) => [folder.path + suffix, readFileSync(folder.path + suffix)] as const);
+  record.database.close();
+  for (const [path, content] of files) writeFileSync(path, content);
+  expect(folder.use(savedName)).toBe('Contoso');
+});
+
 describe('a damaged record', () => {
   test('is set aside unchanged, and the agent is protected from writing', () => {
     const folder = recordFolder();

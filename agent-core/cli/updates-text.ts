@@ -8,12 +8,13 @@ import { problemText } from './texts.ts';
 export function updatesText(state: UpdateState): string {
   if (state.kind === 'unavailable') return `Version ${state.version} is installed.\n\n${problemText(state.problem)}`;
   const { version, settings, updater, decision } = state;
-  const { offer, progress, feed } = updater;
+  const { offer, progress, feed, failedVersions } = updater;
   const checked = offer === null ? 'not looked at yet' : `looked at ${offer.checkedAt}`;
-  const releases = (offer?.releases ?? []).map(
-    (release) =>
-      `  ${release.version}, out since ${release.publishedAt}${release.isOurTurn ? '' : ', not our turn yet'}`,
-  );
+  const releases = (offer?.releases ?? []).map((release) => {
+    const turn = release.isOurTurn ? '' : ', not our turn yet';
+    const tried = failedVersions.includes(release.version) ? ', was tried and taken back' : '';
+    return `  ${release.version}, out since ${release.publishedAt}${turn}${tried}`;
+  });
   return [
     `Version ${version} is installed.`,
     decisionText(decision),
@@ -39,7 +40,7 @@ const reasonTexts: Readonly<Record<(UpdateDecision & { kind: 'wait' })['reason']
   delay: 'it has not been out for long enough',
   window: 'the window is closed',
   notOurTurn: 'it is given to a part of the installations first',
-  failedBefore: 'it was tried and did not become healthy',
+  failedBefore: 'it was tried and did not become healthy, so only a newer one is installed by itself',
   needsStep: 'a version in between has to be installed first',
 };
 

@@ -7,6 +7,7 @@ import { updateChannels } from '../../contract/update-feed.ts';
 import type { UpdateState } from '../../contract/update-requests.ts';
 import { updateWindowSchema, type Weekday, weekdays } from '../../contract/update-settings.ts';
 import type { Command, CommandContext, CommandOutput } from '../command.ts';
+import { problemText } from '../texts.ts';
 import { settingsText, updatesText } from '../updates-text.ts';
 import { wholeNumber } from '../whole-number.ts';
 
@@ -81,7 +82,12 @@ const settings: Command = {
     const client = await connect();
     if (!client.ok) return client;
     const saved = await client.value.request('updates.settings', changesIn(options), signal);
-    return saved.ok ? succeed({ json: saved.value, text: `${settingsText(saved.value.settings)}\n` }) : saved;
+    if (!saved.ok) return saved;
+    const state = await client.value.request('updates.status', {}, signal);
+    // They are kept, and nobody would act on them.
+    const missing = state.ok && state.value.kind === 'unavailable' ? state.value.problem : null;
+    const text = `${settingsText(saved.value.settings)}\n${missing === null ? '' : `\n${problemText(missing)}`}`;
+    return succeed({ json: { ...saved.value, updater: missing }, text });
   },
 };
 
@@ -97,15 +103,22 @@ function findSettingsMistake(options: Options): string | null {
   if (options['any-time'] === true) return '--any-time excludes --days, --from and --to';
   if (given < 3) return '--days, --from and --to belong together';
   return windowIn(options) === undefined
-    ? `--days takes ${weekdays.join(',')}; --from and --to take times such as 22:00`
+    ? `--days takes ${weekdays.join(',')}, or mon,tue and so on; --from and --to take times such as 22:00`
     : null;
 }
 
 function windowIn({ days, from, to }: Options) {
-  const names = String(days ?? '').split(',');
-  const known = names.filter((name): name is Weekday => weekdays.some((day) => day === name));
-  if (known.length !== names.length) return undefined;
-  return updateWindowSchema.safeParse({ days: known, from, to }).data;
+  const named = String(days ?? '')
+    .split(',')
+    .map(weekdayOf);
+  if (named.includes(undefined)) return undefined;
+  return updateWindowSchema.safeParse({ days: [...new Set(named)], from, to }).data;
+}
+
+/** Whole, or its first three letters at least. */
+function weekdayOf(name: string): Weekday | undefined {
+  const wanted = name.trim().toLowerCase();
+  return wanted.length < 3 ? undefined : weekdays.find((day) => day.startsWith(wanted));
 }
 
 function changesIn(options: Options): ParametersInputOf<'updates.settings'> {

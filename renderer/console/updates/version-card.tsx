@@ -20,7 +20,10 @@ interface VersionCardProps {
 export function VersionCard({ state, look, mayChange }: VersionCardProps) {
   const { asking, refused, onCheck } = look;
   const { version, updater, decision } = state;
-  const { offer } = updater;
+  const { offer, failedVersions } = updater;
+  const takenBack = (offer?.releases ?? [])
+    .map((release) => release.version)
+    .filter((one) => failedVersions.includes(one));
   const isBusy = decision.kind === 'inProgress' || asking !== null;
   const newest = offer?.releases[0];
   const check = (
@@ -40,6 +43,7 @@ export function VersionCard({ state, look, mayChange }: VersionCardProps) {
                 value: newest.version,
                 note: words.published(newest.publishedAt, newest.sizeBytes),
               },
+          ...(takenBack.length === 0 ? [] : [{ name: words.takenBack, value: takenBack.join(', ') }]),
           { name: words.checked, value: offer === null ? words.never : formatExactTime(offer.checkedAt) },
         ]}
       />

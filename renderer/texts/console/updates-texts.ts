@@ -12,7 +12,7 @@ const reasons: Readonly<Record<Waiting['reason'], string>> = {
   delay: 'It has not been out for as long as the settings below ask for.',
   window: 'It waits for the days and hours that the settings below name.',
   notOurTurn: 'It is given to a part of all installations first.',
-  failedBefore: 'It was tried here and did not become healthy.',
+  failedBefore: 'It was tried here and did not become healthy. Only a newer one is installed by itself.',
   needsStep: 'An older one has to be installed before it.',
 };
 
@@ -23,6 +23,7 @@ export const updatesTexts = {
     offered: 'Offered',
     none: 'Nothing newer is known',
     published: (instant: string, bytes: number) => `out since ${formatExactTime(instant)}, ${sizeText(bytes)}`,
+    takenBack: 'Tried here and taken back',
     checked: 'Last looked for',
     never: 'Not yet',
     check: 'Look for updates',

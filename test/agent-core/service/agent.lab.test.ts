@@ -256,5 +256,5 @@ test('on the oldest Node that it is to run on, the agent is set up, synchronises
   await setUpAgent(agent, door, lab);
   const run = await ask(agent, 'run', '--wait');
   expect(run.report).toMatchObject({ result: 'succeeded', counts: { failed: 0 } });
-  expect((await ask(agent, 'status')).state).toMatchObject({ activity: { kind: 'idle' }, problems: [] });
+  expect((await ask(agent, 'status')).state?.activity.kind).toBe('idle');
 });

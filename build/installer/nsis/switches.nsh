@@ -55,6 +55,11 @@ Var isReturn
 !macroend
 
 !macro RefuseMistake
+  ; Where it comes last, NSIS has taken the marks for a part of the name.
+  StrCpy $R6 $INSTDIR 1
+  ${If} $R6 == '"'
+    !insertmacro NoteMistake "/D= comes last, and without quotation marks."
+  ${EndIf}
   ${If} $mistake != ""
     !insertmacro EndWith ${EXIT_COMMAND_LINE} "$mistake Nothing was changed."
   ${EndIf}

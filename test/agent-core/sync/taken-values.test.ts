@@ -26,6 +26,21 @@ describe('R30: a sign-in name', () => {
     expect(heldBy([...chain, differenceFor('cyd', 'update', to('userPrincipalName', 'ada'))])).toEqual([]);
   });
 
+  test('that nobody gives up holds whoever is behind, however far, once, and tells each who has it', () => {
+    const chain = [
+      differenceFor('dan', 'update', to('userPrincipalName', 'ada')),
+      differenceFor('ada', 'update', [...to('userPrincipalName', 'bob'), ...to('mail', 'eve')]),
+      differenceFor('bob', 'update', to('userPrincipalName', 'cyd')),
+    ];
+    const live = ['ada', 'bob', 'cyd', 'dan'].map((who) => linkedUser(who));
+    const { held } = holdTaken(chain, [...live, linkedUser('eve', { mail: name('eve') })], []);
+    expect(held.map(({ displayName, problem }) => [displayName, problem.detail.split(':')[0]])).toEqual([
+      ['dan', 'userPrincipalName ada@contoso.com'],
+      ['ada', 'mail eve@contoso.com'],
+      ['bob', 'userPrincipalName cyd@contoso.com'],
+    ]);
+  });
+
   test('under which somebody went must be free when they come back, even if they then get another one', () => {
     const comesBack = differenceFor('ada', 'restore', to('userPrincipalName', 'ada.king'));
     const taker = linkedUser('bob', { userPrincipalName: name('ada') });
@@ -62,7 +77,14 @@ test('of somebody who is held only the block goes on, and nothing of somebody ne
   const title = { name: 'jobTitle', before: null, after: 'Clerk' };
   const leaver = differenceFor('ada', 'update', [block, title, ...to('mail', 'bob')]);
   const joiner = differenceFor('dan', 'create', to('userPrincipalName', 'bob'));
+  const returner = differenceFor('eve', 'update', [
+    { name: 'accountEnabled', before: false, after: true },
+    ...to('mail', 'bob'),
+  ]);
   const other = differenceFor('cyd', 'update');
-  const live = [linkedUser('ada'), linkedUser('bob', { mail: name('bob') })];
-  expect(holdTaken([leaver, joiner, other], live, []).differences).toEqual([{ ...leaver, attributes: [block] }, other]);
+  const live = [linkedUser('ada'), linkedUser('bob', { mail: name('bob') }), linkedUser('eve')];
+  expect(holdTaken([leaver, joiner, returner, other], live, []).differences).toEqual([
+    { ...leaver, attributes: [block] },
+    other,
+  ]);
 });

@@ -12,7 +12,7 @@ import { type Mutant, runStryker } from './run-stryker.ts';
 const leastOfFile = 75;
 const leastOfAll = 85;
 /** Each run of Stryker begins with all tests, to see which reach what; what one has found out when it is stopped is lost. */
-const filesOfRun = 16;
+const filesOfRun = 8;
 
 const isDecision = (path: string) => /^agent-core\/sync\/.*(?<!\.d)\.ts$/.test(path);
 const isAsked = (path: string) =>

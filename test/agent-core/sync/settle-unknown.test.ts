@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { TenantObjectId } from '../../../agent-core/contract/identifiers.ts';
 import type { Change, ChangeKind } from '../../../agent-core/contract/plan.ts';
 import { problem } from '../../../agent-core/contract/problem.ts';
+import type { Reading } from '../../../agent-core/sync/reading.ts';
 import { settleUnknown } from '../../../agent-core/sync/settle-unknown.ts';
 import type { TenantUser } from '../../../agent-core/sync/tenant.ts';
 import type { TenantGroup } from '../../../agent-core/sync/tenant-groups.ts';
@@ -47,11 +48,27 @@ test.each([
   expect(fatesOf(kind, users)).toEqual([fate]);
 });
 
-test('a tenant that was read in part settles nothing', () => {
+test('R1: a tenant that was read in part settles nothing', () => {
   const unknown = [{ runId: runIdFor(1), change: changeFor('ada', 'create') }];
-  const half = { objects: [linkedUser('ada')], problem: problem('tenant.no-answer', 'users') };
-  const groups = { tenant: { objects: [], problem: null }, members: new Map() };
-  expect(settleUnknown(unknown, { users: half, groups, links: new Map() })).toEqual([]);
+  const whole = { objects: [], problem: null };
+  const half = { objects: [], problem: problem('tenant.no-answer', 'half') };
+  const settleBy = (users: Reading<TenantUser>, groups: Reading<TenantGroup>) =>
+    settleUnknown(unknown, { users, groups: { tenant: groups, members: new Map() }, links: new Map() });
+  expect(settleBy(half, whole)).toEqual([]);
+  expect(settleBy(whole, half)).toEqual([]);
+  expect(settleBy(whole, whole)).toMatchObject([{ fate: 'notMade' }]);
+});
+
+test('of a change of two values that stands by half nobody can tell', () => {
+  const attributes = [
+    { name: 'jobTitle', before: null, after: 'Engineer' },
+    { name: 'city', before: null, after: 'Cork' },
+  ];
+  const fateIn = (values: TenantUser['values']) =>
+    settle(changeFor('ada', 'update', attributes), { users: [linkedUser('ada', values)] });
+  expect(fateIn({ jobTitle: 'Engineer', city: 'Cork' })).toEqual(['made']);
+  expect(fateIn({ jobTitle: 'Engineer', city: 'Ulm' })).toEqual(['overtaken']);
+  expect(fateIn({ city: 'Ulm' })).toEqual(['overtaken']);
 });
 
 describe('a link', () => {

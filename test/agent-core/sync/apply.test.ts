@@ -133,6 +133,24 @@ describe('an allowed change', () => {
   });
 });
 
+test('R12: whoever approved is named with what was made, and with nothing else', async () => {
+  const tenant = tenantOfAll();
+  const reason = problem('tenant.refused-value', 'the first');
+  tenant.onWrite((write) => (nameIn(write) === 'ada' ? { problem: reason } : null));
+  const decided = {
+    verdict: 'approved',
+    kind: 'disables',
+    by: 'eve',
+    at: '2026-03-02T08:00:00.000Z',
+    expiresAt: null,
+  } as const;
+  const approved = new Map(updates.slice(0, 2).map(({ digest }) => [digest, { ...decided, digest }]));
+  const { outcomes } = await apply({ ...guarded(updates), approved }, tenant);
+  expect(outcomes.map(({ kind }) => kind)).toEqual(['failed', 'applied', 'applied']);
+  const approvals = outcomes.map((outcome) => ('approval' in outcome ? outcome.approval : null));
+  expect(approvals).toEqual([null, { by: 'eve', at: '2026-03-02T08:00:00.000Z' }, null]);
+});
+
 test('a held change is recorded with its reason and never attempted', async () => {
   const tenant = tenantOfAll();
   const log = memoryRunLog();
@@ -272,6 +290,15 @@ describe('a record that cannot be written', () => {
     expect(outcomes.map((outcome) => outcome.kind)).toEqual(['applied', 'notAttempted', 'notAttempted']);
     expect(endedBy).toEqual(diskIsFull);
     expect(tenant.writes).toHaveLength(1);
+  });
+
+  test('ends it also where only what is held would be written down', async () => {
+    const log = memoryRunLog();
+    log.fillUpAfter(0);
+    const held = [{ change: changeFor('ada', 'disable'), problem: problem('guard.rejected', 'x'), findings: [] }];
+    const tenant = tenantOfAll();
+    expect((await apply(guarded(updates, held), tenant, { log })).endedBy).toEqual(diskIsFull);
+    expect(tenant.writes).toEqual([]);
   });
 });
 

@@ -23,6 +23,12 @@ export const groupProblemCatalogue = {
     meaning: 'It is held: neither the group nor its members are written.',
     remedy: 'See in the detail what it is. Make it a plain security group again, or take the group out of scope.',
   },
+  'group.owned-elsewhere': {
+    title: 'The group in the tenant is marked as belonging to another configuration or object.',
+    meaning: 'It is held: what another agent manages is never changed, and its members are not written.',
+    remedy:
+      'Find out which agent manages the group. When it no longer does, clear the ownership mark that the detail shows.',
+  },
   'group.left-scope': {
     title: 'This group left the scope.',
     meaning: 'The group in the tenant stays as it is, with its members, and is not updated any more.',

@@ -7,6 +7,7 @@ import { type Result, succeed } from '../contract/result.ts';
 import type { NewUserSettings } from '../contract/settings.ts';
 import type { Reading } from '../sync/reading.ts';
 import type { TenantReader, TenantUser, TenantUserValues, TenantWriter, UserVisitor } from '../sync/tenant.ts';
+import type { TenantGroupValues } from '../sync/tenant-groups.ts';
 import { canonicalUserSchema, selectOf } from './canonical-user.ts';
 import { collectUsers } from './collect-users.ts';
 import { followUsers } from './follow-users.ts';
@@ -37,24 +38,25 @@ export function createGraphTenant(
   options: GraphTenantOptions,
   patience = usualPatience,
 ): TenantReader & TenantWriter {
-  const named = (values: TenantUserValues) => withPropertyNames(values, options.ownershipExtension);
+  const { ownershipExtension } = options;
+  const named = (values: TenantUserValues | TenantGroupValues) => withPropertyNames(values, ownershipExtension);
   const lanes = new MemberLanes((group, members, signal) => addMembers(graph, group, members, patience, signal));
   return {
     readOrganization: (signal) => readOrganization(graph, signal),
     readUsers: (signal) => readUsers(graph, options, signal),
     visitUsers: (visitor, signal) => visitUsers(graph, options, visitor, signal),
-    followUsers: (since, show, signal) => followUsers(graph, options.ownershipExtension, since, show, signal),
-    followGroups: (since, show, signal) => followGroups(graph, since, show, signal),
+    followUsers: (since, show, signal) => followUsers(graph, ownershipExtension, since, show, signal),
+    followGroups: (since, show, signal) => followGroups(graph, ownershipExtension, since, show, signal),
     readDeletedUsers: (signal) => readDeletedUsers(graph, options, signal),
     readPrivileged: (signal) => readPrivileged(graph, signal),
     createUser: (anchor, values, signal) => createUser(graph, options, anchor, named(values), signal),
     updateUser: (id, values, signal) => graph.patch(`/users/${encodeURIComponent(id)}`, named(values), signal),
     deleteUser: async (id, signal) => doneIfGone(await graph.remove(`/users/${encodeURIComponent(id)}`, signal)),
     restoreUser: (id, values, signal) => restoreUser(graph, id, named(values), patience, signal),
-    readGroups: (signal) => readGroups(graph, signal),
+    readGroups: (signal) => readGroups(graph, ownershipExtension, signal),
     readMembers: (group, signal) => readMembers(graph, group, signal),
-    createGroup: (uniqueName, values, signal) => createGroup(graph, uniqueName, values, patience, signal),
-    updateGroup: (id, values, signal) => graph.patch(`/groups/${encodeURIComponent(id)}`, values, signal),
+    createGroup: (uniqueName, values, signal) => createGroup(graph, uniqueName, named(values), patience, signal),
+    updateGroup: (id, values, signal) => graph.patch(`/groups/${encodeURIComponent(id)}`, named(values), signal),
     deleteGroup: async (id, signal) => doneIfGone(await graph.remove(`/groups/${encodeURIComponent(id)}`, signal)),
     addMember: (group, member, signal) => lanes.add(group, member, signal),
     removeMember: (group, member, signal) => removeMember(graph, group, member, signal),
@@ -85,7 +87,10 @@ async function restoreUser(
 }
 
 /** The mark is written into the property that the settings name. */
-function withPropertyNames({ ownershipMark, ...values }: TenantUserValues, extension: string | null): PropertyValues {
+function withPropertyNames(
+  { ownershipMark, ...values }: TenantUserValues | TenantGroupValues,
+  extension: string | null,
+): PropertyValues {
   return extension === null || ownershipMark === undefined ? values : { ...values, [extension]: ownershipMark };
 }
 

@@ -45,6 +45,8 @@ export const cacheMigrations: Migrations = [
   orderedTables,
   // Few are, and they are asked for in every run.
   'CREATE INDEX absent_objects ON directory_objects (object_guid) WHERE absent_since IS NOT NULL',
+  // Nothing that was told of groups so far says whether they are marked.
+  "DELETE FROM tenant_positions WHERE type = 'group'; UPDATE judged_by SET basis = ''",
 ];
 
 /** Up to here looking takes less than a tenth of a second. */

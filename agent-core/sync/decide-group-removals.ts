@@ -2,11 +2,11 @@
  * The part of the fourth step that takes a group away, for the same two reasons as a user. Only what the agent made is deleted, and the
  * guard asks somebody before each one (rule R8). A group cannot be blocked: where leavers are only blocked, it stays.
  */
-import type { ObjectGuid, SourceAnchor } from '../contract/identifiers.ts';
+import type { ObjectGuid } from '../contract/identifiers.ts';
 import type { HeldObject } from '../contract/plan.ts';
 import { problem } from '../contract/problem.ts';
 import type { Absence } from './find-absences.ts';
-import { ownGroupIn } from './group-ownership.ts';
+import { type GroupOwner, ownGroupIn } from './group-ownership.ts';
 import { holdObject, nameOf } from './held.ts';
 import {
   type Candidate,
@@ -14,18 +14,17 @@ import {
   type Unwanted,
   type Waited,
   type WaitingContext,
+  waitForMove,
   waitForRuns,
 } from './removal-waiting.ts';
 import type { ScopedObject } from './scope.ts';
 import type { TenantGroup } from './tenant-groups.ts';
 
-export interface GroupRemovalContext extends WaitingContext {
+export interface GroupRemovalContext extends WaitingContext, GroupOwner {
   /** The settings name where marks stand. */
   readonly hasMarks: boolean;
   /** Groups of ours whose object was not read. */
   readonly absentGroups: readonly Absence<TenantGroup>[];
-  /** The anchors by which objects were joined in earlier runs. */
-  readonly links: ReadonlyMap<ObjectGuid, SourceAnchor>;
 }
 
 /** A group that is still in the tenant although the object left the scope. */
@@ -38,24 +37,29 @@ export interface GroupRemovals extends Waited<Unwanted<TenantGroup>> {
 }
 
 export function decideGroupRemovals(left: readonly LeftGroup[], context: GroupRemovalContext): GroupRemovals {
-  const { settings, hasMarks, mayRemove, absentGroups, links } = context;
+  const { settings, hasMarks, mayRemove, absentGroups } = context;
   const deletesLeft = mayRemove && hasMarks && settings.onLeavingScope === 'delete';
-  const mayBeRemoved = ({ existing }: LeftGroup) => deletesLeft && ownGroupIn(existing, links) !== null;
+  const mayBeRemoved = ({ existing }: LeftGroup) => deletesLeft && ownGroupIn(existing, context) !== null;
   const absent = mayRemove && hasMarks ? absentGroups : [];
   const candidates = [
     ...left
       .filter(mayBeRemoved)
       .flatMap(({ object, rule, existing }) =>
-        candidateOf({ existing, displayName: nameOf(object), evidence: { kind: 'outOfScope', rule } }, links),
+        candidateOf({ existing, displayName: nameOf(object), evidence: { kind: 'outOfScope', rule } }, context),
       ),
     ...absent.flatMap(({ item: existing, found }) =>
       found.kind === 'deleted'
-        ? candidateOf({ existing, displayName: nameIn(existing), evidence: found.evidence }, links)
+        ? candidateOf({ existing, displayName: nameIn(existing), evidence: found.evidence }, context)
         : [],
     ),
   ];
+  const waited = waitForRuns(candidates, context);
+  const onTheirWay = absent.flatMap(({ objectGuid, item, found }) =>
+    found.kind === 'onItsWay' ? [waitForMove(nameGroup(objectGuid, nameIn(item)), found.domain)] : [],
+  );
   return {
-    ...waitForRuns(candidates, context),
+    ...waited,
+    waiting: [...waited.waiting, ...onTheirWay],
     held: absent.flatMap(({ objectGuid, item, found }) =>
       found.kind === 'vanished' ? [holdVanished(nameGroup(objectGuid, nameIn(item)), found.detail)] : [],
     ),
@@ -69,12 +73,13 @@ export function decideGroupRemovals(left: readonly LeftGroup[], context: GroupRe
 
 function candidateOf(
   { existing, displayName, evidence }: Pick<Unwanted<TenantGroup>, 'existing' | 'displayName' | 'evidence'>,
-  links: GroupRemovalContext['links'],
+  context: GroupOwner,
 ): readonly Candidate<Unwanted<TenantGroup>>[] {
-  const own = ownGroupIn(existing, links);
+  const own = ownGroupIn(existing, context);
   if (own === null) return [];
-  const named = nameGroup(own.objectGuid, displayName);
-  return [{ named, evidence, difference: { kind: 'unwanted', ...own, displayName, existing, evidence } }];
+  const { objectGuid, anchor } = own;
+  const named = nameGroup(objectGuid, displayName);
+  return [{ named, evidence, difference: { kind: 'unwanted', objectGuid, anchor, displayName, existing, evidence } }];
 }
 
 function nameGroup(objectGuid: ObjectGuid, displayName: string) {

@@ -1,6 +1,7 @@
 /**
  * Step 4, for groups. A tenant group is one of ours because it carries the objectGUID of the directory's group as its uniqueName, which
- * only whoever created it can have given it. A name joins nothing: two groups of the same name are two groups.
+ * only whoever created it can have given it, and is not marked as somebody else's. A name joins nothing: two groups of the same name are
+ * two groups.
  */
 import type { ObjectGuid } from '../contract/identifiers.ts';
 import type { AttributeChange, HeldObject } from '../contract/plan.ts';
@@ -9,6 +10,7 @@ import { compareValues } from './compare-values.ts';
 import { decideGroupRemovals, type GroupRemovalContext, type GroupRemovals } from './decide-group-removals.ts';
 import { holdObject, nameOf } from './held.ts';
 import type { DesiredGroup, MappedGroups } from './map-groups.ts';
+import { ownerOfMark } from './ownership-mark.ts';
 import type { Unwanted } from './removal-waiting.ts';
 import { type TenantGroup, type TenantGroupValues, tenantGroupAttributes } from './tenant-groups.ts';
 
@@ -52,13 +54,15 @@ export function diffGroups(
     return { ...nothing, held, notWritable, waited: removed.waited };
   }
   const byKey = groupsByKey(existing);
-  const compared = mapped.desired.map((desired) => compareOne(desired, byKey.get(desired.group.objectGuid) ?? null));
+  const compared = mapped.desired.map((desired) =>
+    compareOne(desired, byKey.get(desired.group.objectGuid) ?? null, removed),
+  );
   const left = mapped.outOfScope.flatMap((one) => {
     const group = byKey.get(one.object.objectGuid);
     return group === undefined ? [] : [{ ...one, existing: group }];
   });
   const removals = decideGroupRemovals(left, removed);
-  const linkable = compared.flatMap((one) => (one.kind === 'held' ? [] : [one.linkable]));
+  const linkable = compared.flatMap((one) => (one.kind === 'held' || one.linkable === null ? [] : [one.linkable]));
   return {
     differences: [
       ...compared.flatMap((one) => (one.kind === 'difference' ? [one.difference] : [])),
@@ -80,11 +84,16 @@ export function groupsByKey(groups: readonly TenantGroup[]): ReadonlyMap<ObjectG
 }
 
 type Compared =
-  | { readonly kind: 'difference'; readonly difference: GroupDifference; readonly linkable: LinkableGroup }
+  /** Nothing is linked yet while the tenant group has to be taken over first. */
+  | { readonly kind: 'difference'; readonly difference: GroupDifference; readonly linkable: LinkableGroup | null }
   | { readonly kind: 'unchanged'; readonly linkable: LinkableGroup }
   | { readonly kind: 'held'; readonly held: HeldObject };
 
-function compareOne(desired: DesiredGroup, existing: TenantGroup | null): Compared {
+function compareOne(
+  desired: DesiredGroup,
+  existing: TenantGroup | null,
+  { configurationId, links }: GroupRemovalContext,
+): Compared {
   const linkable = { desired, existing };
   if (existing === null) {
     const attributes = compare({}, { ...desired.atCreation, ...desired.always });
@@ -97,7 +106,25 @@ function compareOne(desired: DesiredGroup, existing: TenantGroup | null): Compar
     );
     return { kind: 'held', held: holdObject(desired.group, reason, 'group') };
   }
+  const { objectGuid } = desired.group;
+  const owner = ownerOfMark(existing.values.ownershipMark, configurationId, objectGuid);
+  if (owner === 'another') {
+    const reason = problem(
+      'group.owned-elsewhere',
+      `${existing.tenantObjectId} is marked "${existing.values.ownershipMark}"`,
+    );
+    return { kind: 'held', held: holdObject(desired.group, reason, 'group') };
+  }
   const attributes = compare(existing.values, desired.always);
+  const mark = attributes.filter(({ name }) => name === 'ownershipMark');
+  // Whoever gave it our name, the record does not know it: it is taken over first, and nothing else.
+  if (owner === 'nobody' && mark.length > 0 && !links.has(objectGuid)) {
+    return {
+      kind: 'difference',
+      linkable: null,
+      difference: { kind: 'different', desired, existing, attributes: mark },
+    };
+  }
   if (attributes.length === 0) return { kind: 'unchanged', linkable };
   return { kind: 'difference', linkable, difference: { kind: 'different', desired, existing, attributes } };
 }

@@ -3,7 +3,7 @@
  *
  *     not read
  *        +- looked up in its own domain, at a second controller, and in all other domains
- *             +- tombstone ........ deleted: evidence
+ *             +- tombstone there .. deleted: evidence; elsewhere it is what a move left behind (rule R5)
  *             +- alive elsewhere .. on its way: nothing, until the next run reads it there
  *             +- otherwise ........ vanished: held, whatever the reason (rule R1)
  */
@@ -78,18 +78,24 @@ async function lookEverywhere(
 }
 
 function judge(home: DirectorySource | null, seen: Seen | null): Absence<unknown>['found'] {
-  if (seen === null) {
-    const nobody =
-      home === null ? 'no domain shows it' : `neither the controllers of ${home.domain} nor another domain show it`;
-    return { kind: 'vanished', detail: `${nobody}, not even deleted` };
+  const isElsewhere = seen !== null && home !== null && seen.domain !== home.domain;
+  if (seen === null || (isElsewhere && seen.sighting.kind === 'deleted')) {
+    return { kind: 'vanished', detail: whyVanished(home, seen) };
   }
   const { domain, controller, sighting } = seen;
   if (sighting.kind === 'deleted') {
     return { kind: 'deleted', evidence: { kind: 'tombstone', domain, controller, deletedAt: sighting.deletedAt } };
   }
-  if (home !== null && domain !== home.domain) return { kind: 'onItsWay', domain };
+  if (isElsewhere) return { kind: 'onItsWay', domain };
   return {
     kind: 'vanished',
     detail: `${controller} still has it at ${sighting.distinguishedName}, but it was not read`,
   };
+}
+
+function whyVanished(home: DirectorySource | null, elsewhere: Seen | null): string {
+  if (home === null) return 'no domain shows it, not even deleted';
+  if (elsewhere === null)
+    return `neither the controllers of ${home.domain} nor another domain show it, not even deleted`;
+  return `${elsewhere.domain} shows it deleted, which a move leaves behind, and the controllers of ${home.domain} do not show it`;
 }

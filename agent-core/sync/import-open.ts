@@ -186,7 +186,7 @@ function judgeOpen(
     const counterparts = memory.tenantUsers({ anchors: [...new Set<string>([...anchors, ...joined])] });
     return [
       ...judgeUsers(users, counterparts, { decision, map, removed, ...own }),
-      ...judgeGroups(groups, memory.tenantGroups(groups.map(guidOf)), { decision, removed }),
+      ...judgeGroups(groups, memory.tenantGroups(groups.map(guidOf)), { decision, ownership: map.ownership, removed }),
     ];
   };
   const isInTenant = (objectGuid: ObjectGuid) => !isComplete || hasCounterpart(memory, objectGuid, links);

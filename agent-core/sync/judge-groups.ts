@@ -4,6 +4,7 @@ import type { GroupRemovalContext } from './decide-group-removals.ts';
 import { diffGroups } from './diff-groups.ts';
 import type { DirectoryGroup } from './directory-source.ts';
 import { mapGroups } from './map-groups.ts';
+import type { Ownership } from './ownership-mark.ts';
 import { scopeGroups } from './scope-groups.ts';
 import type { Decision } from './scope-verdict.ts';
 import type { TenantGroup } from './tenant-groups.ts';
@@ -12,10 +13,14 @@ import type { TenantGroup } from './tenant-groups.ts';
 export function judgeGroups(
   groups: readonly DirectoryGroup[],
   tenantGroups: readonly TenantGroup[],
-  { decision, removed }: { readonly decision: Decision; readonly removed: GroupRemovalContext },
+  {
+    decision,
+    ownership,
+    removed,
+  }: { readonly decision: Decision; readonly ownership: Ownership | null; readonly removed: GroupRemovalContext },
 ): readonly Verdict[] {
   const scoped = scopeGroups(groups, [], decision);
-  const mapped = mapGroups(scoped);
+  const mapped = mapGroups(scoped, ownership);
   const diffed = diffGroups(mapped, tenantGroups, removed);
   const inScope = new Set(scoped.inScope.map(({ objectGuid }) => objectGuid));
   const outOfScope = new Set(scoped.outOfScope.map(({ object }) => object.objectGuid));

@@ -5,6 +5,7 @@ import { problem } from '../contract/problem.ts';
 import { allValues, type DirectoryGroup } from './directory-source.ts';
 import { mapGroupAlways, mapGroupAtCreation } from './group-mapping.ts';
 import { holdObject, nameOf } from './held.ts';
+import { type Ownership, ownershipMarkOf } from './ownership-mark.ts';
 import type { ScopedObject } from './scope.ts';
 import type { ScopedGroups } from './scope-groups.ts';
 import type { TenantGroupValues } from './tenant-groups.ts';
@@ -25,14 +26,18 @@ export interface MappedGroups {
   readonly notWritable: readonly HeldObject[];
 }
 
-export function mapGroups({ inScope, outOfScope, notWritable }: ScopedGroups): MappedGroups {
+export function mapGroups(
+  { inScope, outOfScope, notWritable }: ScopedGroups,
+  ownership: Ownership | null,
+): MappedGroups {
   const seen = Map.groupBy(inScope, ({ objectGuid }) => objectGuid);
   const twice = inScope.filter(({ objectGuid }) => (seen.get(objectGuid) ?? []).length > 1);
   const mapped = inScope.map((group) => ({ group, anchor: anchorOfGroup(group) }));
   return {
     desired: mapped.flatMap(({ group, anchor }) => {
       if (anchor === null || (seen.get(group.objectGuid) ?? []).length > 1) return [];
-      return [{ group, anchor, always: mapGroupAlways(group), atCreation: mapGroupAtCreation(group) }];
+      const always = { ...mapGroupAlways(group), ...markOf(group, ownership) };
+      return [{ group, anchor, always, atCreation: mapGroupAtCreation(group) }];
     }),
     held: twice.map((group) =>
       holdObject(group, problem('object.in-two-domains', `${nameOf(group)} in ${group.domain}`), 'group'),
@@ -42,6 +47,12 @@ export function mapGroups({ inScope, outOfScope, notWritable }: ScopedGroups): M
       holdObject(object, reason, reason.code === 'group.contact' ? 'contact' : 'group'),
     ),
   };
+}
+
+/** Groups are read also of a domain that could not say its GUID; then nothing is said about the mark. */
+function markOf(group: DirectoryGroup, ownership: Ownership | null): TenantGroupValues {
+  if (ownership === null || !ownership.domainGuids.has(group.domain)) return {};
+  return { ownershipMark: ownershipMarkOf(ownership, group) };
 }
 
 function anchorOfGroup(group: DirectoryGroup): SourceAnchor | null {

@@ -6,5 +6,5 @@ import type { ScopedSides } from './scope-sides.ts';
 export type MappedSides = Mapped & { readonly groups: MappedGroups };
 
 export function mapSides(scoped: ScopedSides, context: MapContext | null): MappedSides {
-  return { ...mapObjects(scoped, context), groups: mapGroups(scoped.groups) };
+  return { ...mapObjects(scoped, context), groups: mapGroups(scoped.groups, context?.ownership ?? null) };
 }

@@ -36,24 +36,32 @@ export async function readRemoved(
   const known = { ...nothingRemoved, deletedUsers: deleted.objects };
   // Without marks nobody knows what is ours, and nothing is removed.
   if (settings.tenant.ownershipExtension === null || imported.problems.length > 0) return known;
-  const users = await findAbsentUsers(imported, sides.directories, settings.configurationId, signal);
+  const { configurationId } = settings;
+  const ask = { directories: sides.directories, domainGuids: imported.domainGuids, signal };
+  const users = await findInTheirDomains(missingUsersOf(imported, configurationId), ask);
   if (!users.ok) return { ...known, problem: users.problem };
-  // Nothing in the tenant says which domain a group came from.
-  const groups = await findAbsences(missingGroupsOf(imported), null, sides.directories, signal);
+  const groups = await findInTheirDomains(missingGroupsOf(imported, configurationId), ask);
   if (!groups.ok) return { ...known, problem: groups.problem };
   return { ...known, absences: users.value, absentGroups: groups.value };
 }
 
-async function findAbsentUsers(
-  imported: Imported,
-  directories: readonly DirectorySource[],
-  configurationId: string,
-  signal: AbortSignal,
-): Promise<Result<readonly Absence<TenantUser>[]>> {
-  const missing = missingUsersOf(imported, configurationId);
-  const absences: Absence<TenantUser>[] = [];
-  for (const home of directories) {
-    const domainGuid = imported.domainGuids.get(home.domain);
+interface Asked {
+  readonly directories: readonly DirectorySource[];
+  readonly domainGuids: Imported['domainGuids'];
+  readonly signal: AbortSignal;
+}
+
+/** By the objectGUID of the domain in their mark; null for those that have none yet. */
+type Missed<Item> = ReadonlyMap<string | null, readonly Missing<Item>[]>;
+
+/** Of a domain that was taken out of the settings nobody asks: its objects were released (rule R9). */
+async function findInTheirDomains<Item>(
+  missing: Missed<Item>,
+  { directories, domainGuids, signal }: Asked,
+): Promise<Result<readonly Absence<Item>[]>> {
+  const absences: Absence<Item>[] = [];
+  for (const home of [...directories, null]) {
+    const domainGuid = home === null ? null : domainGuids.get(home.domain);
     const ofHome = domainGuid === undefined ? [] : (missing.get(domainGuid) ?? []);
     const found = await findAbsences(ofHome, home, directories, signal);
     if (!found.ok) return found;
@@ -62,11 +70,7 @@ async function findAbsentUsers(
   return succeed(absences);
 }
 
-/** By the domain in their mark. Of one that was taken out of the settings nobody asks: its objects were released (rule R9). */
-function missingUsersOf(
-  { directory, tenant }: Imported,
-  configurationId: string,
-): ReadonlyMap<string, readonly Missing<TenantUser>[]> {
+function missingUsersOf({ directory, tenant }: Imported, configurationId: string): Missed<TenantUser> {
   const read = new Set(directory.objects.map(({ objectGuid }) => objectGuid));
   const missing = tenant.objects.flatMap((user) => {
     const mark = objectOfMark(user.values.ownershipMark, configurationId);
@@ -75,10 +79,11 @@ function missingUsersOf(
   return Map.groupBy(missing, ({ domainGuid }) => domainGuid);
 }
 
-function missingGroupsOf({ groups, directory, links }: Imported): readonly Missing<TenantGroup>[] {
+function missingGroupsOf({ groups, directory, links }: Imported, configurationId: string): Missed<TenantGroup> {
   const read = new Set([...groups.directory.objects, ...directory.objects].map(({ objectGuid }) => objectGuid));
-  return groups.tenant.objects.flatMap((group) => {
-    const own = ownGroupIn(group, links);
-    return own === null || read.has(own.objectGuid) ? [] : [{ objectGuid: own.objectGuid, item: group }];
+  const missing = groups.tenant.objects.flatMap((group) => {
+    const own = ownGroupIn(group, { configurationId, links });
+    return own === null || read.has(own.objectGuid) ? [] : [{ ...own, item: group }];
   });
+  return Map.groupBy(missing, ({ domainGuid }) => domainGuid);
 }

@@ -4,13 +4,15 @@ import type { AttributeValue } from '../contract/plan.ts';
 import type { Result } from '../contract/result.ts';
 import type { Reading } from './reading.ts';
 
-/** The group properties that Bridgehead manages, by their Microsoft Graph names. */
+/** The group properties that Bridgehead manages, by their Microsoft Graph names; the mark stands in a property with a name of its own. */
 export const tenantGroupAttributes = [
   'displayName',
   'description',
   'mailNickname',
   'securityEnabled',
   'mailEnabled',
+  /** Tells that the group is this agent's, and for which object of which domain it was made. */
+  'ownershipMark',
 ] as const;
 export type TenantGroupAttribute = (typeof tenantGroupAttributes)[number];
 export type TenantGroupValues = Readonly<Partial<Record<TenantGroupAttribute, AttributeValue>>>;

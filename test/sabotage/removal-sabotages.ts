@@ -158,8 +158,8 @@ export const removalSabotages: readonly Sabotage[] = [
   {
     breaks: 'R8, R26: a group that became one of a kind that the agent must not own is never deleted',
     file: 'agent-core/sync/group-ownership.ts',
-    find: "if (kind !== 'security' || !objectGuid.success) return null;",
-    replace: 'if (!objectGuid.success) return null;',
+    find: "if (kind !== 'security' || objectGuid === undefined) return null;",
+    replace: 'if (objectGuid === undefined) return null;',
     project: 'scenario',
     test: 'test/scenarios/group-removal.test.ts',
   },

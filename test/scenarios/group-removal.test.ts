@@ -3,14 +3,20 @@ import { expect } from 'vitest';
 import { problem } from '../../agent-core/contract/problem.ts';
 import { decisionKeyOf } from '../../agent-core/sync/guard/decisions.ts';
 import { directoryGroup, memberFor } from '../builders/directory-group.ts';
-import { directoryUser } from '../builders/directory-object.ts';
+import { directoryUser, inDomain } from '../builders/directory-object.ts';
 import { tenantGroup } from '../builders/fake-tenant-groups.ts';
+import { limits } from '../builders/guard-settings.ts';
 import { objectGuidFor } from '../builders/identifiers.ts';
-import { tenantWithMarks } from '../builders/ownership-marks.ts';
+import { ownershipMarkFor, tenantWithMarks } from '../builders/ownership-marks.ts';
 import { settings } from '../builders/settings.ts';
 import type { World } from '../builders/world.ts';
 import { scenario } from './scenario.ts';
 
+/** As Bridgehead would have made it, at some time. */
+const madeFor = (name: string, ownershipMark: string | null) => ({
+  ...tenantGroup(name, { ownershipMark }),
+  uniqueName: objectGuidFor(name),
+});
 const withMarks = {
   tenant: tenantWithMarks,
   removals: { onLeavingScope: 'delete', waitRuns: 2 },
@@ -100,20 +106,105 @@ scenario('R8: a group that comes back while its removal waits is forgotten as on
 ]);
 
 scenario(
-  'R8: a group is looked up in every domain, at two controllers, since nothing says where it was',
+  'R5, R8: a group is looked up where its mark says that it came from; what a move left behind elsewhere is no evidence',
   { ...crew, fabrikam: [] },
   [
     arrives,
     {
       change: (world) => {
         takeAway(world);
-        world.fabrikam.leaveTombstone('crew', 'second');
+        world.fabrikam.leaveTombstone('crew');
       },
+      plan: [vanished],
+      afterwards: isStillThere,
+    },
+    {
+      change: ({ directory }) => directory.leaveTombstone('crew', 'second'),
       plan: [asksFirst],
-      afterwards: (world) => expect(deletionsIn(world)[0]).toMatchObject({ evidence: { domain: 'fabrikam.com' } }),
+      afterwards: (world) => expect(deletionsIn(world)[0]).toMatchObject({ evidence: { domain: 'contoso.com' } }),
     },
   ],
 );
+
+scenario('R5: a group that is seen in another domain is on its way there', { ...crew, fabrikam: [] }, [
+  arrives,
+  {
+    change: (world) => {
+      takeAway(world);
+      world.fabrikam.add(inDomain('fabrikam.com', directoryUser('crew', { objectClass: ['top', 'group'] })));
+      world.fabrikam.hide('crew');
+    },
+    plan: ['crew held: object.on-its-way'],
+    afterwards: isStillThere,
+  },
+]);
+
+scenario(
+  'R9: the groups of a domain that was taken out of the settings are released: nobody looks for them, and nothing is done to them',
+  { settings: atOnce, directory: [] },
+  [
+    {
+      change: ({ tenant }) => tenant.putGroup(madeFor('crew', ownershipMarkFor('crew', 'fabrikam.com'))),
+      plan: [],
+      result: 'succeeded',
+      afterwards: (world) => {
+        isStillThere(world);
+        expect(world.directory.lookups).toEqual([]);
+      },
+    },
+  ],
+);
+
+scenario(
+  'R3, R9: a group that the agent made before groups had marks gets one, which is no takeover; whose name alone is ours is taken over first',
+  {
+    settings: { ...atOnce, tenant: settings().tenant, guard: limits({ takeovers: { count: 0, percent: 0 } }) },
+    groups: [directoryGroup('crew', [])],
+  },
+  [
+    arrives,
+    {
+      change: ({ configure, directory, tenant }) => {
+        configure({ tenant: tenantWithMarks });
+        directory.groups = [...directory.groups, directoryGroup('stranger', [memberFor('crew')])];
+        tenant.putGroup(madeFor('stranger', null));
+      },
+      plan: [
+        `update stranger: ownershipMark null -> "${ownershipMarkFor('stranger')}" held: guard.too-many-takeovers`,
+        `update crew: ownershipMark null -> "${ownershipMarkFor('crew')}"`,
+      ],
+      afterwards: ({ tenant }) =>
+        expect(tenant.groups.map(({ values }) => values.ownershipMark ?? null)).toEqual([
+          ownershipMarkFor('crew'),
+          null,
+        ]),
+    },
+  ],
+);
+
+scenario(
+  "R3: a group that is marked as somebody else's is held, and neither written nor deleted",
+  { settings: atOnce, groups: [directoryGroup('crew', [memberFor('ada')])], directory: [] },
+  [
+    {
+      change: ({ tenant }) => tenant.putGroup(madeFor('crew', `another ${ownershipMarkFor('crew')}`)),
+      plan: ['crew held: group.owned-elsewhere'],
+      result: 'succeededWithProblems',
+    },
+    { change: deleteCrew, plan: [], afterwards: isStillThere },
+  ],
+);
+
+scenario('R9: the mark of a group follows it into another domain', { ...crew, fabrikam: [] }, [
+  arrives,
+  {
+    change: (world) => {
+      deleteCrew(world);
+      world.fabrikam.groups = [{ ...directoryGroup('crew', []), domain: 'fabrikam.com' }];
+    },
+    plan: [`update crew: ownershipMark "${ownershipMarkFor('crew')}" -> "${ownershipMarkFor('crew', 'fabrikam.com')}"`],
+  },
+]);
 
 scenario('R8: a group that vanishes without a tombstone is held, in every run', crew, [
   arrives,

@@ -7,13 +7,16 @@ import { directoryGroup, foreignMember, memberFor, ridFor, sidFor } from '../bui
 import { directoryUser, inDomain } from '../builders/directory-object.ts';
 import { tenantGroup } from '../builders/fake-tenant-groups.ts';
 import { objectGuidFor, tenantIdFor } from '../builders/identifiers.ts';
-import { markedUser, tenantWithMarks } from '../builders/ownership-marks.ts';
+import { markedUser, ownershipMarkFor, tenantWithMarks } from '../builders/ownership-marks.ts';
 import { linkedUser, unlinkedUser } from '../builders/tenant-user.ts';
 import type { World } from '../builders/world.ts';
 import { scenario } from './scenario.ts';
 
 /** As Bridgehead would have made it. */
-const ours = (name: string) => ({ ...tenantGroup(name), uniqueName: objectGuidFor(name) });
+const ours = (name: string) => ({
+  ...tenantGroup(name, { ownershipMark: ownershipMarkFor(name) }),
+  uniqueName: objectGuidFor(name),
+});
 const withMembers =
   (group: string, ...members: readonly MemberReference[]) =>
   ({ directory }: World) => {

@@ -12,20 +12,24 @@ const toldSchema = groupSchema.extend({
   'members@delta': z.array(followedLinkSchema).optional(),
 });
 const entrySchema = z.union([goneSchema, toldSchema]);
-const start = `/groups/delta?$select=${selectOfGroups},members`;
 
 export async function followGroups(
   graph: Graph,
+  extension: string | null,
   since: string | null,
   show: (changes: readonly GroupChange[]) => void,
   signal: AbortSignal,
 ): Promise<Result<string>> {
-  return await followChanges(graph, { start, since }, entrySchema, (entries) => show(entries.map(changeOf)), signal);
+  const start = `/groups/delta?$select=${selectOfGroups(extension)},members`;
+  const told = (entries: readonly Entry[]) => show(entries.map((entry) => changeOf(entry, extension)));
+  return await followChanges(graph, { start, since }, entrySchema, told, signal);
 }
 
-function changeOf(entry: z.output<typeof entrySchema>): GroupChange {
+type Entry = z.output<typeof entrySchema>;
+
+function changeOf(entry: Entry, extension: string | null): GroupChange {
   if (!('displayName' in entry)) return { kind: 'gone', tenantObjectId: entry.id };
   const links = entry['members@delta'] ?? [];
   const members = links.map((link) => ({ tenantObjectId: link.id, isThere: link['@removed'] === undefined }));
-  return { kind: 'told', group: canonicalGroupOf(entry), members };
+  return { kind: 'told', group: canonicalGroupOf(entry, extension), members };
 }

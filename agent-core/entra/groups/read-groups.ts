@@ -2,7 +2,12 @@
 import { z } from 'zod';
 import { type TenantObjectId, tenantObjectIdSchema } from '../../contract/identifiers.ts';
 import type { Reading } from '../../sync/reading.ts';
-import { type TenantGroup, type TenantGroupKind, tenantGroupAttributes } from '../../sync/tenant-groups.ts';
+import {
+  type TenantGroup,
+  type TenantGroupAttribute,
+  type TenantGroupKind,
+  tenantGroupAttributes,
+} from '../../sync/tenant-groups.ts';
 import { canonicalValueOf } from '../canonical-value.ts';
 import type { Graph } from '../graph.ts';
 import { pageSize, readPages } from '../read-pages.ts';
@@ -20,7 +25,13 @@ export const groupSchema = z.looseObject({
 });
 type GraphGroup = z.output<typeof groupSchema>;
 
-export const selectOfGroups = [
+/** @param extension carries the ownership mark; null where there is none */
+export function selectOfGroups(extension: string | null): string {
+  const own = extension === null ? [] : [extension];
+  return [...asked, ...tenantGroupAttributes.filter((name) => name !== 'ownershipMark'), ...own].join(',');
+}
+
+const asked = [
   'id',
   'uniqueName',
   'groupTypes',
@@ -28,14 +39,17 @@ export const selectOfGroups = [
   'isManagementRestricted',
   'onPremisesSyncEnabled',
   'assignedLicenses',
-  ...tenantGroupAttributes,
-].join(',');
+];
 
-export async function readGroups(graph: Graph, signal: AbortSignal): Promise<Reading<TenantGroup>> {
+export async function readGroups(
+  graph: Graph,
+  extension: string | null,
+  signal: AbortSignal,
+): Promise<Reading<TenantGroup>> {
   return await readPages(
     graph,
-    `/groups?$select=${selectOfGroups}&$top=${pageSize}`,
-    groupSchema.transform(canonicalGroupOf),
+    `/groups?$select=${selectOfGroups(extension)}&$top=${pageSize}`,
+    groupSchema.transform((group) => canonicalGroupOf(group, extension)),
     signal,
   );
 }
@@ -54,13 +68,14 @@ export async function readMembers(
   );
 }
 
-export function canonicalGroupOf(group: GraphGroup): TenantGroup {
+export function canonicalGroupOf(group: GraphGroup, extension: string | null): TenantGroup {
+  const propertyOf = (name: TenantGroupAttribute) => (name === 'ownershipMark' ? (extension ?? '') : name);
   return {
     tenantObjectId: group.id,
     uniqueName: group.uniqueName ?? null,
     kind: kindOf(group),
     hasLicences: (group.assignedLicenses ?? []).length > 0,
-    values: Object.fromEntries(tenantGroupAttributes.map((name) => [name, canonicalValueOf(group[name])])),
+    values: Object.fromEntries(tenantGroupAttributes.map((name) => [name, canonicalValueOf(group[propertyOf(name)])])),
   };
 }
 

@@ -1,7 +1,7 @@
 /** Creates groups. */
 import type { TenantObjectId } from '../../contract/identifiers.ts';
+import type { AttributeValue } from '../../contract/plan.ts';
 import { type Result, succeed } from '../../contract/result.ts';
-import type { TenantGroupValues } from '../../sync/tenant-groups.ts';
 import type { Graph } from '../graph.ts';
 import { type Patience, repeatStep } from '../repeat-step.ts';
 import { identifiedSchema, withoutEmpty } from '../written-values.ts';
@@ -13,7 +13,7 @@ import { identifiedSchema, withoutEmpty } from '../written-values.ts';
 export async function createGroup(
   graph: Graph,
   uniqueName: string,
-  values: TenantGroupValues,
+  values: Readonly<Record<string, AttributeValue>>,
   patience: Patience,
   signal: AbortSignal,
 ): Promise<Result<TenantObjectId>> {

@@ -324,3 +324,28 @@ test('R3: the ownership mark is written in the same request as everything else',
   await updated.tenant.updateUser(tenantIdFor('ada'), { ownershipMark: 'a b c' }, signal);
   expect(updated.bodies()).toEqual([{ [extension]: 'a b c' }]);
 });
+
+test('R3, R9: the ownership mark of a group is written and read like that of a user, and followed too', async () => {
+  const values = { displayName: 'Staff', ownershipMark: 'a b c' };
+  const created = tenantWith(extension, answer(201, { id: 'staff' }));
+  await created.tenant.createGroup('the-key', values, signal);
+  expect(created.bodies()).toEqual([{ groupTypes: [], displayName: 'Staff', [extension]: 'a b c' }]);
+  const updated = tenantWith(extension, answer(204));
+  await updated.tenant.updateGroup(tenantIdFor('staff'), { ownershipMark: 'a b c' }, signal);
+  expect(updated.bodies()).toEqual([{ [extension]: 'a b c' }]);
+  const shown = { id: 'staff', displayName: 'Staff', [extension]: 'a b c' };
+  const read = tenantWith(extension, answer(200, { value: [shown, { id: 'red' }] }));
+  const { objects } = await read.tenant.readGroups(signal);
+  expect(objects.map((group) => group.values.ownershipMark)).toEqual(['a b c', null]);
+  expect(read.network.requests[0]?.url).toContain(`,${extension}&`);
+  const followed = tenantWith(
+    extension,
+    answer(200, { value: [shown], '@odata.deltaLink': `${origin}/v1.0/groups/delta?$deltatoken=x` }),
+  );
+  const told: unknown[] = [];
+  expect(await followed.tenant.followGroups(null, (changes) => void told.push(...changes), signal)).toMatchObject({
+    ok: true,
+  });
+  expect(told).toMatchObject([{ kind: 'told', group: { values: { ownershipMark: 'a b c' } } }]);
+  expect(followed.network.requests[0]?.url).toContain(`,${extension},members`);
+});

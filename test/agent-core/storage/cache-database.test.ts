@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openCacheDatabase } from '../../../agent-core/storage/cache-database.ts';
+import { cacheMigrations, openCacheDatabase } from '../../../agent-core/storage/cache-database.ts';
 import type { Verdict } from '../../../agent-core/sync/both-sides.ts';
 import type { Position, RememberedObject } from '../../../agent-core/sync/directory-memory.ts';
 import type { DirectoryObject } from '../../../agent-core/sync/directory-source.ts';
@@ -208,4 +208,18 @@ describe('what is remembered of a domain', () => {
     database.close();
     expect(openCache(cache.path).directories.of('contoso.com').position()).toBeNull();
   });
+});
+
+test('groups are asked for anew when they begin to have marks, and everything is judged again', () => {
+  const path = join(temporaryFolder(), 'cache.db');
+  const { close } = openCache(path);
+  const database = new DatabaseSync(path);
+  onTestFinished(() => database.close());
+  const before = cacheMigrations.findIndex((migration) => migration.includes("WHERE type = 'group'"));
+  database.exec(`PRAGMA user_version = ${before};
+    INSERT INTO tenant_positions VALUES ('group', '{}'), ('user', '{}'); UPDATE judged_by SET basis = 'x'`);
+  close();
+  openCache(path);
+  expect(database.prepare('SELECT type FROM tenant_positions').all()).toEqual([{ type: 'user' }]);
+  expect(database.prepare('SELECT basis FROM judged_by').all()).toEqual([{ basis: '' }]);
 });

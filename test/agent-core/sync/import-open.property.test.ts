@@ -13,8 +13,9 @@ import { directoryUser } from '../../builders/directory-object.ts';
 import { tenantGroup } from '../../builders/fake-tenant-groups.ts';
 import { noLimits } from '../../builders/guard-settings.ts';
 import { anchorFor, objectGuidFor, tenantIdFor } from '../../builders/identifiers.ts';
-import { configurationId, settings as usualSettings } from '../../builders/settings.ts';
-import { linkedUser, unlinkedUser } from '../../builders/tenant-user.ts';
+import { markedUser, ownershipMarkFor } from '../../builders/ownership-marks.ts';
+import { settings as usualSettings } from '../../builders/settings.ts';
+import { unlinkedUser } from '../../builders/tenant-user.ts';
 import { toldBy } from '../../builders/told-run.ts';
 import { createWorld, type World } from '../../builders/world.ts';
 
@@ -99,6 +100,13 @@ const inTenant: fc.Arbitrary<Edit> = fc.oneof(
       if (user !== undefined) tenant.deleteByHand(String(user.values.userPrincipalName));
     }),
   ),
+  fc.tuple(group, fc.constantFrom(null, 'another')).map(([name, ownershipMark]) =>
+    named(`the mark of ${name} becomes ${ownershipMark}`, ({ tenant }) => {
+      const found = tenant.groups.find(({ uniqueName }) => uniqueName === objectGuidFor(name));
+      if (found === undefined) return;
+      tenant.changeGroup(found.tenantObjectId, { values: { ...found.values, ownershipMark } });
+    }),
+  ),
   fc.tuple(group, anybody).map(([name, member]) =>
     named(`${member} joins ${name} in the tenant`, async (world) => {
       const found = world.tenant.groups.find(({ uniqueName }) => uniqueName === objectGuidFor(name));
@@ -142,14 +150,18 @@ const settings: fc.Arbitrary<Partial<Settings>> = fc
     removals: { ...usual.removals, onLeavingScope },
   }));
 
-const marked = (name: string) =>
-  linkedUser(name, { ownershipMark: `${configurationId} ${objectGuidFor('contoso.com')} ${objectGuidFor(name)}` });
+/** Of this domain, of one that is not in the settings, or of a time before groups had marks. */
+const markOfRed = fc.constantFrom(ownershipMarkFor('red'), ownershipMarkFor('red', 'fabrikam.com'), null);
 const beginning = fc.record({
+  markOfRed,
   directory: fc.subarray([...people]).map((names) => names.map((name) => directoryUser(name))),
   groups: fc.subarray<string>([...people, 'red']).map((names) => [directoryGroup('staff', names.map(memberFor))]),
   tenant: fc
     .subarray([...people])
-    .map((names) => [...names.map(marked), unlinkedUser('cloud', { userPrincipalName: 'boss@contoso.com' })]),
+    .map((names) => [
+      ...names.map((name) => markedUser(name)),
+      unlinkedUser('cloud', { userPrincipalName: 'boss@contoso.com' }),
+    ]),
   settings,
 });
 
@@ -161,7 +173,8 @@ test('whoever remembers both sides plans, holds, counts and finds exactly what w
       async (start, chapters) => {
         const world = createWorld(start);
         world.directory.units = [directoryUnit('In', 'OU=In,DC=contoso,DC=com')];
-        world.tenant.putGroup({ ...tenantGroup('red'), uniqueName: objectGuidFor('red') });
+        const red = tenantGroup('red', { ownershipMark: start.markOfRed });
+        world.tenant.putGroup({ ...red, uniqueName: objectGuidFor('red') });
         for (const edits of [[], ...chapters]) {
           for (const edit of edits) await edit(world);
           const whole = await world.preview();

@@ -69,8 +69,8 @@ export const removalSabotages: readonly Sabotage[] = [
   {
     breaks: 'R1: an object that is not found and shows no tombstone is not deleted',
     file: 'agent-core/sync/find-absences.ts',
-    find: "if (tombstone?.sighting.kind !== 'deleted') {",
-    replace: "if (tombstone?.sighting.kind === 'alive') {",
+    find: "if (sighting.kind === 'deleted') {",
+    replace: "if (sighting.kind !== 'deleted') {",
     project: 'scenario',
     test: 'test/scenarios/removal.test.ts',
   },
@@ -101,8 +101,8 @@ export const removalSabotages: readonly Sabotage[] = [
   {
     breaks: 'R5: a removal waits until it was seen in several runs',
     file: 'agent-core/sync/removal-waiting.ts',
-    find: 'runsOf(one) > settings.waitRuns',
-    replace: 'runsOf(one) >= settings.waitRuns',
+    find: 'wait.runs > settings.waitRuns',
+    replace: 'wait.runs >= settings.waitRuns',
     project: 'scenario',
     test: 'test/scenarios/removal.test.ts',
   },

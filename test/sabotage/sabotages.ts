@@ -196,6 +196,14 @@ export const sabotages: readonly Sabotage[] = [
     test: 'test/agent-core/service/agent.lab.test.ts',
   },
   {
+    breaks: 'the journal of a record is not played into a copy that was put in its place',
+    file: 'agent-core/storage/record-database.ts',
+    find: '!isInWalMode(path)',
+    replace: 'false',
+    project: 'pure',
+    test: 'test/agent-core/storage/record-database.test.ts',
+  },
+  {
     breaks: 'a damaged record keeps the agent from writing',
     file: 'agent-core/storage/record-database.ts',
     find: 'if (isSetAside(path) && !isNewRecordWanted)',

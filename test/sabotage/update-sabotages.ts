@@ -71,4 +71,27 @@ export const updateSabotages: readonly Sabotage[] = [
     project: 'pure',
     test: 'test/agent-core/service/put-back.test.ts',
   },
+  {
+    breaks: 'a version whose updater says nothing is put back',
+    file: 'agent-core/updater/judge-watch.ts',
+    find: "status.version === to || status.progress?.phase !== 'installing'",
+    replace: 'true',
+    project: 'pure',
+    test: 'test/agent-core/updater/judge-watch.test.ts',
+  },
+  {
+    breaks: 'nothing is replaced that nobody watches',
+    file: 'agent-core/updater/run-installers.ts',
+    find: '!(await machine.startWatcher(watchFor(attempted, parts)))',
+    replace: 'false',
+    ...carriesOut,
+  },
+  {
+    breaks: 'a version that was put back from outside is not installed again by itself',
+    file: 'agent-core/updater/returned-mark.ts',
+    find: 'withFailed(memory.read(), update.to)',
+    replace: 'memory.read().failedVersions',
+    project: 'pure',
+    test: 'test/agent-core/updater/returned-mark.test.ts',
+  },
 ];

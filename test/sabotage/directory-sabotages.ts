@@ -98,4 +98,12 @@ export const directorySabotages: readonly Sabotage[] = [
     project: 'lab',
     test: 'test/agent-core/active-directory/connection/connect-controller.lab.test.ts',
   },
+  {
+    breaks: 'a folder that others may write in does not say which controllers are trusted',
+    file: 'agent-core/active-directory/security-provider/kerberos-configuration.ts',
+    find: ' && (found.mode & 0o077) === 0',
+    replace: '',
+    project: 'pure',
+    test: 'test/agent-core/active-directory/security-provider/kerberos-configuration.test.ts',
+  },
 ];

@@ -3,9 +3,10 @@
  * environment names, so this process has files of its own, and the machine's /etc/krb5.conf and ticket caches are never looked at.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { errorCodeOf } from '../../contract/error-code.ts';
 
 export interface Realm {
   readonly domainName: string;
@@ -22,15 +23,22 @@ export function realmNameOf(domainName: string): string {
   return domainName.toUpperCase();
 }
 
-export function createKerberosConfiguration(): KerberosConfiguration {
-  let dir: string | null = null;
+/** @param parentDir where the folder with the files is */
+export function createKerberosConfiguration(parentDir = tmpdir()): KerberosConfiguration {
+  let ownFolder: string | null = null;
   let queue: Promise<unknown> = Promise.resolve();
+  // Looked at each time: whoever cleans temporary files up does not ask.
+  const folder = (): string => {
+    const shared = sharedFolder(parentDir);
+    if (shared !== null) return shared;
+    if (ownFolder === null || !existsSync(ownFolder)) ownFolder = makeOwnFolder(parentDir);
+    return ownFolder;
+  };
   const fileFor = (realm: Realm): string => {
-    dir ??= makeFolder();
     const content = configurationOf(realm);
-    // What a file says never changes: the library remembers what it has read.
-    const path = join(dir, `${createHash('sha256').update(content).digest('hex').slice(0, 16)}.conf`);
-    if (!existsSync(path)) writeFileSync(path, content, { mode: 0o600 });
+    // What a file says never changes: the library remembers what it has read, and other agents of this account read it as well.
+    const path = join(folder(), `${createHash('sha256').update(content).digest('hex').slice(0, 16)}.conf`);
+    if (!existsSync(path)) writeWhole(path, content);
     return path;
   };
   return {
@@ -45,11 +53,34 @@ export function createKerberosConfiguration(): KerberosConfiguration {
   };
 }
 
-/** Only we can write there; it goes with the process. */
-function makeFolder(): string {
-  const dir = mkdtempSync(join(tmpdir(), 'bridgehead-kerberos-'));
+/**
+ * One for all processes of this account, so that none is left behind by a process that was killed. @returns null when somebody else was there
+ * first: whoever writes there says which controllers are trusted
+ */
+function sharedFolder(parentDir: string): string | null {
+  const own = process.getuid?.();
+  const dir = join(parentDir, `bridgehead-kerberos-${own}`);
+  try {
+    mkdirSync(dir, { mode: 0o700 });
+  } catch (error) {
+    if (errorCodeOf(error) !== 'EEXIST') throw error;
+  }
+  const found = lstatSync(dir);
+  return found.isDirectory() && found.uid === own && (found.mode & 0o077) === 0 ? dir : null;
+}
+
+/** Of this process alone, with which it goes. */
+function makeOwnFolder(parentDir: string): string {
+  const dir = mkdtempSync(join(parentDir, 'bridgehead-kerberos-'));
   process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
   return dir;
+}
+
+/** Nobody ever reads half of it. */
+function writeWhole(path: string, content: string): void {
+  const unfinished = `${path}.${process.pid}`;
+  writeFileSync(unfinished, content, { mode: 0o600 });
+  renameSync(unfinished, path);
 }
 
 /** Tickets of a domain are larger than a datagram, hence TCP. Names are taken as they are: a resolver must not decide who is trusted. */

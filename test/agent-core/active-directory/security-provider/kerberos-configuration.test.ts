@@ -1,10 +1,12 @@
-import { readFileSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
   configurationOf,
   createKerberosConfiguration,
 } from '../../../../agent-core/active-directory/security-provider/kerberos-configuration.ts';
+
+import { temporaryFolder } from '../../../builders/temporary-folder.ts';
 
 const contoso = { domainName: 'contoso.test', controllers: ['127.0.0.1'] };
 const fabrikam = { domainName: 'fabrikam.test', controllers: ['::1', 'dc1.fabrikam.test'] };
@@ -53,4 +55,40 @@ test('two realms never share the environment: one piece of work waits for the ot
   await expect(failing).rejects.toThrow('it fails');
   await other;
   expect(seen).toEqual(['first begins', 'first sees CONTOSO', 'second begins', 'second sees FABRIKAM']);
+});
+
+const pathOf = (dir: string, realm = contoso) =>
+  createKerberosConfiguration(dir).during(realm, async () => process.env.KRB5_CONFIG ?? '');
+
+test('processes of one account share one folder, so that one that was killed leaves nothing that adds up', async () => {
+  const dir = temporaryFolder();
+  const first = await pathOf(dir);
+  expect(await pathOf(dir)).toBe(first);
+  const other = await pathOf(dir, fabrikam);
+  expect(readdirSync(dir)).toEqual([`bridgehead-kerberos-${process.getuid?.()}`]);
+  expect(readdirSync(dirname(other)).toSorted()).toEqual([first, other].map((path) => path.slice(-21)).toSorted());
+});
+
+test('what somebody cleaned up is written again', async () => {
+  const dir = temporaryFolder();
+  const configuration = createKerberosConfiguration(dir);
+  const work = async () => readFileSync(process.env.KRB5_CONFIG ?? '', 'utf8');
+  await configuration.during(contoso, work);
+  rmSync(join(dir, `bridgehead-kerberos-${process.getuid?.()}`), { recursive: true });
+  expect(await configuration.during(contoso, work)).toBe(configurationOf(contoso));
+});
+
+test.each([
+  ['open to others', (path: string) => [mkdirSync(path), chmodSync(path, 0o777)]],
+  ['a file', (path: string) => [writeFileSync(path, '')]],
+  ['a link to elsewhere', (path: string) => [mkdirSync(`${path}-elsewhere`), symlinkSync(`${path}-elsewhere`, path)]],
+])('a folder that is %s is not used: whoever writes there says which controllers are trusted', async (_what, make) => {
+  const dir = temporaryFolder();
+  const shared = join(dir, `bridgehead-kerberos-${process.getuid?.()}`);
+  make(shared);
+  const path = await pathOf(dir);
+  expect(dirname(path)).not.toBe(shared);
+  expect(dirname(dirname(path))).toBe(dir);
+  expect(statSync(dirname(path)).mode & 0o777).toBe(0o700);
+  rmSync(dirname(path), { recursive: true });
 });

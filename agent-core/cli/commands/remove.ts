@@ -5,11 +5,7 @@ import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
 import { askForWord } from '../ask-line.ts';
 import type { Command, CommandContext } from '../command.ts';
-import {
-  administratorOptions,
-  findAdministrationMistake,
-  readAdministrations,
-} from '../read-administration.ts';
+import { administratorOptions, findAdministrationMistake, readAdministrations } from '../read-administration.ts';
 import { type TakenBack, takeBack } from '../take-back.ts';
 import { stayingText, takenBackText } from '../taken-back-text.ts';
 

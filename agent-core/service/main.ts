@@ -21,6 +21,7 @@ import { createNetwork } from '../entra/network.ts';
 import { rememberOwnWrites } from '../entra/own-writes.ts';
 import { createPaces } from '../entra/paces.ts';
 import { createRegistrar } from '../entra/registration/registrar.ts';
+import { refuseSystemOnController } from '../service-host/windows/refuse-system-on-controller.ts';
 import { readFreeBytes } from '../storage/free-space.ts';
 import type { DirectoryMemory } from '../sync/directory-memory.ts';
 import { readPeerAccount } from './peer-account.ts';
@@ -92,5 +93,6 @@ await live(process.argv.slice(2), (options) =>
     createCredential: () => createCredential(Date.now()),
     describeCertificate,
     readAccount: readPeerAccount,
+    mayRun: refuseSystemOnController,
   }),
 );

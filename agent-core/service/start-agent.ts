@@ -79,6 +79,8 @@ export interface AgentOptions extends Omit<CertificateParts, 'credentials'> {
   readonly administerDirectory: AdministerDirectory;
   readonly registrar: Registrar;
   readonly keys: TenantKeys;
+  /** Whether this account may be the agent's on this machine at all. */
+  readonly mayRun: () => Result<void>;
   /** Of the service host for Windows; null where the agent opens its doors and looks after its folder itself. */
   readonly hosting: WindowsHosting | null;
   /** The account at the other end of a local socket; null where the system does not tell. */
@@ -91,8 +93,10 @@ export interface RunningAgent {
   stop(): Promise<void>;
 }
 
-/** Problems: agent.unknown-group, data.path-too-long, data.in-use, data.not-writable, data.untrusted-folder. Nothing stays open after a problem. */
+/** Problems: those of `mayRun`, agent.unknown-group, data.path-too-long, data.in-use, data.not-writable, data.untrusted-folder. Nothing stays open after a problem. */
 export async function startAgent(options: AgentOptions): Promise<Result<RunningAgent>> {
+  const allowed = options.mayRun();
+  if (!allowed.ok) return allowed;
   const { control } = controlAddressOf(options.dataDir);
   if (isTooLongForSocket(control)) return fail(problem('data.path-too-long', control));
   const { approvers } = options;

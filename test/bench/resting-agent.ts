@@ -67,6 +67,7 @@ const agent = await startAgent({
   keys: { ...rollover, signIn: async () => succeed(null) },
   createCredential: () => createCredential(Date.now()),
   readAccount: readPeerAccount,
+  mayRun: () => succeed(undefined),
 });
 if (!agent.ok) throw new Error(agent.problem.detail);
 process.stdin.resume().once('end', () => void agent.value.stop());

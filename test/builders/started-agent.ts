@@ -1,5 +1,6 @@
 /** A real agent in the process of the test: real files and doors, both sides fakes. */
 import { onTestFinished } from 'vitest';
+import { succeed } from '../../agent-core/contract/result.ts';
 import { type AgentOptions, startAgent } from '../../agent-core/service/start-agent.ts';
 import { agentParts, certificateLife, credential } from './agent-parts.ts';
 import { directoryUser } from './directory-object.ts';
@@ -29,6 +30,7 @@ export function agentIn(dataDir: string) {
     keys: fakeTenantKeys().tenantKeys,
     describeCertificate: () => certificateLife,
     hosting: null,
+    mayRun: () => succeed(undefined),
     readAccount: () => 'ada',
   };
   const start = async (changes: Partial<AgentOptions> = {}) => {

@@ -58,4 +58,12 @@ export const windowsSabotages: readonly Sabotage[] = [
     project: 'process',
     test: 'test/agent-core/service-host/native/plain.process.test.ts',
   },
+  {
+    breaks: 'R36: an agent that somebody starts as LocalSystem on a domain controller ends',
+    file: 'agent-core/service-host/windows/refuse-system-on-controller.ts',
+    find: 'return isController',
+    replace: 'return !isSystem && isController',
+    project: 'pure',
+    test: 'test/agent-core/service-host/windows/refuse-system-on-controller.test.ts',
+  },
 ];

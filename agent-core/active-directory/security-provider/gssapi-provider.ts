@@ -11,6 +11,9 @@ const always = 2 | 4 | 8;
 /** GSS_C_CONF_FLAG and INTEG. Inside TLS a controller refuses them ([MS-ADTS] 5.1.2.2). */
 const sealing = 16 | 32;
 
+/** GSS_C_DCE_STYLE ([MS-KILE] 3.2.5.2). */
+const dceStyle = 0x1000;
+
 /** The library is loaded with the first sign-in, so that a machine without it can do everything else. */
 export function createGssapiProvider(load: () => GssapiLibrary = loadGssapiLibrary): SecurityProvider {
   const configuration = createKerberosConfiguration();
@@ -79,12 +82,12 @@ class GssapiContext implements SecurityContext {
     if (!credential.ok) return credential;
     const service = this.#nameService(library);
     if (!service.ok) return service;
-    const { channelBindings, isSealing } = this.#signIn;
+    const { channelBindings, isSealing, isDceStyle = false } = this.#signIn;
     const initiated = await library.initiateContext({
       context: this.#context,
       credential: credential.value,
       service: service.value,
-      flags: isSealing ? always | sealing : always,
+      flags: always | (isSealing ? sealing : 0) | (isDceStyle ? dceStyle : 0),
       channelBindings,
       token,
     });

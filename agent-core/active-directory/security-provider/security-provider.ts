@@ -23,6 +23,8 @@ export interface SignIn {
   readonly channelBindings: Buffer | null;
   /** Whether what is said later will be sealed. */
   readonly isSealing: boolean;
+  /** With a third step, as remote procedure calls have it ([MS-KILE] 3.4.5.1); a directory is spoken to without. */
+  readonly isDceStyle?: boolean;
 }
 
 /** Who signs in. */

@@ -10,6 +10,9 @@ const always = 2 | 4 | 8;
 /** ISC_REQ_CONFIDENTIALITY and INTEGRITY. Inside TLS a controller refuses them ([MS-ADTS] 5.1.2.2). */
 const sealing = 0x10 | 0x1_0000;
 
+/** ISC_REQ_USE_DCE_STYLE. */
+const dceStyle = 0x200;
+
 /** The library is loaded with the first sign-in. */
 export function createSspiProvider(load: () => SspiLibrary = loadSspiLibrary): SecurityProvider {
   let library: SspiLibrary | null = null;
@@ -40,12 +43,12 @@ class SspiContext implements SecurityContext {
     const library = begun.value;
     const credential = this.#acquire(library);
     if (!credential.ok) return credential;
-    const { controller, channelBindings, isSealing } = this.#signIn;
+    const { controller, channelBindings, isSealing, isDceStyle = false } = this.#signIn;
     const initiated = await library.initiateContext({
       credential: credential.value,
       context: this.#context,
       target: `ldap/${controller.host}`,
-      flags: isSealing ? always | sealing : always,
+      flags: always | (isSealing ? sealing : 0) | (isDceStyle ? dceStyle : 0),
       channelBindings,
       token,
     });

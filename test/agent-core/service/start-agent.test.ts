@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { problem } from '../../../agent-core/contract/problem.ts';
+import { fail } from '../../../agent-core/contract/result.ts';
 import { startAgent } from '../../../agent-core/service/start-agent.ts';
 import { openRecordDatabase } from '../../../agent-core/storage/record-database.ts';
 import { createRunHistory } from '../../../agent-core/storage/run-history.ts';
@@ -254,6 +255,14 @@ describe('an agent', () => {
     });
     rmSync(join(dataDir, 'record.db'), { recursive: true });
     await start();
+  });
+
+  test('R36: does not start as an account that may not be the agent’s, and creates nothing', async () => {
+    const dataDir = join(temporaryFolder(), 'data');
+    const refusal = problem('service.system-on-controller', 'S-1-5-18');
+    const started = await startAgent({ ...agentIn(dataDir).options, mayRun: () => fail(refusal) });
+    expect(started).toEqual({ ok: false, problem: refusal });
+    expect(existsSync(dataDir)).toBe(false);
   });
 
   test('does not start where the path is too long for its doors, and creates nothing', async () => {

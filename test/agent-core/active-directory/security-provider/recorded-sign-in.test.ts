@@ -9,6 +9,7 @@ import type {
   Identity,
   SecurityContext,
   SecurityProvider,
+  SignIn,
 } from '../../../../agent-core/active-directory/security-provider/security-provider.ts';
 import {
   continueNeeded,
@@ -39,11 +40,13 @@ type Recording = (typeof recorded)[keyof typeof recorded];
 
 interface Journal {
   readonly calls: string[];
+  /** What each step was begun with. */
+  readonly flags?: number[];
 }
 
 /** Libraries that know the recording and nothing else. */
 const libraries = {
-  GSSAPI: (recording: Recording, { calls }: Journal): SecurityProvider => {
+  GSSAPI: (recording: Recording, { calls, flags: seen = [] }: Journal): SecurityProvider => {
     const [done, more] = [
       { major: 0, minor: 0 },
       { major: 1, minor: 0 },
@@ -62,6 +65,7 @@ const libraries = {
       },
       initiateContext: async ({ channelBindings, flags, token }) => {
         expect(token?.toString() ?? null).toBe(step === 0 ? null : recording.replies[step - 1]);
+        seen.push(flags);
         calls.push(`step ${step} ${(flags & 32) !== 0} ${channelBindings?.toString() ?? 'unbound'}`);
         const made = Buffer.from(recording.tokens[step] ?? '');
         step += 1;
@@ -85,7 +89,7 @@ const libraries = {
     };
     return createGssapiProvider(() => library);
   },
-  SSPI: (recording: Recording, { calls }: Journal): SecurityProvider => {
+  SSPI: (recording: Recording, { calls, flags: seen = [] }: Journal): SecurityProvider => {
     let step = 0;
     const library: SspiLibrary = {
       acquireOwn: () => {
@@ -99,6 +103,7 @@ const libraries = {
       initiateContext: async ({ channelBindings, flags, token, target }) => {
         expect(token?.toString() ?? null).toBe(step === 0 ? null : recording.replies[step - 1]);
         if (step === 0) calls.push(`name ${target}`);
+        seen.push(flags);
         calls.push(`step ${step} ${(flags & 0x10000) !== 0} ${channelBindings?.toString() ?? 'unbound'}`);
         const made = Buffer.from(recording.tokens[step] ?? '');
         step += 1;
@@ -157,14 +162,33 @@ async function controllerOf({ replies }: Recording): Promise<{ readonly socket: 
   return { socket, told };
 }
 
-const begin = (provider: SecurityProvider, isSealing: boolean, identity: Identity = { kind: 'own' }): SecurityContext =>
-  provider.begin({
-    identity,
-    domainName: 'contoso.com',
-    controller: { host: 'dc1.contoso.com', address: null },
-    channelBindings: isSealing ? null : Buffer.from('bound to TLS'),
-    isSealing,
-  });
+const signIn = (isSealing: boolean, identity: Identity = { kind: 'own' }): SignIn => ({
+  identity,
+  domainName: 'contoso.com',
+  controller: { host: 'dc1.contoso.com', address: null },
+  channelBindings: isSealing ? null : Buffer.from('bound to TLS'),
+  isSealing,
+});
+
+const begin = (provider: SecurityProvider, isSealing: boolean, identity?: Identity): SecurityContext =>
+  provider.begin(signIn(isSealing, identity));
+
+/** GSS_C_DCE_STYLE and ISC_REQ_USE_DCE_STYLE. */
+const dceStyles = { GSSAPI: 0x1000, SSPI: 0x200 } as const;
+
+test.each(['GSSAPI', 'SSPI'] as const)(
+  '%s is told of the third step where that is wanted, and not otherwise',
+  async (name) => {
+    const stepWith = async (wish: { readonly isDceStyle?: boolean }) => {
+      const flags: number[] = [];
+      const context = libraries[name](recorded.sealed, { calls: [], flags }).begin({ ...signIn(true), ...wish });
+      await context.step(null);
+      return flags.map((each) => each & dceStyles[name]);
+    };
+    expect(await stepWith({ isDceStyle: true })).toEqual([dceStyles[name]]);
+    expect(await stepWith({})).toEqual([0]);
+  },
+);
 
 describe.each(Object.entries(libraries))('R20: the recorded sign-in by %s', (_name, providerOf) => {
   test.each(['sealed', 'tls'] as const)('goes the same way to its end: %s', async (protection) => {

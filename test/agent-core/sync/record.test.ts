@@ -5,9 +5,9 @@ import { holdObject } from '../../../agent-core/sync/held.ts';
 import { type Recorded, recordRun } from '../../../agent-core/sync/record.ts';
 import { nothingStands } from '../../../agent-core/sync/standing.ts';
 import { changeCounts } from '../../builders/change-counts.ts';
-import { changeFor, planOf } from '../../builders/changes.ts';
+import { changeFor, namesFor, planOf } from '../../builders/changes.ts';
 import { directoryUser } from '../../builders/directory-object.ts';
-import { tenantIdFor } from '../../builders/identifiers.ts';
+import { objectGuidFor, tenantIdFor } from '../../builders/identifiers.ts';
 import { diskIsFull, memoryRunLog } from '../../builders/memory-run-log.ts';
 import { memorySeenObjects } from '../../builders/memory-seen-objects.ts';
 import { organization } from '../../builders/organization.ts';
@@ -161,4 +161,26 @@ test('a run that was cut short leaves the quarantine as it was; any other is jud
   expect(judged({ endedBy: problem('tenant.unavailable', 'graph') })).toEqual(quarantined);
   const failed: Outcome = { kind: 'failed', change, problem: problem('tenant.conflict', 'ada') };
   expect(judged({ outcomes: Array<Outcome>(5_000).fill(failed) })).toMatchObject({ code: 'run.quarantined' });
+});
+
+test('the report says why the whole tenant was read, and nothing of that when it need not be', () => {
+  const fullRead = problem('tenant.read-daily', 'before: yesterday');
+  const tenant = { objects: [], problem: null };
+  expect(report({ imported: { tenant: { ...tenant, fullRead } } }).tenant).toMatchObject({
+    fullRead,
+    isComplete: true,
+  });
+  expect(report({ imported: { tenant } }).tenant).not.toHaveProperty('fullRead');
+});
+
+test('of those who are absent the first few are named in the report', () => {
+  const there = namesFor(7).map((name) => ({
+    objectGuid: objectGuidFor(name),
+    displayName: name,
+    userPrincipalName: null,
+    since: null,
+  }));
+  const { absentFirst, counts } = report({ imported: { absent: { there, gone: [] } } });
+  expect(absentFirst?.map(({ displayName }) => displayName)).toEqual(namesFor(5));
+  expect(counts.absent).toBe(7);
 });

@@ -78,17 +78,20 @@ function shared(
   objects: readonly DirectoryObject[],
   keyOf: (object: DirectoryObject) => string | null,
 ): ReadonlyMap<DirectoryObject, Problem> {
+  // Nearly everybody is alone with theirs, and needs no list.
+  const first = new Map<string, DirectoryObject>();
   const groups = new Map<string, DirectoryObject[]>();
   for (const object of objects) {
     const key = keyOf(object);
     if (key === null) continue;
+    const before = first.get(key);
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, [object]);
+    if (before === undefined) first.set(key, object);
+    else if (group === undefined) groups.set(key, [before, object]);
     else group.push(object);
   }
   const collisions = new Map<DirectoryObject, Problem>();
   for (const [key, group] of groups) {
-    if (group.length < 2) continue;
     // One text for the whole group: a value that thousands share must not be told thousands of times thousands of names.
     const reason = problem(code, `${key}: ${nameFirst(group.map(labelOf).toSorted(), ' and ')}`);
     for (const object of group) collisions.set(object, reason);

@@ -212,7 +212,9 @@ function groupByAnchor(users: readonly TenantUser[]): ByAnchor {
   const groups = new Map<string, TenantUser[]>();
   for (const user of users) {
     if (user.anchor === null) continue;
-    groups.set(user.anchor, [...(groups.get(user.anchor) ?? []), user]);
+    const group = groups.get(user.anchor);
+    if (group === undefined) groups.set(user.anchor, [user]);
+    else group.push(user);
   }
   return groups;
 }

@@ -129,13 +129,21 @@ function mapUser(object: DirectoryObject, context: MapContext): Result<DesiredUs
   });
 }
 
+/** Of each flow: they are asked for twice for each object. */
+const rowsOf = {
+  always: userMapping.filter(({ flow }) => flow === 'always'),
+  creation: userMapping.filter(({ flow }) => flow === 'creation'),
+} as const;
+
 function mapRows(object: DirectoryObject, context: MapContext, flow: MappingRow['flow']): Result<TenantUserValues> {
-  const rows = userMapping.filter((row) => row.flow === flow);
-  const values = rows.map((row) => ({ row, value: row.source(object, context.newUsers) }));
-  const reason = values.map(({ row, value }) => whyInvalid(row, value)).find((found) => found !== null);
-  if (reason !== undefined) return fail(problem('object.value-invalid', reason));
-  const written = values.filter(({ row, value }) => value !== null || row.isClearable);
-  return succeed(Object.fromEntries(written.map(({ row, value }) => [row.target, value])));
+  const values: { -readonly [Name in keyof TenantUserValues]: TenantUserValues[Name] } = {};
+  for (const row of rowsOf[flow]) {
+    const value = row.source(object, context.newUsers);
+    const reason = whyInvalid(row, value);
+    if (reason !== null) return fail(problem('object.value-invalid', reason));
+    if (value !== null || row.isClearable) values[row.target] = value;
+  }
+  return succeed(values);
 }
 
 function whyInvalid(row: MappingRow, value: AttributeValue): string | null {

@@ -16,7 +16,7 @@ import { directoryOf } from './generated-directory.ts';
 import { atMost, type Part } from './part.ts';
 
 export interface PipelineMeasured {
-  /** Of the fastest turn. */
+  /** Of CPU, of all threads, in the fastest turn. */
   readonly seconds: number;
   /** None, since nothing has changed. */
   readonly changes: number;
@@ -35,10 +35,11 @@ export function measurePipeline(people: number, turns: number): PipelineMeasured
   };
   const tenant = tenantOf(objects, context);
   const planned = Array.from({ length: turns }, () => {
-    const startedMs = performance.now();
+    const before = process.cpuUsage();
     const mapped = mapObjects(scopeObjects(objects, decide({ kind: 'all' })), context);
     const plan = planChanges(diffedSides(diffObjects(mapped, tenant, nothingRemoved(configurationId))));
-    return { seconds: (performance.now() - startedMs) / 1000, plan };
+    const { user, system } = process.cpuUsage(before);
+    return { seconds: (user + system) / 1_000_000, plan };
   });
   const [first] = planned;
   return {
@@ -67,7 +68,7 @@ export const pipeline: Part = {
     const { seconds, changes, unchanged } = measurePipeline(people, 3);
     return {
       rows: [
-        atMost(`scope to plan, ${unchanged.toLocaleString('en')} unchanged people`, seconds, 4, inSeconds),
+        atMost(`scope to plan on one core, ${unchanged.toLocaleString('en')} unchanged people`, seconds, 4, inSeconds),
         atMost('changes planned, where nothing has changed', changes, 0, String),
       ],
       json: Number(seconds.toFixed(3)),

@@ -9,9 +9,14 @@ export interface Ran {
 }
 
 /** Wall time from before it is started until it has ended. Throws when it fails. */
-export async function runProgram(program: string, args: readonly string[]): Promise<Ran> {
+export async function runProgram(
+  program: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Ran> {
   const startedMs = performance.now();
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = { ...process.env, ...environment };
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
   const [output, errors, [exitCode]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),

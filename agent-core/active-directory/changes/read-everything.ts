@@ -10,12 +10,16 @@ import { searchDecodedPages, searchPages } from '../search-pages.ts';
 import type { EntriesPage } from './controller-session.ts';
 import { directoryEntryOf, parentAttribute } from './directory-entry.ts';
 
-const pageSize = 1000;
+/** As many as a controller gives at once, by its default. */
+export const personPageSize = 1000;
+export const groupPageSize = 500;
 export const personFilter = '(|(objectClass=user)(objectClass=contact))';
+export const groupFilter = '(objectClass=group)';
 /** An entry has its distinguished name anyway. */
 export const personAttributes: readonly string[] = [
   ...new Set<string>([...directoryAttributes, ...contactAttributes, parentAttribute]),
 ].filter((name) => name !== 'distinguishedName');
+export const groupReadAttributes: readonly string[] = [...groupAttributes, parentAttribute, 'member'];
 
 /** Throws what ldapts throws. */
 export async function* readEverything(client: Client, domain: string): AsyncGenerator<EntriesPage> {
@@ -29,7 +33,7 @@ export async function* readPeople(client: Client, domain: string): AsyncGenerato
     baseDn: distinguishedNameOf(domain),
     filter: personFilter,
     attributes: personAttributes,
-    pageSize,
+    pageSize: personPageSize,
     controls: [new ExtendedDnControl()],
   };
   for await (const page of searchDecodedPages(client, search, (entry) => directoryEntryOf(entry, domain))) {
@@ -42,9 +46,9 @@ export async function* readPeople(client: Client, domain: string): AsyncGenerato
 export async function* readGroups(client: Client, domain: string): AsyncGenerator<EntriesPage> {
   const search = {
     baseDn: distinguishedNameOf(domain),
-    filter: '(objectClass=group)',
-    attributes: [...groupAttributes, parentAttribute, 'member'],
-    pageSize: 500,
+    filter: groupFilter,
+    attributes: groupReadAttributes,
+    pageSize: groupPageSize,
     controls: [new ExtendedDnControl()],
   };
   const found: ReceivedEntry[] = [];

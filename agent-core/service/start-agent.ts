@@ -8,6 +8,7 @@ import { findGroup } from '../service-host/find-group.ts';
 import { createApprovals } from '../storage/approvals.ts';
 import { createAuditTrail } from '../storage/audit-trail.ts';
 import { claimDataFolder, type DataFolder, takeNewRecordWish } from '../storage/data-folder.ts';
+import { shrink } from '../storage/database.ts';
 import { createEscrowStore } from '../storage/escrow-store.ts';
 import { checkFreeSpace } from '../storage/free-space.ts';
 import { createGuardHistory } from '../storage/guard-history.ts';
@@ -261,7 +262,11 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
     log,
     backUp,
     checkSpace,
-    releaseMemory,
+    releaseMemory: () =>
+      releaseMemory(() => {
+        cache.shrink();
+        shrink(record.database);
+      }),
   });
   const schedule = new Schedule(
     {

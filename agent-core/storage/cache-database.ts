@@ -13,7 +13,7 @@ import { createTenantMemory, followedTables } from './cache-tenant.ts';
 import { prepareVerdicts } from './cache-verdict-statements.ts';
 import { createBothSides } from './cache-verdicts.ts';
 import { setAside } from './data-folder.ts';
-import { inTransaction, type Migrations, openDatabase, tryWrite } from './database.ts';
+import { inTransaction, type Migrations, openDatabase, shrink, tryWrite } from './database.ts';
 
 export interface CacheDatabase {
   readonly seen: SeenObjects;
@@ -23,6 +23,8 @@ export interface CacheDatabase {
   readonly problem: Problem | null;
   /** For damage. A large one is not, when it is opened. */
   readonly isLookedThrough: boolean;
+  /** Keeps nothing in memory that stands on the disk. */
+  shrink(): void;
   close(): void;
 }
 
@@ -94,6 +96,7 @@ export function cacheIn(database: DatabaseSync, found: Problem | null = null): C
     },
     problem: found,
     isLookedThrough: true,
+    shrink: () => shrink(database),
     close: () => database.close(),
   };
 }

@@ -95,6 +95,9 @@ export function asRefusal(error: unknown): Result<never> {
   return fail(problem('data.write-failed', refusal));
 }
 
+/** Gives back the memory in which pages are kept until they are needed again. */
+export const shrink = (database: DatabaseSync): void => database.exec('PRAGMA shrink_memory');
+
 function refusalIn(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   if ('errcode' in error) return `SQLite result ${error.errcode}`;

@@ -37,6 +37,7 @@ export function openLastingCache(path: string, now: () => string, isStale: boole
       current = openCacheDatabase(path, now());
       return problem('data.cache-rebuilt', `set aside as ${aside}`);
     },
+    shrink: () => current.shrink(),
     close: () => current.close(),
   };
 }

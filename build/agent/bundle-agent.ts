@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { build, type InlineConfig, type Plugin } from 'vite';
+import { legalComments, writtenInAscii } from './lean-text.ts';
 
 const projectDir = join(import.meta.dirname, '..', '..');
 /** Native add-ons are loaded from where they are installed. */
@@ -37,19 +38,6 @@ function callItself(version: string): Plugin {
   };
 }
 
-/** The runtime keeps the text of a program, with two bytes for each character as soon as one of them is not of Latin 1. */
-const writtenInAscii: Plugin = {
-  name: 'bridgehead:ascii',
-  generateBundle: (_options, bundle) => {
-    for (const output of Object.values(bundle)) {
-      if (output.type === 'chunk') output.code = output.code.replaceAll(/[\u0080-\uffff]/g, escapeUnit);
-    }
-  },
-};
-
-/** In texts and expressions alike, which is where comments have gone and only they are left. */
-const escapeUnit = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-
 function program(path: string, outDir: string, version: string | undefined): InlineConfig {
   return {
     configFile: false,
@@ -71,7 +59,7 @@ function program(path: string, outDir: string, version: string | undefined): Inl
         external: [...addOns, /^node:/],
         output: {
           ...{ format: 'esm', entryFileNames: `${path}.mjs`, codeSplitting: false },
-          comments: { legal: true, annotation: false, jsdoc: false },
+          comments: legalComments,
         },
       },
     },

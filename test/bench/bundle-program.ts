@@ -2,6 +2,7 @@
 import { existsSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'vite';
+import { legalComments, writtenInAscii } from '../../build/agent/lean-text.ts';
 
 /** @returns the path of the bundle */
 export async function bundleProgram(name: string, outDir: string): Promise<string> {
@@ -10,6 +11,7 @@ export async function bundleProgram(name: string, outDir: string): Promise<strin
     configFile: false,
     logLevel: 'error',
     publicDir: false,
+    plugins: [writtenInAscii],
     ssr: { noExternal: true, external: ['keytar', 'koffi'] },
     build: {
       ssr: join(import.meta.dirname, name),
@@ -19,7 +21,7 @@ export async function bundleProgram(name: string, outDir: string): Promise<strin
       minify: false,
       rolldownOptions: {
         external: ['keytar', 'koffi', /^node:/],
-        output: { format: 'esm', entryFileNames: bundleName, codeSplitting: false },
+        output: { format: 'esm', entryFileNames: bundleName, codeSplitting: false, comments: legalComments },
       },
     },
   });

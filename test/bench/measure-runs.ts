@@ -99,7 +99,6 @@ async function measure(name: string, intent: Intent): Promise<void> {
     },
     new AbortController().signal,
   );
-  releaseMemory();
   const [trouble] = report.problems;
   if (trouble !== undefined) throw new Error(`${trouble.title} ${trouble.detail}`);
   const { user, system } = process.cpuUsage(cpuBefore);
@@ -110,6 +109,7 @@ async function measure(name: string, intent: Intent): Promise<void> {
     peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
     planned: Object.values(report.counts.planned).reduce((sum, count) => sum + count, 0),
   });
+  releaseMemory(cache.shrink);
 }
 
 /** As DirSync would tell it. @param title that they have from now on */

@@ -114,7 +114,7 @@ test('a command line that is wrong is refused by the name of what is wrong, noth
   for (const [code, words, said] of [
     [7, [token, '/TENENT=contoso.example'], 'does not know /TENENT=contoso.example.'],
     [7, [token, answers, '/NOSTARTS'], 'does not know /NOSTARTS.'],
-    [7, [token, answers, '/D="C:\\Bridgehead"'], '/D= comes last, and without quotation marks.'],
+    [7, [token, answers, '/D="C:\\Bridgehead"'], '/D= needs a full path, comes last, and without quotation marks.'],
     [7, [token, answers, '/CLIENTID='], '/CLIENTID= names nothing.'],
     [7, [token], '/TOKENFILE is for setting up, which needs /ANSWERS=FILE as well.'],
     [7, [token, answers, '/CLIENTID=7'], '/TOKENFILE registers a new application and /CLIENTID names one'],

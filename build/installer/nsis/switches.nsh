@@ -55,10 +55,12 @@ Var isReturn
 !macroend
 
 !macro RefuseMistake
-  ; Where it comes last, NSIS has taken the marks for a part of the name.
-  StrCpy $R6 $INSTDIR 1
-  ${If} $R6 == '"'
-    !insertmacro NoteMistake "/D= comes last, and without quotation marks."
+  ; Of a folder in quotation marks NSIS takes away what no name may hold, and with them the colon: what is left is no full path.
+  StrCpy $R5 $INSTDIR 1 1
+  StrCpy $R6 $INSTDIR 2
+  ${If} $R5 != ":"
+  ${AndIf} $R6 != "\\"
+    !insertmacro NoteMistake "/D= needs a full path, comes last, and without quotation marks."
   ${EndIf}
   ${If} $mistake != ""
     !insertmacro EndWith ${EXIT_COMMAND_LINE} "$mistake Nothing was changed."

@@ -59,7 +59,7 @@ Var mistake
   ${EndIf}
   StrCpy $R6 $word 3
   ${If} $R6 == "/D="
-    !insertmacro NoteMistake "/D= comes last, and without quotation marks."
+    !insertmacro NoteMistake "/D= needs a full path, comes last, and without quotation marks."
   ${EndIf}
   StrCpy $R6 $word 5
   ${If} $word == "/S"

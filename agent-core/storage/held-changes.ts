@@ -2,8 +2,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { type ChangeDigest, changeDigestSchema, type RunId, runIdSchema } from '../contract/identifiers.ts';
+import type { Result } from '../contract/result.ts';
 import { type Outcome, reportEntrySchema } from '../contract/run-report.ts';
 import { rejected } from '../sync/guard.ts';
+import { tryWrite } from './database.ts';
 
 export type HeldOutcome = Outcome & { readonly kind: 'held' };
 
@@ -19,6 +21,8 @@ export interface HeldChanges {
   heldBy(kind: string): readonly ChangeDigest[];
   /** The kinds of danger for which a change is held; empty when it is not held. */
   kindsOf(digest: ChangeDigest): readonly string[];
+  /** Nothing is held any more: there are no two sides to hold it between. */
+  forget(): Result<void>;
 }
 
 export interface HeldChangeStore extends HeldChanges {
@@ -37,6 +41,7 @@ export function createHeldChanges(database: DatabaseSync): HeldChangeStore {
   const insert = database.prepare(
     'INSERT OR REPLACE INTO held_changes (run_id, kind, digest, position, is_rejected) VALUES (?, ?, ?, ?, ?)',
   );
+  const removeAll = database.prepare('DELETE FROM held_changes');
   const removeRun = database.prepare('DELETE FROM held_changes WHERE run_id = ?');
   const removeOthers = database.prepare('DELETE FROM held_changes WHERE run_id <> ?');
   // Of a run in progress nothing is settled yet.
@@ -68,6 +73,7 @@ export function createHeldChanges(database: DatabaseSync): HeldChangeStore {
     },
     heldBy: (kind) => readDigests.all(run(), kind).map((row) => digestRowSchema.parse(row).digest),
     kindsOf: (digest) => readKinds.all(run(), digest).map((row) => kindRowSchema.parse(row).kind),
+    forget: () => tryWrite(() => void removeAll.run()),
     note: (runId, position, { change, findings = [] }) => {
       const rejectedFrom = findings.indexOf(rejected);
       for (const [index, kind] of findings.entries()) {

@@ -221,7 +221,7 @@ const refusals: ReadonlySet<string> = new Set<ProblemCode>([
 ]);
 
 function isKnownUndone(outcome: Outcome): boolean {
-  if (outcome.kind === 'notAttempted') return true;
+  if (outcome.kind === 'notAttempted' || outcome.kind === 'held') return true;
   return outcome.kind === 'failed' && refusals.has(outcome.problem.code);
 }
 

@@ -103,8 +103,9 @@ async function attemptWave(
   const attempts = changes.map(async (change) => {
     const inTheWay = aside.get(change.digest) ?? [];
     const reason = names.whyNot(change, inTheWay);
+    const isHeld = reason !== null && names.isHeld(change, inTheWay);
     const result = reason === null ? await writeInTheirPlace(change, inTheWay, ids, writer, until) : fail(reason);
-    const outcome = outcomeOf(change, result, due);
+    const outcome: Outcome = isHeld ? { kind: 'held', change, problem: reason } : outcomeOf(change, result, due);
     silence.learn(outcome);
     names.learn(outcome);
     if (endingIn([outcome]) !== null || silence.lasting() !== null) trouble.abort();

@@ -12,6 +12,8 @@ export class NameHandover {
   /** Who still has each name that is to be given up. */
   readonly #givers = new Map<string, Change>();
   readonly #due: ReadonlySet<ChangeDigest>;
+  /** Because of whom they need a name from. */
+  readonly #held = new Set<ChangeDigest>();
   readonly #stuck = new Map<ObjectGuid, Problem>();
 
   /** @param changes the whole plan @param due those that are neither held nor waiting */
@@ -25,13 +27,22 @@ export class NameHandover {
 
   /** Why the change has to wait; null when it can go. @param aside who would be moved aside for it */
   whyNot(change: Change, aside: readonly Aside[]): Problem | null {
-    const giver = this.#giverFor(change);
-    if (giver !== undefined) return aside.length === 0 ? tellNotFree(change, giver) : this.#whyNotAside(change, giver);
+    if (this.#giverFor(change) !== undefined) {
+      const keeper = this.#keeperFor(change, aside);
+      return keeper === null ? null : tellNotFree(change, keeper);
+    }
     const movesMail = change.kind === 'update' && change.attributes.some(({ name }) => name === 'mail');
     return movesMail ? (this.#stuck.get(change.objectGuid) ?? null) : null;
   }
 
+  /** Whoever keeps the name is held or waits, and may give it up later: then the change is held as well, and has not failed. */
+  isHeld(change: Change, aside: readonly Aside[]): boolean {
+    const keeper = this.#keeperFor(change, aside);
+    return keeper !== null && (!this.#due.has(keeper.digest) || this.#held.has(keeper.digest));
+  }
+
   learn({ kind, change, ...outcome }: Outcome): void {
+    if (kind === 'held') this.#held.add(change.digest);
     const name = nameIn(change, 'before');
     if (name === null) return;
     if (kind === 'applied') this.#givers.delete(name);
@@ -39,11 +50,13 @@ export class NameHandover {
       this.#stuck.set(change.objectGuid, outcome.problem);
   }
 
-  /** Whoever is moved aside must be able to go on, and so must everybody in the circle. */
-  #whyNotAside(taker: Change, first: Change): Problem | null {
+  /** Whoever is moved aside must be able to go on, and so must everybody in the circle. Null when nobody keeps the name. */
+  #keeperFor(taker: Change, aside: readonly Aside[]): Change | null {
+    const first = this.#giverFor(taker);
+    if (first === undefined || aside.length === 0) return first ?? null;
     const seen = new Set<Change>([taker]);
     for (let next: Change | undefined = first; next !== undefined && !seen.has(next); next = this.#giverFor(next)) {
-      if (!this.#due.has(next.digest)) return tellNotFree(taker, next);
+      if (!this.#due.has(next.digest)) return next;
       seen.add(next);
     }
     return null;

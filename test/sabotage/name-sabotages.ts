@@ -14,8 +14,8 @@ export const nameSabotages: readonly Sabotage[] = [
   {
     breaks: 'nobody is moved aside while another one in the circle waits',
     file: 'agent-core/sync/name-handover.ts',
-    find: 'const giver = this.#giverFor(change);',
-    replace: 'const giver = this.#giverFor(change) && undefined;',
+    find: 'if (this.#giverFor(change) !== undefined) {',
+    replace: 'if (this.#giverFor(change) === null) {',
     ...handedOn,
   },
   {
@@ -31,5 +31,13 @@ export const nameSabotages: readonly Sabotage[] = [
     find: 'if (former !== undefined && !isOf(one, former))',
     replace: 'if (former !== undefined && isOf(one, former))',
     ...handedOn,
+  },
+  {
+    breaks: 'R12: whoever needs a name that a held change gives up is held, and has not failed',
+    file: 'agent-core/sync/apply.ts',
+    find: 'reason !== null && names.isHeld(change, inTheWay)',
+    replace: 'reason === null && names.isHeld(change, inTheWay)',
+    project: 'scenario',
+    test: 'test/scenarios/handed-on.test.ts',
   },
 ];

@@ -1,6 +1,7 @@
 /** setup.remove: forgets settings, key and passwords. Nothing in the directory or the tenant is touched. */
 import { problem } from '../../contract/problem.ts';
 import { fail, succeed } from '../../contract/result.ts';
+import type { HeldChanges } from '../../storage/held-changes.ts';
 import type { SecretStore } from '../../storage/secret-files.ts';
 import type { SettingsStore } from '../../storage/settings-store.ts';
 import type { AgentLog } from '../agent-log.ts';
@@ -12,6 +13,7 @@ import type { Responder } from '../responder.ts';
 
 export interface RemoveParts {
   readonly settingsStore: SettingsStore;
+  readonly heldChanges: HeldChanges;
   readonly secrets: SecretStore;
   readonly pairing: Pairing;
   readonly status: AgentStatus;
@@ -20,11 +22,14 @@ export interface RemoveParts {
 }
 
 export const removeSetup =
-  ({ settingsStore, secrets, pairing, status, log, audit }: RemoveParts): Responder<'setup.remove'> =>
+  ({ settingsStore, heldChanges, secrets, pairing, status, log, audit }: RemoveParts): Responder<'setup.remove'> =>
   (_parameters, _signal, caller) => {
     if (status.read().activity.kind === 'running')
       return fail(problem('run.in-progress', 'remove the set-up after it'));
-    // The settings first: a crash in between leaves secrets that nothing names, never settings without their secrets.
+    // Nothing can be decided about what nobody will do. Whoever is set up still holds it anew with the next run.
+    const forgotten = heldChanges.forget();
+    if (!forgotten.ok) return forgotten;
+    // The settings before the secrets: a crash in between leaves secrets that nothing names, never settings without their secrets.
     const cleared = settingsStore.clear();
     if (!cleared.ok) return cleared;
     secrets.removeAll();

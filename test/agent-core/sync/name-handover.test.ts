@@ -89,3 +89,23 @@ describe('whoever would be moved aside in a circle', () => {
     expect(new NameHandover(chain, chain).whyNot(chain[0] as Change, aside)).toBeNull();
   });
 });
+
+describe('whoever needs a name', () => {
+  test('R12: is held while the change that gives it up is held, and so is whoever waits for them', () => {
+    const cyd = renamed('cyd', 'cyd', 'bob');
+    const names = new NameHandover([ada, bob, cyd], [bob, cyd]);
+    expect(names.isHeld(bob, [])).toBe(true);
+    expect(names.isHeld(cyd, [])).toBe(false);
+    names.learn({ kind: 'held', change: bob, problem: refused });
+    expect(names.isHeld(cyd, [])).toBe(true);
+  });
+
+  test('is not held by one that failed, nor where nobody has it, and in a circle by whoever cannot go on', () => {
+    const names = new NameHandover([ada, bob], [ada, bob]);
+    names.learn(failed(ada));
+    expect([names.isHeld(bob, []), names.isHeld(ada, [])]).toEqual([false, false]);
+    const swap = [renamed('ada', 'a', 'b'), renamed('bob', 'b', 'a')] as const;
+    expect(new NameHandover(swap, [swap[0]]).isHeld(swap[0], aside)).toBe(true);
+    expect(new NameHandover(swap, swap).isHeld(swap[0], aside)).toBe(false);
+  });
+});

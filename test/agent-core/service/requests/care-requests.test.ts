@@ -78,8 +78,15 @@ describe('setup.remove', () => {
     parts.runner.startRun();
     await parts.runner.settled();
     const writes = parts.tenant.writes.length;
+    let isForgotten = false;
+    const forget = () => {
+      isForgotten = true;
+      return parts.heldChanges.forget();
+    };
     parts.status.report('schedule', problem('directory.unreachable', 'dc1'));
-    expect(await removeSetup(parts)({ objects: 'keep' }, signal)).toEqual({ ok: true, value: {} });
+    const removing = removeSetup({ ...parts, heldChanges: { ...parts.heldChanges, forget } });
+    expect(await removing({ objects: 'keep' }, signal)).toEqual({ ok: true, value: {} });
+    expect(isForgotten, 'what was held is forgotten').toBe(true);
     expect(parts.secrets.names).toEqual([]);
     expect(parts.settingsStore.read()).toBeNull();
     expect(parts.status.read()).toMatchObject({ activity: { kind: 'unconfigured' }, lastRun: null, problems: [] });

@@ -169,7 +169,8 @@ export class Runner {
     const resting = pairing.restingActivity();
     const onStep = (step: RunStep) => {
       log.debug('step', { run: runId, step });
-      this.#show(intent, runningActivity(resting, runId, record.startedAt, step));
+      // The first is shown already.
+      if (step !== 'import') this.#show(intent, runningActivity(resting, runId, record.startedAt, step));
     };
     log.info(`${intent.kind === 'apply' ? 'run' : 'preview'} started`, { run: runId });
     const { tenant } = sides;
@@ -193,6 +194,8 @@ export class Runner {
       clock,
       onStep,
     };
+    // From here on it runs, however long the cache is looked through first: nobody changes the set-up meanwhile.
+    this.#show(intent, runningActivity(resting, runId, record.startedAt, 'import'));
     const running = this.#parts.ensureCache().then(() => run(context, abort.signal));
     const job = { runId, abort, ended: this.#finish(running, intent, record) };
     this.#job = job;

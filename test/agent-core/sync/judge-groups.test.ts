@@ -28,6 +28,7 @@ const judge = (
 ) =>
   judgeGroups([directoryGroup('staff', [], attributes)], tenantGroups, {
     decision,
+    ownership: null,
     removed: { ...nothingRemoved(configurationId), absentGroups: [], links, ...removed },
   })[0];
 

@@ -38,12 +38,9 @@ static PSECURITY_DESCRIPTOR descriptor_of(const struct options *options) {
 
 // Whoever calls this may do everything with the folder anyhow.
 static bool is_caller(PSID owner) {
-  HANDLE token;
-  if (!OpenProcessToken(GetCurrentProcess(), TOKEN_QUERY, &token)) return false;
-  BYTE buffer[sizeof(TOKEN_USER) + SECURITY_MAX_SID_SIZE];
-  DWORD size;
-  bool same = GetTokenInformation(token, TokenUser, buffer, sizeof buffer, &size) && EqualSid(((TOKEN_USER *)buffer)->User.Sid, owner);
-  CloseHandle(token);
+  PSID user = user_of_this_process();
+  bool same = user != NULL && EqualSid(user, owner);
+  if (user != NULL) LocalFree(user);
   return same;
 }
 

@@ -72,26 +72,16 @@ static PSID sid_of_caller(HANDLE pipe) {
   // Going on as somebody else would be worse than ending.
   if (!RevertToSelf()) ExitProcess(ERROR_CANNOT_IMPERSONATE);
   if (!opened) return NULL;
-  BYTE buffer[sizeof(TOKEN_USER) + SECURITY_MAX_SID_SIZE];
-  DWORD size;
-  PSID copy = NULL;
-  if (GetTokenInformation(token, TokenUser, buffer, sizeof buffer, &size)) {
-    PSID sid = ((TOKEN_USER *)buffer)->User.Sid;
-    copy = LocalAlloc(LMEM_FIXED, GetLengthSid(sid));
-    if (copy != NULL) CopySid(GetLengthSid(sid), copy, sid);
-  }
+  PSID user = user_of_token(token);
   CloseHandle(token);
-  return copy;
+  return user;
 }
 
 // Only the account that this process runs as, which the program runs as too.
 static PSECURITY_DESCRIPTOR access_to_own_account(void) {
-  HANDLE token;
-  if (!OpenProcessToken(GetCurrentProcess(), TOKEN_QUERY, &token)) return NULL;
-  BYTE buffer[sizeof(TOKEN_USER) + SECURITY_MAX_SID_SIZE];
-  DWORD size;
-  char *sid = GetTokenInformation(token, TokenUser, buffer, sizeof buffer, &size) ? text_of_sid(((TOKEN_USER *)buffer)->User.Sid) : NULL;
-  CloseHandle(token);
+  PSID user = user_of_this_process();
+  char *sid = user == NULL ? NULL : text_of_sid(user);
+  if (user != NULL) LocalFree(user);
   if (sid == NULL) return NULL;
   struct text sddl = {0};
   add(&sddl, "D:P(A;;GA;;;");

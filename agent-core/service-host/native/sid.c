@@ -106,3 +106,20 @@ PSECURITY_DESCRIPTOR descriptor_of_sddl(const char *sddl) {
 }
 
 bool is_well_known(PSID sid, WELL_KNOWN_SID_TYPE type) { return IsWellKnownSid(sid, type); }
+
+PSID user_of_token(HANDLE token) {
+  BYTE buffer[sizeof(TOKEN_USER) + SECURITY_MAX_SID_SIZE];
+  DWORD size;
+  if (!GetTokenInformation(token, TokenUser, buffer, sizeof buffer, &size)) return NULL;
+  PSID sid = ((TOKEN_USER *)buffer)->User.Sid, copy = LocalAlloc(LMEM_FIXED, GetLengthSid(sid));
+  if (copy != NULL) CopySid(GetLengthSid(sid), copy, sid);
+  return copy;
+}
+
+PSID user_of_this_process(void) {
+  HANDLE token;
+  if (!OpenProcessToken(GetCurrentProcess(), TOKEN_QUERY, &token)) return NULL;
+  PSID user = user_of_token(token);
+  CloseHandle(token);
+  return user;
+}

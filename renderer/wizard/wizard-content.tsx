@@ -11,6 +11,7 @@ import { DomainsPage } from './domains/domains-page.tsx';
 import { domainDraftsOf, usersOf } from './domains/domains-state.ts';
 import { DonePage } from './done/done-page.tsx';
 import { ProgressPage } from './progress/progress-page.tsx';
+import { RightsPage } from './rights/rights-page.tsx';
 import { ScopePage } from './scope/scope-page.tsx';
 import { knownClientIdOf, settingsOf } from './set-up-settings.ts';
 import { TenantPage } from './tenant/tenant-page.tsx';
@@ -66,6 +67,22 @@ export function WizardContent({ bridge, state: { step, pages }, send }: WizardCo
       return <DomainsPage bridge={bridge} state={domains} shared={shared} send={sendTo.domains} />;
     case 'scope':
       return <ScopePage bridge={bridge} domains={drafts} users={usersOf(domains)} state={scope} send={sendTo.scope} />;
+    case 'rights':
+      return (
+        <RightsPage
+          bridge={bridge}
+          shared={shared}
+          domains={domains}
+          sendDomains={sendTo.domains}
+          scope={scope}
+          administrator={account.managed.administrator}
+          sendAdministrator={(event) =>
+            sendTo.account({ kind: 'managed', event: { kind: 'administratorChanged', event } })
+          }
+          state={pages.rights}
+          send={sendTo.rights}
+        />
+      );
     case 'confirm': {
       const settings = settingsOf(pages, knownClientIdOf(pages));
       const deeds = deedsOf(pages);
@@ -109,6 +126,7 @@ function usePageSenders(send: Dispatch<WizardEvent>) {
     account: useSender(send, 'account'),
     domains: useSender(send, 'domains'),
     scope: useSender(send, 'scope'),
+    rights: useSender(send, 'rights'),
     confirm: useSender(send, 'confirm'),
     progress: useSender(send, 'progress'),
   };

@@ -1,9 +1,9 @@
 /**
  * The wizard around its pages: which one is shown, how far it came, and what a change on one page means for the others.
  *
- *   welcome <-> tenant <-> account <-> domains <-> scope <-> confirm --set up--> progress --all done--> done
- *                                                              ^                    |
- *                                                              +------- back -------+    once it has stopped
+ *   welcome <-> tenant <-> account <-> domains <-> scope <-> rights <-> confirm --set up--> progress --all done--> done
+ *                                                                         ^                    |
+ *                                                                         +------- back -------+    once it has stopped
  *
  * Next asks the page first: what is missing is said, and the focus moves there.
  */
@@ -36,6 +36,13 @@ import {
   type ProgressState,
   reduceProgress,
 } from './progress/progress-state.ts';
+import {
+  firstRightsState,
+  missingInRights,
+  type RightsEvent,
+  type RightsState,
+  reduceRights,
+} from './rights/rights-state.ts';
 import { firstScopeState, missingInScope, reduceScope, type ScopeEvent, type ScopeState } from './scope/scope-state.ts';
 import {
   firstTenantState,
@@ -62,6 +69,7 @@ export interface WizardPages {
   readonly account: AccountPageState;
   readonly domains: DomainsState;
   readonly scope: ScopeState;
+  readonly rights: RightsState;
   readonly confirm: ConfirmState;
   readonly progress: ProgressState;
 }
@@ -89,6 +97,7 @@ export type PageEvent =
   | { readonly kind: 'account'; readonly event: AccountPageEvent }
   | { readonly kind: 'domains'; readonly event: DomainsEvent }
   | { readonly kind: 'scope'; readonly event: ScopeEvent }
+  | { readonly kind: 'rights'; readonly event: RightsEvent }
   | { readonly kind: 'confirm'; readonly event: ConfirmEvent }
   | { readonly kind: 'progress'; readonly event: ProgressEvent };
 
@@ -102,6 +111,7 @@ export const firstWizardState: WizardState = {
     account: firstAccountPageState,
     domains: firstDomainsState,
     scope: firstScopeState,
+    rights: firstRightsState,
     confirm: firstConfirmState,
     progress: firstProgressState,
   },
@@ -154,6 +164,8 @@ export function missingOn({ step, pages }: WizardState): Missing | null {
       return missingInDomains(pages.domains, sharedAccountOf(pages.account));
     case 'scope':
       return missingInScope(pages.scope);
+    case 'rights':
+      return missingInRights(pages.rights, pages.domains);
     case 'progress':
       return missingInProgress(pages.progress);
     case 'confirm':
@@ -196,6 +208,8 @@ function reducePages(pages: WizardPages, page: PageEvent): WizardPages {
       return afterSearch(afterDomains(pages, reduceDomains(pages.domains, page.event)), page.event);
     case 'scope':
       return { ...pages, scope: reduceScope(pages.scope, page.event) };
+    case 'rights':
+      return { ...pages, rights: reduceRights(pages.rights, page.event) };
     case 'confirm':
       return { ...pages, confirm: reduceConfirm(pages.confirm, page.event) };
     case 'progress':

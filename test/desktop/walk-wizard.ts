@@ -54,6 +54,9 @@ export async function walkWizard(
   await choose(/^Everybody/);
   await leave('scope');
 
+  await heading('Grant the account what it needs').waitFor();
+  await leave('rights');
+
   await heading('Confirm what will be done').waitFor();
   await leave('confirm', 'Set up');
 

@@ -5,9 +5,11 @@ import type {
   ManagedAccountReport,
 } from '../../agent-core/contract/account-requests.ts';
 import type { DirectoryUnit, DirectoryVerification } from '../../agent-core/contract/directory-requests.ts';
+import { directoryRightTexts, rightsNeededIn } from '../../agent-core/contract/directory-rights.ts';
 import { objectGuidSchema } from '../../agent-core/contract/identifiers.ts';
 import type { TenantInspection } from '../../agent-core/contract/registration-requests.ts';
 import { succeed } from '../../agent-core/contract/result.ts';
+import type { RightEntry, RightsTable } from '../../agent-core/contract/rights-requests.ts';
 import type { ScriptedAgent } from './scripted-agent.ts';
 
 export const guid = (number: number) =>
@@ -129,6 +131,22 @@ export const ensuredOf = (changes: Partial<EnsuredManagedAccount> = {}): Ensured
   ...changes,
 });
 
+const domainHead = 'DC=corp,DC=contoso,DC=com';
+
+export const rightsOf = (state: RightEntry['state']): RightsTable => ({
+  account: {
+    sAMAccountName: 'bridgehead$',
+    distinguishedName: `CN=bridgehead,CN=Managed Service Accounts,${domainHead}`,
+    sid: 'S-1-5-21-1-2-3-1104',
+  },
+  entries: rightsNeededIn('domain').map((right) => ({
+    ...{ right, where: right === 'deletions' ? `CN=Deleted Objects,${domainHead}` : domainHead },
+    ...directoryRightTexts[right],
+    state: right === 'deletions' && state === 'missing' ? 'unreadable' : right === 'users' ? 'present' : state,
+  })),
+  others: [],
+});
+
 export const pairing = {
   tenant: { tenantId: '0b5c1a9e-3f52-4d6c-9a51-7f6f2c1f8e44', displayName: 'Contoso' },
   domains: [{ name: 'corp.contoso.com', controller: 'dc1.corp.contoso.com' }],
@@ -154,6 +172,8 @@ export function answerTheWizard(agent: ScriptedAgent): void {
   agent.answer('directory.groups', ({ search }) =>
     succeed({ groups: groups.filter(({ name }) => name.toLowerCase().includes(search.toLowerCase())) }),
   );
+  agent.answer('rights.preview', () => succeed(rightsOf('missing')));
+  agent.answer('rights.apply', () => succeed({ ...rightsOf('present'), added: 9 }));
   agent.answer('tenant.inspect', () => succeed(inspectionOf()));
   agent.answer('registration.apply', () => succeed(registration));
   agent.answer('registration.remove', () => succeed({}));

@@ -151,6 +151,9 @@ test('by keyboard alone, with an application that an administrator elsewhere pre
   await heading('Choose who is synchronised').waitFor();
   await examine();
   await pressNext();
+  await heading('Grant the account what it needs').waitFor();
+  await examine();
+  await pressNext();
   await heading('Confirm what will be done').waitFor();
   await text('Nothing is created there.').waitFor();
   await tabTo(/^Begin paused/);
@@ -228,6 +231,7 @@ test('again: what is configured is shown, nothing is lost, and accounts are give
   await text('Works, through').waitFor();
   await next();
   expect(await radio(/As it is now/).isChecked()).toBe(true);
+  await next();
   await next();
   const planned: unknown[] = [];
   agent.answer('plan.create', ({ settings: tried }) => {
@@ -329,6 +333,8 @@ async function walkToProgress(): Promise<void> {
   await text('Works, through').waitFor();
   await next();
   await heading('Choose who is synchronised').waitFor();
+  await next();
+  await heading('Grant the account what it needs').waitFor();
   await next();
   await heading('Confirm what will be done').waitFor();
 }

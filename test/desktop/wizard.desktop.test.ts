@@ -11,7 +11,7 @@ import { type Desktop, launchDesktop } from './launch.ts';
 import { type PlayedBrowser, playBrowser } from './play-browser.ts';
 import { activities, mixedEntries, reportOf, stateOf } from './sample-data.ts';
 import { type ScriptedAgent, startScriptedAgent } from './scripted-agent.ts';
-import { answerTheWizard, inspectionOf, registration, verificationOf } from './wizard-data.ts';
+import { answerTheWizard, guid, inspectionOf, registration, rightsOf, verificationOf } from './wizard-data.ts';
 
 const lab = inject('lab');
 let dataDir: string;
@@ -169,8 +169,7 @@ test('Connect Active Directory: finds the domain, verifies it, and mends one tha
   await text('Works, through dc1.corp.contoso.com, 1,236 users').waitFor();
   expect(await desktop.page.getByRole('radio', { name: /What it may see/ }).isChecked()).toBe(true);
   await desktop.page.getByRole('radio', { name: /The whole domain/ }).check();
-  await next();
-  expect(await alert()).toBe('The account may not read corp.contoso.com in the way you chose.');
+  await text('The page Rights says what it takes').waitFor();
   await desktop.page.getByRole('radio', { name: /What it may see/ }).check();
 
   await button('Details of corp.contoso.com').click();
@@ -216,14 +215,42 @@ test('Scope: everybody, groups found by name, or units ticked in a live tree', a
   await next();
 });
 
+test('Rights: what the account needs is shown, looked at, and granted when the person says so', async () => {
+  const { page } = desktop;
+  await heading('Grant the account what it needs').waitFor();
+  await text('With rights to units alone deletions are not seen').waitFor();
+  const wishes: unknown[] = [];
+  agent.answer('rights.preview', (wish) => {
+    wishes.push(wish);
+    return succeed(rightsOf('missing'));
+  });
+  const look = page.getByRole('button', { name: 'Look what is granted in corp.contoso.com' });
+  await look.click();
+  expect(await focused()).toBe('rights-administrator-account');
+  await field('Administrator of the domain').fill('admin@corp.contoso.com');
+  await field('Password of the administrator').fill('correct horse');
+  await look.click();
+  await text('Could not be seen').waitFor();
+  const administrator = { account: 'admin@corp.contoso.com', password: 'correct horse' };
+  const units = [guid(10)];
+  expect(wishes).toMatchObject([{ account: 'bridgehead@corp.contoso.com', mode: 'units', units, administrator }]);
+  expect(agent.asked).not.toContain('rights.apply');
+  await examine();
+  await button('Grant 9 rights').click();
+  await text('Everything is granted.').waitFor();
+  await next();
+});
+
 test('Confirm: says everything in words, leads back, and is saved as an answer file', async () => {
   await heading('Confirm what will be done').waitFor();
   await text('Everybody in Sales is synchronised, except in Interns.').waitFor();
+  await text('Done already: bridgehead@corp.contoso.com was granted 9 rights in corp.contoso.com.').waitFor();
   expect(await desktop.page.getByRole('radio', { name: /Begin paused/ }).isChecked()).toBe(true);
   await examine();
   await button('Change: Scope').click();
   await heading('Choose who is synchronised').waitFor();
   await text('1 OU chosen').waitFor();
+  await next();
   await next();
 
   const path = join(dataDir, 'answers.json');

@@ -7,6 +7,8 @@ const ofManagedPage = {
   test: 'test/renderer/wizard/account/managed-state.test.ts',
 } as const;
 
+const ofRightsPage = { project: 'pure', test: 'test/renderer/wizard/rights/rights-state.test.ts' } as const;
+
 export const serviceAccountSabotages: readonly Sabotage[] = [
   {
     ...ofManagedPage,
@@ -41,5 +43,19 @@ export const serviceAccountSabotages: readonly Sabotage[] = [
     test: 'test/agent-core/cli/switch-account.test.ts',
     find: 'if (!changed.value || earlier === null) return fail(trouble);',
     replace: 'if (earlier !== null) return fail(trouble);',
+  },
+  {
+    ...ofRightsPage,
+    breaks: 'R19: the wizard asks for rights to the units of this domain alone',
+    file: 'renderer/wizard/rights/rights-wish.ts',
+    find: 'scope.include.filter(({ domain }) => domain === name)',
+    replace: 'scope.include.filter(({ domain }) => domain.length > 0)',
+  },
+  {
+    ...ofRightsPage,
+    breaks: 'R19: a right that could not be seen is not taken for granted',
+    file: 'renderer/wizard/rights/rights-state.ts',
+    find: "entries.filter(({ state }) => state !== 'present')",
+    replace: "entries.filter(({ state }) => state === 'missing')",
   },
 ];

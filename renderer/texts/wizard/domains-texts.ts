@@ -68,7 +68,7 @@ export const domainsTexts = {
     domain: {
       title: 'The whole domain',
       consequence:
-        'The account was granted Replicating Directory Changes. Runs ask only for what changed, and a deletion can be told from a right that was lost.',
+        'It takes Replicating Directory Changes and the right to see Deleted Objects, which the page Rights shows and can grant. Runs ask only for what changed, and deletions are seen.',
     },
     units: {
       title: 'What it may see',
@@ -78,7 +78,7 @@ export const domainsTexts = {
   } satisfies Record<Rights, { title: string; consequence: string }>,
   rightsRefused: {
     domain: (name: string) =>
-      `In ${name} the account may not read the changes of the whole domain. Grant it Replicating Directory Changes and check again, or choose the other one.`,
+      `In ${name} the account may not read the changes of the whole domain yet. The page Rights says what it takes and can grant it; or choose the other one.`,
     units: (name: string) =>
       `In ${name} the account may not read any OU. Let it read the OUs you want to synchronise and check again.`,
   } satisfies Record<Rights, (name: string) => string>,

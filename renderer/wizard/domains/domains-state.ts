@@ -193,7 +193,9 @@ export function missingInDomains(state: DomainsState, shared: AccountState): Mis
 
 function missingRights(state: DomainsState): Missing | null {
   const refused = rightsRefusedBy(state);
-  return refused === null ? null : { field: 'domains-rights', sentence: domainsTexts.missing.rights(refused.name) };
+  // What the whole domain takes can be granted two pages on; without a right to read anything there is nothing to choose a scope from.
+  const canGoOn = refused === null || rightsOf(state, refused) === 'domain';
+  return canGoOn ? null : { field: 'domains-rights', sentence: domainsTexts.missing.rights(refused.name) };
 }
 
 /** The first domain whose account may not read in the chosen way: every run would fail there. */

@@ -14,11 +14,24 @@ export interface DomainsParts {
 }
 
 /** @returns checks one domain */
-export function useDomains({ bridge, state, shared, send }: DomainsParts): (entry: DomainEntry) => void {
-  const { discovery, entries, rights } = state;
-  useSearch(bridge, true, discovery, send);
+export function useDomains(parts: DomainsParts): (entry: DomainEntry) => void {
+  const { bridge, state, shared, send } = parts;
+  useSearch(bridge, true, state.discovery, send);
+  const check = useCheck(parts);
 
-  const check = useCallback(
+  // What is complete and was never edited is checked without being asked: that is what it was added for.
+  const fresh = state.entries.find((entry) => entry.edition === 0 && entry.check.kind === 'unchecked');
+  useEffect(() => {
+    if (fresh !== undefined && faultOf(fresh, shared) === null) void check(fresh);
+  }, [fresh, shared, check]);
+
+  return (entry) => void check(entry);
+}
+
+/** @returns signs in to one domain and tells what the account can do there */
+export function useCheck({ bridge, state, shared, send }: DomainsParts): (entry: DomainEntry) => Promise<void> {
+  const { rights } = state;
+  return useCallback(
     async (entry: DomainEntry) => {
       const { name, edition } = entry;
       send({ kind: 'entryChanged', name, change: { kind: 'checkBegan' } });
@@ -32,12 +45,4 @@ export function useDomains({ bridge, state, shared, send }: DomainsParts): (entr
     },
     [bridge, shared, rights, send],
   );
-
-  // What is complete and was never edited is checked without being asked: that is what it was added for.
-  const fresh = entries.find((entry) => entry.edition === 0 && entry.check.kind === 'unchecked');
-  useEffect(() => {
-    if (fresh !== undefined && faultOf(fresh, shared) === null) void check(fresh);
-  }, [fresh, shared, check]);
-
-  return (entry) => void check(entry);
 }

@@ -10,6 +10,7 @@ import {
   pairing,
   registration,
   reportOfAccount,
+  rightsOf,
   surroundings,
   surroundingsOnWindows,
   verificationOf,
@@ -24,6 +25,7 @@ export async function wizardScenes(stage: Stage, take: Take): Promise<void> {
   await account(stage, take);
   await domains(stage, take);
   await scope(stage, take);
+  await rights(stage, take);
   await confirm(stage, take);
   await progress(stage, take);
   await again(stage, take);
@@ -220,6 +222,27 @@ async function scope(stage: Stage, take: Take): Promise<void> {
   await press(stage, 'Next');
 }
 
+async function rights(stage: Stage, take: Take): Promise<void> {
+  const agent = stage.agent();
+  await title(stage, 'Grant the account what it needs');
+  await take('wizard-5-rights');
+  await fill(stage, 'Administrator of the domain', 'admin@corp.contoso.com');
+  await fill(stage, 'Password of the administrator', 'correct horse');
+  await stage.page.getByRole('button', { name: 'Look what is granted in' }).click();
+  await see(stage, 'Could not be seen');
+  await take('wizard-5-rights-missing');
+  agent.answer('rights.apply', () => fail(problem('rights.not-permitted', 'DC=corp,DC=contoso,DC=com')));
+  await press(stage, 'Grant 9 rights');
+  await see(stage, 'rights.not-permitted');
+  await take('wizard-5-rights-refused');
+  agent.answer('rights.apply', () => succeed({ ...rightsOf('present'), added: 9 }));
+  await stage.page.getByRole('button', { name: 'Look again what is granted in' }).click();
+  await press(stage, 'Grant 9 rights');
+  await see(stage, 'Everything is granted.');
+  await take('wizard-5-rights-granted');
+  await press(stage, 'Next');
+}
+
 async function confirm(stage: Stage, take: Take): Promise<void> {
   await title(stage, 'Confirm what will be done');
   await take('wizard-6-confirm');
@@ -301,6 +324,8 @@ async function again(stage: Stage, take: Take): Promise<void> {
   await press(stage, 'Next');
   await title(stage, 'Choose who');
   await take('wizard-again-5-scope');
+  await press(stage, 'Next');
+  await title(stage, 'Grant the account what it needs');
   await press(stage, 'Next');
   await take('wizard-again-6-confirm');
   const planned = { create: 12, update: 3, disable: 0, enable: 0, delete: 7 };

@@ -50,7 +50,7 @@ const domains: readonly WizardEvent[] = [
     },
   },
 ];
-const toConfirm = [welcome, next, ...tenant, next, ...account, next, ...domains, next, next];
+const toConfirm = [welcome, next, ...tenant, next, ...account, next, ...domains, next, next, next];
 const begun: WizardEvent = {
   kind: 'progress',
   event: { kind: 'begun', registers: 'here', mayReplace: false, nowMs: 0 },

@@ -10,6 +10,7 @@ import {
   reduceDomains,
   usersOf,
 } from '../../../../renderer/wizard/domains/domains-state.ts';
+import { firstRightsState, missingInRights } from '../../../../renderer/wizard/rights/rights-state.ts';
 import { verificationOf } from '../../../desktop/wizard-data.ts';
 
 const shared = { account: 'bridgehead@corp.contoso.com', hasPassword: true, identity: 'password' } as const;
@@ -84,7 +85,11 @@ describe('a domain', () => {
   test('that the account may not read as chosen stops the set-up', () => {
     const refused = passed(0, { rightsModeWorks: { domain: false, units: true } });
     const chosen = { kind: 'rightsChosen', rights: 'domain' } as const;
-    expect(missingAfter(found, began, refused, chosen)?.field).toBe('domains-rights');
+    const state = stateAfter(found, began, refused, chosen);
+    expect(missingInDomains(state, shared)).toBeNull();
+    expect(missingInRights(firstRightsState, state)?.field).toBe(`rights-${name}-look`);
+    const blind = passed(0, { rightsModeWorks: { domain: false, units: false } });
+    expect(missingAfter(found, began, blind, { kind: 'rightsChosen', rights: 'units' })?.field).toBe('domains-rights');
     expect(missingAfter(found, began, refused, chosen, { kind: 'rightsChosen', rights: 'units' })).toBeNull();
   });
 

@@ -68,15 +68,13 @@ function FoundOne({ found }: { readonly found: FoundObject }) {
   const styles = useStyles();
   const { displayName, userPrincipalName, objectType, domain, distinguishedName, objectGuid, answer, entries } = found;
   const name = userPrincipalName === null ? displayName : `${displayName} (${userPrincipalName})`;
-  const { tones, title, joined, notJoined, comes, types } = objectsTexts.answer;
+  const { tones, title, joined, notJoined, comes, types, where } = objectsTexts.answer;
   const waits = answer.kind === 'in' && entries.length === 0 ? comes : notJoined;
   const counterpart = found.tenantObjectId === null ? waits : joined(found.tenantObjectId);
   return (
     <section className={styles.one} aria-label={name}>
       <h3 className={styles.name}>{name}</h3>
-      <div className={styles.facts}>
-        {types[objectType]}, {domain}: {distinguishedName}, objectGUID {objectGuid}
-      </div>
+      <div className={styles.facts}>{where(types[objectType], domain, distinguishedName, objectGuid)}</div>
       <Notice tone={tones[answer.kind]} title={title(answer)} explanation={counterpart} />
       {answer.kind === 'notWritable' ? <ProblemNotice problem={answer.problem} tone="attention" /> : null}
       <Undone entries={entries} />

@@ -32,6 +32,8 @@ export const objectsTexts = {
         : `${name}: ${what}, ${outcome.toLowerCase()}`,
   },
   answer: {
+    where: (type: string, domain: string, distinguishedName: string, objectGuid: string) =>
+      `${type}, ${domain}: ${distinguishedName}, objectGUID ${objectGuid}`,
     types: { user: 'Person', group: 'Group', contact: 'Contact' },
     tones: {
       in: 'good',

@@ -37,12 +37,18 @@ export const rightEntrySchema = z.object({
   without: z.string(),
   /** `unreadable`: whoever asks may not see the access list. */
   state: z.enum(['present', 'missing', 'unreadable']),
+  /** The account may do it without such an entry, as a member of a group or because everybody may by default. */
+  isHeldAnyway: z.boolean().optional(),
 });
 export type RightEntry = z.infer<typeof rightEntrySchema>;
 
 /** An entry of the account that Bridgehead did not ask for and does not touch. */
 const otherEntrySchema = z.object({ where: z.string(), entry: z.string() });
 export type OtherEntry = z.infer<typeof otherEntrySchema>;
+
+/** An entry that was taken away, and the right that it stood for. */
+const removedEntrySchema = otherEntrySchema.extend({ right: directoryRightSchema.optional() });
+export type RemovedEntry = z.infer<typeof removedEntrySchema>;
 
 export const rightsTableSchema = z.object({
   account: z.object({ sAMAccountName: z.string(), distinguishedName: z.string(), sid: z.string() }),
@@ -79,7 +85,7 @@ export const rightsRequests = {
   'rights.remove': {
     parameters: z.object({ account: granteeSchema, ...asAdministrator }),
     reply: z.object({
-      removed: z.array(z.object({ where: z.string(), entry: z.string() })).readonly(),
+      removed: z.array(removedEntrySchema).readonly(),
       others: z.array(otherEntrySchema).readonly(),
     }),
     permission: 'change',

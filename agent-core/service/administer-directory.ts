@@ -8,7 +8,7 @@ import type {
 } from '../contract/account-requests.ts';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
-import type { DomainAddress, OtherEntry, RightsTable, RightsWish } from '../contract/rights-requests.ts';
+import type { DomainAddress, OtherEntry, RemovedEntry, RightsTable, RightsWish } from '../contract/rights-requests.ts';
 import { Secret } from '../contract/secret.ts';
 import type { DomainSettings } from '../contract/settings.ts';
 import type { SettingsStore } from '../storage/settings-store.ts';
@@ -19,7 +19,7 @@ export interface DirectoryRights {
   remove(
     account: string,
     signal: AbortSignal,
-  ): Promise<Result<{ readonly removed: readonly OtherEntry[]; readonly others: readonly OtherEntry[] }>>;
+  ): Promise<Result<{ readonly removed: readonly RemovedEntry[]; readonly others: readonly OtherEntry[] }>>;
 }
 
 export interface ManagedAccounts {

@@ -169,4 +169,12 @@ export const rightsSabotages: readonly Sabotage[] = [
     project: 'pure',
     test: 'test/agent-core/active-directory/rights/security-descriptor.test.ts',
   },
+  {
+    breaks: 'R19: what could not be seen is not called missing in a preview either',
+    file: 'agent-core/cli/rights-text.ts',
+    find: "state === 'missing' && isHeldAnyway !== true",
+    replace: "state !== 'present' && isHeldAnyway !== true",
+    project: 'pure',
+    test: 'test/agent-core/cli/rights-text.test.ts',
+  },
 ];

@@ -4,19 +4,20 @@ import { directoryRightTexts } from '../../contract/directory-rights.ts';
 import type { ObjectGuid } from '../../contract/identifiers.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
-import type { OtherEntry, RightEntry, RightsTable, RightsWish } from '../../contract/rights-requests.ts';
+import type { OtherEntry, RemovedEntry, RightEntry, RightsTable, RightsWish } from '../../contract/rights-requests.ts';
 import { type DomainAccess, withDomainConnection } from '../domain-connection.ts';
 import { distinguishedNameOf } from '../domain-names.ts';
 import { readUnits } from '../read-units.ts';
 import { type ReadableList, readAccessList, takeOwnership, writeAccessList } from './access-lists.ts';
 import { entriesOf, missingIn, withEntries, withoutOwnEntries } from './change-access-list.ts';
 import { describeEntry } from './describe-entry.ts';
-import { type FoundAccount, findAccount } from './find-account.ts';
+import { type FoundAccount, findAccount, readIdentifiersOf } from './find-account.ts';
 import { findListsWith } from './find-lists.ts';
-import { type NeededEntry, neededEntries } from './needed-entries.ts';
+import { mayDo } from './may-do.ts';
+import { isOpenByDefault, type NeededEntry, neededEntries, rightOf } from './needed-entries.ts';
 
 export interface RemovedRights {
-  readonly removed: readonly OtherEntry[];
+  readonly removed: readonly RemovedEntry[];
   readonly others: readonly OtherEntry[];
 }
 
@@ -85,7 +86,7 @@ export async function removeRights(client: Client, domain: string, name: string)
   const account = await findAccount(client, domain, name);
   if (!account.ok) return account;
   const { sid } = account.value;
-  const removed: OtherEntry[] = [];
+  const removed: RemovedEntry[] = [];
   const others: OtherEntry[] = [];
   const found = await findListsWith(client, distinguishedNameOf(domain), sid);
   if (!found.ok) return found;
@@ -98,7 +99,7 @@ export async function removeRights(client: Client, domain: string, name: string)
       accessList: withoutOwnEntries(list.accessList, sid),
     });
     if (!written.ok) return written;
-    removed.push(...entries.own.map((entry) => ({ where, entry: describeEntry(entry) })));
+    removed.push(...entries.own.map((entry) => ({ where, entry: describeEntry(entry), right: rightOf(entry) })));
   }
   return succeed({ removed, others });
 }
@@ -139,10 +140,11 @@ async function readToChange(client: Client, where: string): Promise<Result<Reada
 async function tableOf(client: Client, { account, places }: Needed): Promise<Result<RightsTable>> {
   const entries: RightEntry[] = [];
   const others: OtherEntry[] = [];
+  const sids = await readIdentifiersOf(client, account);
   for (const [where, needed] of places) {
     const list = await readAccessList(client, where);
     if (!list.ok) return list;
-    entries.push(...needed.map((each) => rowOf(each, list.value)));
+    entries.push(...needed.map((each) => rowOf(each, list.value, sids)));
     if (list.value === null) continue;
     const found = entriesOf(list.value.accessList, account.sid);
     others.push(...found.others.map((entry) => ({ where, entry: describeEntry(entry) })));
@@ -150,8 +152,9 @@ async function tableOf(client: Client, { account, places }: Needed): Promise<Res
   return succeed({ account, entries, others });
 }
 
-function rowOf({ right, where, entry }: NeededEntry, list: ReadableList | null): RightEntry {
+function rowOf({ right, where, entry }: NeededEntry, list: ReadableList | null, sids: ReadonlySet<string>): RightEntry {
   const isMissing = list === null || missingIn(list.accessList, [entry]).length > 0;
   const state = list === null ? 'unreadable' : isMissing ? 'missing' : 'present';
-  return { right, where, ...directoryRightTexts[right], state };
+  const isHeldAnyway = list !== null && isMissing && (isOpenByDefault(right) || mayDo(list.accessList, sids, entry));
+  return { right, where, ...directoryRightTexts[right], state, isHeldAnyway };
 }

@@ -1,5 +1,5 @@
 /** Finds the account that is meant by one of its names. */
-import { type Client, EqualityFilter, type Filter, OrFilter } from 'ldapts';
+import { type Client, EqualityFilter, type Filter, NoSuchObjectError, OrFilter } from 'ldapts';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
 import type { RightsTable } from '../../contract/rights-requests.ts';
@@ -33,4 +33,31 @@ export async function findAccount(client: Client, domainName: string, name: stri
   }
   const sAMAccountName = textsOf(entry, 'sAMAccountName')[0] ?? short;
   return succeed({ sAMAccountName, distinguishedName: entry.name, sid: text });
+}
+
+/** Everyone, Authenticated Users, Users. */
+const everybody = ['S-1-1-0', 'S-1-5-11', 'S-1-5-32-545'] as const;
+/** Pre-Windows 2000 Compatible Access, to which everybody belongs where an administrator did not change that. */
+const compatibleAccess = 'S-1-5-32-554';
+
+/** Of an account, of the groups that it is in, and of those that everybody is in. Throws what the LDAP client throws. */
+export async function readIdentifiersOf(
+  client: Client,
+  { distinguishedName, sid }: FoundAccount,
+): Promise<ReadonlySet<string>> {
+  const ofOne = { scope: 'base', filter: '(objectClass=*)' } as const;
+  const own = await sendSearch(client, { ...ofOne, baseDn: distinguishedName, attributes: ['tokenGroups'] }, []);
+  const groups = own.entries.flatMap(({ attributes }) =>
+    attributes.flatMap((attribute) =>
+      Array.from({ length: attribute.count }, (_, index) => securityIdentifierOf(attribute.bytes(index))),
+    ),
+  );
+  const search = { ...ofOne, baseDn: `<SID=${compatibleAccess}>`, attributes: ['member'] };
+  const { entries } = await sendSearch(client, search, []).catch((error: unknown) => {
+    if (error instanceof NoSuchObjectError) return { entries: [] };
+    throw error;
+  });
+  const members = entries.flatMap((entry) => textsOf(entry, 'member'));
+  const isOpen = members.some((member) => /^CN=(S-1-1-0|S-1-5-11),/i.test(member));
+  return new Set([sid, ...everybody, ...(isOpen ? [compatibleAccess] : []), ...groups.filter((each) => each !== null)]);
 }

@@ -1,5 +1,10 @@
 /** The entries of access lists that stand for the rights of the agent's account, each on its object (rule R19). */
-import { type DirectoryRight, type RightsMode, rightsNeededIn } from '../../contract/directory-rights.ts';
+import {
+  type DirectoryRight,
+  directoryRightSchema,
+  type RightsMode,
+  rightsNeededIn,
+} from '../../contract/directory-rights.ts';
 import { type AccessEntry, accessRights, entryFlags } from './access-entry.ts';
 
 export interface NeededEntry {
@@ -76,7 +81,12 @@ export const isOpenByDefault = (right: DirectoryRight): boolean => openByDefault
 
 /** Whether Bridgehead may have added it: what it would add, in any mode, and nothing that only looks like it. */
 export function isOwnEntry(entry: AccessEntry): boolean {
-  return Object.values(shapes).some((shape) => isSame(entry, { ...shape, kind: 'allow', sid: entry.sid }));
+  return rightOf(entry) !== undefined;
+}
+
+/** The right that an entry of its own stands for. */
+export function rightOf(entry: AccessEntry): DirectoryRight | undefined {
+  return directoryRightSchema.options.find((right) => isSame(entry, entryOf(right, entry.sid)));
 }
 
 /** @param held an entry that stands in a list: it may allow more */

@@ -7,7 +7,7 @@ import type { RightsTable } from '../../contract/rights-requests.ts';
 import { type AdministrationCommand, administrationCommand } from '../administration-command.ts';
 import type { Command, CommandContext, CommandOutput } from '../command.ts';
 import type { Administration } from '../read-administration.ts';
-import { otherEntriesText, rightsText } from '../rights-text.ts';
+import { otherEntriesText, removedEntriesText, rightsSumText, rightsText } from '../rights-text.ts';
 
 const wishOptions = {
   account: { type: 'string', means: 'who is granted; the account of the settings unless named' },
@@ -55,11 +55,11 @@ const remove = administrationCommand({
     const asked = { account, ...partiesOf(administration) };
     const removed = await client.request('rights.remove', asked, signal);
     if (!removed.ok) return removed;
-    const lines = removed.value.removed.map(({ where, entry }) => `  ${where}\n    ${entry}\n`);
-    const sum = lines.length === 0 ? 'There was nothing to take back.' : `Taken back: ${lines.length}.`;
+    const count = removed.value.removed.length;
+    const sum = count === 0 ? 'There was nothing to take back.' : `Taken back: ${count}.`;
     return succeed({
       json: removed.value,
-      text: `${lines.join('')}${sum}\n${otherEntriesText(removed.value.others)}`,
+      text: `${removedEntriesText(removed.value.removed)}${sum}\n${otherEntriesText(removed.value.others)}`,
     });
   }),
 });
@@ -106,7 +106,5 @@ function wishOf(administration: Administration, options: CommandContext['options
 }
 
 function tableOutput(table: RightsTable): CommandOutput {
-  const missing = table.entries.filter(({ state }) => state !== 'present').length;
-  const sum = missing === 0 ? 'Everything is granted.' : `${missing} of ${table.entries.length} are not granted.`;
-  return { json: table, text: `${rightsText(table)}${sum}\n` };
+  return { json: table, text: `${rightsText(table)}${rightsSumText(table)}` };
 }

@@ -34,10 +34,21 @@ export const setupCommand: Command = {
     const named = domains.map(({ name, controller }) => `${name} (${controller})`).join(', ');
     return succeed({
       json: applied.value,
-      text: `Set up: ${named} paired with ${tenant.displayName} (${tenant.tenantId}).\n${firstRunText(settings.schedule)}\n`,
+      text: `Set up: ${named} paired with ${tenant.displayName} (${tenant.tenantId}).\n${deletionsText(settings.domains)}${firstRunText(settings.schedule)}\n`,
     });
   },
 };
+
+/** Nobody should believe that whoever is deleted goes from the tenant where that cannot be seen. */
+function deletionsText(domains: Settings['domains']): string {
+  return domains
+    .map(({ name, rights }) =>
+      rights === 'units'
+        ? `Deletions in ${name} are not seen with rights on units: whoever is deleted there stays in the tenant, held as vanished.\n`
+        : `Deletions in ${name} are seen if the account may see them: \`bridgehead status\` names the rights that are missing.\n`,
+    )
+    .join('');
+}
 
 /** Whoever wants to look first must know how long there is. */
 function firstRunText({ isPaused, intervalSeconds }: Settings['schedule']): string {

@@ -187,6 +187,13 @@ describe('R19: the account itself', () => {
 });
 
 describe('R19: granting', () => {
+  test('tells what an ordinary account may do in a domain that nobody closed, and what only an entry of its own allows', async () => {
+    await answerOf(rights.remove(unit.account, never));
+    const { entries } = await answerOf(rights.preview(wish({ mode: 'domain' }), never));
+    const needed = entries.filter(({ state, isHeldAnyway }) => state === 'missing' && isHeldAnyway !== true);
+    expect(needed.map(({ right }) => right)).toEqual(['changes', 'deletions']);
+  });
+
   test('shows first what is missing and why, and changes nothing', async () => {
     await answerOf(rights.remove(unit.account, never));
     const before = await listOf(unit.distinguishedName);
@@ -196,6 +203,9 @@ describe('R19: granting', () => {
       sid: expect.any(String),
     });
     expect(table.entries).toHaveLength(8);
+    // By the schema everybody may read these, wherever nobody took that away; the unit itself is closed.
+    const anyway = table.entries.filter(({ isHeldAnyway }) => isHeldAnyway === true).map(({ right }) => right);
+    expect(anyway).toEqual(['unitsBelow', 'containersBelow', 'groups', 'contacts']);
     for (const entry of table.entries) {
       expect(entry).toMatchObject({ where: unit.distinguishedName, state: 'missing' });
       expect(entry.why && entry.without && entry.permission && entry.appliesTo).not.toBe('');
@@ -213,7 +223,8 @@ describe('R19: granting', () => {
       const once = await Promise.all(places.map(listOf));
       expect((await answerOf(rights.apply(wish({ mode }), never))).added).toBe(0);
       expect(await Promise.all(places.map(listOf))).toEqual(once);
-      expect((await answerOf(rights.remove(unit.account, never))).removed).toHaveLength(mode === 'units' ? 8 : 10);
+      const { removed } = await answerOf(rights.remove(unit.account, never));
+      expect(removed.map(({ right }) => right).toSorted()).toEqual(rightsNeededIn(mode).toSorted());
       expect(await Promise.all(places.map(listOf))).toEqual(before);
     }
     expect(await answerOf(rights.remove(unit.account, never))).toEqual({ removed: [], others: [] });

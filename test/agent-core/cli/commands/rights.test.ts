@@ -44,7 +44,7 @@ test('rights preview shows each right with why, what fails without it, and wheth
   const text = shown.ok ? shown.value.text : '';
   expect(text).toContain('MISSING   Replicating Directory Changes (this object only)');
   expect(text).toContain('to ask only for what has changed; without it every run reads the whole domain');
-  expect(text).toContain('1 of 2 are not granted.');
+  expect(text).toContain('1 of 2 are missing: "rights apply" grants them.');
   expect(text).toContain('from somebody else; they stay as they are');
   expect(JSON.stringify(shown)).not.toContain('only once');
   const wish = { account: settings().domains[0].account, mode: settings().domains[0].rights, units: [] };

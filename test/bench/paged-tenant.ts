@@ -4,7 +4,7 @@ import { succeed } from '../../agent-core/contract/result.ts';
 import type { Network } from '../../agent-core/entra/network.ts';
 import { mapGroupAlways } from '../../agent-core/sync/group-mapping.ts';
 import { directoryGroup } from '../builders/directory-group.ts';
-import { benchOrganization, everybody, pagePath } from './bench-world.ts';
+import { benchOrganization, benchSettings, domainGuid, everybody, markProperty, pagePath } from './bench-world.ts';
 
 const origin = 'https://graph.contoso.test';
 
@@ -14,6 +14,7 @@ export function pagedTenant(dir: string): Network {
     uniqueName: everybody.objectGuid,
     ...{ groupTypes: [], mailEnabled: false, mailNickname: 'Everybody' },
     ...mapGroupAlways(directoryGroup('Everybody', [])),
+    [markProperty]: `${benchSettings.configurationId} ${domainGuid} ${everybody.objectGuid}`,
   };
   const { tenantId, displayName, verifiedDomains, initialDomain } = benchOrganization;
   const domains = verifiedDomains.map((name) => ({ name, isInitial: name === initialDomain }));

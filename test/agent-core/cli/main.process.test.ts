@@ -24,10 +24,12 @@ function bridgehead(...words: readonly string[]) {
 }
 
 describe('exit code 2', () => {
-  test('a command line that is wrong is told on standard error, with the usage', async () => {
+  test('a command line that is wrong is told on standard error, with what was meant', async () => {
     const { exitCode, stdout, stderr } = await bridgehead('stauts');
     expect([exitCode, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(/^bridgehead: there is no command "stauts"\n\nUsage:/);
+    expect(stderr).toBe(
+      'bridgehead: there is no command "stauts"; did you mean "status"?\n\n"bridgehead help" shows all commands.\n',
+    );
   });
 });
 
@@ -107,6 +109,6 @@ describe('exit code 0', () => {
 
   test('--version and --help answer by themselves', async () => {
     expect(await bridgehead('--version')).toEqual({ exitCode: 0, stdout: `${version}\n`, stderr: '' });
-    expect((await bridgehead('--help')).stdout).toMatch(/^Usage: bridgehead COMMAND \[OPTIONS\]\n\n {2}setup /);
+    expect((await bridgehead('--help')).stdout).toMatch(/^Usage: bridgehead COMMAND \[OPTIONS\]\n\nSet up\n {2}setup /);
   });
 });

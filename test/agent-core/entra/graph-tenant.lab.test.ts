@@ -249,7 +249,7 @@ describe('groups', () => {
         uniqueName: 'the-key',
         kind: 'security',
         hasLicences: false,
-        values: { ...security, description: 'All' },
+        values: { ...security, description: 'All', ownershipMark: null },
       },
     ]);
   });

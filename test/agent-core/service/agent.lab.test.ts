@@ -240,13 +240,13 @@ describe('what else goes wrong', () => {
   });
 
   test.each([
-    ['no such command', ['frobnicate']],
-    ['no such option', ['status', '--frobnicate']],
-    ['a missing option', ['setup']],
-  ])('%s: exit code 2 and the usage', async (_what, commandLine) => {
+    ['no such command', ['frobnicate'], '"bridgehead help" shows all commands.'],
+    ['no such option', ['status', '--frobnicate'], 'Usage: bridgehead status'],
+    ['a missing option', ['setup'], 'Usage: bridgehead setup'],
+  ])('%s: exit code 2 and the way on', async (_what, commandLine, wayOn) => {
     const { exitCode, stderr } = await runBridgehead(commandLine);
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('Usage:');
+    expect(stderr).toContain(wayOn);
   });
 });
 

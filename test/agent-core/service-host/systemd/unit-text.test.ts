@@ -15,7 +15,7 @@ StartLimitIntervalSec=0
 
 [Service]
 Type=exec
-ExecStart="/opt/bridgehead/node" "--max-semi-space-size=4" "/opt/bridgehead/main.ts" "--data-dir" "/var/lib/bridgehead"
+ExecStart="/opt/bridgehead/node" "--max-semi-space-size=4" "--v8-pool-size=1" "/opt/bridgehead/main.ts" "--data-dir" "/var/lib/bridgehead"
 Restart=on-failure
 RestartSec=1
 RestartSteps=6

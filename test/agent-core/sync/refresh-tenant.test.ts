@@ -189,19 +189,22 @@ describe('the tenant is read whole, and that is said,', () => {
     expect((await lab.refresh()).users.fullRead).toMatchObject({ code: 'tenant.read-daily' });
   });
 
-  test('when it cannot tell changes at all', async () => {
-    const lab = followedTenant();
-    const ours = addOurGroup(lab);
-    lab.state.directory.members.add(ours, employee.id);
-    const cannot = async () => fail(problem('tenant.refused-value', 'GET /users/delta'));
-    const tenant = { ...lab.tenant, followUsers: cannot, followGroups: cannot };
-    for (const round of [1, 2]) {
-      const { users, groups } = await lab.refresh({ tenant });
-      expect([round, users.problem, groups.problem, groups.membersProblem]).toEqual([round, null, null, null]);
-      expect(users.fullRead).toMatchObject({ code: 'tenant.refused-value' });
-    }
-    expect([lab.ids(), lab.members()]).toEqual([liveIds(lab).toSorted(), [employee.id]]);
-  });
+  test.each(['tenant.unreadable-answer', 'tenant.refused-value', 'tenant.forbidden', 'tenant.not-found'] as const)(
+    'when it cannot tell changes at all: %s',
+    async (code) => {
+      const lab = followedTenant();
+      const ours = addOurGroup(lab);
+      lab.state.directory.members.add(ours, employee.id);
+      const cannot = async () => fail(problem(code, 'GET /users/delta'));
+      const tenant = { ...lab.tenant, followUsers: cannot, followGroups: cannot };
+      for (const round of [1, 2]) {
+        const { users, groups } = await lab.refresh({ tenant });
+        expect([round, users.problem, groups.problem, groups.membersProblem]).toEqual([round, null, null, null]);
+        expect(users.fullRead).toMatchObject({ code });
+      }
+      expect([lab.ids(), lab.members()]).toEqual([liveIds(lab).toSorted(), [employee.id]]);
+    },
+  );
 
   test('when it is another tenant, of which nothing is known: then nobody need be told', async () => {
     const lab = followedTenant();
@@ -225,6 +228,87 @@ test('a reading that broke off forgets nobody, and the next one is whole', async
   expect([lab.ids(), lab.refreshing.memory.position('user')]).toEqual([known, null]);
   await lab.refresh();
   expect(lab.ids()).toEqual(liveIds(lab).toSorted());
+});
+
+describe('R1: what did not go well is told, and forgets nobody:', () => {
+  const noAnswer = problem('tenant.no-answer', 'graph');
+  const cannotTell = async () => fail(problem('tenant.refused-value', 'GET /users/delta'));
+  const followed = async () => {
+    const lab = followedTenant();
+    lab.state.directory.members.add(addOurGroup(lab), employee.id);
+    await lab.refresh();
+    return lab;
+  };
+  const known = (lab: Followed) => [lab.ids(), lab.groupIds(), lab.members()];
+
+  test('a tenant that does not answer, which then is followed from where it was', async () => {
+    const lab = await followed();
+    const before = known(lab);
+    const noAnswers = async () => fail(noAnswer);
+    const tenant = { ...lab.tenant, followUsers: noAnswers, followGroups: noAnswers };
+    expect(await lab.refresh({ tenant })).toEqual({
+      users: { problem: noAnswer, fullRead: null },
+      groups: { problem: noAnswer, fullRead: null, membersProblem: null },
+    });
+    expect(known(lab)).toEqual(before);
+    expect(await lab.refresh()).toEqual(nothingAnew);
+  });
+
+  test('a tenant that cannot tell changes, and breaks off while it is read', async () => {
+    const lab = await followed();
+    const before = known(lab);
+    const tenant: typeof lab.tenant = {
+      ...lab.tenant,
+      ...{ followUsers: cannotTell, followGroups: cannotTell },
+      visitUsers: async () => noAnswer,
+      readGroups: async () => ({ objects: [], problem: noAnswer }),
+    };
+    const { users, groups } = await lab.refresh({ tenant });
+    expect([users.problem, groups.problem, groups.membersProblem]).toEqual([noAnswer, noAnswer, null]);
+    expect(known(lab)).toEqual(before);
+  });
+
+  test('members that cannot be read', async () => {
+    const lab = await followed();
+    const before = known(lab);
+    const tenant: typeof lab.tenant = {
+      ...{ ...lab.tenant, followGroups: cannotTell },
+      readMembers: async () => ({ objects: [], problem: noAnswer }),
+    };
+    const { groups } = await lab.refresh({ tenant });
+    expect([groups.problem, groups.membersProblem]).toEqual([null, noAnswer]);
+    expect(known(lab)).toEqual(before);
+  });
+
+  test('what was read and could not be written, whatever can be written after it', async () => {
+    const lab = await followed();
+    const full = fail(problem('data.write-failed', 'the disk is full'));
+    const { memory } = lab.refreshing;
+    let isFull = true;
+    const fullOnce: Refreshing['memory'] = {
+      ...memory,
+      changeUsers: (changes) => {
+        const written = isFull ? full : memory.changeUsers(changes);
+        isFull = false;
+        return written;
+      },
+    };
+    const before = memory.position('user');
+    const followUsers: typeof lab.tenant.followUsers = async (since, show, until) => {
+      show([]);
+      return await lab.tenant.followUsers(since, show, until);
+    };
+    const { users } = await lab.refresh({ memory: fullOnce, tenant: { ...lab.tenant, followUsers } });
+    expect([users, memory.position('user')]).toEqual([{ problem: full.problem, fullRead: null }, before]);
+  });
+
+  test('a memory that cannot be begun anew', async () => {
+    const lab = followedTenant();
+    const full = fail(problem('data.write-failed', 'the disk is full'));
+    const { users, groups } = await lab.refresh({ memory: { ...lab.refreshing.memory, beginAnew: () => full } });
+    expect([users.problem, groups.problem]).toEqual([full.problem, full.problem]);
+    expect([lab.asked(), lab.ids()]).toEqual([[], []]);
+  });
 });
 
 describe('R14: for ten minutes', () => {

@@ -3,10 +3,13 @@ import { problem } from '../../../agent-core/contract/problem.ts';
 import { fail } from '../../../agent-core/contract/result.ts';
 import type { Intent } from '../../../agent-core/sync/apply.ts';
 import type { DirectorySource } from '../../../agent-core/sync/directory-source.ts';
-import { importOpen } from '../../../agent-core/sync/import-open.ts';
+import { importOpen, type RememberedSides } from '../../../agent-core/sync/import-open.ts';
+import type { RunContext } from '../../../agent-core/sync/run-context.ts';
+import { changeFor } from '../../builders/changes.ts';
 import { directoryGroup, directoryUnit, memberFor, referenceTo } from '../../builders/directory-group.ts';
-import { directoryUser } from '../../builders/directory-object.ts';
-import { anchorFor, objectGuidFor } from '../../builders/identifiers.ts';
+import { directoryUser, inDomain } from '../../builders/directory-object.ts';
+import { tenantGroup } from '../../builders/fake-tenant-groups.ts';
+import { anchorFor, objectGuidFor, runIdFor } from '../../builders/identifiers.ts';
 import { rememberingWorld } from '../../builders/remembered-sides.ts';
 import { linkedUser } from '../../builders/tenant-user.ts';
 import { toldBy } from '../../builders/told-run.ts';
@@ -44,6 +47,132 @@ test('a domain that cannot be reached is told of, and nobody in it counts as gon
   const { imported } = await importWith(async () => fail(unreachable));
   expect(imported).toMatchObject({ problems: [unreachable], absent: { there: [], gone: [] } });
   expect(imported?.directory).toEqual({ objects: [], problem: unreachable });
+});
+
+describe('two domains', () => {
+  const bothDomains = () =>
+    createWorld({
+      directory: [directoryUser('ada')],
+      fabrikam: [inDomain('fabrikam.com', directoryUser('eve'))],
+      tenant: [linkedUser('ada', { jobTitle: 'Boss' })],
+    });
+  const importBoth = async (changeFabrikam: (source: DirectorySource) => Partial<DirectorySource>) => {
+    const usual = bothDomains().context({ kind: 'preview' });
+    const { remembered, remembering } = rememberingWorld();
+    const directories = remembering(usual.directories).map((source) =>
+      source.domain === 'fabrikam.com' ? { ...source, ...changeFabrikam(source) } : source,
+    );
+    const imported = await importOpen({ ...usual, directories }, remembered, signal);
+    return { imported, guids: imported?.directory.objects.map(({ objectGuid }) => objectGuid) };
+  };
+
+  test('are told apart', async () => {
+    const { imported } = await importBoth(() => ({}));
+    const counts = imported?.domains.map(({ domain, reading }) => [domain, reading.objects.length]);
+    expect(counts).toEqual([
+      ['contoso.com', 1],
+      ['fabrikam.com', 1],
+    ]);
+  });
+
+  test('of which one cannot be remembered are both read as a whole', async () => {
+    expect(await importBoth(() => ({ bringUpToDate: async () => null }))).toMatchObject({ imported: null });
+  });
+
+  test('of which one does not even tell its GUID: nothing of that one is shown', async () => {
+    const unreachable = problem('directory.unreachable', 'dc1.fabrikam.com');
+    const { imported, guids } = await importBoth(() => ({ readDomainGuid: async () => fail(unreachable) }));
+    expect([imported?.problems, guids]).toEqual([[unreachable], [objectGuidFor('ada')]]);
+    expect([...(imported?.domainGuids.keys() ?? [])]).toEqual(['contoso.com']);
+  });
+
+  test('R1: of one that cannot be reached this time, what is remembered is not shown', async () => {
+    const usual = bothDomains().context({ kind: 'preview' });
+    const { remembered, remembering } = rememberingWorld();
+    const directories = remembering(usual.directories);
+    await importOpen({ ...usual, directories }, remembered, signal);
+    const unreachable = problem('directory.unreachable', 'dc1.fabrikam.com');
+    const imported = await importOpen(
+      {
+        ...usual,
+        directories: directories.map((source) =>
+          source.domain === 'fabrikam.com' ? { ...source, bringUpToDate: async () => fail(unreachable) } : source,
+        ),
+      },
+      remembered,
+      signal,
+    );
+    expect(imported?.directory.objects.map(({ objectGuid }) => objectGuid)).toEqual([objectGuidFor('ada')]);
+    expect(imported?.standing.domains.has('fabrikam.com')).toBe(false);
+  });
+});
+
+describe('what could not be asked of the tenant is told:', () => {
+  const noAnswer = problem('tenant.no-answer', 'graph');
+  const importFrom = async (changes: Partial<RunContext['tenant']>) => {
+    const world = createWorld({
+      directory: [directoryUser('ada')],
+      groups: [directoryGroup('staff', [])],
+      tenant: [linkedUser('ada')],
+    });
+    world.tenant.putGroup({ ...tenantGroup('staff'), uniqueName: objectGuidFor('staff') });
+    const usual = world.context({ kind: 'preview' });
+    const { remembered, remembering } = rememberingWorld();
+    const directories = remembering(usual.directories);
+    const methods = { ...usual.tenant, ...changes };
+    return await importOpen({ ...usual, directories, tenant: methods }, remembered, signal);
+  };
+
+  test('what it is: then nothing was read', async () => {
+    const imported = await importFrom({ readOrganization: async () => fail(noAnswer) });
+    expect(imported).toMatchObject({ problems: [noAnswer], tenant: { objects: [], problem: noAnswer } });
+  });
+
+  test('its users', async () => {
+    const imported = await importFrom({ followUsers: async () => fail(noAnswer) });
+    expect(imported).toMatchObject({ problems: [noAnswer], tenant: { problem: noAnswer }, groups: { problems: [] } });
+  });
+
+  test('its groups', async () => {
+    const imported = await importFrom({ followGroups: async () => fail(noAnswer) });
+    expect(imported).toMatchObject({
+      problems: [noAnswer],
+      tenant: { problem: null },
+      groups: { problems: [noAnswer], tenant: { problem: noAnswer } },
+    });
+  });
+
+  test('members of its groups, and why everything was read', async () => {
+    const cannotTell = problem('tenant.refused-value', 'GET /groups/delta');
+    const imported = await importFrom({
+      followGroups: async () => fail(cannotTell),
+      readMembers: async () => ({ objects: [], problem: noAnswer }),
+    });
+    expect(imported).toMatchObject({
+      problems: [noAnswer],
+      tenant: { problem: null, fullRead: cannotTell },
+      groups: { problems: [noAnswer], tenant: { problem: null } },
+    });
+  });
+});
+
+test('while it is not known what became of changes of an earlier run, everything is read', async () => {
+  const world = createWorld({ directory: [directoryUser('ada')], tenant: [linkedUser('ada')] });
+  const usual = world.context({ kind: 'preview' });
+  const { remembered, remembering } = rememberingWorld();
+  const unknown = { read: () => [{ runId: runIdFor(1), change: changeFor('ada', 'update') }] };
+  const context = { ...usual, unknown, directories: remembering(usual.directories) };
+  expect(await importOpen(context, remembered, signal)).toBeNull();
+});
+
+test('where what is remembered does not fit together, everything is read', async () => {
+  const usual = createWorld({ directory: [directoryUser('ada')] }).context({ kind: 'preview' });
+  const { remembered, remembering } = rememberingWorld();
+  const torn: RememberedSides = {
+    ...remembered,
+    over: (domains) => ({ ...remembered.over(domains), fitsTogether: () => false }),
+  };
+  expect(await importOpen({ ...usual, directories: remembering(usual.directories) }, torn, signal)).toBeNull();
 });
 
 test('what was never judged and has to be changed is given to the steps', async () => {

@@ -36,6 +36,8 @@ describe('what became of a change', () => {
     [{ kind: 'applied', change, tenantObjectId: tenantIdFor('ada') }, 'success', undefined, 'apply passed'],
     [{ kind: 'failed', change, problem: refused }, 'failure', 'tenant.conflict', 'apply stopped'],
     [{ kind: 'held', change, problem: refused }, 'held', 'tenant.conflict', 'guard stopped'],
+    [{ kind: 'waiting', change, problem: refused, nextAttemptAt: at }, 'skipped', 'tenant.conflict', 'apply stopped'],
+    [{ kind: 'previewed', change }, 'skipped', undefined, 'apply stopped'],
     [{ kind: 'notAttempted', change }, 'skipped', 'run.ended-early', 'apply stopped'],
     [{ kind: 'unknown', change, fate: null }, 'unknown', 'run.interrupted', 'apply unknown'],
     [{ kind: 'unknown', change, fate: 'overtaken' }, 'unknown', 'run.interrupted', 'apply unknown'],
@@ -54,7 +56,21 @@ test('a change that was sent passed every step before, and the difference is cou
   const { steps } = recordOfOutcome({ kind: 'applied', change, tenantObjectId: tenantIdFor('ada') });
   expect(steps.map(({ step }) => step)).toEqual(['import', 'scope', 'map', 'diff', 'plan', 'guard', 'apply']);
   expect(steps.map(({ result }) => result)).toEqual(Array(7).fill('passed'));
-  expect(steps[3]?.detail).toBe('1 attribute differs');
+  expect(steps.map(({ detail }) => detail)).toEqual([null, null, null, '1 attribute differs', null, null, null]);
+});
+
+test('several attributes that differ are counted', () => {
+  const title = { name: 'jobTitle', before: null, after: 'Engineer' };
+  const both = changeFor('ada', 'update', [title, { ...title, name: 'city' }]);
+  expect(recordOfOutcome({ kind: 'previewed', change: both }).steps[3]?.detail).toBe('2 attributes differ');
+});
+
+test('a change of which nobody learnt how it went says why, and what a later run found', () => {
+  const detailOf = (outcome: Outcome) => recordOfOutcome(outcome).problem?.detail;
+  const attempted = 'attempted, and not known whether it was made';
+  expect(detailOf({ kind: 'unknown', change, fate: null })).toBe(attempted);
+  expect(detailOf({ kind: 'unknown', change, fate: null, problem: lost })).toBe(`graph; ${attempted}`);
+  expect(detailOf({ kind: 'unknown', change, fate: 'notMade' })).toContain('a later run found that it was not made');
 });
 
 test('an object that cannot be created yet has no id in the tenant, one that exists keeps it', () => {
@@ -87,6 +103,8 @@ test.each([
   ['object.value-invalid', 'held', 'map'],
   ['object.name-in-tenant', 'held', 'diff'],
   ['object.anchor-shared', 'held', 'diff'],
+  ['object.value-not-free', 'held', 'diff'],
+  ['object.value-in-bin', 'held', 'diff'],
   ['scope.undecided', 'held', 'scope'],
   ['scope.left', 'skipped', 'scope'],
   ['group.left-scope', 'skipped', 'map'],

@@ -48,6 +48,8 @@ export interface CommandContext {
   readonly dataDir: string;
   /** Connects on first use; a command that fails before never bothers the agent. */
   connect(onStateChanged?: ConnectOptions['onStateChanged']): Promise<Result<ControlClient>>;
+  /** Connects anew, to an agent that was restarted. */
+  reconnect(): Promise<Result<ControlClient>>;
   /** For commands that go on: what they found out until now. */
   show(output: CommandOutput): void;
   /** Aborted by Ctrl-C. */

@@ -64,9 +64,17 @@ async function carryOut({
     client ??= await connectToAgent({ dataDir, client: { name: 'bridgehead', version }, onStateChanged });
     return client;
   };
+  const reconnect: CommandContext['reconnect'] = async () => {
+    if (client?.ok) client.value.close();
+    client = null;
+    return connect();
+  };
   try {
     const show = (output: CommandOutput) => void print(succeed(output), isJson);
-    return print(await command.run({ options, words, dataDir, connect, show, signal: interrupted.signal }), isJson);
+    return print(
+      await command.run({ options, words, dataDir, connect, reconnect, show, signal: interrupted.signal }),
+      isJson,
+    );
   } finally {
     // The compiler does not see that `connect` may have set it.
     const opened = client as Result<ControlClient> | null;

@@ -1,13 +1,20 @@
 /**
  * What stands between an answer file and a set-up that nobody watches: the agent is registered with a token that somebody lent, its
- * certificate is the one that was expected, one domain of several is chosen. Whatever can be wrong with the file is found before.
+ * certificate is the one that was expected, one domain of several is chosen, and the directory has what the file wants there. Whatever can
+ * be wrong with the file is found before.
  */
 import type { ControlClient } from '../client/control-client.ts';
+import { windowsNamesOf } from '../client/windows-names.ts';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
+import type { Secret } from '../contract/secret.ts';
 import type { SetupSettings } from '../contract/settings.ts';
-import type { CommandContext } from './command.ts';
-import { type ReadAnswers, readAnswers } from './read-answers.ts';
+import { chooseServiceHost } from '../service-host/choose-service-host.ts';
+import { carryOutDirectoryWork } from './carry-out-directory-work.ts';
+import type { CommandContext, CommandOutput } from './command.ts';
+import { type DirectoryWork, readDirectoryWork } from './directory-work.ts';
+import { previewDirectoryWork } from './preview-directory-work.ts';
+import { type NamedIds, type ReadAnswers, readAnswerSettings, readAnswers } from './read-answers.ts';
 import { readTokenFile } from './sign-in/person-token.ts';
 
 export const setUpOptions = {
@@ -28,34 +35,74 @@ export const setUpOptions = {
   },
 } as const;
 
-export interface PreparedSetUp extends ReadAnswers {
+interface GivenSetUp extends ReadAnswers {
+  readonly directoryWork: readonly DirectoryWork[];
+}
+
+export interface PreparedSetUp extends GivenSetUp {
   readonly client: ControlClient;
 }
 
-/** Problems: those of readAnswers and of registration.apply, and answers.invalid, certificate.not-the-expected. */
-export async function prepareSetUp({ options, connect, signal }: CommandContext): Promise<Result<PreparedSetUp>> {
-  const option = (name: keyof typeof setUpOptions) => {
-    const value = options[name];
-    return typeof value === 'string' ? value : undefined;
-  };
+/** Problems: those of readAnswers, carryOutDirectoryWork and registration.apply, and answers.invalid, certificate.not-the-expected. */
+export async function prepareSetUp(context: CommandContext): Promise<Result<PreparedSetUp>> {
+  const { options, dataDir, connect, reconnect, show, signal } = context;
+  const option = (name: keyof typeof setUpOptions) => textOf(options, name);
   const tokenPath = option('token-file');
   const clientId = tokenPath === undefined ? option('client-id') : notRegisteredYet;
-  const read = await readAnswers(option('answers') ?? '', { clientId, tenantId: option('tenant-id') });
+  const read = await readSetUp(option('answers') ?? '', { clientId, tenantId: option('tenant-id') });
   if (!read.ok) return read;
   const answers = chooseDomain(read.value, option('domain'));
   if (!answers.ok) return answers;
+  const token = tokenPath === undefined ? succeed(null) : readTokenFile(tokenPath);
+  if (!token.ok) return token;
   const client = await connect();
   if (!client.ok) return client;
   const expected = await expectCertificate(client.value, option('certificate-thumbprint'), signal);
   if (!expected.ok) return expected;
-  const settings = await register(client.value, answers.value.settings, tokenPath, signal);
-  return settings.ok ? succeed({ ...answers.value, settings: settings.value, client: client.value }) : settings;
+  const chooseHost = () => chooseServiceHost(dataDir, windowsNamesOf(dataDir));
+  const parts = { client: client.value, chooseHost, reconnect, show, dataDir, timeoutMs: switchTimeoutMs, signal };
+  const worked = await carryOutDirectoryWork(answers.value.directoryWork, parts);
+  if (!worked.ok) return worked;
+  const settings = await register(worked.value, answers.value.settings, token.value, signal);
+  return settings.ok ? succeed({ ...answers.value, settings: settings.value, client: worked.value }) : settings;
+}
+
+/** The agent opens its databases first. */
+const switchTimeoutMs = 60_000;
+
+/** What would be done before the set-up. Changes nothing, and asks for no password but those of administrators. */
+export async function previewSetUp({ options, connect, signal }: CommandContext): Promise<Result<CommandOutput>> {
+  const named = {
+    clientId: textOf(options, 'client-id') ?? notRegisteredYet,
+    tenantId: textOf(options, 'tenant-id'),
+  };
+  const read = readAnswerSettings(textOf(options, 'answers') ?? '', named);
+  if (!read.ok) return read;
+  const works = await readDirectoryWork(read.value);
+  if (!works.ok) return works;
+  const given = { ...read.value, domainPasswords: new Map(), directoryWork: works.value };
+  const chosen = chooseDomain(given, textOf(options, 'domain'));
+  if (!chosen.ok) return chosen;
+  const client = await connect();
+  return client.ok ? await previewDirectoryWork(chosen.value.directoryWork, client.value, signal) : client;
+}
+
+function textOf(options: CommandContext['options'], name: keyof typeof setUpOptions): string | undefined {
+  const value = options[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+async function readSetUp(path: string, named: NamedIds): Promise<Result<GivenSetUp>> {
+  const answers = await readAnswers(path, named);
+  if (!answers.ok) return answers;
+  const works = await readDirectoryWork(answers.value);
+  return works.ok ? succeed({ ...answers.value, directoryWork: works.value }) : works;
 }
 
 /** So that the rest of the file can be judged before anything is made in the tenant. */
 const notRegisteredYet = '00000000-0000-0000-0000-000000000000';
 
-function chooseDomain(answers: ReadAnswers, name: string | undefined): Result<ReadAnswers> {
+function chooseDomain(answers: GivenSetUp, name: string | undefined): Result<GivenSetUp> {
   if (name === undefined) return succeed(answers);
   const { domains } = answers.settings;
   const chosen = domains.find((domain) => domain.name.toLowerCase() === name.toLowerCase());
@@ -64,7 +111,9 @@ function chooseDomain(answers: ReadAnswers, name: string | undefined): Result<Re
       problem('answers.invalid', `--domain ${name}: the file has ${domains.map((one) => one.name).join(', ')}`),
     );
   const passwords = [...answers.domainPasswords].filter(([domain]) => domain === chosen.name);
-  return succeed({ settings: { ...answers.settings, domains: [chosen] }, domainPasswords: new Map(passwords) });
+  const directoryWork = answers.directoryWork.filter(({ domain }) => domain.name === chosen.name);
+  const settings = { ...answers.settings, domains: [chosen] } as const;
+  return succeed({ ...answers, settings, domainPasswords: new Map(passwords), directoryWork });
 }
 
 /** A restored agent signs in with the certificate that the tenant knows; one that lost it has made another. */
@@ -87,14 +136,12 @@ const plain = (thumbprint: string) => thumbprint.replaceAll(/[^0-9a-f]/gi, '').t
 async function register(
   client: ControlClient,
   settings: SetupSettings,
-  tokenPath: string | undefined,
+  token: Secret | null,
   signal: AbortSignal,
 ): Promise<Result<SetupSettings>> {
-  if (tokenPath === undefined) return succeed(settings);
-  const token = readTokenFile(tokenPath);
-  if (!token.ok) return token;
+  if (token === null) return succeed(settings);
   const { tenantId: _id, clientId: _none, ownershipExtension: _extension, ...tenant } = settings.tenant;
-  const registered = await client.request('registration.apply', { tenant, accessToken: token.value.reveal() }, signal);
+  const registered = await client.request('registration.apply', { tenant, accessToken: token.reveal() }, signal);
   if (!registered.ok) return registered;
   return succeed({ ...settings, tenant: { ...settings.tenant, clientId: registered.value.clientId } });
 }

@@ -1,6 +1,6 @@
 /** What a command for an administrator of a directory is told: which domain, who the administrator is, and where the password comes from. */
 import type { ControlClient } from '../client/control-client.ts';
-import { passwordSourceSchema } from '../contract/answers.ts';
+import { passwordSourceSchema } from '../contract/password-source.ts';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import type { DomainAddress } from '../contract/rights-requests.ts';

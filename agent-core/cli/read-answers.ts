@@ -3,8 +3,9 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
-import { type Answers, answersSchema, type PasswordSource } from '../contract/answers.ts';
+import { type Answers, answersSchema } from '../contract/answers.ts';
 import { errorCodeOf } from '../contract/error-code.ts';
+import type { PasswordSource } from '../contract/password-source.ts';
 import { problem } from '../contract/problem.ts';
 import type { ProblemCode } from '../contract/problem-catalogue.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
@@ -13,8 +14,7 @@ import { type DomainSettings, type SetupSettings, setupSettingsSchema } from '..
 import { askPassword } from './ask-password.ts';
 import { describeIssue, placeOf } from './describe-issue.ts';
 
-export interface ReadAnswers {
-  readonly settings: SetupSettings;
+export interface ReadAnswers extends AnswerSettings {
   /** By the name of the domain. */
   readonly domainPasswords: ReadonlyMap<string, Secret>;
 }
@@ -26,7 +26,7 @@ export interface ReadAnswers {
 export async function readAnswers(path: string, named: NamedIds = {}): Promise<Result<ReadAnswers>> {
   const read = readAnswerSettings(path, named);
   if (!read.ok) return read;
-  const { answers, settings, folder } = read.value;
+  const { answers, folder } = read.value;
   const domainPasswords = new Map<string, Secret>();
   for (const [index, { name, account, identity, password: source }] of answers.domains.entries()) {
     if (identity === 'service') continue;
@@ -34,7 +34,7 @@ export async function readAnswers(path: string, named: NamedIds = {}): Promise<R
     if (!password.ok) return password;
     domainPasswords.set(name, password.value);
   }
-  return succeed({ settings, domainPasswords });
+  return succeed({ ...read.value, domainPasswords });
 }
 
 /** Of the tenant and of the application in it. */
@@ -108,10 +108,10 @@ export function readAnswersDomains(
   if (!answers.success)
     return fail(problem('answers.invalid', `${path}: ${describeIssues(answers.error.issues, json)}`));
   const domains: DomainSettings[] = [];
-  for (const { certificateAuthorityFile, password: _password, ...domain } of answers.data.domains) {
-    const authorities = readAuthorities(certificateAuthorityFile, dirname(resolve(path)));
+  for (const answered of answers.data.domains) {
+    const authorities = readAuthorities(answered.certificateAuthorityFile, dirname(resolve(path)));
     if (!authorities.ok) return authorities;
-    domains.push({ ...domain, certificateAuthorities: authorities.value });
+    domains.push({ ...settingsPartOf(answered), certificateAuthorities: authorities.value });
   }
   return succeed({ domains, scope: answers.data.scope });
 }
@@ -167,10 +167,10 @@ function settingsOf(
   const tenantAuthorities = readAuthorities(tenantFile, folder);
   if (!tenantAuthorities.ok) return tenantAuthorities;
   const domainsSettings: unknown[] = [];
-  for (const { certificateAuthorityFile: file, password: _password, ...domain } of domains) {
-    const certificateAuthorities = readAuthorities(file, folder);
+  for (const answered of domains) {
+    const certificateAuthorities = readAuthorities(answered.certificateAuthorityFile, folder);
     if (!certificateAuthorities.ok) return certificateAuthorities;
-    domainsSettings.push({ ...domain, certificateAuthorities: certificateAuthorities.value });
+    domainsSettings.push({ ...settingsPartOf(answered), certificateAuthorities: certificateAuthorities.value });
   }
   const given = {
     configurationId,
@@ -188,6 +188,18 @@ function settingsOf(
   return settings.success
     ? succeed(settings.data)
     : fail(problem('answers.invalid', describeIssues(settings.error.issues, given)));
+}
+
+/** What is not kept as a setting is used once. */
+function settingsPartOf({
+  certificateAuthorityFile: _file,
+  password: _password,
+  administrator: _administrator,
+  managedAccount: _managedAccount,
+  grantRights: _grantRights,
+  ...settings
+}: Answers['domains'][number]) {
+  return settings;
 }
 
 function readAuthorities(file: string | null, folder: string): Result<string | null> {

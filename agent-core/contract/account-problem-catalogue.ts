@@ -59,6 +59,11 @@ export const accountProblemCatalogue = {
     remedy:
       'Let Bridgehead add it ("bridgehead account ensure"), or name the server with -PrincipalsAllowedToRetrieveManagedPassword.',
   },
+  'account.needs-restart': {
+    title: 'The server learns that it is in the group of the managed account when it restarts.',
+    meaning: 'The account is there, and the server is in its group. The agent runs as before, and is not set up.',
+    remedy: 'Restart the server and set up again: what is done already is left as it is.',
+  },
   'account.not-permitted': {
     title: 'The administrator may not create or change managed accounts here.',
     meaning: 'What was done until then stays; trying again goes on from there. Nobody else is affected.',

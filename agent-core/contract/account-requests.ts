@@ -25,13 +25,15 @@ const computerName = z
   .transform((name) => name.replace(/\$$/, ''))
   .pipe(z.string().regex(/^[A-Za-z0-9]([A-Za-z0-9-]{0,62})$/, 'must be the name of a computer, without its domain'));
 
-const managedWish = {
-  name: managedNameSchema,
+/** For whom a managed account is. */
+export const managedAccountWishSchema = {
   /** The server that the agent runs on; null is the one that answers this. */
   computer: computerName.nullable().default(null),
   /** sAMAccountName of a group of agents' servers that is to retrieve the password; null lets the server itself. */
   group: z.string().trim().min(1).max(256).nullable().default(null),
 };
+
+const managedWish = { name: managedNameSchema, ...managedAccountWishSchema };
 
 const principalSchema = z.object({
   /** DOMAIN-less sAMAccountName, or the SID of somebody who is not found. */

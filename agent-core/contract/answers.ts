@@ -1,21 +1,10 @@
 /** The answer file of an unattended set-up: the settings, with files named by path and passwords named by where they are, never written out. */
 import { z } from 'zod';
+import { administrationAnswers, contradictionsIn } from './administration-answers.ts';
+import { passwordSourceSchema } from './password-source.ts';
 import { domainSettingsSchema, setupSettingsSchema, tenantSettingsSchema } from './settings.ts';
 
 const path = z.string().min(1).max(4096);
-
-export const passwordSourceSchema = z.union(
-  [
-    /** A file whose first line is the password. */
-    z.strictObject({ file: path }),
-    /** A file descriptor that the caller opened for reading. */
-    z.strictObject({ fileDescriptor: z.int().min(3).max(1024) }),
-    /** Ask for it on the terminal. */
-    z.literal('prompt'),
-  ],
-  'takes {"file": PATH}, {"fileDescriptor": N} or "prompt"',
-);
-export type PasswordSource = z.infer<typeof passwordSourceSchema>;
 
 const certificateAuthorityFile = path.nullable().default(null);
 
@@ -24,12 +13,23 @@ export const answersSchema = z.strictObject({
   tenant: tenantSettingsSchema.omit({ certificateAuthorities: true }).extend({ certificateAuthorityFile }),
   domains: z
     .array(
-      domainSettingsSchema.omit({ certificateAuthorities: true }).extend({
-        certificateAuthorityFile,
-        password: passwordSourceSchema.default('prompt'),
-      }),
+      domainSettingsSchema
+        .omit({ certificateAuthorities: true })
+        .extend({
+          certificateAuthorityFile,
+          password: passwordSourceSchema.default('prompt'),
+          ...administrationAnswers,
+        })
+        .superRefine((domain, context) => {
+          for (const [key, message] of contradictionsIn(domain))
+            context.addIssue({ code: 'custom', path: [key], message });
+        }),
     )
     .min(1)
+    .refine(
+      (domains) => domains.filter(({ managedAccount }) => managedAccount !== null).length <= 1,
+      'have more than one managedAccount; the agent runs as one account',
+    )
     .readonly(),
   scope: setupSettingsSchema.shape.scope,
   newUsers: setupSettingsSchema.shape.newUsers,

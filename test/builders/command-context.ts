@@ -1,5 +1,5 @@
 /** Runs a command against an agent as the program would, and keeps what it showed. */
-import type { Command, CommandOutput } from '../../agent-core/cli/command.ts';
+import type { Command, CommandContext, CommandOutput } from '../../agent-core/cli/command.ts';
 import { parseCommandLine } from '../../agent-core/cli/command-line.ts';
 import { type ControlClient, connectToAgent } from '../../agent-core/client/control-client.ts';
 import type { Result } from '../../agent-core/contract/result.ts';
@@ -11,14 +11,19 @@ export function runCommandLine(dataDir: string, command: Command, ...words: read
   const shown: CommandOutput[] = [];
   const interrupted = new AbortController();
   let client: Result<ControlClient> | null = null;
+  const connect: CommandContext['connect'] = async (onStateChanged = () => {}) => {
+    client = await connectToAgent({ dataDir, client: testClient, onStateChanged });
+    return client;
+  };
   const ended = command
     .run({
       options: line.options,
       words: line.words,
       dataDir,
-      connect: async (onStateChanged = () => {}) => {
-        client = await connectToAgent({ dataDir, client: testClient, onStateChanged });
-        return client;
+      connect,
+      reconnect: () => {
+        if (client?.ok) client.value.close();
+        return connect();
       },
       show: (output) => void shown.push(output),
       signal: interrupted.signal,

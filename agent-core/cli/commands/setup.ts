@@ -2,16 +2,20 @@
 import { succeed } from '../../contract/result.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Command } from '../command.ts';
-import { prepareSetUp, setUpOptions } from '../prepare-set-up.ts';
+import { prepareSetUp, previewSetUp, setUpOptions } from '../prepare-set-up.ts';
 
 export const setupCommand: Command = {
   name: 'setup',
   usage:
-    'setup --answers FILE [--client-id ID | --token-file FILE] [--tenant-id ID] [--domain NAME] [--certificate-thumbprint HEX] [--replace-domain]',
+    'setup --answers FILE [--preview] [--client-id ID | --token-file FILE] [--tenant-id ID] [--domain NAME] [--certificate-thumbprint HEX] [--replace-domain]',
   summary:
-    'pair domains with a tenant, after proving that both work; with the access token of an administrator in a file, the agent is registered before',
+    'pair domains with a tenant, after proving that both work; with the access token of an administrator in a file, the agent is registered before. A managed account and rights that the file asks for are seen to first',
   options: {
     ...setUpOptions,
+    preview: {
+      type: 'boolean',
+      means: 'only show what would be done in the directory and with the service before',
+    },
     'replace-domain': { type: 'boolean', means: 'go on when a domain of this name is another one than before' },
   },
   required: ['answers'],
@@ -20,6 +24,7 @@ export const setupCommand: Command = {
       ? '--client-id and --token-file exclude each other: the registration makes the client id'
       : null,
   run: async (context) => {
+    if (context.options.preview === true) return await previewSetUp(context);
     const prepared = await prepareSetUp(context);
     if (!prepared.ok) return prepared;
     const { client, settings, domainPasswords } = prepared.value;

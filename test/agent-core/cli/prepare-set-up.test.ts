@@ -3,9 +3,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { setupCommand } from '../../../agent-core/cli/commands/setup.ts';
-import { succeed } from '../../../agent-core/contract/result.ts';
+import { problem } from '../../../agent-core/contract/problem.ts';
+import { fail, succeed } from '../../../agent-core/contract/result.ts';
 import type { SetupSettings } from '../../../agent-core/contract/settings.ts';
 import { runCommandLine } from '../../builders/command-context.ts';
+import { fakeRights } from '../../builders/fake-administration.ts';
 import { fakeRegistration } from '../../builders/fake-registrar.ts';
 import { smallestDomain, smallestSettings } from '../../builders/settings.ts';
 import { openStubAgent } from '../../builders/stub-agent.ts';
@@ -14,22 +16,34 @@ import { temporaryFolder } from '../../builders/temporary-folder.ts';
 const thumbprintSha256 = 'AB:CD';
 
 async function setUp(
-  { tenant = {}, domains = [smallestDomain] }: { tenant?: object; domains?: readonly object[] },
+  {
+    tenant = {},
+    domains = [smallestDomain],
+    mayGrant = true,
+    scope,
+  }: { tenant?: object; domains?: readonly object[]; mayGrant?: boolean; scope?: object },
   ...words: readonly string[]
 ) {
   const dir = temporaryFolder();
   const answers = {
     tenant: { ...smallestSettings.tenant, ...tenant },
     domains: domains.map((domain) => ({ ...domain, password: { file: 'password.txt' } })),
+    ...(scope && { scope }),
   };
   writeFileSync(join(dir, 'answers.json'), JSON.stringify(answers));
   writeFileSync(join(dir, 'password.txt'), 'correct horse\n');
+  writeFileSync(join(dir, 'admin.txt'), 'only once\n');
   writeFileSync(join(dir, 'token'), 'a.secret.token\r\n');
   const tokens: string[] = [];
+  const granted: string[] = [];
   const applied: { settings: SetupSettings; passwords: readonly string[] }[] = [];
   const { dataDir } = await openStubAgent({
     'certificate.create': () =>
       succeed({ certificatePem: '', thumbprintSha256, notAfter: '2030-01-01T00:00:00Z', replacesDamaged: false }),
+    'rights.apply': ({ account, mode, units, administrator }) => {
+      granted.push(`${mode} ${units.join()} to ${account} as ${administrator.account} with ${administrator.password}`);
+      return mayGrant ? succeed({ ...fakeRights, added: 10 }) : fail(problem('rights.not-permitted', 'DC=contoso'));
+    },
     'registration.apply': ({ accessToken }) => {
       tokens.push(accessToken);
       return succeed(fakeRegistration);
@@ -44,8 +58,8 @@ async function setUp(
     },
   });
   const placed = words.map((word) => (word === 'token' ? join(dir, word) : word));
-  const result = await runCommandLine(dataDir, setupCommand, '--answers', join(dir, 'answers.json'), ...placed).ended;
-  return { result, tokens, applied };
+  const { ended, shown } = runCommandLine(dataDir, setupCommand, '--answers', join(dir, 'answers.json'), ...placed);
+  return { result: await ended, tokens, applied, granted, shown };
 }
 
 const otherTenant = '7d0e3d52-6f0b-4c57-9a0e-4f3e5f9a1c6b';
@@ -97,4 +111,40 @@ test('a certificate that is not the expected one is not used; how it is written 
   });
   expect(other.applied).toEqual([]);
   expect((await setUp({}, '--certificate-thumbprint', 'abcd')).applied).toHaveLength(1);
+});
+
+const administrator = { account: 'admin@contoso.com', password: { file: 'admin.txt' } };
+const granting = { ...smallestDomain, administrator, grantRights: true };
+
+test('R19: rights that the file wants are granted before the set-up; the password for it is neither shown nor kept', async () => {
+  const { result, applied, granted, shown } = await setUp({ domains: [granting] });
+  expect(granted).toEqual([`domain  to ${smallestDomain.account} as admin@contoso.com with only once`]);
+  expect(shown.map(({ text }) => text)).toEqual([`${smallestDomain.account} was granted 10 rights in contoso.com.\n`]);
+  expect(applied[0]?.settings.domains[0]).not.toHaveProperty('administrator');
+  expect(JSON.stringify([result, shown, applied])).not.toContain('only once');
+});
+
+test('nobody is registered or set up where the rights cannot be granted', async () => {
+  const { result, tokens, applied } = await setUp({ domains: [granting], mayGrant: false }, '--token-file', 'token');
+  expect(result).toMatchObject({ ok: false, problem: { code: 'rights.not-permitted' } });
+  expect([tokens, applied]).toEqual([[], []]);
+});
+
+test('nothing is granted with a token file that is not there, nor in a domain that is not set up', async () => {
+  expect((await setUp({ domains: [granting] }, '--token-file', '/nowhere/token')).granted).toEqual([]);
+  const other = { ...granting, name: 'fabrikam.com', account: 'reader@fabrikam.com' };
+  const { granted } = await setUp({ domains: [granting, other] }, '--domain', 'fabrikam.com');
+  expect(granted).toEqual(['domain  to reader@fabrikam.com as admin@contoso.com with only once']);
+});
+
+test('R19: rights on units are those of the scope in the domain; without one the file is refused', async () => {
+  const objectGuid = '44444444-4444-4444-8444-444444444444';
+  const unit = (domain: string) => ({ kind: 'units', include: [{ objectGuid, domain, name: 'OU=Staff' }] });
+  const domains = [{ ...granting, rights: 'units' }];
+  const { granted } = await setUp({ domains, scope: unit('contoso.com') });
+  expect(granted[0]).toContain(`units ${objectGuid} to`);
+  const { result, applied } = await setUp({ domains, scope: unit('fabrikam.com') });
+  const detail = 'domains.0.grantRights: needs a unit of contoso.com in "scope"';
+  expect(result).toMatchObject({ ok: false, problem: { code: 'answers.invalid', detail } });
+  expect(applied).toEqual([]);
 });

@@ -1,39 +1,12 @@
 /** A service that is to run as another account, and an agent that may or may not come up as it. */
 import { expect, test } from 'vitest';
 import { switchAccount } from '../../../agent-core/cli/switch-account.ts';
-import { problem } from '../../../agent-core/contract/problem.ts';
-import { fail, type Result, succeed } from '../../../agent-core/contract/result.ts';
-import type { ServiceHost } from '../../../agent-core/service-host/service-host.ts';
+import { succeed } from '../../../agent-core/contract/result.ts';
+import { hostWith } from '../../builders/hosted-service.ts';
 import { openStubAgent } from '../../builders/stub-agent.ts';
 import { temporaryFolder } from '../../builders/temporary-folder.ts';
 
 const gmsa = { name: 'CORP\\bridgehead$', isManaged: true, password: null };
-
-/** @param worksAs the accounts as which Windows lets the service log on */
-function hostWith(before: string | null, worksAs: readonly (string | null)[], canChange = true) {
-  const said: string[] = [];
-  let account = before;
-  const unused = async () => fail(problem('service.not-permitted', 'not asked for'));
-  const restart = async (): Promise<Result<boolean>> => {
-    said.push(`restarted as ${account}`);
-    return worksAs.includes(account) ? succeed(true) : fail(problem('service.logon-failed', String(account)));
-  };
-  const host: ServiceHost = {
-    ...{ kind: 'windows', name: 'BridgeheadAgent', install: unused, approvers: () => null, start: unused },
-    ...{ stop: unused, restart, read: unused, uninstall: unused, lastLines: async () => ['the last line'] },
-    account: canChange
-      ? {
-          read: async () => succeed(account),
-          change: async ({ name }) => {
-            const isChanged = account !== name;
-            account = name;
-            return succeed(isChanged);
-          },
-        }
-      : null,
-  };
-  return { host, said };
-}
 
 async function switched({ host }: ReturnType<typeof hostWith>, hasAgent = true) {
   const { dataDir } = hasAgent ? await openStubAgent({}) : { dataDir: temporaryFolder() };

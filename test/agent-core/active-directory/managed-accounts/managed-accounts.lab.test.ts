@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSecureContext } from 'node:tls';
@@ -7,6 +7,7 @@ import { Attribute, Change } from 'ldapts';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { readCookie } from '../../../../agent-core/active-directory/changes/read-changes.ts';
 import { connectController } from '../../../../agent-core/active-directory/connection/connect-controller.ts';
+import { createDirectoryAdministration } from '../../../../agent-core/active-directory/directory-administration.ts';
 import {
   createManagedAccounts,
   type ManagedAccounts,
@@ -16,14 +17,21 @@ import {
   type DirectoryRights,
 } from '../../../../agent-core/active-directory/rights/directory-rights.ts';
 import { createGssapiProvider } from '../../../../agent-core/active-directory/security-provider/gssapi-provider.ts';
+import { setupCommand } from '../../../../agent-core/cli/commands/setup.ts';
 import type { ManagedWish } from '../../../../agent-core/contract/account-requests.ts';
-import type { Result } from '../../../../agent-core/contract/result.ts';
+import { type Result, succeed } from '../../../../agent-core/contract/result.ts';
 import { Secret } from '../../../../agent-core/contract/secret.ts';
+import type { DomainSettings } from '../../../../agent-core/contract/settings.ts';
+import { ensureAccount, readAccountSurroundings } from '../../../../agent-core/service/requests/account-change.ts';
+import { applyRights } from '../../../../agent-core/service/requests/rights-change.ts';
+import { runCommandLine } from '../../../builders/command-context.ts';
+import { openStubAgent } from '../../../builders/stub-agent.ts';
 import { readLabSettings } from '../../../harness/lab-settings.ts';
 import { withDirectory } from '../../../lab/directory/directory-connection.ts';
 import { exportKeytab } from '../../../lab/directory/export-keytab.ts';
 import { addRootKey } from '../../../lab/directory/root-key.ts';
 import { sambaTool } from '../../../lab/directory/testing/samba-tool.ts';
+import { labAnswers } from '../../../lab/lab-answers.ts';
 import { labFiles } from '../../../lab/lab-files.ts';
 import { bareSurroundings } from '../bare-surroundings.ts';
 
@@ -198,6 +206,54 @@ describe('R36: a managed account', () => {
         ok: false,
         problem: { code: expect.stringMatching(/^account\.(not-permitted|no-root-key)$/) },
       });
+    });
+
+    test('R19: is made with its rights because an answer file says so; a second time nothing is changed', async () => {
+      const dir = await mkdtemp(join(tmpdir(), 'bridgehead-gmsa-'));
+      const [account, path] = [`bh-${tag}$@${domainName}`, join(dir, 'answers.json')];
+      const { tenant, domains } = labAnswers(lab);
+      const asked = {
+        ...{ account, identity: 'service', managedAccount: { computer: computers[0] }, grantRights: true },
+        administrator: { account: administrator.userPrincipalName, password: { file: administrator.passwordPath } },
+      };
+      await writeFile(path, JSON.stringify({ tenant, domains: [{ ...domains[0], ...asked }] }));
+      const noted: string[] = [];
+      const parts = {
+        audit: { note: (kind: string) => void noted.push(kind), require: () => succeed(undefined) },
+        onRightsChanged: () => undefined,
+        settingsStore: { read: () => null },
+        administerDirectory: (settings: DomainSettings, password: Secret) =>
+          createDirectoryAdministration({ settings, password, surroundings: bareSurroundings() }),
+      };
+      const { dataDir } = await openStubAgent({
+        'account.here': readAccountSurroundings(),
+        'account.ensure': ensureAccount(parts),
+        'rights.apply': applyRights(parts),
+        'setup.apply': () => succeed({ tenant: { tenantId: tenant.tenantId, displayName: 'Lab' }, domains: [] }),
+      });
+      const setUp = async () => {
+        const { ended, shown } = runCommandLine(dataDir, setupCommand, '--answers', path);
+        expect(await ended).toMatchObject({ ok: true });
+        return shown.map(({ text }) => text).slice(0, 2);
+      };
+      try {
+        expect(await setUp()).toEqual([
+          `${account} was created.\n`,
+          `${account} was granted 10 rights in ${domainName}.\n`,
+        ]);
+        expect(await answerOf(accounts.inspect(wish(), never))).toMatchObject({ retrieves: 'directly', problems: [] });
+        const { entries } = await answerOf(rights.preview({ account, mode: 'domain', units: [] }, never));
+        expect(entries.filter(({ state }) => state !== 'present')).toEqual([]);
+        expect(noted).toEqual(['accountChanged', 'rightsGranted']);
+        expect(await setUp()).toEqual([
+          `${account} was there already.\n`,
+          `${account} had its rights in ${domainName} already.\n`,
+        ]);
+        expect(noted).toHaveLength(2);
+      } finally {
+        await answerOf(accounts.remove(wish(), never));
+        await rm(dir, { recursive: true, force: true });
+      }
     });
 
     test('signs in by its own keys, and reads the changes of the domain with the rights it was granted and not without', async () => {

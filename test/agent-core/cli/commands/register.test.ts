@@ -29,6 +29,7 @@ async function register(options: Options, registration = fakeRegistration) {
     words: [],
     dataDir: agent.dataDir,
     connect,
+    reconnect: connect,
     show: () => undefined,
     signal,
   });

@@ -1,0 +1,57 @@
+/** In words for a terminal, what would be done and was done in a directory before a set-up. */
+import type { AccountSurroundings, EnsuredManagedAccount, ManagedAccountReport } from '../contract/account-requests.ts';
+import type { Problem } from '../contract/problem.ts';
+import type { RightsTable } from '../contract/rights-requests.ts';
+import type { DomainSettings } from '../contract/settings.ts';
+import { type DirectoryWork, isRunningAs } from './directory-work.ts';
+import { rightsText } from './rights-text.ts';
+import { indent, problemText } from './texts.ts';
+
+const deeds: Readonly<Record<EnsuredManagedAccount['did'][number], (account: string) => string>> = {
+  created: (account) => `${account} was created.\n`,
+  retrievalGranted: (account) => `This server may retrieve the password of ${account} from now on.\n`,
+  addedToGroup: (account) => `This server was put into the group that may use ${account}.\n`,
+};
+
+export function accountDoneText(
+  account: string,
+  did: EnsuredManagedAccount['did'],
+  problems: readonly Problem[],
+): string {
+  const done = did.length === 0 ? [`${account} was there already.\n`] : did.map((each) => deeds[each](account));
+  return `${done.join('')}${problemsText(problems)}`;
+}
+
+export const rightsDoneText = ({ account, name }: DomainSettings, added: number): string =>
+  added === 0
+    ? `${account} had its rights in ${name} already.\n`
+    : `${account} was granted ${added} rights in ${name}.\n`;
+
+/** @returns why the service stays with its account; null when it is to run as another one */
+export function keptServiceText(work: DirectoryWork, here: AccountSurroundings): string | null {
+  if (!here.canUseManagedAccount) return 'The service keeps its account: only Windows runs it as a managed one.\n';
+  return isRunningAs(work, here) ? `The service runs as ${work.domain.account} already.\n` : null;
+}
+
+export function accountPreviewText(
+  { domain: { account }, managedAccount }: DirectoryWork,
+  { account: found, retrieves, computer, problems }: ManagedAccountReport,
+): string {
+  const absent =
+    managedAccount?.create === true ? 'would be created' : 'is not there, and the set-up would end with that';
+  const retrieval = retrieves === null ? 'would be allowed to' : 'may';
+  const state = found === null ? absent : `is there, and ${computer.name} ${retrieval} retrieve its password`;
+  return `${account} ${state}.\n${problemsText(problems)}`;
+}
+
+export function rightsPreviewText(table: RightsTable): string {
+  const count = (wanted: RightsTable['entries'][number]['state']) =>
+    table.entries.filter(({ state }) => state === wanted).length;
+  const [missing, unseen] = [count('missing'), count('unreadable')];
+  const sum = missing === 0 && unseen === 0 ? 'Everything is granted.' : `${missing} would be granted.`;
+  const rest = unseen === 0 ? '' : ` ${unseen} could not be seen, and would be if they are missing.`;
+  return `${rightsText(table)}${sum}${rest}\n`;
+}
+
+const problemsText = (problems: readonly Problem[]): string =>
+  problems.map((each) => indent(problemText(each), 2)).join('');

@@ -1,0 +1,66 @@
+/** What an answer file wants done in its domains before the set-up, with the passwords it takes. */
+import type { AccountSurroundings } from '../contract/account-requests.ts';
+import { managedNameOf } from '../contract/administration-answers.ts';
+import type { Answers } from '../contract/answers.ts';
+import type { ObjectGuid } from '../contract/identifiers.ts';
+import { problem } from '../contract/problem.ts';
+import { fail, type Result, succeed } from '../contract/result.ts';
+import type { Secret } from '../contract/secret.ts';
+import type { DomainSettings } from '../contract/settings.ts';
+import { type AnswerSettings, readPassword } from './read-answers.ts';
+
+export interface DirectoryWork {
+  readonly domain: DomainSettings;
+  readonly administrator: { readonly account: string; readonly password: Secret };
+  /** Of one domain at most: the agent runs as one account. */
+  readonly managedAccount: Answers['domains'][number]['managedAccount'];
+  readonly grantRights: boolean;
+  /** Of the scope, in this domain; of use where only units are read. */
+  readonly units: readonly ObjectGuid[];
+}
+
+/** Problems: those of `readPassword`, and answers.invalid where rights on units are wanted without a unit. */
+export async function readDirectoryWork({
+  answers,
+  settings: { domains, scope },
+  folder,
+}: AnswerSettings): Promise<Result<readonly DirectoryWork[]>> {
+  const works: DirectoryWork[] = [];
+  for (const [index, { administrator, managedAccount, grantRights }] of answers.domains.entries()) {
+    const domain = domains[index];
+    if (domain === undefined || administrator === null || (managedAccount === null && !grantRights)) continue;
+    const included = scope.kind === 'units' ? scope.include.filter((unit) => unit.domain === domain.name) : [];
+    const units = domain.rights === 'units' ? included.map(({ objectGuid }) => objectGuid) : [];
+    const place = `domains.${index}`;
+    if (grantRights && domain.rights === 'units' && units.length === 0)
+      return fail(problem('answers.invalid', `${place}.grantRights: needs a unit of ${domain.name} in "scope"`));
+    const { account, password: source } = administrator;
+    const password = await readPassword(source, { account, place: `${place}.administrator.password`, folder });
+    if (!password.ok) return password;
+    works.push({ domain, administrator: { account, password: password.value }, managedAccount, grantRights, units });
+  }
+  return succeed(works);
+}
+
+/** As the agent takes it. */
+export function administrationFor({ domain, administrator }: DirectoryWork) {
+  const { name, controllers, security, certificateAuthorities } = domain;
+  return {
+    domain: { name, controllers, security, certificateAuthorities },
+    administrator: { account: administrator.account, password: administrator.password.reveal() },
+  };
+}
+
+export const managedWishOf = ({ domain, managedAccount }: DirectoryWork) => ({
+  name: managedNameOf(domain.account),
+  computer: managedAccount?.computer ?? null,
+  group: managedAccount?.group ?? null,
+});
+
+export const rightsWishOf = ({ domain, units }: DirectoryWork) => ({
+  ...{ account: domain.account, mode: domain.rights, units: [...units] },
+});
+
+/** The machine calls a managed account by its name without the domain. */
+export const isRunningAs = (work: DirectoryWork, { runsAs }: AccountSurroundings): boolean =>
+  runsAs?.toLowerCase() === `${managedWishOf(work).name}$`.toLowerCase();

@@ -1,0 +1,82 @@
+/** Whoever sets up without being there may look first: what would be done, while nothing is. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { setupCommand } from '../../../agent-core/cli/commands/setup.ts';
+import type { ManagedAccountReport } from '../../../agent-core/contract/account-requests.ts';
+import { problem } from '../../../agent-core/contract/problem.ts';
+import { succeed } from '../../../agent-core/contract/result.ts';
+import { runCommandLine } from '../../builders/command-context.ts';
+import { fakeAccountReport, fakeRights } from '../../builders/fake-administration.ts';
+import { smallestDomain, smallestSettings } from '../../builders/settings.ts';
+import { openStubAgent } from '../../builders/stub-agent.ts';
+import { temporaryFolder } from '../../builders/temporary-folder.ts';
+
+const account = 'bridgehead$@contoso.com';
+const administrator = { account: 'admin@contoso.com', password: { file: 'admin.txt' } };
+const managed = {
+  ...smallestDomain,
+  account,
+  identity: 'service',
+  administrator,
+  managedAccount: {},
+  grantRights: true,
+};
+
+async function preview(domain: object, { report = fakeAccountReport, runsAs = 'BridgeheadAgent' } = {}) {
+  const dir = temporaryFolder();
+  writeFileSync(join(dir, 'answers.json'), JSON.stringify({ tenant: smallestSettings.tenant, domains: [domain] }));
+  writeFileSync(join(dir, 'admin.txt'), 'only once\n');
+  const asked: string[] = [];
+  const { dataDir } = await openStubAgent({
+    'account.here': () =>
+      succeed({ platform: 'windows', computer: 'SRV1', canUseManagedAccount: true, clientKeytab: null, runsAs }),
+    'account.inspect': ({ name }) => {
+      asked.push(`inspect ${name}`);
+      return succeed(report);
+    },
+    'rights.preview': (wish) => {
+      asked.push(`preview ${wish.account}`);
+      return succeed(fakeRights);
+    },
+  });
+  // Every other request would be refused by the agent of the test, and end the command.
+  const words = ['--answers', join(dir, 'answers.json'), '--preview', '--token-file', '/nowhere/token'];
+  const result = await runCommandLine(dataDir, setupCommand, ...words).ended;
+  return { asked, result, text: result.ok ? result.value.text : result.problem.code };
+}
+
+const absent: ManagedAccountReport = { ...fakeAccountReport, account: null, retrieves: null };
+
+test('R36: an account that is not there would be made and granted its rights, and the service would run as it', async () => {
+  const { asked, text } = await preview(managed, { report: absent });
+  expect(asked).toEqual(['inspect bridgehead']);
+  expect(text).toBe(
+    `${account} would be created.\n${account} would be granted its rights on the whole of contoso.com.\nThe service would run as ${account}.\nNothing was changed.\n`,
+  );
+});
+
+test('what is there is told to be there, with the rights that are missing', async () => {
+  const { asked, text, result } = await preview(managed, { runsAs: 'bridgehead$' });
+  expect(asked).toEqual(['inspect bridgehead', `preview ${account}`]);
+  expect(text).toContain(`${account} is there, and SRV1$ may retrieve its password.\n`);
+  expect(text).toContain('1 would be granted.\n');
+  expect(text).toContain(`The service runs as ${account} already.\nNothing was changed.\n`);
+  expect(JSON.stringify(result)).not.toContain('only once');
+});
+
+test('what stands in the way is told with its remedy', async () => {
+  const report = { ...absent, problems: [problem('account.no-root-key', 'CN=Master Root Keys')] };
+  expect((await preview(managed, { report })).text).toContain('Add-KdsRootKey -EffectiveImmediately');
+});
+
+test('an account that must be there and is not is told to end the set-up', async () => {
+  const { text } = await preview({ ...managed, managedAccount: { create: false } }, { report: absent });
+  expect(text).toContain(`${account} is not there, and the set-up would end with that.\n`);
+});
+
+test('a file that asks for nothing of it has nothing looked at, and needs no password', async () => {
+  const { asked, text } = await preview({ ...smallestDomain, password: { file: 'nowhere.txt' } });
+  expect(asked).toEqual([]);
+  expect(text).toBe('The answer file asks for nothing to be done in a directory before the set-up.\n');
+});

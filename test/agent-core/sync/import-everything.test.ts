@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { problem } from '../../../agent-core/contract/problem.ts';
+import { importEverything } from '../../../agent-core/sync/import-everything.ts';
+import { directoryUser } from '../../builders/directory-object.ts';
+import { rememberingWorld } from '../../builders/remembered-sides.ts';
+import { linkedUser } from '../../builders/tenant-user.ts';
+import { createWorld } from '../../builders/world.ts';
+
+/** @returns whoever is imported, and how often all users of the directory were read for that */
+async function importAda(memory: 'none' | 'kept' | 'refused') {
+  const world = createWorld({
+    directory: [directoryUser('ada'), directoryUser('bob')],
+    tenant: [linkedUser('ada', { jobTitle: 'Boss' }), linkedUser('bob')],
+  });
+  let readings = 0;
+  const usual = world.context();
+  const { remembered, remembering } = rememberingWorld();
+  const directories = remembering(usual.directories).map((source) => ({
+    ...source,
+    ...(memory === 'refused' && { bringUpToDate: async () => null }),
+    readUsers: async (signal: AbortSignal) => {
+      readings += 1;
+      return await source.readUsers(signal);
+    },
+  }));
+  const context = { ...usual, directories, remembered: memory === 'none' ? null : remembered };
+  const { imported } = await importEverything(context, new AbortController().signal);
+  return { users: imported.directory.objects.map(({ attributes }) => attributes.cn?.[0]), readings };
+}
+
+test('what is remembered is not read again, and only what is open is given to the steps', async () => {
+  expect(await importAda('kept')).toEqual({ users: ['ada'], readings: 0 });
+});
+
+test.each(['none', 'refused'] as const)('everything is read where nothing can be remembered: %s', async (memory) => {
+  expect(await importAda(memory)).toEqual({ users: ['ada', 'bob'], readings: 1 });
+});
+
+test('R1: a tenant whose deleted users cannot be read was not read completely', async () => {
+  const world = createWorld({ directory: [directoryUser('ada')], tenant: [linkedUser('ada')] });
+  const noAnswer = problem('tenant.no-answer', 'graph');
+  world.tenant.refuseDeleted(noAnswer);
+  const { imported, removed } = await importEverything(world.context(), new AbortController().signal);
+  expect([imported.tenant.problem, imported.problems, removed.absences]).toEqual([noAnswer, [noAnswer], []]);
+});

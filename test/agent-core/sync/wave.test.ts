@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../../agent-core/contract/plan.ts';
 import { largestWave, nextWave } from '../../../agent-core/sync/wave.ts';
-import { changeFor, namesFor } from '../../builders/changes.ts';
+import { changeFor, linkFor, namesFor } from '../../builders/changes.ts';
 import { objectGuidFor, tenantIdFor } from '../../builders/identifiers.ts';
 
 /** What each wave holds, until nothing is left. */
@@ -24,6 +24,18 @@ test('two changes of one object go one after the other, and keep nobody else wai
   const third = changeFor('ada', 'update', [{ name: 'city', before: 'Cork', after: 'Ulm' }]);
   const bob = changeFor('bob', 'update');
   expect(wavesOf([first, second, third, bob])).toEqual([[first, bob], [second], [third]]);
+});
+
+test('members of a group go at the same time, the same member only once', () => {
+  const [ada, bob] = [linkFor('staff', 'ada', 'link'), linkFor('staff', 'bob', 'link')];
+  const again = linkFor('staff', 'ada', 'link');
+  expect(wavesOf([ada, bob, again])).toEqual([[ada, bob], [again]]);
+});
+
+test('managers of one person go one after the other: the later one stays', () => {
+  const managed = (manager: string) => ({ ...linkFor('ada', manager, 'link'), relation: 'manager' as const });
+  const [first, second] = [managed('bob'), managed('cyd')];
+  expect(wavesOf([first, second])).toEqual([[first], [second]]);
 });
 
 describe('a value that must be unique', () => {

@@ -7,6 +7,7 @@ import { directoryUser } from '../../builders/directory-object.ts';
 import { anchorFor, objectGuidFor } from '../../builders/identifiers.ts';
 import { ownershipMarkFor, tenantWithMarks } from '../../builders/ownership-marks.ts';
 import { rememberingWorld } from '../../builders/remembered-sides.ts';
+import { unlinkedUser } from '../../builders/tenant-user.ts';
 import { type Beginning, createWorld } from '../../builders/world.ts';
 
 const signal = new AbortController().signal;
@@ -108,6 +109,17 @@ describe('of managers', () => {
     });
   });
 
+  test('one that somebody named in the tenant comes along, also when the directory does not know that one', async () => {
+    const { world, given, accountOf } = await settled();
+    const guest = unlinkedUser('guest');
+    world.tenant.addByHand(guest);
+    await world.tenant.setManager(accountOf('ada'), guest.tenantObjectId, signal);
+    expect(await given()).toMatchObject({
+      ...{ users: ['ada', 'boss'], accounts: ['ada', 'boss', 'guest'] },
+      managerIds: [guest.tenantObjectId],
+    });
+  });
+
   test('one that is gone in the directory alone comes along', async () => {
     const { world, given, accountOf } = await settled();
     world.directory.change('ada', { manager: null });
@@ -192,6 +204,30 @@ describe('of a group', () => {
       directoryGroup('red', [memberFor('bob')]),
     ];
     expect(await given()).toMatchObject({ ...staff, ...both('eve') });
+  });
+
+  test('R22: one comes along that somebody has just got for a primary group', async () => {
+    const { world, given } = await settled();
+    world.directory.change('cyd', { objectSid: sidFor('somebody'), primaryGroupID: ridFor('red') });
+    expect(await given()).toMatchObject({
+      ...{ ...both('cyd'), groups: ['red'], tenantGroups: ['red'] },
+      missing: { red: [] },
+      tooMany: { red: [] },
+    });
+  });
+
+  test('R22: one is shown as a member who is listed and has it for a primary group, too', async () => {
+    const primary = { objectSid: sidFor('somebody'), primaryGroupID: ridFor('staff') };
+    const { given } = await settled({
+      directory: [directoryUser('fay', primary)],
+      groups: [directoryGroup('staff', ['ada', 'bob', 'fay'].map(memberFor))],
+    });
+    expect(await given()).toMatchObject({
+      ...staff,
+      ...both('fay'),
+      missing: { staff: [] },
+      tooMany: { staff: ['fay'] },
+    });
   });
 
   test('R22: those are members for whom it is the primary group, and no others', async () => {

@@ -20,7 +20,7 @@ export const leftOutCommand: Command = {
     if (!counted.ok) return counted;
     const { basis, reasons } = counted.value;
     if (wanted === null) {
-      const none = reasons.length === 0 ? 'Everything that was read is synchronised.\n' : '';
+      const none = reasons.length === 0 ? 'Of what is remembered, everything is synchronised.\n' : '';
       const how = reasons.length === 0 ? '' : '\nEverybody whom one keeps: bridgehead left-out REASON\n';
       const text = `${none}${reasons.map(reasonText).join('')}${how}${basisText(basis)}`;
       return succeed({ json: { basis, reasons }, text });

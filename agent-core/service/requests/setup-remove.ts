@@ -36,6 +36,6 @@ export const removeSetup =
     pairing.forget();
     status.endSetup(pairing.restingActivity());
     audit.note('setUpRemoved', caller, 'settings, key and passwords were forgotten');
-    log.info('set-up removed; nothing in the directory or the tenant was changed', { by: describeCaller(caller) });
+    log.info('set-up removed; the tenant is as it was', { by: describeCaller(caller) });
     return succeed({});
   };

@@ -52,7 +52,7 @@ export const objectsTexts = {
     reading: 'Looking through the directory',
     away: 'This is shown when the agent answers.',
     unread: 'Nothing could be found out',
-    none: 'Everything that was read is synchronised',
+    none: 'Of what is remembered, everything is synchronised',
     noneExplanation: 'Whoever is out of scope, excluded or held appears here, with the reason.',
     names: (reason: string) => `Names: ${reason}`,
     kinds: {

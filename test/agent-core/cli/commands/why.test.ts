@@ -163,6 +163,6 @@ describe('left-out', () => {
     });
     const nobody = await agent([]);
     const shown = await shownBy(nobody.dataDir);
-    expect(shown.ok ? shown.value.text : '').toContain('Everything that was read is synchronised.\n');
+    expect(shown.ok ? shown.value.text : '').toContain('Of what is remembered, everything is synchronised.\n');
   });
 });

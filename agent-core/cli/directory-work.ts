@@ -3,6 +3,7 @@ import type { AccountSurroundings } from '../contract/account-requests.ts';
 import { managedNameOf } from '../contract/administration-answers.ts';
 import type { Answers } from '../contract/answers.ts';
 import type { ObjectGuid } from '../contract/identifiers.ts';
+import { includedUnits } from '../contract/included-units.ts';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import type { Secret } from '../contract/secret.ts';
@@ -29,8 +30,7 @@ export async function readDirectoryWork({
   for (const [index, { administrator, managedAccount, grantRights }] of answers.domains.entries()) {
     const domain = domains[index];
     if (domain === undefined || administrator === null || (managedAccount === null && !grantRights)) continue;
-    const included = scope.kind === 'units' ? scope.include.filter((unit) => unit.domain === domain.name) : [];
-    const units = domain.rights === 'units' ? included.map(({ objectGuid }) => objectGuid) : [];
+    const units = domain.rights === 'units' ? includedUnits(scope, domain.name) : [];
     const place = `domains.${index}`;
     if (grantRights && domain.rights === 'units' && units.length === 0)
       return fail(problem('answers.invalid', `${place}.grantRights: needs a unit of ${domain.name} in "scope"`));

@@ -4,6 +4,7 @@
  */
 import type { OwnRight } from '../contract/directory-rights.ts';
 import { directoryRightTexts } from '../contract/directory-rights.ts';
+import { includedUnits } from '../contract/included-units.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { Timer } from '../sync/timer.ts';
@@ -64,9 +65,7 @@ export class RightsCare {
     const { signal } = this.#stopping;
     const survey = findSurvey({ domain: { configured: name } }, this.#parts);
     if (!survey.ok) return;
-    const included = scope.kind === 'units' ? scope.include : [];
-    const units = included.filter(({ domain }) => domain === name).map(({ objectGuid }) => objectGuid);
-    const rights = await survey.value.rights(units, signal);
+    const rights = await survey.value.rights(includedUnits(scope, name), signal);
     if (rights.ok && !signal.aborted) this.#tell(name, missingRightsProblem(name, rights.value));
   }
 

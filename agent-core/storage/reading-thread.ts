@@ -1,6 +1,6 @@
 /** Has something read in a thread that is there only while somebody asks: however long it takes, the agent goes on, and an idle one does without it. */
-import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { workerUrl } from './worker-url.ts';
 
 export interface ReadingThread<Query, Answer> {
   /** Answers in the order in which it was asked. Throws what the thread threw. */
@@ -17,8 +17,6 @@ interface Waiting<Answer> {
 
 /** @param program beside this file, without its ending @param data what it is given when it starts */
 export function createReadingThread<Query, Answer>(program: string, data: unknown): ReadingThread<Query, Answer> {
-  // Named from a folder above, so that it is also found from a build, whose other programs lie beside this folder.
-  const workerUrl = new URL(`../storage/${program}${extname(import.meta.filename)}`, import.meta.url);
   let worker: Worker | null = null;
   let waiting: readonly Waiting<Answer>[] = [];
   let forget: NodeJS.Timeout | null = null;
@@ -34,7 +32,7 @@ export function createReadingThread<Query, Answer>(program: string, data: unknow
     for (const { refuse } of left) refuse(error);
   };
   const start = () => {
-    const started = new Worker(workerUrl, { workerData: data });
+    const started = new Worker(workerUrl(program), { workerData: data });
     started.on('message', (message: unknown) => {
       const [first, ...others] = waiting;
       waiting = others;

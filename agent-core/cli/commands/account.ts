@@ -17,16 +17,17 @@ const accountOptions = {
   computer: { type: 'string', means: 'who retrieves its password; this server unless named' },
   group: { type: 'string', means: 'of agents whose members retrieve its password, instead of each computer by itself' },
 } as const;
-const usage = '--name NAME [--computer NAME] [--group GROUP]';
-const required = ['name'] as const;
+const common = {
+  usage: '--name NAME [--computer NAME] [--group GROUP]',
+  options: accountOptions,
+  required: ['name'],
+  findMistake: findNameMistake,
+} as const;
 
 const inspect = administrationCommand({
+  ...common,
   name: 'account inspect',
   summary: 'whether there is such a managed account (gMSA), who may use it, and what stands in the way',
-  usage,
-  options: accountOptions,
-  required,
-  findMistake: findNameMistake,
   act: async (administration, client, { options, signal }) => {
     const report = await client.request('account.inspect', askedOf(administration, options), signal);
     return report.ok ? succeed(reportOutput(report.value)) : report;
@@ -34,9 +35,10 @@ const inspect = administrationCommand({
 });
 
 const ensure = administrationCommand({
+  ...common,
   name: 'account ensure',
   summary: 'create the managed account (gMSA) unless it is there, and let this server retrieve its password',
-  usage: `${usage} [--existing]`,
+  usage: `${common.usage} [--existing]`,
   options: {
     ...accountOptions,
     existing: {
@@ -44,8 +46,6 @@ const ensure = administrationCommand({
       means: 'never create it: only let this server retrieve the password of one that is there',
     },
   },
-  required,
-  findMistake: findNameMistake,
   act: async (administration, client, { options, signal }) => {
     const wish = { ...askedOf(administration, options), mayCreate: options.existing !== true };
     const ensured = await client.request('account.ensure', wish, signal);
@@ -56,13 +56,10 @@ const ensure = administrationCommand({
 });
 
 const remove = administrationCommand({
+  ...common,
   name: 'account remove',
   summary:
     'this server no longer retrieves the password of the managed account (gMSA); one that Bridgehead made and nobody else uses is deleted with its rights',
-  usage,
-  options: accountOptions,
-  required,
-  findMistake: findNameMistake,
   act: async (administration, client, { options, signal }) => {
     const removed = await client.request('account.remove', askedOf(administration, options), signal);
     return removed.ok ? succeed({ json: removed.value, text: removedText(removed.value) }) : removed;

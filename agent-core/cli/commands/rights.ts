@@ -1,6 +1,7 @@
 /** bridgehead rights ...: what the agent's account may do in a directory, shown, granted and taken back by an administrator of it. */
 import { rightsModeSchema } from '../../contract/directory-rights.ts';
 import { type ObjectGuid, objectGuidSchema } from '../../contract/identifiers.ts';
+import { includedUnits } from '../../contract/included-units.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, succeed } from '../../contract/result.ts';
 import type { RightsTable } from '../../contract/rights-requests.ts';
@@ -98,9 +99,7 @@ function wishOf(administration: Administration, options: CommandContext['options
   // Whoever names units never means the whole domain.
   const wished = options.units === undefined ? options.mode : 'units';
   const mode = rightsModeSchema.catch(settings.rights).parse(wished);
-  const scoped = scope.kind === 'units' ? scope.include.filter(({ domain }) => domain === settings.name) : [];
-  const chosen =
-    typeof options.units === 'string' ? guidsIn(options.units) : scoped.map(({ objectGuid }) => objectGuid);
+  const chosen = typeof options.units === 'string' ? guidsIn(options.units) : includedUnits(scope, settings.name);
   const units: readonly ObjectGuid[] = chosen.map((each) => objectGuidSchema.parse(each));
   return { mode, units: mode === 'units' ? units : [] };
 }

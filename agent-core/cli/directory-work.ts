@@ -22,16 +22,15 @@ export interface DirectoryWork {
 
 /** Problems: those of `readPassword`, and answers.invalid where rights on units are wanted without a unit. */
 export async function readDirectoryWork({
-  answers,
-  settings: { domains, scope },
+  domains,
+  settings,
   folder,
 }: AnswerSettings): Promise<Result<readonly DirectoryWork[]>> {
   const works: DirectoryWork[] = [];
-  for (const [index, { administrator, managedAccount, grantRights }] of answers.domains.entries()) {
-    const domain = domains[index];
+  for (const [index, { place, administrator, managedAccount, grantRights }] of domains.entries()) {
+    const domain = settings.domains[index];
     if (domain === undefined || administrator === null || (managedAccount === null && !grantRights)) continue;
-    const units = domain.rights === 'units' ? includedUnits(scope, domain.name) : [];
-    const place = `domains.${index}`;
+    const units = domain.rights === 'units' ? includedUnits(settings.scope, domain.name) : [];
     if (grantRights && domain.rights === 'units' && units.length === 0)
       return fail(problem('answers.invalid', `${place}.grantRights: needs a unit of ${domain.name} in "scope"`));
     const { account, password: source } = administrator;

@@ -14,7 +14,7 @@ import { carryOutDirectoryWork } from './carry-out-directory-work.ts';
 import type { CommandContext, CommandOutput } from './command.ts';
 import { type DirectoryWork, readDirectoryWork } from './directory-work.ts';
 import { previewDirectoryWork } from './preview-directory-work.ts';
-import { type NamedIds, type ReadAnswers, readAnswerSettings, readAnswers } from './read-answers.ts';
+import { type Named, type ReadAnswers, readAnswerSettings, readAnswers } from './read-answers.ts';
 import { readTokenFile } from './sign-in/person-token.ts';
 
 export const setUpOptions = {
@@ -49,9 +49,8 @@ export async function prepareSetUp(context: CommandContext): Promise<Result<Prep
   const option = (name: keyof typeof setUpOptions) => textOf(options, name);
   const tokenPath = option('token-file');
   const clientId = tokenPath === undefined ? option('client-id') : notRegisteredYet;
-  const read = await readSetUp(option('answers') ?? '', { clientId, tenantId: option('tenant-id') });
-  if (!read.ok) return read;
-  const answers = chooseDomain(read.value, option('domain'));
+  const named = { clientId, tenantId: option('tenant-id'), domain: option('domain') };
+  const answers = await readSetUp(option('answers') ?? '', named);
   if (!answers.ok) return answers;
   const token = tokenPath === undefined ? succeed(null) : readTokenFile(tokenPath);
   if (!token.ok) return token;
@@ -75,16 +74,14 @@ export async function previewSetUp({ options, connect, signal }: CommandContext)
   const named = {
     clientId: textOf(options, 'client-id') ?? notRegisteredYet,
     tenantId: textOf(options, 'tenant-id'),
+    domain: textOf(options, 'domain'),
   };
   const read = readAnswerSettings(textOf(options, 'answers') ?? '', named);
   if (!read.ok) return read;
   const works = await readDirectoryWork(read.value);
   if (!works.ok) return works;
-  const given = { ...read.value, domainPasswords: new Map(), directoryWork: works.value };
-  const chosen = chooseDomain(given, textOf(options, 'domain'));
-  if (!chosen.ok) return chosen;
   const client = await connect();
-  return client.ok ? await previewDirectoryWork(chosen.value.directoryWork, client.value, signal) : client;
+  return client.ok ? await previewDirectoryWork(works.value, client.value, signal) : client;
 }
 
 function textOf(options: CommandContext['options'], name: keyof typeof setUpOptions): string | undefined {
@@ -92,7 +89,7 @@ function textOf(options: CommandContext['options'], name: keyof typeof setUpOpti
   return typeof value === 'string' ? value : undefined;
 }
 
-async function readSetUp(path: string, named: NamedIds): Promise<Result<GivenSetUp>> {
+async function readSetUp(path: string, named: Named): Promise<Result<GivenSetUp>> {
   const answers = await readAnswers(path, named);
   if (!answers.ok) return answers;
   const works = await readDirectoryWork(answers.value);
@@ -101,20 +98,6 @@ async function readSetUp(path: string, named: NamedIds): Promise<Result<GivenSet
 
 /** So that the rest of the file can be judged before anything is made in the tenant. */
 const notRegisteredYet = '00000000-0000-0000-0000-000000000000';
-
-function chooseDomain(answers: GivenSetUp, name: string | undefined): Result<GivenSetUp> {
-  if (name === undefined) return succeed(answers);
-  const { domains } = answers.settings;
-  const chosen = domains.find((domain) => domain.name.toLowerCase() === name.toLowerCase());
-  if (chosen === undefined)
-    return fail(
-      problem('answers.invalid', `--domain ${name}: the file has ${domains.map((one) => one.name).join(', ')}`),
-    );
-  const passwords = [...answers.domainPasswords].filter(([domain]) => domain === chosen.name);
-  const directoryWork = answers.directoryWork.filter(({ domain }) => domain.name === chosen.name);
-  const settings = { ...answers.settings, domains: [chosen] } as const;
-  return succeed({ ...answers, settings, domainPasswords: new Map(passwords), directoryWork });
-}
 
 /** A restored agent signs in with the certificate that the tenant knows; one that lost it has made another. */
 async function expectCertificate(

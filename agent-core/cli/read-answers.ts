@@ -23,42 +23,60 @@ export interface ReadAnswers extends AnswerSettings {
  * Problems: those of `readAnswerSettings`, and answers.invalid where there is no password.
  * @param named in place of what the file has: one that was saved before the registration knows no application yet
  */
-export async function readAnswers(path: string, named: NamedIds = {}): Promise<Result<ReadAnswers>> {
+export async function readAnswers(path: string, named: Named = {}): Promise<Result<ReadAnswers>> {
   const read = readAnswerSettings(path, named);
   if (!read.ok) return read;
-  const { answers, folder } = read.value;
+  const { domains, folder } = read.value;
   const domainPasswords = new Map<string, Secret>();
-  for (const [index, { name, account, identity, password: source }] of answers.domains.entries()) {
+  for (const { place, name, account, identity, password: source } of domains) {
     if (identity === 'service') continue;
-    const password = await readPassword(source, { account, place: `domains.${index}.password`, folder });
+    const password = await readPassword(source, { account, place: `${place}.password`, folder });
     if (!password.ok) return password;
     domainPasswords.set(name, password.value);
   }
   return succeed({ ...read.value, domainPasswords });
 }
 
-/** Of the tenant and of the application in it. */
-export interface NamedIds {
+export interface Named {
   readonly tenantId?: string | undefined;
+  /** Of the application in the tenant. */
   readonly clientId?: string | undefined;
+  /** Of those in the file, the domain that alone is meant: nothing that the others point to is read. */
+  readonly domain?: string | undefined;
 }
 
+/** What the file has of a domain that is meant, and where. */
+type AnsweredDomain = Answers['domains'][number] & { readonly place: string };
+
 export interface AnswerSettings {
-  readonly answers: Answers;
+  readonly domains: readonly AnsweredDomain[];
+  /** With the same domains, in the same order. */
   readonly settings: SetupSettings;
   /** Paths in the file are relative to it. */
   readonly folder: string;
 }
 
 /** The settings alone; nobody is asked for a password. Problems: answers.unreadable, answers.unknown-key, answers.invalid. */
-export function readAnswerSettings(path: string, named: NamedIds = {}): Result<AnswerSettings> {
+export function readAnswerSettings(path: string, named: Named = {}): Result<AnswerSettings> {
   const content = readText(path, 'answers.unreadable');
   if (!content.ok) return content;
   const answers = parseAnswers(content.value, path, named);
   if (!answers.ok) return answers;
+  const domains = meantDomains(answers.value, named.domain);
+  if (!domains.ok) return domains;
   const folder = dirname(resolve(path));
-  const settings = settingsOf(answers.value, folder);
-  return settings.ok ? succeed({ answers: answers.value, settings: settings.value, folder }) : settings;
+  const settings = settingsOf({ ...answers.value, domains: domains.value }, folder);
+  return settings.ok ? succeed({ domains: domains.value, settings: settings.value, folder }) : settings;
+}
+
+function meantDomains({ domains }: Answers, name: string | undefined): Result<readonly AnsweredDomain[]> {
+  const placed = domains.map((domain, index) => ({ ...domain, place: `domains.${index}` }));
+  if (name === undefined) return succeed(placed);
+  const meant = placed.filter((domain) => domain.name.toLowerCase() === name.toLowerCase());
+  const names = placed.map((domain) => domain.name).join(', ');
+  return meant.length > 0
+    ? succeed(meant)
+    : fail(problem('answers.invalid', `--domain ${name}: the file has ${names}`));
 }
 
 /** Whatever else is in the file, or not in it yet. */
@@ -125,7 +143,7 @@ function parseJson(content: string): unknown {
   }
 }
 
-function parseAnswers(content: string, path: string, named: NamedIds): Result<Answers> {
+function parseAnswers(content: string, path: string, named: Named): Result<Answers> {
   const parsed = parseJson(content);
   if (parsed === undefined) return fail(problem('answers.unreadable', `${path} is not JSON`));
   const json = withIds(parsed, named);
@@ -141,10 +159,10 @@ function parseAnswers(content: string, path: string, named: NamedIds): Result<An
 
 const tenantPartSchema = z.looseObject({ tenant: z.looseObject({}) });
 
-function withIds(json: unknown, named: NamedIds): unknown {
+function withIds(json: unknown, { tenantId, clientId }: Named): unknown {
   const parsed = tenantPartSchema.safeParse(json);
   if (!parsed.success) return json;
-  const given = Object.fromEntries(Object.entries(named).filter(([, id]) => id !== undefined));
+  const given = Object.fromEntries(Object.entries({ tenantId, clientId }).filter(([, id]) => id !== undefined));
   return { ...parsed.data, tenant: { ...parsed.data.tenant, ...given } };
 }
 
@@ -160,7 +178,18 @@ function describeIssues(issues: readonly z.core.$ZodIssue[], value: unknown): st
 }
 
 function settingsOf(
-  { tenant, domains, configurationId, scope, newUsers, removals, guard, schedule, retention, updates }: Answers,
+  {
+    tenant,
+    domains,
+    configurationId,
+    scope,
+    newUsers,
+    removals,
+    guard,
+    schedule,
+    retention,
+    updates,
+  }: Omit<Answers, 'domains'> & Pick<AnswerSettings, 'domains'>,
   folder: string,
 ): Result<SetupSettings> {
   const { certificateAuthorityFile: tenantFile, ...tenantSettings } = tenant;
@@ -170,7 +199,8 @@ function settingsOf(
   for (const answered of domains) {
     const certificateAuthorities = readAuthorities(answered.certificateAuthorityFile, folder);
     if (!certificateAuthorities.ok) return certificateAuthorities;
-    domainsSettings.push({ ...settingsPartOf(answered), certificateAuthorities: certificateAuthorities.value });
+    const { place: _place, ...answers } = answered;
+    domainsSettings.push({ ...settingsPartOf(answers), certificateAuthorities: certificateAuthorities.value });
   }
   const given = {
     configurationId,

@@ -27,7 +27,7 @@ async function setUp(
   const dir = temporaryFolder();
   const answers = {
     tenant: { ...smallestSettings.tenant, ...tenant },
-    domains: domains.map((domain) => ({ ...domain, password: { file: 'password.txt' } })),
+    domains: domains.map((domain) => ({ password: { file: 'password.txt' }, ...domain })),
     ...(scope && { scope }),
   };
   writeFileSync(join(dir, 'answers.json'), JSON.stringify(answers));
@@ -62,6 +62,8 @@ async function setUp(
   return { result: await ended, tokens, applied, granted, shown };
 }
 
+const administrator = { account: 'admin@contoso.com', password: { file: 'admin.txt' } };
+const granting = { ...smallestDomain, administrator, grantRights: true };
 const otherTenant = '7d0e3d52-6f0b-4c57-9a0e-4f3e5f9a1c6b';
 
 test('with a token in a file the agent is registered first, and set up as the application that this made', async () => {
@@ -96,6 +98,25 @@ test('one domain of several is set up, with its password alone', async () => {
   expect(applied[0]?.passwords).toEqual(['fabrikam.com']);
 });
 
+test('of the domains that are not meant nothing is read: neither passwords nor certificates', async () => {
+  const unread = { password: { file: 'nowhere' }, certificateAuthorityFile: 'nowhere', grantRights: true };
+  const administrator = { account: 'admin@contoso.com', password: { file: 'nowhere' } };
+  const domains = [
+    { ...smallestDomain, ...unread, administrator },
+    { ...smallestDomain, name: 'fabrikam.com' },
+  ];
+  const { result, applied, granted } = await setUp({ domains }, '--domain', 'fabrikam.com');
+  expect(result).toMatchObject({ ok: true });
+  expect(applied[0]?.passwords).toEqual(['fabrikam.com']);
+  expect(granted).toEqual([]);
+});
+
+test('what is wrong with the domain that is meant is found where the file has it', async () => {
+  const withoutUnit = { ...granting, name: 'fabrikam.com', rights: 'units' };
+  const { result } = await setUp({ domains: [smallestDomain, withoutUnit] }, '--domain', 'fabrikam.com');
+  expect(result.ok ? '' : result.problem.detail).toContain('domains.1.grantRights');
+});
+
 test('a domain that the file does not have is named with those that it has', async () => {
   const { result, applied } = await setUp({}, '--domain', 'fabrikam.com');
   expect(result).toMatchObject({ ok: false, problem: { code: 'answers.invalid' } });
@@ -112,9 +133,6 @@ test('a certificate that is not the expected one is not used; how it is written 
   expect(other.applied).toEqual([]);
   expect((await setUp({}, '--certificate-thumbprint', 'abcd')).applied).toHaveLength(1);
 });
-
-const administrator = { account: 'admin@contoso.com', password: { file: 'admin.txt' } };
-const granting = { ...smallestDomain, administrator, grantRights: true };
 
 test('R19: rights that the file wants are granted before the set-up; the password for it is neither shown nor kept', async () => {
   const { result, applied, granted, shown } = await setUp({ domains: [granting] });

@@ -105,12 +105,6 @@ export async function connectClient(dataDir: string, options: Partial<ConnectOpt
   return connected.value;
 }
 
-/** A client that keeps no rules of its own. */
-export async function connectRaw(path: string): Promise<{ readonly socket: Socket; readonly rpc: MessageConnection }> {
-  const socket = await openSocket(path);
-  return { socket, rpc: speakOn(socket) };
-}
-
 export function speakOn(socket: Socket): MessageConnection {
   const rpc = createMessageConnection(new SocketMessageReader(socket), new SocketMessageWriter(socket));
   rpc.listen();

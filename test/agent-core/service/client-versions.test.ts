@@ -1,15 +1,13 @@
 import { describe, expect, test, vi } from 'vitest';
-import { ResponseError } from 'vscode-jsonrpc/node';
 import { z } from 'zod';
 import type { AgentState } from '../../../agent-core/contract/agent-state.ts';
 import { protocolVersion } from '../../../agent-core/contract/control-api.ts';
 import { problem, problemSchema } from '../../../agent-core/contract/problem.ts';
 import { succeed } from '../../../agent-core/contract/result.ts';
 import { version } from '../../../agent-core/contract/version.ts';
+import { connectRaw, greeted, hello, refusalOf } from '../../builders/raw-client.ts';
 import { settings } from '../../builders/settings.ts';
-import { connectRaw, openStubAgent, testClient } from '../../builders/stub-agent.ts';
-
-const hello = (protocol: number) => ({ protocol, client: testClient });
+import { openStubAgent } from '../../builders/stub-agent.ts';
 
 /** What a client of protocol 2 requires of the state, frozen as it was shipped: it ignores keys it does not know. */
 const pairing = {
@@ -35,22 +33,6 @@ const protocolTwoState = z.object({
   schedule: z.object({ isPaused: z.boolean(), nextRunAt: z.iso.datetime().nullable(), intervalSeconds: z.int() }),
   problems: z.array(problemSchema),
 });
-
-/** The problem that a request was answered with. */
-async function refusalOf(answer: Promise<unknown>) {
-  const error = await answer.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof ResponseError)) throw new Error(`not refused: ${error}`);
-  return problemSchema.parse(error.data);
-}
-
-async function greeted(path: string) {
-  const raw = await connectRaw(path);
-  await raw.rpc.sendRequest('hello', hello(protocolVersion));
-  return raw;
-}
 
 describe('a client of the version before', () => {
   const getSettings = vi.fn(() => succeed({ revision: 1, settings: settings() }));

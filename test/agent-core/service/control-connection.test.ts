@@ -1,36 +1,19 @@
 import type { Socket } from 'node:net';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { CancellationTokenSource, ResponseError } from 'vscode-jsonrpc/node';
+import { CancellationTokenSource } from 'vscode-jsonrpc/node';
 import type { AgentState } from '../../../agent-core/contract/agent-state.ts';
 import { protocolVersion } from '../../../agent-core/contract/control-api.ts';
-import { problem, problemSchema } from '../../../agent-core/contract/problem.ts';
+import { problem } from '../../../agent-core/contract/problem.ts';
 import { fail, succeed } from '../../../agent-core/contract/result.ts';
 import { version } from '../../../agent-core/contract/version.ts';
 import { runIdFor } from '../../builders/identifiers.ts';
+import { connectRaw, greeted, hello, refusalOf } from '../../builders/raw-client.ts';
 import { settings } from '../../builders/settings.ts';
-import { connectClient, connectRaw, openSocket, openStubAgent, testClient } from '../../builders/stub-agent.ts';
-
-const hello = (protocol: number) => ({ protocol, client: testClient });
+import { connectClient, openSocket, openStubAgent, testClient } from '../../builders/stub-agent.ts';
 
 /** However the connection ends. */
 function closing(socket: Socket): Promise<void> {
   return new Promise((settle) => socket.once('close', () => settle()));
-}
-
-/** The problem that a request was answered with. */
-async function refusalOf(answer: Promise<unknown>) {
-  const error = await answer.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof ResponseError)) throw new Error(`not refused: ${error}`);
-  return problemSchema.parse(error.data);
-}
-
-async function greeted(path: string) {
-  const raw = await connectRaw(path);
-  await raw.rpc.sendRequest('hello', hello(protocolVersion));
-  return raw;
 }
 
 describe('the handshake', () => {

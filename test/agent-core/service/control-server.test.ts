@@ -13,7 +13,8 @@ import { SetupProgress } from '../../../agent-core/service/setup-progress.ts';
 import { drivenClock } from '../../builders/driven-clock.ts';
 import { fakeUpdater, noUpdater } from '../../builders/fake-updater.ts';
 import { memoryAgentLog } from '../../builders/memory-agent-log.ts';
-import { connectClient, connectRaw, openSocket, openStubAgent, testClient } from '../../builders/stub-agent.ts';
+import { connectRaw } from '../../builders/raw-client.ts';
+import { connectClient, openSocket, openStubAgent, testClient } from '../../builders/stub-agent.ts';
 import { temporaryFolder } from '../../builders/temporary-folder.ts';
 
 const readNothing = () => succeed({ lines: [], next: null });

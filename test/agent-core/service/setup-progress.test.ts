@@ -4,7 +4,8 @@ import { problem } from '../../../agent-core/contract/problem.ts';
 import { fail, succeed } from '../../../agent-core/contract/result.ts';
 import type { SetupProgressed } from '../../../agent-core/contract/setup-progress.ts';
 import { SetupProgress } from '../../../agent-core/service/setup-progress.ts';
-import { connectClient, connectRaw, openStubAgent, testClient } from '../../builders/stub-agent.ts';
+import { connectRaw } from '../../builders/raw-client.ts';
+import { connectClient, openStubAgent, testClient } from '../../builders/stub-agent.ts';
 
 test('a step tells that it began and how it ended', async () => {
   const progress = new SetupProgress();

@@ -9,7 +9,7 @@ import { disablesFinding, heldDisables } from '../held-sample.ts';
 import { fullRun, sights } from '../overview-sights.ts';
 import { activities, changeOf, heldEntry, mixedEntries, outcomeEntry, reportOf, stateOf } from '../sample-data.ts';
 import { objectsScenes } from './objects-scenes.ts';
-import type { Stage } from './stage.ts';
+import { press, type Stage, see, title } from './stage.ts';
 import { updatesScenes } from './updates-scenes.ts';
 
 export type Take = (name: string) => Promise<void>;
@@ -28,10 +28,6 @@ export async function consoleScenes(stage: Stage, take: Take): Promise<void> {
 const idleWith = (report: RunReport | null) => stateOf(activities.idle, report);
 const goTo = ({ page }: Stage, name: string) =>
   page.getByRole('navigation').getByRole('button', { name, exact: true }).click();
-const press = ({ page }: Stage, name: string) => page.getByRole('button', { name, exact: true }).click();
-const see = ({ page }: Stage, words: string | RegExp) => page.getByText(words).first().waitFor();
-const title = ({ page }: Stage, words: string) =>
-  page.getByRole('heading', { level: 1 }).filter({ hasText: words }).waitFor();
 
 async function overview(stage: Stage, take: Take): Promise<void> {
   const agent = stage.agent();

@@ -110,3 +110,8 @@ const scrollTo = (page: Desktop['page'], top: number) =>
     });
     return scrolled.length > 0;
   }, top);
+
+export const press = ({ page }: Stage, name: string) => page.getByRole('button', { name, exact: true }).click();
+export const see = ({ page }: Stage, words: string | RegExp) => page.getByText(words).first().waitFor();
+export const title = ({ page }: Stage, words: string) =>
+  page.getByRole('heading', { level: 1 }).filter({ hasText: words }).waitFor();

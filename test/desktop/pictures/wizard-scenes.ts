@@ -16,7 +16,7 @@ import {
   verificationOf,
 } from '../wizard-data.ts';
 import type { Take } from './console-scenes.ts';
-import type { Stage } from './stage.ts';
+import { press, type Stage, see, title } from './stage.ts';
 
 export async function wizardScenes(stage: Stage, take: Take): Promise<void> {
   answerTheWizard(stage.agent());
@@ -31,12 +31,8 @@ export async function wizardScenes(stage: Stage, take: Take): Promise<void> {
   await again(stage, take);
 }
 
-const press = ({ page }: Stage, name: string) => page.getByRole('button', { name, exact: true }).click();
-const see = ({ page }: Stage, words: string | RegExp) => page.getByText(words).first().waitFor();
 const choose = ({ page }: Stage, name: RegExp | string) => page.getByRole('radio', { name }).check();
 const fill = ({ page }: Stage, label: string | RegExp, words: string) => page.getByLabel(label).first().fill(words);
-const title = ({ page }: Stage, words: string) =>
-  page.getByRole('heading', { level: 1 }).filter({ hasText: words }).waitFor();
 
 async function welcome(stage: Stage, take: Take): Promise<void> {
   await title(stage, 'Connect your directory to your tenant');

@@ -43,15 +43,18 @@ export async function verifyPipe({ pipe, service, hostPath }: PipeToVerify): Pro
 
 /** @returns null when it could not be asked, or said something else */
 async function askHost(path: string, words: readonly string[]): Promise<z.infer<typeof answerSchema> | null> {
-  const options = { timeout: answerTimeoutMs, windowsHide: true };
   // Refused, it ends with 1 and says why all the same.
-  const said = await promisify(execFile)(path, [...words], options).catch(outputOf);
+  const said = await run(path, words).catch(outputOf);
   try {
     return answerSchema.safeParse(JSON.parse(said.stdout)).data ?? null;
   } catch {
     return null;
   }
 }
+
+/** Also where it throws before there is a process, as while somebody else holds the file. */
+const run = async (path: string, words: readonly string[]) =>
+  await promisify(execFile)(path, [...words], { timeout: answerTimeoutMs, windowsHide: true });
 
 const failureSchema = z.object({ stdout: z.string() });
 const outputOf = (error: unknown) => failureSchema.safeParse(error).data ?? { stdout: '' };

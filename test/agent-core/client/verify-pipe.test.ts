@@ -1,4 +1,4 @@
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { verifyPipe } from '../../../agent-core/client/verify-pipe.ts';
@@ -24,6 +24,15 @@ test.each([
   expect(await verify(answer)).toMatchObject({
     problem: { code: 'control.untrusted-agent', detail: expect.stringContaining(detail) },
   });
+});
+
+test('R37: while the service host cannot be started, nobody is trusted', async () => {
+  const hostPath = join(temporaryFolder(), 'host');
+  // Of a file that somebody writes to, no process begins.
+  const writer = openSync(hostPath, 'w', 0o755);
+  const verified = verifyPipe({ pipe: 'bridgehead-control', service: 'BridgeheadAgent', hostPath });
+  expect(await verified).toMatchObject({ problem: { code: 'control.untrusted-agent' } });
+  closeSync(writer);
 });
 
 test.each([

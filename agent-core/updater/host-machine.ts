@@ -4,11 +4,12 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
+import { runProgram } from '../system/run-program.ts';
 import { updateArguments, wayBackArguments } from './installer-arguments.ts';
 import { jsonOf } from './json-of.ts';
 import { agentLookSchema } from './judge-health.ts';
 import type { Machine } from './machine.ts';
-import { runProgram, runWithoutPipes } from './run-program.ts';
+import { runWithoutPipes } from './run-without-pipes.ts';
 import { diskProblemOf } from './updater-problem.ts';
 import { watchWords } from './watch-line.ts';
 
@@ -37,10 +38,14 @@ export function createHostMachine({ programDir, dataDir, updatesDir, checkPublis
   const detach = async (words: readonly string[]) => (await runWithoutPipes(host, ['detach', '--', ...words])) === 0;
   return {
     stopAgent: async () => {
-      const { exitCode, output } = await runProgram(host, ['stop', '--name', agentService], stopWithinMs);
-      return exitCode === 0 ? succeed(undefined) : fail(problem('updates.agent-not-stopped', output.slice(0, 1000)));
+      const words = ['stop', '--name', agentService];
+      const { exitCode, output, errors } = await runProgram(host, words, { withinMs: stopWithinMs });
+      return exitCode === 0
+        ? succeed(undefined)
+        : fail(problem('updates.agent-not-stopped', `${output}${errors}`.slice(0, 1000)));
     },
-    startAgent: async () => void (await runProgram(host, ['start', '--name', agentService], startWithinMs)),
+    startAgent: async () =>
+      void (await runProgram(host, ['start', '--name', agentService], { withinMs: startWithinMs })),
     startInstaller: (packagePath, purpose) => detach([packagePath, ...installerArguments[purpose]]),
     keepWatcher: async () => {
       try {
@@ -55,7 +60,7 @@ export function createHostMachine({ programDir, dataDir, updatesDir, checkPublis
     startWatcher: (line) => detach([watchRuntime, watcher, ...watchWords(line)]),
     lookAtAgent: async () => {
       const words = [command, 'status', '--json', '--data-dir', dataDir];
-      const { exitCode, output } = await runProgram(process.execPath, words, lookWithinMs);
+      const { exitCode, output } = await runProgram(process.execPath, words, { withinMs: lookWithinMs });
       return exitCode === 0 ? (agentLookSchema.safeParse(jsonOf(Buffer.from(output))).data ?? null) : null;
     },
     checkPublisher,

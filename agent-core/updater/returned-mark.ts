@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { versionSchema } from '../contract/compare-versions.ts';
 import { problem } from '../contract/problem.ts';
+import { replaceFile } from '../system/replace-file.ts';
 import { jsonOf } from './json-of.ts';
 import { enterPhase } from './phase-steps.ts';
-import { replaceFile } from './replace-file.ts';
 import type { UpdateParts } from './update-parts.ts';
 import { type Update, withFailed } from './updater-memory.ts';
 
@@ -17,7 +17,7 @@ const pathIn = (updatesDir: string) => join(updatesDir, 'returned.json');
 
 /** Throws what the disk refuses. */
 export function markReturned(updatesDir: string, mark: ReturnedMark): void {
-  replaceFile(pathIn(updatesDir), JSON.stringify(mark));
+  replaceFile(pathIn(updatesDir), JSON.stringify(mark), 0o644);
 }
 
 /** Goes on from the mark, if it is about the update in the memory: what the version before still has to do is put back its data. */

@@ -10,8 +10,8 @@ import { putBackFilename } from '../contract/data-files.ts';
 import { errorCodeOf } from '../contract/error-code.ts';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
+import { replaceFile } from '../system/replace-file.ts';
 import { sha256OfFile } from './package-store.ts';
-import { replaceFile } from './replace-file.ts';
 import { diskProblemOf } from './updater-problem.ts';
 
 /** With what SQLite has not moved into them yet. The index of that is made anew by whoever opens it. */
@@ -40,7 +40,7 @@ export async function takeSnapshot(dataDir: string, snapshotDir: string): Promis
       files[name] = await sha256OfFile(join(snapshotDir, name));
     }
     // Last: without it, it is none.
-    replaceFile(join(snapshotDir, completeFilename), JSON.stringify(files));
+    replaceFile(join(snapshotDir, completeFilename), JSON.stringify(files), 0o644);
     return succeed(undefined);
   } catch (error) {
     rmSync(snapshotDir, { recursive: true, force: true });

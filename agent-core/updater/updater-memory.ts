@@ -7,8 +7,8 @@ import { versionSchema } from '../contract/compare-versions.ts';
 import { problemSchema } from '../contract/problem.ts';
 import { updateOfferSchema, updateProgressSchema } from '../contract/update-exchange.ts';
 import { sha256Schema, updateChannelSchema } from '../contract/update-feed.ts';
+import { replaceFile } from '../system/replace-file.ts';
 import { jsonOf } from './json-of.ts';
-import { replaceFile } from './replace-file.ts';
 
 /** Other versions of the updater read it, too: an update is begun by one and ended by another. New keys have defaults, and none changes its meaning. */
 export const updateSchema = updateProgressSchema.extend({
@@ -45,12 +45,12 @@ export interface UpdaterMemory {
 export function openUpdaterMemory(dir: string): UpdaterMemory {
   const path = join(dir, 'updater-state.json');
   let remembered = readOrSetAside(path) ?? rememberedSchema.parse({ installationId: randomUUID() });
-  replaceFile(path, JSON.stringify(remembered));
+  replaceFile(path, JSON.stringify(remembered), 0o644);
   return {
     read: () => remembered,
     change: (changes) => {
       const next = { ...remembered, ...changes };
-      replaceFile(path, JSON.stringify(next));
+      replaceFile(path, JSON.stringify(next), 0o644);
       remembered = next;
     },
   };

@@ -4,11 +4,11 @@ import { isNewer } from '../contract/compare-versions.ts';
 import { updateAskFilename, updaterStatusFilename } from '../contract/data-files.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import type { UpdateAsk, UpdateAskFile, UpdateOffer, UpdaterStatus } from '../contract/update-exchange.ts';
+import { replaceFile } from '../system/replace-file.ts';
 import { carryOutUpdate } from './carry-out-update.ts';
 import { lookAtFeed } from './look-at-feed.ts';
 import { offeredReleases } from './offered-releases.ts';
 import { readAsk } from './read-ask.ts';
-import { replaceFile } from './replace-file.ts';
 import type { UpdateParts } from './update-parts.ts';
 import type { Remembered, Update, UpdaterMemory } from './updater-memory.ts';
 
@@ -102,7 +102,7 @@ function tellingEverybody(parts: UpdaterParts): UpdateParts {
   let toldBytes = 0;
   const show = (fetchedBytes: number | null) => {
     toldBytes = fetchedBytes ?? 0;
-    replaceFile(path, JSON.stringify(statusOf(parts, parts.memory.read(), fetchedBytes)));
+    replaceFile(path, JSON.stringify(statusOf(parts, parts.memory.read(), fetchedBytes)), 0o644);
   };
   const memory: UpdaterMemory = {
     read: parts.memory.read,

@@ -6,7 +6,7 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { wayBackArguments } from './installer-arguments.ts';
-import { runWithoutPipes } from './run-program.ts';
+import { runWithoutPipes } from './run-without-pipes.ts';
 import { readWatchLine } from './watch-line.ts';
 import { watchUpdate } from './watch-update.ts';
 

@@ -40,8 +40,14 @@ export const boxes: readonly Box[] = [
     packages: [/^node:/, /^zod$/, /^vscode-jsonrpc\/node$/],
   },
   {
-    folder: 'agent-core/service-host',
+    folder: 'agent-core/system',
     mayImport: ['agent-core/contract'],
+    why: 'Files and programs alone, as several of our programs need them: whoever may do everything on the machine imports it.',
+    packages: [/^node:/],
+  },
+  {
+    folder: 'agent-core/service-host',
+    mayImport: ['agent-core/contract', 'agent-core/system'],
     why: 'What keeps the agent running knows it as a process, and nothing of what it does.',
     packages: [/^node:/, /^zod$/],
   },
@@ -59,7 +65,7 @@ export const boxes: readonly Box[] = [
   },
   {
     folder: 'agent-core/updater',
-    mayImport: ['agent-core/contract'],
+    mayImport: ['agent-core/contract', 'agent-core/system'],
     why: 'It may do everything on the machine, and so is kept small: it knows the agent by two files and by its command line.',
     packages: [/^node:/, /^zod$/, /^undici$/, /^koffi$/],
   },

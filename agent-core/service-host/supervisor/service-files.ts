@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
-import { replaceFile } from '../replace-file.ts';
+import { replaceFile } from '../../system/replace-file.ts';
 import { processIdentitySchema } from './process-identity.ts';
 
 const installationSchema = z.object({

@@ -1,7 +1,7 @@
 /** The one place that calls systemd's programs. */
-import { execFile } from 'node:child_process';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
+import { runProgram } from '../../system/run-program.ts';
 import { stopDeadlineMs } from '../agent-program.ts';
 
 /** Longer than a stop may take. */
@@ -18,13 +18,10 @@ export async function readJournal(unit: string, lines: number): Promise<readonly
   return read.ok ? read.value.split('\n').filter((line) => line !== '') : [];
 }
 
-function call(program: string, words: readonly string[]): Promise<Result<string>> {
-  return new Promise((settle) => {
-    const options = { timeout: answerTimeoutMs, env: { ...process.env, LC_ALL: 'C', SYSTEMD_COLORS: '0' } };
-    execFile(program, words, options, (error, stdout, stderr) => {
-      if (error === null) return settle(succeed(stdout));
-      const said = stderr.trim() || error.message.split('\n')[0];
-      settle(fail(problem('service.manager-refused', `${program} ${words.join(' ')}: ${said}`)));
-    });
-  });
+async function call(program: string, words: readonly string[]): Promise<Result<string>> {
+  const environment = { LC_ALL: 'C', SYSTEMD_COLORS: '0' };
+  const { exitCode, output, errors } = await runProgram(program, words, { withinMs: answerTimeoutMs, environment });
+  if (exitCode === 0) return succeed(output);
+  const said = errors.trim() || `it ended with ${exitCode}`;
+  return fail(problem('service.manager-refused', `${program} ${words.join(' ')}: ${said}`));
 }

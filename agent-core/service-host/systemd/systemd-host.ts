@@ -4,9 +4,9 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
+import { replaceFile } from '../../system/replace-file.ts';
 import type { AgentProgram } from '../agent-program.ts';
 import { findGroup } from '../find-group.ts';
-import { replaceFile } from '../replace-file.ts';
 import type { ServiceHost, ServiceState } from '../service-host.ts';
 import { tryChange } from '../try-change.ts';
 import { readJournal, systemctl } from './systemctl.ts';

@@ -1,9 +1,9 @@
 /** The one place that calls bridgehead-host.exe, and turns what it refuses into problems. Its README has the command line. */
-import { execFile } from 'node:child_process';
 import { z } from 'zod';
 import { problem } from '../../contract/problem.ts';
 import type { ProblemCode } from '../../contract/problem-catalogue.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
+import { runProgram } from '../../system/run-program.ts';
 import { stopDeadlineMs } from '../agent-program.ts';
 
 /** Longer than a stop may take. */
@@ -54,18 +54,12 @@ function problemOf([verb]: readonly string[], { code, win32, step, detail }: Ref
 }
 
 /** Whatever it ends with, it says one JSON object. */
-function call(path: string, words: readonly string[], input: string): Promise<Result<unknown>> {
-  return new Promise((settle) => {
-    const child = execFile(path, words, { timeout: answerTimeoutMs, windowsHide: true }, (error, stdout) => {
-      try {
-        settle(succeed(JSON.parse(stdout)));
-      } catch {
-        const how = error === null ? 'it said nothing' : error.message.split('\n')[0];
-        settle(fail(problem('service.manager-refused', `${path} ${words[0]}: ${how}`)));
-      }
-    });
-    // It may end before it has read; what it says then tells why.
-    child.stdin?.on('error', () => undefined);
-    child.stdin?.end(input);
-  });
+async function call(path: string, words: readonly string[], input: string): Promise<Result<unknown>> {
+  const { output, errors } = await runProgram(path, words, { withinMs: answerTimeoutMs, input });
+  try {
+    return succeed(JSON.parse(output));
+  } catch {
+    const said = errors.trim().split('\n')[0] || 'it said nothing';
+    return fail(problem('service.manager-refused', `${path} ${words[0]}: ${said}`));
+  }
 }

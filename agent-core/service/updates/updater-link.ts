@@ -8,7 +8,7 @@ import { errorCodeOf } from '../../contract/error-code.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
 import { type UpdateAsk, type UpdaterStatus, updaterStatusSchema } from '../../contract/update-exchange.ts';
-import { replaceFile } from '../../service-host/replace-file.ts';
+import { replaceFile } from '../../system/replace-file.ts';
 
 export interface UpdaterLink {
   /** What the updater says of itself. Problems: updates.no-updater, updates.no-answer. */

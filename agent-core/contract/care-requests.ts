@@ -4,7 +4,7 @@ import { problemSchema } from './problem.ts';
 import type { RequestSpecification } from './request-specification.ts';
 
 export const repairCheckSchema = z.object({
-  name: z.enum(['dataFolder', 'disk', 'backup', 'settings', 'certificate', 'directory', 'tenant']),
+  name: z.enum(['dataFolder', 'disk', 'backup', 'settings', 'certificate', 'directory', 'rights', 'tenant']),
   /** `mended`: it was wrong and is not any more. `person`: somebody has to do what the problem says. */
   result: z.enum(['good', 'mended', 'person']),
   /** What was found or done, in words. */

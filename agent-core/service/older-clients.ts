@@ -1,6 +1,7 @@
 /** What an older client can read of what has learned to say more. New keys need no translation: older clients skip them. */
 import { agentStateSchema } from '../contract/agent-state.ts';
 import { assertNever } from '../contract/assert-never.ts';
+import type { RepairCheck } from '../contract/care-requests.ts';
 import { controlRequests, protocolVersion } from '../contract/control-api.ts';
 import { tenantObjectIdSchema } from '../contract/identifiers.ts';
 import type { AttributeValue, Change, ChangeCounts, LinkChange } from '../contract/plan.ts';
@@ -20,9 +21,16 @@ export function translateReply(name: string, reply: unknown, protocol: number): 
       const page = controlRequests[name].reply.parse(reply);
       return { ...page, items: page.items.map(entryOfProtocol2) };
     }
+    case 'agent.repair':
+      return checksOfProtocol2(controlRequests[name].reply.parse(reply));
     default:
       return reply;
   }
+}
+
+/** Protocol 2 has no check of rights: what is wrong with them is wrong with the directory. */
+function checksOfProtocol2({ checks }: { readonly checks: readonly RepairCheck[] }) {
+  return { checks: checks.map((check) => (check.name === 'rights' ? { ...check, name: 'directory' } : check)) };
 }
 
 /** @param state as this version of the protocol has it */

@@ -6,6 +6,7 @@ import type { OwnRight } from '../contract/directory-rights.ts';
 import { directoryRightTexts } from '../contract/directory-rights.ts';
 import { includedUnits } from '../contract/included-units.ts';
 import { type Problem, problem } from '../contract/problem.ts';
+import { fail, type Result, succeed } from '../contract/result.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { Timer } from '../sync/timer.ts';
 import type { AgentLog } from './agent-log.ts';
@@ -57,16 +58,20 @@ export class RightsCare {
     const domains = settings?.domains.map(({ name }) => name) ?? [];
     for (const gone of [...this.#lacking].filter((name) => !domains.includes(name))) this.#tell(gone, null);
     if (settings === null) return;
-    for (const name of domains) await this.#lookAt(name, settings);
+    // Whatever keeps the agent from asking is told by a run; what was found before still holds.
+    for (const name of domains) await this.lookAt(name, settings);
   }
 
-  /** Whatever keeps the agent from asking is told by a run; what was found before still holds. */
-  async #lookAt(name: string, { scope }: Settings): Promise<void> {
+  /** Problems: rights.missing, and whatever keeps the agent from asking. */
+  async lookAt(name: string, { scope }: Pick<Settings, 'scope'>): Promise<Result<void>> {
     const { signal } = this.#stopping;
     const survey = findSurvey({ domain: { configured: name } }, this.#parts);
-    if (!survey.ok) return;
+    if (!survey.ok) return survey;
     const rights = await survey.value.rights(includedUnits(scope, name), signal);
-    if (rights.ok && !signal.aborted) this.#tell(name, missingRightsProblem(name, rights.value));
+    if (!rights.ok) return rights;
+    const missing = missingRightsProblem(name, rights.value);
+    if (!signal.aborted) this.#tell(name, missing);
+    return missing === null ? succeed(undefined) : fail(missing);
   }
 
   #tell(name: string, found: Problem | null): void {
@@ -89,5 +94,5 @@ export function missingRightsProblem(domain: string, rights: readonly OwnRight[]
     const { permission, appliesTo, without } = directoryRightTexts[right];
     return `${permission} (${appliesTo}) at ${where}: without it ${without}`;
   });
-  return problem('rights.missing', `${domain}: ${lines.join('; ')}`);
+  return problem('rights.missing', `${domain}:${lines.map((line) => `\n    ${line}`).join('')}`);
 }

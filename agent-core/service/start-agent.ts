@@ -339,6 +339,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
       auditTrail,
       audit: createAudit(auditTrail, clock, log),
       onRightsChanged: () => rights.lookNow(),
+      lookAtRights: (domain, settings) => rights.lookAt(domain, settings),
       provisioning,
       objects,
       checkSpace,

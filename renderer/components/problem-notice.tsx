@@ -75,7 +75,8 @@ const useStyles = makeStyles({
     overflowWrap: 'anywhere',
     userSelect: 'text',
   },
-  detail: { minWidth: 0 },
+  // A list has a line for each.
+  detail: { minWidth: 0, whiteSpace: 'pre-line' },
   code: { fontFamily: tokens.fontFamilyMonospace },
   hidden: {
     position: 'absolute',

@@ -116,6 +116,7 @@ export function agentParts(objects: readonly DirectoryObject[] = []) {
     links: history.links,
     audit,
     onRightsChanged: () => {},
+    lookAtRights: async (): Promise<Result<void>> => succeed(undefined),
     auditTrail: record.auditTrail,
     approvals: record.approvals,
     heldChanges: record.heldChanges,

@@ -43,6 +43,14 @@ export const rightsSabotages: readonly Sabotage[] = [
     replace: 'if (missing.length >= 0) return null;',
   },
   {
+    breaks: 'R19: a check says which rights the account lacks',
+    file: 'agent-core/service/requests/agent-repair.ts',
+    find: "return [answer, checkOf('rights', rights,",
+    replace: "return [answer, checkOf('rights', succeed(rights),",
+    project: 'pure',
+    test: 'test/agent-core/service/requests/care-requests.test.ts',
+  },
+  {
     breaks: 'R36: with the set-up no account is taken back that another server uses',
     file: 'agent-core/cli/take-back.ts',
     find: 'retrievers.some(({ sid }) => sid !== computer.sid)',

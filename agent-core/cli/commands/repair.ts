@@ -11,6 +11,7 @@ const titles: Readonly<Record<RepairCheck['name'], string>> = {
   settings: 'settings',
   certificate: 'certificate',
   directory: 'directory',
+  rights: 'rights',
   tenant: 'tenant',
 };
 const words: Readonly<Record<RepairCheck['result'], string>> = { good: 'good', mended: 'mended', person: 'TO DO' };

@@ -2,12 +2,14 @@
 import type { RepairCheck } from '../../contract/care-requests.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
+import type { Settings } from '../../contract/settings.ts';
 import type { Clock } from '../../sync/clock.ts';
 import type { AgentLog } from '../agent-log.ts';
 import type { CredentialStore } from '../credential-store.ts';
 import type { CertificateParts } from '../ensure-credential.ts';
 import type { Pairing } from '../pairing.ts';
 import type { Responder } from '../responder.ts';
+import type { Sides } from '../sides.ts';
 
 export interface RepairParts {
   readonly pairing: Pairing;
@@ -19,6 +21,8 @@ export interface RepairParts {
   readonly checkSpace: () => Result<void>;
   /** @returns what was mended */
   readonly mendDataFolder: () => Result<readonly string[]>;
+  /** Whether the account of the agent has the rights that it needs in this domain. */
+  readonly lookAtRights: (domain: string, settings: Settings) => Promise<Result<void>>;
 }
 
 export const repairAgent =
@@ -35,12 +39,7 @@ export const repairAgent =
       checkOf('settings', connected, 'the settings and the password can be read'),
       checkCertificate(parts),
     ];
-    const remote = connected.ok
-      ? await Promise.all([
-          ...connected.value.sides.directories.map((directory) => checkDirectory(directory.verify(signal))),
-          checkTenant(connected.value.sides.tenant.readOrganization(signal)),
-        ])
-      : [];
+    const remote = connected.ok ? await checkSides(connected.value, parts, signal) : [];
     const checks = [...local, ...remote];
     log.info('checked', Object.fromEntries(checks.map(({ name, result }) => [name, result])));
     return succeed({ checks });
@@ -84,8 +83,24 @@ function checkCertificate({ credentials, describeCertificate, clock }: RepairPar
   return checkOf('certificate', isExpired ? expired : stored, `it is valid until ${notAfter}`);
 }
 
-async function checkDirectory(verified: Promise<Result<unknown>>): Promise<RepairCheck> {
-  return checkOf('directory', await verified, 'the domain controller answers and accepts the account');
+async function checkSides(
+  { settings, sides }: { readonly settings: Settings; readonly sides: Sides },
+  { lookAtRights }: RepairParts,
+  signal: AbortSignal,
+): Promise<readonly RepairCheck[]> {
+  const checks = await Promise.all([
+    ...sides.directories.map(async (directory, index) => {
+      const accepts = 'the domain controller answers and accepts the account';
+      const answer = checkOf('directory', await directory.verify(signal), accepts);
+      const domain = settings.domains[index];
+      // Who does not answer cannot be asked about rights.
+      if (answer.result !== 'good' || domain === undefined) return [answer];
+      const rights = await lookAtRights(domain.name, settings);
+      return [answer, checkOf('rights', rights, 'nothing is missing, as far as the account may see')];
+    }),
+    checkTenant(sides.tenant.readOrganization(signal)),
+  ]);
+  return checks.flat();
 }
 
 async function checkTenant(read: Promise<Result<unknown>>): Promise<RepairCheck> {

@@ -94,6 +94,7 @@ export const agentTexts = {
       settings: 'Settings',
       certificate: 'Certificate',
       directory: 'Directory',
+      rights: 'Rights',
       tenant: 'Tenant',
     } satisfies Record<RepairCheck['name'], string>,
     results: {

@@ -106,3 +106,10 @@ test('it counts as out of scope the users alone, which it takes from the users t
     lastRun: { counts: { outOfScope: 2 } },
   });
 });
+
+test('a check of rights is one of the directory to a client of protocol 2', () => {
+  const check = (name: string) => ({ name, result: 'good', detail: 'so', problem: null });
+  const reply = { checks: [check('directory'), check('rights')] };
+  expect(translateReply('agent.repair', reply, 2)).toEqual({ checks: [check('directory'), check('directory')] });
+  expect(translateReply('agent.repair', reply, protocolVersion)).toEqual(reply);
+});

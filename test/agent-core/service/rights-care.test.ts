@@ -59,6 +59,20 @@ test('R19: what could not be seen is not missing, and what could not be asked is
   expect(problems()).toMatchObject([{ code: 'rights.missing' }]);
 });
 
+test('R19: whoever asks of one domain gets what is missing as the problem, and the status tells the same', async () => {
+  const { care, answer, problems } = agent();
+  expect(await care.lookAt('contoso.com', settings())).toMatchObject({
+    ok: false,
+    problem: { code: 'rights.missing' },
+  });
+  expect(problems()).toMatchObject([{ code: 'rights.missing' }]);
+  answer('held');
+  expect(await care.lookAt('contoso.com', settings())).toMatchObject({ ok: true });
+  expect(problems()).toEqual([]);
+  answer('unreachable');
+  expect(await care.lookAt('contoso.com', settings())).toMatchObject({ problem: { code: 'directory.unreachable' } });
+});
+
 test('it looks at the start, once a day, and every hour while something is missing', async () => {
   const { care, answer, pass, asked } = agent('held');
   care.lookNow();
@@ -128,6 +142,6 @@ test('with the units of the scope in this domain', async () => {
 test('every right that is missing is named', () => {
   const list: OwnRight = { right: 'list', where: 'OU=A,DC=contoso,DC=com', state: 'missing' };
   expect(missingRightsProblem('contoso.com', [list, deletions('missing')])?.detail).toMatch(
-    /^contoso\.com: List contents .* at OU=A,.*; List contents, Read all properties .* at CN=Deleted Objects/,
+    /^contoso\.com:\n {4}List contents .* at OU=A,.*\n {4}List contents, Read all properties .* at CN=Deleted Objects.*$/,
   );
 });

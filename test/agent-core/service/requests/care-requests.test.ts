@@ -38,6 +38,7 @@ describe('agent.repair', () => {
       settings: 'good',
       certificate: 'good',
       directory: 'good',
+      rights: 'good',
       tenant: 'good',
     });
     expect(parts.backups).toHaveLength(1);
@@ -63,6 +64,21 @@ describe('agent.repair', () => {
       directory: 'directory.wrong-credentials',
       tenant: 'good',
     });
+  });
+
+  test('R19: rights that the account lacks are left to a person, and asked about where the directory answers alone', async () => {
+    const parts = configuredParts();
+    const asked: string[] = [];
+    const lookAtRights = async (domain: string) => {
+      asked.push(domain);
+      return fail(problem('rights.missing', domain));
+    };
+    const checks = await checksOf(parts, { lookAtRights });
+    expect(resultsOf(checks)).toMatchObject({ directory: 'good', rights: 'rights.missing' });
+    expect(checks.filter(({ result }) => result === 'person')).toHaveLength(1);
+    parts.onVerify(async () => fail(problem('directory.unreachable', 'dc1')));
+    expect(resultsOf(await checksOf(parts, { lookAtRights }))).not.toHaveProperty('rights');
+    expect(asked).toEqual(['contoso.com']);
   });
 
   test('contacts nobody before the set-up', async () => {

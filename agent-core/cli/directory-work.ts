@@ -1,6 +1,6 @@
 /** What an answer file wants done in its domains before the set-up, with the passwords it takes. */
 import type { AccountSurroundings } from '../contract/account-requests.ts';
-import { managedNameOf } from '../contract/administration-answers.ts';
+import { nameOfManagedAccount } from '../contract/administration-answers.ts';
 import type { Answers } from '../contract/answers.ts';
 import type { ObjectGuid } from '../contract/identifiers.ts';
 import { includedUnits } from '../contract/included-units.ts';
@@ -51,7 +51,7 @@ export function administrationFor({ domain, administrator }: DirectoryWork) {
 }
 
 export const managedWishOf = ({ domain, managedAccount }: DirectoryWork) => ({
-  name: managedNameOf(domain.account),
+  name: nameOfManagedAccount(domain.account),
   computer: managedAccount?.computer ?? null,
   group: managedAccount?.group ?? null,
 });

@@ -5,6 +5,7 @@ import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import type { DomainAddress } from '../contract/rights-requests.ts';
 import { type DomainSettings, domainSettingsSchema, type ScopeSettings } from '../contract/settings.ts';
+import { addressOptions, findAddressMistake, readAddress } from './address-options.ts';
 import type { CommandContext } from './command.ts';
 import { readAnswersDomains, readPassword } from './read-answers.ts';
 
@@ -23,11 +24,12 @@ export const administratorOptions = {
 
 export const administrationOptions = {
   ...administratorOptions,
+  ...addressOptions,
   answers: { type: 'string', means: 'the answer file of the set-up that follows, where there are no settings yet' },
 } as const;
 
 export const administrationUsage =
-  '[--domain NAME] [--answers FILE] --administrator ACCOUNT [--password-file FILE] [--password-file-descriptor N]';
+  '[--domain NAME] [--controllers HOST,HOST] [--security KIND] [--certificate-authority-file FILE] [--answers FILE] --administrator ACCOUNT [--password-file FILE] [--password-file-descriptor N]';
 
 export interface Administration {
   readonly domain: DomainAddress;
@@ -41,6 +43,8 @@ export function findAdministrationMistake(options: Options): string | null {
   const { domain } = options;
   if (domain !== undefined && !domainSettingsSchema.shape.name.safeParse(domain).success)
     return '--domain takes the DNS name of a domain';
+  const address = findAddressMistake(options);
+  if (address !== null) return address;
   const descriptor = options['password-file-descriptor'];
   return descriptor === undefined || /^[0-9]{1,4}$/.test(String(descriptor))
     ? null
@@ -49,7 +53,8 @@ export function findAdministrationMistake(options: Options): string | null {
 
 /**
  * The domain of the answer file, or one that is set up; without --domain the only one. An agent that is not set up yet takes any domain
- * that is named. Problems: rights.unknown-domain, rights.no-password.
+ * that is named, and any agent one of which the command line says how it is reached. Problems: rights.unknown-domain, rights.no-password,
+ * answers.named-file-unreadable, answers.no-certificate.
  */
 export async function readAdministration(
   options: Options,
@@ -90,11 +95,15 @@ async function readMeant(
   const wanted = typeof options.domain === 'string' ? options.domain.toLowerCase() : null;
   const known = await readKnown(options, client, signal);
   if (!known.ok && known.problem.code !== 'setup.required') return known;
+  const meant = known.ok ? known.value.filter(({ settings }) => wanted === null || settings.name === wanted) : [];
+  const address = wanted === null ? succeed(null) : readAddress(options, wanted);
+  if (!address.ok) return address;
+  if (wanted !== null && address.value !== null)
+    return succeed([{ ...(meant[0] ?? unknownYet(wanted)), domain: address.value }]);
   if (!known.ok)
     return wanted === null
       ? fail(problem('rights.unknown-domain', 'the agent is not set up: name one with --domain'))
       : succeed([unknownYet(wanted)]);
-  const meant = known.value.filter(({ settings }) => wanted === null || settings.name === wanted);
   if (meant.length > 0) return succeed(meant);
   const names = known.value.map(({ settings }) => settings.name).join(', ');
   return fail(problem('rights.unknown-domain', `${wanted}; known: ${names}`));

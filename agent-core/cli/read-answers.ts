@@ -232,7 +232,8 @@ function settingsPartOf({
   return settings;
 }
 
-function readAuthorities(file: string | null, folder: string): Result<string | null> {
+/** Problems: those of `readText`, answers.no-certificate. */
+export function readAuthorities(file: string | null, folder: string): Result<string | null> {
   if (file === null) return succeed(null);
   const content = readText(resolve(folder, file));
   if (!content.ok) return content;

@@ -13,7 +13,7 @@ export interface TakenBack {
   readonly rightsRemoved: number;
   readonly isAccountDeleted: boolean;
   /** Why something stays; null when nothing does that could go. */
-  readonly keptBecause: 'stillUsed' | 'notOurs' | null;
+  readonly keptBecause: 'stillUsed' | 'notOurs' | 'notManaged' | null;
 }
 
 /** @param isAccountMeant the managed account, besides its rights */
@@ -42,8 +42,9 @@ export async function takeBack(
   }
   const removed = await client.request('rights.remove', { account, domain, administrator }, signal);
   if (!removed.ok) return removed;
-  const isKept = isAccountMeant && managed.value !== null;
-  return succeed({ ...nothing, rightsRemoved: removed.value.removed.length, keptBecause: isKept ? 'notOurs' : null });
+  const why = managed.value === null ? 'notManaged' : 'notOurs';
+  const rightsRemoved = removed.value.removed.length;
+  return succeed({ ...nothing, rightsRemoved, keptBecause: isAccountMeant ? why : null });
 }
 
 interface Managed {
@@ -57,7 +58,7 @@ async function inspect(
   client: ControlClient,
   signal: AbortSignal,
 ): Promise<Result<Managed | null>> {
-  const name = managedNameOf(settings.account);
+  const name = findManagedName(settings.account);
   if (name === null) return succeed(null);
   const asked = { name, computer: null, group: null };
   const report = await client.request('account.inspect', { ...asked, domain, administrator }, signal);
@@ -67,7 +68,7 @@ async function inspect(
 }
 
 /** @returns without the $; null for a name that is no managed account's */
-function managedNameOf(account: string): string | null {
+function findManagedName(account: string): string | null {
   const short = account.replace(/^[^\\]*\\/, '').replace(/@.*$/, '');
   const name = managedNameSchema.safeParse(short);
   return short.endsWith('$') && name.success ? name.data : null;

@@ -1,10 +1,13 @@
 /** What a removal took back in the directories, and what stays there, as a person reads it. */
+import { defaultDataDir } from '../client/control-address.ts';
+import { administrationLine } from '../contract/administration-line.ts';
 import type { DomainSettings } from '../contract/settings.ts';
 import type { TakenBack } from './take-back.ts';
 
 const stays: Readonly<Record<NonNullable<TakenBack['keptBecause']>, string>> = {
   stillUsed: 'other servers use the account, so it stays, and its rights',
   notOurs: 'the account stays: Bridgehead did not make it',
+  notManaged: 'the account stays: it is no managed account (gMSA), and no other is deleted',
 };
 
 export function takenBackText(taken: readonly TakenBack[]): string {
@@ -20,11 +23,12 @@ export function takenBackText(taken: readonly TakenBack[]): string {
     .join('');
 }
 
-export function stayingText(staying: readonly Pick<DomainSettings, 'name' | 'account'>[]): string {
+/** @param dataDir of the agent that the lines are for */
+export function stayingText(staying: readonly DomainSettings[], dataDir: string): string {
   if (staying.length === 0) return '';
+  const agent = dataDir === defaultDataDir() ? [] : ['--data-dir', dataDir];
   const lines = staying.map(
-    ({ name, account }) =>
-      `  ${account} in ${name}: bridgehead rights remove --domain ${name} --account ${account} --administrator ACCOUNT\n`,
+    (domain) => `  ${domain.account} in ${domain.name}: ${administrationLine('rights remove', domain, agent)}\n`,
   );
   return `Rights that these accounts were granted in the directory stay until an administrator of the domain takes them back:\n${lines.join('')}`;
 }

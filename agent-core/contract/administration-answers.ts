@@ -50,8 +50,8 @@ export function contradictionsIn(domain: DomainAnswers): readonly (readonly [key
   return found;
 }
 
-/** sAMAccountName of a managed account, without the $. */
-export const managedNameOf = (account: string): string => account.split('@')[0]?.replace(/\$$/, '') ?? '';
+/** sAMAccountName of an account that is known to be a managed one, without the $. */
+export const nameOfManagedAccount = (account: string): string => account.split('@')[0]?.replace(/\$$/, '') ?? '';
 
 function isManagedAccountOf(account: string, domain: string): boolean {
   const [local = '', suffix = ''] = account.split('@');

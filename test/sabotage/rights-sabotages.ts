@@ -51,6 +51,14 @@ export const rightsSabotages: readonly Sabotage[] = [
     test: 'test/agent-core/service/requests/care-requests.test.ts',
   },
   {
+    breaks: 'a line for an administrator elsewhere says which controllers were chosen',
+    file: 'agent-core/contract/administration-line.ts',
+    find: "controllers.kind === 'chosen' ?",
+    replace: "controllers.kind.length === 0 && controllers.kind === 'chosen' ?",
+    project: 'pure',
+    test: 'test/agent-core/contract/administration-line.test.ts',
+  },
+  {
     breaks: 'R36: with the set-up no account is taken back that another server uses',
     file: 'agent-core/cli/take-back.ts',
     find: 'retrievers.some(({ sid }) => sid !== computer.sid)',

@@ -9,10 +9,16 @@ import { administratorOptions, findAdministrationMistake, readAdministrations } 
 import { type TakenBack, takeBack } from '../take-back.ts';
 import { stayingText, takenBackText } from '../taken-back-text.ts';
 
-const kept =
-  'Objects that the agent created in the tenant are kept: nothing in the tenant or the directory is deleted or changed,\n' +
-  'unless an administrator of the domain is named (--administrator), who takes back what the account was given there.\n' +
-  'The agent forgets its settings, its key and the passwords it was given. Its record of runs stays.\n';
+const forgets = 'The agent forgets its settings, its key and the passwords it was given. Its record of runs stays.\n';
+
+/** @param isTakenBack whether an administrator takes back what the account was given in the directory */
+const keptText = (isTakenBack: boolean) =>
+  isTakenBack
+    ? 'Objects that the agent created in the tenant are kept: nothing in the tenant is deleted or changed.\n' +
+      `In the directory the account loses what it was given for the agent, and nothing else is changed.\n${forgets}`
+    : `Objects that the agent created in the tenant are kept: nothing in the tenant or the directory is deleted or changed.\n${forgets}`;
+
+const neverSetUp = 'There is no set-up to remove: the agent has no settings.';
 
 export const removeCommand: Command = {
   name: 'remove',
@@ -40,29 +46,37 @@ export const removeCommand: Command = {
     return findAdministrationMistake(options);
   },
   run: async (context) => {
-    const { connect, signal } = context;
+    const { options, dataDir, connect, signal } = context;
     const refusal = await findRefusal(context);
     if (refusal !== null) return fail(problem('remove.unconfirmed', refusal));
     const client = await connect();
     if (!client.ok) return client;
     const saved = await client.value.request('settings.get', {}, signal);
+    if (!saved.ok && saved.problem.code !== 'setup.required') return saved;
+    const isTakenBack = options.administrator !== undefined;
+    if (!saved.ok && isTakenBack) return fail(problem('rights.unknown-account', accountUnsaid));
     const domains = saved.ok ? saved.value.settings.domains : [];
     const taken = await takeAllBack(context, client.value);
     // Nothing is forgotten before: trying again goes on where it stopped.
     if (!taken.ok) return taken;
     const removed = await client.value.request('setup.remove', { objects: 'keep' }, signal);
     if (!removed.ok) return removed;
+    const removedText = saved.ok ? 'Removed.' : neverSetUp;
     const staying = domains.filter(({ name }) => !taken.value.some(({ domain }) => domain === name));
     return succeed({
       json: {
         objects: 'keep',
+        wasSetUp: saved.ok,
         takenBack: taken.value,
         staying: staying.map(({ name, account }) => ({ domain: name, account })),
       },
-      text: `Removed. ${kept}${takenBackText(taken.value)}${stayingText(staying)}`,
+      text: `${removedText} ${keptText(isTakenBack)}${takenBackText(taken.value)}${stayingText(staying, dataDir)}`,
     });
   },
 };
+
+const accountUnsaid =
+  'the agent is not set up, so it does not know whose rights are meant: "bridgehead rights remove" takes a domain and an account by their names';
 
 const { administrator: _named, ...besides } = administratorOptions;
 const forAdministrator = { ...besides, 'with-account': true };
@@ -86,7 +100,7 @@ async function takeAllBack(
 /** Both what becomes of the objects and the removal itself are said by a person, on the terminal or in the options. */
 async function findRefusal({ options, signal }: CommandContext): Promise<string | null> {
   if (options.objects === undefined) {
-    process.stderr.write(kept);
+    process.stderr.write(keptText(options.administrator !== undefined));
     const refusal = await askForWord('What becomes of the objects? Type "keep" to go on: ', 'keep', signal);
     if (refusal !== null) return refusal;
   }

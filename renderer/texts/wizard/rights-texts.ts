@@ -48,7 +48,7 @@ export const rightsTexts = {
   looking: 'Looking at the access lists',
   granting: 'Granting the rights',
   complete: 'Everything is granted.',
-  elsewhere: 'For whoever does it elsewhere:',
+  elsewhere: 'For whoever does it elsewhere, in a terminal of any computer with an agent that reaches the domain:',
   deed: ({ domain, account, added }: RightsGrant): string =>
     `${account} was granted ${formatNumberOf(added, 'right', 'rights')} in ${domain}.`,
 

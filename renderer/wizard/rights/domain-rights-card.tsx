@@ -54,7 +54,7 @@ export function DomainRightsCard({ asked: { draft, wish }, state, onLook, onGran
       {table === null || table.others.length === 0 ? null : <div>{rightsTexts.others(table.others.length)}</div>}
       <div className={styles.elsewhere}>
         <span>{rightsTexts.elsewhere}</span>
-        <CommandLine command={rightsCommandOf(name, wish)} />
+        <CommandLine command={rightsCommandOf(draft, wish)} />
       </div>
     </Card>
   );

@@ -1,4 +1,5 @@
 /** Which rights a domain takes for what the other pages decided: the least that is enough (rule R19). */
+import { administrationLine } from '../../../electron/contract/administration-line.ts';
 import type { ArgumentInputOf, DomainDraft, Scope } from '../../../electron/contract/bridge.ts';
 import type { DomainEntry } from '../domains/domain-entry.ts';
 
@@ -21,10 +22,9 @@ export function rightsWishOf({ name, account, rights }: DomainDraft, entry: Doma
   return { account, mode: 'units', units: head === null ? [] : [head] };
 }
 
-/** The same for whoever does it elsewhere, from the answer file or after the set-up. */
-export const rightsCommandOf = (domain: string, { account, mode, units }: RightsWish): string =>
-  [
-    ...['bridgehead rights apply --domain', domain, '--account', account, '--mode', mode],
+/** The same for whoever does it elsewhere, whatever the agent there knows. */
+export const rightsCommandOf = (draft: DomainDraft, { mode, units }: RightsWish): string =>
+  administrationLine('rights apply', draft, [
+    ...['--mode', mode],
     ...(mode === 'units' ? ['--units', units.join(',')] : []),
-    '--administrator ACCOUNT',
-  ].join(' ');
+  ]);

@@ -39,8 +39,9 @@ async function back(
 
 test('of an ordinary account the rights are taken back, and nobody asks for a managed one', async () => {
   const { taken, asked } = await back('reader@contoso.com', true);
-  expect(taken).toMatchObject({ value: { rightsRemoved: 1, isAccountDeleted: false, keptBecause: null } });
+  expect(taken).toMatchObject({ value: { rightsRemoved: 1, isAccountDeleted: false, keptBecause: 'notManaged' } });
   expect(asked).toEqual([0, 0, 1]);
+  expect((await back('reader@contoso.com', false)).taken).toMatchObject({ value: { keptBecause: null } });
 });
 
 test.each(['bridgehead$', 'CONTOSO\\bridgehead$', 'bridgehead$@contoso.com'])(

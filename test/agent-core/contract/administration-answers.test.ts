@@ -1,6 +1,6 @@
 /** What an answer file may want done in a directory, and what it is told where it contradicts itself. */
 import { expect, test } from 'vitest';
-import { managedNameOf } from '../../../agent-core/contract/administration-answers.ts';
+import { nameOfManagedAccount } from '../../../agent-core/contract/administration-answers.ts';
 import { answersSchema } from '../../../agent-core/contract/answers.ts';
 import { smallestDomain, smallestSettings } from '../../builders/settings.ts';
 
@@ -73,6 +73,6 @@ test('R36: more than one managed account is refused', () => {
 test.each(['bridgehead$@contoso.com', 'bridgehead@contoso.com', 'bridgehead$'])(
   '%s is called bridgehead',
   (account) => {
-    expect(managedNameOf(account)).toBe('bridgehead');
+    expect(nameOfManagedAccount(account)).toBe('bridgehead');
   },
 );

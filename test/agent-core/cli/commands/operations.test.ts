@@ -190,8 +190,7 @@ describe('remove', () => {
     test('without an administrator says what stays, and how it is taken back', async () => {
       const { dataDir } = await agent(() => succeed(taken()));
       const removed = await runCommandLine(dataDir, removeCommand, ...words).ended;
-      const command =
-        'bridgehead rights remove --domain contoso.com --account reader@contoso.com --administrator ACCOUNT';
+      const command = `bridgehead rights remove --domain contoso.com --controllers dc1.contoso.com --security ldaps --account reader@contoso.com --data-dir ${dataDir} --administrator ACCOUNT`;
       expect(removed).toMatchObject({ value: { text: expect.stringContaining(command), json: { takenBack: [] } } });
     });
 
@@ -200,8 +199,26 @@ describe('remove', () => {
       const removed = await runCommandLine(dataDir, removeCommand, ...words, ...passwordFile()).ended;
       const text = expect.stringContaining('reader@contoso.com in contoso.com: rights taken back: 1.');
       expect(removed).toMatchObject({ value: { text, json: { staying: [] } } });
+      expect(removed.ok ? removed.value.text : '').not.toContain('the directory is deleted or changed');
       expect(remove).toHaveBeenCalledOnce();
       expect(JSON.stringify(removed)).not.toContain('only once');
+    });
+
+    test('says why an account stays that was to be deleted as well', async () => {
+      const { dataDir } = await agent(() => succeed(taken()));
+      const removed = await runCommandLine(dataDir, removeCommand, ...words, ...passwordFile(), '--with-account').ended;
+      expect(removed.ok ? removed.value.text : '').toContain('the account stays: it is no managed account');
+    });
+
+    test('takes nothing back for an agent that was never set up, and says that it was not', async () => {
+      const remove = vi.fn(() => succeed({}));
+      const { dataDir } = await openStubAgent({ 'setup.remove': remove });
+      const refused = await runCommandLine(dataDir, removeCommand, ...words, ...passwordFile()).ended;
+      expect(refused).toMatchObject({ problem: { code: 'rights.unknown-account' } });
+      expect(remove).not.toHaveBeenCalled();
+      const removed = await runCommandLine(dataDir, removeCommand, ...words).ended;
+      expect(removed).toMatchObject({ value: { json: { wasSetUp: false } } });
+      expect(removed.ok ? removed.value.text : '').toMatch(/^There is no set-up to remove/);
     });
 
     test('forgets nothing when it could not be taken back', async () => {

@@ -114,6 +114,31 @@ test('before the set-up and without an answer file any domain may be named, and 
   expect(previewed).toHaveBeenCalledWith(wish, expect.anything(), expect.anything());
 });
 
+test('where the line says how the domain is reached, any agent takes it: set up, not set up, or with other domains', async () => {
+  const reached = ['--controllers', 'dc1.contoso.com:3636=::1, dc2.contoso.com', '--security', 'ldaps'];
+  const words = ['--account', 'bridgehead$', ...reached, ...asAdministrator()];
+  const hosts = [
+    { host: 'dc1.contoso.com', port: 3636, address: '::1' },
+    { host: 'dc2.contoso.com', port: null, address: null },
+  ];
+  const address = { controllers: { kind: 'chosen', hosts }, security: 'ldaps', certificateAuthorities: null };
+  const known = await agent();
+  const removed = vi.fn(() => succeed({ removed: [], others: [] }));
+  const fresh = await openStubAgent({
+    'settings.get': () => fail(problem('setup.required', '')),
+    'rights.remove': removed,
+  });
+  for (const [dataDir, asked, name] of [
+    [known.dataDir, known.removed, 'contoso.com'],
+    [known.dataDir, known.removed, 'fabrikam.com'],
+    [fresh.dataDir, removed, 'contoso.com'],
+  ] as const) {
+    expect(await runCommandLine(dataDir, remove, '--domain', name, ...words).ended).toMatchObject({ ok: true });
+    const taken = { account: 'bridgehead$', administrator, domain: { name, ...address } };
+    expect(asked).toHaveBeenLastCalledWith(taken, expect.anything(), expect.anything());
+  }
+});
+
 test('a password that is not there is told as the password of the administrator', async () => {
   const { dataDir } = await agent();
   const words = ['--administrator', 'admin@contoso.com', '--password-file', fileWith('\n')];
@@ -135,6 +160,10 @@ test.each([
   [['--mode', 'forest'], '--mode takes domain or units'],
   [['--units', 'OU=Berlin'], '--units takes the objectGUIDs'],
   [['--mode', 'domain', '--units', objectGuidFor('Berlin')], '--units is for --mode units'],
+  [['--security', 'ldaps'], 'need --domain'],
+  [['--domain', 'a.b', '--security', 'none'], '--security takes ldaps'],
+  [['--domain', 'a.b', '--controllers', 'dc1:x'], '--controllers takes one to eight'],
+  [['--domain', 'a.b', '--controllers', 'dc1', '--answers', 'f'], '--answers says already'],
   [['--password-file-descriptor', 'x'], '--password-file-descriptor needs a number'],
 ])('%j is a usage error', (words, reason) => {
   const line = parseCommandLine(['rights', 'apply', '--administrator', 'a@b.c', ...words], [apply]);

@@ -87,7 +87,7 @@ describe('R19: what is asked for is the least that is enough', () => {
   test('the units of this domain that are in scope, where only units are read', () => {
     const wished = rightsWishOf({ ...draft, rights: 'units' }, entry, units);
     expect(wished).toEqual({ account, mode: 'units', units: [guid(10)] });
-    expect(rightsCommandOf(name, wished)).toContain(`--mode units --units ${guid(10)} `);
+    expect(rightsCommandOf({ ...draft, rights: 'units' }, wished)).toContain(`--mode units --units ${guid(10)} `);
   });
 
   test('the head of the domain where everybody, or whoever is in a group, is read without its changes', () => {
@@ -97,8 +97,8 @@ describe('R19: what is asked for is the least that is enough', () => {
 
   test('the whole domain where its changes are read, whatever the scope', () => {
     expect(rightsWishOf({ ...draft, rights: 'domain' }, entry, units)).toEqual(wish);
-    expect(rightsCommandOf(name, wish)).toBe(
-      `bridgehead rights apply --domain ${name} --account ${account} --mode domain --administrator ACCOUNT`,
+    expect(rightsCommandOf(draft, wish)).toBe(
+      `bridgehead rights apply --domain ${name} --security ldaps --account bridgehead$ --mode domain --administrator ACCOUNT`,
     );
   });
 });

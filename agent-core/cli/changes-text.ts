@@ -1,7 +1,7 @@
 /** How the provisioning log reads on a terminal. What a reason means and what to do about it is said where it stands first. */
 import type { Problem } from '../contract/problem.ts';
 import type { ProvisioningRecord } from '../contract/provisioning-record.ts';
-import { approvalLines, attributeLines, evidenceLines, indent, problemText } from './texts.ts';
+import { approvalLines, attributeLines, evidenceLines, indent, problemText, takeoverLines } from './texts.ts';
 
 export function changesText(records: readonly ProvisioningRecord[]): string {
   const explained = new Set<string>();
@@ -18,6 +18,7 @@ function recordText(record: ProvisioningRecord, explained: Set<string>): string 
     `${at}  ${status.padEnd(7)}  ${act}${source.displayName}${name}${linked}${repeat}`,
     ...evidenceLines(evidence),
     ...approvalLines(approval),
+    ...takeoverLines(record),
     ...attributeLines(attributes, action === 'create'),
   ];
   const reason = problem === null ? '' : indent(reasonText(problem, explained));

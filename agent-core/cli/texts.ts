@@ -4,6 +4,7 @@ import { type LeftAlone, leftAloneAs } from '../contract/left-alone.ts';
 import type { AttributeChange, AttributeValue, Change, Evidence } from '../contract/plan.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { Fate, Outcome, ReportEntry } from '../contract/run-report.ts';
+import { isTakenOver } from '../contract/taken-over.ts';
 
 export function problemText(problem: Problem): string {
   return `${problem.title}\n  ${problem.meaning}\n  ${problem.remedy}\n  ${problem.detail} [${problem.code}]\n`;
@@ -89,8 +90,11 @@ function changeText(word: string, change: Change): string {
 /** Everything that the change would do or did, with before and after. */
 export function contentLines(change: Change): readonly string[] {
   const reason = change.kind === 'delete' ? evidenceLines(change.evidence) : [];
-  return [...reason, ...attributeLines(change.attributes, change.kind === 'create')];
+  return [...reason, ...takeoverLines(change), ...attributeLines(change.attributes, change.kind === 'create')];
 }
+
+export const takeoverLines = (change: Parameters<typeof isTakenOver>[0]) =>
+  isTakenOver(change) ? ['            takes over an account that somebody made in the tenant'] : [];
 
 /** @param isNew there is no before */
 export function attributeLines(attributes: readonly AttributeChange[], isNew: boolean): readonly string[] {

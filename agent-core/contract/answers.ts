@@ -33,6 +33,7 @@ export const answersSchema = z.strictObject({
     .readonly(),
   scope: setupSettingsSchema.shape.scope,
   newUsers: setupSettingsSchema.shape.newUsers,
+  matching: setupSettingsSchema.shape.matching,
   removals: setupSettingsSchema.shape.removals,
   guard: setupSettingsSchema.shape.guard,
   schedule: setupSettingsSchema.shape.schedule,

@@ -11,6 +11,13 @@ export const guardProblemCatalogue = {
     remedy:
       'Make sure that the directory has it right and approve the change, or exempt the account. Better: let administrators have accounts that live in the tenant alone.',
   },
+  'guard.privileged-match': {
+    title: 'The account of an administrator is like somebody of the directory and not taken over.',
+    meaning:
+      'It has the same sign-in name or mail address. Nobody can approve a takeover: whoever can write an address into the directory could have the tenant.',
+    remedy:
+      'Give one of the two another address or sign-in name. If the account really is to be managed from the directory, set its onPremisesImmutableId by hand.',
+  },
   'guard.privileged-leaver': {
     title: 'Look at this first: the account of an administrator who has left is blocked.',
     meaning: 'Nothing is held. The person may not sign in to the tenant any more and still holds the role.',

@@ -85,9 +85,22 @@ export const objectProblemCatalogue = {
   },
   'object.name-in-tenant': {
     title: 'A user that is not linked to this object already has its sign-in name in the tenant.',
-    meaning: 'The object is held. Bridgehead does not take over an account because of its name.',
+    meaning:
+      'The object is held. Bridgehead does not take over an account because of its name, unless the settings say so.',
     remedy:
-      'Rename one of the two, or set onPremisesImmutableId of the tenant user to the anchor that the detail names.',
+      'Rename one of the two, or set onPremisesImmutableId of the tenant user to the anchor that the detail names. If many accounts are those of the people of this directory, see matching.bySignInName in the settings.',
+  },
+  'object.match-ambiguous': {
+    title: 'It cannot be told which tenant user this object is to be matched with.',
+    meaning: 'Whoever the detail names is held: no account is created and none is taken over.',
+    remedy:
+      'Change the mail address or the sign-in name of one of those that the detail names, or set onPremisesImmutableId of the right tenant user.',
+  },
+  'object.match-refused': {
+    title: 'The tenant user that this object matches must not be taken over.',
+    meaning:
+      'The object is held: guests, and accounts that something else manages, are never taken over, and no second account is created.',
+    remedy: 'Change the mail address or the sign-in name of one of the two, or remove what the detail names.',
   },
   'object.value-not-free': {
     title: 'Another tenant user has a value that this object needs.',

@@ -137,6 +137,15 @@ export const newUserSettingsSchema = z.strictObject({
 });
 export type NewUserSettings = z.infer<typeof newUserSettingsSchema>;
 
+/** By what else than its anchor an account of the tenant shows to be somebody of the directory; it is then taken over (rule R28). */
+export const matchingSettingsSchema = z.strictObject({
+  /** The same sign-in name. */
+  bySignInName: z.boolean().default(false),
+  /** The same mail address, in a verified domain. */
+  byMail: z.boolean().default(false),
+});
+export type MatchingSettings = z.infer<typeof matchingSettingsSchema>;
+
 export const scheduleSettingsSchema = z.strictObject({
   /** From the start of one run to the start of the next. */
   intervalSeconds: z.int().min(30).max(86_400).default(120),
@@ -172,6 +181,7 @@ export const settingsSchema = z.strictObject({
     .readonly(),
   scope: scopeSettingsSchema.prefault({ kind: 'all' }),
   newUsers: newUserSettingsSchema.prefault({}),
+  matching: matchingSettingsSchema.prefault({}),
   removals: removalSettingsSchema.prefault({}),
   guard: guardSettingsSchema.prefault({}),
   schedule: scheduleSettingsSchema.prefault({}),

@@ -5,6 +5,7 @@ import type { AttributeValue } from '../contract/plan.ts';
 import type { Problem } from '../contract/problem.ts';
 import { type Result, succeed } from '../contract/result.ts';
 import type { NewUserSettings } from '../contract/settings.ts';
+import { anchorProperty } from '../contract/taken-over.ts';
 import type { Reading } from '../sync/reading.ts';
 import type { TenantReader, TenantUser, TenantUserValues, TenantWriter, UserVisitor } from '../sync/tenant.ts';
 import type { TenantGroupValues } from '../sync/tenant-groups.ts';
@@ -51,6 +52,8 @@ export function createGraphTenant(
     readPrivileged: (signal) => readPrivileged(graph, signal),
     createUser: (anchor, values, signal) => createUser(graph, options, anchor, named(values), signal),
     updateUser: (id, values, signal) => graph.patch(`/users/${encodeURIComponent(id)}`, named(values), signal),
+    takeOverUser: (id, anchor, values, signal) =>
+      graph.patch(`/users/${encodeURIComponent(id)}`, { ...named(values), [anchorProperty]: anchor }, signal),
     deleteUser: async (id, signal) => doneIfGone(await graph.remove(`/users/${encodeURIComponent(id)}`, signal)),
     restoreUser: (id, values, signal) => restoreUser(graph, id, named(values), patience, signal),
     readGroups: (signal) => readGroups(graph, ownershipExtension, signal),

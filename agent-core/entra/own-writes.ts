@@ -45,6 +45,7 @@ export function rememberOwnWrites(tenant: Tenant, clock: Clock, patience: Patien
   const written = fresh<TenantObjectId, Values>();
   const created = fresh<string, TenantObjectId>();
   const made = fresh<TenantObjectId, true>();
+  const takenOver = fresh<TenantObjectId, string>();
   const deleted = fresh<TenantObjectId, true>();
   const managers = fresh<TenantObjectId, TenantObjectId | null>();
   const restored = fresh<TenantObjectId, true>();
@@ -61,8 +62,9 @@ export function rememberOwnWrites(tenant: Tenant, clock: Clock, patience: Patien
   };
   const believe = (user: TenantUser): TenantUser => {
     const own = written.get(user.tenantObjectId);
+    const anchor = takenOver.get(user.tenantObjectId) ?? user.anchor;
     const manager = managers.get(user.tenantObjectId);
-    const reports = manager === undefined ? user : { ...user, managerId: manager };
+    const reports = manager === undefined ? { ...user, anchor } : { ...user, anchor, managerId: manager };
     if (own === undefined) return reports;
     return { ...reports, values: { ...user.values, ...Object.fromEntries(own.entries()) } };
   };
@@ -93,7 +95,7 @@ export function rememberOwnWrites(tenant: Tenant, clock: Clock, patience: Patien
 
   /** Of what is old, so that the memory does not grow with the years. */
   const letGo = () => {
-    for (const memory of [written, made, deleted, managers, restored]) memory.entries();
+    for (const memory of [written, made, takenOver, deleted, managers, restored]) memory.entries();
   };
 
   const visitUsers: Tenant['visitUsers'] = async (visitor, signal) => {
@@ -131,7 +133,10 @@ export function rememberOwnWrites(tenant: Tenant, clock: Clock, patience: Patien
   };
   /** What the agent wrote to whoever was not told, so that it stands there in any case. */
   const writtenTo = (told: ReadonlySet<TenantObjectId>): readonly UserChange[] => {
-    const anchors = new Map(created.entries().map(([anchor, id]) => [id, anchor]));
+    const anchors = new Map([
+      ...takenOver.entries(),
+      ...created.entries().map(([anchor, id]) => [id, anchor] as const),
+    ]);
     const ids = [...anchors.keys(), ...written.entries().map(([id]) => id), ...managers.entries().map(([id]) => id)];
     const untold = [...new Set(ids)].filter((id) => !told.has(id) && !deleted.has(id));
     return untold.map((tenantObjectId) => {
@@ -182,6 +187,13 @@ export function rememberOwnWrites(tenant: Tenant, clock: Clock, patience: Patien
       const updated = await waitFor(id, () => tenant.updateUser(id, values, signal), signal);
       if (updated.ok) note(id, values);
       return updated;
+    },
+    takeOverUser: async (id, anchor, values, signal) => {
+      const taken = await tenant.takeOverUser(id, anchor, values, signal);
+      if (!taken.ok) return taken;
+      takenOver.set(id, anchor);
+      note(id, values);
+      return taken;
     },
     readDeletedUsers: async (signal) => {
       const readOnce = async () => {

@@ -110,7 +110,8 @@ function changeUser(statements: Statements, opener: Opener, change: UserChange):
           ? { tenantObjectId: change.tenantObjectId, anchor: anchor ?? null, ...unseen }
           : parseTenantUser(before.content);
       const { managerId = known.managerId } = change;
-      putUser(statements, opener, { ...known, managerId, values: { ...known.values, ...values } }, before);
+      const joined = anchor === undefined ? known : { ...known, anchor };
+      putUser(statements, opener, { ...joined, managerId, values: { ...known.values, ...values } }, before);
       return;
     }
     case 'gone':

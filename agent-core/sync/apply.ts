@@ -9,6 +9,7 @@ import type { Change } from '../contract/plan.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { fail, type Result, succeed, succeedAs } from '../contract/result.ts';
 import type { Outcome, SettledChange } from '../contract/run-report.ts';
+import { anchorProperty } from '../contract/taken-over.ts';
 import { writeGroup } from './apply-group.ts';
 import { writeLink } from './apply-link.ts';
 import type { Due } from './escrow.ts';
@@ -179,14 +180,21 @@ async function write(
 ): Promise<Result<TenantObjectId>> {
   if (change.kind === 'link' || change.kind === 'unlink') return writeLink(change, ids, writer, signal);
   if (change.objectType === 'group') return writeGroup(change, writer, signal);
-  const values: TenantUserValues = Object.fromEntries(change.attributes.map(({ name, after }) => [name, after]));
+  const own = change.attributes.filter(({ name }) => name !== anchorProperty);
+  const values: TenantUserValues = Object.fromEntries(own.map(({ name, after }) => [name, after]));
   switch (change.kind) {
     case 'create':
       return writer.createUser(change.anchor, values, signal);
     case 'update':
     case 'disable':
-    case 'enable':
-      return succeedAs(change.tenantObjectId, await writer.updateUser(change.tenantObjectId, values, signal));
+    case 'enable': {
+      const { tenantObjectId: id, anchor } = change;
+      const isTakenOver = own.length < change.attributes.length;
+      const write = isTakenOver
+        ? writer.takeOverUser(id, anchor, values, signal)
+        : writer.updateUser(id, values, signal);
+      return succeedAs(id, await write);
+    }
     case 'delete':
       return succeedAs(change.tenantObjectId, await writer.deleteUser(change.tenantObjectId, signal));
     case 'restore':

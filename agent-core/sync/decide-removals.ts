@@ -10,6 +10,7 @@ import type { Difference } from './diff.ts';
 import type { Absence } from './find-absences.ts';
 import { holdObject, nameOf } from './held.ts';
 import type { LeftScope } from './map.ts';
+import { noMatchKeys } from './match-keys.ts';
 import { ownerOfMark } from './ownership-mark.ts';
 import {
   type Candidate,
@@ -76,7 +77,7 @@ function leaverOf(
   if (existing.values.accountEnabled !== true) return [];
   const always = { accountEnabled: false, userPrincipalName };
   const attributes = [{ name: 'accountEnabled', before: true, after: false }];
-  const desired = { object, anchor, isLinked: true, always, atCreation: {} };
+  const desired = { object, anchor, isLinked: true, matchBy: noMatchKeys, always, atCreation: {} };
   return [{ named, evidence, difference: { kind: 'different', desired, existing, attributes } }];
 }
 

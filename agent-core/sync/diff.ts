@@ -4,11 +4,14 @@
  */
 import type { AttributeChange, HeldObject } from '../contract/plan.ts';
 import { type Problem, problem } from '../contract/problem.ts';
+import { anchorProperty } from '../contract/taken-over.ts';
 import { compareValues, isSame } from './compare-values.ts';
 import { decideRemovals, type Left, type RemovalContext, type Removals } from './decide-removals.ts';
 import { firstValue } from './directory-source.ts';
 import { holdObject, nameOf } from './held.ts';
 import type { DesiredUser, Leaver, Mapped } from './map.ts';
+import { noMatchKeys } from './match-keys.ts';
+import { type Match, matchUsers } from './match-users.ts';
 import type { Joined } from './memory.ts';
 import { type MarkOwner, objectOfMark, ownerOfMark } from './ownership-mark.ts';
 import type { Unwanted } from './removal-waiting.ts';
@@ -84,7 +87,9 @@ export function diffObjects(mapped: Mapped, existing: readonly TenantUser[] | nu
   const anchors = new Set<string | null>([...mapped.desired, ...mapped.leftScope].map(({ anchor }) => anchor));
   const isKnown = ({ anchor, values }: TenantUser) =>
     anchors.has(anchor) || objectOfMark(values.ownershipMark, configurationId) !== null;
-  const view = { byAnchor, byName, deleted, configurationId, isKnown };
+  const newcomers = mapped.desired.filter(({ anchor }) => !byAnchor.has(anchor) && !deleted.has(anchor));
+  const matches = matchUsers(newcomers, { existing, isKnown });
+  const view = { byAnchor, byName, deleted, configurationId, isKnown, matches };
   const compared = mapped.desired.map((desired) => compareOne(desired, view));
   const ofKind = <Kind extends Compared['kind']>(kind: Kind) =>
     compared.filter((one): one is Compared & { readonly kind: Kind } => one.kind === kind);
@@ -127,6 +132,8 @@ interface TenantView {
   readonly configurationId: string;
   /** It belongs to an object of the directory: when it keeps a name that another one needs, that is told of both. */
   readonly isKnown: (user: TenantUser) => boolean;
+  /** Of those whose anchor nobody carries. */
+  readonly matches: ReadonlyMap<DesiredUser, Match>;
 }
 
 function compareOne(desired: DesiredUser, view: TenantView): Compared {
@@ -138,6 +145,9 @@ function compareOne(desired: DesiredUser, view: TenantView): Compared {
     return hold(problem('object.anchor-shared', `${existing.tenantObjectId} and ${second.tenantObjectId}`));
   }
   if (existing === undefined) {
+    const match = view.matches.get(desired);
+    if (match?.kind === 'held') return hold(match.reason);
+    if (match?.kind === 'found') return takeOver(desired, match.user);
     const namesake = byName.get(always.userPrincipalName.toLowerCase());
     if (namesake !== undefined && !view.isKnown(namesake)) {
       const detail = `${always.userPrincipalName} is ${namesake.tenantObjectId}; the anchor is ${anchor}`;
@@ -162,6 +172,14 @@ function compareOne(desired: DesiredUser, view: TenantView): Compared {
   }
   if (attributes.length === 0) return { kind: 'unchanged', joined };
   return { kind: 'different', joined, difference: { kind: 'different', desired, existing, attributes } };
+}
+
+/** The anchor and the mark, and nothing else: the rest follows when these are there. */
+function takeOver(desired: DesiredUser, existing: TenantUser): Compared {
+  const { anchor, always } = desired;
+  const mark = compare(existing.values, { ownershipMark: always.ownershipMark ?? null });
+  const attributes = [{ name: anchorProperty, before: existing.anchor, after: anchor }, ...mark];
+  return { kind: 'different', joined: null, difference: { kind: 'different', desired, existing, attributes } };
 }
 
 /** Only what carries our mark comes back; who deleted it is asked by the guard (rules R13 and R30). */
@@ -204,7 +222,12 @@ function blockLeaver({ object, anchor }: Leaver, byAnchor: ByAnchor, configurati
   const attributes = compare(existing.values, { accountEnabled: false });
   if (attributes.length === 0) return [];
   return [
-    { kind: 'different', desired: { object, anchor, isLinked: true, always, atCreation: {} }, existing, attributes },
+    {
+      kind: 'different',
+      desired: { object, anchor, isLinked: true, matchBy: noMatchKeys, always, atCreation: {} },
+      existing,
+      attributes,
+    },
   ];
 }
 

@@ -6,9 +6,10 @@
  */
 import { type ObjectGuid, objectGuidSchema, type SourceAnchor, type TenantObjectId } from '../contract/identifiers.ts';
 import type { BothSides, Unmatched } from './both-sides.ts';
-import { anchorClaimOf, mailClaimOf, signInNameClaimOf } from './collisions.ts';
+import { anchorClaimOf, signInNameClaimOf } from './collisions.ts';
 import type { DirectoryGroup, DirectoryObject } from './directory-source.ts';
 import { managerOf } from './judge-users.ts';
+import { mailAddressesOf } from './match-keys.ts';
 import type { Links } from './memory.ts';
 import { objectOfMark } from './ownership-mark.ts';
 import { ownPrimaryGroupSidOf } from './primary-groups.ts';
@@ -88,7 +89,7 @@ function gatherLeft(memory: BothSides, { sifted, links, organization }: GatherCo
     tenantGroups,
     tenantUsers: memory.tenantUsers({
       names: [...new Set(names)],
-      addresses: [...new Set(users.map(mailClaimOf).filter((address) => address !== null))],
+      addresses: [...new Set(users.flatMap(mailAddressesOf))],
       // Also of those who are not there any more.
       markedFor: open,
       anchors: anchorsOf(users, open, links),

@@ -17,7 +17,7 @@ import { type Decisions, decisionKeyOf, exemptionKeyOf } from './guard/decisions
 import { digestFinding } from './guard/finding-digest.ts';
 import type { GuardFacts } from './guard/guard-kind.ts';
 import { guardKinds } from './guard/guard-kinds.ts';
-import { isPrivilegedLeaver } from './guard/privileged.ts';
+import { isPrivilegedLeaver, isPrivilegedMatch } from './guard/privileged.ts';
 import { suffixOf } from './guard/sign-in-names.ts';
 import { type RecentCounts, type Tally, tallyChanges } from './guard/tally.ts';
 import { nameChange } from './name-change.ts';
@@ -59,7 +59,11 @@ export function guardPlan(plan: Plan, context: GuardContext): Guarded {
     tallyChanges(kind, withoutExempt(plan.changes, kind.name, decisions), { facts: context, settings, recent }),
   );
   const judged = tallies.map((tally) => judge(tally, decisions));
-  const findings = [...judged.flatMap(({ finding }) => finding ?? []), ...findRejected(judged)];
+  const findings = [
+    ...findPrivilegedMatches(plan.changes, context),
+    ...judged.flatMap(({ finding }) => finding ?? []),
+    ...findRejected(judged),
+  ];
   const held = holdChanges(plan.changes, findings, judged);
   const isHeld = new Set(held.map(({ change }) => change.digest));
   return {
@@ -109,6 +113,15 @@ function judge(tally: Tally, { byChange }: Decisions): Judged {
   return { tally, finding, approvals, rejections };
 }
 
+/** There is nothing to approve, so no kind stands there that could be approved. */
+function findPrivilegedMatches(changes: readonly Change[], facts: GuardFacts): readonly Finding[] {
+  const matches = changes.filter((change) => isPrivilegedMatch(change, facts));
+  if (matches.length === 0) return [];
+  const reason = problem('guard.privileged-match', `${matches.length} found, 0 allowed: ${namesOf(matches)}`);
+  const holds = matches.map(({ digest }) => digest);
+  return [{ kind: null, problem: reason, found: matches.length, allowed: 0, held: holds.length, holds }];
+}
+
 function findRejected(judged: readonly Judged[]): readonly Finding[] {
   const changes = new Map(judged.flatMap(({ rejections }) => rejections).map((change) => [change.digest, change]));
   if (changes.size === 0) return [];
@@ -127,7 +140,7 @@ function holdChanges(
     for (const digest of finding.holds) if (!reasons.has(digest)) reasons.set(digest, finding.problem);
   // A rejection names the kinds it was about, so that an approval later knows what it takes back.
   const kinds = gather([
-    ...findings.map(({ kind, holds }) => ({ key: kind ?? '', digests: holds })),
+    ...findings.flatMap(({ kind, holds }) => (kind === null ? [] : [{ key: kind, digests: holds }])),
     ...judged.map(({ tally, rejections }) => ({ key: tally.key, digests: rejections.map(({ digest }) => digest) })),
   ]);
   return changes.flatMap((change) => {

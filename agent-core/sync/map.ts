@@ -3,11 +3,12 @@ import type { ObjectGuid, SourceAnchor } from '../contract/identifiers.ts';
 import type { AttributeValue, HeldObject } from '../contract/plan.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
-import type { NewUserSettings } from '../contract/settings.ts';
+import type { MatchingSettings, NewUserSettings } from '../contract/settings.ts';
 import { anchorOf } from './anchor.ts';
 import { findCollisions, isAboutAnchor } from './collisions.ts';
 import type { DirectoryObject } from './directory-source.ts';
 import { holdObject, nameOf } from './held.ts';
+import { type MatchKeys, matchKeysOf, noMatchKeys } from './match-keys.ts';
 import { type Ownership, ownershipMarkOf } from './ownership-mark.ts';
 import type { Scoped } from './scope.ts';
 import { signInNameOf } from './sign-in-name.ts';
@@ -17,6 +18,7 @@ import { isSignInAllowed, type MappingRow, userMapping } from './user-mapping.ts
 export interface MapContext {
   readonly organization: Organization;
   readonly newUsers: NewUserSettings;
+  readonly matching: MatchingSettings;
   /** The anchors by which objects were joined in earlier runs. */
   readonly links: ReadonlyMap<ObjectGuid, SourceAnchor>;
   /** Null where no directory extension is known that could carry the mark. */
@@ -29,6 +31,7 @@ export interface DesiredUser {
   readonly anchor: SourceAnchor;
   /** It was joined to its tenant user in an earlier run. */
   readonly isLinked: boolean;
+  readonly matchBy: MatchKeys;
   readonly always: TenantUserValues & { readonly userPrincipalName: string; readonly accountEnabled: boolean };
   readonly atCreation: TenantUserValues;
 }
@@ -119,6 +122,8 @@ function mapUser(object: DirectoryObject, context: MapContext): Result<DesiredUs
     object,
     anchor: anchor.value,
     isLinked: previous !== undefined,
+    // Whoever was joined before is nobody else, and without marks nothing tells what was taken over.
+    matchBy: previous === undefined && ownership !== null ? matchKeysOf(object, context) : noMatchKeys,
     always: {
       ...always.value,
       accountEnabled,

@@ -2,6 +2,7 @@
 import { assertNever } from '../contract/assert-never.ts';
 import type { ObjectGuid, TenantObjectId } from '../contract/identifiers.ts';
 import type { AttributeChange, Change, ChangeCounts, ChangeKind, Finding, HeldObject } from '../contract/plan.ts';
+import { anchorProperty } from '../contract/taken-over.ts';
 import { digestOf } from './change-digest.ts';
 import type { Diffed, Difference } from './diff.ts';
 import type { DiffedSides } from './diff-sides.ts';
@@ -83,7 +84,8 @@ function changesOf(difference: Difference, contested: ReadonlySet<string>): read
 
 type Of<Kind extends Difference['kind']> = Difference & { readonly kind: Kind };
 
-const standAlone: ReadonlySet<string> = new Set(['userPrincipalName', 'ownershipMark']);
+const ownership: ReadonlySet<string> = new Set([anchorProperty, 'ownershipMark']);
+const standAlone: ReadonlySet<string> = new Set(['userPrincipalName', ...ownership]);
 
 /** Whether a person may sign in, under which name, and whose the account is, are changes of their own: the guard can hold them without the rest. */
 function updatesOf(difference: Of<'different'>, contested: ReadonlySet<string>): readonly Change[] {
@@ -93,7 +95,7 @@ function updatesOf(difference: Of<'different'>, contested: ReadonlySet<string>):
   const isContested = (attribute: AttributeChange) =>
     contested.has(contestKeyOf(difference.desired.object.objectGuid, attribute));
   const undisputed = values.filter((attribute) => !isContested(attribute));
-  const mark = undisputed.filter(({ name }) => name === 'ownershipMark');
+  const mark = undisputed.filter(({ name }) => ownership.has(name));
   const signInName = undisputed.filter(({ name }) => name === 'userPrincipalName');
   const others = undisputed.filter(({ name }) => !standAlone.has(name));
   const kind = signIn[0]?.after === true ? 'enable' : 'disable';

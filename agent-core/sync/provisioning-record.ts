@@ -156,6 +156,8 @@ const differenceText = (differing: number) =>
 const heldByDiff: ReadonlySet<string> = new Set<ProblemCode>([
   'object.anchor-shared',
   'object.name-in-tenant',
+  'object.match-ambiguous',
+  'object.match-refused',
   'object.value-not-free',
   'object.value-in-bin',
 ]);

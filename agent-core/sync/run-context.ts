@@ -59,11 +59,11 @@ export function mapContextOf(settings: Settings, { organization, ...imported }: 
 }
 
 export function mapContextFor(
-  { configurationId, newUsers, tenant }: Settings,
+  { configurationId, newUsers, matching, tenant }: Settings,
   { organization, links, domainGuids }: Pick<MapContext, 'organization' | 'links'> & Pick<Imported, 'domainGuids'>,
 ): MapContext {
   const ownership = tenant.ownershipExtension === null ? null : { configurationId, domainGuids };
-  return { organization, newUsers, links, ownership };
+  return { organization, newUsers, matching, links, ownership };
 }
 
 /** What decides about objects that are gone from the directory, or from the scope. */

@@ -3,6 +3,7 @@ import { assertNever } from '../contract/assert-never.ts';
 import type { ObjectGuid, SourceAnchor, TenantObjectId } from '../contract/identifiers.ts';
 import type { AttributeValue, Change, LinkChange, LinkTarget } from '../contract/plan.ts';
 import type { Fate, SettledChange } from '../contract/run-report.ts';
+import { anchorProperty } from '../contract/taken-over.ts';
 import { isSame } from './compare-values.ts';
 import type { ImportedGroups } from './import-groups.ts';
 import type { UnknownChange } from './memory.ts';
@@ -68,7 +69,10 @@ interface TenantIndex extends Pick<ReadTenant, 'links'> {
 
 function indexTenant({ users, groups, links }: ReadTenant): TenantIndex {
   const people = users.objects.map(
-    ({ tenantObjectId: id, anchor: key, managerId, values }): TenantObject => ({ id, key, managerId, values }),
+    ({ tenantObjectId: id, anchor: key, managerId, values }): TenantObject => ({
+      ...{ id, key, managerId },
+      values: { ...values, [anchorProperty]: key },
+    }),
   );
   const ours = groups.tenant.objects.map(
     ({ tenantObjectId: id, uniqueName: key, values }): TenantObject => ({ id, key, managerId: null, values }),

@@ -17,7 +17,7 @@ export type UserChange =
       readonly tenantObjectId: TenantObjectId;
       readonly values: TenantUserValues;
       readonly managerId?: TenantObjectId | null;
-      /** Of one that the agent created: it is there, whether it was told yet or not. */
+      /** Of one that the agent created, or took over: it is there, whether it was told yet or not. */
       readonly anchor?: string;
     }
   | { readonly kind: 'gone'; readonly tenantObjectId: TenantObjectId };

@@ -86,6 +86,13 @@ export interface TenantWriter extends TenantGroupWriter {
   createUser(anchor: string, values: TenantUserValues, signal: AbortSignal): Promise<Result<TenantObjectId>>;
   /** Writes exactly these values; null clears. The signal means the same as for `createUser`. */
   updateUser(id: TenantObjectId, values: TenantUserValues, signal: AbortSignal): Promise<Result<void>>;
+  /** Gives a user that nobody managed our anchor, together with these values (rule R28). The signal means the same as for `createUser`. */
+  takeOverUser(
+    id: TenantObjectId,
+    anchor: string,
+    values: TenantUserValues,
+    signal: AbortSignal,
+  ): Promise<Result<void>>;
   /** Moves a user to the deleted ones, where it can be restored for 30 days. One that is not there any more is deleted. */
   deleteUser(id: TenantObjectId, signal: AbortSignal): Promise<Result<void>>;
   /** Brings a user back from the deleted ones and writes these values. One that is back already only gets the values. */

@@ -211,6 +211,7 @@ export const overviewTexts = {
     shown: (count: number) => `${formatNumberOf(count, 'line', 'lines')} shown.`,
     triedAgainAt: (at: string) => `tried again ${formatExactTime(at)}`,
     leftAlone: 'Leave as it is',
+    takeOver: 'Take over',
     attribute: 'Attribute',
     value: 'Value',
     before: 'Before',

@@ -23,6 +23,7 @@ export const benchOrganization = organization({ verifiedDomains: [domain, 'conto
 export const benchMapContext: MapContext = {
   organization: benchOrganization,
   newUsers: benchSettings.newUsers,
+  matching: benchSettings.matching,
   links: new Map(),
   ownership: { configurationId: benchSettings.configurationId, domainGuids: new Map([[domain, domainGuid]]) },
 };

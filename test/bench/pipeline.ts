@@ -23,13 +23,14 @@ export interface PipelineMeasured {
   readonly unchanged: number;
 }
 
-const { newUsers, configurationId } = settings();
+const { newUsers, matching, configurationId } = settings();
 
 export function measurePipeline(people: number, turns: number): PipelineMeasured {
   const objects = directoryOf(people);
   const context: MapContext = {
     organization: organization({ verifiedDomains: [contosoDomain.dnsName] }),
     newUsers,
+    matching,
     links: new Map(),
     ownership: null,
   };

@@ -10,6 +10,7 @@ import type {
 } from '../../agent-core/contract/plan.ts';
 import type { Difference } from '../../agent-core/sync/diff.ts';
 import type { DiffedSides } from '../../agent-core/sync/diff-sides.ts';
+import { noMatchKeys } from '../../agent-core/sync/match-keys.ts';
 import { type Plan, planChanges } from '../../agent-core/sync/plan.ts';
 import { changeOfLink } from '../../agent-core/sync/plan-links.ts';
 import { directoryUser } from './directory-object.ts';
@@ -81,6 +82,7 @@ export function differenceFor(
     object: directoryUser(name),
     anchor: anchorFor(name),
     isLinked: true,
+    matchBy: noMatchKeys,
     always: { userPrincipalName: `${name}@contoso.com`, accountEnabled: true },
     atCreation: {},
   };

@@ -19,6 +19,12 @@ export type Write =
   | GroupWrite
   | { readonly kind: 'create'; readonly anchor: string; readonly values: TenantUserValues }
   | { readonly kind: 'update'; readonly id: TenantObjectId; readonly values: TenantUserValues }
+  | {
+      readonly kind: 'takeOver';
+      readonly id: TenantObjectId;
+      readonly anchor: string;
+      readonly values: TenantUserValues;
+    }
   | { readonly kind: 'delete'; readonly id: TenantObjectId }
   | { readonly kind: 'restore'; readonly id: TenantObjectId; readonly values: TenantUserValues };
 
@@ -194,6 +200,13 @@ export function fakeTenant(initial: readonly TenantUser[] = []): FakeTenant {
       const refusal = user === undefined ? problem('tenant.not-found', id) : refusalOf(id, null, values);
       return write({ kind: 'update', id, values }, refusal, () => {
         if (user !== undefined) replace(withValues(user, values));
+      });
+    },
+    takeOverUser: async (id, anchor, values) => {
+      const user = users.find(({ tenantObjectId }) => tenantObjectId === id);
+      const refusal = user === undefined ? problem('tenant.not-found', id) : refusalOf(id, anchor, values);
+      return write({ kind: 'takeOver', id, anchor, values }, refusal, () => {
+        if (user !== undefined) replace({ ...withValues(user, values), anchor });
       });
     },
     // Whose manager they were is not told of those who are deleted.

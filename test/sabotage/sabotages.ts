@@ -7,6 +7,7 @@ import { directorySabotages } from './directory-sabotages.ts';
 import { groupSabotages } from './group-sabotages.ts';
 import { guardSabotages } from './guard-sabotages.ts';
 import { installerSabotages } from './installer-sabotages.ts';
+import { matchingSabotages } from './matching-sabotages.ts';
 import { nameSabotages } from './name-sabotages.ts';
 import { pacingSabotages } from './pacing-sabotages.ts';
 import { provisioningSabotages } from './provisioning-sabotages.ts';
@@ -36,6 +37,7 @@ export const sabotages: readonly Sabotage[] = [
   ...groupSabotages,
   ...guardSabotages,
   ...installerSabotages,
+  ...matchingSabotages,
   ...nameSabotages,
   ...updateSabotages,
   ...windowSabotages,

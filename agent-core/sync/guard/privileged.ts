@@ -1,13 +1,14 @@
 /** Dangers to the accounts that administer the tenant: whoever can change them from the directory can have the tenant (rule R27). */
 import type { Change } from '../../contract/plan.ts';
 import { type GuardFacts, type GuardKind, nothing, oneIf, usersInScope } from './guard-kind.ts';
-import { isTakeover } from './takeovers.ts';
+import { isMatch, isTakeover } from './takeovers.ts';
 
 /** Only somebody who has left is blocked without asking: that can wait for nobody. */
 export const privileged: GuardKind = {
   name: 'privileged',
   code: 'guard.privileged',
-  countsIn: (change, facts) => oneIf(isPrivileged(change, facts) && !isBlockOfLeaver(change, facts)),
+  countsIn: (change, facts) =>
+    oneIf(isPrivileged(change, facts) && !isBlockOfLeaver(change, facts) && !isMatch(change)),
   wholeOf: usersInScope,
   limitOf: nothing,
   fewest: 0,
@@ -29,6 +30,10 @@ export const isPrivilegedLeaver = (change: Change, facts: GuardFacts): boolean =
 function isPrivileged(change: Change, { privileged: ids }: GuardFacts): boolean {
   return reachesAccount(change) && ids?.has(change.tenantObjectId) === true;
 }
+
+/** Nobody can approve that: a name or an address in the directory would be worth a role (rule R28). */
+export const isPrivilegedMatch = (change: Change, facts: GuardFacts): boolean =>
+  isMatch(change) && isPrivileged(change, facts);
 
 type ChangeOfAccount = Exclude<Change, { readonly kind: 'create' | 'link' | 'unlink' }>;
 

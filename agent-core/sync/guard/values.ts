@@ -1,5 +1,6 @@
 /** Dangers to what the tenant knows of people: one wrong mapping or script changes everybody. */
 import type { AttributeValue } from '../../contract/plan.ts';
+import { anchorProperty } from '../../contract/taken-over.ts';
 import { type GuardKind, oneIf, usersInScope } from './guard-kind.ts';
 
 export const clearedValues: GuardKind = {
@@ -17,10 +18,10 @@ export const clearedValues: GuardKind = {
 export const sameAttribute: GuardKind = {
   name: 'sameAttribute',
   code: 'guard.same-attribute',
-  // The mark says nothing of a person, and counts as a takeover.
+  // Mark and anchor say nothing of a person, and count as a takeover.
   countsIn: (change) =>
     change.kind === 'update'
-      ? change.attributes.map(({ name }) => name).filter((name) => name !== 'ownershipMark')
+      ? change.attributes.map(({ name }) => name).filter((name) => name !== 'ownershipMark' && name !== anchorProperty)
       : [],
   wholeOf: usersInScope,
   limitOf: (settings) => settings.sameAttribute,

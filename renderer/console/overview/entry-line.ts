@@ -10,6 +10,7 @@ import type {
   ReportEntry,
 } from '../../../electron/contract/bridge.ts';
 import { type LeftAlone, leftAloneAs } from '../../../electron/contract/left-alone.ts';
+import { isTakenOver } from '../../../electron/contract/taken-over.ts';
 import type { Tone } from '../../components/tone.ts';
 import { overviewTexts } from '../../texts/overview-texts.ts';
 
@@ -61,7 +62,7 @@ export function entryLineOf(entry: ReportEntry): EntryLine {
     key: `change ${change.digest}`,
     name: change.displayName,
     signInName: change.userPrincipalName ?? '',
-    what: overviewTexts.kinds[change.kind],
+    what: isTakenOver(change) ? overviewTexts.entries.takeOver : overviewTexts.kinds[change.kind],
     attributeNames: attributeNamesOf(change),
     group: entry.outcome.kind,
     tone: toneOf(entry.outcome),

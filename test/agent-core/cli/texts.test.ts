@@ -20,6 +20,13 @@ test('a problem says what happened, what it means, what to do, and the facts', (
   `);
 });
 
+test('R28: a takeover says that somebody else made the account', () => {
+  const change = changeFor('ada', 'update', [{ name: 'onPremisesImmutableId', before: null, after: 'anchor' }]);
+  expect(entriesText([{ kind: 'outcome', outcome: { kind: 'previewed', change } }])).toBe(
+    '  would     update ada (ada@contoso.com)\n            takes over an account that somebody made in the tenant\n            onPremisesImmutableId: (nothing) -> "anchor"\n',
+  );
+});
+
 test('a deletion says what shows that the object is gone', () => {
   const deletion = (evidence: Evidence) =>
     entriesText([{ kind: 'outcome', outcome: { kind: 'previewed', change: deletionOf('ada', evidence) } }]);

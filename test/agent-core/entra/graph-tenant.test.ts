@@ -325,6 +325,12 @@ test('R3: the ownership mark is written in the same request as everything else',
   expect(updated.bodies()).toEqual([{ [extension]: 'a b c' }]);
 });
 
+test('R28: anchor and mark of an account that is taken over are written together', async () => {
+  const taken = tenantWith(extension, answer(204));
+  await taken.tenant.takeOverUser(tenantIdFor('ada'), anchorFor('ada'), { ownershipMark: 'a b c' }, signal);
+  expect(taken.bodies()).toEqual([{ [extension]: 'a b c', onPremisesImmutableId: anchorFor('ada') }]);
+});
+
 test('R3, R9: the ownership mark of a group is written and read like that of a user, and followed too', async () => {
   const values = { displayName: 'Staff', ownershipMark: 'a b c' };
   const created = tenantWith(extension, answer(201, { id: 'staff' }));

@@ -1,16 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { problem } from '../../../agent-core/contract/problem.ts';
+import { succeed } from '../../../agent-core/contract/result.ts';
 import { createGraph } from '../../../agent-core/entra/graph.ts';
 import { createGraphTenant, usualPatience } from '../../../agent-core/entra/graph-tenant.ts';
 import { rememberOwnWrites } from '../../../agent-core/entra/own-writes.ts';
 import { Pace } from '../../../agent-core/entra/pace.ts';
+import type { TenantUser } from '../../../agent-core/sync/tenant.ts';
+import type { UserChange } from '../../../agent-core/sync/tenant-changes.ts';
 import { emulateGraph } from '../../bench/emulated-graph.ts';
 import { drivenClock } from '../../builders/driven-clock.ts';
 import { fakeTokens } from '../../builders/fake-network.ts';
 import { fakeTenant } from '../../builders/fake-tenant.ts';
 import { anchorFor, tenantIdFor } from '../../builders/identifiers.ts';
 import { settings } from '../../builders/settings.ts';
-import { linkedUser } from '../../builders/tenant-user.ts';
+import { linkedUser, unlinkedUser } from '../../builders/tenant-user.ts';
 
 const origin = 'https://graph.contoso.test';
 const signal = new AbortController().signal;
@@ -18,9 +21,11 @@ const tenMinutesMs = 600_000;
 const ada = { userPrincipalName: 'ada@contoso.com', displayName: 'Ada' };
 
 /** A tenant whose readers learn nothing new until they are told to catch up. */
-function laggingTenant(...names: readonly string[]) {
+const laggingTenant = (...names: readonly string[]) => laggingTenantOf(names.map((name) => linkedUser(name)));
+
+function laggingTenantOf(users: readonly TenantUser[]) {
   const clock = drivenClock();
-  const behind = fakeTenant(names.map((name) => linkedUser(name)));
+  const behind = fakeTenant(users);
   let seen = behind.users;
   const lagging: typeof behind = {
     ...behind,
@@ -28,6 +33,10 @@ function laggingTenant(...names: readonly string[]) {
       visitor.begin();
       visitor.show(seen);
       return null;
+    },
+    followUsers: async (_since, show) => {
+      show([]);
+      return succeed('told');
     },
   };
   const tenant = rememberOwnWrites(lagging, clock, { forMs: 2_000, firstPauseMs: 1 });
@@ -63,6 +72,18 @@ describe('R14: for ten minutes', () => {
       city: 'Cork',
       accountEnabled: linkedUser('ada').values.accountEnabled,
     });
+  });
+
+  test('R28: who was taken over carries our anchor, also where only changes are asked for', async () => {
+    const { clock, tenant, read } = laggingTenantOf([unlinkedUser('ada')]);
+    await tenant.takeOverUser(tenantIdFor('ada'), anchorFor('ada'), { ownershipMark: 'ours' }, signal);
+    expect(await read()).toMatchObject([{ anchor: anchorFor('ada'), values: { ownershipMark: 'ours' } }]);
+    const shown: UserChange[] = [];
+    await tenant.followUsers('1', (changes) => shown.push(...changes), signal);
+    const values = { ownershipMark: 'ours' };
+    expect(shown).toEqual([{ kind: 'written', tenantObjectId: tenantIdFor('ada'), values, anchor: anchorFor('ada') }]);
+    clock.advance(tenMinutesMs);
+    expect(await read()).toMatchObject([{ anchor: null }]);
   });
 
   test('who was created is there, and is not created twice', async () => {

@@ -21,6 +21,7 @@ function mapped(
     organization: organization(),
     domainName: 'contoso.com',
     newUsers,
+    matching: settings().matching,
     links: new Map(),
     ownership: null,
     ...more,

@@ -142,10 +142,12 @@ const settings: fc.Arbitrary<Partial<Settings>> = fc
     scope,
     extension: fc.constantFrom(null, 'extension_22222222_bridgeheadOwner'),
     onLeavingScope: fc.constantFrom<Settings['removals']['onLeavingScope']>('keep', 'disable', 'delete'),
+    matching: fc.record({ bySignInName: fc.boolean(), byMail: fc.boolean() }),
   })
-  .map(({ scope: chosen, extension, onLeavingScope }) => ({
+  .map(({ scope: chosen, extension, onLeavingScope, matching }) => ({
     scope: chosen,
     guard: noLimits,
+    matching,
     tenant: { ...usual.tenant, ownershipExtension: extension },
     removals: { ...usual.removals, onLeavingScope },
   }));
@@ -157,10 +159,10 @@ const beginning = fc.record({
   directory: fc.subarray([...people]).map((names) => names.map((name) => directoryUser(name))),
   groups: fc.subarray<string>([...people, 'red']).map((names) => [directoryGroup('staff', names.map(memberFor))]),
   tenant: fc
-    .subarray([...people])
-    .map((names) => [
+    .tuple(fc.subarray([...people]), fc.constantFrom('ada@contoso.com', 'boss@contoso.com', null))
+    .map(([names, mail]) => [
       ...names.map((name) => markedUser(name)),
-      unlinkedUser('cloud', { userPrincipalName: 'boss@contoso.com' }),
+      unlinkedUser('cloud', { userPrincipalName: 'boss@contoso.com', mail }),
     ]),
   settings,
 });

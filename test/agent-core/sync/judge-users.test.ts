@@ -14,7 +14,7 @@ import { linkedUser } from '../../builders/tenant-user.ts';
 
 const [ada, anchor] = [objectGuidFor('ada'), anchorFor('ada')];
 const joined = new Map([[ada, anchor]]);
-const { newUsers } = settings();
+const { newUsers, matching } = settings();
 const everywhere = (kind: Verdict['kind']): Decision => ({ missing: [], verdictOf: () => ({ kind, rule: 'a rule' }) });
 const [out, undecided] = [everywhere('out'), everywhere('undecided')];
 
@@ -33,7 +33,7 @@ function judge(
 ) {
   const [verdict] = judgeUsers([directoryUser('ada', attributes)], tenantUsers, {
     decision: decide({ kind: 'all' }),
-    map: { organization: organization(), newUsers, links, ownership: null },
+    map: { organization: organization(), newUsers, matching, links, ownership: null },
     ownBlocks: new Set(),
     ownDeletions: new Set(),
     ...context,

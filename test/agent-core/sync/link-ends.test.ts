@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { problem } from '../../../agent-core/contract/problem.ts';
 import { holdObject } from '../../../agent-core/sync/held.ts';
 import { endsOfUsers, indexEnds, knowObjects } from '../../../agent-core/sync/link-ends.ts';
+import { noMatchKeys } from '../../../agent-core/sync/match-keys.ts';
 import type { TenantUser } from '../../../agent-core/sync/tenant.ts';
 import { diffedSides, differenceFor } from '../../builders/changes.ts';
 import { directoryGroup, sidFor } from '../../builders/directory-group.ts';
@@ -16,6 +17,7 @@ const desired = {
   object: directoryUser('ada', { objectSid: sidFor('ada') }),
   anchor: anchorFor('ada'),
   isLinked: true,
+  matchBy: noMatchKeys,
   always: { userPrincipalName: 'ada@contoso.com', accountEnabled: true },
   atCreation: {},
 };

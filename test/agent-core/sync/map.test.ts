@@ -9,6 +9,7 @@ import { settings } from '../../builders/settings.ts';
 const context: MapContext = {
   organization: organization(),
   newUsers: settings().newUsers,
+  matching: settings().matching,
   links: new Map(),
   ownership: null,
 };

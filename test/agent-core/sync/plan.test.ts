@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { AttributeChange, ChangeKind, Evidence } from '../../../agent-core/contract/plan.ts';
 import type { Difference } from '../../../agent-core/sync/diff.ts';
 import { contestKeyOf } from '../../../agent-core/sync/guard/tug-of-war.ts';
+import { noMatchKeys } from '../../../agent-core/sync/match-keys.ts';
 import { countChanges, planChanges } from '../../../agent-core/sync/plan.ts';
 import { changeCounts } from '../../builders/change-counts.ts';
 import { changeFor, diffedSides, differenceFor, tombstoneFor } from '../../builders/changes.ts';
@@ -21,6 +22,7 @@ function different(name: string, attributes: readonly AttributeChange[], object:
     object: directoryUser(name, object),
     anchor: anchorFor(name),
     isLinked: true,
+    matchBy: noMatchKeys,
     always: { userPrincipalName: `${name}@contoso.com`, accountEnabled: true },
     atCreation: {},
   };

@@ -345,6 +345,17 @@ describe('R14: for ten minutes', () => {
     expect(cityOf(lab, employee.id)).toBe('Ulm');
   });
 
+  test('R28: whoever the agent took over carries its anchor, although the tenant does not tell it yet', async () => {
+    const lab = followedTenant({ replicationLagMs: minuteMs });
+    await lab.refresh();
+    const id = tenantObjectIdSchema.parse(employee.id);
+    await lab.settle(lab.tenant.takeOverUser(id, anchorFor('ada'), { city: 'Cork' }, signal));
+    await lab.refresh();
+    expect(lab.user(id)).toMatchObject({ anchor: anchorFor('ada'), values: { city: 'Cork' } });
+    await lab.restFor(12, 1);
+    expect(lab.user(id)).toMatchObject({ anchor: anchorFor('ada'), values: { city: 'Cork' } });
+  });
+
   test('whoever the agent created is there, and whoever it deleted is not, as is with members of its groups', async () => {
     const lab = followedTenant({ replicationLagMs: minuteMs });
     await lab.refresh();

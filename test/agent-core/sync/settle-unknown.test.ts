@@ -48,6 +48,18 @@ test.each([
   expect(fatesOf(kind, users)).toEqual([fate]);
 });
 
+test.each([
+  ['made', linkedUser('ada', { ownershipMark: 'ours' })],
+  ['notMade', unlinkedUser('ada')],
+  ['overtaken', unlinkedUser('ada', { ownershipMark: 'ours' })],
+] as const)('R28: a takeover was %s as the anchor shows', (fate, user) => {
+  const attributes = [
+    { name: 'onPremisesImmutableId', before: null, after: anchorFor('ada') },
+    { name: 'ownershipMark', before: null, after: 'ours' },
+  ];
+  expect(settle(changeFor('ada', 'update', attributes), { users: [user] })).toEqual([fate]);
+});
+
 test('R1: a tenant that was read in part settles nothing', () => {
   const unknown = [{ runId: runIdFor(1), change: changeFor('ada', 'create') }];
   const whole = { objects: [], problem: null };

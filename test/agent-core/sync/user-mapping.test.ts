@@ -16,6 +16,7 @@ function map(attributes: Attributes, newUsers = noConstants) {
     organization: organization(),
     domainName: 'contoso.com',
     newUsers,
+    matching: { bySignInName: false, byMail: false },
     links: new Map(),
     ownership: null,
   };

@@ -29,6 +29,12 @@ test('a new object has no before, and its attributes are not all named in its li
   expect(line).toMatchObject({ isNew: true, attributeNames: '', outcome: 'Would be applied' });
 });
 
+test('R28: a takeover is told as one', () => {
+  const attributes = [{ name: 'onPremisesImmutableId', before: null, after: 'anchor' }];
+  const line = entryLineOf(outcomeEntry({ kind: 'previewed', change: { ...changeOf(), attributes } }));
+  expect(line).toMatchObject({ what: 'Take over', attributeNames: 'onPremisesImmutableId' });
+});
+
 test('a held object is left as it is, and says why', () => {
   const why = problem('object.name-taken-twice', 'x');
   expect(entryLineOf(heldEntry(3, 'Room 3', why))).toMatchObject({

@@ -18,6 +18,18 @@ export const groupProblemCatalogue = {
     meaning: 'It is shown and left alone, and it is in no group of the tenant.',
     remedy: 'Create it in Exchange Online if it is needed there.',
   },
+  'group.frozen': {
+    title: 'A group that is kept in step became one that Graph does not let an application write.',
+    meaning:
+      'The group in the tenant stays as it is, with the members it has: whoever leaves the group in the directory stays a member there.',
+    remedy:
+      'Clear its mail addresses in the directory, or make it a security group again, to have it kept in step; or take it out of scope.',
+  },
+  'group.undecided': {
+    title: 'It is not known whether this group is in scope.',
+    meaning: 'The group in the tenant stays as it is, with the members it has.',
+    remedy: 'See which group or unit of the scope cannot be found or read.',
+  },
   'group.not-ours': {
     title: 'The group in the tenant is of a kind that the agent must not own.',
     meaning: 'It is held: neither the group nor its members are written.',

@@ -4,6 +4,7 @@ import { leftAloneAs } from '../contract/left-alone.ts';
 import type { LeftOutObject, ReasonKind } from '../contract/object-requests.ts';
 import type { ObjectType } from '../contract/plan.ts';
 import type { Problem } from '../contract/problem.ts';
+import type { ProblemCode } from '../contract/problem-catalogue.ts';
 import { askScope } from '../sync/ask-scope.ts';
 import { digestContent } from '../sync/content-digest.ts';
 import { firstValue } from '../sync/directory-source.ts';
@@ -96,4 +97,6 @@ function* byRun({ newest }: AskedSides, cursor: number): Iterable<LeftOut> {
 }
 
 const isSaidByScope = ({ entry, problem }: Pick<UndoneEntry, 'entry'> & { readonly problem: Problem }) =>
-  entry.kind === 'held' && (problem.code === 'scope.undecided' || leftAloneAs(problem) === 'notWritable');
+  entry.kind === 'held' && (saidByScope.has(problem.code) || leftAloneAs(problem) === 'notWritable');
+
+const saidByScope: ReadonlySet<string> = new Set<ProblemCode>(['scope.undecided', 'group.undecided', 'group.frozen']);

@@ -12,6 +12,7 @@ import { holdObject, nameOf } from './held.ts';
 import type { DesiredGroup, MappedGroups } from './map-groups.ts';
 import { ownerOfMark } from './ownership-mark.ts';
 import type { Unwanted } from './removal-waiting.ts';
+import { sortOutKept } from './sort-out-kept.ts';
 import { type TenantGroup, type TenantGroupValues, tenantGroupAttributes } from './tenant-groups.ts';
 
 export type GroupDifference =
@@ -48,10 +49,10 @@ export function diffGroups(
   existing: readonly TenantGroup[] | null,
   removed: GroupRemovalContext,
 ): DiffedGroups {
-  const { held, notWritable } = mapped;
+  const { held } = mapped;
   if (existing === null) {
     const nothing = { differences: [], unchanged: 0, leftScope: [], waiting: [], linkable: [] };
-    return { ...nothing, held, notWritable, waited: removed.waited };
+    return { ...nothing, held, notWritable: mapped.notWritable, waited: removed.waited };
   }
   const byKey = groupsByKey(existing);
   const compared = mapped.desired.map((desired) =>
@@ -62,13 +63,20 @@ export function diffGroups(
     return group === undefined ? [] : [{ ...one, existing: group }];
   });
   const removals = decideGroupRemovals(left, removed);
+  const { frozen, notWritable, undecided } = sortOutKept(mapped, byKey, removed);
   const linkable = compared.flatMap((one) => (one.kind === 'held' || one.linkable === null ? [] : [one.linkable]));
   return {
     differences: [
       ...compared.flatMap((one) => (one.kind === 'difference' ? [one.difference] : [])),
       ...removals.differences,
     ],
-    held: [...held, ...compared.flatMap((one) => (one.kind === 'held' ? [one.held] : [])), ...removals.held],
+    held: [
+      ...held,
+      ...frozen,
+      ...undecided,
+      ...compared.flatMap((one) => (one.kind === 'held' ? [one.held] : [])),
+      ...removals.held,
+    ],
     unchanged: compared.filter(({ kind }) => kind === 'unchanged').length,
     leftScope: removals.leftScope,
     waiting: removals.waiting,

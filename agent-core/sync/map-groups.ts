@@ -24,10 +24,12 @@ export interface MappedGroups {
   readonly held: readonly HeldObject[];
   readonly outOfScope: readonly ScopedObject[];
   readonly notWritable: readonly HeldObject[];
+  /** Nobody knows whether they are in scope; held where they are in the tenant. */
+  readonly undecided: readonly HeldObject[];
 }
 
 export function mapGroups(
-  { inScope, outOfScope, notWritable }: ScopedGroups,
+  { inScope, outOfScope, notWritable, undecided }: ScopedGroups,
   ownership: Ownership | null,
 ): MappedGroups {
   const seen = Map.groupBy(inScope, ({ objectGuid }) => objectGuid);
@@ -45,6 +47,9 @@ export function mapGroups(
     outOfScope,
     notWritable: notWritable.map(({ object, problem: reason }) =>
       holdObject(object, reason, reason.code === 'group.contact' ? 'contact' : 'group'),
+    ),
+    undecided: undecided.map(({ object, rule }) =>
+      holdObject(object, problem('group.undecided', `${nameOf(object)}: ${rule}`), 'group'),
     ),
   };
 }

@@ -9,12 +9,14 @@ import { nameOf } from './held.ts';
 import { hasBits } from './integer-bits.ts';
 import type { ScopedObject } from './scope.ts';
 import { commonRules, type ScopeRule, verdictOn } from './scope-rule.ts';
-import type { Decision } from './scope-verdict.ts';
+import type { Decision, Verdict } from './scope-verdict.ts';
 
 export interface ScopedGroups {
   readonly inScope: readonly DirectoryGroup[];
   readonly outOfScope: readonly ScopedObject[];
   readonly notWritable: readonly NotWritable[];
+  /** Left alone: nobody knows whether they are in scope. */
+  readonly undecided: readonly ScopedObject[];
 }
 
 /** A group or a contact that would be in the tenant if Graph could write it. */
@@ -35,11 +37,12 @@ export function scopeGroups(
   const inScope = verdicts
     .filter(({ verdict }) => verdict.kind === 'in')
     .map(({ object, group }) => ({ object, group, problem: whyNotWritable(object, group) }));
+  const ofKind = (kind: Verdict['kind']): readonly ScopedObject[] =>
+    verdicts.flatMap(({ object, verdict }) => (verdict.kind === kind ? [{ object, rule: verdict.rule }] : []));
   return {
     inScope: inScope.flatMap(({ group, problem: reason }) => (group === null || reason !== null ? [] : [group])),
-    outOfScope: verdicts.flatMap(({ object, verdict }) =>
-      verdict.kind === 'out' ? [{ object, rule: verdict.rule }] : [],
-    ),
+    outOfScope: ofKind('out'),
+    undecided: ofKind('undecided'),
     notWritable: inScope.flatMap(({ object, problem: reason }) =>
       reason === null ? [] : [{ object, problem: reason }],
     ),

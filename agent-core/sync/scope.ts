@@ -25,19 +25,16 @@ export interface Scoped {
   readonly outOfScope: readonly ScopedObject[];
   /** Left alone: nobody knows whether they are in scope. */
   readonly undecided: readonly ScopedObject[];
-  readonly findings: readonly Finding[];
 }
 
 export function scopeObjects(objects: readonly DirectoryObject[], decision: Decision): Scoped {
   const verdicts = objects.map((object) => ({ object, verdict: verdictOn(object, scopeRules, decision) }));
   const ofKind = (kind: Verdict['kind']): readonly ScopedObject[] =>
     verdicts.flatMap(({ object, verdict }) => (verdict.kind === kind ? [{ object, rule: verdict.rule }] : []));
-  const undecided = ofKind('undecided');
   return {
     inScope: ofKind('in').map(({ object }) => object),
     outOfScope: ofKind('out'),
-    undecided,
-    findings: findMissing(decision.missing, undecided.length),
+    undecided: ofKind('undecided'),
   };
 }
 
@@ -55,7 +52,7 @@ export function decide(basis: ScopeBasis): Decision {
 }
 
 /** A scope that names what cannot be found is never an empty scope: whoever it might be about is held. */
-function findMissing(missing: readonly ObjectReference[], undecided: number): readonly Finding[] {
+export function findMissing(missing: readonly ObjectReference[], undecided: number): readonly Finding[] {
   if (missing.length === 0) return [];
   const names = missing.map(({ name, objectGuid, domain }) => `${name} (${objectGuid} in ${domain})`).join('; ');
   const reason = problem('scope.reference-not-found', `${undecided} objects held: ${names}`);

@@ -91,6 +91,22 @@ export const groupSabotages: readonly Sabotage[] = [
     test: 'test/scenarios/groups.test.ts',
   },
   {
+    breaks: 'R26: a group that is kept in step and that Graph does not write any more is held',
+    file: 'agent-core/sync/sort-out-kept.ts',
+    find: 'return group !== undefined && isKept(group, held, owner) ? group : null;',
+    replace: 'return group !== undefined && isKept(group, held, owner) ? null : null;',
+    project: 'scenario',
+    test: 'test/scenarios/groups.test.ts',
+  },
+  {
+    breaks: 'R1: groups of which nobody knows whether they are in scope are counted',
+    file: 'agent-core/sync/scope-sides.ts',
+    find: ' + scopedGroups.undecided.length',
+    replace: '',
+    project: 'scenario',
+    test: 'test/scenarios/groups.test.ts',
+  },
+  {
     breaks: 'a link to what was created in the same run is made in it',
     file: 'agent-core/sync/apply.ts',
     find: "if (outcome.kind === 'applied') ids.set",

@@ -112,6 +112,46 @@ scenario(
 );
 
 scenario(
+  'R26: a group that is kept in step and gets a mail address is held by itself, with both sides named, and no word of the harmless ones',
+  {
+    groups: [directoryGroup('staff', [memberFor('ada'), memberFor('bob')])],
+    directory: [directoryUser('ada'), directoryUser('bob')],
+    settings: { tenant: tenantWithMarks },
+  },
+  [
+    {
+      plan: [
+        'create ada as ada@contoso.com',
+        'create staff as group',
+        'create bob as bob@contoso.com',
+        'link staff: member ada',
+        'link staff: member bob',
+      ],
+    },
+    {
+      change: ({ directory }) => {
+        directory.groups = [directoryGroup('staff', [memberFor('ada')], { mail: 'staff@contoso.com' })];
+      },
+      plan: ['staff held: group.frozen'],
+      result: 'succeededWithProblems',
+      afterwards: ({ log, tenant }) => {
+        expect(log.reports.at(-1)?.counts).toMatchObject({ notWritable: 0, held: 1 });
+        const { tenantObjectId } = groupOf({ tenant }, 'staff');
+        const sides = new RegExp(`^staff in the directory: .* In the tenant: staff \\(${tenantObjectId}\\)`);
+        expect(log.entries.at(-1)).toMatchObject({ held: { problem: { detail: expect.stringMatching(sides) } } });
+      },
+    },
+    {
+      change: ({ directory }) => {
+        directory.groups = [directoryGroup('staff', [memberFor('ada')])];
+      },
+      plan: ['unlink staff: member bob'],
+      result: 'succeeded',
+    },
+  ],
+);
+
+scenario(
   'R26: a group that became one the agent must not own is left alone',
   {
     groups: [directoryGroup('staff', [memberFor('ada')])],
@@ -123,6 +163,29 @@ scenario(
       change: ({ tenant }) => tenant.putGroup({ ...ours('staff'), kind: 'dynamic' }),
       plan: ['staff held: group.not-ours'],
       result: 'succeededWithProblems',
+    },
+  ],
+);
+
+scenario(
+  'R1: groups of ours of which nobody knows whether they are in scope are held, and counted with the others',
+  {
+    settings: { scope: { kind: 'groups', groups: [referenceTo('top')] }, tenant: tenantWithMarks },
+    groups: [directoryGroup('top', [memberFor('nested')]), directoryGroup('nested', []), directoryGroup('other', [])],
+  },
+  [
+    { plan: ['create top as group', 'create nested as group', 'link top: member nested'] },
+    {
+      change: ({ directory }) => {
+        directory.groups = [directoryGroup('nested', [], { description: 'new' }), directoryGroup('other', [])];
+      },
+      plan: ['nested held: group.undecided', 'top held: object.vanished'],
+      result: 'succeededWithProblems',
+      afterwards: ({ log }) => {
+        expect(log.reports.at(-1)?.counts).toMatchObject({ held: 2, outOfScope: 0 });
+        const missing = { problem: { code: 'scope.reference-not-found' }, found: 2, holds: [] };
+        expect(log.reports.at(-1)?.findings[0]).toMatchObject(missing);
+      },
     },
   ],
 );

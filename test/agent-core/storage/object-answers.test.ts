@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { ObjectType } from '../../../agent-core/contract/plan.ts';
 import { problem } from '../../../agent-core/contract/problem.ts';
+import type { ProblemCode } from '../../../agent-core/contract/problem-catalogue.ts';
 import type { ReportEntry } from '../../../agent-core/contract/run-report.ts';
 import { type ScopeSettings, scopeSettingsSchema } from '../../../agent-core/contract/settings.ts';
 import { openCacheDatabase } from '../../../agent-core/storage/cache-database.ts';
@@ -103,7 +104,7 @@ function asked(beginning: Beginning) {
   return { paths, ask, find, reasons, leftOut };
 }
 
-const heldAs = (name: string, code: 'object.value-invalid' | 'object.absent' | 'scope.undecided'): ReportEntry => ({
+const heldAs = (name: string, code: ProblemCode): ReportEntry => ({
   kind: 'held',
   held: holdObject(directoryUser(name), problem(code, name)),
 });
@@ -222,7 +223,8 @@ describe('who is left out', () => {
     });
 
   test('is counted by reason, the most frequent first, with what each of them is', () => {
-    const { reasons } = begin([heldAs('ada', 'object.value-invalid'), heldAs('cyd', 'scope.undecided')]);
+    const said = (['scope.undecided', 'group.undecided', 'group.frozen'] as const).map((code) => heldAs('cyd', code));
+    const { reasons } = begin([heldAs('ada', 'object.value-invalid'), ...said]);
     const invalid = problem('object.value-invalid', '');
     const mailEnabled = problem('group.mail-enabled', '');
     expect(reasons().map(({ id: _, ...reason }) => reason)).toEqual([

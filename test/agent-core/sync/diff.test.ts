@@ -27,7 +27,7 @@ function mapped(
     ...more,
   };
   const [user] = mapObjects(
-    { inScope: [directoryUser('ada', attributes)], outOfScope: [], undecided: [], findings: [] },
+    { inScope: [directoryUser('ada', attributes)], outOfScope: [], undecided: [] },
     context,
   ).desired;
   if (user === undefined) throw new Error('the object was held');

@@ -10,7 +10,7 @@ import { configurationId } from '../../builders/settings.ts';
 const ownership = { configurationId, domainGuids: new Map([['contoso.com', objectGuidFor('contoso.com')]]) };
 const staff = directoryGroup('staff', []);
 const map = (scoped: Partial<ScopedGroups>, owner: Parameters<typeof mapGroups>[1] = ownership) =>
-  mapGroups({ inScope: [], outOfScope: [], notWritable: [], ...scoped }, owner);
+  mapGroups({ inScope: [], outOfScope: [], notWritable: [], undecided: [], ...scoped }, owner);
 
 test('R2, R3: a group is known by its objectGUID, and carries our mark where that is known', () => {
   const [desired] = map({ inScope: [staff] }).desired;

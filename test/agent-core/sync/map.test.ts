@@ -15,7 +15,7 @@ const context: MapContext = {
 };
 
 const mapAll = (inScope: readonly DirectoryObject[], given: MapContext | null) =>
-  mapObjects({ inScope, outOfScope: [], undecided: [], findings: [] }, given);
+  mapObjects({ inScope, outOfScope: [], undecided: [] }, given);
 
 describe('a desired user', () => {
   test('names anchor, sign-in name and whether the person may sign in', () => {

@@ -52,7 +52,7 @@ function recorded(changes: {
       outOfScope: [],
       undecided: [],
       findings: [],
-      groups: { inScope: [], outOfScope: [], notWritable: [] },
+      groups: { inScope: [], outOfScope: [], notWritable: [], undecided: [] },
     },
     guarded: { plan, allowed: plan.changes, held: [], findings: [], counted: new Map(), approved: new Map() },
     quarantineBefore: changes.quarantineBefore ?? null,

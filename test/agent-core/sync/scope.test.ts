@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decide, scopeObjects, scopeRules } from '../../../agent-core/sync/scope.ts';
+import { decide, findMissing, scopeObjects, scopeRules } from '../../../agent-core/sync/scope.ts';
 import { referenceTo } from '../../builders/directory-group.ts';
 import { type Attributes, directoryUser } from '../../builders/directory-object.ts';
 import { objectGuidFor } from '../../builders/identifiers.ts';
@@ -89,10 +89,9 @@ test('the first rule that excludes decides, and every rule has a name of its own
 test('R1: what the scope names and nobody can find is told, with how many are held for it', () => {
   const verdict = { kind: 'undecided', rule: 'a rule' } as const;
   const decision = { missing: [referenceTo('Staff'), referenceTo('Sales')], verdictOf: () => verdict };
-  const { undecided, findings } = scopeObjects([directoryUser('a'), directoryUser('b')], decision);
-  expect(undecided).toHaveLength(2);
+  expect(scopeObjects([directoryUser('a'), directoryUser('b')], decision).undecided).toHaveLength(2);
   const named = ['Staff', 'Sales'].map((name) => `${name} (${objectGuidFor(name)} in contoso.com)`).join('; ');
-  expect(findings).toMatchObject([
+  expect(findMissing(decision.missing, 2)).toMatchObject([
     { problem: { code: 'scope.reference-not-found', detail: `2 objects held: ${named}` }, found: 2, allowed: 0 },
   ]);
 });

@@ -20,10 +20,7 @@ function map(attributes: Attributes, newUsers = noConstants) {
     links: new Map(),
     ownership: null,
   };
-  return mapObjects(
-    { inScope: [directoryUser('ada', attributes)], outOfScope: [], undecided: [], findings: [] },
-    context,
-  );
+  return mapObjects({ inScope: [directoryUser('ada', attributes)], outOfScope: [], undecided: [] }, context);
 }
 
 function desiredFrom(attributes: Attributes, newUsers = noConstants): DesiredUser {

@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { objectGuidSchema, type RunId, runIdSchema, sourceAnchorSchema } from '../contract/identifiers.ts';
-import type { Change } from '../contract/plan.ts';
+import type { Change, ChangeKind } from '../contract/plan.ts';
 import { problem } from '../contract/problem.ts';
 import type { ProblemCode } from '../contract/problem-catalogue.ts';
 import {
@@ -124,7 +124,7 @@ export function createRunHistory(database: DatabaseSync, clock: Clock): RunHisto
     if (outcome.kind !== 'applied') return;
     approvals.use(outcome.change.digest);
     guarded.noteWritten(runId, startedAt, outcome.change);
-    keepLink.run(outcome.change.objectGuid, outcome.change.anchor);
+    if (joins.has(outcome.change.kind)) keepLink.run(outcome.change.objectGuid, outcome.change.anchor);
     if (outcome.change.kind === 'enable') removeBlock.run(outcome.change.anchor);
   };
   const finish = (report: RunReport, knowsAllHeld: boolean) => {
@@ -206,6 +206,9 @@ export function createRunHistory(database: DatabaseSync, clock: Clock): RunHisto
 
 /** What this run does not hold is not held any more. */
 const isWhole = ({ directory, tenant, isBroken }: RunReport) => directory.isComplete && tenant.isComplete && !isBroken;
+
+/** What makes an account or a group the object's, or follows the guard's leave to take it over. Whatever else is done to one does not make it ours (rule R3). */
+const joins: ReadonlySet<ChangeKind> = new Set(['create', 'update', 'restore', 'enable']);
 
 /** Refusals by which the change was certainly not made. After any other failure it may have been, and goes on counting. */
 const refusals: ReadonlySet<string> = new Set<ProblemCode>([

@@ -212,19 +212,23 @@ function whyNotOurs({ tenantObjectId, isGuest, values }: TenantUser, owner: Mark
   return problem('object.owned-elsewhere', `${tenantObjectId} is marked "${values.ownershipMark}"`);
 }
 
-/** Of somebody who has left only one thing is certain while the object is held: sign-in must be blocked. */
-function blockLeaver({ object, anchor }: Leaver, byAnchor: ByAnchor, configurationId: string): readonly Difference[] {
+/** Of somebody who has left only one thing is certain while the object is held: sign-in must be blocked. An anchor alone blocks nobody (rule R3). */
+function blockLeaver(
+  { object, anchor, isLinked }: Leaver,
+  byAnchor: ByAnchor,
+  configurationId: string,
+): readonly Difference[] {
   const [existing, second] = byAnchor.get(anchor) ?? [];
   if (existing === undefined || second !== undefined) return [];
   const owner = ownerOfMark(existing.values.ownershipMark, configurationId, object.objectGuid);
-  if (whyNotOurs(existing, owner) !== null) return [];
+  if (whyNotOurs(existing, owner) !== null || (owner === 'nobody' && !isLinked)) return [];
   const always = { accountEnabled: false, userPrincipalName: String(existing.values.userPrincipalName) };
   const attributes = compare(existing.values, { accountEnabled: false });
   if (attributes.length === 0) return [];
   return [
     {
       kind: 'different',
-      desired: { object, anchor, isLinked: true, matchBy: noMatchKeys, always, atCreation: {} },
+      desired: { object, anchor, isLinked, matchBy: noMatchKeys, always, atCreation: {} },
       existing,
       attributes,
     },

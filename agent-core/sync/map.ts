@@ -40,6 +40,8 @@ export interface DesiredUser {
 export interface Leaver {
   readonly object: DirectoryObject;
   readonly anchor: SourceAnchor;
+  /** It was joined to its tenant user in an earlier run; if not, only the mark can tell that the account is theirs. */
+  readonly isLinked: boolean;
 }
 
 /** Somebody who is seen outside the scope and may have been in it. */
@@ -81,8 +83,8 @@ export function mapObjects(scoped: Scoped, context: MapContext | null): Mapped {
       ...undecided.map(({ object, problem: reason }) => holdObject(object, reason)),
     ],
     leavers: [
-      ...mapped.flatMap(({ object, user }) => (user.ok ? [] : leaverOf(object, user.problem))),
-      ...undecided.flatMap(({ object, problem: reason }) => leaverOf(object, reason)),
+      ...mapped.flatMap(({ object, user }) => (user.ok ? [] : leaverOf(object, user.problem, context))),
+      ...undecided.flatMap(({ object, problem: reason }) => leaverOf(object, reason, context)),
     ],
     leftScope: scoped.outOfScope.flatMap(({ object, rule }): readonly LeftScope[] => {
       const link = context.links.get(object.objectGuid);
@@ -93,10 +95,11 @@ export function mapObjects(scoped: Scoped, context: MapContext | null): Mapped {
   };
 }
 
-function leaverOf(object: DirectoryObject, reason: Problem): readonly Leaver[] {
+function leaverOf(object: DirectoryObject, reason: Problem, { links }: MapContext): readonly Leaver[] {
   const anchor = anchorOf(object);
   const hasLeft = isSignInAllowed(object) === false;
-  return hasLeft && anchor.ok && !isAboutAnchor(reason) ? [{ object, anchor: anchor.value }] : [];
+  if (!hasLeft || !anchor.ok || isAboutAnchor(reason)) return [];
+  return [{ object, anchor: anchor.value, isLinked: links.get(object.objectGuid) === anchor.value }];
 }
 
 function mapUser(object: DirectoryObject, context: MapContext): Result<DesiredUser> {

@@ -92,7 +92,8 @@ export function memoryRunLog(): MemoryRunLog {
           if (outcome.kind !== 'unknown') unknown.delete(outcome.change.digest);
           learnEscrow(outcome, startedAt);
           if (outcome.kind !== 'applied') continue;
-          keepLink(outcome.change.objectGuid, outcome.change.anchor);
+          if (['create', 'update', 'restore', 'enable'].includes(outcome.change.kind))
+            keepLink(outcome.change.objectGuid, outcome.change.anchor);
           if (outcome.change.kind === 'enable') blocked.delete(outcome.change.anchor);
         }
       });

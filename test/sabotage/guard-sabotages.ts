@@ -35,6 +35,22 @@ export const guardSabotages: readonly Sabotage[] = [
     test: 'test/agent-core/entra/read-privileged.test.ts',
   },
   {
+    breaks: 'R3: an account that only carries the anchor of a leaver is not blocked',
+    file: 'agent-core/sync/diff.ts',
+    find: "|| (owner === 'nobody' && !isLinked)) return [];",
+    replace: ') return [];',
+    project: 'pure',
+    test: 'test/agent-core/sync/diff.test.ts',
+  },
+  {
+    breaks: 'R3: a block does not make an account ours',
+    file: 'agent-core/storage/run-history.ts',
+    find: 'if (joins.has(outcome.change.kind)) keepLink.run(',
+    replace: 'if (joins.size > 0) keepLink.run(',
+    project: 'pure',
+    test: 'test/agent-core/storage/run-history.test.ts',
+  },
+  {
     breaks: 'R13: a block that somebody else made stays',
     file: 'agent-core/sync/guard/sign-in.ts',
     find: "oneIf(change.kind === 'enable' && !ownBlocks.has(change.anchor))",

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { problem } from '../../agent-core/contract/problem.ts';
 import { directoryUser, disabledAccount, enabledAccount } from '../builders/directory-object.ts';
 import { linkedUser } from '../builders/tenant-user.ts';
+import type { World } from '../builders/world.ts';
 import { accountOf, scenario } from './scenario.ts';
 
 /** Enough people that one who leaves is within the usual limit of a tenth. */
@@ -148,12 +149,21 @@ scenario('R13: a block whose reply was lost is known as our own, and lifted when
   },
 ]);
 
+const shareMail = ({ directory }: Pick<World, 'directory'>) => {
+  directory.change('ada', { userAccountControl: disabledAccount, mail: 'office@contoso.com' });
+  directory.change('crew0', { mail: 'office@contoso.com' });
+};
+const bothHeld = ['ada held: object.mail-taken-twice', 'crew0 held: object.mail-taken-twice'];
+
 scenario('somebody who has left is blocked even while a shared mail address holds everything else', inStep, [
+  { plan: [] },
+  { change: shareMail, plan: ['disable ada', ...bothHeld] },
+]);
+
+scenario('R3: while held, an account that only carries the anchor and was never joined is not blocked', inStep, [
   {
-    change: ({ directory }) => {
-      directory.change('ada', { userAccountControl: disabledAccount, mail: 'office@contoso.com' });
-      directory.change('crew0', { mail: 'office@contoso.com' });
-    },
-    plan: ['disable ada', 'ada held: object.mail-taken-twice', 'crew0 held: object.mail-taken-twice'],
+    change: shareMail,
+    plan: bothHeld,
+    afterwards: (world) => expect(accountOf(world, 'ada@contoso.com').accountEnabled).toBe(true),
   },
 ]);

@@ -186,6 +186,15 @@ describe('R4: a link', () => {
     );
   });
 
+  test.each(['disable', 'link', 'unlink', 'delete'] as const)(
+    'R3: is not made by a change that joins nobody: %s',
+    (kind) => {
+      const opened = openHistory();
+      begin(opened, 1).append([applied('ada', kind)]);
+      expect(createLinks(opened.database).read().size).toBe(0);
+    },
+  );
+
   test('is not made by a change that failed', () => {
     const opened = openHistory();
     const reason = problem('tenant.conflict', 'ada');

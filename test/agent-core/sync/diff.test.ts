@@ -9,6 +9,7 @@ import { type Attributes, directoryUser, disabledAccount } from '../../builders/
 import { anchorFor, objectGuidFor, tenantIdFor } from '../../builders/identifiers.ts';
 import { nothingRemoved } from '../../builders/nothing-removed.ts';
 import { organization } from '../../builders/organization.ts';
+import { ownershipMarkFor } from '../../builders/ownership-marks.ts';
 import { configurationId, settings } from '../../builders/settings.ts';
 import { linkedUser, unlinkedUser } from '../../builders/tenant-user.ts';
 
@@ -230,14 +231,10 @@ test('R28: a guest is held, whatever anchor it carries', () => {
 });
 
 describe('somebody who has left and is held', () => {
-  const leave = (existing: TenantUser) =>
+  const gone = directoryUser('ada', { userAccountControl: disabledAccount });
+  const leave = (existing: TenantUser, isLinked = true) =>
     diffObjects(
-      {
-        desired: [],
-        held: [],
-        leavers: [{ object: directoryUser('ada', { userAccountControl: disabledAccount }), anchor: anchorFor('ada') }],
-        leftScope: [],
-      },
+      { desired: [], held: [], leavers: [{ object: gone, anchor: anchorFor('ada'), isLinked }], leftScope: [] },
       [existing],
       nothingRemoved(configurationId),
     ).differences;
@@ -249,5 +246,10 @@ describe('somebody who has left and is held', () => {
   test("R28: but not a guest, and not what is somebody else's", () => {
     expect(leave({ ...linkedUser('ada'), isGuest: true })).toEqual([]);
     expect(leave(linkedUser('ada', { ownershipMark: 'a b c' }))).toEqual([]);
+  });
+
+  test('R3: nor an account that only carries the anchor and was never joined; the mark tells whose it is without the record', () => {
+    expect(leave(linkedUser('ada'), false)).toEqual([]);
+    expect(leave(linkedUser('ada', { ownershipMark: ownershipMarkFor('ada') }), false)).toHaveLength(1);
   });
 });

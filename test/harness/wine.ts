@@ -8,6 +8,7 @@ import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fetchLockedPackage } from '../../build/windows/locked-package.ts';
+import { endWithStarter } from '../lab/processes/end-with-starter.ts';
 
 export interface Wine {
   /** For what the test and the scenario hand each other; C:\ sees it under the same letters. */
@@ -29,6 +30,7 @@ export async function openWine(): Promise<Wine> {
   const prefix = join(dir, 'prefix');
   mkdirSync(prefix);
   const environment = environmentOf(prefix);
+  const release = endWithStarter(['sh', '-c', 'wineserver -k; wineserver -w; rm -rf "$0"', dir], environment);
   const call = async (command: string, words: readonly string[], timeoutMs: number) => {
     // A pipe of Linux is none that the Windows runtime could write to.
     const outputPath = join(dir, 'output.txt');
@@ -57,6 +59,7 @@ export async function openWine(): Promise<Wine> {
       await call('wineserver', ['-k'], 60_000).catch(() => undefined);
       await call('wineserver', ['-w'], 60_000).catch(() => undefined);
       rmSync(dir, { recursive: true, force: true, maxRetries: 3 });
+      await release();
     },
   };
 }

@@ -70,7 +70,7 @@ async function reset(options: CommandOptions): Promise<Answer> {
 async function start(toStart: LabToStart): Promise<Answer> {
   const before = await inspectLab(toStart.dir);
   const startedAt = performance.now();
-  const { stop: _stop, ...facts } = await startLab(toStart);
+  const { stop: _stop, ...facts } = await startLab({ ...toStart, outlivesStarter: true });
   const durationMs = Math.round(performance.now() - startedAt);
   return {
     data: { ok: true, durationMs, ...facts },

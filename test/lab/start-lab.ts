@@ -1,5 +1,6 @@
 /** Brings a whole lab up and down: one authority, one tenant, one domain controller or more. For the command, the demo and every test. */
 import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createLabAuthority } from './certificates/lab-authority.ts';
 import { describeLab } from './describe-lab.ts';
 import { controllerFiles } from './directory/controller-files.ts';
@@ -11,6 +12,7 @@ import { type LabFiles, labFiles } from './lab-files.ts';
 import { startParts, stopParts } from './lab-parts.ts';
 import { LabProblem } from './lab-problem.ts';
 import { defaultAddress } from './loopback-address.ts';
+import { endWithStarter } from './processes/end-with-starter.ts';
 import { withLock } from './processes/with-lock.ts';
 import { findTenant } from './tenant-process.ts';
 
@@ -36,6 +38,8 @@ export type LabToStart = {
   readonly readOnlyController?: boolean;
   /** With the forest fabrikam.test beside contoso.test. */
   readonly secondForest?: boolean;
+  /** It goes on when the process that started it is gone; otherwise it ends with that, also when that is killed. */
+  readonly outlivesStarter?: boolean;
 };
 
 export type Lab = LabFacts & { readonly stop: () => Promise<void> };
@@ -44,9 +48,23 @@ export type Lab = LabFacts & { readonly stop: () => Promise<void> };
 export async function startLab(toStart: LabToStart): Promise<Lab> {
   const files = labFiles(toStart.dir);
   await makeLabDir(files.dir);
-  const facts = await withLock(files.dir, async () => await bringUp(files, toStart));
-  return { ...facts, stop: async () => void (await stopLab(files.dir)) };
+  const release = toStart.outlivesStarter === true ? keepOn : endWithStarter(downWords(files.dir));
+  try {
+    const facts = await withLock(files.dir, async () => await bringUp(files, toStart));
+    const stop = async () => {
+      await stopLab(files.dir);
+      await release();
+    };
+    return { ...facts, stop };
+  } catch (cause) {
+    await release();
+    throw cause;
+  }
 }
+
+const keepOn = async () => undefined;
+
+const downWords = (dir: string) => [process.execPath, join(import.meta.dirname, 'lab.ts'), 'down', '--dir', dir];
 
 /** Ends both servers and keeps their data. Says whether anything was running. */
 export async function stopLab(dir: string): Promise<boolean> {

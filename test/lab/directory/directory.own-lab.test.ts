@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -195,6 +196,21 @@ test('after a crash of both servers a start brings them back', async () => {
   lab = await startLab({ dir: lab.dir, address: lab.address, tenantPort: 0 });
   expect(lab.directory.pid).not.toBe(before.directory.pid);
   expect(await readUser('anna.schmidt', 'cn')).toMatchObject({ cn: 'Anna Schmidt' });
+});
+
+test('it ends with the process that started it, also when that is killed', async () => {
+  await lab.stop();
+  const place = JSON.stringify({ dir: lab.dir, address: lab.address, tenantPort: 0 });
+  const start = `import { startLab } from ${JSON.stringify(join(import.meta.dirname, '..', 'start-lab.ts'))};`;
+  const script = `${start} await startLab(${place}); process.stdin.resume(); process.stdout.write('up');`;
+  const starter = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  await once(starter.stdout, 'data');
+  expect(await inspectLab(lab.dir)).toMatchObject({ directory: 'running', tenant: 'running' });
+  starter.kill('SIGKILL');
+  const patience = { timeout: 30_000, interval: 200 };
+  await expect.poll(() => inspectLab(lab.dir), patience).toMatchObject({ directory: 'stopped', tenant: 'stopped' });
 });
 
 function missing(): never {

@@ -1,6 +1,6 @@
 /** Asks again where that is safe and helps. All retries towards the tenant live here. */
 import { problem } from '../contract/problem.ts';
-import { fail, type Result } from '../contract/result.ts';
+import { fail, type Result, succeed } from '../contract/result.ts';
 import type { Clock } from '../sync/clock.ts';
 import type { Timer } from '../sync/timer.ts';
 import { type Attempt, type Call, type Method, pathOnly } from './graph-exchange.ts';
@@ -35,6 +35,7 @@ export async function sendWithRetries(
   const operation = `${call.method} ${pathOnly(call.path)}`;
   let deadline = Number.POSITIVE_INFINITY;
   let wasRefused = false;
+  let wasPerhapsMade = false;
   for (let attempt = 0; ; attempt += 1) {
     const reply = await sendOnce({ call, wasRefused }, signal);
     if (attempt === 0) deadline = clock.monotonicMs() + retryForMs;
@@ -44,6 +45,11 @@ export async function sendWithRetries(
       wasRefused = true;
       continue;
     }
+    // An ending whose reply was lost, done again, finds nothing (rule R30).
+    if (reply.ok && reply.value.status === 404 && call.method === 'DELETE' && wasPerhapsMade) {
+      return succeed({ ...reply.value, status: 204, body: '' });
+    }
+    wasPerhapsMade ||= !reply.ok || perhapsCarriedOut.has(reply.value.status);
     const failure = reply.ok ? fail(problemOfGraphReply(reply.value, operation)) : reply;
     if (reply.ok && !mayBeRepeated(call.method, reply.value.status)) return failure;
     const pauseMs = pauseBefore(

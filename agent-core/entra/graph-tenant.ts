@@ -23,7 +23,7 @@ import { readOrganization } from './read-organization.ts';
 import { pageSize, readPages, visitPages } from './read-pages.ts';
 import { readPrivileged } from './read-privileged.ts';
 import { type Patience, repeatStep } from './repeat-step.ts';
-import { doneIfGone, identifiedSchema, withoutEmpty } from './written-values.ts';
+import { identifiedSchema, withoutEmpty } from './written-values.ts';
 
 /** What was created a moment ago is not known everywhere in the tenant for as long as this. */
 export const usualPatience: Patience = { forMs: 60_000, firstPauseMs: 500 };
@@ -54,13 +54,13 @@ export function createGraphTenant(
     updateUser: (id, values, signal) => graph.patch(`/users/${encodeURIComponent(id)}`, named(values), signal),
     takeOverUser: (id, anchor, values, signal) =>
       graph.patch(`/users/${encodeURIComponent(id)}`, { ...named(values), [anchorProperty]: anchor }, signal),
-    deleteUser: async (id, signal) => doneIfGone(await graph.remove(`/users/${encodeURIComponent(id)}`, signal)),
+    deleteUser: (id, signal) => graph.remove(`/users/${encodeURIComponent(id)}`, signal),
     restoreUser: (id, values, signal) => restoreUser(graph, id, named(values), patience, signal),
     readGroups: (signal) => readGroups(graph, ownershipExtension, signal),
     readMembers: (group, signal) => readMembers(graph, group, signal),
     createGroup: (uniqueName, values, signal) => createGroup(graph, uniqueName, named(values), patience, signal),
     updateGroup: (id, values, signal) => graph.patch(`/groups/${encodeURIComponent(id)}`, named(values), signal),
-    deleteGroup: async (id, signal) => doneIfGone(await graph.remove(`/groups/${encodeURIComponent(id)}`, signal)),
+    deleteGroup: (id, signal) => graph.remove(`/groups/${encodeURIComponent(id)}`, signal),
     addMember: (group, member, signal) => lanes.add(group, member, signal),
     removeMember: (group, member, signal) => removeMember(graph, group, member, signal),
     setManager: (user, manager, signal) => setManager(graph, user, manager, patience, signal),

@@ -4,7 +4,10 @@ import type { Result } from '../contract/result.ts';
 import type { Clock } from '../sync/clock.ts';
 import type { GroupChange, TenantFollower } from '../sync/tenant-changes.ts';
 import type { TenantGroup, TenantGroupReader, TenantGroupValues, TenantGroupWriter } from '../sync/tenant-groups.ts';
+import { believedForMs } from '../sync/tenant-position.ts';
+import { endOnce } from './end-once.ts';
 import { FreshMap } from './fresh-map.ts';
+import type { Patience } from './repeat-step.ts';
 
 type Groups = TenantGroupReader &
   Omit<TenantGroupWriter, 'setManager' | 'clearManager'> &
@@ -12,7 +15,7 @@ type Groups = TenantGroupReader &
 /** True for a member that was added, false for one that was taken out. */
 type Members = FreshMap<TenantObjectId, boolean>;
 
-export function rememberOwnGroups(tenant: Groups, clock: Clock, believedForMs: number): Groups {
+export function rememberOwnGroups(tenant: Groups, clock: Clock, patience: Patience): Groups {
   const fresh = <Key, Value>() => new FreshMap<Key, Value>(clock, believedForMs);
   const created = fresh<string, TenantObjectId>();
   const made = fresh<TenantObjectId, true>();
@@ -106,14 +109,17 @@ export function rememberOwnGroups(tenant: Groups, clock: Clock, believedForMs: n
       return updated;
     },
     deleteGroup: async (id, signal) => {
-      const gone = await tenant.deleteGroup(id, signal);
+      const gone = await endOnce(made.has(id), () => tenant.deleteGroup(id, signal), patience, signal);
       if (gone.ok) deleted.set(id, true);
       return gone;
     },
     addMember: async (group, member, signal) =>
       noteMember(group, member, true, await tenant.addMember(group, member, signal)),
-    removeMember: async (group, member, signal) =>
-      noteMember(group, member, false, await tenant.removeMember(group, member, signal)),
+    removeMember: async (group, member, signal) => {
+      const isNew = members.get(group)?.get(member) === true;
+      const end = () => tenant.removeMember(group, member, signal);
+      return noteMember(group, member, false, await endOnce(isNew, end, patience, signal));
+    },
   };
 }
 

@@ -26,6 +26,7 @@ import {
 import type { UserChange } from '../sync/tenant-changes.ts';
 import { believedForMs } from '../sync/tenant-position.ts';
 import { collectUsers } from './collect-users.ts';
+import { endOnce } from './end-once.ts';
 import { FreshMap } from './fresh-map.ts';
 import { rememberOwnGroups } from './own-group-writes.ts';
 import { type Patience, repeatStep } from './repeat-step.ts';
@@ -40,6 +41,7 @@ interface Showing {
 
 const unseenUser = { managerId: null, isGuest: false, otherAddresses: [], values: {} } as const;
 
+/** @param tenant its endings answer tenant.not-found for what is not there */
 export function rememberOwnWrites(tenant: Tenant, clock: Clock, patience: Patience): Tenant {
   const fresh = <Key, Value>() => new FreshMap<Key, Value>(clock, believedForMs);
   const written = fresh<TenantObjectId, Values>();
@@ -169,7 +171,7 @@ export function rememberOwnWrites(tenant: Tenant, clock: Clock, patience: Patien
 
   return {
     ...tenant,
-    ...rememberOwnGroups(tenant, clock, believedForMs),
+    ...rememberOwnGroups(tenant, clock, patience),
     followUsers,
     readUsers: (signal) => collectUsers((visitor) => visitUsers(visitor, signal)),
     visitUsers,
@@ -204,7 +206,7 @@ export function rememberOwnWrites(tenant: Tenant, clock: Clock, patience: Patien
       return { problem: ending, objects: objects.filter(({ tenantObjectId }) => !restored.has(tenantObjectId)) };
     },
     deleteUser: async (id, signal) => {
-      const gone = await tenant.deleteUser(id, signal);
+      const gone = await endOnce(made.has(id), () => tenant.deleteUser(id, signal), patience, signal);
       if (!gone.ok) return gone;
       deleted.set(id, true);
       restored.delete(id);
@@ -214,7 +216,11 @@ export function rememberOwnWrites(tenant: Tenant, clock: Clock, patience: Patien
     },
     setManager: async (user, manager, signal) =>
       noteManager(user, manager, await tenant.setManager(user, manager, signal)),
-    clearManager: async (user, signal) => noteManager(user, null, await tenant.clearManager(user, signal)),
+    clearManager: async (user, signal) => {
+      const isNew = made.has(user) || (managers.get(user) ?? null) !== null;
+      const end = () => tenant.clearManager(user, signal);
+      return noteManager(user, null, await endOnce(isNew, end, patience, signal));
+    },
     restoreUser: async (id, values, signal) => {
       const back = await tenant.restoreUser(id, values, signal);
       if (!back.ok) return back;

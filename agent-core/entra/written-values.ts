@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { tenantObjectIdSchema } from '../contract/identifiers.ts';
 import type { AttributeValue } from '../contract/plan.ts';
-import { type Result, succeed } from '../contract/result.ts';
 
 /** The answer, where only the id of the object is asked for. */
 export const identifiedSchema = z.object({ id: tenantObjectIdSchema });
@@ -12,9 +11,4 @@ export function withoutEmpty(
   values: Readonly<Record<string, AttributeValue | undefined>>,
 ): Readonly<Record<string, AttributeValue | undefined>> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
-}
-
-/** A lost reply leads to a second attempt, and that one finds nothing (rule R30). */
-export function doneIfGone(removed: Result<void>): Result<void> {
-  return !removed.ok && removed.problem.code === 'tenant.not-found' ? succeed(undefined) : removed;
 }

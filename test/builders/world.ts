@@ -31,6 +31,8 @@ export interface World {
   /** What people decided, from now on. */
   decide(decisions: Decisions): void;
   context(intent?: Intent): RunContext;
+  /** The same with what is remembered of both sides, from run to run. */
+  contextByMemory(intent?: Intent): RunContext;
   run(signal?: AbortSignal): Promise<Ran>;
   preview(): Promise<Ran>;
   /** The same preview by what is remembered of both sides from preview to preview. */
@@ -86,6 +88,11 @@ export function createWorld(beginning: Beginning): World {
     clock,
     onStep: (step) => steps.push(step),
   });
+  const contextByMemory = (intent?: Intent, record = log): RunContext => {
+    memory ??= rememberingWorld();
+    const usual = context(intent, record);
+    return { ...usual, remembered: memory.remembered, directories: memory.remembering(usual.directories) };
+  };
   const runWith = async (signal: AbortSignal, intent?: Intent, record = log): Promise<Ran> => {
     const before = record.entries.length;
     const report = await run(context(intent, record), signal);
@@ -106,15 +113,13 @@ export function createWorld(beginning: Beginning): World {
       decisions = next;
     },
     context,
+    contextByMemory,
     run: (signal = new AbortController().signal) => runWith(signal),
     preview: () => runWith(new AbortController().signal, { kind: 'preview' }, memoryRunLog()),
     previewByMemory: async () => {
-      memory ??= rememberingWorld();
       const record = memoryRunLog();
-      const usual = context({ kind: 'preview' }, record);
-      const { remembered } = memory;
-      const remembering = { ...usual, remembered, directories: memory.remembering(usual.directories) };
-      return { report: await run(remembering, new AbortController().signal), entries: record.entries };
+      const byMemory = contextByMemory({ kind: 'preview' }, record);
+      return { report: await run(byMemory, new AbortController().signal), entries: record.entries };
     },
   };
 }

@@ -16,6 +16,8 @@ export interface CampaignOptions {
   readonly kills: number;
   /** Only this one. */
   readonly season: number | null;
+  /** The first one that is played. */
+  readonly from: number;
 }
 
 export type Target = Failpoint | 'anywhere, with other trouble';
@@ -40,7 +42,7 @@ export async function runCampaign(
 ): Promise<readonly Judged[]> {
   const judged: Judged[] = [];
   for (const [season, targets] of seasonsOf(options).entries()) {
-    if (options.season !== null && options.season !== season) continue;
+    if (season < options.from || (options.season !== null && options.season !== season)) continue;
     judged.push(...(await playSeason(stage, { seed: options.seed, season, targets }, tell, signal)));
   }
   return judged;

@@ -31,6 +31,27 @@ export const pacingSabotages: readonly Sabotage[] = [
     ...ownWrites,
   },
   {
+    breaks: 'R40: who was created a moment ago and is not found is not taken for deleted',
+    file: 'agent-core/entra/own-writes.ts',
+    find: 'endOnce(made.has(id)',
+    replace: 'endOnce(false',
+    ...ownWrites,
+  },
+  {
+    breaks: 'R40: who was added to a group a moment ago and is not found there is not taken for removed',
+    file: 'agent-core/entra/own-group-writes.ts',
+    find: 'const isNew = members.get(group)?.get(member) === true;',
+    replace: 'const isNew = false;',
+    ...ownGroupWrites,
+  },
+  {
+    breaks: 'R30: an ending whose reply was lost was carried out when nothing is found afterwards',
+    file: 'agent-core/entra/graph-retry.ts',
+    find: "call.method === 'DELETE' && wasPerhapsMade",
+    replace: "call.method === 'DELETE' && wasRefused",
+    ...{ project: 'pure', test: 'test/agent-core/entra/graph.test.ts' },
+  },
+  {
     breaks: 'two writes to one object never travel together',
     file: 'agent-core/entra/batch-lanes.ts',
     find: 'if (waiting.object !== null) objects.add(waiting.object);',

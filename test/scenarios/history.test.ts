@@ -7,7 +7,7 @@ import type { ReportEntry } from '../../agent-core/contract/run-report.ts';
 import { type Company, edited } from '../crash/company.ts';
 import { draftPerson, drawEdits } from '../crash/draw-edits.ts';
 import { seededChance } from '../crash/seeded-random.ts';
-import { approveAll, beginHistory, contentOf, type History } from './history.ts';
+import { approveAll, beginHistory, contentOf, type History, type Reading } from './history.ts';
 
 const unit = 'staff';
 const beginning: Company = {
@@ -32,9 +32,13 @@ async function runToTheEnd(history: History): Promise<readonly string[]> {
   return [...entries, ...(await history.run())].map(inWords);
 }
 
-async function makeHistory(seed: number, replicationLagMs: number): Promise<{ history: History; company: Company }> {
+async function makeHistory(
+  seed: number,
+  replicationLagMs: number,
+  reading: Reading,
+): Promise<{ history: History; company: Company }> {
   const chance = seededChance(seed);
-  const history = beginHistory(replicationLagMs);
+  const history = beginHistory(replicationLagMs, reading);
   let company = beginning;
   for (let chapter = 1; chapter <= 4; chapter += 1) {
     history.show(company);
@@ -52,17 +56,22 @@ async function makeHistory(seed: number, replicationLagMs: number): Promise<{ hi
 }
 
 describe.each([
-  { replicationLagMs: 0, seeds: [1, 2] },
-  { replicationLagMs: 60_000, seeds: [1, 2, 3, 4] },
-])('R40: with a replication lag of $replicationLagMs ms', ({ replicationLagMs, seeds }) => {
-  test.each(seeds)(
-    'history %d ends as one run from an empty store, and no second plan has anything in it',
-    async (seed) => {
-      const { history, company } = await makeHistory(seed, replicationLagMs);
-      const afresh = beginHistory(0);
-      afresh.show(company);
-      await afresh.run();
-      expect(contentOf(history)).toEqual(contentOf(afresh));
-    },
-  );
-});
+  { replicationLagMs: 0, reading: 'whole', seeds: [1] },
+  { replicationLagMs: 60_000, reading: 'whole', seeds: [1, 2, 146] },
+  { replicationLagMs: 0, reading: 'by memory', seeds: [5] },
+  { replicationLagMs: 60_000, reading: 'by memory', seeds: [1, 3, 129, 146] },
+] as const)(
+  'R40: read $reading, with a replication lag of $replicationLagMs ms',
+  ({ replicationLagMs, reading, seeds }) => {
+    test.each(seeds)(
+      'history %d ends as one run from an empty store, and no second plan has anything in it',
+      async (seed) => {
+        const { history, company } = await makeHistory(seed, replicationLagMs, reading);
+        const afresh = beginHistory(0, 'whole');
+        afresh.show(company);
+        await afresh.run();
+        expect(contentOf(history)).toEqual(contentOf(afresh));
+      },
+    );
+  },
+);

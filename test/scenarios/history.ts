@@ -24,18 +24,28 @@ export interface History {
 const everywhere = 'DC=contoso,DC=com';
 const unitDn = (isInside: boolean) => `OU=${isInside ? inside : outside},${everywhere}`;
 
-export function beginHistory(replicationLagMs: number): History {
+/** Whether a run reads both sides whole, or asks for what changed since the run before, as the agent does. */
+export type Reading = 'whole' | 'by memory';
+
+export function beginHistory(replicationLagMs: number, reading: Reading): History {
   const { world, emulated } = createSides(replicationLagMs);
   const { directory, clock } = world;
   directory.units = [directoryUnit(inside, unitDn(true))];
   const run_ = async () => {
-    const context = world.context({ kind: 'apply', writer: emulated.tenant });
+    const intent = { kind: 'apply', writer: emulated.tenant } as const;
+    const context =
+      reading === 'whole'
+        ? { ...world.context(intent), tenant: emulated.tenant }
+        : { ...world.contextByMemory(intent), tenant: { ...emulated.tenant, readUsers: readEverybody } };
     const before = world.log.entries.length;
-    await clock.runUntil(run({ ...context, tenant: emulated.tenant }, new AbortController().signal));
+    await clock.runUntil(run(context, new AbortController().signal));
     return world.log.entries.slice(before);
   };
   return { world, emulated, show: (company) => show(directory, company), run: run_ };
 }
+
+/** Whoever remembers asks for what changed. */
+const readEverybody = () => Promise.reject(new Error('everybody in the tenant was read'));
 
 function createSides(replicationLagMs: number) {
   const { tenant } = settings();

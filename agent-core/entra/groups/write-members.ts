@@ -11,7 +11,6 @@ import type { Problem } from '../../contract/problem.ts';
 import { type Result, succeed } from '../../contract/result.ts';
 import type { Graph } from '../graph.ts';
 import { type Patience, repeatStep } from '../repeat-step.ts';
-import { doneIfGone } from '../written-values.ts';
 import { readMembers } from './read-groups.ts';
 
 /** Microsoft Graph v1.0, Add members. */
@@ -67,14 +66,14 @@ function bindMembers(graph: Graph, group: TenantObjectId, members: readonly Tena
 }
 
 /** Only the address that ends in $ref ends a membership; without it, Graph deletes the member itself. */
-export async function removeMember(
+export function removeMember(
   graph: Graph,
   group: TenantObjectId,
   member: TenantObjectId,
   signal: AbortSignal,
 ): Promise<Result<void>> {
   const path = `/groups/${encodeURIComponent(group)}/members/${encodeURIComponent(member)}/$ref`;
-  return doneIfGone(await graph.remove(path, signal));
+  return graph.remove(path, signal);
 }
 
 export function setManager(
@@ -89,6 +88,6 @@ export function setManager(
   return repeatStep(() => graph.put(path, body, signal), patience, signal, ['tenant.refused-value']);
 }
 
-export async function clearManager(graph: Graph, user: TenantObjectId, signal: AbortSignal): Promise<Result<void>> {
-  return doneIfGone(await graph.remove(`/users/${encodeURIComponent(user)}/manager/$ref`, signal));
+export function clearManager(graph: Graph, user: TenantObjectId, signal: AbortSignal): Promise<Result<void>> {
+  return graph.remove(`/users/${encodeURIComponent(user)}/manager/$ref`, signal);
 }

@@ -269,16 +269,18 @@ describe('updating a user', () => {
 });
 
 describe('a deletion', () => {
-  test('moves the user to the deleted ones, and one that is gone is deleted', async () => {
-    for (const reply of [answer(204), refusal(404, 'Request_ResourceNotFound')]) {
-      const { tenant, network } = tenantThat(reply);
-      expect(await tenant.deleteUser(tenantIdFor('ada'), signal)).toEqual(succeed(undefined));
-      expect(network.requests).toMatchObject([{ method: 'DELETE', url: `${origin}/v1.0/users/id-of-ada` }]);
-    }
-    const { tenant } = tenantThat(refusal(403, 'Authorization_RequestDenied'));
-    expect(await tenant.deleteUser(tenantIdFor('ada'), signal)).toMatchObject({
-      problem: { code: 'tenant.forbidden' },
-    });
+  test('moves the user to the deleted ones', async () => {
+    const { tenant, network } = tenantThat(answer(204));
+    expect(await tenant.deleteUser(tenantIdFor('ada'), signal)).toEqual(succeed(undefined));
+    expect(network.requests).toMatchObject([{ method: 'DELETE', url: `${origin}/v1.0/users/id-of-ada` }]);
+  });
+
+  test.each([
+    [refusal(404, 'Request_ResourceNotFound'), 'tenant.not-found'],
+    [refusal(403, 'Authorization_RequestDenied'), 'tenant.forbidden'],
+  ])('that is refused is told (%#)', async (reply, code) => {
+    const { tenant } = tenantThat(reply);
+    expect(await tenant.deleteUser(tenantIdFor('ada'), signal)).toMatchObject({ ok: false, problem: { code } });
   });
 });
 

@@ -27,6 +27,7 @@ function graphThat(
     get: (path = '/users?$top=1') => clock.runUntil(graph.get(path, schema, signal)),
     post: (makeBody = () => ({})) => clock.runUntil(graph.post('/users', makeBody, schema, signal)),
     patch: () => clock.runUntil(graph.patch('/users/ada', { displayName: 'Ada' }, signal)),
+    remove: () => clock.runUntil(graph.remove('/users/ada', signal)),
     graph,
   };
 }
@@ -186,6 +187,16 @@ describe('R30: what may be tried again', () => {
     expect(await get()).toMatchObject({ ok: true });
     expect(network.requests).toHaveLength(2);
   });
+
+  test.each([noAnswer, refusal(503, 'serviceNotAvailable')])(
+    'an ending whose reply was lost, and which finds nothing when it is done again, was carried out (%#)',
+    async (lost) => {
+      const gone = refusal(404, 'Request_ResourceNotFound');
+      expect(await graphThat([lost, gone]).remove()).toEqual(succeed(undefined));
+      expect(await graphThat([gone]).remove()).toMatchObject({ problem: { code: 'tenant.not-found' } });
+      expect(await graphThat([soon(429), gone]).remove()).toMatchObject({ problem: { code: 'tenant.not-found' } });
+    },
+  );
 
   test.each([400, 403, 404, 409])('nothing after %i', async (status) => {
     const { patch, network } = graphThat([soon(status), answer(204, '')]);

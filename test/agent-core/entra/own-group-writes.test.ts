@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { problem } from '../../../agent-core/contract/problem.ts';
+import { succeed } from '../../../agent-core/contract/result.ts';
 import { rememberOwnGroups } from '../../../agent-core/entra/own-group-writes.ts';
 import type { Reading } from '../../../agent-core/sync/reading.ts';
 import { drivenClock } from '../../builders/driven-clock.ts';
 import { fakeTenant } from '../../builders/fake-tenant.ts';
 import { tenantGroup } from '../../builders/fake-tenant-groups.ts';
 import { tenantIdFor } from '../../builders/identifiers.ts';
+import { linkedUser } from '../../builders/tenant-user.ts';
 
 const signal = new AbortController().signal;
 const tenMinutesMs = 600_000;
@@ -25,7 +27,7 @@ function laggingGroups() {
         ? { objects: [ada], problem: null }
         : { objects: [], problem: problem('tenant.not-found', String(group)) },
   };
-  const tenant = rememberOwnGroups(lagging, clock, tenMinutesMs);
+  const tenant = rememberOwnGroups(lagging, clock, { forMs: 2_000, firstPauseMs: 1 });
   const read = async () => (await tenant.readGroups(signal)).objects;
   const members = async (group = crew) => (await tenant.readMembers(group, signal)).objects;
   return { clock, behind, tenant, read, members };
@@ -79,6 +81,27 @@ describe('R14: for ten minutes', () => {
     expect(await members()).toEqual([bob]);
     clock.advance(tenMinutesMs);
     expect(await members()).toEqual([ada]);
+  });
+
+  test('R40: what was made or added a moment ago and is not found is not taken for its end', async () => {
+    const { behind, tenant } = laggingGroups();
+    const made = await tenant.createGroup('deck', { displayName: 'Deck' }, signal);
+    if (!made.ok) throw new Error(made.problem.code);
+    behind.addByHand(linkedUser('bob'));
+    await tenant.addMember(crew, bob, signal);
+    const ends = [() => tenant.removeMember(crew, bob, signal), () => tenant.deleteGroup(made.value, signal)];
+    for (const end of ends) {
+      let left = 2;
+      behind.onWrite(() => {
+        left -= 1;
+        return left >= 0 ? { problem: problem('tenant.not-found', 'a replica') } : null;
+      });
+      expect(await end()).toEqual(succeed(undefined));
+      expect(left).toBeLessThan(0);
+    }
+    behind.onWrite(() => ({ problem: problem('tenant.not-found', 'every replica') }));
+    expect(await tenant.removeMember(crew, ada, signal)).toEqual(succeed(undefined));
+    expect(await tenant.deleteGroup(crew, signal)).toEqual(succeed(undefined));
   });
 
   test('a group that nobody made and nobody knows stays unknown, and what failed is not believed', async () => {

@@ -188,6 +188,29 @@ describe('R40: 201 and then 404', () => {
     expect(await tenant.updateUser(created.value, { city: 'Cork' }, signal)).toMatchObject({ ok: true });
   });
 
+  test('who was created a moment ago and is not found is not taken for deleted', async () => {
+    const { clock, behind, tenant } = laggingTenant();
+    const created = await tenant.createUser(anchorFor('ada'), ada, signal);
+    if (!created.ok) throw new Error(created.problem.code);
+    behind.onWrite(notFoundTwice());
+    expect(await tenant.deleteUser(created.value, signal)).toEqual(succeed(undefined));
+    expect(behind.users).toEqual([]);
+    behind.onWrite(() => ({ problem: problem('tenant.not-found', 'every replica') }));
+    expect(await tenant.deleteUser(created.value, signal)).toMatchObject({ problem: { code: 'tenant.not-found' } });
+    clock.advance(tenMinutesMs);
+    expect(await tenant.deleteUser(created.value, signal)).toEqual(succeed(undefined));
+  });
+
+  test('a manager who was set a moment ago and is not found is not taken for cleared', async () => {
+    const { behind, tenant } = laggingTenant('ada', 'bob');
+    await tenant.setManager(tenantIdFor('ada'), tenantIdFor('bob'), signal);
+    behind.onWrite(notFoundTwice());
+    expect(await tenant.clearManager(tenantIdFor('ada'), signal)).toEqual(succeed(undefined));
+    expect(behind.users.map(({ managerId }) => managerId)).toEqual([null, null]);
+    behind.onWrite(() => ({ problem: problem('tenant.not-found', 'nobody is above her') }));
+    expect(await tenant.clearManager(tenantIdFor('bob'), signal)).toEqual(succeed(undefined));
+  });
+
   test('who has been there for long is not', async () => {
     const { behind, tenant } = laggingTenant('ada');
     behind.onWrite(notFoundTwice());

@@ -29,6 +29,12 @@ export const approvalProblemCatalogue = {
     meaning: 'Nothing was taken back.',
     remedy: 'Look at the findings: they name what is exempt, and from what.',
   },
+  'approval.not-exemptible': {
+    title: 'Nothing can be exempt from this kind of danger.',
+    meaning:
+      'Nothing was exempted. It happens to an object once, cannot be undone, or is not about the object alone, so each change is decided by itself.',
+    remedy: 'Approve or reject the changes. The detail names the kinds that objects can be exempt from.',
+  },
   'approval.unknown-kind': {
     title: 'There is no such kind of danger.',
     meaning: 'Nothing was exempted.',

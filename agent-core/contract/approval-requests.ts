@@ -27,12 +27,16 @@ export const heldChangeSchema = z.object({
 });
 export type HeldChange = z.infer<typeof heldChangeSchema>;
 
-/** This object is not counted and not held for this kind. It stays so until it is taken back. */
+/** This object is not counted and not held for this kind, until that ends or is taken back. */
 export const exemptionSchema = z.object({
   objectGuid: objectGuidSchema,
   kind: z.string(),
   by: z.string(),
   at: instant,
+  /** Null from agents whose exemptions did not end. */
+  expiresAt: instant.nullable().default(null),
+  /** As it was called when it was exempted; null when the guard held nothing of it. */
+  name: z.string().nullable().default(null),
 });
 export type Exemption = z.infer<typeof exemptionSchema>;
 
@@ -44,6 +48,10 @@ const subject = {
   finding: findingDigestSchema.nullable().default(null),
   digests: z.array(changeDigestSchema).max(1000).readonly().default([]),
 };
+
+/** As long as an approval lasts; who needs longer says so, and is asked again a year later at the latest. */
+export const usualExemptDays = 7;
+export const mostExemptDays = 365;
 
 export const approvalRequests = {
   /** The findings that hold something since the newest run that read everything. */
@@ -87,8 +95,14 @@ export const approvalRequests = {
       ]),
       /** False takes exemptions back. */
       isExempt: z.boolean().default(true),
+      /** For how long; one that is given again ends anew. */
+      days: z.int().min(1).max(mostExemptDays).default(usualExemptDays),
     }),
-    reply: z.object({ objects: z.int() }),
+    reply: z.object({
+      objects: z.int(),
+      /** Null when exemptions were taken back, and from agents whose exemptions did not end. */
+      expiresAt: instant.nullable().default(null),
+    }),
     permission: 'approve',
     since: 3,
   },

@@ -12,7 +12,8 @@ export interface ApprovalStore extends Approvals {
   decisions(now: string): readonly Decision[];
   /** Those about one change that are in force. */
   decisionsOn(digest: ChangeDigest, now: string): readonly Decision[];
-  exemptions(): readonly Exemption[];
+  /** Those in force. @param now ISO 8601 */
+  exemptions(now: string): readonly Exemption[];
   /** Each takes the place of an earlier one about the same. All or none. */
   decide(decisions: readonly Decision[]): Result<void>;
   /** All or none. */
@@ -33,18 +34,19 @@ export function createApprovals(database: DatabaseSync): ApprovalStore {
   );
   const remove = database.prepare("DELETE FROM decisions WHERE digest = ? AND verdict = 'approved'");
   const readExemptions = database.prepare(
-    'SELECT object_guid AS objectGuid, kind, decided_by AS "by", at FROM exemptions ORDER BY at DESC, object_guid, kind',
+    `SELECT object_guid AS objectGuid, kind, decided_by AS "by", at, expires_at AS expiresAt, name FROM exemptions
+     WHERE ${inForce} ORDER BY at DESC, object_guid, kind`,
   );
   const addExemption = database.prepare(
-    'INSERT OR REPLACE INTO exemptions (object_guid, kind, decided_by, at) VALUES (?, ?, ?, ?)',
+    'INSERT OR REPLACE INTO exemptions (object_guid, kind, decided_by, at, expires_at, name) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const removeExemption = database.prepare('DELETE FROM exemptions WHERE object_guid = ? AND kind = ?');
   const decisions = (now: string) => readAll.all(now).map((row) => decisionSchema.parse(row));
-  const exemptions = () => readExemptions.all().map((row) => exemptionSchema.parse(row));
+  const exemptions = (now: string) => readExemptions.all(now).map((row) => exemptionSchema.parse(row));
   return {
     read: (now) => ({
       byChange: new Map(decisions(now).map((decision) => [decisionKeyOf(decision.digest, decision.kind), decision])),
-      exemptions: new Set(exemptions().map(({ objectGuid, kind }) => exemptionKeyOf(objectGuid, kind))),
+      exemptions: new Set(exemptions(now).map(({ objectGuid, kind }) => exemptionKeyOf(objectGuid, kind))),
     }),
     decisions,
     decisionsOn: (digest, now) => readOf.all(now, digest).map((row) => decisionSchema.parse(row)),
@@ -59,7 +61,8 @@ export function createApprovals(database: DatabaseSync): ApprovalStore {
     exempt: (given) =>
       tryWrite(() =>
         inTransaction(database, () => {
-          for (const { objectGuid, kind, by, at } of given) addExemption.run(objectGuid, kind, by, at);
+          for (const { objectGuid, kind, by, at, expiresAt, name } of given)
+            addExemption.run(objectGuid, kind, by, at, expiresAt, name);
         }),
       ),
     takeBack: (objectGuids, kind) =>

@@ -194,4 +194,20 @@ export const guardSabotages: readonly Sabotage[] = [
     project: 'pure',
     test: 'test/agent-core/service-host/supervisor/supervisor-host.test.ts',
   },
+  {
+    breaks: 'R12: an exemption ends by itself',
+    file: 'agent-core/storage/approvals.ts',
+    find: 'readExemptions.all(now)',
+    replace: "readExemptions.all('')",
+    project: 'pure',
+    test: 'test/agent-core/service/requests/approval-requests.test.ts',
+  },
+  {
+    breaks: 'R13: nothing is exempt from what is decided change by change',
+    file: 'agent-core/contract/exemptible-kinds.ts',
+    find: '=> each === kind',
+    replace: '=> each !== kind',
+    project: 'pure',
+    test: 'test/agent-core/service/requests/approval-requests.test.ts',
+  },
 ];

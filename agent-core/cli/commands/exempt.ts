@@ -1,5 +1,6 @@
-/** bridgehead exempt: one object, or all that a finding holds, is no longer counted for one kind of danger. */
+/** bridgehead exempt: one object, or all that a finding holds, is for some time not counted for one kind of danger. */
 import type { ControlClient } from '../../client/control-client.ts';
+import { mostExemptDays, usualExemptDays } from '../../contract/approval-requests.ts';
 import type { ParametersInputOf } from '../../contract/control-api.ts';
 import { objectGuidSchema } from '../../contract/identifiers.ts';
 import { problem } from '../../contract/problem.ts';
@@ -8,6 +9,9 @@ import type { Command } from '../command.ts';
 import { numberText } from '../number-text.ts';
 import { personAtTerminal } from '../person.ts';
 import { isDigestWord, resolveDigests } from '../resolve-digests.ts';
+import { wholeNumber } from '../whole-number.ts';
+
+const days = wholeNumber('days', { most: mostExemptDays, usual: usualExemptDays });
 
 const isObjectGuid = (word: string) => objectGuidSchema.safeParse(word.toLowerCase()).success;
 
@@ -21,14 +25,24 @@ async function findRecord(client: ControlClient, object: string, signal: AbortSi
   return page.ok ? succeed(page.value.items.length > 0) : page;
 }
 
+/** An older agent knows no end. */
+const exemptText = (expiresAt: string | null) =>
+  `exempt from now on${expiresAt === null ? ', until that is taken back' : `, until ${expiresAt}`}`;
+
 export const exemptCommand: Command = {
   name: 'exempt',
-  usage: 'exempt OBJECTGUID KIND | DIGEST [--take-back]',
-  summary: 'never hold this object for this kind of danger, or all objects that a finding holds; --take-back ends it',
-  options: { 'take-back': { type: 'boolean', means: 'hold it again from the next run on' } },
+  usage: 'exempt OBJECTGUID KIND | DIGEST [--days N | --take-back]',
+  summary: 'hold this object no more for this kind of danger, or all objects that a finding holds; for 7 days',
+  options: {
+    days: { type: 'string', means: `for how long, up to ${mostExemptDays}; 7 unless given. Given again, it ends anew` },
+    'take-back': { type: 'boolean', means: 'hold it again from the next run on' },
+  },
   required: [],
   words: { atLeast: 1, atMost: 2 },
-  findMistake: ({ words: [first = '', kind] }) => {
+  findMistake: ({ options, words: [first = '', kind] }) => {
+    if (options.days !== undefined && options['take-back'] === true) return '--days and --take-back exclude each other';
+    const mistake = days.findMistake(options);
+    if (mistake !== null) return mistake;
     if (kind === undefined) return isDigestWord(first) ? null : `"${first}" is not the digest of a finding`;
     return isObjectGuid(first) ? null : `"${first}" is not an objectGUID, such as 2f1c0a9e-3b5d-4e7f-8a6b-0c1d2e3f4a5b`;
   },
@@ -46,18 +60,18 @@ export const exemptCommand: Command = {
     const isExempt = options['take-back'] !== true;
     const answer = await client.value.request(
       'approvals.exempt',
-      { person: personAtTerminal(), subject, isExempt },
+      { person: personAtTerminal(), subject, isExempt, days: days.read(options) },
       signal,
     );
     if (!answer.ok) return answer;
-    const { objects } = answer.value;
+    const { objects, expiresAt } = answer.value;
     const recorded = kind === undefined ? succeed(true) : await findRecord(client.value, first.toLowerCase(), signal);
     if (!recorded.ok) return recorded;
     const isRecorded = recorded.value;
     const count = numberText(objects, 'object is', 'objects are');
     return succeed({
-      json: { objects, isExempt, isRecorded },
-      text: `${count} ${isExempt ? 'exempt from now on' : 'counted again from now on'}.\n${isRecorded ? '' : notRecorded}`,
+      json: { objects, isExempt, expiresAt, isRecorded },
+      text: `${count} ${isExempt ? exemptText(expiresAt) : 'counted again from now on'}.\n${isRecorded ? '' : notRecorded}`,
     });
   },
 };

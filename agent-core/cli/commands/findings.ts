@@ -1,6 +1,6 @@
 /** bridgehead findings: what the guard holds, with both numbers, and by which digests it is approved or rejected. */
 import type { ControlClient } from '../../client/control-client.ts';
-import type { Decision, HeldChange } from '../../contract/approval-requests.ts';
+import type { Decision, Exemption, HeldChange } from '../../contract/approval-requests.ts';
 import { guardKindNames } from '../../contract/guard-settings.ts';
 import { leftAloneAs } from '../../contract/left-alone.ts';
 import type { Change, Finding } from '../../contract/plan.ts';
@@ -49,13 +49,18 @@ export const findingsCommand: Command = {
       json: { runId, findings: shown, held: held.value, heldOtherwise: otherwise.value, exemptions },
       text: [
         ...shown.map((finding) => findingText(finding, held.value, most)),
-        ...exemptions.map(({ objectGuid, kind: from, by }) => `${objectGuid} is exempt from ${from}, by ${by}\n`),
+        ...exemptions.map(exemptionText),
         shown.length === 0 ? nothingText(kind) : `${howToDecide}\n`,
         ...(otherwise.value.length === 0 ? [] : [otherwiseText(otherwise.value, most)]),
       ].join('\n'),
     });
   },
 };
+
+function exemptionText({ objectGuid, name, kind, by, expiresAt }: Exemption): string {
+  const who = name === null ? objectGuid : `${name} (${objectGuid})`;
+  return `${who} is exempt from ${kind}, by ${by}${expiresAt === null ? '' : `, until ${expiresAt}`}\n`;
+}
 
 /** A change that somebody rejected is held as that. */
 const knownKinds: readonly string[] = [...guardKindNames, 'rejected'];

@@ -21,10 +21,13 @@ export interface DecisionParts extends ApprovalParts {
 export const approveChanges =
   (parts: DecisionParts): Responder<'approvals.approve'> =>
   (parameters, _signal, caller) => {
-    const expiresAt = new Date(Date.parse(parts.clock.now()) + parameters.days * 86_400_000).toISOString();
+    const expiresAt = daysFrom(parts.clock.now(), parameters.days);
     const changes = decide(parts, parameters, { verdict: 'approved', expiresAt }, caller);
     return changes.ok ? succeed({ changes: changes.value, expiresAt }) : changes;
   };
+
+export const daysFrom = (instant: string, days: number): string =>
+  new Date(Date.parse(instant) + days * 86_400_000).toISOString();
 
 export const rejectChanges =
   (parts: DecisionParts): Responder<'approvals.reject'> =>

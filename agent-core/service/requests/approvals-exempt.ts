@@ -1,5 +1,6 @@
-/** approvals.exempt: objects are no longer counted for one kind of danger, until that is taken back. */
+/** approvals.exempt: objects are no longer counted for one kind of danger, until that ends or is taken back. */
 import type { ParametersOf } from '../../contract/control-api.ts';
+import { canBeExempt, exemptibleKinds } from '../../contract/exemptible-kinds.ts';
 import { guardKindNames } from '../../contract/guard-settings.ts';
 import type { ObjectGuid } from '../../contract/identifiers.ts';
 import { problem } from '../../contract/problem.ts';
@@ -8,31 +9,46 @@ import type { HeldOutcome } from '../../storage/held-changes.ts';
 import { nameFirst } from '../../sync/name-first.ts';
 import { describePerson } from '../describe-caller.ts';
 import type { Responder } from '../responder.ts';
-import { type DecisionParts, heldByFinding, mostAudited } from './approvals-decide.ts';
+import { type DecisionParts, daysFrom, heldByFinding, mostAudited } from './approvals-decide.ts';
 
 export const exemptObject =
   (parts: DecisionParts): Responder<'approvals.exempt'> =>
-  ({ person, subject, isExempt }, _signal, caller) => {
+  ({ person, subject, isExempt, days }, _signal, caller) => {
     const { approvals, audit, clock, log } = parts;
     const meant = objectsMeant(parts, subject);
     if (!meant.ok) return meant;
     const { kind, objectGuids, names } = meant.value;
-    const exempt = new Set(approvals.exemptions().flatMap((each) => (each.kind === kind ? [each.objectGuid] : [])));
-    const changed = objectGuids.filter((objectGuid) => exempt.has(objectGuid) !== isExempt);
-    if (changed.length === 0 && !isExempt)
+    if (isExempt && !canBeExempt(kind))
+      return fail(
+        problem('approval.not-exemptible', `${kind}; objects can be exempt from ${exemptibleKinds.join(', ')}`),
+      );
+    const at = clock.now();
+    const inForce = approvals.exemptions(at).filter((each) => each.kind === kind);
+    const exempt = new Set(inForce.map(({ objectGuid }) => objectGuid));
+    // Whoever is exempt already is so until the new end.
+    const changed = isExempt ? objectGuids : objectGuids.filter((objectGuid) => exempt.has(objectGuid));
+    if (changed.length === 0)
       return fail(problem('approval.not-exempt', `${nameFirst(objectGuids, ', ', mostAudited)} from ${kind}`));
-    if (changed.length === 0) return succeed({ objects: 0 });
     const by = describePerson(person, caller);
+    const expiresAt = isExempt ? daysFrom(at, days) : null;
     const named = changed.map((objectGuid) => `${names.get(objectGuid) ?? ''} ${objectGuid}`.trimStart());
-    const detail = `from ${kind}: ${nameFirst(named, ', ', mostAudited)}`;
+    const until = expiresAt === null ? '' : ` until ${expiresAt}`;
+    const detail = `from ${kind}${until}: ${nameFirst(named, ', ', mostAudited)}`;
     const audited = audit.require(isExempt ? 'exempted' : 'exemptionTakenBack', by, detail);
     if (!audited.ok) return audited;
-    const at = clock.now();
-    const exemptions = changed.map((objectGuid) => ({ objectGuid, kind, by, at }));
+    const exemptions = changed.map((objectGuid) => ({
+      ...{ objectGuid, kind, by, at, expiresAt },
+      name: names.get(objectGuid) ?? null,
+    }));
     const written = isExempt ? approvals.exempt(exemptions) : approvals.takeBack(changed, kind);
     if (!written.ok) return written;
-    log.info(isExempt ? 'exempted from the guard' : 'exemption taken back', { by, objects: changed.length, kind });
-    return succeed({ objects: changed.length });
+    log.info(isExempt ? 'exempted from the guard' : 'exemption taken back', {
+      by,
+      objects: changed.length,
+      kind,
+      expiresAt,
+    });
+    return succeed({ objects: changed.length, expiresAt });
   };
 
 interface Meant {

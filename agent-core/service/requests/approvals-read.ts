@@ -43,5 +43,7 @@ export const listHeldChanges =
 
 export const readDecisions =
   ({ approvals, clock }: ApprovalParts): Responder<'approvals.decisions'> =>
-  () =>
-    succeed({ decisions: approvals.decisions(clock.now()).slice(0, 1000), exemptions: approvals.exemptions() });
+  () => {
+    const now = clock.now();
+    return succeed({ decisions: approvals.decisions(now).slice(0, 1000), exemptions: approvals.exemptions(now) });
+  };

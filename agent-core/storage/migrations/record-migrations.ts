@@ -26,6 +26,7 @@ import { escrows } from './11-escrows.ts';
 import { removals } from './12-removals.ts';
 import { objectNames } from './13-object-names.ts';
 import { linksByAnchor } from './14-links-by-anchor.ts';
+import { exemptionsEnd } from './15-exemptions-end.ts';
 
 export const recordMigrations: Migrations = [
   firstTables,
@@ -42,4 +43,5 @@ export const recordMigrations: Migrations = [
   removals,
   objectNames,
   linksByAnchor,
+  exemptionsEnd,
 ];

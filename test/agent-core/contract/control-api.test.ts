@@ -124,10 +124,12 @@ const replies: { readonly [Name in RequestName]: ReplyOf<Name> } = {
   },
   'approvals.approve': { changes: 60, expiresAt: instant },
   'approvals.reject': { changes: 1 },
-  'approvals.exempt': { objects: 2 },
+  'approvals.exempt': { objects: 2, expiresAt: instant },
   'approvals.decisions': {
     decisions: [decision],
-    exemptions: [{ objectGuid: objectGuidFor('bob'), kind: 'enables', by: 'ada', at: instant }],
+    exemptions: [
+      { objectGuid: objectGuidFor('bob'), kind: 'enables', by: 'ada', at: instant, expiresAt: instant, name: 'bob' },
+    ],
   },
   'audit.read': {
     items: [
@@ -256,6 +258,7 @@ const parameters: { readonly [Name in RequestName]: ParametersInputOf<Name> } = 
     person: 'ada',
     subject: { objectGuid: objectGuidFor('bob'), kind: 'enables' },
     isExempt: false,
+    days: 365,
   },
   'approvals.decisions': {},
   'audit.read': { cursor: 3, limit: 5 },

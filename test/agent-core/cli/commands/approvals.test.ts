@@ -51,14 +51,17 @@ const held = changes.map((change, index) => ({
         ]
       : [],
 }));
-const exemption = { objectGuid: objectGuidFor('bob'), kind: 'enables', by: 'Ada', at: instant };
+const exemption = {
+  ...{ objectGuid: objectGuidFor('bob'), kind: 'enables', by: 'Ada' },
+  ...{ at: instant, expiresAt: instant, name: 'bob@contoso.com' },
+};
 
 async function agent() {
   const approve = vi.fn(({ digests: named = [] }: { digests?: readonly string[] }) =>
     succeed({ changes: named.length === 0 ? 7 : named.length, expiresAt: instant }),
   );
   const reject = vi.fn(() => succeed({ changes: 1 }));
-  const exempt = vi.fn(() => succeed({ objects: 1 }));
+  const exempt = vi.fn(() => succeed({ objects: 1, expiresAt: instant }));
   const { dataDir } = await openStubAgent({
     'approvals.findings': () => succeed({ runId: runIdFor(1), findings: [finding] }),
     'approvals.list': ({ cursor }) => succeed({ items: held.slice(cursor, cursor + 4), next: cursor === 0 ? 4 : null }),
@@ -86,7 +89,9 @@ describe('findings', () => {
     );
     expect(text).toContain(`approved (disables) by Ada, until ${instant}`);
     expect(text).toContain('and 2 more: bridgehead findings "disables"');
-    expect(text).toContain(`${exemption.objectGuid} is exempt from enables, by Ada`);
+    expect(text).toContain(
+      `bob@contoso.com (${exemption.objectGuid}) is exempt from enables, by Ada, until ${instant}`,
+    );
   });
 
   test('of one kind are shown with everything they hold', async () => {
@@ -230,8 +235,16 @@ test('exempt names an object and a kind, and can be taken back', async () => {
       person: personAtTerminal(),
       subject: { objectGuid: bob, kind: 'disables' },
       isExempt,
+      days: 7,
     })),
   );
+  await runCommandLine(dataDir, exemptCommand, bob, 'disables', '--days', '365').ended;
+  expect(exempt.mock.lastCall?.[0 as never]).toMatchObject({ days: 365 });
+  for (const mistaken of [
+    ['--days', '366'],
+    ['--days', '7', '--take-back'],
+  ])
+    expect(parseCommandLine(['exempt', bob, 'disables', ...mistaken], [exemptCommand]).kind).toBe('usage-error');
   await runCommandLine(dataDir, exemptCommand, short(finding.digest)).ended;
   expect(exempt.mock.lastCall?.[0 as never]).toMatchObject({ subject: { finding: finding.digest }, isExempt: true });
   expect(await runCommandLine(dataDir, exemptCommand, short(digests[0])).ended).toMatchObject({
@@ -246,11 +259,11 @@ test('exempt has no doubt about an object that was recorded', async () => {
   const circumstances = { id: 1, at: instant, durationMs: 12, run, isRepeat: false };
   const record = makeProvisioningRecord({ kind: 'outcome', outcome }, circumstances);
   const { dataDir } = await openStubAgent({
-    'approvals.exempt': () => succeed({ objects: 1 }),
+    'approvals.exempt': () => succeed({ objects: 1, expiresAt: instant }),
     'provisioning.read': () => succeed({ items: [record], next: null }),
   });
   const done = await runCommandLine(dataDir, exemptCommand, objectGuidFor('bob'), 'disables').ended;
-  expect(done).toMatchObject({ value: { text: '1 object is exempt from now on.\n' } });
+  expect(done).toMatchObject({ value: { text: `1 object is exempt from now on, until ${instant}.\n` } });
 });
 
 test('the person is who is at the terminal, also behind sudo', () => {

@@ -52,14 +52,14 @@ function agent() {
       approveChanges(parts)({ person: 'Ada', finding: null, digests: [], days: 7, ...subject }, signal, caller),
     reject: (subject: object) =>
       rejectChanges(parts)({ person: 'Ada', finding: null, digests: [], ...subject }, signal, caller),
-    exempt: (name: string, kind: string, isExempt = true) =>
+    exempt: (name: string, kind: string, isExempt = true, days = 7) =>
       exemptObject(parts)(
-        { person: 'Ada', subject: { objectGuid: objectGuidFor(name), kind }, isExempt },
+        { person: 'Ada', subject: { objectGuid: objectGuidFor(name), kind }, isExempt, days },
         signal,
         caller,
       ),
     exemptFinding: (finding: FindingDigest) =>
-      exemptObject(parts)({ person: 'Ada', subject: { finding }, isExempt: true }, signal, caller),
+      exemptObject(parts)({ person: 'Ada', subject: { finding }, isExempt: true, days: 7 }, signal, caller),
     decisions: () => answered(readDecisions(parts)({}, signal)),
     audit: () => answered(readAudit(record.auditTrail)({ cursor: 0, limit: 100 }, signal)),
     verify: () => answered(verifyAudit(record.auditTrail)({}, signal)),
@@ -200,6 +200,35 @@ test('R12: an object that is exempt from a kind is not counted any more, until t
   expect((await ask.decisions()).exemptions).toEqual([]);
 });
 
+test('R12: an exemption ends by itself, and later when it is given again', async () => {
+  const { world, ask, runOnce, disable } = agent();
+  disable(0, 3);
+  await runOnce();
+  expect(await ask.exempt('user0', 'disables')).toMatchObject({ value: { objects: 1 } });
+  const { clock } = world;
+  const inDays = (days: number) => new Date(Date.parse(clock.now()) + days * day).toISOString();
+  const sevenDays = { name: 'user0@contoso.com', expiresAt: inDays(7) };
+  expect((await ask.decisions()).exemptions).toMatchObject([sevenDays]);
+  clock.advance(day);
+  expect(await ask.exempt('user0', 'disables', true, 30)).toMatchObject({
+    value: { objects: 1, expiresAt: inDays(30) },
+  });
+  clock.advance(30 * day - 1);
+  expect((await ask.decisions()).exemptions).toHaveLength(1);
+  clock.advance(1);
+  expect((await ask.decisions()).exemptions).toEqual([]);
+  expect(wordsOf(await runOnce())).toEqual(['held user0', 'held user1', 'held user2']);
+});
+
+test.each(['groupDeletes', 'deletes', 'creates', 'takeovers', 'foreignBlocks', 'foreignDeletions', 'rolesUnreadable'])(
+  'R13: nothing is exempt from %s, of which each change is decided by itself',
+  async (kind) => {
+    const { ask } = agent();
+    expect(await ask.exempt('user0', kind)).toMatchObject({ problem: { code: 'approval.not-exemptible' } });
+    expect(await ask.exempt('user0', kind, false)).toMatchObject({ problem: { code: 'approval.not-exempt' } });
+  },
+);
+
 test('what is held stays known while a run cannot read everything, and is forgotten when nothing is held any more', async () => {
   const { world, ask, runOnce, disable } = agent();
   disable(0, 3);
@@ -223,13 +252,16 @@ test('every decision is in the audit trail, with the name of the person, before 
   await ask.approve({ finding });
   await ask.exempt('user0', 'disables');
   const { items } = await ask.audit();
+  const [exemption] = (await ask.decisions()).exemptions;
   expect(items.map(({ act, by }) => `${act} by ${by}`)).toEqual([
     'approved by Ada (bridgehead 1.2.3 through the control door)',
     'exempted by Ada (bridgehead 1.2.3 through the control door)',
   ]);
   expect(items[0]?.detail).toContain(`3 changes of finding ${finding}: disable user`);
   for (const name of names.slice(0, 3)) expect(items[0]?.detail).toContain(`disable ${name}@contoso.com [`);
-  expect(items[1]?.detail).toBe(`from disables: user0@contoso.com ${objectGuidFor('user0')}`);
+  expect(items[1]?.detail).toBe(
+    `from disables until ${exemption?.expiresAt}: user0@contoso.com ${objectGuidFor('user0')}`,
+  );
   expect(await ask.verify()).toEqual({ entries: 2, broken: null });
   // A trigger stands for a disk that takes no more.
   record.database.exec("CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END");

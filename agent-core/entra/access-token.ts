@@ -1,10 +1,5 @@
 /** Signs in to the tenant with the agent's certificate, through MSAL, and hands out access tokens for Microsoft Graph. */
-import {
-  AuthError,
-  ConfidentialClientApplication,
-  type INetworkModule,
-  type NetworkRequestOptions,
-} from '@azure/msal-node';
+import type { INetworkModule, NetworkRequestOptions } from '@azure/msal-node';
 import { type Problem, problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import { Secret } from '../contract/secret.ts';
@@ -19,7 +14,21 @@ export interface AccessTokens {
 }
 
 export function createAccessTokens(settings: TenantAddress, credential: Credential, network: Network): AccessTokens {
-  const bridge = createMsalNetwork(network);
+  let signIn: Promise<SignIn> | null = null;
+  return {
+    get: async (signal, isRefusedBefore) => {
+      signIn ??= prepareSignIn(settings, credential, network);
+      return (await signIn)(signal, isRefusedBefore);
+    },
+  };
+}
+
+type SignIn = AccessTokens['get'];
+
+/** Loaded with the first token: an agent that has nobody to ask yet is ready sooner, and smaller. */
+async function prepareSignIn(settings: TenantAddress, credential: Credential, network: Network): Promise<SignIn> {
+  const { AuthError, ConfidentialClientApplication } = await import('@azure/msal-node');
+  const bridge = createMsalNetwork(network, (code, detail) => new AuthError(code, detail));
   const application = new ConfidentialClientApplication({
     auth: {
       clientId: settings.clientId,
@@ -34,22 +43,23 @@ export function createAccessTokens(settings: TenantAddress, credential: Credenti
     system: { networkClient: bridge.module },
   });
   const scopes = [`${settings.graph}/.default`];
-  return {
-    get: async (signal, isRefusedBefore) => {
-      bridge.begin(signal);
-      try {
-        const answer = await application.acquireTokenByClientCredential({ scopes, skipCache: isRefusedBefore });
-        if (answer?.accessToken) return succeed(new Secret(answer.accessToken));
-        return fail(problem('tenant.unreadable-answer', `${settings.authority}: an answer without a token`));
-      } catch (error) {
-        return fail(bridge.problem() ?? problem('tenant.sign-in-failed', `${settings.authority}: ${nameOf(error)}`));
-      }
-    },
+  /** MSAL's messages may quote what was sent; its codes do not. */
+  const nameOf = (error: unknown) =>
+    error instanceof AuthError ? error.errorCode : String(error instanceof Error ? error.name : error);
+  return async (signal, isRefusedBefore) => {
+    bridge.begin(signal);
+    try {
+      const answer = await application.acquireTokenByClientCredential({ scopes, skipCache: isRefusedBefore });
+      if (answer?.accessToken) return succeed(new Secret(answer.accessToken));
+      return fail(problem('tenant.unreadable-answer', `${settings.authority}: an answer without a token`));
+    } catch (error) {
+      return fail(bridge.problem() ?? problem('tenant.sign-in-failed', `${settings.authority}: ${nameOf(error)}`));
+    }
   };
 }
 
 /** MSAL has its own words for what went wrong, or none; this bridge remembers the problem, so that a person can be told. */
-function createMsalNetwork(network: Network) {
+function createMsalNetwork(network: Network, asError: (code: string, detail: string) => Error) {
   let signal: AbortSignal | null = null;
   let lastProblem: Problem | null = null;
   const send = async <Body>(httpRequest: HttpRequest) => {
@@ -69,7 +79,7 @@ function createMsalNetwork(network: Network) {
   };
   const remember = (found: Problem) => {
     lastProblem = found;
-    return new AuthError(found.code, found.detail);
+    return asError(found.code, found.detail);
   };
   const module: INetworkModule = {
     sendGetRequestAsync: (url, options) => send({ method: 'GET', url, headers: headersOf(options) }),
@@ -94,9 +104,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** MSAL's messages may quote what was sent; its codes do not. */
-function nameOf(error: unknown): string {
-  return error instanceof AuthError ? error.errorCode : String(error instanceof Error ? error.name : error);
 }

@@ -1,9 +1,5 @@
 /** The key and certificate the agent signs in with. They are made here, inside the agent, and the private key never leaves it. */
-// @peculiar/x509 needs the metadata calls of Reflect before it loads.
-import 'reflect-metadata';
-
 import { webcrypto, X509Certificate } from 'node:crypto';
-import { KeyUsageFlags, KeyUsagesExtension, PemConverter, X509CertificateGenerator } from '@peculiar/x509';
 import { Secret } from '../contract/secret.ts';
 
 export interface Credential {
@@ -18,6 +14,7 @@ const clockSkewMs = 5 * 60_000;
 
 /** @param nowMs the wall clock, milliseconds since 1970 */
 export async function createCredential(nowMs: number): Promise<Credential> {
+  const { KeyUsageFlags, KeyUsagesExtension, PemConverter, X509CertificateGenerator } = await loadCertificates();
   const keys = await webcrypto.subtle.generateKey(
     { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 3072, publicExponent: new Uint8Array([1, 0, 1]) },
     true,
@@ -35,6 +32,13 @@ export async function createCredential(nowMs: number): Promise<Credential> {
     certificatePem: PemConverter.encode(certificate.rawData, PemConverter.CertificateTag),
     privateKeyPem: new Secret(PemConverter.encode(privateKey, PemConverter.PrivateKeyTag)),
   };
+}
+
+/** Needed once a year. */
+async function loadCertificates() {
+  // @peculiar/x509 needs the metadata calls of Reflect before it loads.
+  await import('reflect-metadata');
+  return import('@peculiar/x509');
 }
 
 export interface CertificateDescription {

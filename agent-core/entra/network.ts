@@ -1,6 +1,6 @@
 /** The one way out to the tenant: HTTPS with the authorities we trust, deadlines on everything, and failures as problems. */
 import type { SecureContext } from 'node:tls';
-import { Agent, type Dispatcher, ProxyAgent, request } from 'undici';
+import type { Dispatcher } from 'undici';
 import { errorCodeOf } from '../contract/error-code.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
@@ -39,22 +39,35 @@ const maxReplyBytes = 64 * 1024 * 1024;
 
 export function createNetwork(options: NetworkOptions): Network {
   const { exchangeTimeoutMs = 120_000 } = options;
-  const dispatcher = createDispatcher(options);
   const via = options.proxy === null ? '' : ` through ${options.proxy}`;
-  return { send: (httpRequest, signal) => send(dispatcher, httpRequest, { exchangeTimeoutMs, via }, signal) };
+  let door: Promise<Door> | null = null;
+  return {
+    send: async (httpRequest, signal) => {
+      door ??= openDoor(options);
+      return send(await door, httpRequest, { exchangeTimeoutMs, via }, signal);
+    },
+  };
 }
 
-function createDispatcher({ trust, answerTimeoutMs, proxy }: NetworkOptions): Dispatcher {
+interface Door {
+  readonly dispatcher: Dispatcher;
+  readonly request: typeof import('undici').request;
+}
+
+/** Loaded when something is sent: an agent that has nobody to ask yet is ready sooner, and smaller. */
+async function openDoor({ trust, answerTimeoutMs, proxy }: NetworkOptions): Promise<Door> {
+  const { Agent, ProxyAgent, request } = await import('undici');
   // Who says nothing is given up long before TCP would ask whether they are still there; Wine, where packaging is tested, cannot ask.
   const tls = { secureContext: trust, timeout: 10_000, keepAlive: false };
   const limits = { headersTimeout: answerTimeoutMs, bodyTimeout: answerTimeoutMs, maxResponseSize: maxReplyBytes };
-  if (proxy === null) return new Agent({ connect: tls, ...limits });
+  if (proxy === null) return { dispatcher: new Agent({ connect: tls, ...limits }), request };
   // The proxy sees the names of servers and nothing else: TLS goes through it to the tenant itself.
-  return new ProxyAgent({ uri: proxy, requestTls: tls, proxyTls: tls, proxyTunnel: true, ...limits });
+  const through = { uri: proxy, requestTls: tls, proxyTls: tls, proxyTunnel: true, ...limits };
+  return { dispatcher: new ProxyAgent(through), request };
 }
 
 async function send(
-  dispatcher: Dispatcher,
+  { dispatcher, request }: Door,
   sent: HttpRequest,
   { exchangeTimeoutMs, via }: { readonly exchangeTimeoutMs: number; readonly via: string },
   signal: AbortSignal,

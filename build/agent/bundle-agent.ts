@@ -1,10 +1,10 @@
 /**
  * `node bundle-agent.ts FOLDER [VERSION]`: bundles each program of the agent into one file, at the place that its source has below agent-core, where
- * the others look for it. build-agent.ts starts it.
+ * the others look for it; what the agent loads only when it is needed lies beside it. build-agent.ts starts it.
  */
 import { join } from 'node:path';
 import { build, type InlineConfig, type Plugin } from 'vite';
-import { legalComments, writtenInAscii } from './lean-text.ts';
+import { leanOutput, partsStandAlone, writtenInAscii } from './lean-text.ts';
 
 const projectDir = join(import.meta.dirname, '..', '..');
 /** Native add-ons are loaded from where they are installed. */
@@ -45,7 +45,7 @@ function program(path: string, outDir: string, version: string | undefined): Inl
     logLevel: 'warn',
     clearScreen: false,
     publicDir: false,
-    plugins: [...(version === undefined ? [] : [callItself(version)]), writtenInAscii],
+    plugins: [...(version === undefined ? [] : [callItself(version)]), writtenInAscii, partsStandAlone],
     ssr: { noExternal: true, external: addOns },
     define: pinned,
     build: {
@@ -54,13 +54,10 @@ function program(path: string, outDir: string, version: string | undefined): Inl
       target: 'node22',
       outDir,
       emptyOutDir: false,
-      minify: false,
       rolldownOptions: {
         external: [...addOns, /^node:/],
-        output: {
-          ...{ format: 'esm', entryFileNames: `${path}.mjs`, codeSplitting: false },
-          comments: legalComments,
-        },
+        // Only the agent rests for long, and only its parts are packages by themselves.
+        output: { ...leanOutput(path), codeSplitting: path === 'service/main' },
       },
     },
   };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { boxes, boxOf, forbiddenEdges } from './boxes.ts';
-import { type Import, listImports, listSourceFiles, readProjectFile } from './source-files.ts';
+import { type Import, listImports, listLoadedBefore, listSourceFiles, readProjectFile } from './source-files.ts';
 
 const sourceFiles = listSourceFiles();
 const imports = sourceFiles.flatMap(listImports);
@@ -59,3 +59,20 @@ describe('who may import whom', () => {
     expect([...users].filter((folder) => folder !== 'electron' && folder !== 'test')).toEqual([]);
   });
 });
+
+test('the agent starts without what it needs only later: large packages make its start longer, and itself larger while it rests', () => {
+  const loaded = loadedWith('agent-core/service/main.ts');
+  expect(loaded.files.size).toBeGreaterThan(100);
+  expect([...loaded.packages]).toContain('zod');
+  const late = ['undici', '@azure/msal-node', '@peculiar/x509', 'reflect-metadata'];
+  expect(late.filter((name) => loaded.packages.has(name))).toEqual([]);
+});
+
+function loadedWith(program: string) {
+  const files = new Set([program]);
+  const packages = new Set<string>();
+  for (const path of files) {
+    for (const { to, isOwnFile } of listLoadedBefore(path)) (isOwnFile ? files : packages).add(to);
+  }
+  return { files, packages };
+}

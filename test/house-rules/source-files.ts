@@ -49,12 +49,22 @@ export function listImports(path: string): readonly Import[] {
     ...exported,
     ...required,
   ];
-  return names.map((name) => {
-    const isOwnFile = name.startsWith('.');
-    return {
-      from: path,
-      isOwnFile,
-      to: isOwnFile ? relative(projectDir, resolve(projectDir, dirname(path), name)) : name,
-    };
-  });
+  return names.map((name) => importOf(path, name));
+}
+
+/** What is loaded before the file itself is: types are not. */
+export function listLoadedBefore(path: string): readonly Import[] {
+  const { module } = parseSync(path, readProjectFile(path));
+  const imported = module.staticImports
+    .filter(({ entries }) => entries.length === 0 || entries.some(({ isType }) => !isType))
+    .map(({ moduleRequest }) => moduleRequest.value);
+  const exported = module.staticExports.flatMap(({ entries }) =>
+    entries.flatMap(({ moduleRequest, isType }) => (moduleRequest === null || isType ? [] : [moduleRequest.value])),
+  );
+  return [...imported, ...exported].map((name) => importOf(path, name));
+}
+
+function importOf(from: string, name: string): Import {
+  const isOwnFile = name.startsWith('.');
+  return { from, isOwnFile, to: isOwnFile ? relative(projectDir, resolve(projectDir, dirname(from), name)) : name };
 }

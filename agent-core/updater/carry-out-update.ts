@@ -10,7 +10,7 @@
  *   restoring      stop the agent, put the copies back
  *   confirming     does the agent of the old version answer?
  *
- * From installing to the end, watcher.ts looks on from another folder: it runs the package of the version before when nobody else is left to.
+ * From installing to the end, watcher.ts looks on, as a service of its own from another folder, also after a restart of the computer: it runs the package of the version before when nobody else is left to.
  */
 import { problem } from '../contract/problem.ts';
 import { checkAgent, confirmAgent } from './check-agent.ts';

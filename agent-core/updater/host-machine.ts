@@ -1,7 +1,6 @@
 /** The machine, through the service host and the command line that are installed beside the updater. */
-import { constants, statfsSync } from 'node:fs';
-import { copyFile, mkdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { statfsSync } from 'node:fs';
+import { join } from 'node:path';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import { runProgram } from '../system/run-program.ts';
@@ -10,8 +9,7 @@ import { jsonOf } from './json-of.ts';
 import { agentLookSchema } from './judge-health.ts';
 import type { Machine } from './machine.ts';
 import { runWithoutPipes } from './run-without-pipes.ts';
-import { diskProblemOf } from './updater-problem.ts';
-import { watchWords } from './watch-line.ts';
+import { createWatchService, hostFilename } from './watch-service.ts';
 
 export interface HostParts {
   /** Where everything is installed: the folder with `cli`, `service` and the host. */
@@ -30,12 +28,8 @@ const lookWithinMs = 20_000;
 const installerArguments = { update: updateArguments, return: wayBackArguments };
 
 export function createHostMachine({ programDir, dataDir, updatesDir, checkPublisher }: HostParts): Machine {
-  const host = join(programDir, process.platform === 'win32' ? 'bridgehead-host.exe' : 'bridgehead-host');
+  const host = join(programDir, hostFilename);
   const command = join(programDir, 'cli', 'main.mjs');
-  const watchDir = join(updatesDir, 'watch');
-  const [watchRuntime, watcher] = [join(watchDir, basename(process.execPath)), join(watchDir, 'watcher.mjs')];
-  /** Starts what outlives this program. */
-  const detach = async (words: readonly string[]) => (await runWithoutPipes(host, ['detach', '--', ...words])) === 0;
   return {
     stopAgent: async () => {
       const words = ['stop', '--name', agentService];
@@ -46,18 +40,9 @@ export function createHostMachine({ programDir, dataDir, updatesDir, checkPublis
     },
     startAgent: async () =>
       void (await runProgram(host, ['start', '--name', agentService], { withinMs: startWithinMs })),
-    startInstaller: (packagePath, purpose) => detach([packagePath, ...installerArguments[purpose]]),
-    keepWatcher: async () => {
-      try {
-        await mkdir(watchDir, { recursive: true });
-        await copyFile(process.execPath, watchRuntime, constants.COPYFILE_FICLONE);
-        await copyFile(join(programDir, 'updater', 'watcher.mjs'), watcher);
-        return succeed(undefined);
-      } catch (error) {
-        return fail(diskProblemOf(error, watchDir));
-      }
-    },
-    startWatcher: (line) => detach([watchRuntime, watcher, ...watchWords(line)]),
+    startInstaller: async (packagePath, purpose) =>
+      (await runWithoutPipes(host, ['detach', '--', packagePath, ...installerArguments[purpose]])) === 0,
+    ...createWatchService(programDir, updatesDir),
     lookAtAgent: async () => {
       const words = [command, 'status', '--json', '--data-dir', dataDir];
       const { exitCode, output } = await runProgram(process.execPath, words, { withinMs: lookWithinMs });

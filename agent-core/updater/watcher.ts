@@ -1,13 +1,11 @@
-/**
- * The program that watches an update: `node watcher.mjs UPDATES_DIR WATCHED PACKAGE`. The updater starts a copy of it, and of the runtime, that
- * lies in its own folder and outlives it: an installer replaces the program folder, and nothing in that may be needed for the way back.
- */
+/** The program of the service that watches an update (watch-service.ts): `node watcher.mjs UPDATES_DIR WATCHED PACKAGE`. Started again, it looks anew. */
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { wayBackArguments } from './installer-arguments.ts';
 import { runWithoutPipes } from './run-without-pipes.ts';
 import { readWatchLine } from './watch-line.ts';
+import { removeWatchService } from './watch-service.ts';
 import { watchUpdate } from './watch-update.ts';
 
 const { updatesDir, watched, packagePath } = readWatchLine(process.argv.slice(2));
@@ -21,3 +19,4 @@ await watchUpdate({
   runWayBack: async () => tell(`the package ended with ${await runWithoutPipes(packagePath, wayBackArguments)}`),
   tell,
 });
+await removeWatchService(import.meta.dirname);

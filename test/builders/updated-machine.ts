@@ -67,7 +67,8 @@ export async function installedMachine(programs: string) {
     await once(child, 'exit');
   };
   onTestFinished(async () => {
-    for (const name of ['BridgeheadUpdater', 'BridgeheadAgent']) await runHost('stop', '--name', name);
+    for (const name of ['BridgeheadUpdater', 'BridgeheadAgent', 'BridgeheadWatcher'])
+      await runHost('stop', '--name', name);
   });
   const readStatus = (): UpdaterStatus | null => {
     const path = join(updatesDir, 'status.json');
@@ -81,8 +82,14 @@ export async function installedMachine(programs: string) {
     throw new Error(`${what}: ${JSON.stringify(readStatus())}\n${readLog()}`);
   };
   const readLog = () => (existsSync(join(root, 'log')) ? readFileSync(join(root, 'log'), 'utf8') : '');
+  /** Who runs, by their process ids. */
+  const pidOf = (name: string) => {
+    const path = join(root, 'pids', name);
+    return existsSync(path) ? Number(readFileSync(path, 'utf8')) : null;
+  };
+  const kill = (name: string) => process.kill(pidOf(name) ?? Number.NaN, 'SIGKILL');
   return {
-    ...{ root, programDir, dataDir, updatesDir, server, runHost, readStatus, readLog, until },
+    ...{ root, programDir, dataDir, updatesDir, server, runHost, readStatus, readLog, until, pidOf },
     /** As a person does by hand. */
     install: async () => {
       cpSync(packageOf(firstVersion), join(updatesDir, 'packages', `bridgehead-${firstVersion}.exe`));
@@ -103,11 +110,22 @@ export async function installedMachine(programs: string) {
     },
     /** As a power failure does, and the service manager afterwards. */
     killUpdater: async () => {
-      process.kill(Number(readFileSync(join(root, 'pids', 'BridgeheadUpdater'), 'utf8')), 'SIGKILL');
+      kill('BridgeheadUpdater');
       await runHost('stop', '--name', 'BridgeheadUpdater');
       await runHost('start', '--name', 'BridgeheadUpdater');
     },
-    ended: () => until(() => readStatus()?.progress?.phase === 'ended' && readStatus()?.progress, 'ended'),
+    /** As a restart of the computer does to a service that starts by itself. */
+    restartWatcher: async () => {
+      kill('BridgeheadWatcher');
+      await runHost('stop', '--name', 'BridgeheadWatcher');
+      await runHost('start', '--name', 'BridgeheadWatcher');
+    },
+    /** Nobody watches any more then. */
+    ended: async () => {
+      const progress = await until(() => readStatus()?.progress?.phase === 'ended' && readStatus()?.progress, 'ended');
+      await until(() => pidOf('BridgeheadWatcher') === null, 'nobody watches any more');
+      return progress;
+    },
   };
 }
 
@@ -140,22 +158,32 @@ if (verb === 'detach') {
   const out = fs.openSync(root + '/log', 'a');
   spawn(process.argv[4], process.argv.slice(5), { detached: true, stdio: ['ignore', out, out] }).unref();
 }
-if (verb === 'stop') {
-  log('stop ' + name);
+// Of the watcher's service, what its program is started with.
+const words = (option) => rest.flatMap((word, at) => (word === option ? [rest[at + 1]] : []));
+const setUpPath = root + '/pids/' + name + '.setup';
+if (verb === 'install') {
+  log('install ' + name);
+  fs.writeFileSync(setUpPath, JSON.stringify([...words('--program'), ...words('--argument')]));
+}
+if (verb === 'stop' || verb === 'uninstall') {
+  log(verb + ' ' + name);
   if (pid() && isAlive(pid())) process.kill(pid(), 'SIGTERM');
   for (let i = 0; i < 400 && pid() && isAlive(pid()); i += 1) wait(25);
+  if (verb === 'uninstall') for (const path of [setUpPath, pidPath]) fs.rmSync(path, { force: true });
 }
 if (verb === 'start') {
   if (pid() && isAlive(pid())) process.exit(0);
   log('start ' + name);
   const out = fs.openSync(root + '/log', 'a');
-  const args = name === 'BridgeheadAgent'
-    ? ['service/main.mjs', '--data-dir', root + '/data']
-    : ['updater/main.mjs', '--data-dir', root + '/data', '--updates-dir', root + '/updates'];
+  const own = {
+    BridgeheadAgent: [process.execPath, 'service/main.mjs', '--data-dir', root + '/data'],
+    BridgeheadUpdater: [process.execPath, 'updater/main.mjs', '--data-dir', root + '/data', '--updates-dir', root + '/updates'],
+  };
+  const [program, ...args] = own[name] || JSON.parse(fs.readFileSync(setUpPath, 'utf8'));
   // A pipe that nobody ever ends, as the host's.
   const pipe = root + '/pids/' + name + '.pipe';
   if (!fs.existsSync(pipe)) execFileSync('mkfifo', [pipe]);
-  const child = spawn(process.execPath, args, { cwd: root + '/program', detached: true, stdio: [fs.openSync(pipe, 'r+'), out, out] });
+  const child = spawn(program, args, { cwd: root + (own[name] ? '/program' : ''), detached: true, stdio: [fs.openSync(pipe, 'r+'), out, out] });
   fs.writeFileSync(pidPath, String(child.pid));
   child.unref();
 }

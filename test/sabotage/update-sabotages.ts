@@ -72,6 +72,14 @@ export const updateSabotages: readonly Sabotage[] = [
     test: 'test/agent-core/service/put-back.test.ts',
   },
   {
+    breaks: 'an update is watched also after a restart of the computer',
+    file: 'agent-core/updater/watch-service.ts',
+    find: "'--automatic'",
+    replace: "'--manual'",
+    project: 'pure',
+    test: 'test/agent-core/updater/watch-service.test.ts',
+  },
+  {
     breaks: 'a version whose updater says nothing is put back',
     file: 'agent-core/updater/judge-watch.ts',
     find: "status.version === to || status.progress?.phase !== 'installing'",

@@ -1,6 +1,8 @@
 ; Names and numbers that others know: the service manager, the registry, scripts that read the exit code (build/README.md lists them).
 !define AGENT_SERVICE "BridgeheadAgent"
 !define UPDATER_SERVICE "BridgeheadUpdater"
+; There only while the updater has an update watched.
+!define WATCHER_SERVICE "BridgeheadWatcher"
 !define SETTINGS_KEY "SOFTWARE\Bridgehead"
 
 !define AGENT_DIR "$INSTDIR\resources\agent"

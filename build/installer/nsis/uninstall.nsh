@@ -6,6 +6,7 @@
       StrCpy $R1 " --remove-groups"
     ${EndIf}
     !insertmacro RunHost "${AGENT_DIR}" "uninstall --name ${UPDATER_SERVICE}" $0
+    !insertmacro RunHost "${AGENT_DIR}" "uninstall --name ${WATCHER_SERVICE}" $0
     !insertmacro RunBridgehead 'service uninstall$R1 --data-dir "$dataDir"' $0
     !insertmacro RemovePathEntry
     DeleteRegKey HKLM "${SETTINGS_KEY}"

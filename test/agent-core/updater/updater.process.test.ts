@@ -58,7 +58,7 @@ test('a version whose agent does not start makes room for the one before, with w
   expect(existsSync(join(machine.dataDir, putBackFilename))).toBe(true);
 });
 
-test('a version whose updater does not start is put back from outside, with what was stored, and is remembered as bad', async () => {
+test('a version whose updater does not start is put back from outside, also after a restart, with what was stored, and is remembered as bad', async () => {
   const machine = await installedMachine(programs);
   await machine.install();
   await machine.publish(newer, (dir) => writeFileSync(join(dir, 'updater', 'main.mjs'), 'process.exit(1);'));
@@ -67,6 +67,8 @@ test('a version whose updater does not start is put back from outside, with what
     JSON.stringify({ feed: machine.server.address, installSeconds: 6, healthSeconds: 20 }),
   );
   await machine.ask(ask);
+  await machine.until(() => machine.pidOf('BridgeheadWatcher') !== null, 'watched');
+  await machine.restartWatcher();
   expect(await machine.ended()).toMatchObject({
     outcome: 'returned',
     problem: { code: 'updates.not-healthy', detail: expect.stringContaining('its updater did not start') },

@@ -4,7 +4,7 @@
  * Wine's own tools proves anything: files, the registry, what our programs say and what is in the tenant are looked at.
  */
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
@@ -82,6 +82,13 @@ const updatesDir = () => fileOf('C:\\ProgramData\\BridgeheadUpdates');
 async function install({ installerPath }: InstallerBuild, ...words: readonly string[]): Promise<number> {
   const line = [`"${machine.pathOf(installerPath)}"`, '/S', `/LOG=${logPath}`, ...words].join(' ');
   const said = await machine.run(line, 'echo ended %ERRORLEVEL%');
+  return Number(/ended (\d+)/.exec(said)?.[1]);
+}
+
+/** With _? it runs where it is, so that it can be waited for, and cannot remove itself. @returns the exit code */
+async function uninstall(...words: readonly string[]): Promise<number> {
+  const line = [`"${programDir}\\Uninstall Bridgehead.exe"`, '/S', '/REMOVEDATA', `/LOG=${logPath}`, ...words];
+  const said = await machine.run([...line, `_?=${programDir}`].join(' '), 'echo ended %ERRORLEVEL%');
   return Number(/ended (\d+)/.exec(said)?.[1]);
 }
 
@@ -220,10 +227,39 @@ describe('the life of an installation', () => {
     expect(await ask('service start')).toMatchObject({ health: { kind: 'healthy' } });
   });
 
-  test('removed with its data, it leaves nothing', async () => {
-    await machine.run(`"${programDir}\\Uninstall Bridgehead.exe" /S /REMOVEDATA /LOG=${logPath} _?=${programDir}`);
+  test('where what its account was given in the directory cannot be taken back, nothing is removed', async () => {
+    const { userPrincipalName } = lab.directory.administrator;
+    const passwordPath = join(dir, 'a password');
+    const administrator = `/ADMINISTRATOR=${userPrincipalName}`;
+    const password = `/PASSWORDFILE="${machine.pathOf(passwordPath)}"`;
+    for (const [code, words, said] of [
+      [7, [administrator, password, '/WITHACCOUNTS'], 'does not know /WITHACCOUNTS.'],
+      [7, [password], 'needs /ADMINISTRATOR=ACCOUNT as well.'],
+      [7, [administrator], '/ADMINISTRATOR needs /PASSWORDFILE=FILE as well'],
+      [2, [administrator, '/PASSWORDFILE=C:\\nowhere'], 'There is no file C:\\nowhere. Nothing was removed.'],
+      [8, [administrator, password], 'could not be taken back. Nothing was removed'],
+    ] as const) {
+      await writeFile(passwordPath, 'not the password');
+      expect({ said, code: await uninstall(...words) }).toEqual({ said, code });
+      expect((await log()).trim().split('\n').at(-1)).toContain(said);
+      expect(existsSync(passwordPath), said).toBe(!words.some((word) => word === password));
+    }
+    expect(await ask('service status')).toMatchObject({ health: { kind: 'healthy' } });
+    expect(await ask('settings get')).toMatchObject({ settings: { domains: [{ name: lab.directory.domainName }] } });
+  });
+
+  test('removed with its data and its rights in the directory, it leaves nothing', async () => {
+    const { serviceAccount, administrator } = lab.directory;
+    const { userPrincipalName, passwordPath } = administrator;
+    const lentPath = join(dir, 'the password');
+    await copyFile(passwordPath, lentPath);
+    const name = `--administrator ${userPrincipalName} --password-file "${machine.pathOf(lentPath)}"`;
+    await ask(`rights apply --mode domain --account ${serviceAccount.userPrincipalName} ${name}`);
+    const password = `/PASSWORDFILE="${machine.pathOf(lentPath)}"`;
+    expect(await uninstall(`/ADMINISTRATOR=${userPrincipalName}`, password), await log()).toBe(0);
+    expect(await log()).toMatch(/rights taken back: [1-9]/);
+    expect(existsSync(lentPath)).toBe(false);
     const left = await readdir(fileOf(programDir)).catch(() => []);
-    // With _? it runs where it is, so that it can be waited for, and cannot remove itself.
     expect(left, await log()).toEqual(['Uninstall Bridgehead.exe']);
     expect(existsSync(dataDir())).toBe(false);
     expect(existsSync(updatesDir())).toBe(false);

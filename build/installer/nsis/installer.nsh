@@ -6,17 +6,18 @@
 
 !include names.nsh
 !include take-words.nsh
+!include take-away.nsh
 !include log.nsh
 !include run-program.nsh
 !include remembered.nsh
 !include stop-services.nsh
 !include path-entry.nsh
 !ifdef BUILD_UNINSTALLER
+  !include take-back.nsh
   !include removal-choice.nsh
   !include uninstall.nsh
 !else
   !include switches.nsh
-  !include take-token.nsh
   !include refuse-downgrade.nsh
   !include no-desktop.nsh
   !include services.nsh
@@ -31,6 +32,7 @@
   ManifestDPIAware true
   !ifdef BUILD_UNINSTALLER
     !insertmacro RemovalChoiceFunctions
+    !insertmacro TakeBackFunctions
   !else
     !insertmacro RemoveAllButFunction
     !insertmacro WelcomePageFunction
@@ -42,7 +44,7 @@
 !ifndef BUILD_UNINSTALLER
   !macro preInit
     !insertmacro ReadSwitches
-    !insertmacro TakeToken
+    !insertmacro TakeAway $tokenPath "token"
   !macroend
 !endif
 
@@ -51,7 +53,7 @@
   !insertmacro OpenLog
   !insertmacro RefuseMistake
   !insertmacro RequireFile $answersPath
-  !insertmacro RequireToken
+  !insertmacro RequireTaken $tokenPath "token" "Nothing was changed."
   !insertmacro RefuseDowngrade
   !insertmacro RecallInstallation
 !macroend

@@ -8,6 +8,7 @@ Var isUpdaterToStart
     !insertmacro ReadRemovalSwitches
     !insertmacro RecallInstallation
     StrCpy $formerDir "$INSTDIR"
+    !insertmacro TakeBack
   !endif
   !insertmacro StopService "${UPDATER_SERVICE}" $isUpdaterToStart
   !insertmacro StopService "${AGENT_SERVICE}" $isAgentToStart

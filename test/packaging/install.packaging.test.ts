@@ -203,13 +203,19 @@ describe('the life of an installation', () => {
     expect(await query(registryKey, 'Version')).toContain(newer);
   });
 
-  test('a version whose updater does not start is put back from outside', async () => {
-    const { progress, failedVersions } = await askForUpdate(dataDir(), updatesDir(), silent);
+  test('a version whose updater does not start is put back from outside, also after a restart of the machine', async () => {
+    const update = askForUpdate(dataDir(), updatesDir(), silent);
+    const patience = { timeout: 240_000, interval: 1_000 };
+    await expect.poll(() => query(registryKey, 'Version'), patience).toContain(silent);
+    await machine.restart();
+    const { progress, failedVersions } = await update;
     expect(progress).toMatchObject({ to: silent, outcome: 'returned', problem: { code: 'updates.not-healthy' } });
     expect(failedVersions).toContain(silent);
     expect(await readFile(join(updatesDir(), 'watcher.log'), 'utf8')).toContain('the package ended with 0');
     expect(await ask('status')).toMatchObject({ state: { version: newer } });
     expect(await query(registryKey, 'Version')).toContain(newer);
+    const watcherKey = 'HKLM\\SYSTEM\\CurrentControlSet\\Services\\BridgeheadWatcher';
+    await expect.poll(() => query(watcherKey), patience).not.toContain('ImagePath');
   });
 
   test('an older version does not take its place by hand, and nothing is touched', async () => {

@@ -1,7 +1,7 @@
 /** A machine for the packaging test: a Windows by Wine whose services stay alive between one step of the test and the next. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { openWine, type Wine } from '../harness/wine.ts';
@@ -11,6 +11,8 @@ export interface WineMachine extends Pick<Wine, 'environment' | 'pathOf'> {
   readonly driveDir: string;
   /** Runs lines of a batch file, one after the other. @returns what they printed */
   run(...lines: readonly string[]): Promise<string>;
+  /** As after a loss of power: whatever runs ends at once, and services that start by themselves are there again. */
+  restart(): Promise<void>;
   /** Ends whatever runs in it. */
   stop(): Promise<void>;
 }
@@ -19,7 +21,7 @@ const longestRunMs = 300_000;
 
 export async function startWineMachine(): Promise<WineMachine> {
   const wine = await openWine();
-  const keeper = await startKeeper(wine);
+  let keeper = await startKeeper(wine);
   let runs = 0;
   return {
     ...wine,
@@ -34,6 +36,11 @@ export async function startWineMachine(): Promise<WineMachine> {
       await wine.run('cmd', ['/d', '/c', wine.pathOf(redirectPath)], longestRunMs);
       return (await readFile(outputPath, 'utf8')).replaceAll('\r\n', '\n');
     },
+    restart: async () => {
+      keeper.kill('SIGKILL');
+      await wine.shutDown();
+      keeper = await startKeeper(wine);
+    },
     stop: async () => {
       keeper.kill('SIGKILL');
       await wine.close();
@@ -46,6 +53,7 @@ const batch = (lines: readonly string[]) => `${['@echo off', ...lines].join('\r\
 /** An ordinary program that waits for a key until it is killed: Wine ends its services with the last one. */
 async function startKeeper({ dir, environment, pathOf }: Wine): Promise<ChildProcess> {
   const [scriptPath, markPath] = [join(dir, 'keep.bat'), join(dir, 'kept')];
+  await rm(markPath, { force: true });
   await writeFile(scriptPath, batch([`echo kept> "${pathOf(markPath)}"`, 'pause']));
   const stdio = ['pipe', 'ignore', 'ignore'] as const;
   const keeper = spawn('wine', ['cmd', '/d', '/c', pathOf(scriptPath)], { env: environment, stdio: [...stdio] });

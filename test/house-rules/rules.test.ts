@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { sabotages } from '../sabotage/sabotages.ts';
 import { listProjectFiles, readProjectFile } from './source-files.ts';
 
 /** The rules that protect the accounts, in a few words; a test or a story whose name begins with the number shows that each is kept. */
@@ -48,10 +49,15 @@ const namesOfTests = listProjectFiles()
   .flatMap((path) => [...readProjectFile(path).matchAll(/^\s*(?:\w+(?:\.\w+)*\()?(?:\[.*\]\)\()?['"`](R\d+)[:, ]/gm)])
   .flatMap(([, rule]) => rule ?? []);
 const shown = new Set(namesOfTests);
+const broken = new Set(sabotages.flatMap(({ breaks }) => breaks.match(/\bR\d+\b/g) ?? []));
 
 describe('the rules that protect the accounts', () => {
   test.each(Object.entries(kept))('%s, %s, is named by a test', (rule) => {
     expect(shown).toContain(rule);
+  });
+
+  test.each(Object.keys(kept))('%s is broken once in the campaign of sabotages', (rule) => {
+    expect(broken).toContain(rule);
   });
 
   test.each(Object.entries(notKeptYet))('%s is not: %s', (rule) => {

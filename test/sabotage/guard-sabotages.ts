@@ -51,6 +51,14 @@ export const guardSabotages: readonly Sabotage[] = [
     test: 'test/agent-core/storage/run-history.test.ts',
   },
   {
+    breaks: 'R8: no group is deleted without an approval',
+    file: 'agent-core/sync/guard/removals.ts',
+    find: "change.kind === 'delete' && change.objectType === 'group'",
+    replace: "change.kind === 'restore' && change.objectType === 'group'",
+    project: 'pure',
+    test: 'test/agent-core/sync/guard-limits.test.ts',
+  },
+  {
     breaks: 'R13: a block that somebody else made stays',
     file: 'agent-core/sync/guard/sign-in.ts',
     find: "oneIf(change.kind === 'enable' && !ownBlocks.has(change.anchor))",
@@ -96,7 +104,7 @@ export const guardSabotages: readonly Sabotage[] = [
     find: 'oneIf(isFilled && ',
     replace: 'oneIf(!isFilled && ',
     project: 'pure',
-    test: 'test/agent-core/sync/guard.test.ts',
+    test: 'test/agent-core/sync/guard-limits.test.ts',
   },
   {
     breaks: 'R13: a tug-of-war ends after three reverts',

@@ -2,7 +2,7 @@
  * `npm run test:sabotage`: breaks the product in named places, one at a time and in a copy, and fails if the tests stay green.
  * A suite that does not notice is worse than none: it lets people believe.
  */
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -22,6 +22,8 @@ try {
 async function campaign(): Promise<number> {
   for (const path of listProjectFiles()) await cp(join(projectDir, path), join(copyDir, path));
   await symlink(join(projectDir, 'node_modules'), join(copyDir, 'node_modules'));
+  // House rules ask git for the files of the project.
+  execFileSync('git', ['init', '--quiet'], { cwd: copyDir });
 
   const tests = new Map(chosen.map(({ project, test }) => [test, project]));
   for (const [test, project] of tests) {

@@ -5,6 +5,7 @@
 import { deltaSabotages } from './delta-sabotages.ts';
 import { directorySabotages } from './directory-sabotages.ts';
 import { groupSabotages } from './group-sabotages.ts';
+import { guardLimitSabotages } from './guard-limit-sabotages.ts';
 import { guardSabotages } from './guard-sabotages.ts';
 import { installerSabotages } from './installer-sabotages.ts';
 import { matchingSabotages } from './matching-sabotages.ts';
@@ -36,6 +37,7 @@ export const sabotages: readonly Sabotage[] = [
   ...registrationSabotages,
   ...groupSabotages,
   ...guardSabotages,
+  ...guardLimitSabotages,
   ...installerSabotages,
   ...matchingSabotages,
   ...nameSabotages,

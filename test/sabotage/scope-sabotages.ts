@@ -3,6 +3,22 @@ import type { Sabotage } from './sabotages.ts';
 
 export const scopeSabotages: readonly Sabotage[] = [
   {
+    breaks: 'R15: the account of a computer is no person',
+    file: 'agent-core/sync/scope.ts',
+    find: 'const machineAccountBits = 0x3800n;',
+    replace: 'const machineAccountBits = 0n;',
+    project: 'pure',
+    test: 'test/agent-core/sync/scope.test.ts',
+  },
+  {
+    breaks: 'R41: nobody reads that something is called impossible',
+    file: 'agent-core/contract/problem-catalogue.ts',
+    find: "title: 'The data folder cannot be written.'",
+    replace: "title: 'Writing the data folder is impossible.'",
+    project: 'pure',
+    test: 'test/house-rules/rules.test.ts',
+  },
+  {
     breaks: 'a scope that names what cannot be found is not an empty one',
     file: 'agent-core/sync/scope-by-groups.ts',
     find: 'if (missing.length > 0) {',

@@ -4,7 +4,7 @@ import type { Problem } from '../contract/problem.ts';
 import type { RightsTable } from '../contract/rights-requests.ts';
 import type { DomainSettings } from '../contract/settings.ts';
 import { type DirectoryWork, isRunningAs } from './directory-work.ts';
-import { rightsText } from './rights-text.ts';
+import { rightsSumText, rightsText } from './rights-text.ts';
 import { indent, problemText } from './texts.ts';
 
 const deeds: Readonly<Record<EnsuredManagedAccount['did'][number], (account: string) => string>> = {
@@ -44,14 +44,8 @@ export function accountPreviewText(
   return `${account} ${state}.\n${problemsText(problems)}`;
 }
 
-export function rightsPreviewText(table: RightsTable): string {
-  const count = (wanted: RightsTable['entries'][number]['state']) =>
-    table.entries.filter(({ state }) => state === wanted).length;
-  const [missing, unseen] = [count('missing'), count('unreadable')];
-  const sum = missing === 0 && unseen === 0 ? 'Everything is granted.' : `${missing} would be granted.`;
-  const rest = unseen === 0 ? '' : ` ${unseen} could not be seen, and would be if they are missing.`;
-  return `${rightsText(table)}${sum}${rest}\n`;
-}
+export const rightsPreviewText = (table: RightsTable): string =>
+  `${rightsText(table)}${rightsSumText(table, 'the set-up')}`;
 
 const problemsText = (problems: readonly Problem[]): string =>
   problems.map((each) => indent(problemText(each), 2)).join('');

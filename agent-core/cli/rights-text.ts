@@ -17,22 +17,27 @@ export function rightsText({ account, entries, others }: RightsTable): string {
   return `${head}${blocks.join('')}\n${otherEntriesText(others)}`;
 }
 
-/** What is to be made of a table: how many are missing, which could not be seen, and what no run sees. */
-export function rightsSumText({ entries }: Pick<RightsTable, 'entries'>): string {
+/**
+ * What is to be made of a table: how many are missing, which could not be seen, and what no run sees.
+ * @param grants whatever makes an entry of the account's own of each that is not one yet
+ */
+export function rightsSumText({ entries }: Pick<RightsTable, 'entries'>, grants = '"rights apply"'): string {
   const count = (wanted: (entry: RightEntry) => boolean) => entries.filter(wanted).length;
   const missing = count(({ state, isHeldAnyway }) => state === 'missing' && isHeldAnyway !== true);
   const held = count(({ isHeldAnyway }) => isHeldAnyway === true);
   const unseen = count(({ state }) => state === 'unreadable');
   const lines = [
     ...(missing + held + unseen === 0 ? ['Everything is granted.'] : []),
-    ...(missing === 0 ? [] : [`${missing} of ${entries.length} are missing: "rights apply" grants them.`]),
+    ...(missing === 0 ? [] : [`${missing} of ${entries.length} are missing: ${grants} grants them.`]),
     ...(held === 0
       ? []
-      : [`${held} of ${entries.length} it has anyway, through a group or because everybody may by default.`]),
+      : [
+          `${held} of ${entries.length} it has anyway, through a group or because everybody may by default: ${grants} grants them to the account itself, so that it keeps them.`,
+        ]),
     ...(unseen === 0
       ? []
       : [
-          `${unseen} of ${entries.length} could not be seen: the administrator may not read who has access there. "rights apply" finds out.`,
+          `${unseen} of ${entries.length} could not be seen: the administrator may not read who has access there. ${grants} finds out.`,
         ]),
     ...(entries.some(({ right }) => right === 'deletions')
       ? []

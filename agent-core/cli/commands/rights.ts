@@ -32,7 +32,8 @@ const preview = administrationCommand({
 
 const apply = administrationCommand({
   name: 'rights apply',
-  summary: 'grant the account of the agent what it needs and does not have, and nothing else',
+  summary:
+    'grant the account of the agent itself every right that it needs, also those that it has anyway through others, and nothing else',
   usage: wishUsage,
   options: wishOptions,
   findMistake: findWishMistake,

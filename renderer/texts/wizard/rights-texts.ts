@@ -21,7 +21,8 @@ export const rightsTexts = {
     missing: 'Missing',
     unreadable: 'Could not be seen',
     unseen: 'Not looked at',
-  } satisfies Record<EntryState | 'unseen', string>,
+    anyway: 'Only through others',
+  } satisfies Record<EntryState | 'unseen' | 'anyway', string>,
   whyAndWithout: (why: string, without: string) => `${capital(why)}. Without it ${without}.`,
   place: {
     deletions: 'The container Deleted Objects of the domain',

@@ -11,12 +11,14 @@ import type { RightsWish } from './rights-wish.ts';
 type SeenRow = RightsTable['entries'][number];
 
 export interface RightRow extends Omit<SeenRow, 'state'> {
-  readonly state: SeenRow['state'] | 'unseen';
+  /** `anyway`: there is no such entry, and the account may do it without. */
+  readonly state: SeenRow['state'] | 'unseen' | 'anyway';
 }
 
 /** @param table null before anybody has looked */
 export function rightRowsOf(domain: string, wish: RightsWish, table: RightsTable | null): readonly RightRow[] {
-  if (table !== null) return table.entries;
+  if (table !== null)
+    return table.entries.map((entry) => (entry.isHeldAnyway === true ? { ...entry, state: 'anyway' } : entry));
   return rightsNeededIn(wish.mode).map((right) => ({
     ...{ right, where: placeOf(right, domain, wish), state: 'unseen' },
     ...directoryRightTexts[right],

@@ -12,6 +12,7 @@ const tones = {
   missing: 'attention',
   unreadable: 'attention',
   unseen: 'quiet',
+  anyway: 'good',
 } as const satisfies Record<RightRow['state'], Tone>;
 
 interface RightsTableViewProps {

@@ -60,7 +60,7 @@ test('what is there is told to be there, with the rights that are missing', asyn
   const { asked, text, result } = await preview(managed, { runsAs: 'bridgehead$' });
   expect(asked).toEqual(['inspect bridgehead', `preview ${account}`]);
   expect(text).toContain(`${account} is there, and SRV1$ may retrieve its password.\n`);
-  expect(text).toContain('1 would be granted.\n');
+  expect(text).toContain('1 of 2 are missing: the set-up grants them.\n');
   expect(text).toContain(`The service runs as ${account} already.\nNothing was changed.\n`);
   expect(JSON.stringify(result)).not.toContain('only once');
 });

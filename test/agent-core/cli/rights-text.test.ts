@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { rightsPreviewText } from '../../../agent-core/cli/directory-work-text.ts';
 import { removedEntriesText, rightsSumText, rightsText } from '../../../agent-core/cli/rights-text.ts';
 import { type DirectoryRight, directoryRightTexts } from '../../../agent-core/contract/directory-rights.ts';
 import type { RightEntry } from '../../../agent-core/contract/rights-requests.ts';
@@ -19,10 +20,17 @@ test('what any account may do is not called missing, and what could not be seen 
   expect(text).toMatch(/NOT SEEN +List contents, Read all properties/);
   expect(rightsSumText({ entries }).split('\n')).toEqual([
     '1 of 3 are missing: "rights apply" grants them.',
-    '1 of 3 it has anyway, through a group or because everybody may by default.',
+    '1 of 3 it has anyway, through a group or because everybody may by default: "rights apply" grants them to the account itself, so that it keeps them.',
     '1 of 3 could not be seen: the administrator may not read who has access there. "rights apply" finds out.',
     '',
   ]);
+});
+
+test('a preview of the set-up counts as the preview of the rights does', () => {
+  const entries = [entry('changes', 'missing'), entry('groups', 'missing', true), deletions];
+  const preview = rightsPreviewText({ ...fakeRights, entries });
+  expect(preview).toContain(rightsSumText({ entries }).replaceAll('"rights apply"', 'the set-up'));
+  expect(preview).toContain('1 of 3 are missing: the set-up grants them.\n1 of 3 it has anyway');
 });
 
 test('where everything is granted it says so', () => {

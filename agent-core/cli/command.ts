@@ -52,6 +52,8 @@ export interface CommandContext {
   reconnect(): Promise<Result<ControlClient>>;
   /** For commands that go on: what they found out until now. */
   show(output: CommandOutput): void;
+  /** For commands that do one thing after the other: what is done, told to people at once and to programs with the one answer. */
+  tell(output: CommandOutput): void;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
 }

@@ -3,24 +3,13 @@ import type { AccountSurroundings, EnsuredManagedAccount, ManagedAccountReport }
 import type { Problem } from '../contract/problem.ts';
 import type { RightsTable } from '../contract/rights-requests.ts';
 import type { DomainSettings } from '../contract/settings.ts';
+import { accountDeedsText } from './account-deeds-text.ts';
 import { type DirectoryWork, isRunningAs } from './directory-work.ts';
 import { rightsSumText, rightsText } from './rights-text.ts';
 import { indent, problemText } from './texts.ts';
 
-const deeds: Readonly<Record<EnsuredManagedAccount['did'][number], (account: string) => string>> = {
-  created: (account) => `${account} was created.\n`,
-  retrievalGranted: (account) => `This server may retrieve the password of ${account} from now on.\n`,
-  addedToGroup: (account) => `This server was put into the group that may use ${account}.\n`,
-};
-
-export function accountDoneText(
-  account: string,
-  did: EnsuredManagedAccount['did'],
-  problems: readonly Problem[],
-): string {
-  const done = did.length === 0 ? [`${account} was there already.\n`] : did.map((each) => deeds[each](account));
-  return `${done.join('')}${problemsText(problems)}`;
-}
+export const accountDoneText = (account: string, ensured: EnsuredManagedAccount): string =>
+  `${accountDeedsText(account, ensured)}${problemsText(ensured.problems)}`;
 
 export const rightsDoneText = ({ account, name }: DomainSettings, added: number): string =>
   added === 0
@@ -33,15 +22,16 @@ export function keptServiceText(work: DirectoryWork, here: AccountSurroundings):
   return isRunningAs(work, here) ? `The service runs as ${work.domain.account} already.\n` : null;
 }
 
+/** @param end why the set-up would end, which is told by itself; null when it would go on */
 export function accountPreviewText(
-  { domain: { account }, managedAccount }: DirectoryWork,
+  { domain: { account } }: DirectoryWork,
   { account: found, retrieves, computer, problems }: ManagedAccountReport,
+  end: Problem | null,
 ): string {
-  const absent =
-    managedAccount?.create === true ? 'would be created' : 'is not there, and the set-up would end with that';
+  const absent = end === null ? 'would be created' : 'is not there, and the set-up would end with that';
   const retrieval = retrieves === null ? 'would be allowed to' : 'may';
   const state = found === null ? absent : `is there, and ${computer.name} ${retrieval} retrieve its password`;
-  return `${account} ${state}.\n${problemsText(problems)}`;
+  return `${account} ${state}.\n${problemsText(problems.filter(({ code }) => code !== end?.code))}`;
 }
 
 export const rightsPreviewText = (table: RightsTable): string =>

@@ -4,7 +4,7 @@ import { nameOfManagedAccount } from '../contract/administration-answers.ts';
 import type { Answers } from '../contract/answers.ts';
 import type { ObjectGuid } from '../contract/identifiers.ts';
 import { includedUnits } from '../contract/included-units.ts';
-import { problem } from '../contract/problem.ts';
+import { type Problem, problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import type { Secret } from '../contract/secret.ts';
 import type { DomainSettings } from '../contract/settings.ts';
@@ -63,3 +63,10 @@ export const rightsWishOf = ({ domain, units }: DirectoryWork) => ({
 /** The machine calls a managed account by its name without the domain. */
 export const isRunningAs = (work: DirectoryWork, { runsAs }: AccountSurroundings): boolean =>
   runsAs?.toLowerCase() === `${managedWishOf(work).name}$`.toLowerCase();
+
+/** Where no service runs as a managed account. */
+export function missingKeytab({ domain }: DirectoryWork, here: AccountSurroundings): Problem | null {
+  if (here.canUseManagedAccount || here.hasClientKeytab !== false) return null;
+  const place = here.clientKeytab === null ? 'KRB5_CLIENT_KTNAME is not set' : `nothing is at ${here.clientKeytab}`;
+  return problem('account.no-keytab', `${domain.account}: ${place}`);
+}

@@ -71,10 +71,14 @@ async function carryOut({
   };
   try {
     const show = (output: CommandOutput) => void print(succeed(output), isJson);
-    return print(
-      await command.run({ options, words, dataDir, connect, reconnect, show, signal: interrupted.signal }),
-      isJson,
-    );
+    const steps: CommandOutput['json'][] = [];
+    const tell = (output: CommandOutput) => {
+      if (isJson) steps.push(output.json);
+      else show(output);
+    };
+    const { signal } = interrupted;
+    const ended = await command.run({ options, words, dataDir, connect, reconnect, show, tell, signal });
+    return print(ended, isJson, steps.length === 0 ? {} : { steps });
   } finally {
     // The compiler does not see that `connect` may have set it.
     const opened = client as Result<ControlClient> | null;
@@ -82,14 +86,14 @@ async function carryOut({
   }
 }
 
-/** Answers go to standard output; problems go to standard error, but with --json both are the answer. */
-function print(result: Result<CommandOutput>, isJson: boolean): number {
+/** Answers go to standard output; problems go to standard error, but with --json both are the answer. @param before what led to it, for programs */
+function print(result: Result<CommandOutput>, isJson: boolean, before: CommandOutput['json'] = {}): number {
   if (!result.ok) {
-    if (isJson) process.stdout.write(`${JSON.stringify({ ok: false, problem: result.problem })}\n`);
+    if (isJson) process.stdout.write(`${JSON.stringify({ ok: false, ...before, problem: result.problem })}\n`);
     else process.stderr.write(escapeInvisible(problemText(result.problem)));
     return 1;
   }
   const { json, text, isFailure = false } = result.value;
-  process.stdout.write(isJson ? `${JSON.stringify({ ok: !isFailure, ...json })}\n` : escapeInvisible(text));
+  process.stdout.write(isJson ? `${JSON.stringify({ ok: !isFailure, ...before, ...json })}\n` : escapeInvisible(text));
   return isFailure ? 1 : 0;
 }

@@ -45,7 +45,7 @@ export interface PreparedSetUp extends GivenSetUp {
 
 /** Problems: those of readAnswers, carryOutDirectoryWork and registration.apply, and answers.invalid, certificate.not-the-expected. */
 export async function prepareSetUp(context: CommandContext): Promise<Result<PreparedSetUp>> {
-  const { options, dataDir, connect, reconnect, show, signal } = context;
+  const { options, dataDir, connect, reconnect, tell, signal } = context;
   const option = (name: keyof typeof setUpOptions) => textOf(options, name);
   const tokenPath = option('token-file');
   const clientId = tokenPath === undefined ? option('client-id') : notRegisteredYet;
@@ -59,7 +59,7 @@ export async function prepareSetUp(context: CommandContext): Promise<Result<Prep
   const expected = await expectCertificate(client.value, option('certificate-thumbprint'), signal);
   if (!expected.ok) return expected;
   const chooseHost = () => chooseServiceHost(dataDir, windowsNamesOf(dataDir));
-  const parts = { client: client.value, chooseHost, reconnect, show, dataDir, timeoutMs: switchTimeoutMs, signal };
+  const parts = { client: client.value, chooseHost, reconnect, tell, dataDir, timeoutMs: switchTimeoutMs, signal };
   const worked = await carryOutDirectoryWork(answers.value.directoryWork, parts);
   if (!worked.ok) return worked;
   const settings = await register(worked.value, answers.value.settings, token.value, signal);

@@ -29,7 +29,8 @@ export const accountProblemCatalogue = {
   'account.unknown-computer': {
     title: 'The domain has no computer of this name.',
     meaning: nothingChanged,
-    remedy: 'Join the server to the domain first, or name the computer as the domain knows it.',
+    remedy:
+      'Join the server to the domain first, or name the computer as the domain knows it: with --computer, or "computer" of "managedAccount" in the answer file.',
   },
   'account.unknown-group': {
     title: 'The domain has no group of this name whose members could retrieve the password.',
@@ -41,6 +42,12 @@ export const accountProblemCatalogue = {
     meaning: notYet,
     remedy:
       'Allow AES in the policy "Network security: Configure encryption types allowed for Kerberos" of the server, and let msDS-SupportedEncryptionTypes of the computer be 24 or 28.',
+  },
+  'account.no-keytab': {
+    title: 'There is no keytab by which the agent could be the managed account.',
+    meaning: nothingChanged,
+    remedy:
+      'No service of this system runs as a managed account; the agent signs in with its keytab. Make the account before ("bridgehead account ensure"), have its keytab written, give it to the account that the agent runs as, for nobody else to read, name it in KRB5_CLIENT_KTNAME of the agent\'s environment, start the agent again, and set up again.',
   },
   'account.weak-encryption': {
     title: 'The account takes encryption that is weaker than AES.',

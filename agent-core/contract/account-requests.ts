@@ -84,6 +84,8 @@ const hereSchema = z.object({
   runsAs: z.string().nullable().default(null),
   /** Where the agent's own Kerberos keys are said to be (`KRB5_CLIENT_KTNAME`); null for the usual place. */
   clientKeytab: z.string().nullable().default(null),
+  /** Whether there is a file with such keys; null on Windows, and where an older agent does not say. */
+  hasClientKeytab: z.boolean().nullable().default(null),
 });
 export type AccountSurroundings = z.infer<typeof hereSchema>;
 

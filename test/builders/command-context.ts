@@ -26,6 +26,7 @@ export function runCommandLine(dataDir: string, command: Command, ...words: read
         return connect();
       },
       show: (output) => void shown.push(output),
+      tell: (output) => void shown.push(output),
       signal: interrupted.signal,
     })
     .finally(() => {

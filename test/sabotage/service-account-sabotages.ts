@@ -11,6 +11,22 @@ const ofRightsPage = { project: 'pure', test: 'test/renderer/wizard/rights/right
 
 export const serviceAccountSabotages: readonly Sabotage[] = [
   {
+    breaks: 'R36: without a keytab no account is made that could not be used',
+    file: 'agent-core/cli/carry-out-directory-work.ts',
+    find: 'return missing === null ? here : fail(missing);',
+    replace: 'return missing === null ? here : here;',
+    project: 'pure',
+    test: 'test/agent-core/cli/carry-out-directory-work.test.ts',
+  },
+  {
+    breaks: 'R36: a preview ends where the set-up would end',
+    file: 'agent-core/cli/preview-directory-work.ts',
+    find: 'report.problems.find(({ code }) => keysOfForest.has(code)) ?? null',
+    replace: 'report.problems.find(({ code }) => !keysOfForest.has(code)) ?? null',
+    project: 'pure',
+    test: 'test/agent-core/cli/preview-directory-work.test.ts',
+  },
+  {
     breaks:
       'R36: an answer file has the service run as an account only when the server may retrieve its password by now',
     file: 'agent-core/cli/carry-out-directory-work.ts',

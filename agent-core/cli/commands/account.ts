@@ -7,6 +7,7 @@ import {
   type RemovedManagedAccount,
 } from '../../contract/account-requests.ts';
 import { succeed } from '../../contract/result.ts';
+import { accountDeedsText } from '../account-deeds-text.ts';
 import { administrationCommand } from '../administration-command.ts';
 import type { Command, CommandContext, CommandOutput } from '../command.ts';
 import type { Administration } from '../read-administration.ts';
@@ -29,8 +30,9 @@ const inspect = administrationCommand({
   name: 'account inspect',
   summary: 'whether there is such a managed account (gMSA), who may use it, and what stands in the way',
   act: async (administration, client, { options, signal }) => {
-    const report = await client.request('account.inspect', askedOf(administration, options), signal);
-    return report.ok ? succeed(reportOutput(report.value)) : report;
+    const asked = askedOf(administration, options);
+    const report = await client.request('account.inspect', asked, signal);
+    return report.ok ? succeed(reportOutput(asked.name, report.value)) : report;
   },
 });
 
@@ -50,7 +52,7 @@ const ensure = administrationCommand({
     const wish = { ...askedOf(administration, options), mayCreate: options.existing !== true };
     const ensured = await client.request('account.ensure', wish, signal);
     if (!ensured.ok) return ensured;
-    const output = reportOutput(ensured.value);
+    const output = reportOutput(wish.name, ensured.value);
     return succeed({ ...output, text: `${didText(ensured.value)}${output.text}` });
   },
 });
@@ -77,35 +79,35 @@ function findNameMistake({ name, computer }: CommandContext['options']): string 
 
 function askedOf({ domain, administrator }: Administration, options: CommandContext['options']) {
   const text = (name: string) => (typeof options[name] === 'string' ? options[name] : null);
-  return { domain, administrator, name: String(options.name), computer: text('computer'), group: text('group') };
+  return { domain, administrator, name: managedNameSchema.parse(options.name), computer: text('computer'), group: text('group') };
 }
 
-const whatWasDone: Readonly<Record<EnsuredManagedAccount['did'][number], string>> = {
-  created: 'The account was created.',
-  retrievalGranted: 'The password may be retrieved from now on.',
-  addedToGroup: 'The server was added to the group.',
-};
-
-function didText({ did, needsRestart }: EnsuredManagedAccount): string {
-  const lines = did.length === 0 ? ['Everything was there already.'] : did.map((each) => whatWasDone[each]);
-  const restart = 'The server learns of its new group when it restarts, or after "klist -li 0x3e7 purge".';
-  return `${[...lines, ...(needsRestart ? [restart] : [])].join('\n')}\n`;
+function didText(ensured: EnsuredManagedAccount): string {
+  const deeds = accountDeedsText(ensured.account?.sAMAccountName ?? 'The account', ensured);
+  const restart = 'The server learns of its new group when it restarts, or after "klist -li 0x3e7 purge".\n';
+  return ensured.needsRestart ? `${deeds}${restart}` : deeds;
 }
 
-function reportOutput(report: ManagedAccountReport): CommandOutput {
-  const { account, computer, retrieves, problems } = report;
+const reportOutput = (name: string, report: ManagedAccountReport): CommandOutput => ({
+  json: report,
+  text: `${reportText(name, report)}${report.problems.map((each) => indent(problemText(each), 2)).join('')}`,
+});
+
+function reportText(name: string, { account, computer, retrieves, problems }: ManagedAccountReport): string {
+  const isFree = problems.length === 0;
+  if (account === null) {
+    const made = `There is no account ${name}$ yet. "account ensure" makes it, for ${computer.name} to retrieve its password`;
+    return `${made}${isFree ? ': nothing stands in the way' : ', when this is mended'}.\n`;
+  }
   const how = { directly: 'yes', throughGroup: 'yes, as a member of a group' };
-  const lines =
-    account === null
-      ? ['There is no such account.']
-      : [
-          `${account.sAMAccountName} (${account.distinguishedName})`,
-          `  made by Bridgehead  ${account.isOurs ? 'yes' : 'no: it is never deleted'}`,
-          `  retrieved by        ${account.retrievers.map(({ name }) => name).join(', ') || 'nobody'}`,
-          `  by ${computer.name.padEnd(16)} ${retrieves === null ? 'NO' : how[retrieves]}`,
-        ];
-  const told = problems.map((each) => indent(problemText(each), 2)).join('');
-  return { json: report, text: `${lines.join('\n')}\n${told}` };
+  const lines = [
+    `${account.sAMAccountName} (${account.distinguishedName})`,
+    `  made by Bridgehead  ${account.isOurs ? 'yes' : 'no: it is never deleted'}`,
+    `  retrieved by        ${account.retrievers.map((each) => each.name).join(', ') || 'nobody'}`,
+    `  may ${computer.name} retrieve its password?  ${retrieves === null ? 'NO' : how[retrieves]}`,
+    ...(isFree ? ['Nothing stands in the way of using it.'] : []),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 const keptWords: Readonly<Record<NonNullable<RemovedManagedAccount['keptBecause']>, string>> = {

@@ -2,6 +2,7 @@
 import { succeed } from '../../contract/result.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Command } from '../command.ts';
+import type { DirectoryWork } from '../directory-work.ts';
 import { prepareSetUp, previewSetUp, setUpOptions } from '../prepare-set-up.ts';
 
 export const setupCommand: Command = {
@@ -27,7 +28,7 @@ export const setupCommand: Command = {
     if (context.options.preview === true) return await previewSetUp(context);
     const prepared = await prepareSetUp(context);
     if (!prepared.ok) return prepared;
-    const { client, settings, domainPasswords } = prepared.value;
+    const { client, settings, domainPasswords, directoryWork } = prepared.value;
     const revealed = Object.fromEntries([...domainPasswords].map(([name, password]) => [name, password.reveal()]));
     const applied = await client.request(
       'setup.apply',
@@ -39,19 +40,24 @@ export const setupCommand: Command = {
     const named = domains.map(({ name, controller }) => `${name} (${controller})`).join(', ');
     return succeed({
       json: applied.value,
-      text: `Set up: ${named} paired with ${tenant.displayName} (${tenant.tenantId}).\n${deletionsText(settings.domains)}${firstRunText(settings.schedule)}\n`,
+      text: `Set up: ${named} paired with ${tenant.displayName} (${tenant.tenantId}).\n${deletionsText(settings.domains, grantedIn(directoryWork))}${firstRunText(settings.schedule)}\n`,
     });
   },
 };
 
-/** Nobody should believe that whoever is deleted goes from the tenant where that cannot be seen. */
-function deletionsText(domains: Settings['domains']): string {
+const grantedIn = (works: readonly DirectoryWork[]): ReadonlySet<string> =>
+  new Set(works.filter(({ grantRights }) => grantRights).map(({ domain }) => domain.name));
+
+/** Nobody should believe that whoever is deleted goes from the tenant where that cannot be seen. @param granted where every right was just granted */
+function deletionsText(domains: Settings['domains'], granted: ReadonlySet<string>): string {
   return domains
-    .map(({ name, rights }) =>
-      rights === 'units'
-        ? `Deletions in ${name} are not seen with rights on units: whoever is deleted there stays in the tenant, held as vanished.\n`
-        : `Deletions in ${name} are seen if the account may see them: \`bridgehead status\` names the rights that are missing.\n`,
-    )
+    .map(({ name, rights }) => {
+      if (rights === 'units')
+        return `Deletions in ${name} are not seen with rights on units: whoever is deleted there stays in the tenant, held as vanished.\n`;
+      return granted.has(name)
+        ? `Deletions in ${name} are seen.\n`
+        : `Deletions in ${name} are seen if the account may see them: \`bridgehead status\` names the rights that are missing.\n`;
+    })
     .join('');
 }
 

@@ -17,7 +17,7 @@ const account = 'bridgehead$@contoso.com';
 const logonName = 'contoso.com\\bridgehead$';
 const own = 'NT SERVICE\\BridgeheadAgent';
 const windows: AccountSurroundings = {
-  ...{ platform: 'windows', computer: 'SRV1', canUseManagedAccount: true, clientKeytab: null },
+  ...{ platform: 'windows', computer: 'SRV1', canUseManagedAccount: true, clientKeytab: null, hasClientKeytab: null },
   runsAs: 'BridgeheadAgent',
 };
 
@@ -64,7 +64,7 @@ async function carryOut(works: readonly DirectoryWork[], scene: Scene = {}) {
       reconnected += 1;
       return succeed(client);
     },
-    show: (output) => void shown.push(output),
+    tell: (output) => void shown.push(output),
   });
   return { done, asked: [...asked, ...machine.said], told: shown.map(({ text }) => text).join(''), shown, reconnected };
 }
@@ -153,4 +153,14 @@ test('where only a keytab makes the agent the account, the service keeps its own
   expect(done.ok).toBe(true);
   expect(asked.filter((each) => each.startsWith('restarted'))).toEqual([]);
   expect(told).toContain('The service keeps its account');
+});
+
+test.each([
+  [null, 'KRB5_CLIENT_KTNAME is not set'],
+  ['FILE:/etc/bridgehead.keytab', 'nothing is at FILE:/etc/bridgehead.keytab'],
+])('R36: nothing is made where the agent has no keytab of the account (%s)', async (clientKeytab, detail) => {
+  const here = { canUseManagedAccount: false, clientKeytab, hasClientKeytab: false };
+  const { done, asked, told } = await carryOut([work], { here });
+  expect(done).toMatchObject({ problem: { code: 'account.no-keytab', detail: `${account}: ${detail}` } });
+  expect([asked, told]).toEqual([[], '']);
 });

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { succeed } from '../../../agent-core/contract/result.ts';
 import { version } from '../../../agent-core/contract/version.ts';
+import { fakeRights } from '../../builders/fake-administration.ts';
 import { runIdFor } from '../../builders/identifiers.ts';
 import { runReport } from '../../builders/run-report.ts';
 import { smallestDomain, smallestSettings } from '../../builders/settings.ts';
@@ -67,6 +68,23 @@ describe('exit code 1', () => {
     const { exitCode, stdout } = await bridgehead('run', '--wait', '--json', '--data-dir', agent.dataDir);
     expect(exitCode).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({ ok: false, report: { result: 'failed' } });
+  });
+});
+
+test('what a set-up did on the way is part of the one answer to programs, also when it ends before', async () => {
+  const dir = temporaryFolder();
+  const [path, password] = [join(dir, 'answers.json'), { file: 'password' }];
+  const administrator = { account: 'admin@contoso.com', password };
+  const domain = { ...smallestDomain, password, administrator, grantRights: true };
+  writeFileSync(path, JSON.stringify({ ...smallestSettings, domains: [domain] }));
+  writeFileSync(join(dir, 'password'), 'correct horse\n');
+  const agent = await openStubAgent({ 'rights.apply': () => succeed({ ...fakeRights, added: 10 }) });
+  const { exitCode, stdout } = await bridgehead('setup', '--answers', path, '--json', '--data-dir', agent.dataDir);
+  expect(exitCode).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({
+    ok: false,
+    steps: [{ domain: 'contoso.com', rights: { added: 10 } }],
+    problem: { code: 'setup.required' },
   });
 });
 

@@ -68,6 +68,7 @@ const otherTenant = '7d0e3d52-6f0b-4c57-9a0e-4f3e5f9a1c6b';
 
 test('with a token in a file the agent is registered first, and set up as the application that this made', async () => {
   const { result, tokens, applied } = await setUp({ tenant: { clientId: '' } }, '--token-file', 'token');
+  expect(result.ok ? result.value.text : '').toContain('are seen if the account may see them');
   expect(result).toMatchObject({ ok: true });
   expect(tokens).toEqual(['a.secret.token']);
   expect(applied[0]?.settings.tenant.clientId).toBe(fakeRegistration.clientId);
@@ -138,6 +139,8 @@ test('R19: rights that the file wants are granted before the set-up; the passwor
   const { result, applied, granted, shown } = await setUp({ domains: [granting] });
   expect(granted).toEqual([`domain  to ${smallestDomain.account} as admin@contoso.com with only once`]);
   expect(shown.map(({ text }) => text)).toEqual([`${smallestDomain.account} was granted 10 rights in contoso.com.\n`]);
+  const text = result.ok ? result.value.text : '';
+  expect(text, 'nobody doubts what was just granted').toContain('Deletions in contoso.com are seen.\n');
   expect(applied[0]?.settings.domains[0]).not.toHaveProperty('administrator');
   expect(JSON.stringify([result, shown, applied])).not.toContain('only once');
 });

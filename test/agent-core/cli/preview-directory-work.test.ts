@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { setupCommand } from '../../../agent-core/cli/commands/setup.ts';
-import type { ManagedAccountReport } from '../../../agent-core/contract/account-requests.ts';
+import type { AccountSurroundings, ManagedAccountReport } from '../../../agent-core/contract/account-requests.ts';
 import { problem } from '../../../agent-core/contract/problem.ts';
 import { succeed } from '../../../agent-core/contract/result.ts';
 import { runCommandLine } from '../../builders/command-context.ts';
@@ -23,14 +23,31 @@ const managed = {
   grantRights: true,
 };
 
-async function preview(domain: object, { report = fakeAccountReport, runsAs = 'BridgeheadAgent' } = {}) {
+interface Scene {
+  readonly report?: ManagedAccountReport;
+  readonly runsAs?: string;
+  readonly here?: Partial<AccountSurroundings>;
+}
+
+async function preview(
+  domain: object,
+  { report = fakeAccountReport, runsAs = 'BridgeheadAgent', here = {} }: Scene = {},
+) {
   const dir = temporaryFolder();
   writeFileSync(join(dir, 'answers.json'), JSON.stringify({ tenant: smallestSettings.tenant, domains: [domain] }));
   writeFileSync(join(dir, 'admin.txt'), 'only once\n');
   const asked: string[] = [];
   const { dataDir } = await openStubAgent({
     'account.here': () =>
-      succeed({ platform: 'windows', computer: 'SRV1', canUseManagedAccount: true, clientKeytab: null, runsAs }),
+      succeed({
+        platform: 'windows',
+        computer: 'SRV1',
+        canUseManagedAccount: true,
+        clientKeytab: null,
+        hasClientKeytab: null,
+        runsAs,
+        ...here,
+      }),
     'account.inspect': ({ name }) => {
       asked.push(`inspect ${name}`);
       return succeed(report);
@@ -49,8 +66,9 @@ async function preview(domain: object, { report = fakeAccountReport, runsAs = 'B
 const absent: ManagedAccountReport = { ...fakeAccountReport, account: null, retrieves: null };
 
 test('R36: an account that is not there would be made and granted its rights, and the service would run as it', async () => {
-  const { asked, text } = await preview(managed, { report: absent });
+  const { asked, text, result } = await preview(managed, { report: absent });
   expect(asked).toEqual(['inspect bridgehead']);
+  expect(result).not.toHaveProperty('value.isFailure');
   expect(text).toBe(
     `${account} would be created.\n${account} would be granted its rights on the whole of contoso.com.\nThe service would run as ${account}.\nNothing was changed.\n`,
   );
@@ -67,12 +85,35 @@ test('what is there is told to be there, with the rights that are missing', asyn
 
 test('what stands in the way is told with its remedy', async () => {
   const report = { ...absent, problems: [problem('account.no-root-key', 'CN=Master Root Keys')] };
-  expect((await preview(managed, { report })).text).toContain('Add-KdsRootKey -EffectiveImmediately');
+  const { asked, text, result } = await preview(managed, { report });
+  expect(text).toContain('Add-KdsRootKey -EffectiveImmediately');
+  expect(text).toContain('is not there, and the set-up would end with that');
+  expect(asked, 'nothing after it would be done').toEqual(['inspect bridgehead']);
+  expect(result).toMatchObject({ value: { isFailure: true, json: { problem: { code: 'account.no-root-key' } } } });
+});
+
+test('R36: what would be done until the set-up ends is told, and the preview ends as it would', async () => {
+  const { account: found } = fakeAccountReport;
+  if (found === null) throw new Error('there is an account');
+  const report = { ...fakeAccountReport, account: { ...found, isEnabled: false } };
+  const disabled = await preview(managed, { report });
+  expect(disabled.text).toContain('1 of 2 are missing');
+  expect(disabled.text).not.toContain('The service would run as');
+  expect(disabled.result).toMatchObject({
+    value: { isFailure: true, json: { problem: { code: 'account.disabled' } } },
+  });
+  const here = { canUseManagedAccount: false, hasClientKeytab: false };
+  const keyless = await preview(managed, { report: absent, here });
+  expect(keyless.text).toContain('KRB5_CLIENT_KTNAME is not set');
+  expect(keyless.result).toMatchObject({
+    value: { isFailure: true, json: { problem: { code: 'account.no-keytab' } } },
+  });
 });
 
 test('an account that must be there and is not is told to end the set-up', async () => {
-  const { text } = await preview({ ...managed, managedAccount: { create: false } }, { report: absent });
+  const { text, result } = await preview({ ...managed, managedAccount: { create: false } }, { report: absent });
   expect(text).toContain(`${account} is not there, and the set-up would end with that.\n`);
+  expect(result).toMatchObject({ value: { isFailure: true, json: { problem: { code: 'account.not-found' } } } });
 });
 
 test('a file that asks for nothing of it has nothing looked at, and needs no password', async () => {

@@ -95,7 +95,7 @@ const replies: { readonly [Name in RequestName]: ReplyOf<Name> } = {
   'registration.script': { script: 'Connect-MgGraph' },
   'account.here': {
     ...{ platform: 'windows', computer: 'SRV1', canUseManagedAccount: true },
-    ...{ runsAs: 'bridgehead$', clientKeytab: null },
+    ...{ runsAs: 'bridgehead$', clientKeytab: null, hasClientKeytab: null },
   },
   'account.inspect': fakeAccountReport,
   'account.ensure': { ...fakeAccountReport, did: ['created'], needsRestart: true },

@@ -28,8 +28,20 @@ test('account inspect names who may use the account, and what stands in the way 
   const { dataDir } = await openStubAgent({ ...settingsGet, 'account.inspect': () => succeed(report) });
   const text = textOf(await runCommandLine(dataDir, inspect, ...words()).ended);
   expect(text).toContain('retrieved by        SRV1$');
-  expect(text).toMatch(/by SRV1\$ +NO/);
+  expect(text).toMatch(/may SRV1\$ retrieve its password\? +NO/);
   expect(text).toContain('Add-KdsRootKey -EffectiveImmediately');
+});
+
+test.each([
+  ['is there', fakeAccountReport, /retrieved by +SRV1\$\n[^]*Nothing stands in the way of using it\.\n$/],
+  [
+    'is not there',
+    { ...fakeAccountReport, account: null, retrieves: null },
+    /^There is no account bridgehead\$ yet\. "account ensure" makes it, for SRV1\$ .*: nothing stands in the way\.\n$/,
+  ],
+])('account inspect says that nothing stands in the way of an account that %s', async (_how, report, words_) => {
+  const { dataDir } = await openStubAgent({ ...settingsGet, 'account.inspect': () => succeed(report) });
+  expect(textOf(await runCommandLine(dataDir, inspect, ...words()).ended)).toMatch(words_);
 });
 
 test('account ensure says what was done, and that a new group is learned of at the next start', async () => {
@@ -38,7 +50,7 @@ test('account ensure says what was done, and that a new group is learned of at t
   );
   const { dataDir } = await openStubAgent({ ...settingsGet, 'account.ensure': ensured });
   const shown = await runCommandLine(dataDir, ensure, ...words(), '--existing', '--group', 'Agents').ended;
-  expect(textOf(shown)).toContain('The account was created.\nThe server was added to the group.\nThe server learns');
+  expect(textOf(shown)).toContain('bridgehead$ was created.\nSRV1$ was put into the group that may use bridgehead$.\nThe server learns');
   expect(JSON.stringify(shown)).not.toContain('only once');
   expect(ensured).toHaveBeenCalledWith(
     {

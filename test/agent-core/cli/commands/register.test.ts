@@ -30,6 +30,7 @@ async function register(options: Options, registration = fakeRegistration) {
     dataDir: agent.dataDir,
     connect,
     reconnect: connect,
+    tell: () => undefined,
     show: () => undefined,
     signal,
   });

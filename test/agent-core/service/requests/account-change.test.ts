@@ -49,11 +49,23 @@ test('only on Windows can an agent run as a managed account, and it says so', as
   const { username: runsAs } = userInfo();
   expect(accountSurroundings('win32', 'srv1.contoso.com')).toEqual({
     ...{ platform: 'windows', computer: 'SRV1', canUseManagedAccount: true, runsAs, clientKeytab: null },
+    hasClientKeytab: null,
   });
   expect(accountSurroundings('linux', 'srv2', { KRB5_CLIENT_KTNAME: '/k' })).toMatchObject({
     ...{ platform: 'other', canUseManagedAccount: false, clientKeytab: '/k' },
   });
   expect(await readAccountSurroundings()({}, signal)).toMatchObject({ ok: true });
+});
+
+test.each([
+  [{ KRB5_CLIENT_KTNAME: 'FILE:/keys/bh' }, '/keys/bh', true],
+  [{ KRB5_CLIENT_KTNAME: '/keys/bh' }, '/keys/bh', true],
+  [{ KRB5_CLIENT_KTNAME: '/keys/other' }, '/keys/bh', false],
+  [{}, `/etc/krb5/user/${process.geteuid?.()}/client.keytab`, true],
+  [{}, '/keys/bh', false],
+])('the agent knows whether there is a keytab for it: %j with one at %s', (environment, place, has) => {
+  const here = accountSurroundings('linux', 'srv2', environment, (path) => path === place);
+  expect(here.hasClientKeytab).toBe(has);
 });
 
 test.each([

@@ -6,12 +6,18 @@ import type {
   ManagedWish,
   RemovedManagedAccount,
 } from '../contract/account-requests.ts';
+import type { AuditAct } from '../contract/audit-requests.ts';
 import { problem } from '../contract/problem.ts';
+import type { ProblemCode } from '../contract/problem-catalogue.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import type { DomainAddress, OtherEntry, RemovedEntry, RightsTable, RightsWish } from '../contract/rights-requests.ts';
 import { Secret } from '../contract/secret.ts';
 import type { DomainSettings } from '../contract/settings.ts';
 import type { SettingsStore } from '../storage/settings-store.ts';
+import type { AgentLog } from './agent-log.ts';
+import type { Audit } from './audit.ts';
+import { describeCaller } from './describe-caller.ts';
+import type { Caller } from './responder.ts';
 
 export interface DirectoryRights {
   preview(wish: RightsWish, signal: AbortSignal): Promise<Result<RightsTable>>;
@@ -39,15 +45,54 @@ export type AdministerDirectory = (settings: DomainSettings, password: Secret) =
 export interface AdministrationParts {
   readonly settingsStore: Pick<SettingsStore, 'read'>;
   readonly administerDirectory: AdministerDirectory;
+  readonly audit: Audit;
+  readonly log: AgentLog;
 }
 
-interface AsAdministrator {
+export interface AsAdministrator {
   readonly domain: DomainAddress;
   readonly administrator: { readonly account: string; readonly password: string };
 }
 
-/** Problem: setup.unknown-domain. */
-export function administrationOf(
+/** Problems: setup.unknown-domain, and those of the work; where the administrator was refused, with the name. */
+export async function administer<Value>(
+  asked: AsAdministrator,
+  parts: AdministrationParts,
+  work: (directory: DirectoryAdministration) => Promise<Result<Value>>,
+): Promise<Result<Value>> {
+  const directory = administrationOf(asked, parts);
+  if (!directory.ok) return directory;
+  const done = await work(directory.value);
+  if (done.ok || !refusals.has(done.problem.code)) return done;
+  return fail({ ...done.problem, detail: `${asked.administrator.account}: ${done.problem.detail}` });
+}
+
+/** Of a sign-in. The controller alone would leave open who was refused: the administrator or the account of the agent. */
+const refusals: ReadonlySet<string> = new Set<ProblemCode>([
+  'directory.wrong-credentials',
+  'directory.account-refused',
+  'directory.unknown-account',
+  'directory.account-locked',
+  'directory.account-disabled',
+  'directory.account-expired',
+  'directory.password-expired',
+  'directory.password-change-required',
+]);
+
+/** Both who asked the agent and in whose name the directory was changed are remembered. @param detail what was done to whom */
+export function noteAdministered(
+  act: AuditAct,
+  { administrator }: AsAdministrator,
+  caller: Caller | undefined,
+  detail: string,
+  { audit, log }: AdministrationParts,
+): void {
+  audit.note(act, caller, `${detail}, as ${administrator.account}`);
+  const by = describeCaller(caller);
+  log.info('changed in the directory', { act, detail, as: administrator.account, by });
+}
+
+function administrationOf(
   { domain, administrator }: AsAdministrator,
   { settingsStore, administerDirectory }: AdministrationParts,
 ): Result<DirectoryAdministration> {

@@ -100,7 +100,8 @@ export const surroundings = {
   computer: 'SRV1',
   canUseManagedAccount: false,
   runsAs: 'bridgehead',
-  clientKeytab: null, hasClientKeytab: null,
+  clientKeytab: null,
+  hasClientKeytab: null,
 } as const satisfies AccountSurroundings;
 
 export const surroundingsOnWindows = {
@@ -109,7 +110,8 @@ export const surroundingsOnWindows = {
     computer: 'SRV1',
     canUseManagedAccount: true,
     runsAs: 'BridgeheadAgent',
-    clientKeytab: null, hasClientKeytab: null,
+    clientKeytab: null,
+    hasClientKeytab: null,
   },
 } as const satisfies AccountSurroundings;
 

@@ -79,7 +79,13 @@ function findNameMistake({ name, computer }: CommandContext['options']): string 
 
 function askedOf({ domain, administrator }: Administration, options: CommandContext['options']) {
   const text = (name: string) => (typeof options[name] === 'string' ? options[name] : null);
-  return { domain, administrator, name: managedNameSchema.parse(options.name), computer: text('computer'), group: text('group') };
+  return {
+    domain,
+    administrator,
+    name: managedNameSchema.parse(options.name),
+    computer: text('computer'),
+    group: text('group'),
+  };
 }
 
 function didText(ensured: EnsuredManagedAccount): string {

@@ -2,7 +2,7 @@
 import type { ManagedWish } from '../../contract/account-requests.ts';
 import { succeed } from '../../contract/result.ts';
 import { accountSurroundings } from '../account-surroundings.ts';
-import { administrationOf } from '../administer-directory.ts';
+import { administer, noteAdministered } from '../administer-directory.ts';
 import type { Responder } from '../responder.ts';
 import type { RightsParts } from './rights-change.ts';
 
@@ -10,36 +10,31 @@ export const readAccountSurroundings = (): Responder<'account.here'> => () => su
 
 export const inspectAccount =
   (parts: RightsParts): Responder<'account.inspect'> =>
-  async (asked, signal) => {
-    const directory = administrationOf(asked, parts);
-    return directory.ok ? await directory.value.accounts.inspect(wishOf(asked), signal) : directory;
-  };
+  (asked, signal) =>
+    administer(asked, parts, ({ accounts }) => accounts.inspect(wishOf(asked), signal));
 
 export const ensureAccount =
   (parts: RightsParts): Responder<'account.ensure'> =>
   async (asked, signal, caller) => {
-    const directory = administrationOf(asked, parts);
-    if (!directory.ok) return directory;
     const wish = wishOf(asked);
-    const ensured = await directory.value.accounts.ensure(wish, asked.mayCreate, signal);
+    const ensured = await administer(asked, parts, ({ accounts }) => accounts.ensure(wish, asked.mayCreate, signal));
     if (!ensured.ok) return ensured;
     const { did } = ensured.value;
-    if (did.length > 0)
-      parts.audit.note('accountChanged', caller, `${wish.name}$ for ${wish.computer}: ${did.join(', ')}`);
+    const detail = `${wish.name}$ for ${wish.computer}: ${did.join(', ')}`;
+    if (did.length > 0) noteAdministered('accountChanged', asked, caller, detail, parts);
     return ensured;
   };
 
 export const removeAccount =
   (parts: RightsParts): Responder<'account.remove'> =>
   async (asked, signal, caller) => {
-    const directory = administrationOf(asked, parts);
-    if (!directory.ok) return directory;
     const wish = wishOf(asked);
-    const removed = await directory.value.accounts.remove(wish, signal);
+    const removed = await administer(asked, parts, ({ accounts }) => accounts.remove(wish, signal));
     if (!removed.ok) return removed;
     const { isRetrievalRemoved, isDeleted } = removed.value;
     const what = isDeleted ? 'deleted' : `no longer used by ${wish.computer}`;
-    if (isRetrievalRemoved || isDeleted) parts.audit.note('accountChanged', caller, `${wish.name}$: ${what}`);
+    if (isRetrievalRemoved || isDeleted)
+      noteAdministered('accountChanged', asked, caller, `${wish.name}$: ${what}`, parts);
     return removed;
   };
 

@@ -25,6 +25,7 @@ import type { DomainSettings } from '../../../../agent-core/contract/settings.ts
 import { ensureAccount, readAccountSurroundings } from '../../../../agent-core/service/requests/account-change.ts';
 import { applyRights } from '../../../../agent-core/service/requests/rights-change.ts';
 import { runCommandLine } from '../../../builders/command-context.ts';
+import { memoryAgentLog } from '../../../builders/memory-agent-log.ts';
 import { openStubAgent } from '../../../builders/stub-agent.ts';
 import { readLabSettings } from '../../../harness/lab-settings.ts';
 import { withDirectory } from '../../../lab/directory/directory-connection.ts';
@@ -219,6 +220,7 @@ describe('R36: a managed account', () => {
       await writeFile(path, JSON.stringify({ tenant, domains: [{ ...domains[0], ...asked }] }));
       const noted: string[] = [];
       const parts = {
+        log: memoryAgentLog(),
         audit: { note: (kind: string) => void noted.push(kind), require: () => succeed(undefined) },
         onRightsChanged: () => undefined,
         settingsStore: { read: () => null },

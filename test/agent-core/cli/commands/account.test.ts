@@ -33,7 +33,7 @@ test('account inspect names who may use the account, and what stands in the way 
 });
 
 test.each([
-  ['is there', fakeAccountReport, /retrieved by +SRV1\$\n[^]*Nothing stands in the way of using it\.\n$/],
+  ['is there', fakeAccountReport, /retrieved by +SRV1\$\n[\s\S]*Nothing stands in the way of using it\.\n$/],
   [
     'is not there',
     { ...fakeAccountReport, account: null, retrieves: null },
@@ -50,7 +50,9 @@ test('account ensure says what was done, and that a new group is learned of at t
   );
   const { dataDir } = await openStubAgent({ ...settingsGet, 'account.ensure': ensured });
   const shown = await runCommandLine(dataDir, ensure, ...words(), '--existing', '--group', 'Agents').ended;
-  expect(textOf(shown)).toContain('bridgehead$ was created.\nSRV1$ was put into the group that may use bridgehead$.\nThe server learns');
+  expect(textOf(shown)).toContain(
+    'bridgehead$ was created.\nSRV1$ was put into the group that may use bridgehead$.\nThe server learns',
+  );
   expect(JSON.stringify(shown)).not.toContain('only once');
   expect(ensured).toHaveBeenCalledWith(
     {

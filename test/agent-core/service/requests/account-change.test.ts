@@ -31,9 +31,9 @@ test('R36: an account is looked at, made, used and taken back as the administrat
   );
   const { items } = parts.auditTrail.read(0, 9);
   expect(items.map(({ act, detail }) => [act, detail])).toEqual([
-    ['accountChanged', 'bridgehead$ for SRV1: created, addedToGroup'],
-    ['accountChanged', 'bridgehead$ for SRV1: created, addedToGroup'],
-    ['accountChanged', 'bridgehead$: deleted'],
+    ['accountChanged', 'bridgehead$ for SRV1: created, addedToGroup, as admin@contoso.com'],
+    ['accountChanged', 'bridgehead$ for SRV1: created, addedToGroup, as admin@contoso.com'],
+    ['accountChanged', 'bridgehead$: deleted, as admin@contoso.com'],
   ]);
   expect(JSON.stringify(items)).not.toContain('only once');
 });

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { problem } from '../../../../agent-core/contract/problem.ts';
+import { fail } from '../../../../agent-core/contract/result.ts';
 import { applyRights, previewRights, removeRights } from '../../../../agent-core/service/requests/rights-change.ts';
 import { configuredParts } from '../../../builders/agent-parts.ts';
 import { fakeRights } from '../../../builders/fake-administration.ts';
@@ -32,7 +34,35 @@ test('what was granted and taken back is in the audit trail, without the passwor
   await removeRights(parts)({ account: 'bridgehead$', administrator, domain: configured }, signal);
   const { items } = parts.auditTrail.read(0, 9);
   expect(items.map(({ act }) => act)).toEqual(['rightsGranted', 'rightsRemoved']);
+  expect(items.map(({ detail }) => detail)).toEqual([
+    `${fakeRights.account.distinguishedName}: 1 entries (domain), as admin@contoso.com`,
+    'bridgehead$: 1 entries, as admin@contoso.com',
+  ]);
   expect(JSON.stringify(items)).not.toContain('only once');
+});
+
+test('the log tells what was granted and taken back, by whom and in whose name', async () => {
+  const parts = configuredParts();
+  await applyRights(parts)({ ...wish, domain: configured }, signal);
+  await removeRights(parts)({ account: 'bridgehead$', administrator, domain: configured }, signal);
+  const lines = parts.log.lines.filter((line) => line.includes('changed in the directory'));
+  expect(lines).toHaveLength(2);
+  for (const line of lines) expect(line).toContain('"as":"admin@contoso.com","by":');
+  expect(lines.join()).not.toContain('only once');
+});
+
+test.each([
+  ['directory.wrong-credentials', 'admin@contoso.com: dc1'],
+  ['directory.unreachable', 'dc1'],
+] as const)('an administrator who is refused is named, and nobody where nobody was (%s)', async (code, detail) => {
+  const parts = configuredParts();
+  const refuse = async () => fail(problem(code, 'dc1'));
+  const administerDirectory: typeof parts.administerDirectory = (...given) => {
+    const { rights, accounts } = parts.administerDirectory(...given);
+    return { rights: { ...rights, preview: refuse }, accounts };
+  };
+  const answer = await previewRights({ ...parts, administerDirectory })({ ...wish, domain: configured }, signal);
+  expect(answer).toMatchObject({ problem: { code, detail } });
 });
 
 test('a domain that is not set up is refused, and nobody is asked', async () => {

@@ -9,7 +9,7 @@ export type CommandLine =
   /** Of one command, or of all. */
   | { readonly kind: 'help'; readonly command: Command | null }
   /** Of all commands that begin with the same word. */
-  | { readonly kind: 'family-help'; readonly family: readonly Command[] }
+  | { readonly kind: 'family-help'; readonly word: string; readonly family: readonly Command[] }
   | { readonly kind: 'version' }
   | { readonly kind: 'usage-error'; readonly reason: string; readonly command: Command | null }
   | {
@@ -34,6 +34,7 @@ export function parseCommandLine(commandLine: readonly string[], commands: reado
   if (name === 'help') return helpFor(commandLine.slice(1), commands);
   if (name === '--version') return { kind: 'version' };
   const command = findCommand([name, second], commands);
+  if (command === undefined && second === '--help') return helpFor([name], commands);
   if (command === undefined) return unknownCommand(commandLine, commands);
   try {
     return parseOptions(command, commandLine.slice(command.name.split(' ').length));
@@ -46,8 +47,10 @@ function helpFor(words: readonly string[], commands: readonly Command[]): Comman
   if (words.length === 0) return { kind: 'help', command: null };
   const command = findCommand(words, commands);
   if (command !== undefined) return { kind: 'help', command };
-  const family = familyOf(words[0], commands);
-  return words.length === 1 && family.length > 0 ? { kind: 'family-help', family } : unknownCommand(words, commands);
+  const [word = ''] = words;
+  const family = familyOf(word, commands);
+  if (words.length > 1 || family.length === 0) return unknownCommand(words, commands);
+  return { kind: 'family-help', word, family };
 }
 
 function findCommand([name, second]: readonly (string | undefined)[], commands: readonly Command[]) {
@@ -65,14 +68,17 @@ function describeUnknown([name, second]: readonly string[], commands: readonly C
   const family = familyOf(name, commands);
   if (family.length === 0) return `there is no command "${name}"${guess([name, second], commands)}`;
   const known = family.map((each) => each.name).join(', ');
-  return second === undefined ? `"${name}" needs a second word: ${known}` : `there is no "${name} ${second}": ${known}`;
+  if (second === undefined) return `"${name}" needs a second word: ${known}`;
+  const words = family.map((each) => each.name.slice(`${name} `.length));
+  const meant = nearest(second, words);
+  return `there is no "${name} ${second}": ${known}${meant === null ? '' : `; did you mean "${name} ${meant}"?`}`;
 }
 
 /** What a word that is not known may have been meant to be, as the end of a sentence. */
 function guess([name = '', second = '']: readonly (string | undefined)[], commands: readonly Command[]): string {
   const names = commands.map((each) => each.name);
   const firstWords = names.map((each) => each.split(' ')[0] ?? each);
-  const meant = nearest(`${name} ${second}`.trim(), names) ?? nearest(name, firstWords);
+  const meant = nearest(`${name} ${second}`.trim(), names) ?? nearest(name, [...firstWords, 'help']);
   return meant === null ? '' : `; did you mean "${meant}"?`;
 }
 

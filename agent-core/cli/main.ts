@@ -9,7 +9,7 @@ import { type CommandLine, parseCommandLine } from './command-line.ts';
 import { escapeInvisible } from './escape-invisible.ts';
 import { problemText } from './texts.ts';
 import { topics } from './topics.ts';
-import { commandUsageText, usageText } from './usage-text.ts';
+import { commandUsageText, familyUsageText, usageText } from './usage-text.ts';
 
 const commands = topics.flatMap((topic) => topic.commands);
 
@@ -31,7 +31,7 @@ async function main(commandLine: CommandLine): Promise<number> {
       process.stdout.write(commandLine.command === null ? usageText(topics) : commandUsageText(commandLine.command));
       return 0;
     case 'family-help':
-      process.stdout.write(usageText([{ title: 'Commands', commands: commandLine.family }]));
+      process.stdout.write(familyUsageText(commandLine.word, commandLine.family));
       return 0;
     case 'version':
       process.stdout.write(`${version}\n`);

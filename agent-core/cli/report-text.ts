@@ -16,7 +16,7 @@ export function stateText({ version, activity, lastRun, schedule, problems }: Ag
 function activitySentence(activity: AgentState['activity']): string {
   switch (activity.kind) {
     case 'unconfigured':
-      return 'The agent is running and has not been set up yet.';
+      return 'The agent is running and has not been set up yet.\nThe wizard of the window does it, or "bridgehead setup --answers FILE" (see "bridgehead help setup").';
     case 'idle':
       return `The agent keeps ${activity.domains.map(({ name }) => name).join(', ')} in step with ${activity.tenant.displayName}. No run is in progress.`;
     case 'running':

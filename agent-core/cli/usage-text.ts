@@ -6,19 +6,25 @@ const widestLine = 100;
 
 export function usageText(topics: readonly Topic[]): string {
   const width = widest(topics.flatMap(({ commands }) => commands.map(({ name }) => name)));
-  const paragraphs = topics.map(({ title, commands }) =>
-    [title, ...commands.flatMap(({ name, summary }) => row(name, summary, width))].join('\n'),
-  );
-  return `${[
-    'Usage: bridgehead COMMAND [OPTIONS]',
-    ...paragraphs,
-    [
-      '"bridgehead help COMMAND" shows its options. Every command takes --json (for programs) and',
-      '--data-dir DIR (the folder of the agent meant).',
-      'Exit code: 0 done, 1 a problem, 2 the command line is wrong.',
-    ].join('\n'),
-  ].join('\n\n')}\n`;
+  const paragraphs = topics.map(({ title, commands }) => [title, ...summaryRows(commands, width)].join('\n'));
+  return `${['Usage: bridgehead COMMAND [OPTIONS]', ...paragraphs, forEveryCommand('COMMAND')].join('\n\n')}\n`;
 }
+
+/** @param commands all that begin with this word */
+export function familyUsageText(word: string, commands: readonly Command[]): string {
+  const rows = summaryRows(commands, widest(commands.map(({ name }) => name))).join('\n');
+  return `${[`Usage: bridgehead ${word} COMMAND [OPTIONS]`, rows, forEveryCommand(`${word} COMMAND`)].join('\n\n')}\n`;
+}
+
+const summaryRows = (commands: readonly Command[], width: number) =>
+  commands.flatMap(({ name, summary }) => row(name, summary, width));
+
+const forEveryCommand = (named: string): string =>
+  [
+    `"bridgehead help ${named}" shows its options. Every command takes --json (for programs) and`,
+    '--data-dir DIR (the folder of the agent meant).',
+    'Exit code: 0 done, 1 a problem, 2 the command line is wrong.',
+  ].join('\n');
 
 export function commandUsageText({ usage, summary, options }: Command): string {
   const [first = '', ...others] = wrap(`bridgehead ${usage} [--json] [--data-dir DIR]`, widestLine - 7);

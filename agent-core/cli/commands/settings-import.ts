@@ -2,7 +2,7 @@
 import { succeed } from '../../contract/result.ts';
 import { baseOption, baseRevisionOf, findBaseMistake } from '../base-revision.ts';
 import type { Command } from '../command.ts';
-import { readAnswerSettings } from '../read-answers.ts';
+import { type AnswerSettings, readAnswerSettings } from '../read-answers.ts';
 
 export const settingsImportCommand: Command = {
   name: 'settings import',
@@ -32,6 +32,19 @@ export const settingsImportCommand: Command = {
       },
     };
     const saved = await client.value.request('settings.save', { baseRevision, settings }, signal);
-    return saved.ok ? succeed({ json: saved.value, text: `Saved as revision ${saved.value.revision}.\n` }) : saved;
+    if (!saved.ok) return saved;
+    const leftAside = keysOfSetUp(read.value.domains);
+    const aside =
+      leftAside.length === 0 ? '' : `Left aside, because only "bridgehead setup" does it: ${leftAside.join(', ')}.\n`;
+    const text = `Saved as revision ${saved.value.revision}.\n${aside}`;
+    return succeed({ json: { ...saved.value, leftAside }, text });
   },
 };
+
+/** What the file wants done once, which no setting is. */
+function keysOfSetUp(domains: AnswerSettings['domains']): readonly string[] {
+  return domains.flatMap(({ administrator, managedAccount, grantRights, place }) => {
+    const isGiven = { administrator: administrator !== null, managedAccount: managedAccount !== null, grantRights };
+    return Object.entries(isGiven).flatMap(([key, given]) => (given ? [`${place}.${key}`] : []));
+  });
+}

@@ -57,6 +57,8 @@ describe('a word that is nearly right', () => {
     [['Setup'], 'there is no command "Setup"; did you mean "setup"?'],
     [['setings', 'get'], 'there is no command "setings"; did you mean "settings get"?'],
     [['setings'], 'there is no command "setings"; did you mean "settings"?'],
+    [['settings', 'gett'], 'there is no "settings gett": settings get, settings set; did you mean "settings get"?'],
+    [['helpp'], 'there is no command "helpp"; did you mean "help"?'],
     [['help', 'statsu'], 'there is no command "statsu"; did you mean "status"?'],
     [['status', '--wach'], 'there is no option --wach here; did you mean --watch?'],
     [['status', '--data-dri', '/data'], 'there is no option --data-dri here; did you mean --data-dir?'],
@@ -76,7 +78,9 @@ describe('a word that is nearly right', () => {
 test('help for a word that several commands begin with lists these commands', () => {
   const all = [...commands, settingsGetCommand, settingsSetCommand];
   const family = [settingsGetCommand, settingsSetCommand];
-  expect(parseCommandLine(['help', 'settings'], all)).toEqual({ kind: 'family-help', family });
+  expect(parseCommandLine(['help', 'settings'], all)).toEqual({ kind: 'family-help', word: 'settings', family });
+  expect(parseCommandLine(['settings', '--help'], all)).toMatchObject({ kind: 'family-help' });
+  expect(parse('delete', '--help')).toMatchObject({ kind: 'usage-error' });
   expect(parseCommandLine(['help', 'settings', 'drop'], all)).toMatchObject({
     kind: 'usage-error',
     reason: 'there is no "settings drop": settings get, settings set',

@@ -94,7 +94,7 @@ describe('exit code 0', () => {
     const words = await bridgehead('status', '--data-dir', agent.dataDir);
     expect(words).toEqual({
       exitCode: 0,
-      stdout: `The agent is running and has not been set up yet.\nAgent version ${version}.\n`,
+      stdout: `The agent is running and has not been set up yet.\nThe wizard of the window does it, or "bridgehead setup --answers FILE" (see "bridgehead help setup").\nAgent version ${version}.\n`,
       stderr: '',
     });
     const json = await bridgehead('status', '--json', '--data-dir', agent.dataDir);

@@ -174,7 +174,10 @@ describe('what is left alone', () => {
 
 describe('the status', () => {
   test.each<[AgentState['activity'], string]>([
-    [{ kind: 'unconfigured' }, 'The agent is running and has not been set up yet.'],
+    [
+      { kind: 'unconfigured' },
+      'The agent is running and has not been set up yet.\nThe wizard of the window does it, or "bridgehead setup --answers FILE" (see "bridgehead help setup").',
+    ],
     [{ kind: 'idle', ...pairing }, 'The agent keeps contoso.com in step with Contoso. No run is in progress.'],
     [
       { kind: 'running', ...pairing, runId: runIdFor(1), startedAt: '2026-03-02T08:00:00.000Z', step: 'apply' },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { changesCommand } from '../../../agent-core/cli/commands/changes.ts';
 import { topics } from '../../../agent-core/cli/topics.ts';
-import { commandUsageText, usageText } from '../../../agent-core/cli/usage-text.ts';
+import { commandUsageText, familyUsageText, usageText } from '../../../agent-core/cli/usage-text.ts';
 
 const commands = topics.flatMap((topic) => topic.commands);
 
@@ -27,6 +27,13 @@ test('the usage names every command and what it does, by what it is for', () => 
     Exit code: 0 done, 1 a problem, 2 the command line is wrong.
     "
   `);
+});
+
+test('the usage of commands that begin with one word is about these', () => {
+  const family = commands.filter(({ name }) => name.startsWith('rights '));
+  const text = familyUsageText('rights', family);
+  expect(text).toMatch(/^Usage: bridgehead rights COMMAND \[OPTIONS\]\n\n {2}rights preview /);
+  expect(text).toContain('"bridgehead help rights COMMAND" shows its options.');
 });
 
 test('the usage of one command names its options and what they are good for', () => {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseCommandLine } from '../../../../agent-core/cli/command-line.ts';
@@ -154,6 +154,25 @@ describe('settings export and import', () => {
     const content = readFileSync(path, 'utf8');
     expect(JSON.parse(content)).toMatchObject({ domains: [{ password: 'prompt' }] });
     expect(content).not.toContain('first password');
+  });
+
+  test('what only a set-up does is left aside by name when they are imported', async () => {
+    const { dataDir } = await agentWith();
+    const path = join(temporaryFolder(), 'answers.json');
+    await runCommandLine(dataDir, settingsExportCommand, '--out', path).ended;
+    const answers = JSON.parse(readFileSync(path, 'utf8'));
+    const imported = async () => {
+      const ended = await runCommandLine(dataDir, settingsImportCommand, path).ended;
+      return ended.ok ? ended.value : ended.problem;
+    };
+    expect(await imported()).toMatchObject({ json: { leftAside: [] }, text: expect.not.stringContaining('aside') });
+    const [domain] = answers.domains;
+    const granting = { ...domain, administrator: { account: 'admin@contoso.com' }, grantRights: true };
+    writeFileSync(path, JSON.stringify({ ...answers, domains: [granting] }));
+    expect(await imported()).toMatchObject({
+      json: { leftAside: ['domains.0.administrator', 'domains.0.grantRights'] },
+      text: expect.stringContaining('does it: domains.0.administrator, domains.0.grantRights.\n'),
+    });
   });
 
   test('into a folder that is not there is a problem', async () => {

@@ -59,6 +59,22 @@ export const guardSabotages: readonly Sabotage[] = [
     test: 'test/agent-core/sync/guard-limits.test.ts',
   },
   {
+    breaks: 'R11: people who lose their manager are counted',
+    file: 'agent-core/sync/guard/values.ts',
+    find: "(change.kind === 'unlink' && change.relation === 'manager'));",
+    replace: "(change.kind === 'unlink' && change.takesLicences));",
+    project: 'pure',
+    test: 'test/agent-core/sync/guard/values.test.ts',
+  },
+  {
+    breaks: 'R11: a new manager for everybody is counted',
+    file: 'agent-core/sync/guard/values.ts',
+    find: "changesManager(change, facts) ? ['manager'] : [],",
+    replace: '[],',
+    project: 'pure',
+    test: 'test/agent-core/sync/guard/values.test.ts',
+  },
+  {
     breaks: 'R13: a block that somebody else made stays',
     file: 'agent-core/sync/guard/sign-in.ts',
     find: "oneIf(change.kind === 'enable' && !ownBlocks.has(change.anchor))",

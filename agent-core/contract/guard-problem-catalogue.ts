@@ -79,6 +79,12 @@ export const guardProblemCatalogue = {
     remedy:
       'Make sure that the person does not need the licence any more, or has it from elsewhere; then approve the change.',
   },
+  'guard.emptied-group': {
+    title: 'A group would lose more of its members than the limit allows.',
+    meaning: held,
+    remedy:
+      'Find out who emptied the group in the directory. If it is meant, approve them or raise guard.emptiedGroups in the settings.',
+  },
   'guard.too-many-member-removals': {
     title: 'More memberships would end than the limit allows.',
     meaning: held,

@@ -25,6 +25,7 @@ export const guardKindNames = [
   'tugOfWar',
   'groupDeletes',
   'licenceRemovals',
+  'emptiedGroups',
   'memberRemovals',
   'deletes',
   'scopeShrink',
@@ -44,6 +45,8 @@ export const guardSettingsSchema = z.strictObject({
   scopeShrink: limit(10, 2),
   /** Memberships that end, as a share of all users in scope. */
   memberRemovals: limit(200, 20),
+  /** Memberships of one group that end, as a share of its members; each group is counted by itself. */
+  emptiedGroups: limit(200, 50),
   /** Accounts made by somebody else that become ours. */
   takeovers: limit(50, 10),
   /** Accounts whose sign-in is blocked. */

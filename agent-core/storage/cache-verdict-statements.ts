@@ -113,6 +113,7 @@ export function prepareVerdicts(database: DatabaseSync) {
            AND m.reading = :reading
          WHERE v.tenant_id = t.member_id)`,
     ),
+    memberCount: database.prepare('SELECT count(*) AS members FROM tenant_members WHERE group_id = ?'),
     hasMember: database.prepare(
       `SELECT 1 FROM tenant_members t JOIN verdicts v ON v.tenant_id = t.group_id
        WHERE v.object_guid = ? AND t.member_id = ?`,

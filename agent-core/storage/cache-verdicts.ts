@@ -228,7 +228,8 @@ function unmatchedMembers({ statements, readings }: Store, group: ObjectGuid): U
     end: row.is_known === 1 ? endOf(row) : null,
   }));
   const surplus = statements.surplus.all({ reading, group, tenant });
-  return { references, ids: surplus.map(({ member_id }) => tenantObjectIdSchema.parse(member_id)) };
+  const ids = surplus.map(({ member_id }) => tenantObjectIdSchema.parse(member_id));
+  return { references, ids, memberCount: Number(statements.memberCount.get(tenant)?.members ?? 0) };
 }
 
 function managerLinkOf(row: Row): ManagerLink {

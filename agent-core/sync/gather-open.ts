@@ -25,6 +25,7 @@ export interface OpenSides {
   readonly tenantUsers: readonly TenantUser[];
   readonly tenantGroups: readonly TenantGroup[];
   readonly members: ReadonlyMap<TenantObjectId, ReadonlySet<TenantObjectId>>;
+  readonly memberCounts: ReadonlyMap<TenantObjectId, number>;
   readonly links: ReadonlyMap<ObjectGuid, SourceAnchor>;
 }
 
@@ -181,7 +182,7 @@ function withoutManager(user: DirectoryObject): DirectoryObject {
 function withPrimary(
   memory: BothSides,
   { objectGuid, sid }: DirectoryGroup,
-  { references, ids }: Unmatched,
+  { references, ids, memberCount }: Unmatched,
   users: readonly DirectoryObject[],
 ): Unmatched {
   const primary = users.filter((user) => sid !== null && ownPrimaryGroupSidOf(user) === sid);
@@ -189,7 +190,7 @@ function withPrimary(
   const members = [...ends.values()]
     .flatMap(({ tenantObjectId }) => tenantObjectId ?? [])
     .filter((id) => memory.hasMember(objectGuid, id));
-  return { references, ids: [...ids, ...members] };
+  return { references, ids: [...ids, ...members], memberCount };
 }
 
 /** Of groups that are only referred to, nothing is said of members. */
@@ -197,16 +198,16 @@ function linkedGroups(
   unmatched: Left['unmatched'],
   groups: readonly DirectoryGroup[],
   tenantGroups: readonly TenantGroup[],
-): Pick<OpenSides, 'groups' | 'members'> {
+): Pick<OpenSides, 'groups' | 'members' | 'memberCounts'> {
   const byKey = new Map<string | null, Unmatched>(unmatched);
+  const known = tenantGroups.flatMap(({ tenantObjectId, uniqueName }) => {
+    const one = byKey.get(uniqueName);
+    return one === undefined ? [] : [{ ...one, tenantObjectId }];
+  });
   return {
     groups: groups.map((group) => ({ ...group, members: unmatched.get(group.objectGuid)?.references ?? [] })),
-    members: new Map(
-      tenantGroups.flatMap(({ tenantObjectId, uniqueName }) => {
-        const ids = byKey.get(uniqueName)?.ids;
-        return ids === undefined ? [] : [[tenantObjectId, new Set(ids)] as const];
-      }),
-    ),
+    members: new Map(known.map(({ tenantObjectId, ids }) => [tenantObjectId, new Set(ids)])),
+    memberCounts: new Map(known.map(({ tenantObjectId, memberCount }) => [tenantObjectId, memberCount])),
   };
 }
 

@@ -155,7 +155,9 @@ function withoutExempt(changes: readonly Change[], kind: string, { exemptions }:
 }
 
 function numbersOf({ key, kind, changes, allowed, recent, allowedInDay }: Tally): string {
-  const subject = key === kind.name ? '' : `${key.slice(kind.name.length + 1)}: `;
+  const [first] = changes;
+  const named = first === undefined ? undefined : kind.nameOf?.(first);
+  const subject = key === kind.name ? '' : `${named ?? key.slice(kind.name.length + 1)}: `;
   const before = recent === 0 ? '' : ` after ${recent} in the last 24 hours, which may hold ${allowedInDay}`;
   return `${subject}${changes.length} found, ${allowed} allowed${before}`;
 }

@@ -14,6 +14,8 @@ export interface ImportedGroups {
   readonly tenant: Reading<TenantGroup>;
   /** A group whose members could not all be read is missing. */
   readonly members: ReadonlyMap<TenantObjectId, ReadonlySet<TenantObjectId>>;
+  /** How many there are, also where only those are given that are open. */
+  readonly memberCounts: ReadonlyMap<TenantObjectId, number>;
   readonly problems: readonly Problem[];
 }
 
@@ -28,7 +30,8 @@ export async function importGroups(
   ]);
   const { members, problem } = await readOurMembers(sides.tenant, directory.objects, tenant.objects, signal);
   const problems = [directory.problem, contacts.problem, tenant.problem, problem].filter((found) => found !== null);
-  return { directory, contacts, tenant, members, problems };
+  const memberCounts = new Map([...members].map(([group, ids]) => [group, ids.size]));
+  return { directory, contacts, tenant, members, memberCounts, problems };
 }
 
 async function readOurMembers(

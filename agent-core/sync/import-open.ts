@@ -90,6 +90,7 @@ export async function importOpen(
       contacts: { objects: contacts, problem },
       tenant: { objects: sides.tenantGroups, problem: groups.problem },
       members: sides.members,
+      memberCounts: sides.memberCounts,
       problems: [groups.problem, groups.membersProblem].filter((found) => found !== null),
     },
     tenant: {

@@ -118,6 +118,7 @@ export function guardContextOf(
     privileged,
     outOfScope: new Set(scoped.outOfScope.map(({ object }) => object.objectGuid)),
     links: imported.links,
+    memberCounts: imported.groups.memberCounts,
     ownBlocks: blocks.read(),
     ownDeletions: deletions.read(),
     initialDomain: imported.organization?.initialDomain ?? null,

@@ -15,6 +15,7 @@ export function guardContext(changes: Partial<GuardContext> = {}): GuardContext 
     privileged: new Set(),
     outOfScope: new Set(),
     links: new Map(),
+    memberCounts: new Map(),
     ownBlocks: new Set(),
     ownDeletions: new Set(),
     initialDomain: 'contoso.onmicrosoft.com',

@@ -75,6 +75,22 @@ export const guardSabotages: readonly Sabotage[] = [
     test: 'test/agent-core/sync/guard/values.test.ts',
   },
   {
+    breaks: 'R11: what one group loses is measured against its own members',
+    file: 'agent-core/sync/guard/memberships.ts',
+    find: 'wholeOf: ({ memberCounts }, group) => memberCounts.get(group) ?? 0,',
+    replace: 'wholeOf: ({ usersInScope: all }) => all,',
+    project: 'pure',
+    test: 'test/agent-core/sync/guard/memberships.test.ts',
+  },
+  {
+    breaks: 'R11: the guard knows the size of a group of which only what is open was gathered',
+    file: 'agent-core/sync/gather-open.ts',
+    find: 'known.map(({ tenantObjectId, memberCount }) => [tenantObjectId, memberCount])',
+    replace: 'known.map(({ tenantObjectId, ids }) => [tenantObjectId, ids.length])',
+    project: 'scenario',
+    test: 'test/scenarios/links.test.ts',
+  },
+  {
     breaks: 'R13: a block that somebody else made stays',
     file: 'agent-core/sync/guard/sign-in.ts',
     find: "oneIf(change.kind === 'enable' && !ownBlocks.has(change.anchor))",

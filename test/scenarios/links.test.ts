@@ -10,7 +10,7 @@ import { objectGuidFor, tenantIdFor } from '../builders/identifiers.ts';
 import { markedUser, ownershipMarkFor, tenantWithMarks } from '../builders/ownership-marks.ts';
 import { linkedUser, unlinkedUser } from '../builders/tenant-user.ts';
 import type { World } from '../builders/world.ts';
-import { scenario } from './scenario.ts';
+import { scenario, scenarioOfPeople } from './scenario.ts';
 
 /** As Bridgehead would have made it. */
 const ours = (name: string) => ({
@@ -39,6 +39,32 @@ scenario('members come and go', { ...adaAndBob, groups: [directoryGroup('staff',
   },
   { change: withMembers('staff', memberFor('bob')), plan: [] },
 ]);
+
+const twelve = Array.from({ length: 12 }, (_, index) => `crew${String(index).padStart(2, '0')}`);
+const crew = directoryGroup(
+  'crew',
+  twelve.map((name) => memberFor(name)),
+);
+scenarioOfPeople(
+  'R11: a group that would lose more than half of its members keeps them, however many of the company they are',
+  {
+    directory: twelve.map((name) => directoryUser(name)),
+    tenant: twelve.map((name) => markedUser(name)),
+    groups: [crew],
+    settings: withMarks,
+  },
+  [
+    { plan: [] },
+    {
+      change: withMembers('crew', ...twelve.slice(7).map((name) => memberFor(name))),
+      plan: [],
+      afterwards: ({ log }) =>
+        expect(log.reports.at(-1)?.findings).toMatchObject([
+          { problem: { code: 'guard.emptied-group' }, found: 7, allowed: 6, held: 7 },
+        ]),
+    },
+  ],
+);
 
 const adaIsNotThere = 'link staff: member ada failed: object.reference-unresolved';
 scenario(

@@ -14,6 +14,8 @@ export interface GuardFacts {
   readonly outOfScope: ReadonlySet<ObjectGuid>;
   /** The anchors by which objects were joined in earlier runs: these accounts are ours, marked or not. */
   readonly links: ReadonlyMap<ObjectGuid, SourceAnchor>;
+  /** How many members groups of the tenant have; one that could not be read is missing. */
+  readonly memberCounts: ReadonlyMap<string, number>;
   /** Accounts whose sign-in this agent blocked; only these blocks may be lifted (rule R13). */
   readonly ownBlocks: ReadonlySet<SourceAnchor>;
   /** The anchors of accounts that this agent deleted; only these come back without asking (rule R13). */
@@ -33,8 +35,10 @@ export interface GuardKind {
   readonly code: ProblemCode;
   /** Of what a change does of this kind: nothing, `one`, or several subjects that are counted apart, such as attributes. */
   readonly countsIn: (change: Change, facts: GuardFacts) => readonly string[];
-  /** What the share is a share of. */
-  readonly wholeOf: (facts: GuardFacts) => number;
+  /** What the share is a share of. @param subject one of those that are counted apart */
+  readonly wholeOf: (facts: GuardFacts, subject: string) => number;
+  /** What a subject is called where its name is not for people. */
+  readonly nameOf?: (change: Change) => string;
   readonly limitOf: (settings: GuardSettings) => Limit;
   /** However small the whole is, this many are allowed, unless the limit says none at all. */
   readonly fewest: number;

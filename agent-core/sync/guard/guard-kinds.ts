@@ -1,7 +1,7 @@
 /** Every kind of danger the guard looks for (rule R11). A change that several hold is told of by the first. */
 import { creates } from './creates.ts';
 import type { GuardKind } from './guard-kind.ts';
-import { licenceRemovals, memberRemovals } from './memberships.ts';
+import { emptiedGroups, licenceRemovals, memberRemovals } from './memberships.ts';
 import { privileged, rolesUnreadable } from './privileged.ts';
 import { deletes, foreignDeletions, groupDeletes, scopeShrink } from './removals.ts';
 import { disables, enables, foreignBlocks } from './sign-in.ts';
@@ -19,6 +19,7 @@ export const guardKinds: readonly GuardKind[] = [
   tugOfWar,
   groupDeletes,
   licenceRemovals,
+  emptiedGroups,
   memberRemovals,
   deletes,
   scopeShrink,

@@ -11,6 +11,20 @@ export const licenceRemovals: GuardKind = {
   fewest: 0,
 };
 
+/** As a share of the company, a team that is emptied is nothing. */
+export const emptiedGroups: GuardKind = {
+  name: 'emptiedGroups',
+  code: 'guard.emptied-group',
+  countsIn: (change) =>
+    change.kind === 'unlink' && change.relation === 'members' && change.tenantObjectId !== null
+      ? [change.tenantObjectId]
+      : [],
+  wholeOf: ({ memberCounts }, group) => memberCounts.get(group) ?? 0,
+  nameOf: ({ displayName }) => displayName,
+  limitOf: (settings) => settings.emptiedGroups,
+  fewest: 5,
+};
+
 export const memberRemovals: GuardKind = {
   name: 'memberRemovals',
   code: 'guard.too-many-member-removals',

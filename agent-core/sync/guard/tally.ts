@@ -46,11 +46,11 @@ export function tallyChanges(
     }
   }
   const limit = kind.limitOf(settings);
-  const whole = kind.wholeOf(facts);
-  const allowedInDay = allowedBy(limitOfDay(limit), whole, kind.fewest);
   return [...bySubject].map(([subject, counted]) => {
     const key = tallyOf(kind, subject);
     const before = recent.get(key) ?? 0;
+    const whole = kind.wholeOf(facts, subject);
+    const allowedInDay = allowedBy(limitOfDay(limit), whole, kind.fewest);
     const left = Math.max(0, allowedInDay - before);
     return {
       key,

@@ -42,6 +42,7 @@ test('the smallest settings are completed with careful defaults', () => {
       deletes: { count: 20, percent: 5, dayCount: null, dayPercent: null },
       scopeShrink: { count: 10, percent: 2, dayCount: null, dayPercent: null },
       memberRemovals: { count: 200, percent: 20, dayCount: null, dayPercent: null },
+      emptiedGroups: { count: 200, percent: 50, dayCount: null, dayPercent: null },
       takeovers: { count: 50, percent: 10, dayCount: null, dayPercent: null },
       disables: { count: 50, percent: 10, dayCount: null, dayPercent: null },
       enables: { count: 50, percent: 10, dayCount: null, dayPercent: null },

@@ -41,7 +41,7 @@ export const guardKindNames = [
 export const guardSettingsSchema = z.strictObject({
   /** Accounts that are deleted. */
   deletes: limit(20, 5),
-  /** Of those, the ones of people who are still there and left the scope. */
+  /** Accounts that are deleted or blocked because their people, who are still there, left the scope. */
   scopeShrink: limit(10, 2),
   /** Memberships that end, as a share of all users in scope. */
   memberRemovals: limit(200, 20),

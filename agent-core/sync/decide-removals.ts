@@ -44,8 +44,9 @@ export function decideRemovals(left: readonly Left[], context: RemovalContext): 
   const { settings, hasMarks, mayRemove, absences } = context;
   const isOurs = ({ object, existing }: Left) =>
     hasMarks && ownerOfMark(existing.values.ownershipMark, context.configurationId, object.objectGuid) === 'ours';
-  const mayBeRemoved = (one: Left) =>
-    mayRemove && settings.onLeavingScope !== 'keep' && (settings.onLeavingScope === 'disable' || isOurs(one));
+  // Where there are no marks, our record of the join says whom we may block.
+  const isJoinEnough = settings.onLeavingScope === 'disable' && !hasMarks;
+  const mayBeRemoved = (one: Left) => mayRemove && settings.onLeavingScope !== 'keep' && (isJoinEnough || isOurs(one));
   const kept = left.filter((one) => !mayBeRemoved(one));
   const candidates = [
     ...left.filter(mayBeRemoved).flatMap((one) => leaverOf(one, settings)),

@@ -91,6 +91,22 @@ export const guardSabotages: readonly Sabotage[] = [
     test: 'test/scenarios/links.test.ts',
   },
   {
+    breaks: 'R11: a scope that shrinks is counted also where people are only blocked',
+    file: 'agent-core/sync/guard/removals.ts',
+    find: "change.kind === 'disable' && outOfScope.has(change.objectGuid)",
+    replace: "change.kind === 'enable' && outOfScope.has(change.objectGuid)",
+    project: 'pure',
+    test: 'test/agent-core/sync/guard/removals.test.ts',
+  },
+  {
+    breaks: 'R3: whoever left the scope is blocked only with our mark',
+    file: 'agent-core/sync/decide-removals.ts',
+    find: "settings.onLeavingScope === 'disable' && !hasMarks;",
+    replace: "settings.onLeavingScope === 'disable';",
+    project: 'pure',
+    test: 'test/agent-core/sync/decide-removals.test.ts',
+  },
+  {
     breaks: 'R13: a block that somebody else made stays',
     file: 'agent-core/sync/guard/sign-in.ts',
     find: "oneIf(change.kind === 'enable' && !ownBlocks.has(change.anchor))",

@@ -34,7 +34,12 @@ export const groupDeletes: GuardKind = {
 export const scopeShrink: GuardKind = {
   name: 'scopeShrink',
   code: 'guard.scope-shrink',
-  countsIn: (change) => oneIf(change.kind === 'delete' && change.evidence.kind === 'outOfScope'),
+  countsIn: (change, { outOfScope }) =>
+    oneIf(
+      change.kind === 'delete'
+        ? change.evidence.kind === 'outOfScope'
+        : change.kind === 'disable' && outOfScope.has(change.objectGuid),
+    ),
   wholeOf: usersInScope,
   limitOf: (settings) => settings.scopeShrink,
   fewest: 1,

@@ -91,8 +91,11 @@ test('R1: a deleted object whose account lost its anchor is held, not removed', 
 });
 
 describe('whoever leaves the scope', () => {
-  test('is blocked where the settings say so, marked or not', () => {
-    const { differences, leftScope } = leave('disable', { existing: linkedUser('ada'), waitRuns: 0 });
+  test.each([
+    ['with our mark', markedUser('ada'), true],
+    ['also without a mark, where nobody can say where marks stand', linkedUser('ada'), false],
+  ])('is blocked where the settings say so, %s', (_, existing, hasMarks) => {
+    const { differences, leftScope } = leave('disable', { existing, hasMarks, waitRuns: 0 });
     expect(leftScope).toEqual([]);
     expect(differences).toMatchObject([
       {
@@ -108,13 +111,14 @@ describe('whoever leaves the scope', () => {
   });
 
   test('is not blocked twice', () => {
-    const existing = linkedUser('ada', { accountEnabled: false });
+    const existing = markedUser('ada', { accountEnabled: false });
     expect(leave('disable', { existing, waitRuns: 0 })).toMatchObject({ differences: [], leftScope: [] });
   });
 
   test.each([
     ['where the settings keep everybody', leave('keep')],
     ['R3: without our mark', leave('delete', { existing: linkedUser('ada') })],
+    ['R3: without our mark, not even blocked', leave('disable', { existing: linkedUser('ada') })],
     ['R3: while nobody can say where marks stand', leave('delete', { hasMarks: false })],
     ['R1: in a run that may remove nobody', leave('delete', { mayRemove: false })],
   ])('is kept, and told of, %s', (_, { differences, waiting, leftScope }) => {

@@ -61,8 +61,8 @@ export const guardSabotages: readonly Sabotage[] = [
   {
     breaks: 'R11: people who lose their manager are counted',
     file: 'agent-core/sync/guard/values.ts',
-    find: "(change.kind === 'unlink' && change.relation === 'manager'));",
-    replace: "(change.kind === 'unlink' && change.takesLicences));",
+    find: "clearsValue(change) || (change.kind === 'unlink' && change.relation === 'manager')",
+    replace: 'clearsValue(change)',
     project: 'pure',
     test: 'test/agent-core/sync/guard/values.test.ts',
   },

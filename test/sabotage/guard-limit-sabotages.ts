@@ -7,6 +7,7 @@ const kinds = {
   deletes: ['removals', 'creates'],
   scopeShrink: ['removals', 'creates'],
   memberRemovals: ['memberships', 'creates'],
+  emptiedGroups: ['memberships', 'creates'],
   takeovers: ['takeovers', 'creates'],
   disables: ['sign-in', 'creates'],
   enables: ['sign-in', 'creates'],

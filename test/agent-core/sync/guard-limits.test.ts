@@ -4,7 +4,7 @@ import { type GuardContext, guardPlan } from '../../../agent-core/sync/guard.ts'
 import { changeFor, deletionOf, linkFor, namesFor, planOf } from '../../builders/changes.ts';
 import { guardContext } from '../../builders/guard-context.ts';
 import { limits } from '../../builders/guard-settings.ts';
-import { anchorFor } from '../../builders/identifiers.ts';
+import { anchorFor, tenantIdFor } from '../../builders/identifiers.ts';
 
 const guard = (changes: readonly Change[], changed: Partial<GuardContext> = {}) =>
   guardPlan(planOf(...changes), guardContext(changed));
@@ -38,6 +38,14 @@ describe('R11: of each kind', () => {
     const ended = namesFor(3).map((name) => linkFor('staff', name, 'unlink'));
     const settings = limits({ memberRemovals: two });
     expect(kindsOf(guard(ended, { settings }))).toEqual([{ kind: 'memberRemovals', found: 3, allowed: 2 }]);
+    expect(guard(ended.slice(1), { settings }).held).toEqual([]);
+  });
+
+  test('memberships of one group', () => {
+    const ended = namesFor(3).map((name) => linkFor('staff', name, 'unlink'));
+    const settings = limits({ emptiedGroups: two });
+    const kind = `emptiedGroups ${tenantIdFor('staff')}`;
+    expect(kindsOf(guard(ended, { settings }))).toEqual([{ kind, found: 3, allowed: 2 }]);
     expect(guard(ended.slice(1), { settings }).held).toEqual([]);
   });
 

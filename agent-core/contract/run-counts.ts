@@ -16,7 +16,7 @@ const numbers = {
   waiting: z.int().default(0),
   /** Attempted, and not known whether they were made. */
   unknown: z.int().default(0),
-  /** In scope and already as they should be. */
+  /** In scope and already as they should be, memberships and manager included. */
   unchanged: z.int(),
   /** Read, but out of scope. */
   outOfScope: z.int(),

@@ -18,6 +18,7 @@ export interface Plan {
   readonly changes: readonly Change[];
   readonly held: readonly HeldObject[];
   readonly joined: readonly Joined[];
+  /** With nothing due about them, and no link that they hold. */
   readonly unchanged: Readonly<Record<'user' | 'group', number>>;
   readonly leftScope: readonly HeldObject[];
   readonly waiting: Diffed['waiting'];
@@ -57,7 +58,10 @@ export function planChanges({ users, groups, links }: DiffedSides, contested: Re
     changes,
     held: [...users.held, ...groups.held],
     joined: users.joined,
-    unchanged: { user: users.unchanged, group: groups.unchanged },
+    unchanged: {
+      user: users.unchanged - countLinkedAlone('user', changes),
+      group: groups.unchanged - countLinkedAlone('group', changes),
+    },
     leftScope: [...users.leftScope, ...groups.leftScope],
     notWritable: groups.notWritable,
     tenantIds: links.tenantIds,
@@ -66,6 +70,16 @@ export function planChanges({ users, groups, links }: DiffedSides, contested: Re
     waited: new Map([...users.waited, ...groups.waited]),
   };
 }
+
+/** Of whom nothing else is due than links: they were compared without these, and are not in step. */
+function countLinkedAlone(type: Change['objectType'], changes: readonly Change[]): number {
+  const ofType = changes.filter(({ objectType }) => objectType === type);
+  const linked = new Set(ofType.filter(isLink).map(({ objectGuid }) => objectGuid));
+  for (const change of ofType) if (!isLink(change)) linked.delete(change.objectGuid);
+  return linked.size;
+}
+
+const isLink = ({ kind }: Change) => kind === 'link' || kind === 'unlink';
 
 function changesOf(difference: Difference, contested: ReadonlySet<string>): readonly Change[] {
   switch (difference.kind) {

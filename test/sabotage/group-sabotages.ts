@@ -3,6 +3,14 @@ import type { Sabotage } from './sabotages.ts';
 
 export const groupSabotages: readonly Sabotage[] = [
   {
+    breaks: 'whoever holds a link that is due is not in step',
+    file: 'agent-core/sync/plan.ts',
+    find: '  return linked.size;',
+    replace: '  return linked.size - linked.size;',
+    project: 'pure',
+    test: 'test/agent-core/sync/plan.test.ts',
+  },
+  {
     breaks: 'R21: a reference is the objectGUID of what it names',
     file: 'agent-core/active-directory/canonical-object.ts',
     find: 'return memberReferenceOf(attribute.text(index))?.objectGuid ?? null;',

@@ -135,6 +135,31 @@ test('the order does not depend on the order of the differences', () => {
   );
 });
 
+test('whoever holds a link that comes or goes is not in step, and is counted once', () => {
+  const end = (name: string, objectType: 'user' | 'group') => ({
+    ...{ objectType, objectGuid: objectGuidFor(name), displayName: name, anchor: anchorFor(name) },
+    ...{ userPrincipalName: null, sid: null, tenantObjectId: tenantIdFor(name) },
+  });
+  const member = (kind: 'link' | 'unlink', holder: string, target: string) =>
+    ({
+      kind,
+      relation: 'members',
+      holder: end(holder, 'group'),
+      target: end(target, 'user'),
+      takesLicences: false,
+    }) as const;
+  const manager = (holder: string) =>
+    ({ ...member('link', holder, 'boss'), relation: 'manager', holder: end(holder, 'user') }) as const;
+  const { groups, users } = diffedSides({ differences: [different('ada', [title])], unchanged: 3 });
+  const differences = [
+    ...[member('link', 'staff', 'ada'), member('link', 'staff', 'bob'), member('unlink', 'staff', 'cyd')],
+    ...[manager('ada'), manager('bob')],
+  ];
+  const links = { differences, findings: [], tenantIds: new Map() };
+  const { unchanged } = planChanges({ users, groups: { ...groups, unchanged: 2 }, links });
+  expect(unchanged).toEqual({ user: 2, group: 1 });
+});
+
 test('what is held and what is unchanged is handed on', () => {
   expect(plan()).toMatchObject({ changes: [], held: [], joined: [], unchanged: { user: 3, group: 0 }, leftScope: [] });
 });

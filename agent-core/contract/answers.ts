@@ -34,6 +34,7 @@ export const answersSchema = z.strictObject({
   scope: setupSettingsSchema.shape.scope,
   newUsers: setupSettingsSchema.shape.newUsers,
   matching: setupSettingsSchema.shape.matching,
+  groups: setupSettingsSchema.shape.groups,
   removals: setupSettingsSchema.shape.removals,
   guard: setupSettingsSchema.shape.guard,
   schedule: setupSettingsSchema.shape.schedule,

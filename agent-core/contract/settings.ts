@@ -137,6 +137,15 @@ export const newUserSettingsSchema = z.strictObject({
 });
 export type NewUserSettings = z.infer<typeof newUserSettingsSchema>;
 
+export const groupSettingsSchema = z.strictObject({
+  /** False leaves groups and who is in them alone; what is in the tenant already stays as it is. */
+  areSynchronised: z.boolean().default(true),
+  /** Whoever has a group for primary group is a member of it in the tenant, Domain Users apart (rule R22). */
+  withPrimaryMembers: z.boolean().default(true),
+});
+export type GroupSettings = z.infer<typeof groupSettingsSchema>;
+export const defaultGroups: GroupSettings = groupSettingsSchema.parse({});
+
 /** By what else than its anchor an account of the tenant shows to be somebody of the directory; it is then taken over (rule R28). */
 export const matchingSettingsSchema = z.strictObject({
   /** The same sign-in name. */
@@ -182,6 +191,7 @@ export const settingsSchema = z.strictObject({
   scope: scopeSettingsSchema.prefault({ kind: 'all' }),
   newUsers: newUserSettingsSchema.prefault({}),
   matching: matchingSettingsSchema.prefault({}),
+  groups: groupSettingsSchema.prefault({}),
   removals: removalSettingsSchema.prefault({}),
   guard: guardSettingsSchema.prefault({}),
   schedule: scheduleSettingsSchema.prefault({}),

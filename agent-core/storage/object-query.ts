@@ -2,12 +2,13 @@
 import { z } from 'zod';
 import type { ReplyOf } from '../contract/control-api.ts';
 import { objectGuidSchema } from '../contract/identifiers.ts';
-import { scopeSettingsSchema } from '../contract/settings.ts';
+import { groupSettingsSchema, scopeSettingsSchema } from '../contract/settings.ts';
 
 export const objectQuerySchema = z.object({
   /** Those of the settings. */
   domains: z.array(z.string()).readonly(),
   scope: scopeSettingsSchema,
+  groups: groupSettingsSchema,
   /** Those units of the scope that the directory has. */
   units: z
     .array(z.object({ objectGuid: objectGuidSchema, domain: z.string(), distinguishedName: z.string() }))

@@ -79,7 +79,7 @@ export function rememberedObjects(cache: DatabaseSync, query: ObjectQuery): Reme
   };
   return {
     readAt,
-    decision: decide(basisOf(cache, query, { readAt, placeOf })),
+    decision: decide(basisOf(cache, query, { readAt, placeOf }), query.groups),
     after,
     has: (objectGuid) => [...readings.keys()].some((id) => known.get(id, objectGuid) !== undefined),
     counterpartOf: (objectGuid) => tenantObjectIdSchema.nullable().parse(verdict.get(objectGuid)?.tenant_id ?? null),

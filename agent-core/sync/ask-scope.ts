@@ -6,18 +6,18 @@ import type { ScopeAnswer } from '../contract/object-requests.ts';
 import type { ObjectType } from '../contract/plan.ts';
 import type { DirectoryObject } from './directory-source.ts';
 import { scopeRules } from './scope.ts';
-import { contactRules, groupRules, whyNotWritable } from './scope-groups.ts';
+import { contactRules, groupRulesFor, whyNotWritable } from './scope-groups.ts';
 import type { ScopeRule } from './scope-rule.ts';
 import type { Decision } from './scope-verdict.ts';
 
-const rulesFor: Readonly<Record<ObjectType, readonly ScopeRule[]>> = {
+const rulesFor = (decision: Decision): Readonly<Record<ObjectType, readonly ScopeRule[]>> => ({
   user: scopeRules,
-  group: groupRules,
+  group: groupRulesFor(decision),
   contact: contactRules,
-};
+});
 
 export function askScope(object: DirectoryObject, objectType: ObjectType, decision: Decision): ScopeAnswer {
-  const exclusion = rulesFor[objectType].find((rule) => rule.excludes(object));
+  const exclusion = rulesFor(decision)[objectType].find((rule) => rule.excludes(object));
   if (exclusion !== undefined) return { kind: 'excluded', rule: exclusion.name };
   const verdict = decision.verdictOf(object);
   if (verdict.kind !== 'in' || objectType === 'user') return verdict;

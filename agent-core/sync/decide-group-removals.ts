@@ -5,6 +5,7 @@
 import type { ObjectGuid } from '../contract/identifiers.ts';
 import type { HeldObject } from '../contract/plan.ts';
 import { problem } from '../contract/problem.ts';
+import type { GroupSettings } from '../contract/settings.ts';
 import type { Absence } from './find-absences.ts';
 import { type GroupOwner, ownGroupIn } from './group-ownership.ts';
 import { holdObject, nameOf } from './held.ts';
@@ -23,6 +24,7 @@ import type { TenantGroup } from './tenant-groups.ts';
 export interface GroupRemovalContext extends WaitingContext, GroupOwner {
   /** The settings name where marks stand. */
   readonly hasMarks: boolean;
+  readonly groups: GroupSettings;
   /** Groups of ours whose object was not read. */
   readonly absentGroups: readonly Absence<TenantGroup>[];
 }
@@ -37,10 +39,11 @@ export interface GroupRemovals extends Waited<Unwanted<TenantGroup>> {
 }
 
 export function decideGroupRemovals(left: readonly LeftGroup[], context: GroupRemovalContext): GroupRemovals {
-  const { settings, hasMarks, mayRemove, absentGroups } = context;
+  const { settings, hasMarks, mayRemove, absentGroups, groups } = context;
   const deletesLeft = mayRemove && hasMarks && settings.onLeavingScope === 'delete';
   const mayBeRemoved = ({ existing }: LeftGroup) => deletesLeft && ownGroupIn(existing, context) !== null;
-  const absent = mayRemove && hasMarks ? absentGroups : [];
+  // Also a tombstone is not believed where groups are left alone.
+  const absent = mayRemove && hasMarks && groups.areSynchronised ? absentGroups : [];
   const candidates = [
     ...left
       .filter(mayBeRemoved)

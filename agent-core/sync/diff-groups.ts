@@ -58,7 +58,9 @@ export function diffGroups(
   const compared = mapped.desired.map((desired) =>
     compareOne(desired, byKey.get(desired.group.objectGuid) ?? null, removed),
   );
-  const left = mapped.outOfScope.flatMap((one) => {
+  // Where groups are left alone, none of them has left anything.
+  const outOfScope = removed.groups.areSynchronised ? mapped.outOfScope : [];
+  const left = outOfScope.flatMap((one) => {
     const group = byKey.get(one.object.objectGuid);
     return group === undefined ? [] : [{ ...one, existing: group }];
   });

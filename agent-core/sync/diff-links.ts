@@ -49,6 +49,8 @@ export interface LinkSides extends KnownObjects {
   readonly people: readonly DirectoryObject[];
   /** Members of the tenant's groups that are ours; a group whose members could not be read is missing. */
   readonly members: ReadonlyMap<TenantObjectId, ReadonlySet<TenantObjectId>>;
+  /** Whoever has a group for primary group is a member of it (rule R22). */
+  readonly withPrimaryMembers: boolean;
   /** Both sides were read to the end, and there are marks: only then does anything end. */
   readonly mayUnlink: boolean;
 }
@@ -56,7 +58,7 @@ export interface LinkSides extends KnownObjects {
 export function diffLinks(sides: LinkSides): DiffedLinks {
   const ends = [...sides.users.map(({ end }) => end), ...sides.groups.map(({ end }) => end)];
   const index = indexEnds(ends);
-  const primary = Map.groupBy(sides.people, primaryGroupSidOf);
+  const primary = sides.withPrimaryMembers ? Map.groupBy(sides.people, primaryGroupSidOf) : new Map();
   const compared = [
     ...sides.groups.map((group) => compareMembers(group, { ...sides, index, primary })),
     ...sides.users.map((user) => compareManager(user, { ...sides, index })),

@@ -41,6 +41,7 @@ export function diffSides(mapped: MappedSides, imported: Imported, removed: Remo
         links,
       ),
       members: imported.groups.members,
+      withPrimaryMembers: removed.groups.withPrimaryMembers,
       // Without marks nothing tells what is ours to end (rule R3).
       mayUnlink: removed.hasMarks && removed.mayRemove,
     }),

@@ -34,6 +34,8 @@ export interface GatherContext {
   readonly links: Links;
   readonly organization: Organization;
   readonly configurationId: string;
+  /** Whoever has a group for primary group is a member of it (rule R22). */
+  readonly withPrimaryMembers: boolean;
 }
 
 export function gatherOpen(memory: BothSides, context: GatherContext): OpenSides {
@@ -45,7 +47,9 @@ export function gatherOpen(memory: BothSides, context: GatherContext): OpenSides
   const unmatched = new Map(
     all.groups.flatMap((group) => {
       const found = first.unmatched.get(group.objectGuid);
-      return found === undefined ? [] : [[group.objectGuid, withPrimary(memory, group, found, all.users)] as const];
+      if (found === undefined) return [];
+      const members = context.withPrimaryMembers ? withPrimary(memory, group, found, all.users) : found;
+      return [[group.objectGuid, members] as const];
     }),
   );
   const linked = linkedGroups(unmatched, all.groups, tenantGroups);

@@ -170,12 +170,20 @@ function judgeOpen(
   const { configurationId, removals } = settings;
   const [today] = clock.now().split('T');
   memory.judgeBy(digestContent({ version, today, settings, organization, basis }));
-  const decision = decide(basis);
+  const decision = decide(basis, settings.groups);
   const hasMarks = settings.tenant.ownershipExtension !== null;
   // Whoever would be removed if that were possible is not quiet.
   const { intervalSeconds } = settings.schedule;
   const time = { now: clock.now(), intervalSeconds };
-  const cautious = { settings: removals, configurationId, hasMarks, mayRemove: false, waited: new Map(), ...time };
+  const cautious = {
+    settings: removals,
+    groups: settings.groups,
+    configurationId,
+    hasMarks,
+    mayRemove: false,
+    waited: new Map(),
+    ...time,
+  };
   const own = { ownBlocks: context.blocks.read(), ownDeletions: context.deletions.read() };
 
   const judge = ({ users, groups }: OpenObjects): readonly Verdict[] => {
@@ -193,7 +201,8 @@ function judgeOpen(
   const isInTenant = (objectGuid: ObjectGuid) => !isComplete || hasCounterpart(memory, objectGuid, links);
   const record = intent.kind === 'apply' ? (joined: readonly Joined[]) => log.observe(joined, []) : null;
   const sifted = sift(memory, { judge, isInTenant, record });
-  return gatherOpen(memory, { sifted, links, organization, configurationId });
+  const { withPrimaryMembers } = settings.groups;
+  return gatherOpen(memory, { sifted, links, organization, configurationId, withPrimaryMembers });
 }
 
 /** Whoever is quiet and comes along as the other end of a link is counted by the steps. */

@@ -76,6 +76,7 @@ export function removalContextOf(
     ...removed,
     links: imported.links,
     settings: settings.removals,
+    groups: settings.groups,
     configurationId: settings.configurationId,
     hasMarks: settings.tenant.ownershipExtension !== null,
     mayRemove: imported.problems.length === 0,

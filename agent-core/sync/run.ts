@@ -30,7 +30,7 @@ export async function run(context: RunContext, signal: AbortSignal): Promise<Run
   const contested = contestedOf(context);
 
   const { imported, removed } = await step('import', () => importEverything(context, signal));
-  const scoped = await step('scope', () => scopeSides(imported));
+  const scoped = await step('scope', () => scopeSides(imported, settings.groups));
   const mapped = await step('map', () => mapSides(scoped, mapContextOf(settings, imported)));
   const diffed = await step('diff', () => diffSides(mapped, imported, removalContextOf(context, imported, removed)));
   const plan = await step('plan', () => planChanges(diffed, contested));

@@ -12,9 +12,9 @@ import type { ObjectReference } from '../contract/settings.ts';
 import { type DirectoryGroup, type DirectoryObject, firstValue, type MemberReference } from './directory-source.ts';
 import { primaryGroupSidOf } from './primary-groups.ts';
 import type { Reading } from './reading.ts';
-import type { Decision } from './scope-verdict.ts';
+import type { ScopeDecision } from './scope-verdict.ts';
 
-export function decideByGroups(wanted: readonly ObjectReference[], groups: Reading<DirectoryGroup>): Decision {
+export function decideByGroups(wanted: readonly ObjectReference[], groups: Reading<DirectoryGroup>): ScopeDecision {
   const index = indexGroups(groups.objects);
   const missing = wanted.filter(({ objectGuid }) => !index.has(objectGuid));
   const reached = reachGroups(wanted, index);

@@ -4,13 +4,13 @@
  */
 import type { ObjectReference } from '../contract/settings.ts';
 import { type DirectoryObject, type DirectoryUnit, firstValue } from './directory-source.ts';
-import type { Decision } from './scope-verdict.ts';
+import type { ScopeDecision } from './scope-verdict.ts';
 
 export function decideByUnits(
   include: readonly ObjectReference[],
   exclude: readonly ObjectReference[],
   units: readonly DirectoryUnit[],
-): Decision {
+): ScopeDecision {
   const isMissing = ({ objectGuid }: ObjectReference) => !units.some((unit) => unit.objectGuid === objectGuid);
   const missing = { include: include.filter(isMissing), exclude: exclude.filter(isMissing) };
   const excluded = new Set(exclude.map(({ objectGuid }) => objectGuid));

@@ -31,7 +31,11 @@ export function scopeGroups(
   decision: Decision,
 ): ScopedGroups {
   const verdicts = [
-    ...groups.map((object) => ({ object, group: object, verdict: verdictOn(object, groupRules, decision) })),
+    ...groups.map((object) => ({
+      object,
+      group: object,
+      verdict: verdictOn(object, groupRulesFor(decision), decision),
+    })),
     ...contacts.map((object) => ({ object, group: null, verdict: verdictOn(object, contactRules, decision) })),
   ];
   const inScope = verdicts
@@ -66,8 +70,13 @@ const builtInBit = 0x1n;
 /** msExchRecipientTypeDetails of a role group of Exchange. */
 const roleGroupBit = 0x4000_0000n;
 
+const leftAlone: ScopeRule = { name: 'groups are not synchronised, as the settings say', excludes: () => true };
+
+export const groupRulesFor = ({ groups }: Decision): readonly ScopeRule[] =>
+  groups.areSynchronised ? groupRules : [leftAlone];
+
 /** The default exclusions of Entra Connect, since those of Cloud Sync for groups are not public. */
-export const groupRules: readonly ScopeRule[] = [
+const groupRules: readonly ScopeRule[] = [
   ...commonRules,
   {
     name: 'built-in group',

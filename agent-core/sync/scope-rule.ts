@@ -1,6 +1,6 @@
 /** The exclusions that always hold, whatever the scope: what is no person and no group is in no scope. */
 import { type DirectoryObject, firstValue } from './directory-source.ts';
-import type { Decision, Verdict } from './scope-verdict.ts';
+import type { ScopeDecision, Verdict } from './scope-verdict.ts';
 
 export interface ScopeRule {
   readonly name: string;
@@ -8,7 +8,7 @@ export interface ScopeRule {
 }
 
 /** The exclusions come first, in their order; only of what they leave the scope is asked. */
-export function verdictOn(object: DirectoryObject, rules: readonly ScopeRule[], decision: Decision): Verdict {
+export function verdictOn(object: DirectoryObject, rules: readonly ScopeRule[], decision: ScopeDecision): Verdict {
   const rule = rules.find((candidate) => candidate.excludes(object));
   return rule === undefined ? decision.verdictOf(object) : { kind: 'out', rule: rule.name };
 }

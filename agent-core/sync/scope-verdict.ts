@@ -1,5 +1,5 @@
 /** What the scope says of one object, and the rule that said so, in words that answer "why is this person missing?". */
-import type { ObjectReference } from '../contract/settings.ts';
+import type { GroupSettings, ObjectReference } from '../contract/settings.ts';
 import type { DirectoryObject } from './directory-source.ts';
 
 export type Verdict =
@@ -9,8 +9,13 @@ export type Verdict =
   | { readonly kind: 'undecided'; readonly rule: string };
 
 /** One way to decide, over everything that was read. */
-export interface Decision {
+export interface ScopeDecision {
   verdictOf(object: DirectoryObject): Verdict;
   /** Groups and units that the settings name and nobody found. */
   readonly missing: readonly ObjectReference[];
+}
+
+export interface Decision extends ScopeDecision {
+  /** Whether any group is, whatever the scope says. */
+  readonly groups: Pick<GroupSettings, 'areSynchronised'>;
 }

@@ -5,14 +5,14 @@
 import { assertNever } from '../contract/assert-never.ts';
 import type { Finding } from '../contract/plan.ts';
 import { problem } from '../contract/problem.ts';
-import type { ObjectReference } from '../contract/settings.ts';
+import { defaultGroups, type ObjectReference } from '../contract/settings.ts';
 import { allValues, type DirectoryObject, firstValue } from './directory-source.ts';
 import { hasBits } from './integer-bits.ts';
 import type { ScopeBasis } from './scope-basis.ts';
 import { decideByGroups } from './scope-by-groups.ts';
 import { decideByUnits } from './scope-by-units.ts';
 import { commonRules, type ScopeRule, verdictOn } from './scope-rule.ts';
-import type { Decision, Verdict } from './scope-verdict.ts';
+import type { Decision, ScopeDecision, Verdict } from './scope-verdict.ts';
 
 export interface ScopedObject {
   readonly object: DirectoryObject;
@@ -38,7 +38,11 @@ export function scopeObjects(objects: readonly DirectoryObject[], decision: Deci
   };
 }
 
-export function decide(basis: ScopeBasis): Decision {
+export function decide(basis: ScopeBasis, groups: Decision['groups'] = defaultGroups): Decision {
+  return { ...decideBy(basis), groups };
+}
+
+function decideBy(basis: ScopeBasis): ScopeDecision {
   switch (basis.kind) {
     case 'all':
       return { missing: [], verdictOf: () => ({ kind: 'in', rule: 'everything is in scope' }) };

@@ -3,6 +3,30 @@ import type { Sabotage } from './sabotages.ts';
 
 export const groupSabotages: readonly Sabotage[] = [
   {
+    breaks: 'a group that is switched off has not left the scope',
+    file: 'agent-core/sync/diff-groups.ts',
+    find: 'removed.groups.areSynchronised ? mapped.outOfScope : []',
+    replace: 'mapped.outOfScope',
+    project: 'scenario',
+    test: 'test/scenarios/group-removal.test.ts',
+  },
+  {
+    breaks: 'a tombstone deletes no group that is switched off',
+    file: 'agent-core/sync/decide-group-removals.ts',
+    find: 'mayRemove && hasMarks && groups.areSynchronised ?',
+    replace: 'mayRemove && hasMarks ?',
+    project: 'scenario',
+    test: 'test/scenarios/group-removal.test.ts',
+  },
+  {
+    breaks: 'R22: primary groups count as membership only where the settings say so',
+    file: 'agent-core/sync/diff-links.ts',
+    find: 'sides.withPrimaryMembers ?',
+    replace: 'sides.people.length >= 0 ?',
+    project: 'scenario',
+    test: 'test/scenarios/links.test.ts',
+  },
+  {
     breaks: 'whoever holds a link that is due is not in step',
     file: 'agent-core/sync/plan.ts',
     find: '  return linked.size;',

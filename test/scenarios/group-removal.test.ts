@@ -1,6 +1,7 @@
 /** Stories of groups that are gone: what shows it, who is asked, and what stays whatever happens. */
 import { expect } from 'vitest';
 import { problem } from '../../agent-core/contract/problem.ts';
+import { defaultGroups } from '../../agent-core/contract/settings.ts';
 import { decisionKeyOf } from '../../agent-core/sync/guard/decisions.ts';
 import { directoryGroup, memberFor } from '../builders/directory-group.ts';
 import { directoryUser, inDomain } from '../builders/directory-object.ts';
@@ -286,3 +287,51 @@ scenario('R8, R1: while anything cannot be read no group is deleted', { ...crew,
     afterwards: isStillThere,
   },
 ]);
+
+scenario(
+  'groups that are switched off stay as they are, members and all, whatever becomes of them in the directory',
+  {
+    settings: atOnce,
+    directory: [directoryUser('ada'), directoryUser('bob', { manager: objectGuidFor('ada') })],
+    groups: [directoryGroup('crew', [memberFor('ada')]), directoryGroup('team', [])],
+  },
+  [
+    {
+      plan: [
+        'create ada as ada@contoso.com',
+        'create crew as group',
+        'create team as group',
+        'create bob as bob@contoso.com',
+        'link crew: member ada',
+        'link bob: manager ada',
+      ],
+    },
+    {
+      change: (world) => {
+        world.configure({ groups: { ...defaultGroups, areSynchronised: false } });
+        world.directory.groups = [
+          directoryGroup('crew', [memberFor('bob')], { description: 'Others' }),
+          directoryGroup('new', [memberFor('ada')]),
+        ];
+        world.directory.leaveTombstone('team');
+      },
+      plan: [],
+      result: 'succeeded',
+      afterwards: ({ log, tenant }) => {
+        expect(tenant.groups).toHaveLength(2);
+        expect(log.reports.at(-1)?.counts.byType?.group).toMatchObject({ read: 2, outOfScope: 2, unchanged: 0 });
+      },
+    },
+    {
+      change: (world) => world.configure({ groups: defaultGroups }),
+      plan: [
+        'delete team held: guard.group-delete',
+        'unlink crew: member ada',
+        'update crew: description null -> "Others"',
+        'create new as group',
+        'link new: member ada',
+        'link crew: member bob',
+      ],
+    },
+  ],
+);

@@ -1,6 +1,7 @@
 /** Stories of who belongs to which group, and who is whose manager. */
 import { expect } from 'vitest';
 import { problem } from '../../agent-core/contract/problem.ts';
+import { defaultGroups } from '../../agent-core/contract/settings.ts';
 import type { MemberReference } from '../../agent-core/sync/directory-source.ts';
 import { linkFor } from '../builders/changes.ts';
 import { directoryGroup, foreignMember, memberFor, ridFor, sidFor } from '../builders/directory-group.ts';
@@ -193,6 +194,26 @@ scenario(
     groups: [directoryGroup('staff', []), { ...directoryGroup('Domain Users', []), sid: 'S-1-5-21-1-2-3-513' }],
   },
   [{ plan: ['create staff as group', 'create Domain Users as group', 'link staff: member ada'] }],
+);
+
+scenario(
+  'R22: where the settings leave primary groups out, nobody is a member for that alone',
+  {
+    directory: [directoryUser('ada', { objectSid: sidFor('ada'), primaryGroupID: ridFor('staff') })],
+    tenant: [markedUser('ada')],
+    groups: [directoryGroup('staff', [])],
+    settings: withMarks,
+  },
+  [
+    { plan: ['create staff as group', 'link staff: member ada'] },
+    {
+      change: (world) => world.configure({ groups: { ...defaultGroups, withPrimaryMembers: false } }),
+      plan: ['unlink staff: member ada'],
+      result: 'succeeded',
+    },
+    { plan: [] },
+    { change: withMembers('staff', memberFor('ada')), plan: ['link staff: member ada'] },
+  ],
 );
 
 scenario(

@@ -45,7 +45,9 @@ async function ask(
   const units = await readUnits(sides.directories, settings.scope, signal);
   if (units.problem !== null) return fail(units.problem);
   const domains = settings.domains.map(({ name }) => name);
-  return succeed(await objects.read({ domains, scope: settings.scope, units: units.objects, ask: asked }));
+  return succeed(
+    await objects.read({ domains, scope: settings.scope, groups: settings.groups, units: units.objects, ask: asked }),
+  );
 }
 
 function refusalIn(answer: Result<ObjectAnswer>): { readonly ok: false; readonly problem: Problem } {

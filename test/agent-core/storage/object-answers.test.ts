@@ -5,7 +5,7 @@ import type { ObjectType } from '../../../agent-core/contract/plan.ts';
 import { problem } from '../../../agent-core/contract/problem.ts';
 import type { ProblemCode } from '../../../agent-core/contract/problem-catalogue.ts';
 import type { ReportEntry } from '../../../agent-core/contract/run-report.ts';
-import { type ScopeSettings, scopeSettingsSchema } from '../../../agent-core/contract/settings.ts';
+import { defaultGroups, type ScopeSettings, scopeSettingsSchema } from '../../../agent-core/contract/settings.ts';
 import { openCacheDatabase } from '../../../agent-core/storage/cache-database.ts';
 import { answerObjects } from '../../../agent-core/storage/object-answers.ts';
 import type { ObjectQuery } from '../../../agent-core/storage/object-query.ts';
@@ -81,6 +81,7 @@ function asked(beginning: Beginning) {
   const ask = <Ask extends ObjectQuery['ask']>(question: Ask): ObjectQuery => ({
     domains: beginning.domains ?? ['contoso.com'],
     scope: beginning.scope ?? { kind: 'all' },
+    groups: defaultGroups,
     units: beginning.units ?? [],
     ask: question,
   });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { defaultGroups } from '../../../agent-core/contract/settings.ts';
 import { askScope } from '../../../agent-core/sync/ask-scope.ts';
 import { scopeObjects } from '../../../agent-core/sync/scope.ts';
 import { scopeGroups } from '../../../agent-core/sync/scope-groups.ts';
@@ -6,7 +7,11 @@ import type { Decision, Verdict } from '../../../agent-core/sync/scope-verdict.t
 import { directoryContact, directoryGroup, distributionGroup } from '../../builders/directory-group.ts';
 import { directoryUser } from '../../builders/directory-object.ts';
 
-const everywhere = (kind: Verdict['kind']): Decision => ({ missing: [], verdictOf: () => ({ kind, rule: 'a rule' }) });
+const everywhere = (kind: Verdict['kind']): Decision => ({
+  missing: [],
+  groups: defaultGroups,
+  verdictOf: () => ({ kind, rule: 'a rule' }),
+});
 const mailbox = { mail: 'x@contoso.com' };
 
 test.each(['in', 'out', 'undecided'] as const)(
@@ -39,3 +44,10 @@ test.each(['in', 'out', 'undecided'] as const)(
     expect(countOf('excluded')).toBe(4);
   },
 );
+
+test('of groups that are switched off the settings are the reason', () => {
+  const decision = { ...everywhere('in'), groups: { areSynchronised: false } };
+  const rule = 'groups are not synchronised, as the settings say';
+  expect(askScope(directoryGroup('Staff', []), 'group', decision)).toEqual({ kind: 'excluded', rule });
+  expect(askScope(directoryUser('ada'), 'user', decision).kind).toBe('in');
+});

@@ -55,6 +55,7 @@ const diff = (sides: Partial<LinkSides>) => {
     members: new Map(),
     known: new Map(),
     remembered: new Set(),
+    withPrimaryMembers: true,
     mayUnlink: true,
     ...sides,
   });

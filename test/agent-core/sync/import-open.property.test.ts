@@ -143,11 +143,13 @@ const settings: fc.Arbitrary<Partial<Settings>> = fc
     extension: fc.constantFrom(null, 'extension_22222222_bridgeheadOwner'),
     onLeavingScope: fc.constantFrom<Settings['removals']['onLeavingScope']>('keep', 'disable', 'delete'),
     matching: fc.record({ bySignInName: fc.boolean(), byMail: fc.boolean() }),
+    groupSettings: fc.record({ areSynchronised: fc.boolean(), withPrimaryMembers: fc.boolean() }),
   })
-  .map(({ scope: chosen, extension, onLeavingScope, matching }) => ({
+  .map(({ scope: chosen, extension, onLeavingScope, matching, groupSettings }) => ({
     scope: chosen,
     guard: noLimits,
     matching,
+    groups: groupSettings,
     tenant: { ...usual.tenant, ownershipExtension: extension },
     removals: { ...usual.removals, onLeavingScope },
   }));

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { defaultGroups } from '../../../agent-core/contract/settings.ts';
 import { judgeGroups } from '../../../agent-core/sync/judge-groups.ts';
 import { decide } from '../../../agent-core/sync/scope.ts';
 import type { Verdict } from '../../../agent-core/sync/scope-verdict.ts';
@@ -11,7 +12,11 @@ import { nothingRemoved } from '../../builders/nothing-removed.ts';
 import { configurationId } from '../../builders/settings.ts';
 
 const links = new Map([[objectGuidFor('staff'), anchorFor('staff')]]);
-const everywhere = (kind: Verdict['kind']) => ({ missing: [], verdictOf: () => ({ kind, rule: 'a rule' }) });
+const everywhere = (kind: Verdict['kind']) => ({
+  missing: [],
+  groups: defaultGroups,
+  verdictOf: () => ({ kind, rule: 'a rule' }),
+});
 const ours = { ...tenantGroup('staff'), uniqueName: objectGuidFor('staff') };
 const deletes = { mayRemove: true, hasMarks: true, settings: { onLeavingScope: 'delete', waitRuns: 2 } } as const;
 const judge = (

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { defaultGroups } from '../../../agent-core/contract/settings.ts';
 import { type JudgeContext, judgeUsers } from '../../../agent-core/sync/judge-users.ts';
 import { decide } from '../../../agent-core/sync/scope.ts';
 import type { Decision, Verdict } from '../../../agent-core/sync/scope-verdict.ts';
@@ -15,7 +16,11 @@ import { linkedUser } from '../../builders/tenant-user.ts';
 const [ada, anchor] = [objectGuidFor('ada'), anchorFor('ada')];
 const joined = new Map([[ada, anchor]]);
 const { newUsers, matching } = settings();
-const everywhere = (kind: Verdict['kind']): Decision => ({ missing: [], verdictOf: () => ({ kind, rule: 'a rule' }) });
+const everywhere = (kind: Verdict['kind']): Decision => ({
+  missing: [],
+  groups: defaultGroups,
+  verdictOf: () => ({ kind, rule: 'a rule' }),
+});
 const [out, undecided] = [everywhere('out'), everywhere('undecided')];
 
 function judge(

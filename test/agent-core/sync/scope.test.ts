@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { defaultGroups } from '../../../agent-core/contract/settings.ts';
 import { decide, findMissing, scopeObjects, scopeRules } from '../../../agent-core/sync/scope.ts';
 import { referenceTo } from '../../builders/directory-group.ts';
 import { type Attributes, directoryUser } from '../../builders/directory-object.ts';
@@ -88,7 +89,11 @@ test('the first rule that excludes decides, and every rule has a name of its own
 
 test('R1: what the scope names and nobody can find is told, with how many are held for it', () => {
   const verdict = { kind: 'undecided', rule: 'a rule' } as const;
-  const decision = { missing: [referenceTo('Staff'), referenceTo('Sales')], verdictOf: () => verdict };
+  const decision = {
+    missing: [referenceTo('Staff'), referenceTo('Sales')],
+    groups: defaultGroups,
+    verdictOf: () => verdict,
+  };
   expect(scopeObjects([directoryUser('a'), directoryUser('b')], decision).undecided).toHaveLength(2);
   const named = ['Staff', 'Sales'].map((name) => `${name} (${objectGuidFor(name)} in contoso.com)`).join('; ');
   expect(findMissing(decision.missing, 2)).toMatchObject([

@@ -44,7 +44,12 @@ test('each question is put with the settings that hold now, and answered with it
     { kind: 'reasons' },
     { kind: 'leftOut', reason: 'a', cursor: 3, limit: 2 },
   ]);
-  expect(queries[0]).toMatchObject({ domains: ['contoso.com'], scope: { kind: 'all' }, units: [] });
+  expect(queries[0]).toMatchObject({
+    domains: ['contoso.com'],
+    scope: { kind: 'all' },
+    groups: { areSynchronised: true },
+    units: [],
+  });
 });
 
 test('the units of the scope are those that the directory has now; where they cannot be read, nothing is said', async () => {

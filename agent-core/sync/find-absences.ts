@@ -3,8 +3,8 @@
  *
  *     not read
  *        +- looked up in its own domain, at a second controller, and in all other domains
- *             +- tombstone there .. deleted: evidence; elsewhere it is what a move left behind (rule R5)
  *             +- alive elsewhere .. on its way: nothing, until the next run reads it there
+ *             +- tombstone there .. deleted: evidence; elsewhere it is what a move left behind (rule R5)
  *             +- otherwise ........ vanished: held, whatever the reason (rule R1)
  */
 import type { ObjectGuid } from '../contract/identifiers.ts';
@@ -46,7 +46,10 @@ interface Seen {
   readonly sighting: Exclude<Sighting, { readonly kind: 'unseen' }>;
 }
 
-/** Asks on only for what was not seen yet: first where it should be, at two controllers if there are two, then everywhere else. */
+/**
+ * First where it should be, at two controllers if there are two and the first shows nothing; then everywhere else, also for what was
+ * deleted at home: a move leaves a tombstone there, too.
+ */
 async function lookEverywhere(
   objectGuids: readonly ObjectGuid[],
   home: DirectorySource | null,
@@ -55,23 +58,29 @@ async function lookEverywhere(
 ): Promise<Result<ReadonlyMap<ObjectGuid, Seen>>> {
   const seen = new Map<ObjectGuid, Seen>();
   const unseen = () => objectGuids.filter((objectGuid) => !seen.has(objectGuid));
+  const notAlive = () => objectGuids.filter((objectGuid) => seen.get(objectGuid)?.sighting.kind !== 'alive');
   const note = (domain: string, { controller, sightings }: Lookup) => {
     for (const [objectGuid, sighting] of sightings)
-      if (sighting.kind !== 'unseen') seen.set(objectGuid, { domain, controller, sighting });
+      if (sighting.kind === 'alive' || (sighting.kind === 'deleted' && !seen.has(objectGuid)))
+        seen.set(objectGuid, { domain, controller, sighting });
   };
-  const ask = async (directory: DirectorySource, otherThan: string | null): Promise<Result<Lookup | null>> => {
-    if (unseen().length === 0) return succeed(null);
-    const lookup = await directory.lookUp(unseen(), otherThan, signal);
+  const ask = async (
+    directory: DirectorySource,
+    wanted: readonly ObjectGuid[],
+    otherThan: string | null,
+  ): Promise<Result<Lookup | null>> => {
+    if (wanted.length === 0) return succeed(null);
+    const lookup = await directory.lookUp(wanted, otherThan, signal);
     if (lookup.ok && lookup.value !== null) note(directory.domain, lookup.value);
     return lookup;
   };
 
   const others = directories.filter(({ domain }) => domain !== home?.domain);
   for (const directory of home === null ? others : [home, ...others]) {
-    const first = await ask(directory, null);
+    const first = await ask(directory, notAlive(), null);
     if (!first.ok) return first;
     if (first.value === null || (home !== null && directory !== home)) continue;
-    const second = await ask(directory, first.value.controller);
+    const second = await ask(directory, unseen(), first.value.controller);
     if (!second.ok) return second;
   }
   return succeed(seen);

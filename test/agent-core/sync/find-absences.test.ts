@@ -25,18 +25,39 @@ const deleted = (domain: string, controller: string) => ({
 });
 
 describe('R1: whoever was not read, and should be in a domain,', () => {
-  test('is deleted where its controller shows a tombstone; nobody else is asked', async () => {
+  test('R5: is deleted where its controller shows a tombstone and no other domain has it', async () => {
     const [contoso, fabrikam] = domains();
     contoso.leaveTombstone('ada');
     expect(await foundIn([contoso, fabrikam], contoso)).toEqual([deleted('contoso.com', 'dc1.contoso.com')]);
-    expect([contoso.lookups, fabrikam.lookups]).toEqual([[null], []]);
+    expect([contoso.lookups, fabrikam.lookups]).toEqual([[null], [null]]);
+    expect(await foundIn([contoso], contoso)).toEqual([deleted('contoso.com', 'dc1.contoso.com')]);
+  });
+
+  test('R5: is on its way where another domain has it, although its own shows a tombstone', async () => {
+    const [contoso, fabrikam] = domains();
+    contoso.leaveTombstone('ada');
+    fabrikam.add(directoryUser('ada'));
+    expect(await foundIn([contoso, fabrikam], contoso)).toEqual([{ kind: 'onItsWay', domain: 'fabrikam.com' }]);
+  });
+
+  test('R5: is not known to be deleted while another domain does not answer', async () => {
+    const [contoso, fabrikam] = domains();
+    contoso.leaveTombstone('ada');
+    fabrikam.refuseLookups(problem('directory.unreachable', 'fabrikam.com'));
+    expect(await foundIn([contoso, fabrikam], contoso)).toMatchObject({ problem: { code: 'directory.unreachable' } });
+  });
+
+  test('R5: is deleted by the tombstone at home, whatever tombstone it left elsewhere', async () => {
+    const [contoso, fabrikam] = domains();
+    for (const domain of [contoso, fabrikam]) domain.leaveTombstone('ada');
+    expect(await foundIn([fabrikam, contoso], contoso)).toEqual([deleted('contoso.com', 'dc1.contoso.com')]);
   });
 
   test('is deleted where only a second controller shows the tombstone', async () => {
     const [contoso, fabrikam] = domains();
     contoso.leaveTombstone('ada', 'second');
     expect(await foundIn([contoso, fabrikam], contoso)).toEqual([deleted('contoso.com', 'dc2.contoso.com')]);
-    expect([contoso.lookups, fabrikam.lookups]).toEqual([[null, 'dc1.contoso.com'], []]);
+    expect([contoso.lookups, fabrikam.lookups]).toEqual([[null, 'dc1.contoso.com'], [null]]);
   });
 
   test('R5: is on its way where another domain has it', async () => {
@@ -78,11 +99,12 @@ describe('R1: of what nobody knows the domain', () => {
     expect(await foundIn([contoso, fabrikam], null)).toMatchObject([{ kind: 'vanished' }]);
   });
 
-  test('the first tombstone is enough', async () => {
+  test('R5: a tombstone is enough where no domain has it', async () => {
     const [contoso, fabrikam] = domains();
     contoso.leaveTombstone('ada');
     expect(await foundIn([contoso, fabrikam], null)).toEqual([deleted('contoso.com', 'dc1.contoso.com')]);
-    expect(fabrikam.lookups).toEqual([]);
+    fabrikam.add(directoryUser('ada'));
+    expect(await foundIn([contoso, fabrikam], null)).toMatchObject([{ kind: 'vanished' }]);
   });
 });
 

@@ -14,8 +14,13 @@ export interface Audit {
   note(act: AuditAct, caller: Caller | undefined, detail: string): void;
 }
 
-export function createAudit(trail: AuditTrail, clock: Clock, log: AgentLog): Audit {
-  const append = (act: AuditAct, by: string, detail: string) => trail.append({ at: clock.now(), by, act, detail });
+/** @param onDecided somebody did what no run would tell again */
+export function createAudit(trail: AuditTrail, clock: Clock, log: AgentLog, onDecided: () => void): Audit {
+  const append = (act: AuditAct, by: string, detail: string) => {
+    const written = trail.append({ at: clock.now(), by, act, detail });
+    if (written.ok && act !== 'runStarted') onDecided();
+    return written;
+  };
   return {
     require: append,
     note: (act, caller, detail) => {

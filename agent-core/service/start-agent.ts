@@ -35,6 +35,7 @@ import { createAudit } from './audit.ts';
 import { CertificateCare } from './certificate-care.ts';
 import type { ConnectionParts } from './control-connection.ts';
 import { openControlServer } from './control-server.ts';
+import { copySoon } from './copy-soon.ts';
 import { createCredentialStore } from './credential-store.ts';
 import type { CertificateParts } from './ensure-credential.ts';
 import { followSettings } from './followed-settings.ts';
@@ -337,7 +338,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
       approvals,
       heldChanges: createHeldChanges(record.database),
       auditTrail,
-      audit: createAudit(auditTrail, clock, log),
+      audit: createAudit(auditTrail, clock, log, copySoon({ backUp, clock, log })),
       onRightsChanged: () => rights.lookNow(),
       lookAtRights: (domain, settings) => rights.lookAt(domain, settings),
       provisioning,

@@ -71,7 +71,7 @@ export function agentParts(objects: readonly DirectoryObject[] = []) {
   };
   const clock = drivenClock();
   const record = memoryRecord();
-  const audit = createAudit(record.auditTrail, clock, log);
+  const audit = createAudit(record.auditTrail, clock, log, () => undefined);
   const runner = new Runner({
     pairing,
     status,

@@ -75,6 +75,22 @@ export const removalSabotages: readonly Sabotage[] = [
     test: 'test/scenarios/removal.test.ts',
   },
   {
+    breaks: 'R5: a tombstone at home is believed only after the other domains were asked',
+    file: 'agent-core/sync/find-absences.ts',
+    find: 'const first = await ask(directory, notAlive(), null);',
+    replace: 'const first = await ask(directory, unseen(), null);',
+    project: 'pure',
+    test: 'test/agent-core/sync/find-absences.test.ts',
+  },
+  {
+    breaks: 'what a person decides is copied soon',
+    file: 'agent-core/service/audit.ts',
+    find: "if (written.ok && act !== 'runStarted') onDecided();",
+    replace: "if (!written.ok && act !== 'runStarted') onDecided();",
+    project: 'pure',
+    test: 'test/agent-core/service/audit.test.ts',
+  },
+  {
     breaks: 'R5: runs that a person starts one after the other count as one',
     file: 'agent-core/sync/removal-waiting.ts',
     find: 'if (passedMs >= leeway * intervalSeconds * 1000)',
@@ -93,8 +109,8 @@ export const removalSabotages: readonly Sabotage[] = [
   {
     breaks: 'R1: a second controller is asked for what the first does not show',
     file: 'agent-core/sync/find-absences.ts',
-    find: 'const second = await ask(directory, first.value.controller);',
-    replace: 'const second = await ask(directory, null);',
+    find: 'const second = await ask(directory, unseen(), first.value.controller);',
+    replace: 'const second = await ask(directory, unseen(), null);',
     project: 'scenario',
     test: 'test/scenarios/removal.test.ts',
   },
@@ -117,7 +133,7 @@ export const removalSabotages: readonly Sabotage[] = [
   {
     breaks: 'R3: who left the scope and carries no mark is not deleted',
     file: 'agent-core/sync/decide-removals.ts',
-    find: "(settings.onLeavingScope === 'disable' || isOurs(one))",
+    find: '(isJoinEnough || isOurs(one))',
     replace: '(isOurs(one) || true)',
     project: 'scenario',
     test: 'test/scenarios/removal.test.ts',

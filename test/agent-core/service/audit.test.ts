@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createAudit } from '../../../agent-core/service/audit.ts';
 import { startRun } from '../../../agent-core/service/requests/run-start.ts';
 import { changeSchedule } from '../../../agent-core/service/requests/schedule-change.ts';
 import { saveSettings } from '../../../agent-core/service/requests/settings-save.ts';
@@ -39,6 +40,19 @@ test('whatever a person does to the agent leaves an entry that says who and what
   expect(items[4]?.detail).toContain('contoso.com with tenant');
   expect(JSON.stringify(items)).not.toContain('second password');
   expect(parts.auditTrail.verify()).toEqual({ entries: 6, broken: null });
+});
+
+test('whatever a person decides is told on, and that somebody started a run is not', async () => {
+  const parts = configuredParts();
+  let decided = 0;
+  const audit = createAudit(parts.auditTrail, parts.clock, parts.log, () => {
+    decided += 1;
+  });
+  audit.note('runStarted', caller, 'run 1');
+  expect(decided).toBe(0);
+  expect(audit.require('approved', 'Eve', 'all of it').ok).toBe(true);
+  audit.note('paused', caller, 'revision 2');
+  expect(decided).toBe(2);
 });
 
 test('what has happened already is not undone because the trail cannot be written; the log says so', async () => {

@@ -43,7 +43,7 @@ function agent() {
   const record = memoryRecord();
   const { clock } = world;
   const log = memoryAgentLog();
-  const parts = { ...record, clock, log, audit: createAudit(record.auditTrail, clock, log) };
+  const parts = { ...record, clock, log, audit: createAudit(record.auditTrail, clock, log, () => undefined) };
   const ask = {
     findings: () => answered(readFindings(parts)({}, signal)),
     list: (kind: string | null = null, limit = 200) =>

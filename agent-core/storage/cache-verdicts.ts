@@ -2,7 +2,6 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import {
   type ObjectGuid,
-  objectGuidSchema,
   sourceAnchorSchema,
   type TenantObjectId,
   tenantObjectIdSchema,
@@ -18,7 +17,7 @@ import type {
 } from '../sync/both-sides.ts';
 import type { DirectoryGroup, DirectoryObject, MemberReference } from '../sync/directory-source.ts';
 import type { Joined } from '../sync/memory.ts';
-import { parseAttributes } from './cache-directory.ts';
+import { objectGuidOf, parseAttributes } from './cache-directory.ts';
 import { createNames, type NameBelow } from './cache-names.ts';
 import { parseTenantUser } from './cache-tenant.ts';
 import { parseTenantGroup } from './cache-tenant-groups.ts';
@@ -270,8 +269,8 @@ function tenantUsers(statements: VerdictStatements, keys: TenantUserKeys) {
   return [...contents.values()].map(parseTenantUser);
 }
 
+/** Written by these files from the same types; SQLite vouches for the bytes. */
 const tenantIdOf = (value: unknown): TenantObjectId | null =>
-  typeof value === 'string' ? tenantObjectIdSchema.parse(value) : null;
-const objectGuidOf = (value: unknown): ObjectGuid => objectGuidSchema.parse(value);
+  typeof value === 'string' ? (value as TenantObjectId) : null;
 const guidsIn = (rows: readonly Row[]): readonly ObjectGuid[] =>
   rows.map(({ object_guid }) => objectGuidOf(object_guid));

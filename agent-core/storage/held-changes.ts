@@ -19,6 +19,8 @@ export interface HeldChanges {
   read(kind: string | null, cursor: number, limit: number): { items: readonly HeldOutcome[]; next: number | null };
   /** Exactly what the digest of a finding covers. */
   heldBy(kind: string): readonly ChangeDigest[];
+  /** Null when it is not held. */
+  find(digest: ChangeDigest): HeldOutcome | null;
   /** The kinds of danger for which a change is held; empty when it is not held. */
   kindsOf(digest: ChangeDigest): readonly string[];
   /** Nothing is held any more: there are no two sides to hold it between. */
@@ -56,6 +58,10 @@ export function createHeldChanges(database: DatabaseSync): HeldChangeStore {
   const readDigests = database.prepare(
     'SELECT digest FROM held_changes WHERE run_id = ? AND kind = ? AND is_rejected = 0',
   );
+  const readOne = database.prepare(
+    `SELECT position, entry FROM run_entries WHERE run_id = :run AND position = (
+       SELECT position FROM held_changes WHERE run_id = :run AND digest = :digest LIMIT 1)`,
+  );
   const readKinds = database.prepare('SELECT kind FROM held_changes WHERE run_id = ? AND digest = ?');
   const run = () => {
     const found = findRun.get();
@@ -72,6 +78,10 @@ export function createHeldChanges(database: DatabaseSync): HeldChangeStore {
       };
     },
     heldBy: (kind) => readDigests.all(run(), kind).map((row) => digestRowSchema.parse(row).digest),
+    find: (digest) => {
+      const row = readOne.get({ run: run(), digest });
+      return row === undefined ? null : (heldIn(entryRowSchema.parse(row).entry)[0] ?? null);
+    },
     kindsOf: (digest) => readKinds.all(run(), digest).map((row) => kindRowSchema.parse(row).kind),
     forget: () => tryWrite(() => void removeAll.run()),
     note: (runId, position, { change, findings = [] }) => {

@@ -18,7 +18,7 @@ import { NameHandover } from './name-handover.ts';
 import { Silence } from './silence.ts';
 import type { TenantUserValues, TenantWriter } from './tenant.ts';
 import { endsTheRun, isUnanswered } from './trouble.ts';
-import { type Aside, nextWave, type Wave } from './wave.ts';
+import { type Aside, type Wave, wavesOf } from './wave.ts';
 
 /** A preview holds nothing that could write. */
 export type Intent = { readonly kind: 'preview' } | { readonly kind: 'apply'; readonly writer: TenantWriter };
@@ -55,10 +55,9 @@ export async function applyPlan(
   settle(due.held.map((held) => ({ kind: 'held', ...held })));
   settle(due.waiting.map((waiting) => ({ kind: 'waiting', ...waiting })));
   let remaining = due.allowed;
-  while (remaining.length > 0) {
+  for (const wave of wavesOf(due.allowed)) {
     if (signal.aborted) endedBy ??= problem('run.cancelled', `${outcomes.length} changes had been dealt with`);
     if (endedBy !== null || intent.kind === 'preview') break;
-    const wave = nextWave(remaining);
     const intentions = wave.changes.map((change) => ({ change, counted: due.counted.get(change.digest) ?? [] }));
     const intended = log.intend(intentions);
     if (!intended.ok) {

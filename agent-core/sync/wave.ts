@@ -35,8 +35,21 @@ export interface Aside {
  */
 export const largestWave = 200;
 
-/** @param changes not empty, in the order of the plan */
-export function nextWave(changes: readonly Change[]): Wave {
+/** @param changes in the order of the plan */
+export function* wavesOf(changes: readonly Change[]): Generator<Wave> {
+  const givers = new Map(giversAmong(changes));
+  for (let rest = changes; rest.length > 0; ) {
+    const wave = nextWave(rest, givers);
+    yield wave;
+    rest = wave.rest;
+  }
+}
+
+/**
+ * @param changes not empty, in the order of the plan
+ * @param givers among these changes: whoever goes with this wave is none any more. A large plan is looked through once, not for each wave
+ */
+export function nextWave(changes: readonly Change[], givers: Map<string, Giver> = new Map(giversAmong(changes))): Wave {
   const kind = changes[0]?.kind;
   const chosen: Change[] = [];
   const passedOver: Change[] = [];
@@ -52,13 +65,17 @@ export function nextWave(changes: readonly Change[]): Wave {
     (isFree ? chosen : passedOver).push(change);
   }
   const rest = [...passedOver, ...changes.slice(seen)];
-  return { changes: chosen, aside: asideFor(chosen, rest), rest };
+  for (const change of chosen) {
+    // Of two changes that give up the same, the later one is in the way, and goes in a later wave.
+    for (const { claim } of uniqueValuesOf(change, 'before'))
+      if (givers.get(claim)?.change === change) givers.delete(claim);
+  }
+  return { changes: chosen, aside: asideFor(chosen, givers), rest };
 }
 
-function asideFor(chosen: readonly Change[], rest: readonly Change[]): Wave['aside'] {
+function asideFor(chosen: readonly Change[], givers: ReadonlyMap<string, Giver>): Wave['aside'] {
   const takers = chosen.filter((change) => change.kind === 'update' && uniqueValuesOf(change, 'after').length > 0);
   if (takers.length === 0) return new Map();
-  const givers = giversAmong(rest);
   return new Map(takers.map((change) => [change.digest, giversFor(change, givers).map(asideOf)]));
 }
 

@@ -273,4 +273,20 @@ export const deltaSabotages: readonly Sabotage[] = [
     project: 'pure',
     test: 'test/agent-core/service/runner.test.ts',
   },
+  {
+    breaks: 'what a small run leaves behind is kept, so that the next one is cheap',
+    file: 'agent-core/service/release-memory.ts',
+    find: 'residentBytes <= usualBytes',
+    replace: 'residentBytes <= 0',
+    project: 'pure',
+    test: 'test/agent-core/service/release-memory.test.ts',
+  },
+  {
+    breaks: 'a large plan is looked through once, not for each wave',
+    file: 'agent-core/sync/wave.ts',
+    find: 'nextWave(rest, givers)',
+    replace: 'nextWave(rest)',
+    project: 'pure',
+    test: 'test/agent-core/sync/wave.test.ts',
+  },
 ];

@@ -99,10 +99,9 @@ export const mostAudited = 100;
 
 /** Whom it is about, in words; the digests are enough to find each again in the report of the run. */
 function describeMeant({ heldChanges }: ApprovalParts, finding: FindingDigest | null, meant: readonly Meant[]): string {
-  const { items } = heldChanges.read(null, 0, Number.MAX_SAFE_INTEGER - 1);
-  const changes = new Map(items.map(({ change }) => [change.digest, change]));
-  const names = meant.map(({ digest, kinds }) => {
-    const change = changes.get(digest);
+  const names = meant.map(({ digest, kinds }, index) => {
+    // The others are not in the line.
+    const change = index < mostAudited ? heldChanges.find(digest)?.change : undefined;
     const name = change === undefined ? '' : `${change.kind} ${nameChange(change)} `;
     return `${name}[${digest.slice(0, 12)}, ${kinds.join(', ')}]`;
   });

@@ -91,6 +91,31 @@ const wordsOf = (entries: readonly ReportEntry[]) =>
     .flatMap((entry) => (entry.kind === 'outcome' ? [`${entry.outcome.kind} ${entry.outcome.change.displayName}`] : []))
     .toSorted();
 
+test('a decision finds the changes that it is about, and reads none of the others that are held', async () => {
+  const { record, clock, runOnce, disable, ask } = agent();
+  disable(0, 9);
+  await runOnce();
+  const [first] = (await ask.list()).items;
+  const digest = first?.change.digest;
+  const heldChanges = {
+    ...record.heldChanges,
+    read: () => {
+      throw new Error('all that is held was read');
+    },
+  };
+  const log = memoryAgentLog();
+  const audit = createAudit(record.auditTrail, clock, log, () => undefined);
+  const parts = { ...record, heldChanges, clock, log, audit };
+  const approved = await approveChanges(parts)(
+    { person: 'Ada', finding: null, digests: digest === undefined ? [] : [digest], days: 7 },
+    signal,
+    caller,
+  );
+  expect(approved).toMatchObject({ ok: true, value: { changes: 1 } });
+  const [line] = (await ask.audit()).items;
+  expect(line?.detail).toContain(`1 change: disable ${first?.change.displayName}`);
+});
+
 describe('R12: an approval of a finding', () => {
   test('lets the next run make exactly what it held, and the report says by whom; newcomers stay held', async () => {
     const { ask, runOnce, disable } = agent();

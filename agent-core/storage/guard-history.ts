@@ -3,7 +3,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { type ChangeDigest, objectGuidSchema, type RunId } from '../contract/identifiers.ts';
 import { attributeValueSchema, type Change } from '../contract/plan.ts';
-import { contestKeyOf, mostReverts } from '../sync/guard/tug-of-war.ts';
+import type { RunReport } from '../contract/run-report.ts';
+import { contestKeyOf, mostReverts, valuesWrittenBy } from '../sync/guard/tug-of-war.ts';
 import type { GuardHistory } from '../sync/memory.ts';
 
 export interface GuardHistoryStore extends GuardHistory {
@@ -11,6 +12,8 @@ export interface GuardHistoryStore extends GuardHistory {
   note(runId: RunId, at: string, digest: ChangeDigest, counted: readonly string[]): void;
   /** The change was made. @param at when its run started, ISO 8601 */
   noteWritten(runId: RunId, at: string, change: Change): void;
+  /** Together with the report: from the first run on that joined somebody and left nothing untried, the tenant is filled for good. */
+  noteEnd(report: RunReport): void;
   /** It is known that the change was not made. */
   forget(runId: RunId, digest: ChangeDigest): void;
   /** Whatever no count can ask for any more. @param at now */
@@ -29,12 +32,9 @@ export function createGuardHistory(database: DatabaseSync): GuardHistoryStore {
     `SELECT kind, count(DISTINCT digest) AS changes FROM counted_changes
      WHERE at >= ? AND digest NOT IN (SELECT value FROM json_each(?)) GROUP BY kind`,
   );
-  const findWhole = database.prepare(
-    `SELECT EXISTS (
-       SELECT 1 FROM runs WHERE report ->> '$.result' IN ('succeeded', 'succeededWithProblems')
-       AND (report ->> '$.counts.applied') + (report ->> '$.counts.unchanged') > 0
-       AND coalesce(report ->> '$.counts.unknown', 0) = 0
-     ) AS found`,
+  const findFilled = database.prepare('SELECT EXISTS (SELECT 1 FROM filled) AS found');
+  const fill = database.prepare(
+    'INSERT OR IGNORE INTO filled (only, run_id) SELECT 1, ? WHERE EXISTS (SELECT 1 FROM links)',
   );
   const insert = database.prepare(
     'INSERT OR IGNORE INTO counted_changes (at, kind, digest, run_id) VALUES (?, ?, ?, ?)',
@@ -43,9 +43,21 @@ export function createGuardHistory(database: DatabaseSync): GuardHistoryStore {
   const insertWrite = database.prepare(
     'INSERT OR IGNORE INTO attribute_writes (object_guid, attribute, value, run_id, at) VALUES (?, ?, ?, ?, ?)',
   );
+  const removeOtherWrites = database.prepare(
+    'DELETE FROM attribute_writes WHERE object_guid = ? AND attribute = ? AND value <> ?',
+  );
+  const isWritten = (since: string) =>
+    `(SELECT count(*) FROM attribute_writes AS written WHERE written.object_guid = one.object_guid
+      AND written.attribute = one.attribute AND written.value = one.value AND written.at >= ${since})`;
+  const contest = database.prepare(
+    `INSERT OR IGNORE INTO contested_values SELECT object_guid, attribute, value
+     FROM (SELECT ? AS object_guid, ? AS attribute, ? AS value) AS one WHERE ${isWritten("''")} >= ${mostReverts}`,
+  );
   const readContested = database.prepare(
-    `SELECT object_guid, attribute, value FROM attribute_writes WHERE at >= ?
-     GROUP BY object_guid, attribute, value HAVING count(*) >= ?`,
+    `SELECT object_guid, attribute, value FROM contested_values AS one WHERE ${isWritten('?')} >= ${mostReverts}`,
+  );
+  const removeUncontested = database.prepare(
+    `DELETE FROM contested_values AS one WHERE ${isWritten("''")} < ${mostReverts}`,
   );
   const removeOlderWrites = database.prepare('DELETE FROM attribute_writes WHERE at < ?');
   const removeOlder = database.prepare('DELETE FROM counted_changes WHERE at < ?');
@@ -57,7 +69,10 @@ export function createGuardHistory(database: DatabaseSync): GuardHistoryStore {
           .map((row) => rowSchema.parse(row))
           .map(({ kind, changes }) => [kind, changes]),
       ),
-    isFilled: () => existsSchema.parse(findWhole.get()).found === 1,
+    isFilled: () => existsSchema.parse(findFilled.get()).found === 1,
+    noteEnd: ({ runId, ...report }) => {
+      if (hasTriedAll(report)) fill.run(runId);
+    },
     note: (runId, at, digest, counted) => {
       for (const kind of counted) insert.run(at, kind, digest, runId);
     },
@@ -65,20 +80,32 @@ export function createGuardHistory(database: DatabaseSync): GuardHistoryStore {
     contested: (since) =>
       new Set(
         readContested
-          .all(since, mostReverts)
+          .all(since)
           .map((row) => writeRowSchema.parse(row))
           .map(({ object_guid: objectGuid, attribute: name, value }) =>
             contestKeyOf(objectGuid, { name, after: attributeValueSchema.parse(JSON.parse(value)) }),
           ),
       ),
-    noteWritten: (runId, at, { kind, objectGuid, attributes }) => {
-      if (kind !== 'update') return;
-      for (const { name, after } of attributes) insertWrite.run(objectGuid, name, JSON.stringify(after), runId, at);
+    noteWritten: (runId, at, change) => {
+      const { objectGuid, kind } = change;
+      for (const { name, after } of valuesWrittenBy(change)) {
+        const value = JSON.stringify(after);
+        // Where we wrote the opposite in between, the directory changed its mind, and nobody wrote anything back.
+        if (kind !== 'update') removeOtherWrites.run(objectGuid, name, value);
+        insertWrite.run(objectGuid, name, value, runId, at);
+        contest.run(objectGuid, name, value);
+      }
     },
     prune: (at) => {
       const oldest = new Date(Date.parse(at) - keptForMs).toISOString();
       removeOlder.run(oldest);
       removeOlderWrites.run(oldest);
+      removeUncontested.run();
     },
   };
+}
+
+/** One that stopped in the middle, or knew nothing of the tenant, leaves the rest to the next. Trouble with a domain or an object does not. */
+function hasTriedAll({ result, isBroken, tenant, counts }: Omit<RunReport, 'runId'>): boolean {
+  return result !== 'cancelled' && !isBroken && tenant.isComplete && counts.notAttempted + counts.unknown === 0;
 }

@@ -130,6 +130,7 @@ export function createRunHistory(database: DatabaseSync, clock: Clock): RunHisto
   const finish = (report: RunReport, knowsAllHeld: boolean) => {
     provisioning.closeUnknown(report.runId);
     finishRun.run(JSON.stringify(report), report.runId);
+    guarded.noteEnd(report);
     held.end(report.runId, knowsAllHeld);
   };
   const readPage = (runId: RunId, cursor: number, limit: number): EntryPage => {

@@ -71,7 +71,7 @@ export interface GuardHistory {
   countSince(since: string, planned: readonly ChangeDigest[]): ReadonlyMap<string, number>;
   /** Values that were written three times and did not stay, by `contestKeyOf`. @param since ISO 8601 */
   contested(since: string): ReadonlySet<string>;
-  /** Whether a run that read both sides completely came to its end with no reply lost, and found or made somebody in the tenant. */
+  /** Whether a run has joined somebody, tried everything it planned and lost no reply. From then on for good, whatever becomes of the reports. */
   isFilled(): boolean;
 }
 

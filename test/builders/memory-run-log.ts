@@ -57,6 +57,7 @@ export function memoryRunLog(): MemoryRunLog {
   };
   let appendsLeft = Number.POSITIVE_INFINITY;
   let runs = 0;
+  let isFilled = false;
   const write = (work: () => void): Result<void> => {
     if (appendsLeft <= 0) return fail(diskIsFull);
     work();
@@ -100,7 +101,13 @@ export function memoryRunLog(): MemoryRunLog {
       appendsLeft -= outcomes.length;
       return written;
     },
-    finish: (report) => write(() => reports.push(report)),
+    finish: (report) =>
+      write(() => {
+        reports.push(report);
+        const { result, tenant, counts } = report;
+        const isWhole = result !== 'cancelled' && tenant.isComplete && counts.notAttempted + counts.unknown === 0;
+        isFilled ||= isWhole && links.size > 0;
+      }),
   });
   return {
     blocks: { read: () => new Set(blocked) },
@@ -120,11 +127,7 @@ export function memoryRunLog(): MemoryRunLog {
           if (at >= since && !planned.includes(digest)) made.set(kind, (made.get(kind) ?? new Set()).add(digest));
         return new Map([...made].map(([kind, digests]) => [kind, digests.size]));
       },
-      isFilled: () =>
-        reports.some(
-          ({ result, counts }) =>
-            result.startsWith('succeeded') && counts.applied + counts.unchanged > 0 && counts.unknown === 0,
-        ),
+      isFilled: () => isFilled,
     },
     entries,
     reports,

@@ -27,6 +27,7 @@ import { removals } from './12-removals.ts';
 import { objectNames } from './13-object-names.ts';
 import { linksByAnchor } from './14-links-by-anchor.ts';
 import { exemptionsEnd } from './15-exemptions-end.ts';
+import { guardMemory } from './16-guard-memory.ts';
 
 export const recordMigrations: Migrations = [
   firstTables,
@@ -44,4 +45,5 @@ export const recordMigrations: Migrations = [
   objectNames,
   linksByAnchor,
   exemptionsEnd,
+  guardMemory,
 ];

@@ -1,20 +1,22 @@
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Change } from '../../../agent-core/contract/plan.ts';
 import { problem } from '../../../agent-core/contract/problem.ts';
 import type { ProblemCode } from '../../../agent-core/contract/problem-catalogue.ts';
 import type { Outcome } from '../../../agent-core/contract/run-report.ts';
 import { createGuardHistory } from '../../../agent-core/storage/guard-history.ts';
 import { openRecordDatabase } from '../../../agent-core/storage/record-database.ts';
 import { createRunHistory } from '../../../agent-core/storage/run-history.ts';
-import { changeFor } from '../../builders/changes.ts';
+import { contestKeyOf, valuesWrittenBy } from '../../../agent-core/sync/guard/tug-of-war.ts';
+import { changeFor, linkFor } from '../../builders/changes.ts';
 import { drivenClock } from '../../builders/driven-clock.ts';
-import { runIdFor, tenantIdFor } from '../../builders/identifiers.ts';
+import { anchorFor, objectGuidFor, runIdFor, tenantIdFor } from '../../builders/identifiers.ts';
 import { runReport } from '../../builders/run-report.ts';
 import { temporaryFolder } from '../../builders/temporary-folder.ts';
 
 const monday = '2026-03-02T08:00:00.000Z';
 const [ada, bob] = [changeFor('ada', 'disable'), changeFor('bob', 'disable')];
-const applied = (change: typeof ada): Outcome => ({ kind: 'applied', change, tenantObjectId: tenantIdFor('any') });
+const applied = (change: Change): Outcome => ({ kind: 'applied', change, tenantObjectId: tenantIdFor('any') });
 
 function openRecord() {
   const dir = temporaryFolder();
@@ -41,7 +43,14 @@ function openRecord() {
         planned.map(({ digest }) => digest),
       ),
     );
-  return { history, begin, countSince, isFilled: () => createGuardHistory(database).isFilled() };
+  return {
+    database,
+    history,
+    begin,
+    countSince,
+    isFilled: () => createGuardHistory(database).isFilled(),
+    contested: (since: string) => createGuardHistory(database).contested(since),
+  };
 }
 
 test('R10: what was made counts for as long as is asked for, kind by kind, also after a restart', () => {
@@ -105,13 +114,72 @@ test('what no count asks for any more is forgotten, and not before', () => {
   expect(countSince('2026-01-01T00:00:00.000Z')).toEqual({});
 });
 
-test('R11: the tenant is filled when a run came to its end and found or made somebody, not before', () => {
-  const { begin, isFilled } = openRecord();
-  const counts = runReport().counts;
-  begin(1).finish(runReport({ result: 'failed' }));
-  begin(2).finish(runReport({ counts: { ...counts, unchanged: 0 } }));
-  begin(3).finish(runReport({ result: 'succeededWithProblems', counts: { ...counts, applied: 9, unknown: 1 } }));
-  expect(isFilled()).toBe(false);
-  begin(4).finish(runReport({ result: 'succeededWithProblems', counts: { ...counts, unchanged: 0, applied: 1 } }));
-  expect(isFilled()).toBe(true);
+describe('R11: the tenant is filled', () => {
+  const { counts, tenant, ...report } = runReport();
+  const joinAda = (run: ReturnType<ReturnType<typeof openRecord>['begin']>) =>
+    run.observe([{ objectGuid: objectGuidFor('ada'), anchor: anchorFor('ada'), isSignInAllowed: true }], []);
+
+  test.each([
+    ['knew nothing of the tenant', { tenant: { ...tenant, isComplete: false }, result: 'failed' }],
+    ['left something untried', { counts: { ...counts, notAttempted: 1 } }],
+    ['lost a reply', { counts: { ...counts, unknown: 1 } }],
+    ['was cancelled', { result: 'cancelled' }],
+    ['broke off', { isBroken: true, result: 'failed' }],
+  ] as const)('not by a run that %s', (_, ended) => {
+    const { begin, isFilled } = openRecord();
+    const run = begin(1);
+    joinAda(run);
+    run.finish({ ...report, counts, tenant, ...ended, runId: runIdFor(1) });
+    expect(isFilled()).toBe(false);
+  });
+
+  test('not by a run that joined nobody, but by the first that did, also where a domain gives trouble, and for good', () => {
+    const { database, begin, isFilled } = openRecord();
+    begin(1).finish(runReport());
+    expect(isFilled()).toBe(false);
+    const run = begin(2);
+    joinAda(run);
+    run.finish(runReport({ result: 'failed', problems: [problem('directory.unreachable', 'fabrikam.com')] }));
+    expect(isFilled()).toBe(true);
+    database.exec('DELETE FROM runs');
+    expect(isFilled()).toBe(true);
+  });
+});
+
+describe('R13: what somebody else writes back three times', () => {
+  const manager = { ...linkFor('ada', 'boss', 'link'), relation: 'manager' as const };
+  test.each([
+    ['a value', changeFor('ada', 'update')],
+    ['a block', ada],
+    ['a sign-in that is allowed again', changeFor('ada', 'enable')],
+    ['a member', linkFor('staff', 'ada', 'link')],
+    ['somebody who is no member', linkFor('staff', 'ada', 'unlink')],
+    ['a manager', manager],
+    ['that there is no manager', { ...manager, kind: 'unlink', takesLicences: false } as const],
+  ])('is contested: %s', (_, change) => {
+    const { begin, contested } = openRecord();
+    const [value] = valuesWrittenBy(change);
+    if (value === undefined) throw new Error('nothing is written');
+    const key = contestKeyOf(change.objectGuid, value);
+    for (const [number, times] of [1, 2, 3].entries()) {
+      expect(contested(monday)).toEqual(new Set());
+      begin(number + 1).append([applied(change)]);
+      // One run writes it once.
+      expect(contested(monday).has(key)).toBe(times === 3);
+    }
+    expect(contested('2026-03-02T08:00:00.001Z')).toEqual(new Set());
+    begin(4, '2026-03-10T08:00:00.001Z').observe([], []);
+    expect(contested(monday)).toEqual(new Set());
+  });
+
+  test('is not contested where we wrote the opposite in between: the directory changed its mind', () => {
+    const { begin, contested } = openRecord();
+    const both = [
+      [ada, changeFor('ada', 'enable')],
+      [linkFor('staff', 'ada', 'link'), linkFor('staff', 'ada', 'unlink')],
+    ];
+    for (const number of [1, 2, 3, 4, 5, 6])
+      begin(number).append(both.flatMap((pair) => pair[number % 2] ?? []).map(applied));
+    expect(contested(monday)).toEqual(new Set());
+  });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { contestKeyOf } from '../../../../agent-core/sync/guard/tug-of-war.ts';
+import { contestKeyOf, valuesWrittenBy } from '../../../../agent-core/sync/guard/tug-of-war.ts';
 import { guardPlan } from '../../../../agent-core/sync/guard.ts';
-import { changeFor, planOf } from '../../../builders/changes.ts';
+import { changeFor, linkFor, planOf } from '../../../builders/changes.ts';
 import { guardContext } from '../../../builders/guard-context.ts';
 import { anchorFor, objectGuidFor } from '../../../builders/identifiers.ts';
 
@@ -24,4 +24,21 @@ test.each([
 ])('R13: but %s is', (_, change) => {
   const ownDeletions = new Set([anchorFor('ada')]);
   expect(guardPlan(planOf(change), guardContext({ contested, ownDeletions })).held).toEqual([]);
+});
+
+test('R13: a block, a member and a manager that somebody else undoes again and again are not made once more', () => {
+  const manager = { ...linkFor('ada', 'boss', 'link'), relation: 'manager' as const };
+  const changes = [
+    changeFor('ada', 'disable'),
+    linkFor('staff', 'ada', 'link'),
+    linkFor('staff', 'bob', 'unlink'),
+    manager,
+  ];
+  const keys = changes.flatMap((change) =>
+    valuesWrittenBy(change).map((value) => contestKeyOf(change.objectGuid, value)),
+  );
+  const { findings } = guardPlan(planOf(...changes), guardContext({ contested: new Set(keys) }));
+  expect(findings).toMatchObject([{ kind: 'tugOfWar', found: 4, allowed: 0, held: 4 }]);
+  const others = [linkFor('staff', 'ada', 'unlink'), linkFor('staff', 'cyd', 'link')];
+  expect(guardPlan(planOf(...others), guardContext({ contested: new Set(keys) })).held).toEqual([]);
 });

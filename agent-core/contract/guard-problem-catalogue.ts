@@ -24,10 +24,24 @@ export const guardProblemCatalogue = {
     remedy: 'Make sure that this is meant and that another administrator can sign in; then take the role away.',
   },
   'guard.roles-unreadable': {
-    title: 'Accounts are not taken over while it cannot be read who holds a directory role.',
-    meaning: 'These changes are held: an account that becomes ours could be that of an administrator.',
+    title: 'What could hurt an administrator waits while it cannot be read who holds a directory role.',
+    meaning:
+      'These changes are held: an account that is taken over, deleted, blocked for leaving the scope or gets another sign-in name could be that of an administrator.',
     remedy:
       'Grant the application RoleManagement.Read.Directory ("bridgehead registration check" says what is missing), or approve the changes.',
+  },
+  'guard.roles-not-read': {
+    title: 'It could not be read who holds a directory role.',
+    meaning:
+      'Those who held one when it was last read are protected as before. Until it can be read again no account is taken over, deleted, blocked for leaving the scope or given another sign-in name without an approval.',
+    remedy:
+      'If it stays so, "bridgehead registration check" says whether the application still has RoleManagement.Read.Directory.',
+  },
+  'guard.roles-not-granted': {
+    title: 'For your information: Bridgehead was never permitted to read who holds a directory role.',
+    meaning: 'Administrators are changed like everybody else. No account is taken over without an approval.',
+    remedy:
+      'Grant the application RoleManagement.Read.Directory; "bridgehead registration check" says what is missing.',
   },
   'guard.sign-in-name': {
     title: 'The sign-in name would move to another domain.',

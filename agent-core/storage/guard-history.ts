@@ -1,11 +1,12 @@
 /** What was done that could hurt, kept for a day and more: neither a restart nor a broken run makes the guard forget (rule R10). */
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { type ChangeDigest, objectGuidSchema, type RunId } from '../contract/identifiers.ts';
+import { type ChangeDigest, objectGuidSchema, type RunId, tenantObjectIdSchema } from '../contract/identifiers.ts';
 import { attributeValueSchema, type Change } from '../contract/plan.ts';
 import type { RunReport } from '../contract/run-report.ts';
 import { contestKeyOf, mostReverts, valuesWrittenBy } from '../sync/guard/tug-of-war.ts';
 import type { GuardHistory } from '../sync/memory.ts';
+import { tryWrite } from './database.ts';
 
 export interface GuardHistoryStore extends GuardHistory {
   /** Before the change is sent: from now on it counts. @param at when its run started, ISO 8601 */
@@ -22,6 +23,8 @@ export interface GuardHistoryStore extends GuardHistory {
 
 const rowSchema = z.object({ kind: z.string(), changes: z.int() });
 const writeRowSchema = z.object({ object_guid: objectGuidSchema, attribute: z.string(), value: z.string() });
+const holdersRowSchema = z.object({ ids: z.string() });
+const holdersSchema = z.array(tenantObjectIdSchema);
 const existsSchema = z.object({ found: z.int() });
 /** Far more than a day, for clocks that were set back. */
 const keptForMs = 8 * 86_400_000;
@@ -42,6 +45,12 @@ export function createGuardHistory(database: DatabaseSync): GuardHistoryStore {
   const remove = database.prepare('DELETE FROM counted_changes WHERE run_id = ? AND digest = ?');
   const insertWrite = database.prepare(
     'INSERT OR IGNORE INTO attribute_writes (object_guid, attribute, value, run_id, at) VALUES (?, ?, ?, ?, ?)',
+  );
+  const readHolders = database.prepare('SELECT tenant_object_ids AS ids FROM known_privileged');
+  // They seldom change, and what is the same is not written again.
+  const keepHolders = database.prepare(
+    `INSERT INTO known_privileged VALUES (1, ?) ON CONFLICT (only)
+     DO UPDATE SET tenant_object_ids = excluded.tenant_object_ids WHERE tenant_object_ids <> excluded.tenant_object_ids`,
   );
   const removeOtherWrites = database.prepare(
     'DELETE FROM attribute_writes WHERE object_guid = ? AND attribute = ? AND value <> ?',
@@ -73,6 +82,11 @@ export function createGuardHistory(database: DatabaseSync): GuardHistoryStore {
     noteEnd: ({ runId, ...report }) => {
       if (hasTriedAll(report)) fill.run(runId);
     },
+    knownPrivileged: () => {
+      const row = readHolders.get();
+      return row === undefined ? null : new Set(holdersSchema.parse(JSON.parse(holdersRowSchema.parse(row).ids)));
+    },
+    keepPrivileged: (holders) => tryWrite(() => void keepHolders.run(JSON.stringify([...holders].toSorted()))),
     note: (runId, at, digest, counted) => {
       for (const kind of counted) insert.run(at, kind, digest, runId);
     },

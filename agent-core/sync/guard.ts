@@ -71,6 +71,7 @@ export function guardPlan(plan: Plan, context: GuardContext): Guarded {
     held,
     findings: [
       ...notePrivilegedLeavers(plan.changes, context),
+      ...noteUnreadableRoles(context),
       ...findings,
       ...noteInitialDomainNames(plan.changes, context.initialDomain),
     ],
@@ -169,6 +170,16 @@ function notePrivilegedLeavers(changes: readonly Change[], context: GuardContext
   const found = leavers.length;
   const noted = problem('guard.privileged-leaver', `${found} found: ${namesOf(leavers)}`);
   return [{ kind: null, problem: noted, found, allowed: found, holds: [] }];
+}
+
+/** Holds nothing, and is said in every run that would change an account: whoever became an administrator since is not protected. */
+function noteUnreadableRoles({ unreadableRoles, privileged }: GuardContext): readonly Finding[] {
+  if (unreadableRoles === null) return [];
+  const { problem: why, isNeverGranted } = unreadableRoles;
+  const noted = isNeverGranted
+    ? problem('guard.roles-not-granted', why.detail)
+    : problem('guard.roles-not-read', `${why.title} ${why.detail}; known from before: ${privileged.size}`);
+  return [{ kind: null, problem: noted, found: privileged.size, allowed: privileged.size, holds: [] }];
 }
 
 /** Holds nothing: the account exists and can be corrected later. But many of them tell that the wrong domain was paired. */

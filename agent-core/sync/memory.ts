@@ -1,5 +1,5 @@
 /** What the agent remembers between runs, one port per question. */
-import type { ChangeDigest, ObjectGuid, RunId, SourceAnchor } from '../contract/identifiers.ts';
+import type { ChangeDigest, ObjectGuid, RunId, SourceAnchor, TenantObjectId } from '../contract/identifiers.ts';
 import type { Change, HeldObject } from '../contract/plan.ts';
 import type { Result } from '../contract/result.ts';
 import type { Outcome, RunReport, SettledChange } from '../contract/run-report.ts';
@@ -73,6 +73,9 @@ export interface GuardHistory {
   contested(since: string): ReadonlySet<string>;
   /** Whether a run has joined somebody, tried everything it planned and lost no reply. From then on for good, whatever becomes of the reports. */
   isFilled(): boolean;
+  /** The accounts that held a directory role when that was last read; null where it never was (rule R27). */
+  knownPrivileged(): ReadonlySet<TenantObjectId> | null;
+  keepPrivileged(holders: ReadonlySet<TenantObjectId>): Result<void>;
 }
 
 /** What people decided about changes that the guard held (rule R12). */

@@ -13,6 +13,7 @@ export function guardContext(changes: Partial<GuardContext> = {}): GuardContext 
     contested: new Set(),
     decisions: noDecisions,
     privileged: new Set(),
+    unreadableRoles: null,
     outOfScope: new Set(),
     links: new Map(),
     memberCounts: new Map(),

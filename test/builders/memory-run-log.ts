@@ -1,5 +1,5 @@
 /** The record of runs in memory, with the links and sign-in blocks that follow from it. */
-import type { ChangeDigest, ObjectGuid, SourceAnchor } from '../../agent-core/contract/identifiers.ts';
+import type { ChangeDigest, ObjectGuid, SourceAnchor, TenantObjectId } from '../../agent-core/contract/identifiers.ts';
 import { type Problem, problem } from '../../agent-core/contract/problem.ts';
 import { fail, type Result, succeed } from '../../agent-core/contract/result.ts';
 import type { Outcome, ReportEntry, RunReport } from '../../agent-core/contract/run-report.ts';
@@ -58,6 +58,7 @@ export function memoryRunLog(): MemoryRunLog {
   let appendsLeft = Number.POSITIVE_INFINITY;
   let runs = 0;
   let isFilled = false;
+  let privileged: ReadonlySet<TenantObjectId> | null = null;
   const write = (work: () => void): Result<void> => {
     if (appendsLeft <= 0) return fail(diskIsFull);
     work();
@@ -128,6 +129,11 @@ export function memoryRunLog(): MemoryRunLog {
         return new Map([...made].map(([kind, digests]) => [kind, digests.size]));
       },
       isFilled: () => isFilled,
+      knownPrivileged: () => privileged,
+      keepPrivileged: (holders) => {
+        privileged = holders;
+        return succeed(undefined);
+      },
     },
     entries,
     reports,

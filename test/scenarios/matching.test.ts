@@ -214,6 +214,17 @@ scenario(
     },
     {
       change: ({ tenant }) => tenant.giveRoles(problem('tenant.forbidden', 'roles')),
+      plan: [`${takes('ada')} held: guard.privileged-match`],
+    },
+  ],
+);
+
+scenario(
+  'R28: while nobody knows who administers the tenant, nobody is taken over without an approval',
+  { directory: [directoryUser('ada')], tenant: [unlinkedUser('ada')], settings: byName },
+  [
+    {
+      change: ({ tenant }) => tenant.giveRoles(problem('tenant.forbidden', 'roles')),
       plan: [`${takes('ada')} held: guard.roles-unreadable`],
     },
   ],

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { problem } from '../../agent-core/contract/problem.ts';
 import { directoryUser, disabledAccount } from '../builders/directory-object.ts';
 import { noLimits } from '../builders/guard-settings.ts';
-import { ownershipMarkFor, tenantWithMarks } from '../builders/ownership-marks.ts';
+import { markedUser, ownershipMarkFor, tenantWithMarks } from '../builders/ownership-marks.ts';
 import { linkedUser } from '../builders/tenant-user.ts';
 import { accountOf, scenario } from './scenario.ts';
 
@@ -73,3 +73,48 @@ scenario(
     },
   ],
 );
+
+const unavailable = problem('tenant.unavailable', 'roleAssignments');
+const marked = {
+  ...inStep,
+  tenant: people.map((name) => markedUser(name)),
+  settings: { guard: noLimits, tenant: tenantWithMarks },
+};
+
+scenario('R27: while roles cannot be read, those who held one are protected and nobody is renamed or deleted', marked, [
+  {
+    change: ({ directory, tenant }) => {
+      tenant.giveRoles(['ada@contoso.com']);
+      directory.change('bob', { title: 'Clerk' });
+    },
+    plan: ['update bob: jobTitle null -> "Clerk"'],
+  },
+  {
+    change: ({ directory, tenant }) => {
+      tenant.giveRoles(unavailable);
+      directory.change('ada', { title: 'Engineer' });
+      directory.change('bob', { title: 'Engineer', userPrincipalName: 'bob.king@contoso.com' });
+    },
+    plan: [
+      'update ada: jobTitle null -> "Engineer" held: guard.privileged',
+      'update bob: userPrincipalName "bob@contoso.com" -> "bob.king@contoso.com" held: guard.roles-unreadable',
+      'update bob: jobTitle "Clerk" -> "Engineer"',
+    ],
+    again: [
+      'update ada: jobTitle null -> "Engineer" held: guard.privileged',
+      'update bob: userPrincipalName "bob@contoso.com" -> "bob.king@contoso.com" held: guard.roles-unreadable',
+    ],
+    afterwards: ({ log }) =>
+      expect(log.reports.at(-1)?.findings[0]).toMatchObject({
+        problem: { code: 'guard.roles-not-read', detail: expect.stringContaining('known from before: 1') },
+        holds: [],
+      }),
+  },
+  {
+    change: ({ tenant }) => tenant.giveRoles([]),
+    plan: [
+      'update ada: jobTitle null -> "Engineer"',
+      'update bob: userPrincipalName "bob@contoso.com" -> "bob.king@contoso.com"',
+    ],
+  },
+]);

@@ -2,14 +2,17 @@
 import type { GuardSettings, Limit } from '../../contract/guard-settings.ts';
 import type { ObjectGuid, SourceAnchor, TenantObjectId } from '../../contract/identifiers.ts';
 import type { Change } from '../../contract/plan.ts';
+import type { Problem } from '../../contract/problem.ts';
 import type { ProblemCode } from '../../contract/problem-catalogue.ts';
 
 /** What the kinds know besides the change. */
 export interface GuardFacts {
   /** All users in scope, changed or not. */
   readonly usersInScope: number;
-  /** Accounts that hold a directory role, or reach one; null when they could not be read (rule R27). */
-  readonly privileged: ReadonlySet<TenantObjectId> | null;
+  /** Accounts that hold a directory role, or reach one (rule R27). */
+  readonly privileged: ReadonlySet<TenantObjectId>;
+  /** Null when they were read in this run; otherwise they are those of the last time. */
+  readonly unreadableRoles: UnreadableRoles | null;
   /** Objects of the directory that were read and are out of scope. */
   readonly outOfScope: ReadonlySet<ObjectGuid>;
   /** The anchors by which objects were joined in earlier runs: these accounts are ours, marked or not. */
@@ -26,6 +29,12 @@ export interface GuardFacts {
   readonly isFilled: boolean;
   /** Values that somebody else writes back again and again, by `contestKeyOf`. */
   readonly contested: ReadonlySet<string>;
+}
+
+export interface UnreadableRoles {
+  readonly problem: Problem;
+  /** The application was never given the permission, which is said in every run, and accepted. Anything else is trouble. */
+  readonly isNeverGranted: boolean;
 }
 
 export interface GuardKind {

@@ -1,6 +1,7 @@
 /** Dangers to the accounts that administer the tenant: whoever can change them from the directory can have the tenant (rule R27). */
 import type { Change } from '../../contract/plan.ts';
 import { type GuardFacts, type GuardKind, nothing, oneIf, usersInScope } from './guard-kind.ts';
+import { renamesOf } from './sign-in-names.ts';
 import { isMatch, isTakeover } from './takeovers.ts';
 
 /** Only somebody who has left is blocked without asking: that can wait for nobody. */
@@ -14,11 +15,18 @@ export const privileged: GuardKind = {
   fewest: 0,
 };
 
-/** While nobody knows who holds a role, nobody is taken over. */
+/**
+ * While nobody knows who holds a role, nobody is taken over. Where that was known before, or could not be asked, nobody is deleted, blocked
+ * for leaving the scope or renamed either: whoever was made an administrator since would be treated like everybody else.
+ */
 export const rolesUnreadable: GuardKind = {
   name: 'rolesUnreadable',
   code: 'guard.roles-unreadable',
-  countsIn: (change, facts) => oneIf(facts.privileged === null && isTakeover(change, facts)),
+  countsIn: (change, facts) =>
+    oneIf(
+      facts.unreadableRoles !== null &&
+        (isTakeover(change, facts) || (!facts.unreadableRoles.isNeverGranted && couldHurt(change, facts))),
+    ),
   wholeOf: usersInScope,
   limitOf: nothing,
   fewest: 0,
@@ -28,7 +36,12 @@ export const isPrivilegedLeaver = (change: Change, facts: GuardFacts): boolean =
   isPrivileged(change, facts) && isBlockOfLeaver(change, facts);
 
 function isPrivileged(change: Change, { privileged: ids }: GuardFacts): boolean {
-  return reachesAccount(change) && ids?.has(change.tenantObjectId) === true;
+  return reachesAccount(change) && ids.has(change.tenantObjectId);
+}
+
+function couldHurt(change: Change, { outOfScope }: GuardFacts): boolean {
+  const isUserGone = change.kind === 'delete' && change.objectType === 'user';
+  return isUserGone || (change.kind === 'disable' && outOfScope.has(change.objectGuid)) || renamesOf(change).length > 0;
 }
 
 /** Nobody can approve that: a name or an address in the directory would be worth a role (rule R28). */

@@ -26,7 +26,7 @@ export const signInNames: GuardKind = {
   fewest: 1,
 };
 
-function renamesOf(change: Change): readonly AttributeChange[] {
+export function renamesOf(change: Change): readonly AttributeChange[] {
   const isRename = change.kind === 'update' || change.kind === 'restore';
   return isRename ? change.attributes.filter(({ name }) => name === 'userPrincipalName') : [];
 }

@@ -183,3 +183,17 @@ describe('R13: what somebody else writes back three times', () => {
     expect(contested(monday)).toEqual(new Set());
   });
 });
+
+test('R27: who held a directory role when that was last read is known after a restart, and null is not nobody', () => {
+  const { database } = openRecord();
+  const known = () => createGuardHistory(database).knownPrivileged();
+  expect(known()).toBeNull();
+  for (const holders of [
+    new Set([tenantIdFor('ada'), tenantIdFor('bob')]),
+    new Set([tenantIdFor('bob')]),
+    new Set<never>(),
+  ]) {
+    expect(createGuardHistory(database).keepPrivileged(holders)).toEqual({ ok: true, value: undefined });
+    expect(known()).toEqual(holders);
+  }
+});

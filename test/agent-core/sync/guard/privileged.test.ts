@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Change } from '../../../../agent-core/contract/plan.ts';
+import { problem } from '../../../../agent-core/contract/problem.ts';
 import { type GuardContext, guardPlan } from '../../../../agent-core/sync/guard.ts';
 import { changeFor, deletionOf, linkFor, planOf, tombstoneFor } from '../../../builders/changes.ts';
 import { guardContext } from '../../../builders/guard-context.ts';
@@ -34,11 +35,49 @@ test('R27: somebody privileged who was taken out of the scope is not blocked', (
   expect(held).toMatchObject([{ problem: { code: 'guard.privileged' } }]);
 });
 
+const unreadable = (isNeverGranted: boolean) => ({
+  unreadableRoles: { problem: problem('tenant.forbidden', 'roleAssignments'), isNeverGranted },
+});
+const neverGranted = unreadable(true);
+
+describe('R27: while roles cannot be read that could be before', () => {
+  const rename = changeFor('cyd', 'update', [
+    { name: 'userPrincipalName', before: 'cyd@contoso.com', after: 'c@contoso.com' },
+  ]);
+  const waiting = [changeFor('ada', 'delete'), changeFor('bob', 'disable'), rename];
+  const others = [changeFor('dan', 'disable'), changeFor('eve', 'update')];
+  const outOfScope = new Set([objectGuidFor('bob')]);
+
+  test('deletions, blocks of those who left the scope and renames wait; leavers and values do not', () => {
+    const { held, allowed, findings } = guard([...waiting, ...others], { ...unreadable(false), outOfScope });
+    expect(held.map(({ change, problem: reason }) => [change.displayName, reason.code]).toSorted()).toEqual([
+      ['ada', 'guard.roles-unreadable'],
+      ['bob', 'guard.roles-unreadable'],
+      ['cyd', 'guard.roles-unreadable'],
+    ]);
+    expect(allowed).toHaveLength(2);
+    expect(findings[0]).toMatchObject({ kind: null, problem: { code: 'guard.roles-not-read' }, holds: [] });
+  });
+
+  test('whoever held a role before is still protected', () => {
+    const { held } = guard([changeFor('ada', 'update')], { ...isAda, ...unreadable(false) });
+    expect(held).toMatchObject([{ problem: { code: 'guard.privileged' } }]);
+  });
+
+  test('where they never could be, that is told, and everybody is changed alike', () => {
+    const { held, findings } = guard([...waiting, ...others], { ...neverGranted, outOfScope });
+    expect(held).toEqual([]);
+    expect(findings).toMatchObject([
+      { problem: { code: 'guard.roles-not-granted', detail: 'roleAssignments' }, holds: [] },
+    ]);
+  });
+});
+
 test('R27: while roles cannot be read nobody is taken over; whoever is ours goes on', () => {
   const mark = [{ name: 'ownershipMark', before: null, after: 'a mark' }];
   const [taken, ours] = [changeFor('ada', 'update', mark), changeFor('bob', 'update', mark)];
   const links = new Map([[objectGuidFor('bob'), anchorFor('bob')]]);
-  const { held, allowed } = guard([taken, ours, changeFor('cyd', 'disable')], { privileged: null, links });
+  const { held, allowed } = guard([taken, ours, changeFor('cyd', 'disable')], { ...neverGranted, links });
   expect(held).toMatchObject([{ change: taken, problem: { code: 'guard.roles-unreadable' } }]);
   expect(allowed.map(({ displayName }) => displayName)).toEqual(['bob', 'cyd']);
 });

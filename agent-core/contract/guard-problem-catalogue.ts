@@ -71,9 +71,10 @@ export const guardProblemCatalogue = {
     remedy: 'If the block is no longer needed, lift it in the tenant, or approve that Bridgehead does.',
   },
   'guard.deleted-elsewhere': {
-    title: 'A user was deleted in the tenant by somebody else.',
-    meaning: 'The user stays deleted. Bridgehead restores only what it deleted itself, and creates no second one.',
-    remedy: 'If the user is wanted again, restore it in the tenant or approve the restoration.',
+    title: 'A user or group was deleted in the tenant by somebody else.',
+    meaning: 'It stays deleted. Bridgehead restores, or creates again, only what it deleted itself.',
+    remedy:
+      'If it is wanted again, restore it in the tenant, or approve the change. What is created again is another object: licences, applications and policies do not come back. After a set-up with another tenant this is everybody.',
   },
   'guard.too-many-deletes': {
     title: 'More accounts would be deleted than the limit allows.',

@@ -124,6 +124,8 @@ export function createRunHistory(database: DatabaseSync, clock: Clock): RunHisto
     if (outcome.kind !== 'applied') return;
     approvals.use(outcome.change.digest);
     guarded.noteWritten(runId, startedAt, outcome.change);
+    // A later deletion of what is made anew would be somebody else's.
+    if (outcome.change.kind === 'create') removeDeletion.run(outcome.change.anchor);
     if (joins.has(outcome.change.kind)) keepLink.run(outcome.change.objectGuid, outcome.change.anchor);
     if (outcome.change.kind === 'enable') removeBlock.run(outcome.change.anchor);
   };

@@ -57,7 +57,7 @@ export interface SignInBlocks {
   read(): ReadonlySet<SourceAnchor>;
 }
 
-/** The anchors of tenant users that this agent deleted. Only these are restored without asking (rule R13). */
+/** The anchors of tenant objects that this agent deleted. Only these are restored, or made anew, without asking (rule R13). */
 export interface OwnDeletions {
   read(): ReadonlySet<SourceAnchor>;
 }

@@ -94,6 +94,7 @@ export function memoryRunLog(): MemoryRunLog {
           if (outcome.kind !== 'unknown') unknown.delete(outcome.change.digest);
           learnEscrow(outcome, startedAt);
           if (outcome.kind !== 'applied') continue;
+          if (outcome.change.kind === 'create') deleted.delete(outcome.change.anchor);
           if (['create', 'update', 'restore', 'enable'].includes(outcome.change.kind))
             keepLink(outcome.change.objectGuid, outcome.change.anchor);
           if (outcome.change.kind === 'enable') blocked.delete(outcome.change.anchor);

@@ -171,6 +171,22 @@ export const guardSabotages: readonly Sabotage[] = [
     test: 'test/agent-core/storage/guard-history.test.ts',
   },
   {
+    breaks: 'R13: what somebody deleted for good is not created again silently',
+    file: 'agent-core/sync/guard/removals.ts',
+    find: "const isMadeAnew = kind === 'create' ||",
+    replace: "const isMadeAnew = kind === 'delete' ||",
+    project: 'scenario',
+    test: 'test/scenarios/removal.test.ts',
+  },
+  {
+    breaks: 'R13: a deletion of our own is over when the object is made anew',
+    file: 'agent-core/storage/run-history.ts',
+    find: "if (outcome.change.kind === 'create') removeDeletion.run(outcome.change.anchor);",
+    replace: '',
+    project: 'pure',
+    test: 'test/agent-core/storage/run-history.test.ts',
+  },
+  {
     breaks: 'R13: a block that somebody else made stays',
     file: 'agent-core/sync/guard/sign-in.ts',
     find: "oneIf(change.kind === 'enable' && !ownBlocks.has(change.anchor))",

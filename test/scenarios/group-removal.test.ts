@@ -335,3 +335,22 @@ scenario(
     },
   ],
 );
+
+scenario(
+  'R13: a group that somebody deleted in the tenant is not made again, nor linked, until somebody approves',
+  { settings: withMarks, directory: [directoryUser('ada')], groups: [directoryGroup('crew', [memberFor('ada')])] },
+  [
+    { plan: ['create ada as ada@contoso.com', 'create crew as group', 'link crew: member ada'] },
+    {
+      change: ({ tenant }) => {
+        for (const { tenantObjectId } of tenant.groups)
+          void tenant.deleteGroup(tenantObjectId, new AbortController().signal);
+      },
+      plan: [
+        'create crew as group held: guard.deleted-elsewhere',
+        'link crew: member ada held: guard.deleted-elsewhere',
+      ],
+      afterwards: ({ tenant }) => expect(tenant.groups).toEqual([]),
+    },
+  ],
+);

@@ -237,6 +237,37 @@ scenario('R13: what somebody deleted in the tenant stays deleted, and no second 
   },
 ]);
 
+scenario('R13: nor is one created once the deleted user has left the recycle bin, unless somebody approves', inStep, [
+  { plan: [] },
+  {
+    change: ({ tenant }) => {
+      tenant.deleteByHand('ada@contoso.com');
+      tenant.purge();
+    },
+    plan: ['create ada as ada@contoso.com held: guard.deleted-elsewhere'],
+    afterwards: ({ tenant }) => expect(tenant.users).toHaveLength(everybody.length - 1),
+  },
+]);
+
+scenario(
+  'R13: what we deleted ourselves and nobody can restore any more is created again',
+  { ...inStep, settings: atOnce },
+  [
+    { change: leaveScope, plan: ['delete ada'], afterwards: ({ tenant }) => tenant.purge() },
+    {
+      change: ({ directory }) => directory.change('ada', { adminDescription: null }),
+      plan: ['create ada as ada@contoso.com'],
+    },
+    {
+      change: ({ tenant }) => {
+        tenant.deleteByHand('ada@contoso.com');
+        tenant.purge();
+      },
+      plan: ['create ada as ada@contoso.com held: guard.deleted-elsewhere'],
+    },
+  ],
+);
+
 scenario(
   'R30: a deleted user that carries the anchor and no mark is never restored',
   { ...inStep, tenant: [linkedUser('ada'), ...inStep.tenant.slice(1)] },

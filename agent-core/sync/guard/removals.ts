@@ -1,11 +1,12 @@
 /** Dangers to whether accounts and groups are there at all. */
-import { type GuardKind, nothing, oneIf, usersInScope } from './guard-kind.ts';
+import type { Change } from '../../contract/plan.ts';
+import { type GuardFacts, type GuardKind, nothing, oneIf, usersInScope } from './guard-kind.ts';
 
-/** Somebody deleted the account in the tenant. That decision is not ours to undo (rule R13). */
+/** Somebody deleted the account or the group in the tenant. That decision is not ours to undo (rule R13), be it in the recycle bin or not. */
 export const foreignDeletions: GuardKind = {
   name: 'foreignDeletions',
   code: 'guard.deleted-elsewhere',
-  countsIn: (change, { ownDeletions }) => oneIf(change.kind === 'restore' && !ownDeletions.has(change.anchor)),
+  countsIn: (change, facts) => oneIf(undoesDeletion(change, facts)),
   wholeOf: usersInScope,
   limitOf: nothing,
   fewest: 0,
@@ -44,3 +45,11 @@ export const scopeShrink: GuardKind = {
   limitOf: (settings) => settings.scopeShrink,
   fewest: 1,
 };
+
+/** What was joined once and is to be made anew was there, and its links with it. */
+function undoesDeletion(change: Change, { links, ownDeletions }: GuardFacts): boolean {
+  const { kind, objectGuid, anchor } = change;
+  const isMadeAnew = kind === 'create' || (kind === 'link' && change.tenantObjectId === null);
+  const wasThere = kind === 'restore' || (isMadeAnew && links.get(objectGuid) === anchor);
+  return wasThere && !ownDeletions.has(anchor);
+}

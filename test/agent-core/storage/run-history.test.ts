@@ -163,6 +163,9 @@ test('R13: a deletion is ours from the moment it is sent, until the user is ther
   expect([...deletions.read()]).toEqual([anchorFor('ada')]);
   begun.value.observe([{ objectGuid: objectGuidFor('ada'), anchor: anchorFor('ada'), isSignInAllowed: true }], []);
   expect([...deletions.read()]).toEqual([]);
+  begun.value.intend([{ change: changeFor('ada', 'delete'), counted: [] }]);
+  begun.value.append([applied('ada', 'create')]);
+  expect([...deletions.read()]).toEqual([]);
 });
 
 describe('R4: a link', () => {

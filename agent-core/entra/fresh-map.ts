@@ -24,6 +24,12 @@ export class FreshMap<Key, Value> {
     this.#entries.set(key, { value, atMs: this.#clock.monotonicMs() });
   }
 
+  /** In place of what was set, and for no longer than that. */
+  replace(key: Key, value: Value): void {
+    const entry = this.#entries.get(key);
+    if (entry !== undefined) this.#entries.set(key, { value, atMs: entry.atMs });
+  }
+
   delete(key: Key): void {
     this.#entries.delete(key);
   }

@@ -7,32 +7,26 @@
  *     deleted: user 9                  read: user 9                 believed: nothing
  *     7 reports to 8                   read: 7 reports to nobody    believed: 7 reports to 8
  *
+ * Once a reading has shown what was written, what was neither written nor there before is news (own-values.ts).
+ *
  * Whom it deleted or restored must show where deleted users are, or are not any more: a person who comes back is restored, never made
  * anew. That is waited for, once.
  */
 import type { TenantObjectId } from '../contract/identifiers.ts';
-import type { AttributeValue } from '../contract/plan.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import type { Clock } from '../sync/clock.ts';
-import {
-  type TenantReader,
-  type TenantUser,
-  type TenantUserAttribute,
-  type TenantUserValues,
-  type TenantWriter,
-  tenantUserAttributes,
-} from '../sync/tenant.ts';
+import type { TenantReader, TenantUser, TenantUserValues, TenantWriter } from '../sync/tenant.ts';
 import type { UserChange } from '../sync/tenant-changes.ts';
 import { believedForMs } from '../sync/tenant-position.ts';
 import { collectUsers } from './collect-users.ts';
 import { endOnce } from './end-once.ts';
 import { FreshMap } from './fresh-map.ts';
 import { rememberOwnGroups } from './own-group-writes.ts';
+import { OwnValues } from './own-values.ts';
 import { type Patience, repeatStep } from './repeat-step.ts';
 
 type Tenant = TenantReader & TenantWriter;
-type Values = FreshMap<TenantUserAttribute, AttributeValue>;
 
 interface Showing {
   readonly ids: ReadonlySet<TenantObjectId>;
@@ -44,7 +38,7 @@ const unseenUser = { managerId: null, isGuest: false, otherAddresses: [], values
 /** @param tenant its endings answer tenant.not-found for what is not there */
 export function rememberOwnWrites(tenant: Tenant, clock: Clock, patience: Patience): Tenant {
   const fresh = <Key, Value>() => new FreshMap<Key, Value>(clock, believedForMs);
-  const written = fresh<TenantObjectId, Values>();
+  const written = fresh<TenantObjectId, OwnValues>();
   const created = fresh<string, TenantObjectId>();
   const made = fresh<TenantObjectId, true>();
   const takenOver = fresh<TenantObjectId, string>();
@@ -54,12 +48,9 @@ export function rememberOwnWrites(tenant: Tenant, clock: Clock, patience: Patien
   const toShowDeleted = fresh<TenantObjectId, true>();
   const toShowRestored = fresh<TenantObjectId, true>();
 
-  const note = (id: TenantObjectId, values: TenantUserValues) => {
-    const own: Values = written.get(id) ?? fresh();
-    for (const name of tenantUserAttributes) {
-      const value = values[name];
-      if (value !== undefined) own.set(name, value);
-    }
+  const note = (id: TenantObjectId, values: TenantUserValues, before: TenantUserValues | null = null) => {
+    const own = written.get(id) ?? new OwnValues(fresh());
+    own.note(values, before);
     written.set(id, own);
   };
   const believe = (user: TenantUser): TenantUser => {
@@ -68,7 +59,7 @@ export function rememberOwnWrites(tenant: Tenant, clock: Clock, patience: Patien
     const manager = managers.get(user.tenantObjectId);
     const reports = manager === undefined ? { ...user, anchor } : { ...user, anchor, managerId: manager };
     if (own === undefined) return reports;
-    return { ...reports, values: { ...user.values, ...Object.fromEntries(own.entries()) } };
+    return { ...reports, values: own.believe(user.values) };
   };
   const noteManager = (user: TenantObjectId, manager: TenantObjectId | null, result: Result<void>) => {
     if (result.ok) managers.set(user, manager);
@@ -143,7 +134,7 @@ export function rememberOwnWrites(tenant: Tenant, clock: Clock, patience: Patien
     const untold = [...new Set(ids)].filter((id) => !told.has(id) && !deleted.has(id));
     return untold.map((tenantObjectId) => {
       const [anchor, managerId] = [anchors.get(tenantObjectId), managers.get(tenantObjectId)];
-      const values = Object.fromEntries(written.get(tenantObjectId)?.entries() ?? []);
+      const values = written.get(tenantObjectId)?.all() ?? {};
       return {
         kind: 'written',
         ...{ tenantObjectId, values },
@@ -185,9 +176,9 @@ export function rememberOwnWrites(tenant: Tenant, clock: Clock, patience: Patien
       note(result.value, values);
       return result;
     },
-    updateUser: async (id, values, signal) => {
+    updateUser: async (id, values, signal, before) => {
       const updated = await waitFor(id, () => tenant.updateUser(id, values, signal), signal);
-      if (updated.ok) note(id, values);
+      if (updated.ok) note(id, values, before);
       return updated;
     },
     takeOverUser: async (id, anchor, values, signal) => {

@@ -189,9 +189,10 @@ async function write(
     case 'enable': {
       const { tenantObjectId: id, anchor } = change;
       const isTakenOver = own.length < change.attributes.length;
+      const before: TenantUserValues = Object.fromEntries(own.map((each) => [each.name, each.before]));
       const write = isTakenOver
         ? writer.takeOverUser(id, anchor, values, signal)
-        : writer.updateUser(id, values, signal);
+        : writer.updateUser(id, values, signal, before);
       return succeedAs(id, await write);
     }
     case 'delete':

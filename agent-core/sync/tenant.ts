@@ -84,8 +84,16 @@ export interface TenantWriter extends TenantGroupWriter {
    * @returns the id of the new user; after a lost reply the id of the user that carries the anchor (rule R30).
    */
   createUser(anchor: string, values: TenantUserValues, signal: AbortSignal): Promise<Result<TenantObjectId>>;
-  /** Writes exactly these values; null clears. The signal means the same as for `createUser`. */
-  updateUser(id: TenantObjectId, values: TenantUserValues, signal: AbortSignal): Promise<Result<void>>;
+  /**
+   * Writes exactly these values; null clears. The signal means the same as for `createUser`.
+   * @param before what stood there when that was decided, by which an older reading is known (rule R14)
+   */
+  updateUser(
+    id: TenantObjectId,
+    values: TenantUserValues,
+    signal: AbortSignal,
+    before?: TenantUserValues,
+  ): Promise<Result<void>>;
   /** Gives a user that nobody managed our anchor, together with these values (rule R28). The signal means the same as for `createUser`. */
   takeOverUser(
     id: TenantObjectId,

@@ -11,6 +11,30 @@ const lab = { project: 'lab', test: 'test/agent-core/active-directory/rememberin
 
 export const deltaSabotages: readonly Sabotage[] = [
   {
+    breaks: 'R14: what an older reading can show is no news, also when what was written has been shown',
+    file: 'agent-core/entra/own-values.ts',
+    find: 'own.formers?.every((former) => !isSame(value, former))',
+    replace: 'own.formers !== null',
+    project: 'pure',
+    test: 'test/agent-core/entra/own-values.test.ts',
+  },
+  {
+    breaks: 'R14: until what was written has been shown, every other reading is older',
+    file: 'agent-core/entra/own-values.ts',
+    find: 'else if (own.isConfirmed && ',
+    replace: 'else if (',
+    project: 'pure',
+    test: 'test/agent-core/entra/own-values.test.ts',
+  },
+  {
+    breaks: 'R14: what somebody else writes is seen once what was written has been shown',
+    file: 'agent-core/sync/apply.ts',
+    find: ': writer.updateUser(id, values, signal, before);',
+    replace: ': writer.updateUser(id, values, signal);',
+    project: 'pure',
+    test: 'test/agent-core/sync/apply.test.ts',
+  },
+  {
     breaks:
       'what changed in the directory is kept together with how far the changes are known, whenever the agent is killed',
     file: 'agent-core/storage/cache-directory.ts',

@@ -233,6 +233,21 @@ describe('a failed change', () => {
   });
 });
 
+test('R14: whoever writes is told what stood there before, by which older readings are known', async () => {
+  const tenant = tenantOfAll();
+  const told: Parameters<FakeTenant['updateUser']>[3][] = [];
+  const writer: FakeTenant = {
+    ...tenant,
+    updateUser: (...given) => {
+      told.push(given[3]);
+      return tenant.updateUser(...given);
+    },
+  };
+  const change = changeFor('ada', 'update', [{ name: 'city', before: 'Ulm', after: 'Cork' }]);
+  await applyPlan(guarded([change]), [], { kind: 'apply', writer }, memoryRunLog().open(), never);
+  expect(told).toEqual([{ city: 'Ulm' }]);
+});
+
 describe('R30: a change whose reply was lost', () => {
   test.each(lost)('as %s says is unknown; the others go on, and the record waits for the answer', async (code) => {
     const tenant = tenantOfAll();

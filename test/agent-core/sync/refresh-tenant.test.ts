@@ -329,6 +329,21 @@ describe('R14: for ten minutes', () => {
     },
   );
 
+  test('what somebody else writes after the tenant has shown what the agent wrote is seen at once', async () => {
+    const lab = followedTenant();
+    await lab.refresh();
+    await lab.restFor(11, 1);
+    const id = tenantObjectIdSchema.parse(employee.id);
+    const before = { city: lab.user(id)?.values.city ?? null };
+    await lab.settle(lab.tenant.updateUser(id, { city: 'Cork' }, signal, before));
+    await lab.refresh();
+    putByHand(lab, employee.id, { city: 'Bonn' });
+    await lab.restFor(2, 1);
+    expect(cityOf(lab, employee.id)).toBe('Bonn');
+    await lab.restFor(2, 1);
+    expect(cityOf(lab, employee.id)).toBe('Bonn');
+  });
+
   test('what somebody else changed in that time is seen after it, although it was told before', async () => {
     const lab = followedTenant();
     await lab.refresh();

@@ -72,6 +72,7 @@ function numberLines(report: RunReport): readonly string[] {
   return [
     line('read', `${readText(counts, directory)} in the directory; ${sideText(tenant)} in the tenant`),
     ...domains.filter(() => domains.length > 1).map(domainText),
+    ...fullReadLines(report),
     ...(counts.outOfScope === 0 ? [] : [line('out of scope', objectsText(counts, 'outOfScope'))]),
     ...(counts.notWritable === 0
       ? []
@@ -89,6 +90,19 @@ function numberLines(report: RunReport): readonly string[] {
         ]),
     ...absentLines(report),
   ];
+}
+
+/** Nobody has to guess why a run took long. */
+function fullReadLines({ domains, tenant }: RunReport): readonly string[] {
+  const sides = [
+    ...domains.map(({ domain, fullRead }) => ({ side: domain, fullRead })),
+    { side: 'the tenant', ...tenant },
+  ];
+  return sides.flatMap(({ side, fullRead = null }) =>
+    fullRead === null
+      ? []
+      : [line('read whole', `${side}, not only what changed: ${fullRead.title} ${fullRead.detail}`)],
+  );
 }
 
 const line = (word: string, text: string) => `  ${word.padEnd(12)}  ${text}`;

@@ -148,6 +148,10 @@ export const overviewTexts = {
       directory: 'The directory was not read completely.',
       tenant: 'The tenant was not read completely.',
     },
+    readWhole: {
+      domain: (name: string, why: string) => `All of ${name} was read, not only what changed: ${why}`,
+      tenant: (why: string) => `All of the tenant was read, not only what changed: ${why}`,
+    },
     steps: 'Steps',
   },
 

@@ -2,6 +2,7 @@
 import type { ControlClient } from '../../client/control-client.ts';
 import type { Decision, Exemption, HeldChange } from '../../contract/approval-requests.ts';
 import { guardKindNames } from '../../contract/guard-settings.ts';
+import type { RunId } from '../../contract/identifiers.ts';
 import { leftAloneAs } from '../../contract/left-alone.ts';
 import type { Change, Finding } from '../../contract/plan.ts';
 import { type Result, succeed } from '../../contract/result.ts';
@@ -39,9 +40,10 @@ export const findingsCommand: Command = {
     if (!held.ok) return held;
     const decided = await client.value.request('approvals.decisions', {}, signal);
     if (!decided.ok) return decided;
-    const otherwise = kind === null ? await readHeldOtherwise(client.value, signal) : succeed([]);
-    if (!otherwise.ok) return otherwise;
     const { findings, runId } = current.value;
+    const byGuard = { runId, count: held.value.length };
+    const otherwise = kind === null ? await readHeldOtherwise(client.value, byGuard, signal) : succeed([]);
+    if (!otherwise.ok) return otherwise;
     const { exemptions } = decided.value;
     const shown = findings.filter((finding) => kind === null || finding.kind === kind);
     const most = kind === null && options.all !== true ? usuallyShown : Number.POSITIVE_INFINITY;
@@ -68,13 +70,22 @@ const knownKinds: readonly string[] = [...guardKindNames, 'rejected'];
 const nothingText = (kind: string | null) =>
   kind === null ? 'The guard holds nothing.\n' : `The guard holds nothing as ${kind}.\n`;
 
-/** What the newest run left alone before the guard saw it: nobody can approve that, it wants to be mended. */
-async function readHeldOtherwise(client: ControlClient, signal: AbortSignal): Promise<Result<readonly ReportEntry[]>> {
+/**
+ * What the newest run left alone before the guard saw it: nobody can approve that, it wants to be mended. Its report is read only if
+ * it holds more than the guard does.
+ */
+async function readHeldOtherwise(
+  client: ControlClient,
+  byGuard: { readonly runId: RunId | null; readonly count: number },
+  signal: AbortSignal,
+): Promise<Result<readonly ReportEntry[]>> {
   const state = await client.request('state.read', {}, signal);
   if (!state.ok) return state;
   const { lastRun } = state.value;
-  if (lastRun === null || lastRun.counts.held === 0) return succeed([]);
-  const entries = await readAllEntries(client, 'run.entries', lastRun.runId, signal);
+  if (lastRun === null) return succeed([]);
+  const { runId, counts } = lastRun;
+  if (counts.held === (runId === byGuard.runId ? byGuard.count : 0)) return succeed([]);
+  const entries = await readAllEntries(client, 'run.entries', runId, signal);
   return entries.ok ? succeed(entries.value.filter(isHeldOtherwise)) : entries;
 }
 

@@ -14,6 +14,7 @@ import { CountList } from './count-list.tsx';
 import type { CountedGroup } from './entry-line.ts';
 import { EntryTable } from './entry-table.tsx';
 import type { EntryList } from './overview-state.ts';
+import { readLine } from './read-line.ts';
 import { StepList } from './step-list.tsx';
 import { stepsOfReport } from './step-progress.ts';
 
@@ -130,15 +131,6 @@ function FindingNotice({
       action={held > 0 && onDecide !== undefined ? decide : undefined}
     />
   );
-}
-
-function readLine(report: RunReport): string {
-  if (report.isBroken) return overviewTexts.run.brokenRead;
-  const incomplete = [
-    report.directory.isComplete ? '' : overviewTexts.run.incomplete.directory,
-    report.tenant.isComplete ? '' : overviewTexts.run.incomplete.tenant,
-  ];
-  return [overviewTexts.run.read(report), ...incomplete].filter((sentence) => sentence !== '').join(' ');
 }
 
 const useStyles = makeStyles({

@@ -40,6 +40,23 @@ describe('a report', () => {
     `);
   });
 
+  test('says what was read as a whole where usually only changes are, and why', () => {
+    const fullRead = problem('tenant.changes-expired', 'of users');
+    const [domain] = runReport().domains;
+    const text = reportText(
+      runReport({
+        domains:
+          domain === undefined ? [] : [{ ...domain, fullRead: problem('directory.changes-not-readable', 'dc1') }],
+        tenant: { users: 18, groups: 0, isComplete: true, fullRead },
+      }),
+    );
+    expect(text.split('\n').filter((line) => line.includes('read whole'))).toEqual([
+      `  read whole    contoso.com, not only what changed: ${problem('directory.changes-not-readable', '').title} dc1`,
+      `  read whole    the tenant, not only what changed: ${fullRead.title} of users`,
+    ]);
+    expect(reportText(runReport())).not.toContain('read whole');
+  });
+
   test('of a run that failed', () => {
     const counts = {
       ...runReport().counts,

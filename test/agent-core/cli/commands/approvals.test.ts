@@ -128,6 +128,22 @@ describe('findings', () => {
     });
   });
 
+  test('are all that the newest run holds: its report is not read for others', async () => {
+    const report = runReport({ counts: { ...runReport().counts, held: held.length } });
+    const status = new AgentStatus(instant, { kind: 'unconfigured' }, report, []);
+    const readEntries = vi.fn(() => succeed({ items: [], next: null }));
+    const { dataDir } = await openStubAgent({
+      'state.read': () => succeed(status.read()),
+      'run.entries': readEntries,
+      'approvals.findings': () => succeed({ runId: report.runId, findings: [finding] }),
+      'approvals.list': () => succeed({ items: held, next: null }),
+      'approvals.decisions': () => succeed({ decisions: [], exemptions: [] }),
+    });
+    const shown = await runCommandLine(dataDir, findingsCommand).ended;
+    expect(shown).toMatchObject({ ok: true, value: { json: { heldOtherwise: [] } } });
+    expect(readEntries).not.toHaveBeenCalled();
+  });
+
   test('that are none do not hide what is held for other reasons', async () => {
     const report = runReport({ counts: { ...runReport().counts, held: 7 } });
     const entryFor = (name: string, reason: Problem): ReportEntry => ({

@@ -22,6 +22,12 @@ export const objectProblemCatalogue = {
     meaning: 'The object is held. Guests of another organisation are never changed.',
     remedy: 'Remove the anchor (onPremisesImmutableId) from the guest.',
   },
+  'object.synchronised-elsewhere': {
+    title: 'Another synchronisation writes the tenant user of this object.',
+    meaning: 'The object is held: the tenant lets nobody else change the user, whatever mark or anchor it carries.',
+    remedy:
+      'If the other synchronisation is gone, end it for the user in the tenant (onPremisesSyncEnabled must not be true any more). If it is not, leave the person out of the scope of one of the two.',
+  },
   'object.owned-elsewhere': {
     title: 'The tenant user of this object is marked as belonging to another configuration or object.',
     meaning: 'The object is held: what another agent manages is never changed.',

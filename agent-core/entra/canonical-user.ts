@@ -20,6 +20,7 @@ export function canonicalUserOf(user: z.output<typeof userSchema>, extension: st
     anchor: user.onPremisesImmutableId ?? null,
     managerId: user.manager?.id ?? null,
     isGuest: user.userType === 'Guest',
+    ...(user.onPremisesSyncEnabled === true && { isSynchronisedElsewhere: true }),
     otherAddresses: otherAddressesOf(user.proxyAddresses ?? [], user.mail),
     values,
   };
@@ -37,6 +38,7 @@ export const userSchema = z.looseObject({
   id: tenantObjectIdSchema,
   onPremisesImmutableId: z.string().nullish(),
   userType: z.string().nullish(),
+  onPremisesSyncEnabled: z.boolean().nullish(),
   proxyAddresses: z.array(z.string()).nullish(),
   manager: identifiedSchema.nullish(),
 });
@@ -45,5 +47,13 @@ export const userSchema = z.looseObject({
 export function selectOf(extension: string | null): string {
   const properties = tenantUserAttributes.filter((name) => name !== 'ownershipMark');
   const own = extension === null ? [] : [extension];
-  return ['id', 'onPremisesImmutableId', 'userType', 'proxyAddresses', ...properties, ...own].join(',');
+  return [
+    'id',
+    'onPremisesImmutableId',
+    'userType',
+    'onPremisesSyncEnabled',
+    'proxyAddresses',
+    ...properties,
+    ...own,
+  ].join(',');
 }

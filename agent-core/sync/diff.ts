@@ -187,8 +187,10 @@ function compareDeleted(desired: DesiredUser, candidates: readonly TenantUser[],
   const { object, always } = desired;
   const hold = (reason: Problem): Compared => ({ kind: 'held', held: holdObject(object, reason) });
   const [existing, second] = candidates.filter(
-    ({ values, isGuest }) =>
-      !isGuest && ownerOfMark(values.ownershipMark, configurationId, object.objectGuid) === 'ours',
+    ({ values, isGuest, isSynchronisedElsewhere }) =>
+      !isGuest &&
+      isSynchronisedElsewhere !== true &&
+      ownerOfMark(values.ownershipMark, configurationId, object.objectGuid) === 'ours',
   );
   if (existing === undefined) return hold(problem('object.deleted-not-ours', idsOf(candidates)));
   if (second !== undefined) return hold(problem('object.anchor-shared', idsOf(candidates)));
@@ -206,8 +208,10 @@ function isStripped({ object, always }: DesiredUser, existing: TenantUser): bool
 }
 
 /** The anchor alone does not make a tenant user ours (rules R3 and R28). */
-function whyNotOurs({ tenantObjectId, isGuest, values }: TenantUser, owner: MarkOwner): Problem | null {
+function whyNotOurs(user: TenantUser, owner: MarkOwner): Problem | null {
+  const { tenantObjectId, isGuest, isSynchronisedElsewhere, values } = user;
   if (isGuest) return problem('object.is-guest', String(tenantObjectId));
+  if (isSynchronisedElsewhere === true) return problem('object.synchronised-elsewhere', String(tenantObjectId));
   if (owner !== 'another') return null;
   return problem('object.owned-elsewhere', `${tenantObjectId} is marked "${values.ownershipMark}"`);
 }

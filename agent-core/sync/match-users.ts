@@ -82,9 +82,10 @@ function matchOne(desired: DesiredUser, owners: Owners, isKnown: MatchContext['i
 
 /** Members only, and nobody whom somebody else manages. */
 function whyNotTaken(user: TenantUser, { object }: DesiredUser): Problem | null {
-  const { anchor, isGuest, values } = user;
+  const { anchor, isGuest, isSynchronisedElsewhere, values } = user;
   const refuse = (why: string) => problem('object.match-refused', `${nameOf(object)}: ${labelOf(user)} ${why}`);
   if (isGuest) return refuse('is a guest');
+  if (isSynchronisedElsewhere === true) return refuse('is written by another synchronisation');
   if (values.ownershipMark !== null && values.ownershipMark !== undefined)
     return refuse(`is marked "${values.ownershipMark}"`);
   return anchor === null ? null : refuse(`carries the anchor ${anchor}`);

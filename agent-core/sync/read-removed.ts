@@ -74,7 +74,8 @@ function missingUsersOf({ directory, tenant }: Imported, configurationId: string
   const read = new Set(directory.objects.map(({ objectGuid }) => objectGuid));
   const missing = tenant.objects.flatMap((user) => {
     const mark = objectOfMark(user.values.ownershipMark, configurationId);
-    return mark === null || user.isGuest || read.has(mark.objectGuid) ? [] : [{ ...mark, item: user }];
+    const isOthers = user.isGuest || user.isSynchronisedElsewhere === true;
+    return mark === null || isOthers || read.has(mark.objectGuid) ? [] : [{ ...mark, item: user }];
   });
   return Map.groupBy(missing, ({ domainGuid }) => domainGuid);
 }

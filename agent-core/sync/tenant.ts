@@ -44,6 +44,8 @@ export interface TenantUser {
   readonly managerId: TenantObjectId | null;
   /** A guest of another organisation: never ours to manage (rule R28). */
   readonly isGuest: boolean;
+  /** Another synchronisation writes it, and the tenant lets nobody else (rule R28). */
+  readonly isSynchronisedElsewhere?: true;
   /** The addresses it has besides `mail`, lower case. Nobody else gets one of them, and no application takes one away. */
   readonly otherAddresses: readonly string[];
   readonly values: TenantUserValues;

@@ -43,6 +43,22 @@ export const removalSabotages: readonly Sabotage[] = [
     test: 'test/agent-core/sync/diff.test.ts',
   },
   {
+    breaks: 'R28: users that another synchronisation writes are known',
+    file: 'agent-core/entra/canonical-user.ts',
+    find: 'user.onPremisesSyncEnabled === true &&',
+    replace: 'user.onPremisesSyncEnabled === false &&',
+    project: 'pure',
+    test: 'test/agent-core/entra/graph-tenant.test.ts',
+  },
+  {
+    breaks: 'R28: users that another synchronisation writes are held',
+    file: 'agent-core/sync/diff.ts',
+    find: 'if (isSynchronisedElsewhere === true) return problem(',
+    replace: "if (isSynchronisedElsewhere === true && owner === 'another') return problem(",
+    project: 'pure',
+    test: 'test/agent-core/sync/diff.test.ts',
+  },
+  {
     breaks: 'R28: guests are held',
     file: 'agent-core/entra/canonical-user.ts',
     find: "isGuest: user.userType === 'Guest'",

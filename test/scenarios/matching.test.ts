@@ -97,6 +97,11 @@ scenario(
 const refused = [
   ['a guest', { ...byHand('ada'), isGuest: true }, 'is a guest'],
   [
+    'whom another synchronisation writes',
+    { ...byHand('ada'), isSynchronisedElsewhere: true },
+    'is written by another synchronisation',
+  ],
+  [
     'what carries another anchor',
     { ...byHand('ada'), anchor: anchorFor('eve') },
     `carries the anchor ${anchorFor('eve')}`,

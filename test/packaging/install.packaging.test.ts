@@ -166,6 +166,8 @@ describe('the life of an installation', () => {
     ])
       expect(said).toMatch(new RegExp(`${name}\\s+REG_SZ\\s+${value?.replaceAll('\\', '\\\\')}\n`));
     expect(await query(environmentKey, 'Path')).toContain(`;${agentDir}\n`);
+    const resources = await readdir(fileOf(`${programDir}\\resources`));
+    expect(resources.toSorted()).toEqual(['agent', 'app.asar']);
   });
 
   test('as a service it brings the tenant in step', async () => {
@@ -212,10 +214,10 @@ describe('the life of an installation', () => {
     expect(progress).toMatchObject({ to: silent, outcome: 'returned', problem: { code: 'updates.not-healthy' } });
     expect(failedVersions).toContain(silent);
     expect(await readFile(join(updatesDir(), 'watcher.log'), 'utf8')).toContain('the package ended with 0');
-    expect(await ask('status')).toMatchObject({ state: { version: newer } });
-    expect(await query(registryKey, 'Version')).toContain(newer);
     const watcherKey = 'HKLM\\SYSTEM\\CurrentControlSet\\Services\\BridgeheadWatcher';
     await expect.poll(() => query(watcherKey), patience).not.toContain('ImagePath');
+    expect(await ask('status')).toMatchObject({ state: { version: newer } });
+    expect(await query(registryKey, 'Version')).toContain(newer);
   });
 
   test('an older version does not take its place by hand, and nothing is touched', async () => {

@@ -26,9 +26,9 @@ Function ChooseFinish
   ${ElseIf} $formerVersion != ""
     StrCpy $finishText "Settings, data and the account of the service are as before. A service that was stopped is stopped still."
   ${ElseIf} $isWithoutDesktop == "1"
-    StrCpy $finishText "The agent runs as a service. Set it up in a new command prompt: bridgehead setup --answers FILE"
+    StrCpy $finishText "The agent runs as a service. Set it up in a new command prompt:$\r$\n$\r$\nbridgehead setup --answers FILE"
   ${Else}
-    StrCpy $finishText "The agent runs as a service. Set it up in the window that opens, or in a new command prompt: bridgehead setup --answers FILE"
+    StrCpy $finishText "The agent runs as a service. Set it up in the window that opens, or in a new command prompt:$\r$\n$\r$\nbridgehead setup --answers FILE"
   ${EndIf}
 FunctionEnd
 

@@ -63,8 +63,10 @@
   !insertmacro StopEverything
 !macroend
 
-; electron-builder's template leaves the whole installer in the profile of whoever installs, for an updater that is not ours.
-!macro ForgetOwnCopy
+; For an updater that is not ours, electron-builder's template leaves the whole installer in the profile of whoever installs, and a program that
+; asks Windows for an administrator.
+!macro ForgetUpdaterOfOthers
+  Delete "$INSTDIR\resources\elevate.exe"
   SetShellVarContext current
   Delete "$LOCALAPPDATA\${APP_INSTALLER_STORE_FILE}"
   RMDir "$LOCALAPPDATA\${APP_PACKAGE_NAME}-updater"
@@ -73,7 +75,7 @@
 
 ; After the files are in place.
 !macro customInstall
-  !insertmacro ForgetOwnCopy
+  !insertmacro ForgetUpdaterOfOthers
   !insertmacro RememberInstallation
   !insertmacro LeaveDesktopOut
   !insertmacro AddPathEntry

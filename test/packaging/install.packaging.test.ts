@@ -183,7 +183,9 @@ describe('the life of an installation', () => {
     const clientId = `/CLIENTID=${settingsSchema.parse(await ask('settings get')).settings.tenant.clientId}`;
     expect(await install(first, answers, clientId, `/CERTTHUMBPRINT=${'0'.repeat(64)}`), await log()).toBe(4);
     expect(await log()).toContain('certificate.not-the-expected');
-    expect(await install(first, answers, clientId, `/CERTTHUMBPRINT=${thumbprintSha256}`), await log()).toBe(0);
+    const right = [clientId, `/CERTTHUMBPRINT=${thumbprintSha256}`, `/TENANT=${lab.tenant.tenantId}`] as const;
+    const here = `/DOMAIN=${lab.directory.domainName}`;
+    expect(await install(first, answers, ...right, here), await log()).toBe(0);
   });
 
   test('the updater brings it to the newer version, with all that it knew', async () => {
@@ -227,11 +229,15 @@ describe('the life of an installation', () => {
     expect(await ask('status')).toMatchObject({ state: { version: newer } });
   });
 
-  test('repaired while it is stopped: files come back, and it stays stopped', async () => {
+  test('repaired while it is stopped: files come back, the window goes, the account changes, and it stays stopped', async () => {
     await ask('service stop');
     await rm(fileOf(`${agentDir}\\cli\\main.mjs`));
-    expect(await install(second), await log()).toBe(0);
+    expect(await install(second, '/NODESKTOP', '/SERVICEACCOUNT=LocalSystem'), await log()).toBe(0);
+    expect((await readdir(fileOf(programDir))).toSorted()).toEqual(['Uninstall Bridgehead.exe', 'resources']);
+    expect(await readdir(fileOf(`${programDir}\\resources`))).toEqual(['agent']);
     expect(await ask('service status')).toMatchObject({ service: { kind: 'stopped' } });
+    const said = await machine.run(`"${agentDir}\\bridgehead-host.exe" status --name BridgeheadAgent`);
+    expect(JSON.parse(said)).toMatchObject({ state: 'stopped', account: 'LocalSystem' });
     expect(await ask('service start')).toMatchObject({ health: { kind: 'healthy' } });
   });
 

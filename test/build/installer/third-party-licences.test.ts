@@ -12,7 +12,9 @@ test('everything that ends in an installer is named with its licence', () => {
     packages.filter(({ name, version, license }) => !text.includes(`\n${name} ${version} (${license})\n`)),
   ).toEqual([]);
   expect(text).toContain('Copyright Node.js contributors');
-  expect(text).toMatch(/^The runtime of mingw-w64.*\n\nCopyright \(c\) 2009-2016 the mingw-w64 project\n\nRedistribution/m);
+  expect(text).toMatch(
+    /^The runtime of mingw-w64.*\n\nCopyright \(c\) 2009-2016 the mingw-w64 project\n\nRedistribution/m,
+  );
   expect(text).toContain('made by NSIS (zlib/libpng licence');
   expect(text).not.toContain('vitest ');
 });

@@ -60,6 +60,23 @@ export function basisText({ run, domains }: ReadingBasis): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** That nobody is found says something only of what is remembered. */
+export function nobodyText(name: string, { domains }: ReadingBasis): string {
+  const unread = domains.flatMap(({ name: domain, readAt }) => (readAt === null ? [domain] : []));
+  if (unread.length === 0) return `The directory shows no user, group or contact called "${name}".\n`;
+  const rest = `whether ${unread.join(', ')} ${unread.length === 1 ? 'has' : 'have'} one is not known here, since nothing of it is remembered`;
+  return unread.length === domains.length
+    ? `No answer about "${name}": ${rest}.\n`
+    : `No other domain shows a user, group or contact called "${name}"; ${rest}.\n`;
+}
+
+/** Where no reason keeps anybody. */
+export function nobodyLeftOutText({ domains }: ReadingBasis): string {
+  return domains.every(({ readAt }) => readAt === null)
+    ? 'Nothing is remembered of the directory, so that nobody can be named.\n'
+    : 'Of what is remembered, everything is synchronised.\n';
+}
+
 const kindWords: Readonly<Record<ReasonKind, string>> = {
   excluded: 'never synchronised',
   out: 'out of scope',

@@ -21,9 +21,10 @@ export const scopeProblemCatalogue = {
       'Run "bridgehead register", then "bridgehead setup" again; or name the extension in tenant.ownershipExtension.',
   },
   'objects.unknown-reason': {
-    title: 'Nobody is left out for this reason.',
-    meaning: 'It is no reason that keeps anybody now; a run since may have settled it.',
-    remedy: 'See "bridgehead left-out" for the reasons there are.',
+    title: 'There is no such reason.',
+    meaning: 'Nothing was asked or changed. The word may be mistyped, or a run has settled what it named since.',
+    remedy:
+      'Say one of the words that the detail names, or its beginning; "bridgehead left-out" tells what each means.',
   },
   'scope.left': {
     title: 'This person left the scope.',

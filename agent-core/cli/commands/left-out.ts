@@ -1,10 +1,16 @@
 /** bridgehead left-out: who is not synchronised, or not as it should be, by reason. */
 import { readAllPages } from '../../client/each-page.ts';
+import type { LeftOutReason } from '../../contract/object-requests.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, succeed } from '../../contract/result.ts';
 import type { Command } from '../command.ts';
-import { basisText, reasonText } from '../scope-texts.ts';
+import { basisText, nobodyLeftOutText, reasonText } from '../scope-texts.ts';
 import { problemText } from '../texts.ts';
+
+const unknownReasonText = (wanted: string, reasons: readonly LeftOutReason[]) =>
+  reasons.length === 0
+    ? `"${wanted}"; no reason keeps anybody`
+    : `"${wanted}"; there are ${reasons.map(({ id }) => id).join(', ')}`;
 
 export const leftOutCommand: Command = {
   name: 'left-out',
@@ -20,13 +26,13 @@ export const leftOutCommand: Command = {
     if (!counted.ok) return counted;
     const { basis, reasons } = counted.value;
     if (wanted === null) {
-      const none = reasons.length === 0 ? 'Of what is remembered, everything is synchronised.\n' : '';
+      const none = reasons.length === 0 ? nobodyLeftOutText(basis) : '';
       const how = reasons.length === 0 ? '' : '\nEverybody whom one keeps: bridgehead left-out REASON\n';
       const text = `${none}${reasons.map(reasonText).join('')}${how}${basisText(basis)}`;
       return succeed({ json: { basis, reasons }, text });
     }
     const reason = reasons.find(({ id }) => id.startsWith(wanted));
-    if (reason === undefined) return fail(problem('objects.unknown-reason', wanted));
+    if (reason === undefined) return fail(problem('objects.unknown-reason', unknownReasonText(wanted, reasons)));
     const request = client.value.request;
     const objects = await readAllPages((cursor) => request('objects.leftOut', { reason: reason.id, cursor }, signal));
     if (!objects.ok) return objects;

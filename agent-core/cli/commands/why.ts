@@ -1,7 +1,7 @@
 /** bridgehead why: whether somebody is synchronised, by which rule, and what stands in the way. */
 import { succeed } from '../../contract/result.ts';
 import type { Command } from '../command.ts';
-import { basisText, foundText } from '../scope-texts.ts';
+import { basisText, foundText, nobodyText } from '../scope-texts.ts';
 import { entriesText } from '../texts.ts';
 
 export const whyCommand: Command = {
@@ -25,7 +25,7 @@ export const whyCommand: Command = {
       ...(gone.length === 0
         ? []
         : [`The directory does not show it any more. The newest run says:\n${entriesText(gone)}`]),
-      ...(nobody ? [`The directory shows no user, group or contact called "${name}".\n`] : []),
+      ...(nobody ? [nobodyText(name, basis)] : []),
       basisText(basis),
     ];
     return succeed({ json: { ...found.value }, text: text.join('\n') });

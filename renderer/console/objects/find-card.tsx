@@ -46,7 +46,7 @@ export function FindCard({ bridge, isConnected }: FindCardProps) {
 }
 
 function Found({ answer }: { readonly answer: Answer<ReplyOf<'objects.find'>> }) {
-  const { reading, unread, nobody, nobodyExplanation, more, gone } = objectsTexts.find;
+  const { reading, unread, more, gone } = objectsTexts.find;
   if (answer.kind === 'refused') return <ProblemNotice problem={answer.problem} lead={unread} tone="attention" />;
   if (answer.kind !== 'given') return answer.kind === 'asked' ? <Reading words={reading} /> : null;
   const { objects, hasMore, gone: entries, basis } = answer.value;
@@ -58,9 +58,20 @@ function Found({ answer }: { readonly answer: Answer<ReplyOf<'objects.find'>> })
       {hasMore ? <div>{more}</div> : null}
       {entries.length === 0 ? null : <div>{gone}</div>}
       <Undone entries={entries} />
-      {objects.length + entries.length === 0 ? <EmptyState title={nobody} explanation={nobodyExplanation} /> : null}
+      {objects.length + entries.length === 0 ? <Nobody basis={basis} /> : null}
       <Basis basis={basis} />
     </>
+  );
+}
+
+/** That nobody is found says something only of what is remembered. */
+function Nobody({ basis }: { readonly basis: ReplyOf<'objects.find'>['basis'] }) {
+  const { nobody, nobodyExplanation, unknown, unknownExplanation } = objectsTexts.find;
+  const forgotten = basis.domains.flatMap(({ name, readAt }) => (readAt === null ? [name] : []));
+  return forgotten.length === 0 ? (
+    <EmptyState title={nobody} explanation={nobodyExplanation} />
+  ) : (
+    <EmptyState title={unknown(forgotten)} explanation={unknownExplanation} />
   );
 }
 

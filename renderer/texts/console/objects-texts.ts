@@ -23,6 +23,9 @@ export const objectsTexts = {
     nobody: 'The directory shows nothing of that name',
     nobodyExplanation:
       'Computers and managed service accounts are not looked for. What was made a moment ago is read with the next run.',
+    /** Of domains of which nothing is remembered. */
+    unknown: (domains: readonly string[]) => `Whether ${domains.join(', ')} has it is not known`,
+    unknownExplanation: 'Nothing is remembered of it between runs: only what the newest run held is known.',
     more: 'There are more. Say more of the name.',
     gone: 'The directory does not show it any more. The newest run says:',
     /** What was to be done is no news of what is left alone. */

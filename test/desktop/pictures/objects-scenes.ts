@@ -58,6 +58,6 @@ export async function objectsScenes({ page, ...stage }: Stage, take: Take): Prom
   await take('objects-found');
   await page.getByRole('textbox', { name: 'Name' }).fill('nobody');
   await page.getByRole('button', { name: 'Ask', exact: true }).click();
-  await page.getByText('The directory shows nothing of that name').waitFor();
+  await page.getByText('Whether fabrikam.com has it is not known').waitFor();
   await take('objects-nobody');
 }

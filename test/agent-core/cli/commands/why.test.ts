@@ -91,7 +91,12 @@ describe('why', () => {
       domains: [{ name: 'fabrikam.com', readAt: null }],
     };
     const text = await textOf({ basis: unknown });
+    expect(text).toContain('No answer about "ada": whether fabrikam.com has one is not known here');
     expect(text).toContain('Of fabrikam.com nothing is remembered between runs');
+    const both = { ...unknown, domains: [{ name: 'contoso.com', readAt: eight }, ...unknown.domains] };
+    expect(await textOf({ basis: both })).toContain(
+      'No other domain shows a user, group or contact called "ada"; whether fabrikam.com has one is not known here',
+    );
     expect(text).toContain('did not read both sides to the end');
   });
 });
@@ -159,10 +164,19 @@ describe('left-out', () => {
   test('knows no reason that keeps nobody, and says so when nobody is left out', async () => {
     const { dataDir } = await agent();
     expect(await shownBy(dataDir, 'cccc')).toMatchObject({
-      problem: { code: 'objects.unknown-reason', detail: 'cccc' },
+      problem: { code: 'objects.unknown-reason', detail: '"cccc"; there are aaaa11112222, bbbb11112222' },
     });
     const nobody = await agent([]);
     const shown = await shownBy(nobody.dataDir);
     expect(shown.ok ? shown.value.text : '').toContain('Of what is remembered, everything is synchronised.\n');
+    const detail = '"cccc"; no reason keeps anybody';
+    expect(await shownBy(nobody.dataDir, 'cccc')).toMatchObject({ problem: { detail } });
+  });
+
+  test('says so where nothing is remembered', async () => {
+    const unread = { ...basis, domains: [{ name: 'contoso.com', readAt: null }] };
+    const { dataDir } = await openStubAgent({ 'objects.reasons': () => succeed({ basis: unread, reasons: [] }) });
+    const shown = await shownBy(dataDir);
+    expect(shown.ok ? shown.value.text : '').toContain('Nothing is remembered of the directory');
   });
 });

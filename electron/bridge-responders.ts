@@ -20,6 +20,11 @@ export const bridgeResponders = (parts: BridgeParts): BridgeResponders => ({
   'approvals.approve': (argument) =>
     parts.agent.request('approvals.approve', { ...argument, person: parts.personName }),
   'approvals.reject': (argument) => parts.agent.request('approvals.reject', { ...argument, person: parts.personName }),
+  'approvals.exempt': (argument) => parts.agent.request('approvals.exempt', { ...argument, person: parts.personName }),
+  'approvals.decisions': (argument) => parts.agent.request('approvals.decisions', argument),
+  'audit.read': (argument) => parts.agent.request('audit.read', argument),
+  'audit.verify': (argument) => parts.agent.request('audit.verify', argument),
+  'provisioning.read': (argument) => parts.agent.request('provisioning.read', argument),
   'schedule.pause': (argument) => parts.agent.request('schedule.pause', argument),
   'schedule.resume': (argument) => parts.agent.request('schedule.resume', argument),
   'objects.find': (argument) => parts.agent.request('objects.find', argument),

@@ -70,6 +70,11 @@ export function formatClock(instant: string, nowMs: number): string {
   return (isToday ? clock : dayAndClock).format(then);
 }
 
+const dayWithYear = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+
+/** "9 Mar 2027, 08:00", for what may lie in another year; in the time zone of this computer. */
+export const formatDay = (instant: string): string => dayWithYear.format(new Date(instant));
+
 /** "CN=Anna Berg,OU=Sa…rp,DC=contoso,DC=com": both ends are what people tell identifiers apart by. */
 export function shortenMiddle(text: string, length: number): string {
   if (text.length <= length) return text;

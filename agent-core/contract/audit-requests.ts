@@ -40,9 +40,9 @@ export const auditEntrySchema = z.object({
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 
 export const auditRequests = {
-  /** The oldest first. The cursor of the next page is a sequence number. */
+  /** The cursor of the next page is a sequence number; 0 begins at the end that `order` names. */
   'audit.read': {
-    parameters: z.object(pageRequest),
+    parameters: z.object({ ...pageRequest, order: z.enum(['oldest', 'newest']).default('oldest') }),
     reply: page(auditEntrySchema),
     permission: 'read',
     since: 3,

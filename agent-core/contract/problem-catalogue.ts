@@ -157,6 +157,16 @@ export const problemCatalogue = {
     meaning: 'Nothing was saved. The agent goes on with the settings it has.',
     remedy: 'Correct the key or the value. README lists every key and what it takes.',
   },
+  'settings.effect-unconfirmed': {
+    title: 'With these settings some would leave the scope.',
+    meaning: 'Nothing was saved. What is shown would be done by the next runs, within the limits of the guard.',
+    remedy: 'Look at what is shown. If it is meant, give the same command with --yes.',
+  },
+  'settings.effect-unknown': {
+    title: 'It could not be found out who would leave the scope with these settings.',
+    meaning: 'Nothing was saved.',
+    remedy: 'Mend what the detail names and try again, or give the same command with --yes to save it unseen.',
+  },
   'settings.needs-set-up': {
     title: 'This change needs a credential that has to be proven first.',
     meaning: 'Nothing was saved. The agent goes on with the settings it has.',

@@ -19,7 +19,12 @@ export type Audited = Pick<AuditEntry, 'at' | 'by' | 'act' | 'detail'>;
 export interface AuditTrail {
   append(audited: Audited): Result<void>;
   /** @param cursor the first sequence number wanted */
-  read(cursor: number, limit: number): { readonly items: readonly AuditEntry[]; readonly next: number | null };
+  /** @param cursor a sequence number to begin with; 0 for the end that `order` names */
+  read(
+    cursor: number,
+    limit: number,
+    order?: 'oldest' | 'newest',
+  ): { readonly items: readonly AuditEntry[]; readonly next: number | null };
   verify(): {
     readonly entries: number;
     readonly broken: { readonly sequence: number; readonly reason: string } | null;
@@ -48,6 +53,9 @@ export function createAuditTrail(database: DatabaseSync): AuditTrail {
     'INSERT INTO audit (sequence, at, done_by, act, detail, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const readFrom = database.prepare(`SELECT ${columns} FROM audit WHERE sequence >= ? ORDER BY sequence LIMIT ?`);
+  const readBack = database.prepare(
+    `SELECT ${columns} FROM audit WHERE ?1 = 0 OR sequence <= ?1 ORDER BY sequence DESC LIMIT ?2`,
+  );
   const readAll = database.prepare(`SELECT ${columns} FROM audit ORDER BY sequence`);
   const head = () => {
     const found = readHead.get();
@@ -64,8 +72,8 @@ export function createAuditTrail(database: DatabaseSync): AuditTrail {
           writeHead.run(entry.sequence, hash);
         }),
       ),
-    read: (cursor, limit) => {
-      const rows = readFrom.all(cursor, limit + 1).map((row) => rowSchema.parse(row));
+    read: (cursor, limit, order = 'oldest') => {
+      const rows = (order === 'oldest' ? readFrom : readBack).all(cursor, limit + 1).map((row) => rowSchema.parse(row));
       const items = rows.slice(0, limit).map((row) => ({ ...row, act: auditActSchema.parse(row.act) }));
       return { items, next: rows[limit]?.sequence ?? null };
     },

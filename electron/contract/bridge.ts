@@ -10,7 +10,8 @@ import { serviceCalls } from './service-calls.ts';
 import { setUpCalls, setUpEvents } from './set-up-calls.ts';
 
 export type { AgentActivity, AgentState } from '../../agent-core/contract/agent-state.ts';
-export type { HeldChange } from '../../agent-core/contract/approval-requests.ts';
+export type { Decision, Exemption, HeldChange } from '../../agent-core/contract/approval-requests.ts';
+export type { AuditAct, AuditEntry } from '../../agent-core/contract/audit-requests.ts';
 export type { RepairCheck } from '../../agent-core/contract/care-requests.ts';
 export type { CertificateState } from '../../agent-core/contract/certificate-requests.ts';
 export type {
@@ -38,6 +39,11 @@ export type {
   LinkChange,
 } from '../../agent-core/contract/plan.ts';
 export type { Problem } from '../../agent-core/contract/problem.ts';
+export type {
+  ProvisioningAction,
+  ProvisioningRecord,
+  ProvisioningStatus,
+} from '../../agent-core/contract/provisioning-record.ts';
 export type { Registration, TenantInspection } from '../../agent-core/contract/registration-requests.ts';
 export type { Permission } from '../../agent-core/contract/request-specification.ts';
 export type { Result } from '../../agent-core/contract/result.ts';
@@ -105,6 +111,11 @@ const {
   'approvals.list': heldList,
   'approvals.approve': approve,
   'approvals.reject': reject,
+  'approvals.exempt': exempt,
+  'approvals.decisions': decisions,
+  'audit.read': auditRead,
+  'audit.verify': auditVerify,
+  'provisioning.read': provisioningRead,
   'schedule.pause': schedulePause,
   'schedule.resume': scheduleResume,
   'updates.status': updatesStatus,
@@ -126,6 +137,11 @@ export const bridgeCalls = {
   /** Who decides is added by the main process. */
   'approvals.approve': { argument: approve.parameters.omit({ person: true }), reply: approve.reply },
   'approvals.reject': { argument: reject.parameters.omit({ person: true }), reply: reject.reply },
+  'approvals.exempt': { argument: exempt.parameters.omit({ person: true }), reply: exempt.reply },
+  'approvals.decisions': { argument: decisions.parameters, reply: decisions.reply },
+  'audit.read': { argument: auditRead.parameters, reply: auditRead.reply },
+  'audit.verify': { argument: auditVerify.parameters, reply: auditVerify.reply },
+  'provisioning.read': { argument: provisioningRead.parameters, reply: provisioningRead.reply },
   'objects.find': { argument: objectsFind.parameters, reply: objectsFind.reply },
   'objects.reasons': { argument: objectsReasons.parameters, reply: objectsReasons.reply },
   'objects.leftOut': { argument: objectsLeftOut.parameters, reply: objectsLeftOut.reply },

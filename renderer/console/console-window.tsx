@@ -11,9 +11,10 @@ import { overviewTexts } from '../texts/overview-texts.ts';
 import { AgentPage } from './agent/agent-page.tsx';
 import { type ServiceLook, useService } from './agent/use-service.ts';
 import type { ConsolePage } from './console-page.ts';
+import { DecisionsPage } from './decisions/decisions-page.tsx';
 import { FindingsPage } from './findings/findings-page.tsx';
 import { ConsoleNav } from './frame/console-nav.tsx';
-import { LogPage } from './log/log-page.tsx';
+import { LogsPage } from './log/logs-page.tsx';
 import { ObjectsPage } from './objects/objects-page.tsx';
 import { bannerOf } from './overview/banner-of.ts';
 import { OverviewPage } from './overview/overview-page.tsx';
@@ -92,6 +93,8 @@ function Page({ page, bridge, state, actions, look, onGoTo, onSetUp }: PageProps
       return <PlanPage state={state} actions={actions} />;
     case 'findings':
       return <FindingsPage bridge={bridge} overview={state} />;
+    case 'decisions':
+      return <DecisionsPage bridge={bridge} isConnected={state.connection.kind === 'connected'} />;
     case 'objects':
       return (
         <ObjectsPage
@@ -101,7 +104,7 @@ function Page({ page, bridge, state, actions, look, onGoTo, onSetUp }: PageProps
         />
       );
     case 'log':
-      return <LogPage bridge={bridge} isConnected={state.connection.kind === 'connected'} />;
+      return <LogsPage bridge={bridge} isConnected={state.connection.kind === 'connected'} />;
     case 'agent':
       return <AgentPage bridge={bridge} state={state} look={look} onSetUp={onSetUp} />;
     case 'updates':

@@ -10,6 +10,7 @@ import { accessibilityFaults, clippedElements } from './examine-page.ts';
 import { disablesFinding, heldDisables } from './held-sample.ts';
 import { type Desktop, launchDesktop } from './launch.ts';
 import { activities, guidOf, heldEntry, reportOf, stateOf } from './sample-data.ts';
+import { auditEntryOf, recordOf } from './sample-records.ts';
 import { type ScriptedAgent, startScriptedAgent } from './scripted-agent.ts';
 
 let dataDir: string;
@@ -28,6 +29,7 @@ beforeAll(async () => {
   agent.answer('run.entries', () => succeed({ items: [], next: null }));
   agent.answer('approvals.findings', () => succeed({ runId: lastRun.runId, findings: [disablesFinding] }));
   agent.answer('approvals.list', () => succeed({ items: heldDisables, next: null }));
+  agent.answer('approvals.decisions', () => succeed({ decisions: [], exemptions: [] }));
   desktop = await launchDesktop({ dataDir });
 });
 
@@ -75,6 +77,106 @@ test('a single change can be rejected, and a refusal says why', async () => {
   await button('Reject the change of Seán O’Brien').click();
   await desktop.page.getByRole('alertdialog').getByRole('button', { name: 'Reject 1 change' }).click();
   await text(/Nothing was decided. This change is not held/).waitFor();
+});
+
+test('an object is exempt for as long as is chosen, is listed with its end, and the exemption is taken back', async () => {
+  const { page } = desktop;
+  const asked: unknown[] = [];
+  const exemption = {
+    ...{ objectGuid: objectGuidSchema.parse(guidOf(3)), kind: 'disables', name: 'user3@contoso.com', by: 'Ada' },
+    ...{ at: '2026-03-02T08:00:00.000Z', expiresAt: '2026-05-31T08:00:00.000Z' },
+  };
+  let exemptions = [exemption];
+  agent.answer('approvals.decisions', () => succeed({ decisions: [], exemptions }));
+  agent.answer('approvals.exempt', (parameters) => {
+    asked.push(parameters);
+    exemptions = parameters.isExempt ? [exemption] : [];
+    return succeed({ objects: 1, expiresAt: parameters.isExempt ? exemption.expiresAt : null });
+  });
+  await button('Exempt Seán O’Brien from this kind of danger').click();
+  const dialog = page.getByRole('alertdialog');
+  await dialog.getByText(/neither counted nor held for this kind of danger/).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await dialog.getByRole('combobox', { name: 'For how long' }).selectOption('90 days');
+  await dialog.getByRole('button', { name: 'Exempt the object of 1 change' }).click();
+  await text(/^Exempted 1 object/).waitFor();
+  const subject = { objectGuid: guidOf(3), kind: 'disables' };
+  const person = userInfo().username;
+  expect(asked).toEqual([{ person, subject, isExempt: true, days: 90 }]);
+  const table = page.getByRole('table', { name: 'Exempt from the guard' });
+  await table.getByText('Sign-in is blocked').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await clippedElements(page)).toEqual([]);
+  const takeBack = button('Take back the exemption of user3@contoso.com');
+  await takeBack.focus();
+  await takeBack.press('Enter');
+  await text('user3@contoso.com is counted and held again from the next run on.').waitFor();
+  expect(asked[1]).toMatchObject({ person, subject, isExempt: false });
+  await table.waitFor({ state: 'detached' });
+});
+
+test('the audit trail is shown from its newest entry on, and whether it is what was written', async () => {
+  const { page } = desktop;
+  agent.answer('audit.verify', () => succeed({ entries: 2, broken: null }));
+  agent.answer('audit.read', ({ cursor, order }) => {
+    if (order !== 'newest') return fail(problem('control.unknown-request', order));
+    const sequence = cursor === 0 ? 2 : 1;
+    return succeed({
+      items: [auditEntryOf({ sequence, detail: `entry ${sequence}` })],
+      next: sequence === 2 ? 1 : null,
+    });
+  });
+  await button('Decisions').click();
+  await text('The trail is whole: 2 entries').waitFor();
+  await text('entry 2').waitFor();
+  const more = button('Show more');
+  await more.focus();
+  await more.press('Enter');
+  await text('entry 1').waitFor();
+  agent.answer('audit.verify', () => succeed({ entries: 1, broken: { sequence: 2, reason: 'it was changed' } }));
+  await button('Verify again').click();
+  await text('The trail is not what it was, from entry 2 on').waitFor();
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await accessibilityFaults(page)).toEqual([]);
+  }
+  expect(await clippedElements(page)).toEqual([]);
+});
+
+test('the provisioning log is asked by name and outcome, read page by page, and shows before and after', async () => {
+  const { page } = desktop;
+  const asked: unknown[] = [];
+  agent.answer('log.read', () => succeed({ lines: [], next: 'a' }));
+  agent.answer('provisioning.read', ({ object, status, cursor }) => {
+    asked.push({ object, status, cursor });
+    const id = cursor === null ? 9 : 8;
+    const source = { objectType: 'user', objectGuid: guidOf(id), displayName: `record ${id}` } as const;
+    return succeed({
+      items: [recordOf({ id, source: { ...source, objectGuid: objectGuidSchema.parse(source.objectGuid) } })],
+      next: id === 9 ? 9 : null,
+    });
+  });
+  await button('Log').click();
+  const tab = page.getByRole('tab', { name: 'Log of the agent' });
+  await tab.focus();
+  await tab.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await text('record 9').waitFor();
+  await button('Show more').click();
+  await text('record 8').waitFor();
+  await button('Details of record 9').click();
+  await text('Chief ').waitFor();
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await accessibilityFaults(page)).toEqual([]);
+  }
+  expect(await clippedElements(page)).toEqual([]);
+  await page.getByRole('combobox', { name: 'Outcome' }).selectOption('Held');
+  const object = page.getByRole('textbox', { name: 'Object' });
+  await object.fill('ada');
+  await object.press('Enter');
+  await text('record 9').waitFor();
+  expect(asked.at(-1)).toEqual({ object: 'ada', status: 'held', cursor: null });
 });
 
 test('who is left out is counted by reason and named page by page, and one is answered for by name', async () => {

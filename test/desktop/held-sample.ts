@@ -1,8 +1,8 @@
 /** Three people whom the guard keeps from being disabled, one of them approved. */
-import { heldChangeSchema } from '../../agent-core/contract/approval-requests.ts';
+import { type Exemption, exemptionSchema, heldChangeSchema } from '../../agent-core/contract/approval-requests.ts';
 import { findingSchema } from '../../agent-core/contract/plan.ts';
 import { problem } from '../../agent-core/contract/problem.ts';
-import { changeOf } from './sample-data.ts';
+import { changeOf, guidOf } from './sample-data.ts';
 
 export const disablesFinding = findingSchema.parse({
   kind: 'disables',
@@ -36,3 +36,21 @@ export const heldDisables = ['Anna Berg', 'Łukasz Wójcik', 'Seán O’Brien'].
     decisions: index === 1 ? [approval] : [],
   }),
 );
+
+const exemption = { by: 'Ada (bridgehead 0.1.0 through the control door)', at: '2026-03-02T08:00:00.000Z' };
+/** One that knows the name of its object, and one that does not. */
+export const heldExemptions: readonly [Exemption, Exemption] = [
+  exemptionSchema.parse({
+    ...exemption,
+    objectGuid: guidOf(3),
+    kind: 'disables',
+    expiresAt: '2027-03-09T08:00:00.000Z',
+    name: 'user3@contoso.com',
+  }),
+  exemptionSchema.parse({
+    ...exemption,
+    objectGuid: guidOf(4),
+    kind: 'memberRemovals',
+    expiresAt: '2026-12-24T08:00:00.000Z',
+  }),
+];

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   formatClock,
+  formatDay,
   formatDuration,
   formatExactTime,
   formatNumberOf,
@@ -71,4 +72,8 @@ test('a time of day has its day when that is not today', () => {
   const now = Date.parse('2026-11-22T12:00:00Z');
   expect(formatClock('2026-11-22T11:25:35Z', now)).toMatch(/^\d\d:25:35$/);
   expect(formatClock('2026-11-20T11:25:35Z', now)).toMatch(/^20 Nov, \d\d:25:35$/);
+});
+
+test('what may lie in another year says which', () => {
+  expect(formatDay('2027-03-09T11:25:35Z')).toMatch(/^9 Mar 2027, \d\d:25$/);
 });

@@ -66,4 +66,12 @@ export const scopeSabotages: readonly Sabotage[] = [
     project: 'pure',
     test: 'test/agent-core/storage/object-answers.test.ts',
   },
+  {
+    breaks: 'a change of the scope that has somebody leave is not saved unseen',
+    file: 'agent-core/cli/show-effect.ts',
+    find: 'if (leaving <= anyway) return nobodyLeaves;',
+    replace: 'if (leaving > 0) return nobodyLeaves;',
+    project: 'pure',
+    test: 'test/agent-core/cli/commands/settings.test.ts',
+  },
 ];

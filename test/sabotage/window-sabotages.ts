@@ -26,4 +26,12 @@ export const windowSabotages: readonly Sabotage[] = [
     project: 'pure',
     test: 'test/renderer/wizard/wizard-state.test.ts',
   },
+  {
+    breaks: 'an answer to a question that is not asked any more changes no list',
+    file: 'renderer/pages-state.ts',
+    find: "state.asker === event.asker && state.stage.kind === 'reading'",
+    replace: "state.stage.kind === 'reading'",
+    project: 'pure',
+    test: 'test/renderer/pages-state.test.ts',
+  },
 ];

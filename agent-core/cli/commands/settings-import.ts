@@ -3,12 +3,13 @@ import { succeed } from '../../contract/result.ts';
 import { baseOption, baseRevisionOf, findBaseMistake } from '../base-revision.ts';
 import type { Command } from '../command.ts';
 import { type AnswerSettings, readAnswerSettings } from '../read-answers.ts';
+import { effectOption, showEffect } from '../show-effect.ts';
 
 export const settingsImportCommand: Command = {
   name: 'settings import',
-  usage: 'settings import FILE [--base REVISION]',
+  usage: 'settings import FILE [--base REVISION] [--yes]',
   summary: 'save the settings of an answer file; the next run follows',
-  options: baseOption,
+  options: { ...baseOption, ...effectOption },
   required: [],
   words: { atLeast: 1, atMost: 1 },
   findMistake: findBaseMistake,
@@ -31,12 +32,16 @@ export const settingsImportCommand: Command = {
         ownershipExtension: given.tenant.ownershipExtension ?? tenant.ownershipExtension,
       },
     };
+    const change = { before: newest.value.settings, after: settings };
+    const effect = await showEffect(client.value, change, { options, signal });
+    if (!effect.ok) return effect;
+    if (effect.value.kind === 'confirm') return succeed(effect.value.output);
     const saved = await client.value.request('settings.save', { baseRevision, settings }, signal);
     if (!saved.ok) return saved;
     const leftAside = keysOfSetUp(read.value.domains);
     const aside =
       leftAside.length === 0 ? '' : `Left aside, because only "bridgehead setup" does it: ${leftAside.join(', ')}.\n`;
-    const text = `Saved as revision ${saved.value.revision}.\n${aside}`;
+    const text = `${effect.value.text}Saved as revision ${saved.value.revision}.\n${aside}`;
     return succeed({ json: { ...saved.value, leftAside }, text });
   },
 };

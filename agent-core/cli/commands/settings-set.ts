@@ -3,12 +3,14 @@ import { succeed } from '../../contract/result.ts';
 import { baseOption, baseRevisionOf, findBaseMistake } from '../base-revision.ts';
 import { changeSettings, findSettingMistake } from '../change-settings.ts';
 import type { Command } from '../command.ts';
+import { effectOption, showEffect } from '../show-effect.ts';
 
 export const settingsSetCommand: Command = {
   name: 'settings set',
-  usage: 'settings set KEY=VALUE... [--base REVISION]',
-  summary: 'change settings, such as guard.disables.count=20; the next run follows',
-  options: baseOption,
+  usage: 'settings set KEY=VALUE... [--base REVISION] [--yes]',
+  summary:
+    'change settings, such as guard.disables.count=20; the next run follows. Who would leave the scope is shown first',
+  options: { ...baseOption, ...effectOption },
   required: [],
   words: { atLeast: 1, atMost: 100 },
   findMistake: ({ options, words }) => findSettingMistake(words) ?? findBaseMistake({ options }),
@@ -20,7 +22,14 @@ export const settingsSetCommand: Command = {
     const settings = changeSettings(read.value.settings, words);
     if (!settings.ok) return settings;
     const baseRevision = baseRevisionOf(options, read.value.revision);
+    const change = { before: read.value.settings, after: settings.value };
+    const effect = await showEffect(client.value, change, { options, signal });
+    if (!effect.ok) return effect;
+    if (effect.value.kind === 'confirm') return succeed(effect.value.output);
+    const { text } = effect.value;
     const saved = await client.value.request('settings.save', { baseRevision, settings: settings.value }, signal);
-    return saved.ok ? succeed({ json: saved.value, text: `Saved as revision ${saved.value.revision}.\n` }) : saved;
+    return saved.ok
+      ? succeed({ json: saved.value, text: `${text}Saved as revision ${saved.value.revision}.\n` })
+      : saved;
   },
 };

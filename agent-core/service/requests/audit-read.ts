@@ -5,8 +5,8 @@ import type { Responder } from '../responder.ts';
 
 export const readAudit =
   (trail: Pick<AuditTrail, 'read'>): Responder<'audit.read'> =>
-  ({ cursor, limit }) =>
-    succeed(trail.read(cursor, limit));
+  ({ cursor, limit, order }) =>
+    succeed(trail.read(cursor, limit, order));
 
 export const verifyAudit =
   (trail: Pick<AuditTrail, 'verify'>): Responder<'audit.verify'> =>

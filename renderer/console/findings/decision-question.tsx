@@ -1,10 +1,11 @@
 /** Asks before held changes are let go or rejected: the act, both numbers, what it means. */
 import { Button } from '@fluentui/react-components';
 import { QuestionDialog } from '../../components/question-dialog.tsx';
+import { SelectField } from '../../components/select-field.tsx';
 import { findingsTexts } from '../../texts/console/findings-texts.ts';
 import { overviewTexts } from '../../texts/overview-texts.ts';
 import { subjectOf } from '../overview/entry-line.ts';
-import { changesOf, type Question } from './findings-state.ts';
+import { changesOf, exemptDays, type Question } from './findings-state.ts';
 import type { FindingsActions } from './use-findings.ts';
 
 const words = findingsTexts.question;
@@ -31,13 +32,18 @@ export function DecisionQuestion({ question, isDeciding, actions }: DecisionQues
         )
       }
     >
-      {question === null ? null : <Meaning question={question} />}
+      {question === null ? null : <Meaning question={question} actions={actions} />}
     </QuestionDialog>
   );
 }
 
-function Meaning({ question }: { readonly question: Question }) {
-  const { verdict, finding, change } = question;
+interface MeaningProps {
+  readonly question: Question;
+  readonly actions: FindingsActions;
+}
+
+function Meaning({ question, actions }: MeaningProps) {
+  const { verdict, finding, change, days } = question;
   return (
     <>
       <p>
@@ -45,6 +51,14 @@ function Meaning({ question }: { readonly question: Question }) {
       </p>
       {change === null ? null : <p>{words.of(overviewTexts.kinds[change.kind], subjectOf(change))}</p>}
       <p>{words.means[verdict](changesOf(question))}</p>
+      {verdict === 'exempt' ? (
+        <SelectField
+          label={words.term}
+          value={String(days)}
+          options={exemptDays.map((each) => ({ value: String(each), label: words.days(each) }))}
+          onChoose={(chosen) => actions.chooseDays(Number(chosen))}
+        />
+      ) : null}
     </>
   );
 }

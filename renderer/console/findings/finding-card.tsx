@@ -1,6 +1,7 @@
 /** One finding: what it says, with both numbers, and every change it holds, each to be decided about alone or all together. */
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { Finding, HeldChange } from '../../../electron/contract/bridge.ts';
+import { canBeExempt } from '../../../electron/contract/exemptible-kinds.ts';
 import { Card } from '../../components/card.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { useTableStyles } from '../../components/table-styles.ts';
@@ -8,7 +9,7 @@ import { commonTexts } from '../../texts/common-texts.ts';
 import { findingsTexts } from '../../texts/console/findings-texts.ts';
 import { overviewTexts } from '../../texts/overview-texts.ts';
 import { subjectOf } from '../overview/entry-line.ts';
-import type { HeldList, Verdict } from './findings-state.ts';
+import { exemptDays, type HeldList, type Verdict } from './findings-state.ts';
 import type { FindingsActions } from './use-findings.ts';
 
 interface FindingCardProps {
@@ -18,7 +19,9 @@ interface FindingCardProps {
   readonly actions: FindingsActions;
 }
 
-const verdicts = ['approve', 'reject'] as const satisfies readonly Verdict[];
+/** Nothing is exempt from what is decided change by change. */
+const verdictsOn = ({ kind }: Finding): readonly Verdict[] =>
+  canBeExempt(kind ?? '') ? ['approve', 'reject', 'exempt'] : ['approve', 'reject'];
 
 export function FindingCard({ finding, list, mayDecide, actions }: FindingCardProps) {
   const { kind, digest, problem, found, allowed, held = 0 } = finding;
@@ -50,8 +53,8 @@ function WholeFinding({ finding, actions }: Pick<FindingCardProps, 'finding' | '
   const { held = 0 } = finding;
   return (
     <span className={styles.buttons}>
-      {verdicts.map((verdict) => (
-        <Button key={verdict} onClick={() => actions.ask({ verdict, finding, change: null })}>
+      {verdictsOn(finding).map((verdict) => (
+        <Button key={verdict} onClick={() => actions.ask({ verdict, finding, change: null, days: exemptDays[0] })}>
           {findingsTexts.all[verdict](held)}
         </Button>
       ))}
@@ -87,6 +90,8 @@ function HeldTable({ finding, items, mayDecide, actions }: HeldTableProps) {
   );
 }
 
+const decidedAs = { approve: 'approved', reject: 'rejected', exempt: null } as const satisfies Record<Verdict, unknown>;
+
 interface HeldRowProps extends Pick<FindingCardProps, 'finding' | 'mayDecide' | 'actions'> {
   readonly item: HeldChange;
 }
@@ -96,7 +101,7 @@ function HeldRow({ item: { change, decisions }, finding, mayDecide, actions }: H
   const styles = useStyles();
   const name = subjectOf(change);
   const known = decisions.filter(({ kind }) => kind === finding.kind).map(({ verdict }) => verdict);
-  const open = verdicts.filter((verdict) => !known.includes(verdict === 'approve' ? 'approved' : 'rejected'));
+  const open = verdictsOn(finding).filter((verdict) => !known.some((each) => each === decidedAs[verdict]));
   return (
     <tr>
       <td className={cell}>
@@ -121,7 +126,7 @@ function HeldRow({ item: { change, decisions }, finding, mayDecide, actions }: H
                 key={verdict}
                 size="small"
                 aria-label={findingsTexts.oneOf[verdict](name)}
-                onClick={() => actions.ask({ verdict, finding, change })}
+                onClick={() => actions.ask({ verdict, finding, change, days: exemptDays[0] })}
               >
                 {findingsTexts.one[verdict]}
               </Button>
@@ -150,9 +155,9 @@ function DecisionLine({
 const useStyles = makeStyles({
   buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   heading: {
-    ':nth-child(1)': { width: '28%' },
-    ':nth-child(2)': { width: '16%' },
-    ':nth-child(4)': { width: '176px' },
+    ':nth-child(1)': { width: '24%' },
+    ':nth-child(2)': { width: '14%' },
+    ':nth-child(4)': { width: '240px' },
   },
   undecided: { color: tokens.colorNeutralForeground2 },
 });

@@ -10,6 +10,7 @@ import { commonTexts } from '../../texts/common-texts.ts';
 import { findingsTexts } from '../../texts/console/findings-texts.ts';
 import type { OverviewState } from '../overview/overview-state.ts';
 import { DecisionQuestion } from './decision-question.tsx';
+import { ExemptionsCard } from './exemptions-card.tsx';
 import { FindingCard } from './finding-card.tsx';
 import { useFindings } from './use-findings.ts';
 
@@ -60,6 +61,9 @@ export function FindingsPage({ bridge, overview: { connection, lastSeen } }: Fin
           actions={actions}
         />
       ))}
+      {isConnected ? (
+        <ExemptionsCard bridge={bridge} mayDecide={mayDecide} isSettled={stage.kind !== 'reading'} />
+      ) : null}
       <DecisionQuestion question={question} isDeciding={isDeciding} actions={actions} />
     </>
   );

@@ -7,7 +7,7 @@
 import { assertNever } from '../../../electron/contract/assert-never.ts';
 import type { Change, Finding, HeldChange, Problem } from '../../../electron/contract/bridge.ts';
 
-export type Verdict = 'approve' | 'reject';
+export type Verdict = 'approve' | 'reject' | 'exempt';
 
 /** What a person is about to decide: a whole finding, or one change of it. */
 export interface Question {
@@ -15,7 +15,12 @@ export interface Question {
   readonly finding: Finding;
   /** Null for the whole finding. */
   readonly change: Change | null;
+  /** For how long an exemption is to last. */
+  readonly days: number;
 }
+
+/** The first is as long as an approval lasts. */
+export const exemptDays = [7, 30, 90, 365] as const;
 
 export interface HeldList {
   readonly items: readonly HeldChange[];
@@ -31,7 +36,7 @@ export interface FindingsState {
   readonly question: Question | null;
   readonly isDeciding: boolean;
   readonly refusal: Problem | null;
-  /** What was decided last, for the person who did it. */
+  /** What was decided last, for the person who did it; of an exemption how many objects. */
   readonly decided: { readonly verdict: Verdict; readonly changes: number } | null;
 }
 
@@ -41,6 +46,7 @@ export type FindingsEvent =
   | { readonly kind: 'heldRead'; readonly of: string; readonly cursor: number; readonly list: HeldList }
   | { readonly kind: 'unreadable'; readonly problem: Problem }
   | { readonly kind: 'questionAsked'; readonly question: Question }
+  | { readonly kind: 'daysChosen'; readonly days: number }
   | { readonly kind: 'questionLeft' }
   | { readonly kind: 'deciding' }
   | { readonly kind: 'decided'; readonly verdict: Verdict; readonly changes: number }
@@ -71,6 +77,8 @@ export function reduceFindings(state: FindingsState, event: FindingsEvent): Find
       return { ...state, stage: { kind: 'stuck', problem: event.problem } };
     case 'questionAsked':
       return { ...state, question: event.question, refusal: null, decided: null };
+    case 'daysChosen':
+      return state.question === null ? state : { ...state, question: { ...state.question, days: event.days } };
     case 'questionLeft':
       return state.isDeciding ? state : { ...state, question: null };
     case 'deciding':

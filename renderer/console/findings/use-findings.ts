@@ -1,12 +1,13 @@
 /** Runs the page of held changes: reads them when it opens and after every run, and carries decisions to the agent. */
 import { useCallback, useEffect, useReducer } from 'react';
-import type { Bridge } from '../../../electron/contract/bridge.ts';
+import type { Bridge, Result } from '../../../electron/contract/bridge.ts';
 import { type FindingsState, firstFindingsState, type Question, reduceFindings } from './findings-state.ts';
 
 export interface FindingsActions {
   readonly readAgain: () => void;
   readonly readMore: (kind: string, cursor: number) => void;
   readonly ask: (question: Question) => void;
+  readonly chooseDays: (days: number) => void;
   readonly leaveQuestion: () => void;
   readonly decide: (question: Question) => void;
 }
@@ -44,14 +45,13 @@ export function useFindings(
   }, [read, isConnected, lastRunId]);
 
   const decide = useCallback(
-    async ({ verdict, finding, change }: Question) => {
+    async (question: Question) => {
+      const { verdict } = question;
       dispatch({ kind: 'deciding' });
-      const subject = change === null ? { finding: finding.digest ?? null } : { digests: [change.digest] };
-      const call = verdict === 'approve' ? 'approvals.approve' : 'approvals.reject';
-      const decided = await bridge.call(call, subject);
+      const decided = verdict === 'exempt' ? await askToExempt(bridge, question) : await askToDecide(bridge, question);
       dispatch(
         decided.ok
-          ? { kind: 'decided', verdict, changes: decided.value.changes }
+          ? { kind: 'decided', verdict, changes: decided.value }
           : { kind: 'refused', problem: decided.problem },
       );
       await read();
@@ -65,8 +65,24 @@ export function useFindings(
       readAgain: () => void read(),
       readMore: (kind, cursor) => void readHeld(kind, cursor),
       ask: (question) => dispatch({ kind: 'questionAsked', question }),
+      chooseDays: (days) => dispatch({ kind: 'daysChosen', days }),
       leaveQuestion: () => dispatch({ kind: 'questionLeft' }),
       decide: (question) => void decide(question),
     },
   };
+}
+
+/** @returns how many changes were decided about */
+async function askToDecide(bridge: Bridge, { verdict, finding, change }: Question): Promise<Result<number>> {
+  const subject = change === null ? { finding: finding.digest ?? null } : { digests: [change.digest] };
+  const decided = await bridge.call(verdict === 'approve' ? 'approvals.approve' : 'approvals.reject', subject);
+  return decided.ok ? { ok: true, value: decided.value.changes } : decided;
+}
+
+/** An exemption is from a kind as a whole, whatever the finding counts apart.  @returns how many objects are exempt */
+async function askToExempt(bridge: Bridge, { finding, change, days }: Question): Promise<Result<number>> {
+  const [kind = ''] = (finding.kind ?? '').split(' ');
+  const subject = change === null ? { finding: finding.digest ?? '' } : { objectGuid: change.objectGuid, kind };
+  const exempted = await bridge.call('approvals.exempt', { subject, days });
+  return exempted.ok ? { ok: true, value: exempted.value.objects } : exempted;
 }

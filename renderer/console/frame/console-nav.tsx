@@ -3,6 +3,7 @@ import { makeStyles, mergeClasses } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
 import { ClipboardTaskListLtrRegular } from '@fluentui/react-icons/svg/clipboard-task-list-ltr';
 import { DocumentTextRegular } from '@fluentui/react-icons/svg/document-text';
+import { GavelRegular } from '@fluentui/react-icons/svg/gavel';
 import { HomeRegular } from '@fluentui/react-icons/svg/home';
 import { PeopleSearchRegular } from '@fluentui/react-icons/svg/people-search';
 import { ServerRegular } from '@fluentui/react-icons/svg/server';
@@ -16,6 +17,7 @@ const icons = {
   overview: HomeRegular,
   plan: ClipboardTaskListLtrRegular,
   findings: ShieldTaskRegular,
+  decisions: GavelRegular,
   objects: PeopleSearchRegular,
   log: DocumentTextRegular,
   agent: ServerRegular,

@@ -7,7 +7,11 @@ import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { overviewTexts } from '../../texts/overview-texts.ts';
 import { type EntryLine, valueText } from './entry-line.ts';
 
-export function EntryDetails({ line }: { readonly line: EntryLine }) {
+interface EntryDetailsProps {
+  readonly line: Pick<EntryLine, 'problem' | 'tone' | 'attributes' | 'isNew' | 'objectGuid'>;
+}
+
+export function EntryDetails({ line }: EntryDetailsProps) {
   const styles = useStyles();
   return (
     <div className={styles.details}>

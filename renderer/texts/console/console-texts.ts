@@ -7,6 +7,7 @@ export const consoleTexts = {
     overview: 'Overview',
     plan: 'Plan',
     findings: 'Findings',
+    decisions: 'Decisions',
     objects: 'Objects',
     log: 'Log',
     agent: 'Agent',

@@ -1,8 +1,22 @@
 /** Every word of the page of held changes. */
+import type { ExemptibleKind } from '../../../electron/contract/exemptible-kinds.ts';
 import type { Verdict } from '../../console/findings/findings-state.ts';
 import { formatCount, formatExactTime, formatNumberOf } from '../../format.ts';
 
 const changes = (count: number) => formatNumberOf(count, 'change', 'changes');
+const objects = (count: number) => formatNumberOf(count, 'object', 'objects');
+
+const kindNames: Readonly<Record<ExemptibleKind, string>> = {
+  privileged: 'Changes of an administrator',
+  tugOfWar: 'A value that somebody else writes back',
+  licenceRemovals: 'Memberships that give a licence end',
+  memberRemovals: 'Memberships end',
+  disables: 'Sign-in is blocked',
+  enables: 'Sign-in is allowed again',
+  signInNames: 'Another sign-in name',
+  clearedValues: 'Values are cleared',
+  sameAttribute: 'The same value changes of many',
+};
 
 export const findingsTexts = {
   heading: 'Held changes',
@@ -28,17 +42,34 @@ export const findingsTexts = {
     approve: (count: number) =>
       `Approved ${changes(count)}. The next run makes ${count === 1 ? 'it, unless another finding holds it' : 'those that no other finding holds'}.`,
     reject: (count: number) => `Rejected ${changes(count)}. ${count === 1 ? 'It stays' : 'They stay'} held.`,
+    exempt: (count: number) =>
+      `Exempted ${objects(count)}. Until the exemption ends, ${count === 1 ? 'it is' : 'they are'} neither counted nor held for this kind of danger.`,
   } satisfies Record<Verdict, (count: number) => string>,
+
+  exemptions: {
+    heading: 'Exempt from the guard',
+    table: { who: 'Object', kind: 'Not held for', by: 'By', until: 'Until', act: 'End' },
+    /** An older agent may know exemptions from other kinds. */
+    kind: (kind: string) => new Map<string, string>(Object.entries(kindNames)).get(kind) ?? kind,
+    withoutEnd: 'It is taken back',
+    takeBack: 'Take back',
+    takeBackOf: (name: string) => `Take back the exemption of ${name}`,
+    takenBack: (name: string) => `${name} is counted and held again from the next run on.`,
+    refused: 'The exemption was not taken back',
+    unread: 'The exemptions cannot be read',
+  },
 
   /** Of a whole finding. */
   all: {
     approve: (count: number) => `Approve ${changes(count)}`,
     reject: (count: number) => `Reject ${changes(count)}`,
+    exempt: (count: number) => `Exempt the ${count === 1 ? 'object' : 'objects'} of ${changes(count)}`,
   } satisfies Record<Verdict, (count: number) => string>,
-  one: { approve: 'Approve', reject: 'Reject' } satisfies Record<Verdict, string>,
+  one: { approve: 'Approve', reject: 'Reject', exempt: 'Exempt' } satisfies Record<Verdict, string>,
   oneOf: {
     approve: (name: string) => `Approve the change of ${name}`,
     reject: (name: string) => `Reject the change of ${name}`,
+    exempt: (name: string) => `Exempt ${name} from this kind of danger`,
   } satisfies Record<Verdict, (name: string) => string>,
 
   question: {
@@ -53,7 +84,11 @@ export const findingsTexts = {
         count === 1
           ? 'It stays held, however few there are, until somebody approves it or it is no longer the same.'
           : 'They stay held, however few there are, until somebody approves them or they are no longer the same.',
+      exempt: (count: number) =>
+        `${count === 1 ? 'The object is' : 'Each of these objects is'} neither counted nor held for this kind of danger, whatever else changes of it, until the exemption ends or is taken back. To let go only what is shown here, approve it instead.`,
     } satisfies Record<Verdict, (count: number) => string>,
+    term: 'For how long',
+    days: (days: number) => formatNumberOf(days, 'day', 'days'),
     later: 'Decide later',
     deciding: 'Writing it down',
   },

@@ -5,6 +5,7 @@ import { formatNumberOf } from '../../format.ts';
 const lines = (count: number) => formatNumberOf(count, 'line', 'lines');
 
 export const logTexts = {
+  which: 'Which log',
   heading: 'Log of the agent',
   level: 'Show',
   levels: {

@@ -9,7 +9,12 @@ const listed = (names: readonly string[]) =>
     ? names.join(', ')
     : `${names.slice(0, 5).join(', ')} and ${formatNumberOf(names.length - 5, 'other', 'others')}`;
 
-const protections = { ldaps: 'LDAPS', starttls: 'StartTLS', integrated: 'Kerberos' } as const;
+const protections = {
+  automatic: 'Kerberos or TLS',
+  ldaps: 'LDAPS',
+  starttls: 'StartTLS',
+  integrated: 'Kerberos',
+} as const;
 
 export const confirmTexts = {
   title: 'Confirm what will be done',
@@ -67,8 +72,6 @@ export const confirmTexts = {
 
   effect: {
     heading: 'What the next run would do',
-    why: 'Look what a run would do with what you have chosen, before you save it. Nothing is changed by looking.',
-    show: 'Show what it would do',
     showAgain: 'Show it again',
     failed: 'What it would do could not be found out',
     outOfScope: (counts: RunReport['counts']) => `${objectsText(counts, ['outOfScope'])} outside the scope`,

@@ -1,4 +1,4 @@
-/** What a run would do with the settings that are about to be saved: looked at before they take effect, on request. */
+/** What a run would do with the settings that are about to be saved: looked at before they take effect, without anybody's asking. */
 import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
 import type { Bridge, Problem, RunReport } from '../../../electron/contract/bridge.ts';
@@ -11,7 +11,7 @@ import { confirmTexts } from '../../texts/wizard/confirm-texts.ts';
 import type { SetupSettings } from '../set-up-settings.ts';
 
 type Effect =
-  | { readonly kind: 'unasked' | 'asked' }
+  | { readonly kind: 'asked' }
   | { readonly kind: 'known'; readonly report: RunReport }
   | { readonly kind: 'failed'; readonly problem: Problem };
 
@@ -20,9 +20,11 @@ const { effect: texts } = confirmTexts;
 /** Forgotten when the person leaves the page: then the settings may be others. */
 export function EffectCard({ bridge, settings }: { readonly bridge: Bridge; readonly settings: SetupSettings }) {
   const { effect, ask } = useEffectOf(bridge, settings);
-  const label = effect.kind === 'unasked' ? texts.show : texts.showAgain;
   return (
-    <Card heading={texts.heading} action={effect.kind === 'asked' ? undefined : <Button onClick={ask}>{label}</Button>}>
+    <Card
+      heading={texts.heading}
+      action={effect.kind === 'asked' ? undefined : <Button onClick={ask}>{texts.showAgain}</Button>}
+    >
       <div role="status">
         <EffectWords effect={effect} />
       </div>
@@ -33,8 +35,6 @@ export function EffectCard({ bridge, settings }: { readonly bridge: Bridge; read
 function EffectWords({ effect }: { readonly effect: Effect }) {
   const styles = useStyles();
   switch (effect.kind) {
-    case 'unasked':
-      return texts.why;
     case 'asked':
       return <Spinner className={styles.making} size="tiny" label={planTexts.making} />;
     case 'failed':
@@ -55,20 +55,22 @@ function EffectWords({ effect }: { readonly effect: Effect }) {
 }
 
 function useEffectOf(bridge: Bridge, settings: SetupSettings) {
-  const [effect, setEffect] = useState<Effect>({ kind: 'unasked' });
+  const [effect, setEffect] = useState<Effect>({ kind: 'asked' });
   const isShown = useRef(true);
-  useEffect(() => {
-    isShown.current = true;
-    return () => {
-      isShown.current = false;
-    };
-  }, []);
   const ask = async () => {
     setEffect({ kind: 'asked' });
     const made = await bridge.call('plan.create', { settings });
     if (isShown.current)
       setEffect(made.ok ? { kind: 'known', report: made.value } : { kind: 'failed', problem: made.problem });
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: while the page is shown nothing changes that a plan depends on
+  useEffect(() => {
+    isShown.current = true;
+    void ask();
+    return () => {
+      isShown.current = false;
+    };
+  }, []);
   return { effect, ask };
 }
 

@@ -261,7 +261,7 @@ const parameters: { readonly [Name in RequestName]: ParametersInputOf<Name> } = 
     days: 365,
   },
   'approvals.decisions': {},
-  'audit.read': { cursor: 3, limit: 5 },
+  'audit.read': { cursor: 3, limit: 5, order: 'newest' },
   'audit.verify': {},
   'agent.repair': {},
   'setup.remove': { objects: 'keep' },

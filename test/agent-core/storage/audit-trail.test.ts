@@ -26,6 +26,15 @@ test('entries are counted, chained and read page by page, the oldest first', () 
   expect(auditTrail.verify()).toEqual({ entries: 5, broken: null });
 });
 
+test('entries are read from the newest on, too', () => {
+  const { auditTrail } = trailOfFive();
+  const details = (cursor: number) => auditTrail.read(cursor, 2, 'newest').items.map(({ detail }) => detail);
+  expect(details(0)).toEqual(['five', 'four']);
+  expect(auditTrail.read(0, 2, 'newest').next).toBe(3);
+  expect(details(3)).toEqual(['three', 'two']);
+  expect(auditTrail.read(1, 2, 'newest')).toMatchObject({ items: [{ detail: 'one' }], next: null });
+});
+
 test.each([
   ['changed', "UPDATE audit SET detail = 'other' WHERE sequence = 3", 3],
   ['changed in who did it', "UPDATE audit SET done_by = 'bob' WHERE sequence = 1", 1],

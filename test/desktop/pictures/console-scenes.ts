@@ -5,9 +5,10 @@ import { fail, succeed } from '../../../agent-core/contract/result.ts';
 import type { RunReport } from '../../../agent-core/contract/run-report.ts';
 import { countsByType } from '../../builders/run-counts.ts';
 import { settings } from '../../builders/settings.ts';
-import { disablesFinding, heldDisables } from '../held-sample.ts';
+import { disablesFinding, heldDisables, heldExemptions } from '../held-sample.ts';
 import { fullRun, sights } from '../overview-sights.ts';
 import { activities, changeOf, heldEntry, mixedEntries, outcomeEntry, reportOf, stateOf } from '../sample-data.ts';
+import { changesScenes, decisionsScenes } from './decisions-scenes.ts';
 import { objectsScenes } from './objects-scenes.ts';
 import { press, type Stage, see, title } from './stage.ts';
 import { updatesScenes } from './updates-scenes.ts';
@@ -18,8 +19,10 @@ export async function consoleScenes(stage: Stage, take: Take): Promise<void> {
   await overview(stage, take);
   await plan(stage, take);
   await findings(stage, take);
+  await decisionsScenes(stage, take);
   await objectsScenes(stage, take);
   await log(stage, take);
+  await changesScenes(stage, take);
   await agentPage(stage, take);
   await updatesScenes(stage, take);
   await away(stage, take);
@@ -163,6 +166,7 @@ async function plan(stage: Stage, take: Take): Promise<void> {
 
 async function findings(stage: Stage, take: Take): Promise<void> {
   const agent = stage.agent();
+  agent.answer('approvals.decisions', () => succeed({ decisions: [], exemptions: [] }));
   agent.answer('approvals.findings', () => new Promise(() => {}));
   await goTo(stage, 'Findings');
   await take('findings-reading');
@@ -190,6 +194,13 @@ async function findings(stage: Stage, take: Take): Promise<void> {
   await press(stage, 'Reject 1 change');
   await see(stage, /^Rejected 1 change/);
   await take('findings-decided');
+  agent.answer('approvals.exempt', () => succeed({ objects: 1, expiresAt: heldExemptions[0].expiresAt }));
+  agent.answer('approvals.decisions', () => succeed({ decisions: [], exemptions: heldExemptions }));
+  await press(stage, 'Exempt Seán O’Brien from this kind of danger');
+  await take('findings-question-exempt');
+  await press(stage, 'Exempt the object of 1 change');
+  await see(stage, 'Exempt from the guard');
+  await take('findings-exempt');
 }
 
 const lineOf = (level: LogLine['level'], message: string, fields: LogLine['fields'] = {}): LogLine => ({
@@ -291,6 +302,7 @@ async function away(stage: Stage, take: Take): Promise<void> {
   readOnly.answer('settings.get', () => succeed({ revision: 7, settings: settings() }));
   readOnly.answer('approvals.findings', () => succeed({ runId: null, findings: [disablesFinding] }));
   readOnly.answer('approvals.list', () => succeed({ items: heldDisables, next: null }));
+  readOnly.answer('approvals.decisions', () => succeed({ decisions: [], exemptions: heldExemptions }));
   readOnly.answer('log.read', () => succeed({ lines: logLines, next: 'a' }));
   for (const name of ['Overview', 'Plan', 'Findings', 'Agent']) {
     await goTo(stage, name);
@@ -300,7 +312,7 @@ async function away(stage: Stage, take: Take): Promise<void> {
   await goTo(stage, 'Overview');
   await readOnly.stop();
   await title(stage, 'The agent does not answer');
-  for (const name of ['Overview', 'Plan', 'Findings', 'Objects', 'Log', 'Agent']) {
+  for (const name of ['Overview', 'Plan', 'Findings', 'Decisions', 'Objects', 'Log', 'Agent']) {
     await goTo(stage, name);
     await take(`away-${name.toLowerCase()}`);
   }

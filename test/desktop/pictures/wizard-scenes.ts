@@ -322,13 +322,15 @@ async function again(stage: Stage, take: Take): Promise<void> {
   await take('wizard-again-5-scope');
   await press(stage, 'Next');
   await title(stage, 'Grant the account what it needs');
+  agent.answer('plan.create', () => new Promise(() => {}));
   await press(stage, 'Next');
   await take('wizard-again-6-confirm');
+  await press(stage, 'Back');
   const planned = { create: 12, update: 3, disable: 0, enable: 0, delete: 7 };
   agent.answer('plan.create', () =>
     succeed(reportOf({ counts: { planned, held: 7, unchanged: 1_231, outOfScope: 96 } })),
   );
-  await press(stage, 'Show what it would do');
+  await press(stage, 'Next');
   await see(stage, 'outside the scope');
   await stage.page.getByRole('heading', { name: 'What the next run would do' }).scrollIntoViewIfNeeded();
   await take('wizard-again-6-effect');

@@ -7,7 +7,9 @@ import { settingsExportCommand } from '../../../../agent-core/cli/commands/setti
 import { settingsGetCommand } from '../../../../agent-core/cli/commands/settings-get.ts';
 import { settingsImportCommand } from '../../../../agent-core/cli/commands/settings-import.ts';
 import { settingsSetCommand } from '../../../../agent-core/cli/commands/settings-set.ts';
+import { problem } from '../../../../agent-core/contract/problem.ts';
 import { succeed } from '../../../../agent-core/contract/result.ts';
+import type { RunReport } from '../../../../agent-core/contract/run-report.ts';
 import type { Settings } from '../../../../agent-core/contract/settings.ts';
 import { getSettings } from '../../../../agent-core/service/requests/settings-get.ts';
 import { saveSettings } from '../../../../agent-core/service/requests/settings-save.ts';
@@ -115,6 +117,56 @@ describe('settings set', () => {
       });
     },
   );
+});
+
+describe('a change that decides who stays in the tenant', () => {
+  const planWith = (leftScope: number, problems: RunReport['problems'] = []) =>
+    runReport({ counts: { ...runReport().counts, leftScope }, problems });
+  async function agentThatPlans(withChange: RunReport, without = planWith(0)) {
+    const parts = configuredParts();
+    const agent = await openStubAgent({
+      'settings.get': getSettings(parts.settingsStore),
+      'settings.save': saveSettings(parts),
+      'plan.create': ({ settings: given }) => succeed(given === null ? without : withChange),
+      'plan.entries': () => succeed({ items: [], next: null }),
+    });
+    return { dataDir: agent.dataDir, revision: () => parts.settingsStore.read()?.revision };
+  }
+  const keep = 'removals.onLeavingScope=keep';
+
+  test('is shown and not saved when somebody would leave, until that is confirmed', async () => {
+    const { dataDir, revision } = await agentThatPlans(planWith(12), planWith(2));
+    const shown = await set(dataDir, keep);
+    expect(shown).toMatchObject({ value: { isFailure: true, json: { saved: false, leaving: 12, anyway: 2 } } });
+    expect(shown.ok ? shown.value.text : '').toMatch(/which are not saved:.*left scope.*10 objects are concerned/s);
+    expect(revision()).toBe(1);
+    expect(await set(dataDir, keep, '--yes')).toMatchObject({ value: { json: { revision: 2 } } });
+  });
+
+  test('is saved when nobody would leave who does not leave anyway', async () => {
+    const { dataDir } = await agentThatPlans(planWith(2), planWith(2));
+    expect(await set(dataDir, keep)).toMatchObject({
+      value: { text: 'Nobody leaves the scope by it.\nSaved as revision 2.\n' },
+    });
+  });
+
+  test('is not saved unseen while its effect cannot be found out', async () => {
+    const { dataDir, revision } = await agentThatPlans(planWith(0, [problem('directory.unreachable', 'dc1')]));
+    expect(await set(dataDir, keep)).toMatchObject({ problem: { code: 'settings.effect-unknown' } });
+    expect(revision()).toBe(1);
+  });
+
+  test('is shown as well when it comes from a file; no other change asks for a plan', async () => {
+    const { dataDir, revision } = await agentThatPlans(planWith(12));
+    const file = join(temporaryFolder(), 'answers.json');
+    await runCommandLine(dataDir, settingsExportCommand, '--out', file).ended;
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"onLeavingScope": "delete"', '"onLeavingScope": "keep"'));
+    expect(await runCommandLine(dataDir, settingsImportCommand, file).ended).toMatchObject({
+      value: { isFailure: true },
+    });
+    expect(revision()).toBe(1);
+    expect(await set(dataDir, 'guard.disables.count=20')).toMatchObject({ value: { text: 'Saved as revision 2.\n' } });
+  });
 });
 
 describe('settings export and import', () => {

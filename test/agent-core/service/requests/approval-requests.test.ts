@@ -61,7 +61,7 @@ function agent() {
     exemptFinding: (finding: FindingDigest) =>
       exemptObject(parts)({ person: 'Ada', subject: { finding }, isExempt: true, days: 7 }, signal, caller),
     decisions: () => answered(readDecisions(parts)({}, signal)),
-    audit: () => answered(readAudit(record.auditTrail)({ cursor: 0, limit: 100 }, signal)),
+    audit: () => answered(readAudit(record.auditTrail)({ cursor: 0, limit: 100, order: 'oldest' }, signal)),
     verify: () => answered(verifyAudit(record.auditTrail)({}, signal)),
   };
   let runs = 0;

@@ -23,7 +23,7 @@ const items = [1, 2, 3].map((number) => ({
   decisions: [],
 }));
 const after = (...events: readonly FindingsEvent[]): FindingsState => events.reduce(reduceFindings, firstFindingsState);
-const question = { verdict: 'approve', finding, change: null } as const;
+const question = { verdict: 'approve', finding, change: null, days: 7 } as const;
 
 test('what a finding holds arrives page by page, and a first page begins anew', () => {
   const page = (cursor: number, from: number, to: number, next: number | null): FindingsEvent => ({
@@ -44,6 +44,12 @@ test('what a finding holds arrives page by page, and a first page begins anew', 
 test('a question is about all a finding holds, or about one change', () => {
   expect(changesOf(question)).toBe(3);
   expect(changesOf({ ...question, change: items[0]?.change ?? null })).toBe(1);
+});
+
+test('how long an exemption is to last is chosen while it is asked for, and only then', () => {
+  const asked = after({ kind: 'questionAsked', question: { ...question, verdict: 'exempt' } });
+  expect(reduceFindings(asked, { kind: 'daysChosen', days: 90 }).question).toMatchObject({ days: 90 });
+  expect(after({ kind: 'daysChosen', days: 90 }).question).toBeNull();
 });
 
 test('a decision ends the question and is told; while it is carried out the question cannot be left', () => {

@@ -1,0 +1,72 @@
+/**
+ * What a change of the settings would do, before it is saved. Only what decides who stays in the tenant is looked at: the scope, what
+ * becomes of whoever leaves it, groups, and the domains. Two plans are compared, so that nobody is asked about what happens anyway.
+ */
+import type { ControlClient } from '../client/control-client.ts';
+import { type Problem, problem } from '../contract/problem.ts';
+import { fail, type Result, succeed } from '../contract/result.ts';
+import type { RunReport } from '../contract/run-report.ts';
+import type { Settings } from '../contract/settings.ts';
+import type { Command, CommandContext, CommandOutput } from './command.ts';
+import { entriesSummary } from './entries-summary.ts';
+import { numberText } from './number-text.ts';
+import { readAllEntries } from './read-all-entries.ts';
+import { planText } from './report-text.ts';
+import { problemText } from './texts.ts';
+
+/** For every command that saves settings. */
+export const effectOption = {
+  yes: { type: 'boolean', means: 'save it without showing first who would leave the scope' },
+} as const satisfies Command['options'];
+
+export type Effect =
+  /** What is to be said besides that it was saved. */
+  { readonly kind: 'harmless'; readonly text: string } | { readonly kind: 'confirm'; readonly output: CommandOutput };
+
+const noEffect: Result<Effect> = succeed({ kind: 'harmless', text: '' });
+const nobodyLeaves: Result<Effect> = succeed({ kind: 'harmless', text: 'Nobody leaves the scope by it.\n' });
+
+/** Problems: those of a plan; then nothing may be saved either, unless a person says that it is to be all the same. */
+export async function showEffect(
+  client: ControlClient,
+  { before, after }: { readonly before: Settings; readonly after: Settings },
+  { options, signal }: Pick<CommandContext, 'options' | 'signal'>,
+): Promise<Result<Effect>> {
+  if (options.yes === true || !decidesWhoStays(before, after)) return noEffect;
+  const planned = await client.request('plan.create', { settings: after }, signal);
+  if (!planned.ok) return planned;
+  const report = planned.value;
+  const [incomplete] = report.problems;
+  if (incomplete !== undefined) return fail(unknownEffect(incomplete));
+  const leaving = countLeaving(report);
+  if (leaving === 0) return nobodyLeaves;
+  const now = await client.request('plan.create', { settings: null }, signal);
+  const anyway = now.ok ? countLeaving(now.value) : 0;
+  if (leaving <= anyway) return nobodyLeaves;
+  const entries = await readAllEntries(client, 'plan.entries', report.runId, signal);
+  if (!entries.ok) return entries;
+  const detail = `${numberText(leaving - anyway, 'object is', 'objects are')} concerned, besides ${anyway} anyway`;
+  const unconfirmed = problem('settings.effect-unconfirmed', detail);
+  const shown = `${entriesSummary(entries.value, 'bridgehead plan KEY=VALUE... --all')}${planText(report)}\n`;
+  return succeed({
+    kind: 'confirm',
+    output: {
+      json: { saved: false, leaving, anyway, problem: unconfirmed, report },
+      text: `With these settings, which are not saved:\n\n${shown}\n${problemText(unconfirmed)}`,
+      isFailure: true,
+    },
+  });
+}
+
+function decidesWhoStays(before: Settings, after: Settings): boolean {
+  const decisive = ({ scope, removals, groups, domains }: Settings) =>
+    JSON.stringify([scope, removals, groups, domains.map(({ name }) => name)]);
+  return decisive(before) !== decisive(after);
+}
+
+/** Everything that a run takes away, will take away or lets go of. */
+const countLeaving = ({ counts: { planned, leftScope, removalWaits } }: RunReport): number =>
+  planned.delete + planned.disable + planned.unlink + leftScope + removalWaits;
+
+const unknownEffect = (reason: Problem): Problem =>
+  problem('settings.effect-unknown', `${reason.title} ${reason.detail} [${reason.code}]`);

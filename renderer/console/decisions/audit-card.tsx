@@ -1,0 +1,113 @@
+/** The trail of what people did to the agent, the newest first, and whether it is what was written. */
+import { Button, makeStyles, mergeClasses } from '@fluentui/react-components';
+import { useCallback, useEffect } from 'react';
+import type { AuditEntry, Bridge, ReplyOf } from '../../../electron/contract/bridge.ts';
+import { Card } from '../../components/card.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { Moment } from '../../components/moment.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { Reading } from '../../components/reading.tsx';
+import { useTableStyles } from '../../components/table-styles.ts';
+import { useNow } from '../../components/use-now.ts';
+import { formatClock } from '../../format.ts';
+import { commonTexts } from '../../texts/common-texts.ts';
+import { decisionsTexts } from '../../texts/console/decisions-texts.ts';
+import { type Answer, useAnswer } from '../../use-answer.ts';
+import { usePages } from '../../use-pages.ts';
+
+const words = decisionsTexts.audit;
+const entriesPerPage = 50;
+
+export function AuditCard({ bridge }: { readonly bridge: Bridge }) {
+  const [verified, verify, isVerifying] = useAnswer(useCallback(() => bridge.call('audit.verify', {}), [bridge]));
+  useEffect(verify, [verify]);
+  const read = useCallback(
+    (cursor: number | null) =>
+      bridge.call('audit.read', { cursor: cursor ?? 0, limit: entriesPerPage, order: 'newest' }),
+    [bridge],
+  );
+  const { stage, items, next, readOn } = usePages(read);
+  const again = <Button onClick={() => readOn(next)}>{commonTexts.actions.tryAgain}</Button>;
+  return (
+    <Card
+      heading={words.heading}
+      beside={words.beside}
+      action={
+        <Button disabledFocusable={isVerifying} onClick={verify}>
+          {words.verify}
+        </Button>
+      }
+    >
+      <div role="status">
+        <Verification answer={verified} />
+      </div>
+      {items.length === 0 ? null : <AuditTable entries={items} />}
+      {stage.kind === 'reading' ? <Reading words={words.reading} /> : null}
+      {stage.kind === 'stuck' ? (
+        <ProblemNotice problem={stage.problem} lead={words.unread} tone="attention" action={again} />
+      ) : null}
+      {stage.kind === 'ready' && items.length === 0 ? (
+        <EmptyState title={words.none} explanation={words.noneExplanation} />
+      ) : null}
+      {stage.kind === 'ready' && next !== null ? (
+        <div>
+          <Button onClick={() => readOn(next)}>{commonTexts.actions.showMore}</Button>
+        </div>
+      ) : null}
+    </Card>
+  );
+}
+
+function Verification({ answer }: { readonly answer: Answer<ReplyOf<'audit.verify'>> }) {
+  if (answer.kind === 'refused') return <ProblemNotice problem={answer.problem} lead={words.unverified} />;
+  if (answer.kind !== 'given') return answer.kind === 'asked' ? words.verifying : null;
+  const { entries, broken } = answer.value;
+  if (broken === null) return <Notice tone="good" title={words.whole(entries)} explanation={words.wholeExplanation} />;
+  const { sequence, reason } = broken;
+  return <Notice tone="bad" title={words.broken(sequence)} explanation={words.brokenExplanation(reason)} />;
+}
+
+function AuditTable({ entries }: { readonly entries: readonly AuditEntry[] }) {
+  const styles = useStyles();
+  const { table, heading, cell, note } = useTableStyles();
+  const now = useNow();
+  const { number, at: when, by: who, act: what } = words.table;
+  return (
+    <table className={table} aria-label={words.heading}>
+      <thead>
+        <tr>
+          {[number, when, who, what].map((word) => (
+            <th key={word} scope="col" className={mergeClasses(heading, styles.heading)}>
+              {word}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map(({ sequence, at, by, act, detail }) => (
+          <tr key={sequence}>
+            <td className={cell}>{sequence}</td>
+            <td className={cell}>
+              <Moment instant={at} words={formatClock(at, now)} />
+            </td>
+            <td className={cell}>{by}</td>
+            <td className={cell}>
+              <div>{words.acts[act]}</div>
+              <div className={mergeClasses(note, styles.detail)}>{detail}</div>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const useStyles = makeStyles({
+  heading: {
+    ':nth-child(1)': { width: '56px' },
+    ':nth-child(2)': { width: '136px' },
+    ':nth-child(3)': { width: '28%' },
+  },
+  detail: { userSelect: 'text' },
+});

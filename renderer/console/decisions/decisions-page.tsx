@@ -1,0 +1,26 @@
+/** What people decided and did: decisions that are in force, and the trail of everything that was done to the agent. */
+import { makeStyles, tokens } from '@fluentui/react-components';
+import type { Bridge } from '../../../electron/contract/bridge.ts';
+import { decisionsTexts } from '../../texts/console/decisions-texts.ts';
+import { AuditCard } from './audit-card.tsx';
+import { InForceCard } from './in-force-card.tsx';
+
+interface DecisionsPageProps {
+  readonly bridge: Bridge;
+  readonly isConnected: boolean;
+}
+
+export function DecisionsPage({ bridge, isConnected }: DecisionsPageProps) {
+  const styles = useStyles();
+  if (!isConnected) return <div className={styles.note}>{decisionsTexts.away}</div>;
+  return (
+    <>
+      <InForceCard bridge={bridge} />
+      <AuditCard bridge={bridge} />
+    </>
+  );
+}
+
+const useStyles = makeStyles({
+  note: { padding: `0 ${tokens.spacingHorizontalXL}`, color: tokens.colorNeutralForeground2 },
+});

@@ -1,0 +1,129 @@
+/** Which objects the guard does not hold for which kind of danger, until when, and the way to end that now. */
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useCallback, useEffect, useState } from 'react';
+import type { Bridge, Exemption, Problem } from '../../../electron/contract/bridge.ts';
+import { Card } from '../../components/card.tsx';
+import { Moment } from '../../components/moment.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { useTableStyles } from '../../components/table-styles.ts';
+import { formatDay } from '../../format.ts';
+import { findingsTexts } from '../../texts/console/findings-texts.ts';
+import { useAnswer } from '../../use-answer.ts';
+
+const words = findingsTexts.exemptions;
+
+interface ExemptionsCardProps {
+  readonly bridge: Bridge;
+  readonly mayDecide: boolean;
+  /** False while the findings are read anew: whatever led to that may have changed what is exempt. */
+  readonly isSettled: boolean;
+}
+
+type TakingBack =
+  | { readonly kind: 'none' | 'asked' }
+  | TakenBack
+  | { readonly kind: 'refused'; readonly problem: Problem };
+interface TakenBack {
+  readonly kind: 'done';
+  readonly name: string;
+}
+
+export function ExemptionsCard({ bridge, mayDecide, isSettled }: ExemptionsCardProps) {
+  const styles = useStyles();
+  const [answer, ask] = useAnswer(useCallback(() => bridge.call('approvals.decisions', {}), [bridge]));
+  const [takingBack, setTakingBack] = useState<TakingBack>({ kind: 'none' });
+  useEffect(() => {
+    if (isSettled) ask();
+  }, [ask, isSettled]);
+  const takeBack = async ({ objectGuid, kind, name }: Exemption) => {
+    if (takingBack.kind === 'asked') return;
+    setTakingBack({ kind: 'asked' });
+    const done = await bridge.call('approvals.exempt', { subject: { objectGuid, kind }, isExempt: false });
+    setTakingBack(done.ok ? { kind: 'done', name: name ?? objectGuid } : { kind: 'refused', problem: done.problem });
+    ask();
+  };
+  const exemptions = answer.kind === 'given' ? answer.value.exemptions : [];
+  return (
+    <>
+      <div role="status" className={styles.status}>
+        {takingBack.kind === 'done' ? (
+          <Notice tone="good" title={words.takenBack(takingBack.name)} explanation="" />
+        ) : null}
+      </div>
+      {takingBack.kind === 'refused' ? <ProblemNotice problem={takingBack.problem} lead={words.refused} /> : null}
+      {answer.kind === 'refused' ? (
+        <ProblemNotice problem={answer.problem} lead={words.unread} tone="attention" />
+      ) : null}
+      {exemptions.length === 0 ? null : (
+        <Card heading={words.heading}>
+          <ExemptionTable exemptions={exemptions} onTakeBack={mayDecide ? (one) => void takeBack(one) : null} />
+        </Card>
+      )}
+    </>
+  );
+}
+
+interface ExemptionTableProps {
+  readonly exemptions: readonly Exemption[];
+  /** Null for whoever may only look. */
+  readonly onTakeBack: ((exemption: Exemption) => void) | null;
+}
+
+function ExemptionTable({ exemptions, onTakeBack }: ExemptionTableProps) {
+  const styles = useStyles();
+  const { table, heading, cell, note } = useTableStyles();
+  const { who, kind: forKind, by: byWhom, until, act } = words.table;
+  return (
+    <table className={table} aria-label={words.heading}>
+      <thead>
+        <tr>
+          {[who, forKind, byWhom, until, ...(onTakeBack === null ? [] : [act])].map((word) => (
+            <th key={word} scope="col" className={mergeClasses(heading, styles.heading)}>
+              {word}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {exemptions.map((exemption) => {
+          const { objectGuid, name, kind, by, expiresAt } = exemption;
+          return (
+            <tr key={`${objectGuid} ${kind}`}>
+              <td className={cell}>
+                <div>{name ?? objectGuid}</div>
+                {name === null ? null : <div className={note}>{objectGuid}</div>}
+              </td>
+              <td className={cell}>{words.kind(kind)}</td>
+              <td className={cell}>{by}</td>
+              <td className={cell}>
+                {expiresAt === null ? words.withoutEnd : <Moment instant={expiresAt} words={formatDay(expiresAt)} />}
+              </td>
+              {onTakeBack === null ? null : (
+                <td className={cell}>
+                  <Button
+                    size="small"
+                    aria-label={words.takeBackOf(name ?? objectGuid)}
+                    onClick={() => onTakeBack(exemption)}
+                  >
+                    {words.takeBack}
+                  </Button>
+                </td>
+              )}
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+const useStyles = makeStyles({
+  // It is there from the beginning, so that what it will say is read out; empty it takes no room.
+  status: { ':empty': { position: 'absolute' } },
+  heading: {
+    ':nth-child(1)': { width: '30%' },
+    ':nth-child(4)': { width: '136px' },
+    ':nth-child(5)': { width: `calc(96px + ${tokens.spacingHorizontalM})` },
+  },
+});

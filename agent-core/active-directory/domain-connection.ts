@@ -6,12 +6,13 @@ import { fail, type Result, succeed } from '../contract/result.ts';
 import type { Secret } from '../contract/secret.ts';
 import type { DomainSettings } from '../contract/settings.ts';
 import { checkController } from './connection/check-controller.ts';
-import { type Access, type Connection, connectController } from './connection/connect-controller.ts';
+import { type Access, type Connection, connectController, type Security } from './connection/connect-controller.ts';
 import { type Controller, placeOf } from './connection/open-socket.ts';
 import { problemOfLdapError } from './ldap-problems.ts';
 import type { ControllerMemory } from './locator/controller-memory.ts';
 import { locateControllers, type Network } from './locator/locate-controllers.ts';
 import type { SecurityProvider } from './security-provider/security-provider.ts';
+import { mayAnotherWayDo, waysIn } from './ways-in.ts';
 
 export interface DomainAccess {
   readonly settings: DomainSettings;
@@ -74,43 +75,68 @@ async function openBestController(
   const { memory } = access.surroundings;
   const found = await findControllers(access, signal);
   if (!found.ok) return found;
-  const refused: Extract<Result<Opened>, { ok: false }>[] = [];
-  const isAsked = ({ host }: Controller) => host.toLowerCase() !== otherThan?.toLowerCase();
-  for (const controller of memory.order(found.value).filter(isAsked)) {
-    const opened = await openController(controller, access, signal);
+  const refused: Refusal[] = [];
+  const isAsked = ({ host }: Located) => host.toLowerCase() !== otherThan?.toLowerCase();
+  for (const located of memory.order(found.value).filter(isAsked)) {
+    const opened = await openInSomeWay(located, access, signal);
     if (opened.ok) {
       // Whoever is asked for a second opinion is not the one to read from.
-      if (otherThan === null) memory.worked(controller.host);
+      if (otherThan === null) memory.worked(located.host);
       return opened;
     }
     if (!problemsOfOneController.has(opened.problem.code)) return opened;
-    memory.failed(controller.host);
+    memory.failed(located.host);
     refused.push(opened);
   }
+  return firstOf(refused) ?? fail(problem('directory.no-controller', access.settings.name));
+}
+
+type Refusal = Extract<Result<Opened>, { ok: false }>;
+
+/** The first counts, and its detail tells about the others; null when there was none. */
+function firstOf(refused: readonly Refusal[]): Refusal | null {
   const [first, ...others] = refused.map((refusal) => refusal.problem);
-  if (first === undefined) return fail(problem('directory.no-controller', access.settings.name));
+  if (first === undefined) return null;
   const rest = others.map(({ code, detail }) => `${detail} (${code})`);
   return fail({ ...first, detail: [first.detail, ...rest].join('; ') });
 }
 
+/** One way after the other, until one will do. */
+async function openInSomeWay(located: Located, access: DomainAccess, signal: AbortSignal): Promise<Result<Opened>> {
+  const { settings, surroundings } = access;
+  const refused: Refusal[] = [];
+  let problemOfPort: number | null = null;
+  for (const { security, port } of waysIn(settings.security, located.port, surroundings.memory.wayIn(located.host))) {
+    // Nobody waits twice for a port at which nothing answers.
+    if (port === problemOfPort) continue;
+    const opened = await openController({ ...located, port }, security, access, signal);
+    if (opened.ok) surroundings.memory.cameIn(located.host, security);
+    if (opened.ok || !mayAnotherWayDo(opened.problem.code)) return opened;
+    if (opened.problem.code === 'directory.unreachable') problemOfPort = port;
+    refused.push(opened);
+  }
+  return firstOf(refused) ?? fail(problem('directory.no-controller', settings.name));
+}
+
+/** Where a controller is; without a port it is the usual one of the way in which it is asked. */
+type Located = Omit<Controller, 'port'> & { readonly port: number | null };
+
 async function findControllers(
   { settings, surroundings }: DomainAccess,
   signal: AbortSignal,
-): Promise<Result<readonly Controller[]>> {
-  const usualPort = settings.security === 'ldaps' ? 636 : 389;
-  if (settings.controllers.kind === 'chosen') {
-    return succeed(settings.controllers.hosts.map((chosen) => ({ ...chosen, port: chosen.port ?? usualPort })));
-  }
+): Promise<Result<readonly Located[]>> {
+  if (settings.controllers.kind === 'chosen') return succeed(settings.controllers.hosts);
   const located = await locateControllers(settings.name, surroundings.network, signal);
-  return located.ok ? succeed(located.value.map(({ host, address }) => ({ host, address, port: usualPort }))) : located;
+  return located.ok ? succeed(located.value.map(({ host, address }) => ({ host, address, port: null }))) : located;
 }
 
 async function openController(
   controller: Controller,
+  security: Security,
   { settings, password, surroundings }: DomainAccess,
   signal: AbortSignal,
 ): Promise<Result<Opened>> {
-  const { name, account, security, certificateAuthorities } = settings;
+  const { name, account, certificateAuthorities } = settings;
   const access: Access = {
     domainName: name,
     identity: password === null ? { kind: 'own' } : { kind: 'password', account, password },

@@ -15,7 +15,8 @@ export const addressOptions = {
   },
   security: {
     type: 'string',
-    means: 'how the connection is protected: ldaps, starttls, or integrated (sealed by Kerberos, as it is unless said)',
+    means:
+      'how the connection is protected: automatic, ldaps, starttls, or integrated (sealed by Kerberos, as it is unless said)',
   },
   'certificate-authority-file': {
     type: 'string',
@@ -31,7 +32,7 @@ export function findAddressMistake(options: Options): string | null {
   if (domain === undefined) return '--controllers, --security and --certificate-authority-file need --domain';
   if (answers !== undefined) return '--answers says already how the domain is reached';
   if (!domainSettingsSchema.shape.security.safeParse(security).success)
-    return '--security takes ldaps, starttls or integrated';
+    return '--security takes automatic, ldaps, starttls or integrated';
   return controllersSettingsSchema.safeParse(controllersOf(controllers)).success
     ? null
     : '--controllers takes one to eight HOST[:PORT][=ADDRESS], with commas between them';

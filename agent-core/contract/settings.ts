@@ -84,8 +84,8 @@ export const domainSettingsSchema = z.strictObject({
   /** How the agent proves to be that account: by its password, or because it runs as it, as with a managed account on Windows. */
   identity: z.enum(['password', 'service']).default('password'),
   controllers: controllersSettingsSchema,
-  /** How the connection is protected (rule R20). */
-  security: z.enum(['ldaps', 'starttls', 'integrated']).default('ldaps'),
+  /** How the connection is protected (rule R20); automatic: sealed by Kerberos, or TLS where that does not work and the certificate is trusted. */
+  security: z.enum(['automatic', 'ldaps', 'starttls', 'integrated']).default('ldaps'),
   /** What the account may read: the whole domain, or the units it was given rights to (rule R19). */
   rights: z.enum(['domain', 'units']).default('domain'),
   /** Certificate authorities that issued the controller's certificate, if the system does not trust them. PEM. */

@@ -106,4 +106,12 @@ export const directorySabotages: readonly Sabotage[] = [
     project: 'pure',
     test: 'test/agent-core/active-directory/security-provider/kerberos-configuration.test.ts',
   },
+  {
+    breaks: 'R20: automatic protection begins with Kerberos',
+    file: 'agent-core/active-directory/ways-in.ts',
+    find: "['integrated', 'ldaps', 'starttls']",
+    replace: "['ldaps', 'starttls', 'integrated']",
+    project: 'pure',
+    test: 'test/agent-core/active-directory/ways-in.test.ts',
+  },
 ];

@@ -55,6 +55,7 @@ export const domainsTexts = {
   controllerFault: 'Enter a name, and a port between 1 and 65535.',
   securityLegend: 'Protection of the connection',
   security: {
+    automatic: 'Automatic: Kerberos, or TLS where that does not work',
     ldaps: 'LDAPS: TLS from the first byte, usually port 636',
     starttls: 'StartTLS: TLS on the ordinary port, usually 389',
     integrated: 'Kerberos: signed and sealed on port 389, needs no certificate',

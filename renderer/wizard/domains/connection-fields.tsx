@@ -9,7 +9,7 @@ import type { DomainEntry, Security } from './domain-entry.ts';
 import type { EntryEvent } from './domains-state.ts';
 import { RadioWords } from './radio-words.tsx';
 
-const securityOrder = ['ldaps', 'starttls', 'integrated'] as const satisfies readonly Security[];
+const securityOrder = ['automatic', 'integrated', 'ldaps', 'starttls'] as const satisfies readonly Security[];
 
 interface ConnectionFieldsProps {
   readonly bridge: Bridge;

@@ -48,7 +48,7 @@ export const newEntry = (name: string): DomainEntry => ({
   ownAccount: null,
   choosesControllers: false,
   controllers: [emptyController],
-  security: 'ldaps',
+  security: 'automatic',
   rights: null,
   certificateAuthority: null,
   check: { kind: 'unchecked' },
@@ -64,6 +64,7 @@ export const isDomainName = (text: string): boolean => isHostName(text) && text.
 /** Empty is allowed. */
 export const isPort = (text: string): boolean =>
   text.trim() === '' || (/^\d{1,5}$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= 65_535);
+/** Automatic begins with the one of Kerberos. */
 export const usualPortOf = (security: Security): number => (security === 'ldaps' ? 636 : 389);
 /** IPv4 or IPv6; empty is allowed. */
 export const isAddress = (text: string): boolean =>

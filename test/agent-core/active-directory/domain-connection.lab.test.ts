@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { Surroundings } from '../../../agent-core/active-directory/domain-connection.ts';
 import { createDomainSource } from '../../../agent-core/active-directory/domain-source.ts';
+import { problem } from '../../../agent-core/contract/problem.ts';
+import { fail } from '../../../agent-core/contract/result.ts';
 import type { DomainSettings } from '../../../agent-core/contract/settings.ts';
 import { type LabSettings, readLabSettings } from '../../harness/lab-settings.ts';
 import {
@@ -18,7 +21,7 @@ const never = new AbortController().signal;
 const deadAddress = neighbourAddress(lab.address, 7);
 const dead = { host: 'dead.contoso.test', address: deadAddress, site: defaultSite };
 const living = { host, address: lab.address, site: defaultSite };
-const securities = ['ldaps', 'starttls', 'integrated'] as const;
+const securities = ['automatic', 'ldaps', 'starttls', 'integrated'] as const;
 
 let good: LabSettings;
 let nameServer: NameServer;
@@ -58,6 +61,47 @@ describe('R20: controllers that are found automatically', () => {
       ok: false,
       problem: { code: 'directory.no-controller' },
     });
+  });
+});
+
+describe('R20: automatic protection', () => {
+  /** As on a server without Kerberos, or where its port is closed. */
+  const withoutKerberos = (surroundings: Surroundings, asked: string[]): Surroundings => ({
+    ...surroundings,
+    provider: {
+      begin: ({ controller }) => {
+        asked.push(controller.host);
+        const refuse = async () => fail(problem('directory.no-ticket', 'no KDC'));
+        const unused = () => Buffer.alloc(0);
+        return { step: refuse, wrap: unused, unwrap: unused, release: () => undefined };
+      },
+    },
+  });
+
+  test('is TLS where there is no Kerberos, and from then on at once', async () => {
+    nameControllers(living);
+    const asked: string[] = [];
+    const surroundings = withoutKerberos(bareSurroundings([nameServer.server]), asked);
+    const source = sourceWith({ controllers: automatic, security: 'automatic' }, surroundings);
+    expect(await source.verify(never)).toEqual({ ok: true, value: undefined });
+    expect(surroundings.memory.wayIn(host)).toBe('ldaps');
+    expect(await source.verify(never)).toEqual({ ok: true, value: undefined });
+    expect(asked).toEqual([host]);
+  });
+
+  test('is Kerberos where both work, and a certificate that nobody trusts does not matter', async () => {
+    nameControllers(living);
+    const surroundings = bareSurroundings([nameServer.server]);
+    const unknown = { controllers: automatic, security: 'automatic', certificateAuthorities: null } as const;
+    expect(await sourceWith(unknown, surroundings).verify(never)).toEqual({ ok: true, value: undefined });
+    expect(surroundings.memory.wayIn(host)).toBe('integrated');
+  });
+
+  test('sends no refused password a second time', async () => {
+    nameControllers(living);
+    const refusing = { controllers: automatic, security: 'automatic', account: 'nobody@contoso.test' } as const;
+    const refused = await sourceWith(refusing).verify(never);
+    expect(refused.ok ? '' : refused.problem.detail).not.toContain(':636');
   });
 });
 

@@ -9,6 +9,7 @@ import { exemptCommand } from './commands/exempt.ts';
 import { findingsCommand } from './commands/findings.ts';
 import { leftOutCommand } from './commands/left-out.ts';
 import { logCommand } from './commands/log.ts';
+import { mappingCommand } from './commands/mapping.ts';
 import { planCommand } from './commands/plan.ts';
 import { registerCommand } from './commands/register.ts';
 import { registrationCommands } from './commands/registration.ts';
@@ -37,7 +38,7 @@ export const topics: readonly Topic[] = [
     title: 'See what happens, and make it happen',
     commands: [statusCommand, planCommand, runCommand, pauseCommand, resumeCommand, changesCommand, logCommand],
   },
-  { title: 'Ask about somebody', commands: [whyCommand, leftOutCommand] },
+  { title: 'Ask about somebody, and about attributes', commands: [whyCommand, leftOutCommand, mappingCommand] },
   {
     title: 'Decide about what is held',
     commands: [findingsCommand, approveCommand, rejectCommand, exemptCommand, auditCommand],

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { tenantObjectIdSchema } from '../contract/identifiers.ts';
 import type { AttributeValue } from '../contract/plan.ts';
+import { isExtensionAttribute } from '../sync/extension-attributes.ts';
 import { type TenantUser, type TenantUserAttribute, tenantUserAttributes } from '../sync/tenant.ts';
 import { canonicalValueOf } from './canonical-value.ts';
 import { identifiedSchema } from './written-values.ts';
@@ -13,7 +14,7 @@ export const canonicalUserSchema = (extension: string | null) =>
 export function canonicalUserOf(user: z.output<typeof userSchema>, extension: string | null): TenantUser {
   const values: Partial<Record<TenantUserAttribute, AttributeValue>> = {};
   for (const name of tenantUserAttributes) {
-    values[name] = canonicalValueOf(user[name === 'ownershipMark' ? (extension ?? '') : name]);
+    values[name] = canonicalValueOf(valueIn(user, name, extension));
   }
   return {
     tenantObjectId: user.id,
@@ -24,6 +25,11 @@ export function canonicalUserOf(user: z.output<typeof userSchema>, extension: st
     otherAddresses: otherAddressesOf(user.proxyAddresses ?? [], user.mail),
     values,
   };
+}
+
+function valueIn(user: z.output<typeof userSchema>, name: TenantUserAttribute, extension: string | null): unknown {
+  if (isExtensionAttribute(name)) return user.onPremisesExtensionAttributes?.[name];
+  return user[name === 'ownershipMark' ? (extension ?? '') : name];
 }
 
 /** Microsoft Graph v1.0, user: proxyAddresses; `SMTP:` is the primary one, which is `mail`, and other types are no mail addresses. */
@@ -40,12 +46,13 @@ export const userSchema = z.looseObject({
   userType: z.string().nullish(),
   onPremisesSyncEnabled: z.boolean().nullish(),
   proxyAddresses: z.array(z.string()).nullish(),
+  onPremisesExtensionAttributes: z.record(z.string(), z.unknown()).nullish(),
   manager: identifiedSchema.nullish(),
 });
 
 /** @param extension carries the ownership mark; null where there is none */
 export function selectOf(extension: string | null): string {
-  const properties = tenantUserAttributes.filter((name) => name !== 'ownershipMark');
+  const properties = tenantUserAttributes.filter((name) => name !== 'ownershipMark' && !isExtensionAttribute(name));
   const own = extension === null ? [] : [extension];
   return [
     'id',
@@ -54,6 +61,7 @@ export function selectOf(extension: string | null): string {
     'onPremisesSyncEnabled',
     'proxyAddresses',
     ...properties,
+    'onPremisesExtensionAttributes',
     ...own,
   ].join(',');
 }

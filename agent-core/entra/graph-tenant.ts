@@ -6,6 +6,7 @@ import type { Problem } from '../contract/problem.ts';
 import { type Result, succeed } from '../contract/result.ts';
 import type { NewUserSettings } from '../contract/settings.ts';
 import { anchorProperty } from '../contract/taken-over.ts';
+import { isExtensionAttribute } from '../sync/extension-attributes.ts';
 import type { Reading } from '../sync/reading.ts';
 import type { TenantReader, TenantUser, TenantUserValues, TenantWriter, UserVisitor } from '../sync/tenant.ts';
 import type { TenantGroupValues } from '../sync/tenant-groups.ts';
@@ -41,6 +42,7 @@ export function createGraphTenant(
 ): TenantReader & TenantWriter {
   const { ownershipExtension } = options;
   const named = (values: TenantUserValues | TenantGroupValues) => withPropertyNames(values, ownershipExtension);
+  const ofUser = (values: TenantUserValues) => gatherExtensionAttributes(named(values));
   const lanes = new MemberLanes((group, members, signal) => addMembers(graph, group, members, patience, signal));
   return {
     readOrganization: (signal) => readOrganization(graph, signal),
@@ -50,12 +52,12 @@ export function createGraphTenant(
     followGroups: (since, show, signal) => followGroups(graph, ownershipExtension, since, show, signal),
     readDeletedUsers: (signal) => readDeletedUsers(graph, options, signal),
     readPrivileged: (signal) => readPrivileged(graph, signal),
-    createUser: (anchor, values, signal) => createUser(graph, options, anchor, named(values), signal),
-    updateUser: (id, values, signal) => graph.patch(`/users/${encodeURIComponent(id)}`, named(values), signal),
+    createUser: (anchor, values, signal) => createUser(graph, options, anchor, ofUser(values), signal),
+    updateUser: (id, values, signal) => graph.patch(`/users/${encodeURIComponent(id)}`, ofUser(values), signal),
     takeOverUser: (id, anchor, values, signal) =>
-      graph.patch(`/users/${encodeURIComponent(id)}`, { ...named(values), [anchorProperty]: anchor }, signal),
+      graph.patch(`/users/${encodeURIComponent(id)}`, { ...ofUser(values), [anchorProperty]: anchor }, signal),
     deleteUser: (id, signal) => graph.remove(`/users/${encodeURIComponent(id)}`, signal),
-    restoreUser: (id, values, signal) => restoreUser(graph, id, named(values), patience, signal),
+    restoreUser: (id, values, signal) => restoreUser(graph, id, ofUser(values), patience, signal),
     readGroups: (signal) => readGroups(graph, ownershipExtension, signal),
     readMembers: (group, signal) => readMembers(graph, group, signal),
     createGroup: (uniqueName, values, signal) => createGroup(graph, uniqueName, named(values), patience, signal),
@@ -93,11 +95,21 @@ async function restoreUser(
 function withPropertyNames(
   { ownershipMark, ...values }: TenantUserValues | TenantGroupValues,
   extension: string | null,
-): PropertyValues {
+): Values {
   return extension === null || ownershipMark === undefined ? values : { ...values, [extension]: ownershipMark };
 }
 
-type PropertyValues = Readonly<Record<string, AttributeValue>>;
+type Values = Readonly<Record<string, AttributeValue>>;
+type PropertyValues = Readonly<Record<string, AttributeValue | Values>>;
+
+/** Extension attributes stand in a property of their own. */
+function gatherExtensionAttributes(values: Values): PropertyValues {
+  const entries = Object.entries(values);
+  const own = entries.filter(([name]) => isExtensionAttribute(name));
+  if (own.length === 0) return values;
+  const others = entries.filter(([name]) => !isExtensionAttribute(name));
+  return { ...Object.fromEntries(others), onPremisesExtensionAttributes: Object.fromEntries(own) };
+}
 
 async function readUsers(graph: Graph, options: GraphTenantOptions, signal: AbortSignal): Promise<Reading<TenantUser>> {
   return await collectUsers((visitor) => visitUsers(graph, options, visitor, signal));

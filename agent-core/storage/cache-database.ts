@@ -49,6 +49,8 @@ export const cacheMigrations: Migrations = [
   'CREATE INDEX absent_objects ON directory_objects (object_guid) WHERE absent_since IS NOT NULL',
   // Nothing that was told of groups so far says whether they are marked.
   "DELETE FROM tenant_positions WHERE type = 'group'; UPDATE judged_by SET basis = ''",
+  // Nothing that was read of users so far has their extension attributes: both sides are read as a whole once more.
+  "UPDATE readings SET position = '' WHERE position IS NOT NULL; DELETE FROM tenant_positions; UPDATE judged_by SET basis = ''",
 ];
 
 /** Up to here looking takes less than a tenth of a second. */

@@ -2,6 +2,7 @@
 import type { ObjectGuid } from '../contract/identifiers.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { Result } from '../contract/result.ts';
+import { extensionAttributes } from './extension-attributes.ts';
 import type { Reading } from './reading.ts';
 
 /**
@@ -131,6 +132,7 @@ export const directoryAttributes = [
   'preferredLanguage',
   'msExchUsageLocation',
   'manager',
+  ...extensionAttributes,
 ] as const;
 
 export const groupAttributes = [

@@ -3,6 +3,7 @@ import type { TenantObjectId } from '../contract/identifiers.ts';
 import type { AttributeValue } from '../contract/plan.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { Result } from '../contract/result.ts';
+import { extensionAttributes } from './extension-attributes.ts';
 import type { Reading } from './reading.ts';
 import type { TenantFollower } from './tenant-changes.ts';
 import type { TenantGroupReader, TenantGroupWriter } from './tenant-groups.ts';
@@ -31,6 +32,8 @@ export const tenantUserAttributes = [
   'employeeId',
   'preferredLanguage',
   'usageLocation',
+  // Not properties of their own: they stand in onPremisesExtensionAttributes.
+  ...extensionAttributes,
   // Not a property of its own: stands in the directory extension that the settings name.
   'ownershipMark',
 ] as const;

@@ -7,6 +7,7 @@ import type { AttributeValue } from '../contract/plan.ts';
 import type { NewUserSettings } from '../contract/settings.ts';
 import { countryCodes } from './country-codes.ts';
 import { type DirectoryAttribute, type DirectoryObject, firstValue } from './directory-source.ts';
+import { extensionAttributes } from './extension-attributes.ts';
 import type { TenantUserAttribute } from './tenant.ts';
 
 export interface MappingRow {
@@ -86,6 +87,8 @@ export const userMapping: readonly MappingRow[] = [
   // The constant is for a beginning, too: it must not undo what somebody set in the tenant afterwards.
   { ...usageLocation, source: (_object, newUsers) => newUsers.usageLocation, flow: 'creation' },
   { ...usageLocation, source: (object) => usageLocationOf(object), flow: 'always' },
+  // A directory without Exchange's schema has none of them, and must not clear what somebody keeps there in the tenant.
+  ...extensionAttributes.map((name) => ({ ...text(name, name, 1024), isClearable: false })),
 ];
 
 /** Null when userAccountControl is missing or no number: then nobody knows, and nothing may be concluded. */

@@ -217,6 +217,10 @@ test('who is left out is counted by reason and named page by page, and one is an
     expect(await accessibilityFaults(page)).toEqual([]);
   }
   expect(await clippedElements(page)).toEqual([]);
+  await page.getByRole('combobox', { name: 'Show' }).selectOption('What is not writable');
+  await text(/^Not written, because it is read-only in Graph: the tenant/).waitFor();
+  await page.getByRole('combobox', { name: 'Of' }).selectOption('Contacts');
+  await text('Not written, because Graph only reads contacts').waitFor();
   await name.fill('nobody');
   await button('Ask').click();
   await text('The directory shows nothing of that name').waitFor();

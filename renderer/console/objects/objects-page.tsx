@@ -1,4 +1,4 @@
-/** Why somebody is synchronised or is not: asked by name, and told by reason of all who are left out. */
+/** Why somebody is synchronised or is not: asked by name, and told by reason of all who are left out; and which attributes are. */
 import { Button } from '@fluentui/react-components';
 import { useCallback, useEffect } from 'react';
 import type { Bridge } from '../../../electron/contract/bridge.ts';
@@ -11,6 +11,7 @@ import { objectsTexts } from '../../texts/console/objects-texts.ts';
 import { useAnswer } from '../../use-answer.ts';
 import { Basis } from './basis.tsx';
 import { FindCard } from './find-card.tsx';
+import { MappingCard } from './mapping-card.tsx';
 import { ReasonRow } from './reason-row.tsx';
 
 interface ObjectsPageProps {
@@ -25,6 +26,7 @@ export function ObjectsPage({ bridge, isConnected, lastRunId }: ObjectsPageProps
     <>
       <FindCard bridge={bridge} isConnected={isConnected} />
       <LeftOutCard bridge={bridge} isConnected={isConnected} lastRunId={lastRunId} />
+      <MappingCard />
     </>
   );
 }

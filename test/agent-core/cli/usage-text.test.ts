@@ -10,12 +10,6 @@ test('the usage names every command and what it does, by what it is for', () => 
   expect(usageText(some)).toMatchInlineSnapshot(`
     "Usage: bridgehead COMMAND [OPTIONS]
 
-    Ask about somebody
-      why              why an object is synchronised, or is not: by its display name, sign-in name,
-                       account name, mail address, distinguished name or objectGUID
-      left-out         who is not synchronised, by reason, with how many each keeps; with a reason,
-                       everybody whom it keeps
-
     Settings
       settings get     the settings as they are, and which revision they are
       settings set     change settings, such as guard.disables.count=20; the next run follows. Who would

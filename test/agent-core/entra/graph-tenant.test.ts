@@ -82,7 +82,10 @@ describe('reading users', () => {
     businessPhones: ['1'],
     mail: '',
   };
-  const properties = tenantUserAttributes.filter((name) => name !== 'ownershipMark');
+  const properties = [
+    ...tenantUserAttributes.filter((name) => name !== 'ownershipMark' && !name.startsWith('extensionAttribute')),
+    'onPremisesExtensionAttributes',
+  ];
   const page = (users: readonly unknown[], next?: string) =>
     answer(200, { value: users, ...(next === undefined ? {} : { '@odata.nextLink': next }) });
 
@@ -144,6 +147,12 @@ describe('reading users', () => {
     expect(network.requests[0]?.url).toContain(`,${extension}&`);
     const { objects: unmarked } = await tenantThat(page([marked])).tenant.readUsers(signal);
     expect(unmarked[0]?.values.ownershipMark).toBeNull();
+  });
+
+  test('finds the extension attributes in the property that holds them', async () => {
+    const onPremisesExtensionAttributes = { extensionAttribute1: 'red', extensionAttribute15: null };
+    const { objects } = await tenantThat(page([{ ...ada, onPremisesExtensionAttributes }])).tenant.readUsers(signal);
+    expect(objects[0]?.values).toMatchObject({ extensionAttribute1: 'red', extensionAttribute15: null });
   });
 
   test('ends at a page that leads back to an earlier one', async () => {
@@ -279,6 +288,12 @@ describe('updating a user', () => {
     expect(await tenant.updateUser(tenantIdFor('a/b'), values, signal)).toEqual(succeed(undefined));
     expect(network.requests[0]).toMatchObject({ method: 'PATCH', url: `${origin}/v1.0/users/id-of-a%2Fb` });
     expect(bodies()).toEqual([values]);
+  });
+
+  test('writes extension attributes into the property that holds them, and leaves the others in it alone', async () => {
+    const { tenant, bodies } = tenantThat(answer(204, ''));
+    await tenant.updateUser(tenantIdFor('ada'), { city: 'Bonn', extensionAttribute7: 'red' }, signal);
+    expect(bodies()).toEqual([{ city: 'Bonn', onPremisesExtensionAttributes: { extensionAttribute7: 'red' } }]);
   });
 });
 

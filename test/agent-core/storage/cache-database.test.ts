@@ -220,6 +220,25 @@ test('groups are asked for anew when they begin to have marks, and everything is
     INSERT INTO tenant_positions VALUES ('group', '{}'), ('user', '{}'); UPDATE judged_by SET basis = 'x'`);
   close();
   openCache(path);
-  expect(database.prepare('SELECT type FROM tenant_positions').all()).toEqual([{ type: 'user' }]);
+  // And by a later one that of users.
+  expect(database.prepare('SELECT type FROM tenant_positions').all()).toEqual([]);
   expect(database.prepare('SELECT basis FROM judged_by').all()).toEqual([{ basis: '' }]);
+});
+
+test('a cache from before extension attributes were read reads both sides as a whole once more', () => {
+  const path = join(temporaryFolder(), 'cache.db');
+  const { close } = openCache(path);
+  const database = new DatabaseSync(path);
+  onTestFinished(() => database.close());
+  const before = cacheMigrations.findIndex((migration) => migration.includes('UPDATE readings SET position'));
+  database.exec(`PRAGMA user_version = ${before};
+    INSERT INTO readings (domain, position) VALUES ('contoso.com', '{}'), ('begun.com', NULL);
+    INSERT INTO tenant_positions VALUES ('user', '{}')`);
+  close();
+  openCache(path);
+  expect(database.prepare('SELECT domain, position FROM readings ORDER BY domain').all()).toEqual([
+    { domain: 'begun.com', position: null },
+    { domain: 'contoso.com', position: '' },
+  ]);
+  expect(database.prepare('SELECT type FROM tenant_positions').all()).toEqual([]);
 });

@@ -192,6 +192,12 @@ describe('R29: usageLocation', () => {
   });
 });
 
+test('extension attributes are written, and those that the directory does not have stay in the tenant', () => {
+  const { always } = desiredFrom({ extensionAttribute1: ' red ', extensionAttribute15: 'blue' });
+  expect(always).toMatchObject({ extensionAttribute1: 'red', extensionAttribute15: 'blue' });
+  expect(always).not.toHaveProperty('extensionAttribute2');
+});
+
 describe('the table', () => {
   test('fills every managed property but the sign-in name and the ownership mark, which have rules of their own', () => {
     const targets = new Set<string>(userMapping.map((row) => row.target));

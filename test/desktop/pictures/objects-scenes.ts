@@ -60,4 +60,6 @@ export async function objectsScenes({ page, ...stage }: Stage, take: Take): Prom
   await page.getByRole('button', { name: 'Ask', exact: true }).click();
   await page.getByText('Whether fabrikam.com has it is not known').waitFor();
   await take('objects-nobody');
+  await page.getByRole('heading', { name: 'Which attributes are written' }).scrollIntoViewIfNeeded();
+  await take('objects-mapping');
 }

@@ -69,7 +69,7 @@ export const removalSabotages: readonly Sabotage[] = [
   {
     breaks: 'R3: the mark stands in the request that creates the user',
     file: 'agent-core/entra/graph-tenant.ts',
-    find: 'createUser(graph, options, anchor, named(values), signal)',
+    find: 'createUser(graph, options, anchor, ofUser(values), signal)',
     replace: 'createUser(graph, options, anchor, withPropertyNames(values, null), signal)',
     project: 'pure',
     test: 'test/agent-core/entra/graph-tenant.test.ts',

@@ -182,7 +182,7 @@ describe('what is wrong is named with its place', () => {
       'several things at once, each in words',
       { tenant: { ...tenant, tenantId: 7 }, domains: [{ ...domain, account: 'x', security: 'none' }], guard: 1 },
       'answers.invalid',
-      'DIR/answers.json: tenant.tenantId: must be a text; domains.0.account: must have a length of at least 3; domains.0.security: must be "ldaps" or "starttls" or "integrated"; guard: must be an object',
+      'DIR/answers.json: tenant.tenantId: must be a text; domains.0.account: must have a length of at least 3; domains.0.security: must be "automatic" or "ldaps" or "starttls" or "integrated"; guard: must be an object',
     ],
     [
       'what is missing',

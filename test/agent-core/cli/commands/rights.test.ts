@@ -161,7 +161,7 @@ test.each([
   [['--units', 'OU=Berlin'], '--units takes the objectGUIDs'],
   [['--mode', 'domain', '--units', objectGuidFor('Berlin')], '--units is for --mode units'],
   [['--security', 'ldaps'], 'need --domain'],
-  [['--domain', 'a.b', '--security', 'none'], '--security takes ldaps'],
+  [['--domain', 'a.b', '--security', 'none'], '--security takes automatic, ldaps'],
   [['--domain', 'a.b', '--controllers', 'dc1:x'], '--controllers takes one to eight'],
   [['--domain', 'a.b', '--controllers', 'dc1', '--answers', 'f'], '--answers says already'],
   [['--password-file-descriptor', 'x'], '--password-file-descriptor needs a number'],

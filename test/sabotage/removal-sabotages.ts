@@ -165,8 +165,8 @@ export const removalSabotages: readonly Sabotage[] = [
   {
     breaks: 'R13: what somebody else deleted is not restored',
     file: 'agent-core/sync/guard/removals.ts',
-    find: "change.kind === 'restore' && !ownDeletions.has(change.anchor)",
-    replace: "change.kind === 'create' && !ownDeletions.has(change.anchor)",
+    find: "const wasThere = kind === 'restore' || (",
+    replace: 'const wasThere = (',
     project: 'scenario',
     test: 'test/scenarios/removal.test.ts',
   },

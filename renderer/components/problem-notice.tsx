@@ -15,9 +15,11 @@ interface ProblemNoticeProps {
   readonly numbers?: string;
   /** A button that mends or dismisses it. */
   readonly action?: ReactNode;
+  /** What to do in the words of a terminal, under the remedy, as wide as it. */
+  readonly command?: ReactNode;
 }
 
-export function ProblemNotice({ problem, tone = 'bad', lead, numbers, action }: ProblemNoticeProps) {
+export function ProblemNotice({ problem, tone = 'bad', lead, numbers, action, command }: ProblemNoticeProps) {
   const styles = useStyles();
   return (
     <div className={styles.notice}>
@@ -31,6 +33,7 @@ export function ProblemNotice({ problem, tone = 'bad', lead, numbers, action }: 
           {numbers} {problem.meaning}
         </div>
         <div>{problem.remedy}</div>
+        {command}
         <ProblemFacts problem={problem} />
       </div>
       {action}

@@ -1,5 +1,6 @@
 /** One line to type in, with its label, a hint, and in place what is wrong with it or that it is right. */
-import { Field, Input, makeStyles } from '@fluentui/react-components';
+import { Field, Input, makeStyles, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
 
 interface TextFieldProps {
   /** The wizard moves the focus to it. */
@@ -13,11 +14,28 @@ interface TextFieldProps {
   readonly fault?: string | null;
   readonly isSecret?: boolean;
   readonly isRequired?: boolean;
+  /** A button that belongs to what is typed, in one line with it. */
+  readonly button?: ReactNode;
 }
 
 export function TextField(props: TextFieldProps) {
   const styles = useStyles();
   const { id, label, value, onChange, onLeave, hint, placeholder, fault, isSecret = false, isRequired = false } = props;
+  const { button } = props;
+  const input = (
+    <Input
+      id={id}
+      className={styles.input}
+      input={{ className: styles.typed }}
+      type={isSecret ? 'password' : 'text'}
+      autoComplete={isSecret ? 'new-password' : 'off'}
+      spellCheck={false}
+      value={value}
+      {...(placeholder === undefined ? {} : { placeholder })}
+      onChange={(_event, data) => onChange(data.value)}
+      {...(onLeave === undefined ? {} : { onBlur: onLeave })}
+    />
+  );
   return (
     <Field
       className={styles.field}
@@ -27,18 +45,14 @@ export function TextField(props: TextFieldProps) {
       {...(hint === undefined ? {} : { hint })}
       {...(fault ? { validationMessage: fault, validationState: 'error' as const } : {})}
     >
-      <Input
-        id={id}
-        className={styles.input}
-        input={{ className: styles.typed }}
-        type={isSecret ? 'password' : 'text'}
-        autoComplete={isSecret ? 'new-password' : 'off'}
-        spellCheck={false}
-        value={value}
-        {...(placeholder === undefined ? {} : { placeholder })}
-        onChange={(_event, data) => onChange(data.value)}
-        {...(onLeave === undefined ? {} : { onBlur: onLeave })}
-      />
+      {button === undefined ? (
+        input
+      ) : (
+        <div className={styles.line}>
+          {input}
+          {button}
+        </div>
+      )}
     </Field>
   );
 }
@@ -46,6 +60,7 @@ export function TextField(props: TextFieldProps) {
 const useStyles = makeStyles({
   // As narrow as its place: an input is as wide as twenty letters unless it is told not to be.
   field: { gridTemplateColumns: 'minmax(0, 1fr)' },
-  input: { minWidth: 0 },
+  line: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM },
+  input: { flexGrow: 1, minWidth: 0 },
   typed: { minWidth: 0, width: '100%' },
 });

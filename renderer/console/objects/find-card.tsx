@@ -27,16 +27,19 @@ export function FindCard({ bridge, isConnected }: FindCardProps) {
   return (
     <Card heading={heading}>
       <form
-        className={styles.line}
         onSubmit={(event) => {
           event.preventDefault();
           if (name.trim() !== '' && isConnected && !isAsking) ask();
         }}
       >
-        <div className={styles.field}>
-          <TextField id="objects-find" label={label} hint={hint} value={name} onChange={setName} />
-        </div>
-        <Button type="submit">{button}</Button>
+        <TextField
+          id="objects-find"
+          label={label}
+          hint={hint}
+          value={name}
+          button={<Button type="submit">{button}</Button>}
+          onChange={setName}
+        />
       </form>
       <div role="status" className={styles.found}>
         <Found answer={answer} />
@@ -110,8 +113,6 @@ function Undone({ entries }: { readonly entries: readonly ReportEntry[] }) {
 }
 
 const useStyles = makeStyles({
-  line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
-  field: { flex: '1 1 280px', minWidth: 0 },
   found: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr)',

@@ -56,7 +56,7 @@ export const accountTexts = {
     nameHint: 'Somebody who may do this, such as a Domain Admin, by the sign-in name (userPrincipalName).',
     password: 'Password of the administrator',
     passwordHint:
-      'Used for what you press here and on the page of the rights, kept in the memory of this window until the set-up ends, and never by the agent.',
+      'Used for what you press on the pages of the service account and of the rights, kept in the memory of this window until the set-up ends, and never by the agent.',
   },
   nameFault: 'Write it like bridgehead@corp.contoso.com.',
   passwordAgain: 'The agent has it and gives it out to nobody: enter it once more, also to keep it as it is.',

@@ -75,7 +75,7 @@ function Found(props: ManagedProgressProps & { readonly report: ManagedAccountRe
           key={problem.code}
           problem={problem}
           tone="attention"
-          action={problem.code === noRootKey ? <CommandLine command={managedTexts.rootKeyCommand} /> : null}
+          command={problem.code === noRootKey ? <CommandLine command={managedTexts.rootKeyCommand} /> : null}
         />
       ))}
       {canMake ? (

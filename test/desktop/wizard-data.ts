@@ -5,11 +5,15 @@ import type {
   ManagedAccountReport,
 } from '../../agent-core/contract/account-requests.ts';
 import type { DirectoryUnit, DirectoryVerification } from '../../agent-core/contract/directory-requests.ts';
-import { directoryRightTexts, rightsNeededIn } from '../../agent-core/contract/directory-rights.ts';
+import {
+  type DirectoryRight,
+  directoryRightTexts,
+  rightsNeededIn,
+} from '../../agent-core/contract/directory-rights.ts';
 import { objectGuidSchema } from '../../agent-core/contract/identifiers.ts';
 import type { TenantInspection } from '../../agent-core/contract/registration-requests.ts';
 import { succeed } from '../../agent-core/contract/result.ts';
-import type { RightEntry, RightsTable } from '../../agent-core/contract/rights-requests.ts';
+import type { RightEntry, RightsTable, RightsWish } from '../../agent-core/contract/rights-requests.ts';
 import type { ScriptedAgent } from './scripted-agent.ts';
 
 export const guid = (number: number) =>
@@ -135,19 +139,35 @@ export const ensuredOf = (changes: Partial<EnsuredManagedAccount> = {}): Ensured
 
 const domainHead = 'DC=corp,DC=contoso,DC=com';
 
-export const rightsOf = (state: RightEntry['state']): RightsTable => ({
-  account: {
-    sAMAccountName: 'bridgehead$',
-    distinguishedName: `CN=bridgehead,CN=Managed Service Accounts,${domainHead}`,
-    sid: 'S-1-5-21-1-2-3-1104',
-  },
-  entries: rightsNeededIn('domain').map((right) => ({
-    ...{ right, where: right === 'deletions' ? `CN=Deleted Objects,${domainHead}` : domainHead },
-    ...directoryRightTexts[right],
-    state: right === 'deletions' && state === 'missing' ? 'unreadable' : right === 'users' ? 'present' : state,
-  })),
-  others: [],
-});
+/** As an answer to what is asked: for the whole domain, or for every unit that is named. */
+export function rightsOf(
+  state: RightEntry['state'],
+  { account, mode, units }: RightsWish = { account: 'bridgehead$', mode: 'domain', units: [] },
+): RightsTable {
+  const sAMAccountName = account.replace(/@.*$/, '');
+  const tops = mode === 'domain' ? [domainHead] : units.map(nameOfUnit);
+  return {
+    account: {
+      ...{ sAMAccountName, sid: 'S-1-5-21-1-2-3-1104' },
+      distinguishedName: `CN=${sAMAccountName.replace(/\$$/, '')},CN=Users,${domainHead}`,
+    },
+    entries: tops.flatMap((where) => rightsNeededIn(mode).map((right) => rightOf(right, where, state))),
+    others: [],
+  };
+}
+
+/** What applying adds: all but the one that is there. */
+export const missingOf = (asked: RightsWish): number =>
+  rightsOf('missing', asked).entries.filter(({ state }) => state !== 'present').length;
+
+const nameOfUnit = (objectGuid: string): string =>
+  [...topUnits, ...unitsBelowSales].find((unit) => unit.objectGuid === objectGuid)?.distinguishedName ?? domainHead;
+
+function rightOf(right: DirectoryRight, where: string, state: RightEntry['state']): RightEntry {
+  const place = right === 'deletions' ? `CN=Deleted Objects,${domainHead}` : where;
+  const unseen = right === 'deletions' && state === 'missing' ? 'unreadable' : state;
+  return { right, where: place, ...directoryRightTexts[right], state: right === 'users' ? 'present' : unseen };
+}
 
 export const pairing = {
   tenant: { tenantId: '0b5c1a9e-3f52-4d6c-9a51-7f6f2c1f8e44', displayName: 'Contoso' },
@@ -174,8 +194,8 @@ export function answerTheWizard(agent: ScriptedAgent): void {
   agent.answer('directory.groups', ({ search }) =>
     succeed({ groups: groups.filter(({ name }) => name.toLowerCase().includes(search.toLowerCase())) }),
   );
-  agent.answer('rights.preview', () => succeed(rightsOf('missing')));
-  agent.answer('rights.apply', () => succeed({ ...rightsOf('present'), added: 9 }));
+  agent.answer('rights.preview', (asked) => succeed(rightsOf('missing', asked)));
+  agent.answer('rights.apply', (asked) => succeed({ ...rightsOf('present', asked), added: missingOf(asked) }));
   agent.answer('tenant.inspect', () => succeed(inspectionOf()));
   agent.answer('registration.apply', () => succeed(registration));
   agent.answer('registration.remove', () => succeed({}));

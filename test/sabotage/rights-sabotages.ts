@@ -59,6 +59,14 @@ export const rightsSabotages: readonly Sabotage[] = [
     test: 'test/agent-core/contract/administration-line.test.ts',
   },
   {
+    breaks: 'an administrator whom the directory refuses is named',
+    file: 'agent-core/service/administer-directory.ts',
+    find: 'if (done.ok || !refusals.has(done.problem.code)) return done;',
+    replace: 'if (done.ok || done.problem.code.length > 0) return done;',
+    project: 'pure',
+    test: 'test/agent-core/service/requests/rights-change.test.ts',
+  },
+  {
     breaks: 'R36: with the set-up no account is taken back that another server uses',
     file: 'agent-core/cli/take-back.ts',
     find: 'retrievers.some(({ sid }) => sid !== computer.sid)',

@@ -11,7 +11,8 @@ type Options = CommandContext['options'];
 export const addressOptions = {
   controllers: {
     type: 'string',
-    means: 'who is asked instead of those that DNS names, with commas between them; each may be HOST:PORT, and end in =ADDRESS',
+    means:
+      'who is asked instead of those that DNS names, with commas between them; each may be HOST:PORT, and end in =ADDRESS',
   },
   security: {
     type: 'string',

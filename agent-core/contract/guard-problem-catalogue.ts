@@ -83,7 +83,7 @@ export const guardProblemCatalogue = {
       'Find out who deleted them in the directory, or took them out of the scope. If it is meant, approve them or raise guard.deletes in the settings.',
   },
   'guard.scope-shrink': {
-    title: 'More people would lose their account, or their sign-in, by leaving the scope than the limit allows.',
+    title: 'More people would lose account or sign-in by leaving the scope than the limit allows.',
     meaning: held,
     remedy:
       'Look at what was changed: the scope in the settings, its groups or its units. If it is meant, approve them or raise guard.scopeShrink in the settings.',

@@ -171,7 +171,13 @@ function compareOne(desired: DesiredUser, view: TenantView): Compared {
     return { kind: 'different', joined: null, difference: { kind: 'different', desired, existing, attributes: mark } };
   }
   if (attributes.length === 0) return { kind: 'unchanged', joined };
-  return { kind: 'different', joined, difference: { kind: 'different', desired, existing, attributes } };
+  // Where there are no marks, whatever would be changed first is the takeover; until it is made, the record does not call it ours.
+  const isStranger = owner === 'nobody' && !isLinked;
+  return {
+    kind: 'different',
+    joined: isStranger ? null : joined,
+    difference: { kind: 'different', desired, existing, attributes },
+  };
 }
 
 /** The anchor and the mark, and nothing else: the rest follows when these are there. */

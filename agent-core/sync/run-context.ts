@@ -120,6 +120,7 @@ export function guardContextOf(
     unreadableRoles: privileged.unreadable,
     outOfScope: new Set(scoped.outOfScope.map(({ object }) => object.objectGuid)),
     links: imported.links,
+    hasMarks: settings.tenant.ownershipExtension !== null,
     memberCounts: imported.groups.memberCounts,
     ownBlocks: blocks.read(),
     ownDeletions: deletions.read(),

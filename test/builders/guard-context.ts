@@ -16,6 +16,7 @@ export function guardContext(changes: Partial<GuardContext> = {}): GuardContext 
     unreadableRoles: null,
     outOfScope: new Set(),
     links: new Map(),
+    hasMarks: true,
     memberCounts: new Map(),
     ownBlocks: new Set(),
     ownDeletions: new Set(),

@@ -2,6 +2,7 @@
 import { succeed } from '../../agent-core/contract/result.ts';
 import type { ReportEntry, RunReport, RunStep } from '../../agent-core/contract/run-report.ts';
 import type { Settings } from '../../agent-core/contract/settings.ts';
+import { anchorOf } from '../../agent-core/sync/anchor.ts';
 import type { Intent } from '../../agent-core/sync/apply.ts';
 import type { DirectoryGroup, DirectoryObject } from '../../agent-core/sync/directory-source.ts';
 import { type Decisions, noDecisions } from '../../agent-core/sync/guard/decisions.ts';
@@ -50,6 +51,8 @@ export interface Beginning {
   readonly fabrikam?: readonly DirectoryObject[];
   readonly tenant?: readonly TenantUser[];
   readonly settings?: Partial<Settings>;
+  /** The record knows of nobody whom an earlier run joined. */
+  readonly isFirstRun?: true;
 }
 
 export function createWorld(beginning: Beginning): World {
@@ -62,8 +65,10 @@ export function createWorld(beginning: Beginning): World {
   const log = memoryRunLog();
   const clock = drivenClock();
   const steps: RunStep[] = [];
-  let decisions = noDecisions;
   let settings = usualSettings(beginning.settings);
+  if (beginning.isFirstRun !== true && settings.tenant.ownershipExtension === null)
+    joinAll([...(beginning.directory ?? []), ...(beginning.fabrikam ?? [])], beginning.tenant ?? [], log);
+  let decisions = noDecisions;
   let memory: RememberingWorld | null = null;
   const context = (intent: Intent = { kind: 'apply', writer: tenant }, record = log): RunContext => ({
     settings,
@@ -122,4 +127,18 @@ export function createWorld(beginning: Beginning): World {
       return { report: await run(byMemory, new AbortController().signal), entries: record.entries };
     },
   };
+}
+
+/** As an earlier run would have: without marks, whose an account is stands in the record alone. */
+function joinAll(objects: readonly DirectoryObject[], users: readonly TenantUser[], log: MemoryRunLog): void {
+  const byAnchor = Map.groupBy(users, ({ anchor }) => anchor);
+  const joined = objects.flatMap((object) => {
+    const anchor = anchorOf(object);
+    const [user, second] = anchor.ok ? (byAnchor.get(anchor.value) ?? []) : [];
+    if (!anchor.ok || user === undefined || second !== undefined || user.isGuest) return [];
+    return [
+      { objectGuid: object.objectGuid, anchor: anchor.value, isSignInAllowed: user.values.accountEnabled === true },
+    ];
+  });
+  log.open().observe(joined, []);
 }

@@ -39,7 +39,7 @@ scenario('R4: a copied anchor does not take over the account of an owner who is 
   },
 ]);
 
-scenario('R4: nor of an owner who is out of scope', inStep, [
+scenario('R4: nor of an owner who is out of scope', { ...inStep, isFirstRun: true }, [
   {
     change: ({ directory }) => {
       directory.change('ada', { adminDescription: 'User_excluded' });

@@ -160,7 +160,8 @@ scenario('somebody who has left is blocked even while a shared mail address hold
   { change: shareMail, plan: ['disable ada', ...bothHeld] },
 ]);
 
-scenario('R3: while held, an account that only carries the anchor and was never joined is not blocked', inStep, [
+const neverJoined = { ...inStep, isFirstRun: true } as const;
+scenario('R3: while held, an account that only carries the anchor and was never joined is not blocked', neverJoined, [
   {
     change: shareMail,
     plan: bothHeld,

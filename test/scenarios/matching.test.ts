@@ -264,3 +264,34 @@ scenario(
   },
   [{ change: ({ tenant }) => tenant.deleteByHand(mail('ada')), plan: ['ada held: object.deleted-not-ours'] }],
 );
+
+const twoClerks = ['ada', 'bob'];
+scenario(
+  'R28: without marks, the first change of an account that was never joined is the takeover, and counted as one',
+  {
+    directory: [...twoClerks, 'cyd'].map((name) => directoryUser(name)),
+    tenant: [...twoClerks, 'cyd'].map((name) => linkedUser(name)),
+    isFirstRun: true,
+  },
+  [
+    {
+      change: ({ directory }) => {
+        for (const name of twoClerks) directory.change(name, { title: 'Clerk' });
+      },
+      plan: twoClerks.map((name) => `update ${name}: jobTitle null -> "Clerk" held: guard.too-many-takeovers`),
+      result: 'succeededWithProblems',
+    },
+    {
+      change: ({ directory }) => directory.change('bob', { title: null }),
+      plan: ['update ada: jobTitle null -> "Clerk"'],
+      result: 'succeeded',
+    },
+    {
+      change: ({ directory }) => {
+        for (const name of twoClerks) directory.change(name, { title: 'Engineer' });
+      },
+      plan: ['update ada: jobTitle "Clerk" -> "Engineer"', 'update bob: jobTitle null -> "Engineer"'],
+      result: 'succeeded',
+    },
+  ],
+);

@@ -19,6 +19,8 @@ export interface GuardFacts {
   readonly links: ReadonlyMap<ObjectGuid, SourceAnchor>;
   /** How many members groups of the tenant have; one that could not be read is missing. */
   readonly memberCounts: ReadonlyMap<string, number>;
+  /** The settings name where marks stand; without them only the links tell whose an account is. */
+  readonly hasMarks: boolean;
   /** Accounts whose sign-in this agent blocked; only these blocks may be lifted (rule R13). */
   readonly ownBlocks: ReadonlySet<SourceAnchor>;
   /** The anchors of accounts that this agent deleted; only these come back without asking (rule R13). */

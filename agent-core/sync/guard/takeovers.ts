@@ -12,10 +12,15 @@ export const takeovers: GuardKind = {
   fewest: 1,
 };
 
-/** What this agent joined before there were marks is its own already, and only gets one. */
-export function isTakeover({ kind, attributes, objectGuid, anchor }: Change, { links }: GuardFacts): boolean {
+/**
+ * What this agent joined before there were marks is its own already, and only gets one. Where there are no marks, the first change of an
+ * account that was never joined is what makes it ours.
+ */
+export function isTakeover(change: Change, { links, hasMarks }: GuardFacts): boolean {
+  const { kind, objectType, attributes, objectGuid, anchor } = change;
   const isMarked = kind === 'update' && attributes.some(({ name }) => name === 'ownershipMark');
-  return isMarked && links.get(objectGuid) !== anchor;
+  const isFirst = !hasMarks && objectType === 'user' && ['update', 'disable', 'enable'].includes(kind);
+  return (isMarked || isFirst) && links.get(objectGuid) !== anchor;
 }
 
 /** Nothing but a name or an address says whose the account is: it carries no anchor yet (rule R28). */

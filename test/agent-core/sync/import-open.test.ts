@@ -184,7 +184,7 @@ test('what was never judged and has to be changed is given to the steps', async 
 
 describe('whoever is as they should be and is in no record', () => {
   const remembering = () => {
-    const world = createWorld({ directory: [directoryUser('ada')], tenant: [linkedUser('ada')] });
+    const world = createWorld({ directory: [directoryUser('ada')], tenant: [linkedUser('ada')], isFirstRun: true });
     const memory = rememberingWorld();
     const importAs = async (intent: Intent) => {
       const usual = world.context(intent);

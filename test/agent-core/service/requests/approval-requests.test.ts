@@ -41,6 +41,8 @@ function agent() {
     settings: { guard: limits({ disables: { count: 2, percent: 100 } }) },
   });
   const record = memoryRecord();
+  const insertLink = record.database.prepare('INSERT INTO links VALUES (?, ?)');
+  for (const [objectGuid, anchor] of world.log.links.read()) insertLink.run(objectGuid, anchor);
   const { clock } = world;
   const log = memoryAgentLog();
   const parts = { ...record, clock, log, audit: createAudit(record.auditTrail, clock, log, () => undefined) };

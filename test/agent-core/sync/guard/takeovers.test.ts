@@ -38,3 +38,16 @@ test('R3: those that were joined before there were marks, by the same anchor, ar
   const { held } = guardPlan(marked(3), guardContext({ settings: none, links: others }));
   expect(held.map(({ change }) => change.displayName)).toEqual(['user0']);
 });
+
+test('R28: without marks, any first change of a user who was never joined is a takeover; of a group it is not', () => {
+  const changes = (['update', 'disable', 'enable'] as const).map((kind) => changeFor('ada', kind));
+  const ownBlocks = new Set([anchorFor('ada')]);
+  const facts = { settings: none, hasMarks: false, ownBlocks };
+  const kindsHeld = (context: Parameters<typeof guardContext>[0]) =>
+    guardPlan(planOf(...changes), guardContext(context)).findings.map(({ kind, found }) => [kind, found]);
+  expect(kindsHeld(facts)).toContainEqual(['takeovers', 3]);
+  expect(kindsHeld({ ...facts, links: new Map([[objectGuidFor('ada'), anchorFor('ada')]]) })).toEqual([]);
+  expect(kindsHeld({ ...facts, hasMarks: true })).toEqual([]);
+  const group = { ...changeFor('staff', 'update'), objectType: 'group' as const };
+  expect(guardPlan(planOf(group), guardContext(facts)).held).toEqual([]);
+});

@@ -92,6 +92,15 @@ async function uninstall(...words: readonly string[]): Promise<number> {
   return Number(/ended (\d+)/.exec(said)?.[1]);
 }
 
+/** With their types, since otherwise it would follow the links by which Wine shows the folders of whoever runs this. */
+const profileEntries = () => readdir(join(machine.driveDir, 'users'), { recursive: true, withFileTypes: true });
+
+/** What NSIS unpacked stays where it is when the power goes. */
+async function forgetCutOffInstaller(): Promise<void> {
+  const unpacked = (await profileEntries()).filter((entry) => entry.isDirectory() && /^ns\w+\.tmp$/.test(entry.name));
+  for (const { parentPath, name } of unpacked) await rm(join(parentPath, name), { recursive: true, force: true });
+}
+
 /** What the command line answers with --json. */
 const askText = (words: string) => machine.run(`call "${agentDir}\\bridgehead.cmd" ${words} --json`);
 const ask = async (words: string): Promise<unknown> => JSON.parse(await askText(words));
@@ -212,6 +221,7 @@ describe('the life of an installation', () => {
     const patience = { timeout: 240_000, interval: 1_000 };
     await expect.poll(() => query(registryKey, 'Version'), patience).toContain(silent);
     await machine.restart();
+    await forgetCutOffInstaller();
     const { progress, failedVersions } = await update;
     expect(progress).toMatchObject({ to: silent, outcome: 'returned', problem: { code: 'updates.not-healthy' } });
     expect(failedVersions).toContain(silent);
@@ -283,9 +293,7 @@ describe('the life of an installation', () => {
     const uninstallKey = 'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall';
     expect(await machine.run(`reg query ${uninstallKey} /s /reg:64`)).not.toContain('Bridgehead');
     expect(await query(environmentKey, 'Path')).toBe(pathBefore);
-    // With their types, since otherwise it would follow the links by which Wine shows the folders of whoever runs this.
-    const profiles = await readdir(join(machine.driveDir, 'users'), { recursive: true, withFileTypes: true });
-    const ours = profiles.map(({ name }) => name).filter((name) => /bridgehead/i.test(name));
+    const ours = (await profileEntries()).map(({ name }) => name).filter((name) => /bridgehead/i.test(name));
     expect(ours).toEqual(['Bridgehead-Setup.log']);
     const startMenu = 'C:\\ProgramData\\Microsoft\\Windows\\Start Menu\\Programs';
     expect(await readdir(fileOf(startMenu))).not.toContain('Bridgehead.lnk');

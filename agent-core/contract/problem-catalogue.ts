@@ -313,6 +313,12 @@ export const problemCatalogue = {
     meaning: 'Nothing is missed. Between two such readings the tenant is asked only for what changed.',
     remedy: 'Nothing has to be done.',
   },
+  'tenant.read-for-want-of-memory': {
+    title: 'The tenant was read whole, since what is remembered was not enough.',
+    meaning: 'Nothing is missed, but it took longer than it usually does.',
+    remedy:
+      'Nothing, if it happens once. If it is told each time, give the account of the domain in the detail the rights on the whole domain.',
+  },
   'tenant.other-synchronisation': {
     title: 'Another program already synchronises a directory into this tenant.',
     meaning: 'Nothing was set up, so that two programs never write the same accounts.',

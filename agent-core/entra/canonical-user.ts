@@ -22,6 +22,8 @@ export function canonicalUserOf(user: z.output<typeof userSchema>, extension: st
     managerId: user.manager?.id ?? null,
     isGuest: user.userType === 'Guest',
     ...(user.onPremisesSyncEnabled === true && { isSynchronisedElsewhere: true }),
+    // Null for whoever never was.
+    ...(user.onPremisesSyncEnabled === false && { wasSynchronisedElsewhere: true }),
     otherAddresses: otherAddressesOf(user.proxyAddresses ?? [], user.mail),
     values,
   };

@@ -137,10 +137,12 @@ function removeUser(statements: Statements, opener: Opener, id: string): void {
 type Row = Readonly<Record<string, unknown>>;
 
 function putUser(statements: Statements, opener: Opener, user: TenantUser, before: Row | undefined): void {
-  const { tenantObjectId, anchor, managerId, isGuest, isSynchronisedElsewhere, otherAddresses, values } = user;
+  const { tenantObjectId, anchor, managerId, isGuest, otherAddresses, values } = user;
+  const { isSynchronisedElsewhere, wasSynchronisedElsewhere } = user;
   // In this order, so that equal users are equal texts.
   const content = JSON.stringify({
-    ...{ tenantObjectId, anchor, managerId, isGuest, isSynchronisedElsewhere, otherAddresses, values },
+    ...{ tenantObjectId, anchor, managerId, isGuest, isSynchronisedElsewhere, wasSynchronisedElsewhere },
+    ...{ otherAddresses, values },
   });
   if (before?.content === content) return;
   const markedFor = objectInMark(values.ownershipMark);

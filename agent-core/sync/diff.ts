@@ -8,6 +8,7 @@ import { anchorProperty } from '../contract/taken-over.ts';
 import { compareValues, isSame } from './compare-values.ts';
 import { decideRemovals, type Left, type RemovalContext, type Removals } from './decide-removals.ts';
 import { firstValue } from './directory-source.ts';
+import { isExtensionAttribute } from './extension-attributes.ts';
 import { holdObject, nameOf } from './held.ts';
 import type { DesiredUser, Leaver, Mapped } from './map.ts';
 import { noMatchKeys } from './match-keys.ts';
@@ -163,7 +164,7 @@ function compareOne(desired: DesiredUser, view: TenantView): Compared {
   if (refusal !== null) return hold(refusal);
   const isAllowed = existing.values.accountEnabled === true;
   const joined = { objectGuid: object.objectGuid, anchor, isSignInAllowed: isAllowed };
-  const attributes = compare(existing.values, always);
+  const attributes = compareWritable(existing, always);
   if (isStripped(desired, existing)) return hold(problem('object.returned-stripped', nameOf(object)));
   const mark = attributes.filter(({ name }) => name === 'ownershipMark');
   // Whoever carries our anchor and was never ours is taken over first, and nothing else: the rest follows when the mark is there.
@@ -201,7 +202,7 @@ function compareDeleted(desired: DesiredUser, candidates: readonly TenantUser[],
   if (existing === undefined) return hold(problem('object.deleted-not-ours', idsOf(candidates)));
   if (second !== undefined) return hold(problem('object.anchor-shared', idsOf(candidates)));
   if (isStripped(desired, existing)) return hold(problem('object.returned-stripped', nameOf(object)));
-  const attributes = compare(existing.values, always);
+  const attributes = compareWritable(existing, always);
   return { kind: 'deleted', difference: { kind: 'deleted', desired, existing, attributes } };
 }
 
@@ -254,6 +255,12 @@ function groupByAnchor(users: readonly TenantUser[]): ByAnchor {
     else group.push(user);
   }
   return groups;
+}
+
+/** What the tenant would refuse is not planned: it would keep everything else from being written, run after run. */
+function compareWritable({ values, wasSynchronisedElsewhere }: TenantUser, desired: TenantUserValues) {
+  const attributes = compare(values, desired);
+  return wasSynchronisedElsewhere === true ? attributes.filter(({ name }) => !isExtensionAttribute(name)) : attributes;
 }
 
 const compare = (existing: TenantUserValues, desired: TenantUserValues) =>

@@ -49,6 +49,8 @@ export interface TenantUser {
   readonly isGuest: boolean;
   /** Another synchronisation writes it, and the tenant lets nobody else (rule R28). */
   readonly isSynchronisedElsewhere?: true;
+  /** Another synchronisation wrote it once; the tenant lets nobody write its extension attributes any more. */
+  readonly wasSynchronisedElsewhere?: true;
   /** The addresses it has besides `mail`, lower case. Nobody else gets one of them, and no application takes one away. */
   readonly otherAddresses: readonly string[];
   readonly values: TenantUserValues;

@@ -313,4 +313,12 @@ export const deltaSabotages: readonly Sabotage[] = [
     project: 'pure',
     test: 'test/agent-core/sync/wave.test.ts',
   },
+  {
+    breaks: 'that everything is read for want of memory is never silent',
+    file: 'agent-core/sync/import-everything.ts',
+    find: 'remembered !== null && open === null && whole',
+    replace: 'remembered === null && open === null && whole',
+    project: 'pure',
+    test: 'test/agent-core/sync/import-everything.test.ts',
+  },
 ];

@@ -149,6 +149,15 @@ describe('reading users', () => {
     expect(unmarked[0]?.values.ownershipMark).toBeNull();
   });
 
+  test('knows whom another synchronisation wrote once', async () => {
+    const users = [
+      { id: 'ada', onPremisesSyncEnabled: false },
+      { id: 'bob', onPremisesSyncEnabled: null },
+    ];
+    const { objects } = await tenantThat(page(users)).tenant.readUsers(signal);
+    expect(objects.map(({ wasSynchronisedElsewhere }) => wasSynchronisedElsewhere)).toEqual([true, undefined]);
+  });
+
   test('finds the extension attributes in the property that holds them', async () => {
     const onPremisesExtensionAttributes = { extensionAttribute1: 'red', extensionAttribute15: null };
     const { objects } = await tenantThat(page([{ ...ada, onPremisesExtensionAttributes }])).tenant.readUsers(signal);

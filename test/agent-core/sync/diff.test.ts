@@ -100,6 +100,13 @@ describe('a user that is in the tenant', () => {
     });
   });
 
+  test('that another synchronisation wrote once keeps its extension attributes, which nobody may write, and gets the rest', () => {
+    const attributes = { title: 'Engineer', extensionAttribute1: 'red' };
+    const namesOf = (user: TenantUser) => attributesOf(diff(attributes, [user]).differences)?.map(({ name }) => name);
+    expect(namesOf(linkedUser('ada'))).toEqual(['jobTitle', 'extensionAttribute1']);
+    expect(namesOf({ ...linkedUser('ada'), wasSynchronisedElsewhere: true })).toEqual(['jobTitle']);
+  });
+
   test('is unchanged when one side says nothing and the other an empty list', () => {
     expect(diff({}, [linkedUser('ada', { businessPhones: null })]).unchanged).toBe(1);
     expect(diff({}, [linkedUser('ada', { businessPhones: [] })]).unchanged).toBe(1);

@@ -57,7 +57,7 @@ export interface RunnerParts {
   /** Problems: data.disk-full. */
   readonly checkSpace: () => Result<void>;
   /** After every run and preview: the next one is minutes away. */
-  readonly releaseMemory: () => void;
+  readonly releaseMemory: (hasWorked: boolean) => void;
 }
 
 /** What was learned and decided meanwhile is not older than this in a copy. */
@@ -221,7 +221,7 @@ export class Runner {
       await this.#backUp(record.hasAttempted());
     }
     this.#job = null;
-    this.#parts.releaseMemory();
+    this.#parts.releaseMemory(record.hasAttempted());
     // The settings may have changed meanwhile.
     if (intent.kind === 'apply') status.endRun(this.#parts.pairing.restingActivity(), report);
     return report;

@@ -263,11 +263,11 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
     log,
     backUp,
     checkSpace,
-    releaseMemory: () =>
+    releaseMemory: (hasWorked) =>
       releaseMemory(() => {
         cache.shrink();
         shrink(record.database);
-      }),
+      }, hasWorked),
   });
   const schedule = new Schedule(
     {

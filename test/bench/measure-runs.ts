@@ -102,14 +102,15 @@ async function measure(name: string, intent: Intent): Promise<void> {
   const [trouble] = report.problems;
   if (trouble !== undefined) throw new Error(`${trouble.title} ${trouble.detail}`);
   const { user, system } = process.cpuUsage(cpuBefore);
+  const planned = Object.values(report.counts.planned).reduce((sum, count) => sum + count, 0);
   measured.push({
     name,
     cpuMs: Math.round((user + system) / 1000),
     besidesMs: Math.round(performance.now() - startedMs - answerMs),
     peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
-    planned: Object.values(report.counts.planned).reduce((sum, count) => sum + count, 0),
+    planned,
   });
-  releaseMemory(cache.shrink);
+  releaseMemory(cache.shrink, planned > 0);
 }
 
 /** As DirSync would tell it. @param title that they have from now on */

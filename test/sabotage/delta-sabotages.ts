@@ -292,7 +292,7 @@ export const deltaSabotages: readonly Sabotage[] = [
   {
     breaks: 'an agent that rests does not keep the memory of its largest run',
     file: 'agent-core/service/runner.ts',
-    find: '    this.#parts.releaseMemory();\n',
+    find: '    this.#parts.releaseMemory(record.hasAttempted());\n',
     replace: '',
     project: 'pure',
     test: 'test/agent-core/service/runner.test.ts',
@@ -300,7 +300,7 @@ export const deltaSabotages: readonly Sabotage[] = [
   {
     breaks: 'what a small run leaves behind is kept, so that the next one is cheap',
     file: 'agent-core/service/release-memory.ts',
-    find: 'residentBytes <= usualBytes',
+    find: 'residentBytes <= enough',
     replace: 'residentBytes <= 0',
     project: 'pure',
     test: 'test/agent-core/service/release-memory.test.ts',

@@ -109,7 +109,12 @@ export function rememberOwnGroups(tenant: Groups, clock: Clock, patience: Patien
       return updated;
     },
     deleteGroup: async (id, signal) => {
-      const gone = await endOnce(made.has(id), () => tenant.deleteGroup(id, signal), patience, signal);
+      const gone = await endOnce(
+        made.has(id) && !deleted.has(id),
+        () => tenant.deleteGroup(id, signal),
+        patience,
+        signal,
+      );
       if (gone.ok) deleted.set(id, true);
       return gone;
     },

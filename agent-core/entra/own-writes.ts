@@ -197,7 +197,12 @@ export function rememberOwnWrites(tenant: Tenant, clock: Clock, patience: Patien
       return { problem: ending, objects: objects.filter(({ tenantObjectId }) => !restored.has(tenantObjectId)) };
     },
     deleteUser: async (id, signal) => {
-      const gone = await endOnce(made.has(id), () => tenant.deleteUser(id, signal), patience, signal);
+      const gone = await endOnce(
+        made.has(id) && !deleted.has(id),
+        () => tenant.deleteUser(id, signal),
+        patience,
+        signal,
+      );
       if (!gone.ok) return gone;
       deleted.set(id, true);
       restored.delete(id);
@@ -208,7 +213,8 @@ export function rememberOwnWrites(tenant: Tenant, clock: Clock, patience: Patien
     setManager: async (user, manager, signal) =>
       noteManager(user, manager, await tenant.setManager(user, manager, signal)),
     clearManager: async (user, signal) => {
-      const isNew = made.has(user) || (managers.get(user) ?? null) !== null;
+      const known = managers.get(user);
+      const isNew = known === undefined ? made.has(user) : known !== null;
       const end = () => tenant.clearManager(user, signal);
       return noteManager(user, null, await endOnce(isNew, end, patience, signal));
     },

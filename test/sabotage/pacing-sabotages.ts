@@ -33,8 +33,8 @@ export const pacingSabotages: readonly Sabotage[] = [
   {
     breaks: 'R40: who was created a moment ago and is not found is not taken for deleted',
     file: 'agent-core/entra/own-writes.ts',
-    find: 'endOnce(made.has(id)',
-    replace: 'endOnce(false',
+    find: 'made.has(id) && !deleted.has(id)',
+    replace: 'false',
     ...ownWrites,
   },
   {

@@ -189,12 +189,21 @@ describe('R40: 201 and then 404', () => {
   });
 
   test('who was created a moment ago and is not found is not taken for deleted', async () => {
-    const { clock, behind, tenant } = laggingTenant();
+    const { behind, tenant } = laggingTenant();
     const created = await tenant.createUser(anchorFor('ada'), ada, signal);
     if (!created.ok) throw new Error(created.problem.code);
     behind.onWrite(notFoundTwice());
     expect(await tenant.deleteUser(created.value, signal)).toEqual(succeed(undefined));
     expect(behind.users).toEqual([]);
+    behind.onWrite(() => ({ problem: problem('tenant.not-found', 'every replica') }));
+    // Once is enough.
+    expect(await tenant.deleteUser(created.value, signal)).toEqual(succeed(undefined));
+  });
+
+  test('who was created a moment ago and is found nowhere is told, until nobody can expect them any more', async () => {
+    const { clock, behind, tenant } = laggingTenant();
+    const created = await tenant.createUser(anchorFor('ada'), ada, signal);
+    if (!created.ok) throw new Error(created.problem.code);
     behind.onWrite(() => ({ problem: problem('tenant.not-found', 'every replica') }));
     expect(await tenant.deleteUser(created.value, signal)).toMatchObject({ problem: { code: 'tenant.not-found' } });
     clock.advance(tenMinutesMs);

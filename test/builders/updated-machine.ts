@@ -132,7 +132,8 @@ export async function installedMachine(programs: string) {
 /** In what was built, the version is a text. */
 function reversion(path: string, of: string): void {
   const source = readFileSync(path, 'utf8');
-  const changed = source.replaceAll(new RegExp(`(\\bversion(\\$\\d+)? = )"${firstVersion}"`, 'g'), `$1"${of}"`);
+  const said = new RegExp(`(\\bversion(?:\\$\\d+)? ?= ?)(["'\`])${firstVersion}\\2`, 'g');
+  const changed = source.replaceAll(said, `$1$2${of}$2`);
   if (changed === source && of !== firstVersion) throw new Error(`${path} does not say its version`);
   writeFileSync(path, changed);
 }

@@ -14,7 +14,14 @@ import { organization } from '../../builders/organization.ts';
 import { linkedUser } from '../../builders/tenant-user.ts';
 
 const nothing = { objects: [], problem: null };
-const noGroups = { directory: nothing, contacts: nothing, tenant: nothing, members: new Map(), memberCounts: new Map(), problems: [] };
+const noGroups = {
+  directory: nothing,
+  contacts: nothing,
+  tenant: nothing,
+  members: new Map(),
+  memberCounts: new Map(),
+  problems: [],
+};
 const change = changeFor('ada', 'update');
 const unreachable = problem('tenant.unreachable', 'graph');
 

@@ -162,17 +162,17 @@ test.each([
 ])('$filter=%s costs what a page of the list does, once its index is there', async (template, count) => {
   const anchor = String(users[70_000]?.onPremisesImmutableId);
   const filter = encodeURIComponent(template.replace('{anchor}', anchor));
-  const measure = async (url: string) => {
-    const pages = [];
-    for (let round = 0; round < 10; round += 1) pages.push(await readPage(url));
-    return { found: pages[0]?.value.length, ms: quickest(pages.map((page) => page.tookMs)) };
-  };
   const filtered = `${origin}/v1.0/users?$top=100&$filter=${filter}`;
   await readPage(filtered);
-  const list = await measure(`${origin}/v1.0/users?$top=100`);
-  const { found, ms } = await measure(filtered);
-  expect(found).toBe(count);
-  expect(ms).toBeLessThan(list.ms * 5 + 5);
+  const ms: { list: number[]; filtered: number[] } = { list: [], filtered: [] };
+  // In turns, so that whatever else the machine does slows down both.
+  for (let round = 0; round < 10; round += 1) {
+    ms.list.push((await readPage(`${origin}/v1.0/users?$top=100`)).tookMs);
+    const page = await readPage(filtered);
+    ms.filtered.push(page.tookMs);
+    expect(page.value.length).toBe(count);
+  }
+  expect(quickest(ms.filtered)).toBeLessThan(quickest(ms.list) * 5 + 5);
   await expectMemoryWithinLimit();
 });
 

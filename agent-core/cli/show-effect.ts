@@ -36,16 +36,20 @@ export async function showEffect(
   const planned = await client.request('plan.create', { settings: after }, signal);
   if (!planned.ok) return planned;
   const report = planned.value;
-  const [incomplete] = report.problems;
+  const unfound = report.findings.find((finding) => finding.problem.code === 'scope.reference-not-found');
+  const incomplete = report.problems[0] ?? unfound?.problem;
   if (incomplete !== undefined) return fail(unknownEffect(incomplete));
-  const leaving = countLeaving(report);
+  const [leaving = 0] = countLeaving(report);
   if (leaving === 0) return nobodyLeaves;
-  const now = await client.request('plan.create', { settings: null }, signal);
-  const anyway = now.ok ? countLeaving(now.value) : 0;
-  if (leaving <= anyway) return nobodyLeaves;
+  // Before the next plan is made: the agent keeps the newest one only.
   const entries = await readAllEntries(client, 'plan.entries', report.runId, signal);
   if (!entries.ok) return entries;
-  const detail = `${numberText(leaving - anyway, 'object is', 'objects are')} concerned, besides ${anyway} anyway`;
+  const now = await client.request('plan.create', { settings: null }, signal);
+  const without = now.ok ? countLeaving(now.value) : [];
+  const [anyway = 0] = without;
+  const concerned = Math.max(...countLeaving(report).map((count, gravity) => count - (without[gravity] ?? 0)));
+  if (concerned <= 0) return nobodyLeaves;
+  const detail = `${numberText(concerned, 'object is', 'objects are')} concerned, besides ${anyway} that leave anyway or wait`;
   const unconfirmed = problem('settings.effect-unconfirmed', detail);
   const shown = `${entriesSummary(entries.value, 'bridgehead plan KEY=VALUE... --all')}${planText(report)}\n`;
   return succeed({
@@ -64,9 +68,14 @@ function decidesWhoStays(before: Settings, after: Settings): boolean {
   return decisive(before) !== decisive(after);
 }
 
-/** Everything that a run takes away, will take away or lets go of. */
-const countLeaving = ({ counts: { planned, leftScope, removalWaits } }: RunReport): number =>
-  planned.delete + planned.disable + planned.unlink + leftScope + removalWaits;
+/**
+ * Everything that a run lets go of, will take away, takes away or deletes: each with what is graver, since whoever was only let go of until now
+ * and is deleted from now on is concerned, though nobody more leaves.
+ */
+function countLeaving({ counts: { planned, leftScope, removalWaits } }: RunReport): readonly number[] {
+  const takenAway = planned.delete + planned.disable + planned.unlink;
+  return [takenAway + removalWaits + leftScope, takenAway + removalWaits, takenAway, planned.delete];
+}
 
 const unknownEffect = (reason: Problem): Problem =>
   problem('settings.effect-unknown', `${reason.title} ${reason.detail} [${reason.code}]`);

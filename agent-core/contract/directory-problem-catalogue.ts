@@ -29,7 +29,8 @@ export const directoryProblemCatalogue = {
   'directory.wrong-credentials': {
     title: 'The directory refused the user name or password.',
     meaning: notRead,
-    remedy: 'Check the account and its password, then set up again. Repeated attempts can lock the account.',
+    remedy:
+      'Check the account and its password, then try again; where it is the account of the agent, set up again. Repeated attempts can lock the account.',
   },
   'directory.account-refused': {
     title: 'The directory knows the account but does not let it sign in here and now.',

@@ -8,7 +8,7 @@ import { settingsGetCommand } from '../../../../agent-core/cli/commands/settings
 import { settingsImportCommand } from '../../../../agent-core/cli/commands/settings-import.ts';
 import { settingsSetCommand } from '../../../../agent-core/cli/commands/settings-set.ts';
 import { problem } from '../../../../agent-core/contract/problem.ts';
-import { succeed } from '../../../../agent-core/contract/result.ts';
+import { fail, succeed } from '../../../../agent-core/contract/result.ts';
 import type { RunReport } from '../../../../agent-core/contract/run-report.ts';
 import type { Settings } from '../../../../agent-core/contract/settings.ts';
 import { getSettings } from '../../../../agent-core/service/requests/settings-get.ts';
@@ -17,6 +17,7 @@ import { configuredParts } from '../../../builders/agent-parts.ts';
 import { runCommandLine } from '../../../builders/command-context.ts';
 import { realCredential } from '../../../builders/credentials.ts';
 import { limits } from '../../../builders/guard-settings.ts';
+import { runIdFor } from '../../../builders/identifiers.ts';
 import { runReport } from '../../../builders/run-report.ts';
 import { settings } from '../../../builders/settings.ts';
 import { openStubAgent } from '../../../builders/stub-agent.ts';
@@ -120,15 +121,22 @@ describe('settings set', () => {
 });
 
 describe('a change that decides who stays in the tenant', () => {
-  const planWith = (leftScope: number, problems: RunReport['problems'] = []) =>
-    runReport({ counts: { ...runReport().counts, leftScope }, problems });
+  const planWith = (leftScope: number, changes: Partial<RunReport> = {}) =>
+    runReport({ counts: { ...runReport().counts, leftScope }, ...changes });
   async function agentThatPlans(withChange: RunReport, without = planWith(0)) {
     const parts = configuredParts();
+    const plans = { now: { ...without, runId: runIdFor(1) }, changed: { ...withChange, runId: runIdFor(2) } };
+    let newest: RunReport | null = null;
     const agent = await openStubAgent({
       'settings.get': getSettings(parts.settingsStore),
       'settings.save': saveSettings(parts),
-      'plan.create': ({ settings: given }) => succeed(given === null ? without : withChange),
-      'plan.entries': () => succeed({ items: [], next: null }),
+      'plan.create': ({ settings: given }) => {
+        newest = given === null ? plans.now : plans.changed;
+        return succeed(newest);
+      },
+      // As the agent does: it keeps no plan but the newest.
+      'plan.entries': ({ runId }) =>
+        runId === newest?.runId ? succeed({ items: [], next: null }) : fail(problem('run.not-found', runId)),
     });
     return { dataDir: agent.dataDir, revision: () => parts.settingsStore.read()?.revision };
   }
@@ -151,10 +159,31 @@ describe('a change that decides who stays in the tenant', () => {
   });
 
   test('is not saved unseen while its effect cannot be found out', async () => {
-    const { dataDir, revision } = await agentThatPlans(planWith(0, [problem('directory.unreachable', 'dc1')]));
+    const { dataDir, revision } = await agentThatPlans(
+      planWith(0, { problems: [problem('directory.unreachable', 'dc1')] }),
+    );
     expect(await set(dataDir, keep)).toMatchObject({ problem: { code: 'settings.effect-unknown' } });
     expect(revision()).toBe(1);
   });
+
+  test('is not saved unseen where it names what is not there', async () => {
+    const missing = problem('scope.reference-not-found', 'x');
+    const findings = [{ kind: null, problem: missing, found: 20, allowed: 0, held: 0, holds: [] }];
+    const { dataDir, revision } = await agentThatPlans(planWith(0, { findings }));
+    expect(await set(dataDir, keep)).toMatchObject({ problem: { code: 'settings.effect-unknown' } });
+    expect(revision()).toBe(1);
+  });
+
+  test.each([{ planned: { delete: 16 } }, { planned: { disable: 16 } }, { removalWaits: 16 }])(
+    'is shown when whoever was let go of until now is to be taken away: %j',
+    async ({ planned = {}, ...waiting }) => {
+      const { counts } = runReport();
+      const graver = { ...counts, leftScope: 0, ...waiting, planned: { ...counts.planned, ...planned } };
+      const { dataDir, revision } = await agentThatPlans(planWith(0, { counts: graver }), planWith(16));
+      expect(await set(dataDir, keep)).toMatchObject({ value: { isFailure: true, json: { saved: false } } });
+      expect(revision()).toBe(1);
+    },
+  );
 
   test('is shown as well when it comes from a file; no other change asks for a plan', async () => {
     const { dataDir, revision } = await agentThatPlans(planWith(12));

@@ -1,6 +1,7 @@
 /** Settings that only the set-up may change: it proves them, and asks for the passwords again. */
+
+import { describeDifference } from '../contract/describe-difference.ts';
 import type { Settings } from '../contract/settings.ts';
-import { describeDifference } from './describe-difference.ts';
 
 /** @returns what differs of them, in words; empty when nothing does */
 export const unprovenChanges = (before: Settings, after: Settings): string =>

@@ -1,4 +1,5 @@
 /** bridgehead setup: pairs domains with a tenant from an answer file, after proving that both work. */
+import { describeDifference } from '../../contract/describe-difference.ts';
 import { succeed } from '../../contract/result.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Command } from '../command.ts';
@@ -29,6 +30,7 @@ export const setupCommand: Command = {
     const prepared = await prepareSetUp(context);
     if (!prepared.ok) return prepared;
     const { client, settings, domainPasswords, directoryWork } = prepared.value;
+    const before = await client.request('settings.get', {}, context.signal);
     const revealed = Object.fromEntries([...domainPasswords].map(([name, password]) => [name, password.reveal()]));
     const applied = await client.request(
       'setup.apply',
@@ -36,17 +38,26 @@ export const setupCommand: Command = {
       context.signal,
     );
     if (!applied.ok) return applied;
+    const after = await client.request('settings.get', {}, context.signal);
     const { tenant, domains } = applied.value;
     const named = domains.map(({ name, controller }) => `${name} (${controller})`).join(', ');
     return succeed({
       json: applied.value,
-      text: `Set up: ${named} paired with ${tenant.displayName} (${tenant.tenantId}).\n${deletionsText(settings.domains, grantedIn(directoryWork))}${firstRunText(settings.schedule)}\n`,
+      text: `Set up: ${named} paired with ${tenant.displayName} (${tenant.tenantId}).\n${before.ok && after.ok ? replacedText(before.value.settings, after.value.settings) : ''}${deletionsText(settings.domains, grantedIn(directoryWork))}${firstRunText(settings.schedule)}\n`,
     });
   },
 };
 
 const grantedIn = (works: readonly DirectoryWork[]): ReadonlySet<string> =>
   new Set(works.filter(({ grantRights }) => grantRights).map(({ domain }) => domain.name));
+
+/** An answer file is everything: what it does not name is as usual again, whatever was set since. */
+function replacedText(before: Settings, after: Settings): string {
+  const changes = describeDifference(before, after);
+  if (changes.length === 0) return '';
+  const lines = changes.map((change) => `  ${change}\n`).join('');
+  return `The settings of before are replaced; what the answers do not name is as usual again:\n${lines}`;
+}
 
 /** Nobody should believe that whoever is deleted goes from the tenant where that cannot be seen. @param granted where every right was just granted */
 function deletionsText(domains: Settings['domains'], granted: ReadonlySet<string>): string {

@@ -1,4 +1,6 @@
 /** settings.save: the next revision of the settings, which the next run follows without a restart. */
+
+import { describeDifference } from '../../contract/describe-difference.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
 import type { Settings } from '../../contract/settings.ts';
@@ -8,7 +10,6 @@ import type { AgentLog } from '../agent-log.ts';
 import type { AgentStatus } from '../agent-status.ts';
 import type { Audit } from '../audit.ts';
 import { describeCaller } from '../describe-caller.ts';
-import { describeDifference } from '../describe-difference.ts';
 import type { Pairing } from '../pairing.ts';
 import type { Responder } from '../responder.ts';
 import { unprovenChanges } from '../unproven-changes.ts';

@@ -1,5 +1,7 @@
 /** setup.apply: proves that both sides work with these settings, then saves settings and passwords together. */
+
 import { randomUUID } from 'node:crypto';
+import { describeDifference } from '../../contract/describe-difference.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
 import { Secret } from '../../contract/secret.ts';
@@ -49,6 +51,7 @@ export const applySetup =
     if (!application.ok) return application;
     const settings = completeSettings(given, parts.settingsStore, application.value);
 
+    const before = parts.settingsStore.read()?.settings;
     const replaced = describeReplaced(parts, settings);
     if (replaced !== null && !mayReplace) return fail(problem('setup.would-replace', replaced));
 
@@ -74,7 +77,9 @@ export const applySetup =
     parts.pairing.forget();
     parts.secrets.keepOnly(passwordPrefix, Object.values(passwordSecrets.value));
     parts.status.changeActivity(parts.pairing.restingActivity());
-    parts.audit.note('setUp', caller, `${describeSides(settings)}${replaced === null ? '' : `; ${replaced}`}`);
+    const changes = before === undefined ? [] : describeDifference(before, settings);
+    const said = [describeSides(settings), ...(replaced === null ? [] : [replaced]), ...changes];
+    parts.audit.note('setUp', caller, said.join('; '));
     if (replaced !== null) parts.log.warn('the set-up replaced a pairing', { replaced });
     const copied = await parts.backUp(parts.clock.now());
     if (!copied.ok) parts.log.warn('the record could not be backed up', { detail: copied.problem.detail });

@@ -1,9 +1,10 @@
 /** updates.settings: when updates are installed by themselves. Kept in the settings, so that it outlasts a restart and says who did it. */
+
+import { describeDifference } from '../../contract/describe-difference.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, succeed } from '../../contract/result.ts';
 import { updateSettingsSchema } from '../../contract/update-settings.ts';
 import { describeCaller } from '../describe-caller.ts';
-import { describeDifference } from '../describe-difference.ts';
 import type { Responder } from '../responder.ts';
 import type { SettingsParts } from './settings-save.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeDifference } from '../../../agent-core/service/describe-difference.ts';
+import { describeDifference } from '../../../agent-core/contract/describe-difference.ts';
 
 test('what is equal differs nowhere', () => {
   expect(describeDifference({ a: [1, { b: null }] }, { a: [1, { b: null }] })).toEqual([]);

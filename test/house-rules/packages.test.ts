@@ -13,6 +13,13 @@ const packageSchema = z.object({
 const manifest = packageSchema.parse(JSON.parse(readProjectFile('package.json')));
 const all = { ...manifest.dependencies, ...manifest.devDependencies, ...manifest.optionalDependencies };
 
+test('no declaration stands beside its source: those that a compiler wrote are never kept', () => {
+  const declared = listProjectFiles().filter((path) => path.endsWith('.d.ts'));
+  expect(declared.length).toBeGreaterThan(0);
+  const sources = new Set(listProjectFiles());
+  expect(declared.filter((path) => sources.has(path.replace(/\.d\.ts$/, '.ts')))).toEqual([]);
+});
+
 describe('packages', () => {
   test('every version is exact', () => {
     // The same package twice, in two versions, stands under another name the second time.

@@ -8,6 +8,7 @@ import { Moment } from '../../components/moment.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { Reading } from '../../components/reading.tsx';
+import { TableHead } from '../../components/table-head.tsx';
 import { useTableStyles } from '../../components/table-styles.ts';
 import { useNow } from '../../components/use-now.ts';
 import { formatClock } from '../../format.ts';
@@ -70,20 +71,12 @@ function Verification({ answer }: { readonly answer: Answer<ReplyOf<'audit.verif
 
 function AuditTable({ entries }: { readonly entries: readonly AuditEntry[] }) {
   const styles = useStyles();
-  const { table, heading, cell, note } = useTableStyles();
+  const { table, cell, note } = useTableStyles();
   const now = useNow();
   const { number, at: when, by: who, act: what } = words.table;
   return (
     <table className={table} aria-label={words.heading}>
-      <thead>
-        <tr>
-          {[number, when, who, what].map((word) => (
-            <th key={word} scope="col" className={mergeClasses(heading, styles.heading)}>
-              {word}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead words={[number, when, who, what]} className={styles.heading} />
       <tbody>
         {entries.map(({ sequence, at, by, act, detail }) => (
           <tr key={sequence}>

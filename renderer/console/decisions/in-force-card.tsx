@@ -1,5 +1,5 @@
 /** Approvals that wait for their run, and what was rejected. */
-import { Button, makeStyles, mergeClasses } from '@fluentui/react-components';
+import { Button, makeStyles } from '@fluentui/react-components';
 import { useCallback, useEffect } from 'react';
 import type { Bridge, Decision } from '../../../electron/contract/bridge.ts';
 import { Card } from '../../components/card.tsx';
@@ -7,6 +7,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { Reading } from '../../components/reading.tsx';
+import { TableHead } from '../../components/table-head.tsx';
 import { useTableStyles } from '../../components/table-styles.ts';
 import { formatDay } from '../../format.ts';
 import { commonTexts } from '../../texts/common-texts.ts';
@@ -39,19 +40,11 @@ const shownOfDigest = 12;
 
 function DecisionTable({ decisions }: { readonly decisions: readonly Decision[] }) {
   const styles = useStyles();
-  const { table, heading, cell } = useTableStyles();
+  const { table, cell } = useTableStyles();
   const { verdict, about, by, at, until } = words.table;
   return (
     <table className={table} aria-label={words.heading}>
-      <thead>
-        <tr>
-          {[verdict, about, by, at, until].map((word) => (
-            <th key={word} scope="col" className={mergeClasses(heading, styles.heading)}>
-              {word}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead words={[verdict, about, by, at, until]} className={styles.heading} />
       <tbody>
         {decisions.map((decision) => (
           <tr key={`${decision.digest} ${decision.kind}`}>

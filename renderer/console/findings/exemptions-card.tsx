@@ -1,11 +1,12 @@
 /** Which objects the guard does not hold for which kind of danger, until when, and the way to end that now. */
-import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useCallback, useEffect, useState } from 'react';
 import type { Bridge, Exemption, Problem } from '../../../electron/contract/bridge.ts';
 import { Card } from '../../components/card.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { TableHead } from '../../components/table-head.tsx';
 import { useTableStyles } from '../../components/table-styles.ts';
 import { formatDay } from '../../format.ts';
 import { findingsTexts } from '../../texts/console/findings-texts.ts';
@@ -72,19 +73,14 @@ interface ExemptionTableProps {
 
 function ExemptionTable({ exemptions, onTakeBack }: ExemptionTableProps) {
   const styles = useStyles();
-  const { table, heading, cell, note } = useTableStyles();
+  const { table, cell, note } = useTableStyles();
   const { who, kind: forKind, by: byWhom, until, act } = words.table;
   return (
     <table className={table} aria-label={words.heading}>
-      <thead>
-        <tr>
-          {[who, forKind, byWhom, until, ...(onTakeBack === null ? [] : [act])].map((word) => (
-            <th key={word} scope="col" className={mergeClasses(heading, styles.heading)}>
-              {word}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead
+        words={[who, forKind, byWhom, until, ...(onTakeBack === null ? [] : [act])]}
+        className={styles.heading}
+      />
       <tbody>
         {exemptions.map((exemption) => {
           const { objectGuid, name, kind, by, expiresAt } = exemption;

@@ -1,9 +1,10 @@
 /** One finding: what it says, with both numbers, and every change it holds, each to be decided about alone or all together. */
-import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import type { Finding, HeldChange } from '../../../electron/contract/bridge.ts';
 import { canBeExempt } from '../../../electron/contract/exemptible-kinds.ts';
 import { Card } from '../../components/card.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { TableHead } from '../../components/table-head.tsx';
 import { useTableStyles } from '../../components/table-styles.ts';
 import { commonTexts } from '../../texts/common-texts.ts';
 import { findingsTexts } from '../../texts/console/findings-texts.ts';
@@ -72,15 +73,10 @@ function HeldTable({ finding, items, mayDecide, actions }: HeldTableProps) {
   const words = findingsTexts.table;
   return (
     <table className={table.table} aria-label={finding.problem.title}>
-      <thead>
-        <tr>
-          {[words.who, words.what, words.state, ...(mayDecide ? [words.act] : [])].map((word) => (
-            <th key={word} scope="col" className={mergeClasses(table.heading, styles.heading)}>
-              {word}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead
+        words={[words.who, words.what, words.state, ...(mayDecide ? [words.act] : [])]}
+        className={styles.heading}
+      />
       <tbody>
         {items.map((item) => (
           <HeldRow key={item.change.digest} item={item} finding={finding} mayDecide={mayDecide} actions={actions} />

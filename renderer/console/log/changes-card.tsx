@@ -1,5 +1,5 @@
 /** The provisioning log: what was done to whom, asked for by object, kind and outcome, and pulled page by page. */
-import { Button, makeStyles, mergeClasses, Switch, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Switch, tokens } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
 import type { ArgumentInputOf, Bridge, ProvisioningRecord } from '../../../electron/contract/bridge.ts';
 import { Card } from '../../components/card.tsx';
@@ -7,6 +7,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { Reading } from '../../components/reading.tsx';
 import { SelectField } from '../../components/select-field.tsx';
+import { TableHead } from '../../components/table-head.tsx';
 import { useTableStyles } from '../../components/table-styles.ts';
 import { TextField } from '../../components/text-field.tsx';
 import { useNow } from '../../components/use-now.ts';
@@ -122,20 +123,12 @@ function Filters({ filter, onFilter, onAsk }: FiltersProps) {
 
 function RecordTable({ records }: { readonly records: readonly ProvisioningRecord[] }) {
   const styles = useStyles();
-  const { table, heading } = useTableStyles();
+  const { table } = useTableStyles();
   const now = useNow();
   const { at, who, what, outcome } = changesTexts.table;
   return (
     <table className={table} aria-label={changesTexts.heading}>
-      <thead>
-        <tr>
-          {[at, who, what, outcome].map((word) => (
-            <th key={word} scope="col" className={mergeClasses(heading, styles.heading)}>
-              {word}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead words={[at, who, what, outcome]} className={styles.heading} />
       <tbody>
         {records.map((record) => (
           <RecordRow key={record.id} line={recordLineOf(record)} now={now} />

@@ -2,6 +2,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { memo } from 'react';
 import type { LogLevel, LogLine } from '../../../electron/contract/bridge.ts';
+import { TableHead } from '../../components/table-head.tsx';
 import { useTableStyles } from '../../components/table-styles.ts';
 import type { Tone } from '../../components/tone.ts';
 import { ToneIcon } from '../../components/tone-icon.tsx';
@@ -23,15 +24,7 @@ export const LogTable = memo(function LogTable({ lines }: { readonly lines: read
   const now = useNow();
   return (
     <table className={table.table} aria-label={logTexts.table}>
-      <thead>
-        <tr>
-          {[logTexts.time, logTexts.mark, logTexts.message].map((word) => (
-            <th key={word} scope="col" className={mergeClasses(table.heading, styles.heading)}>
-              {word}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead words={[logTexts.time, logTexts.mark, logTexts.message]} className={styles.heading} />
       <tbody>
         {lines.map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two lines may be the same to the last letter

@@ -1,10 +1,11 @@
 /** Which attributes of the directory are written, and why the others are not. */
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import { type MappingState, type MappingTableRow, mappingTable } from '../../../electron/contract/mapping-table.ts';
 import { Card } from '../../components/card.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { SelectField } from '../../components/select-field.tsx';
+import { TableHead } from '../../components/table-head.tsx';
 import { useTableStyles } from '../../components/table-styles.ts';
 import type { Tone } from '../../components/tone.ts';
 import { ToneIcon } from '../../components/tone-icon.tsx';
@@ -46,19 +47,11 @@ export function MappingCard() {
 
 function MappingTable({ rows }: { readonly rows: readonly MappingTableRow[] }) {
   const styles = useStyles();
-  const { table, heading, cell } = useTableStyles();
+  const { table, cell } = useTableStyles();
   const { target, source, state } = mappingTexts.table;
   return (
     <table className={table} aria-label={mappingTexts.heading}>
-      <thead>
-        <tr>
-          {[target, source, state].map((word) => (
-            <th key={word} scope="col" className={mergeClasses(heading, styles.heading)}>
-              {word}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead words={[target, source, state]} className={styles.heading} />
       <tbody>
         {rows.map((row) => (
           <tr key={row.target}>

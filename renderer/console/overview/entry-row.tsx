@@ -1,76 +1,12 @@
 /** One line of the table and, when opened, its details below. */
-import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
-import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
-import { useId, useState } from 'react';
-import { useTableStyles } from '../../components/table-styles.ts';
-import { ToneIcon } from '../../components/tone-icon.tsx';
-import { overviewTexts } from '../../texts/overview-texts.ts';
 import { EntryDetails } from './entry-details.tsx';
 import type { EntryLine } from './entry-line.ts';
+import { OpeningRow } from './opening-row.tsx';
 
 export function EntryRow({ line }: { readonly line: EntryLine }) {
-  const styles = useStyles();
-  const { cell: closed, note } = useTableStyles();
-  const [isOpen, setOpen] = useState(false);
-  const cell = mergeClasses(closed, isOpen && styles.open);
-  const detailsId = useId();
-  const toggle = () => setOpen(!isOpen);
   return (
-    <>
-      <tr className={styles.row} onClick={toggle}>
-        <td className={cell}>
-          <div className={styles.who}>
-            <Button
-              appearance="transparent"
-              size="small"
-              className={styles.toggle}
-              icon={isOpen ? <ChevronDownRegular /> : <ChevronRightRegular />}
-              aria-label={overviewTexts.entries.details(line.name)}
-              aria-expanded={isOpen}
-              aria-controls={isOpen ? detailsId : undefined}
-              onClick={(click) => {
-                click.stopPropagation();
-                toggle();
-              }}
-            />
-            <div className={styles.names}>
-              <div>{line.name}</div>
-              <div className={note}>{line.signInName}</div>
-            </div>
-          </div>
-        </td>
-        <td className={cell}>
-          <div>{line.what}</div>
-          <div className={note}>{line.attributeNames}</div>
-        </td>
-        <td className={cell}>
-          <div className={styles.outcome}>
-            <ToneIcon tone={line.tone} />
-            {line.outcome}
-          </div>
-        </td>
-      </tr>
-      {isOpen ? (
-        <tr>
-          <td id={detailsId} colSpan={3} className={styles.details}>
-            <EntryDetails line={line} />
-          </td>
-        </tr>
-      ) : null}
-    </>
+    <OpeningRow line={line} opensAnywhere={true}>
+      <EntryDetails line={line} />
+    </OpeningRow>
   );
 }
-
-const useStyles = makeStyles({
-  row: { cursor: 'pointer', ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover } },
-  open: { borderBottomColor: 'transparent' },
-  who: { display: 'flex', gap: tokens.spacingHorizontalXS },
-  toggle: { height: '20px', minWidth: '24px', paddingTop: 0, paddingBottom: 0 },
-  names: { minWidth: 0 },
-  outcome: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
-  details: {
-    padding: `0 ${tokens.spacingHorizontalS} ${tokens.spacingVerticalL} 36px`,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
-  },
-});

@@ -18,7 +18,6 @@ export type Audited = Pick<AuditEntry, 'at' | 'by' | 'act' | 'detail'>;
 
 export interface AuditTrail {
   append(audited: Audited): Result<void>;
-  /** @param cursor the first sequence number wanted */
   /** @param cursor a sequence number to begin with; 0 for the end that `order` names */
   read(
     cursor: number,

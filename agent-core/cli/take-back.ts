@@ -13,7 +13,7 @@ export interface TakenBack {
   readonly rightsRemoved: number;
   readonly isAccountDeleted: boolean;
   /** Why something stays; null when nothing does that could go. */
-  readonly keptBecause: 'stillUsed' | 'notOurs' | 'notManaged' | null;
+  readonly keptBecause: 'stillUsed' | 'notOurs' | 'notManaged' | 'notThere' | null;
 }
 
 /** @param isAccountMeant the managed account, besides its rights */
@@ -35,12 +35,12 @@ export async function takeBack(
     const removed = await client.request('account.remove', asked, signal);
     if (!removed.ok) return removed;
     const { rightsRemoved, isDeleted, keptBecause } = removed.value;
-    return succeed({
-      ...{ ...nothing, rightsRemoved, isAccountDeleted: isDeleted },
-      keptBecause: keptBecause === 'notThere' ? null : keptBecause,
-    });
+    return succeed({ ...nothing, rightsRemoved, isAccountDeleted: isDeleted, keptBecause });
   }
   const removed = await client.request('rights.remove', { account, domain, administrator }, signal);
+  // Somebody else deleted it: whoever has no account any more has no rights either.
+  if (!removed.ok && removed.problem.code === 'rights.unknown-account')
+    return succeed({ ...nothing, keptBecause: 'notThere' });
   if (!removed.ok) return removed;
   const why = managed.value === null ? 'notManaged' : 'notOurs';
   const rightsRemoved = removed.value.removed.length;

@@ -7,6 +7,7 @@ import type { TakenBack } from './take-back.ts';
 const stays: Readonly<Record<NonNullable<TakenBack['keptBecause']>, string>> = {
   stillUsed: 'other servers use the account, so it stays, and its rights',
   notOurs: 'the account stays: Bridgehead did not make it',
+  notThere: 'the account is not there any more, and has no rights',
   notManaged: 'the account stays: it is no managed account (gMSA), and no other is deleted',
 };
 
@@ -14,7 +15,7 @@ export function takenBackText(taken: readonly TakenBack[]): string {
   return taken
     .map(({ domain, account, rightsRemoved, isAccountDeleted, keptBecause }) => {
       const parts = [
-        ...(keptBecause === 'stillUsed' ? [] : [`rights taken back: ${rightsRemoved}`]),
+        ...(keptBecause === 'stillUsed' || keptBecause === 'notThere' ? [] : [`rights taken back: ${rightsRemoved}`]),
         ...(isAccountDeleted ? ['the account was deleted'] : []),
         ...(keptBecause === null ? [] : [stays[keptBecause]]),
       ];

@@ -28,6 +28,11 @@ export const rightsProblemCatalogue = {
     meaning: nothingChanged,
     remedy: 'Name it with --account, as name@domain, DOMAIN\\name or name; a group managed service account ends in $.',
   },
+  'rights.ambiguous-account': {
+    title: 'Two accounts answer to the name of the account that the rights are about.',
+    meaning: nothingChanged,
+    remedy: 'Name it with --account as DOMAIN\\name: that name is given only once in a domain.',
+  },
   'rights.no-units': {
     title: 'Rights limited to units need the units.',
     meaning: nothingChanged,

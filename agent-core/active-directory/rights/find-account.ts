@@ -11,7 +11,7 @@ import { securityIdentifierOf } from '../security-identifier.ts';
 export type FoundAccount = RightsTable['account'];
 
 /**
- * Problem: rights.unknown-account. Throws what the LDAP client throws.
+ * Problems: rights.unknown-account, rights.ambiguous-account. Throws what the LDAP client throws.
  * @param name userPrincipalName, sAMAccountName or DOMAIN\name
  */
 export async function findAccount(client: Client, domainName: string, name: string): Promise<Result<FoundAccount>> {
@@ -29,7 +29,7 @@ export async function findAccount(client: Client, domainName: string, name: stri
   const text = sid === null ? null : securityIdentifierOf(sid);
   if (entry === undefined || text === null) return fail(problem('rights.unknown-account', `${name} in ${domainName}`));
   if (another !== undefined) {
-    return fail(problem('rights.unknown-account', `${name} is ${entry.name} and ${another.name}`));
+    return fail(problem('rights.ambiguous-account', `${name} is ${entry.name} and ${another.name}`));
   }
   const sAMAccountName = textsOf(entry, 'sAMAccountName')[0] ?? short;
   return succeed({ sAMAccountName, distinguishedName: entry.name, sid: text });

@@ -18,8 +18,12 @@ async function back(
   name: string,
   isAccountMeant: boolean,
   report: Result<ManagedAccountReport> = succeed(fakeAccountReport),
+  answer: Result<{ removed: typeof fakeRights.others; others: [] }> = succeed({
+    removed: fakeRights.others,
+    others: [],
+  }),
 ) {
-  const rights = vi.fn(() => succeed({ removed: fakeRights.others, others: [] }));
+  const rights = vi.fn(() => answer);
   const accounts = vi.fn(() => succeed(deleted));
   const inspected = vi.fn(() => report);
   const { dataDir } = await openStubAgent({
@@ -83,3 +87,14 @@ test('the name of a computer is no managed account; whatever else is in the way 
   const refused = await back('bridgehead$', true, fail(problem('account.unknown-computer', 'SRV1')));
   expect([refused.taken, refused.asked]).toMatchObject([{ problem: { code: 'account.unknown-computer' } }, [1, 0, 0]]);
 });
+
+test.each(['bridgehead$', 'reader@contoso.com'])(
+  'of the account %s that is gone there is nothing to take back',
+  async (name) => {
+    const none = succeed({ ...fakeAccountReport, account: null });
+    const gone = await back(name, true, none, fail(problem('rights.unknown-account', name)));
+    expect(gone.taken).toMatchObject({ value: { rightsRemoved: 0, isAccountDeleted: false, keptBecause: 'notThere' } });
+    const another = await back(name, true, none, fail(problem('rights.ambiguous-account', name)));
+    expect(another.taken).toMatchObject({ problem: { code: 'rights.ambiguous-account' } });
+  },
+);

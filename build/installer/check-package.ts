@@ -3,7 +3,7 @@
  * with, its fuses, and in the window's archive nothing but the window.
  */
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { registryRuntime } from '../bootstrap/registry-runtime.mjs';
@@ -19,6 +19,7 @@ export async function checkPackage(unpackedDir: string): Promise<readonly string
     ...neededFiles
       .filter((name) => !names.includes(join('resources', 'agent', name)))
       .map((name) => `${name} is missing`),
+    ...(await checkLateParts(join(unpackedDir, 'resources', 'agent'))),
   ];
 }
 
@@ -82,4 +83,19 @@ const windowFiles = /^[\\/](main\.cjs|preload\.cjs|package\.json|page|tray)([\\/
 function checkArchive(path: string): readonly string[] {
   const strangers = listPackage(path, { isPack: false }).filter((name) => !windowFiles.test(name));
   return strangers.map((name) => `${name} has no place in the window's archive`);
+}
+
+const loadedBeside = /\b(?:from|import)\s*\(?\s*["'`](\.{1,2}\/[^"'`]+\.mjs)["'`]/g;
+
+/** What a program loads only when it is needed lies beside it: nobody would miss it before that. */
+async function checkLateParts(agentDir: string): Promise<readonly string[]> {
+  const own = (await readdir(agentDir, { recursive: true })).filter((name) => /^(?!node_modules).*\.mjs$/.test(name));
+  const found = await Promise.all(
+    own.map(async (name) => {
+      const text = await readFile(join(agentDir, name), 'utf8');
+      const parts = [...text.matchAll(loadedBeside)].map(([, part = '']) => join(dirname(name), part));
+      return parts.filter((part) => !own.includes(part)).map((part) => `${part}, which ${name} loads, is missing`);
+    }),
+  );
+  return [...new Set(found.flat())];
 }

@@ -270,6 +270,12 @@ describe('the life of an installation', () => {
     }
     expect(await ask('service status')).toMatchObject({ health: { kind: 'healthy' } });
     expect(await ask('settings get')).toMatchObject({ settings: { domains: [{ name: lab.directory.domainName }] } });
+    // What was stopped is stopped again: it ran only to ask the domain.
+    await ask('service stop');
+    await writeFile(passwordPath, 'not the password');
+    expect(await uninstall(administrator, password)).toBe(8);
+    expect(await ask('service status')).toMatchObject({ service: { kind: 'stopped' } });
+    expect(await ask('service start')).toMatchObject({ health: { kind: 'healthy' } });
   });
 
   test('removed with its data and its rights in the directory, it leaves nothing', async () => {

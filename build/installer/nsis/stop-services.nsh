@@ -18,7 +18,15 @@ Var isUpdaterToStart
 
 ; What somebody stopped stays stopped afterwards; what is not registered yet is to start.
 !macro StopService SERVICE IS_TO_START
-  StrCpy ${IS_TO_START} "1"
+  !insertmacro AskWhetherItRuns "${SERVICE}" ${IS_TO_START}
+  ${If} ${IS_TO_START} == "1"
+    !insertmacro StopFormer "${SERVICE}"
+  ${EndIf}
+!macroend
+
+; "0" only of a service that is registered and stopped.
+!macro AskWhetherItRuns SERVICE IS_RUNNING
+  StrCpy ${IS_RUNNING} "1"
   ReadRegStr $0 HKLM "SYSTEM\CurrentControlSet\Services\${SERVICE}" "ImagePath"
   ${If} $0 != ""
   ${AndIf} ${FileExists} "$formerDir\resources\agent\bridgehead-host.exe"
@@ -26,12 +34,18 @@ Var isUpdaterToStart
     Pop $0
     Pop $1
     ${WordFind} "$1" '"state":"stopped"' "E+1{" $2
-    ${If} ${Errors}
-      !insertmacro RunHost "$formerDir\resources\agent" "stop --name ${SERVICE}" $0
-    ${Else}
-      StrCpy ${IS_TO_START} "0"
+    ${IfNot} ${Errors}
+      StrCpy ${IS_RUNNING} "0"
     ${EndIf}
     ClearErrors
+  ${EndIf}
+!macroend
+
+!macro StopFormer SERVICE
+  ReadRegStr $0 HKLM "SYSTEM\CurrentControlSet\Services\${SERVICE}" "ImagePath"
+  ${If} $0 != ""
+  ${AndIf} ${FileExists} "$formerDir\resources\agent\bridgehead-host.exe"
+    !insertmacro RunHost "$formerDir\resources\agent" "stop --name ${SERVICE}" $0
   ${EndIf}
 !macroend
 

@@ -31,10 +31,14 @@ Var deleteAccountBox
     ${If} $isAccountDeleted == "1"
       StrCpy $R1 " --with-account"
     ${EndIf}
+    !insertmacro AskWhetherItRuns "${AGENT_SERVICE}" $isAgentToStart
     !insertmacro RunBridgehead 'service start --data-dir "$dataDir"' $R0
     !insertmacro RunBridgehead 'remove --objects keep --yes --administrator "$administrator" --password-file "$passwordPath"$R1 --data-dir "$dataDir"' $R0
     Delete "$passwordPath"
     ${If} $R0 != 0
+      ${If} $isAgentToStart == "0"
+        !insertmacro StopFormer "${AGENT_SERVICE}"
+      ${EndIf}
       !insertmacro EndWith ${EXIT_NOT_TAKEN_BACK} "What the agent's account was given in the directory could not be taken back. Nothing was removed: run this again, or without an administrator. What the agent said stands in $logPath."
     ${EndIf}
   ${EndIf}

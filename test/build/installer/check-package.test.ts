@@ -71,6 +71,21 @@ test.each(agentFiles)('without %s it is not complete', async (file) => {
   expect(await check((dir) => rmSync(join(dir, 'resources', 'agent', file)))).toEqual([`${file} is missing`]);
 });
 
+test('a part that a program loads later is found missing', async () => {
+  const program = 'import{a}from"./main-start.mjs";export const b=()=>import(`./main-late.mjs`);import("node:fs")';
+  const parts = ['main-start.mjs', 'main-late.mjs'];
+  const findWithout = (missing: string) =>
+    check((dir) => {
+      const place = (name: string, text: string) =>
+        writeFileSync(join(dir, 'resources', 'agent', 'service', name), text);
+      place('main.mjs', program);
+      for (const part of parts.filter((each) => each !== missing)) place(part, 'export{}');
+    });
+  for (const part of parts)
+    expect(await findWithout(part)).toEqual([`service/${part}, which service/main.mjs loads, is missing`]);
+  expect(await findWithout('none')).toEqual([]);
+});
+
 test('only the window is in its archive', async () => {
   const found = await check(undefined, ['node_modules/left/index.js']);
   expect(found.some((finding) => finding.includes('node_modules'))).toBe(true);

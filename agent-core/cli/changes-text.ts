@@ -18,8 +18,8 @@ function recordText(record: ProvisioningRecord, explained: Set<string>): string 
     `${at}  ${status.padEnd(7)}  ${act}${source.displayName}${name}${linked}${repeat}`,
     ...evidenceLines(evidence),
     ...approvalLines(approval),
-    ...takeoverLines(record),
-    ...attributeLines(attributes, action === 'create'),
+    ...takeoverLines(record, target.tenantObjectId, record.takenOver),
+    ...attributeLines({ objectType: source.objectType, anchor: target.anchor, attributes }, action === 'create'),
   ];
   const reason = problem === null ? '' : indent(reasonText(problem, explained));
   return `${lines.join('\n')}\n${reason}`;

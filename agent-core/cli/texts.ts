@@ -1,10 +1,12 @@
 /** How problems, changes and held objects read on a terminal. */
 import { assertNever } from '../contract/assert-never.ts';
+import type { TenantObjectId } from '../contract/identifiers.ts';
 import { type LeftAlone, leftAloneAs } from '../contract/left-alone.ts';
-import type { AttributeChange, AttributeValue, Change, Evidence } from '../contract/plan.ts';
+import { attributesOfNew } from '../contract/new-account.ts';
+import type { AccountNames, AttributeValue, Change, Evidence } from '../contract/plan.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { Fate, Outcome, ReportEntry } from '../contract/run-report.ts';
-import { isTakenOver } from '../contract/taken-over.ts';
+import { accountText, isTakenOver } from '../contract/taken-over.ts';
 
 export function problemText(problem: Problem): string {
   return `${problem.title}\n  ${problem.meaning}\n  ${problem.remedy}\n  ${problem.detail} [${problem.code}]\n`;
@@ -16,11 +18,14 @@ export const fateWords: Readonly<Record<Fate, string>> = {
   overtaken: 'somebody changed the user since, and it cannot be told',
 };
 
-export function entriesText(entries: readonly ReportEntry[]): string {
-  return entries.map((entry) => `${entryText(entry)}\n`).join('');
+/** @param findings where a person sees what held the changes */
+export function entriesText(entries: readonly ReportEntry[], findings = findingsBelow): string {
+  return entries.map((entry) => `${entryText(entry, findings)}\n`).join('');
 }
 
-function entryText(entry: ReportEntry): string {
+export const findingsBelow = 'see the findings below';
+
+function entryText(entry: ReportEntry, findings: string): string {
   if (entry.kind === 'held') {
     const { displayName, problem } = entry.held;
     return `  ${leftAloneWords[leftAloneAs(problem)].padEnd(9)} ${displayName}\n${indent(problemText(problem))}`;
@@ -48,7 +53,7 @@ function entryText(entry: ReportEntry): string {
     case 'held':
       // What a finding says is said once, with the finding.
       if (outcome.findings !== undefined && outcome.findings.length > 0)
-        return `${changeText(outcomeWords.held, outcome.change)}\n            by ${outcome.findings.join(', ')}: see the findings below`;
+        return `${changeText(outcomeWords.held, outcome.change)}\n            by ${outcome.findings.join(', ')}: ${findings}`;
       return `${changeText(outcomeWords.held, outcome.change)}\n${indent(problemText(outcome.problem))}`;
     default:
       return assertNever(outcome);
@@ -90,15 +95,24 @@ function changeText(word: string, change: Change): string {
 /** Everything that the change would do or did, with before and after. */
 export function contentLines(change: Change): readonly string[] {
   const reason = change.kind === 'delete' ? evidenceLines(change.evidence) : [];
-  return [...reason, ...takeoverLines(change), ...attributeLines(change.attributes, change.kind === 'create')];
+  const taken = change.kind === 'update' ? takeoverLines(change, change.tenantObjectId, change.takenOver) : [];
+  return [...reason, ...taken, ...attributeLines(change, change.kind === 'create')];
 }
 
-export const takeoverLines = (change: Parameters<typeof isTakenOver>[0]) =>
-  isTakenOver(change) ? ['            takes over an account that somebody made in the tenant'] : [];
+/** @param account left out by agents that did not say which one */
+export function takeoverLines(
+  change: Parameters<typeof isTakenOver>[0],
+  tenantObjectId: TenantObjectId | null,
+  account: AccountNames | null = null,
+): readonly string[] {
+  if (!isTakenOver(change)) return [];
+  const which = account === null ? 'an account' : `the account of ${accountText(account)}, ${tenantObjectId},`;
+  return [`            takes over ${which} that somebody made in the tenant`];
+}
 
 /** @param isNew there is no before */
-export function attributeLines(attributes: readonly AttributeChange[], isNew: boolean): readonly string[] {
-  return attributes.map(
+export function attributeLines(change: Parameters<typeof attributesOfNew>[0], isNew: boolean): readonly string[] {
+  return (isNew ? attributesOfNew(change) : change.attributes).map(
     ({ name, before, after }) => `            ${name}: ${isNew ? '' : `${valueText(before)} -> `}${valueText(after)}`,
   );
 }

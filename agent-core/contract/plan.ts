@@ -59,6 +59,10 @@ export type LinkRelation = z.infer<typeof linkRelationSchema>;
 export const linkTargetSchema = z.object({ objectType, objectGuid: objectGuidSchema, displayName: z.string() });
 export type LinkTarget = z.infer<typeof linkTargetSchema>;
 
+/** An account of the tenant, as it is called there. */
+export const accountNamesSchema = z.object({ displayName: z.string().nullable(), userPrincipalName: z.string() });
+export type AccountNames = z.infer<typeof accountNamesSchema>;
+
 const linkBase = {
   ...changeBase,
   /** Null for an object that the same run creates. */
@@ -74,7 +78,13 @@ const linkBase = {
  */
 export const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('create'), ...changeBase }),
-  z.object({ kind: z.literal('update'), tenantObjectId: tenantObjectIdSchema, ...changeBase }),
+  z.object({
+    kind: z.literal('update'),
+    tenantObjectId: tenantObjectIdSchema,
+    ...changeBase,
+    /** Whose account becomes that of the object, where somebody else made it (rule R28): nothing else tells which one it is. */
+    takenOver: accountNamesSchema.optional(),
+  }),
   z.object({ kind: z.literal('disable'), tenantObjectId: tenantObjectIdSchema, ...changeBase }),
   z.object({ kind: z.literal('enable'), tenantObjectId: tenantObjectIdSchema, ...changeBase }),
   z.object({

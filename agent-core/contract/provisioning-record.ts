@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { objectGuidSchema, runIdSchema, sourceAnchorSchema, tenantObjectIdSchema } from './identifiers.ts';
 import {
+  accountNamesSchema,
   attributeChangeSchema,
   type ChangeKind,
   changeSchema,
@@ -54,6 +55,8 @@ export const provisioningRecordSchema = z.object({
   }),
   /** Who was to become, or no longer be, a member or the manager; null for every other action, and from agents that did not say it. */
   link: linkTargetSchema.extend({ relation: linkRelationSchema }).nullable().default(null),
+  /** The account that became, or was to become, that of the object, as it was called; null for every other action, and from agents that did not say it. */
+  takenOver: accountNamesSchema.nullable().default(null),
   /** Why it did not succeed: code, reason, what it means and what to do. */
   problem: problemSchema.nullable(),
   steps: z.array(provisioningStepSchema).readonly(),

@@ -1,10 +1,18 @@
 /** What an approval of a change binds to. */
-import { type ChangeDigest, changeDigestSchema } from '../contract/identifiers.ts';
+import { type ChangeDigest, changeDigestSchema, type TenantObjectId } from '../contract/identifiers.ts';
 import type { AttributeChange, ChangeKind } from '../contract/plan.ts';
 import { digestContent } from './content-digest.ts';
 
-/** Anchor, kind, before and after, and nothing else: the same change has the same digest in every run (rule R12). */
-export function digestOf(anchor: string, kind: ChangeKind, attributes: readonly AttributeChange[]): ChangeDigest {
+/**
+ * Anchor, kind, before and after, and nothing else: the same change has the same digest in every run (rule R12).
+ * @param account only where the anchor does not say which account is meant, since it carries none yet
+ */
+export function digestOf(
+  anchor: string,
+  kind: ChangeKind,
+  attributes: readonly AttributeChange[],
+  account: TenantObjectId | null = null,
+): ChangeDigest {
   const content = [anchor, kind, attributes.map(({ name, before, after }) => [name, before, after])];
-  return changeDigestSchema.parse(digestContent(content));
+  return changeDigestSchema.parse(digestContent(account === null ? content : [...content, account]));
 }

@@ -2,7 +2,7 @@
 import { assertNever } from '../contract/assert-never.ts';
 import type { ObjectGuid, TenantObjectId } from '../contract/identifiers.ts';
 import type { AttributeChange, Change, ChangeCounts, ChangeKind, Finding, HeldObject } from '../contract/plan.ts';
-import { anchorProperty } from '../contract/taken-over.ts';
+import { anchorProperty, isTakenOver } from '../contract/taken-over.ts';
 import { digestOf } from './change-digest.ts';
 import type { Diffed, Difference } from './diff.ts';
 import type { DiffedSides } from './diff-sides.ts';
@@ -117,8 +117,29 @@ function updatesOf(difference: Of<'different'>, contested: ReadonlySet<string>):
     ...(signIn.length === 0 ? [] : [{ kind, tenantObjectId, ...contentOf(difference, kind, signIn) } as const]),
     ...[mark, signInName, others, ...values.filter(isContested).map((attribute) => [attribute])]
       .filter((part) => part.length > 0)
-      .map((part) => ({ kind: 'update', tenantObjectId, ...contentOf(difference, 'update', part) }) as const),
+      .map(
+        (part) =>
+          ({
+            kind: 'update',
+            tenantObjectId,
+            ...contentOf(difference, 'update', part),
+            ...takingOver(difference, part),
+          }) as const,
+      ),
   ];
+}
+
+/** An approval of it is for this account: to take over another one is another change. */
+function takingOver({ desired, existing }: Of<'different'>, attributes: readonly AttributeChange[]) {
+  if (!isTakenOver({ attributes })) return {};
+  const { displayName, userPrincipalName } = existing.values;
+  return {
+    digest: digestOf(desired.anchor, 'update', attributes, existing.tenantObjectId),
+    takenOver: {
+      displayName: typeof displayName === 'string' ? displayName : null,
+      userPrincipalName: String(userPrincipalName),
+    },
+  };
 }
 
 /** An account comes back as it went, with what changed since. That the person may sign in again is a change of its own here too. */

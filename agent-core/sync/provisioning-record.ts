@@ -51,7 +51,7 @@ export function statusOf(entry: ReportEntry): ProvisioningStatus {
 
 type What = Pick<
   ProvisioningRecord,
-  'source' | 'target' | 'link' | 'problem' | 'steps' | 'attributes' | 'approval' | 'evidence'
+  'source' | 'target' | 'link' | 'takenOver' | 'problem' | 'steps' | 'attributes' | 'approval' | 'evidence'
 >;
 
 function describeHeld({ objectType, objectGuid, displayName, userPrincipalName, problem: reason }: HeldObject): What {
@@ -59,6 +59,7 @@ function describeHeld({ objectType, objectGuid, displayName, userPrincipalName, 
     source: { objectType, objectGuid, displayName },
     target: { tenantObjectId: null, anchor: null, userPrincipalName },
     link: null,
+    takenOver: null,
     problem: reason,
     steps: stepsUntil(stepThatHolds(reason), 'stopped', reason.detail, 0),
     attributes: [],
@@ -75,6 +76,7 @@ function describeOutcome(outcome: Outcome): What {
     source: { objectType, objectGuid, displayName },
     target: { tenantObjectId: tenantObjectIdOf(outcome), anchor, userPrincipalName },
     link: linkOf(change),
+    takenOver: (change.kind === 'update' ? change.takenOver : undefined) ?? null,
     problem: reason,
     steps: stepsOf(outcome, reason, change),
     attributes,

@@ -1,3 +1,3 @@
 /** Apart from the bridge's list so that a page that needs only this does not carry the schemas. */
 // biome-ignore lint/performance/noBarrelFile: the page reads the contract through this folder alone
-export { isTakenOver } from '../../agent-core/contract/taken-over.ts';
+export { accountText, isTakenOver } from '../../agent-core/contract/taken-over.ts';

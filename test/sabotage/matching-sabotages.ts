@@ -74,4 +74,12 @@ export const matchingSabotages: readonly Sabotage[] = [
     replace: 'matchBy: previous === undefined ?',
     ...scenarios,
   },
+  {
+    breaks: 'R28: a takeover that is approved is that of the account that was shown, and of no other',
+    file: 'agent-core/sync/plan.ts',
+    find: "digestOf(desired.anchor, 'update', attributes, existing.tenantObjectId)",
+    replace: "digestOf(desired.anchor, 'update', attributes)",
+    project: 'pure',
+    test: 'test/agent-core/sync/plan.test.ts',
+  },
 ];

@@ -9,7 +9,7 @@ import { useTableStyles } from '../../components/table-styles.ts';
 import { commonTexts } from '../../texts/common-texts.ts';
 import { findingsTexts } from '../../texts/console/findings-texts.ts';
 import { overviewTexts } from '../../texts/overview-texts.ts';
-import { subjectOf } from '../overview/entry-line.ts';
+import { attributeNamesOf, subjectOf, whatOf } from '../overview/entry-line.ts';
 import { exemptDays, type HeldList, type Verdict } from './findings-state.ts';
 import type { FindingsActions } from './use-findings.ts';
 
@@ -105,8 +105,8 @@ function HeldRow({ item: { change, decisions }, finding, mayDecide, actions }: H
         <div className={note}>{change.userPrincipalName}</div>
       </td>
       <td className={cell}>
-        <div>{overviewTexts.kinds[change.kind]}</div>
-        <div className={note}>{change.attributes.map((attribute) => attribute.name).join(', ')}</div>
+        <div>{whatOf(change)}</div>
+        <div className={note}>{attributeNamesOf(change)}</div>
       </td>
       <td className={cell}>
         {decisions.length === 0 ? <span className={styles.undecided}>{findingsTexts.undecided}</span> : null}

@@ -1,6 +1,7 @@
 /** Turns a record of the provisioning log into what its line in the table says. */
 import type { ProvisioningRecord } from '../../../electron/contract/bridge.ts';
-import { isTakenOver } from '../../../electron/contract/taken-over.ts';
+import { attributesOfNew } from '../../../electron/contract/new-account.ts';
+import { accountText, isTakenOver } from '../../../electron/contract/taken-over.ts';
 import type { Tone } from '../../components/tone.ts';
 import { changesTexts } from '../../texts/console/changes-texts.ts';
 import { overviewTexts } from '../../texts/overview-texts.ts';
@@ -36,21 +37,19 @@ const tones = {
 } as const satisfies Record<ProvisioningRecord['status'], Tone>;
 
 export function recordLineOf(record: ProvisioningRecord): RecordLine {
-  const { id, at, action, status, source, target, link, problem, isRepeat } = record;
-  const attributes = attributesOf(record);
+  const { id, at, action, status, source, target, problem, isRepeat } = record;
   const isNew = action === 'create';
-  const names = link === null ? attributes.map(({ name }) => name) : [`${link.relation}: ${link.displayName}`];
   return {
     id,
     at,
     name: source.displayName,
     signInName: target.userPrincipalName ?? '',
     what: isTakenOver(record) ? overviewTexts.entries.takeOver : changesTexts.actions[action],
-    attributeNames: isNew ? '' : names.join(', '),
+    attributeNames: isNew ? '' : attributeNamesOf(record),
     tone: tones[status],
     outcome: isRepeat ? `${changesTexts.statuses[status]}, ${changesTexts.repeat}` : changesTexts.statuses[status],
     isNew,
-    attributes,
+    attributes: attributesOf(record),
     problem,
     objectGuid: source.objectGuid,
     tenantObjectId: target.tenantObjectId,
@@ -58,8 +57,14 @@ export function recordLineOf(record: ProvisioningRecord): RecordLine {
   };
 }
 
+function attributeNamesOf({ link, takenOver, attributes }: ProvisioningRecord): string {
+  if (link !== null) return `${link.relation}: ${link.displayName}`;
+  return takenOver === null ? attributes.map(({ name }) => name).join(', ') : accountText(takenOver);
+}
+
 /** A link is shown as the value that comes or goes. */
-function attributesOf({ action, link, attributes }: ProvisioningRecord): EntryLine['attributes'] {
+function attributesOf({ action, link, attributes, source, target }: ProvisioningRecord): EntryLine['attributes'] {
+  if (action === 'create') return attributesOfNew({ ...source, ...target, attributes });
   if (link === null) return attributes;
   const { relation, displayName: name } = link;
   return [{ name: relation, before: action === 'unlink' ? name : null, after: action === 'link' ? name : null }];

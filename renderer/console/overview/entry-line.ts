@@ -10,7 +10,8 @@ import type {
   ReportEntry,
 } from '../../../electron/contract/bridge.ts';
 import { type LeftAlone, leftAloneAs } from '../../../electron/contract/left-alone.ts';
-import { isTakenOver } from '../../../electron/contract/taken-over.ts';
+import { attributesOfNew } from '../../../electron/contract/new-account.ts';
+import { accountText, isTakenOver } from '../../../electron/contract/taken-over.ts';
 import type { Tone } from '../../components/tone.ts';
 import { overviewTexts } from '../../texts/overview-texts.ts';
 
@@ -62,7 +63,7 @@ export function entryLineOf(entry: ReportEntry): EntryLine {
     key: `change ${change.digest}`,
     name: change.displayName,
     signInName: change.userPrincipalName ?? '',
-    what: isTakenOver(change) ? overviewTexts.entries.takeOver : overviewTexts.kinds[change.kind],
+    what: whatOf(change),
     attributeNames: attributeNamesOf(change),
     group: entry.outcome.kind,
     tone: toneOf(entry.outcome),
@@ -74,8 +75,13 @@ export function entryLineOf(entry: ReportEntry): EntryLine {
   };
 }
 
-function attributeNamesOf(change: Change): string {
+export const whatOf = (change: Change): string =>
+  isTakenOver(change) ? overviewTexts.entries.takeOver : overviewTexts.kinds[change.kind];
+
+/** Of a takeover the account: which attributes make it ours is always the same. */
+export function attributeNamesOf(change: Change): string {
   if (change.kind === 'create') return '';
+  if (change.kind === 'update' && change.takenOver !== undefined) return accountText(change.takenOver);
   return attributesOf(change)
     .map(({ name, before, after }) => (isLink(change) ? `${name}: ${after ?? before}` : name))
     .join(', ');
@@ -83,6 +89,7 @@ function attributeNamesOf(change: Change): string {
 
 /** A link is shown as the value that comes or goes. */
 function attributesOf(change: Change): readonly AttributeChange[] {
+  if (change.kind === 'create') return attributesOfNew(change);
   if (!isLink(change)) return change.attributes;
   const { relation, target, kind } = change;
   const name = target.displayName;

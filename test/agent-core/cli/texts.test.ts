@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { planText } from '../../../agent-core/cli/report-text.ts';
 import { entriesText, problemText } from '../../../agent-core/cli/texts.ts';
-import type { Evidence } from '../../../agent-core/contract/plan.ts';
+import type { Change, Evidence } from '../../../agent-core/contract/plan.ts';
 import { problem } from '../../../agent-core/contract/problem.ts';
 import type { ProblemCode } from '../../../agent-core/contract/problem-catalogue.ts';
 import type { ReportEntry } from '../../../agent-core/contract/run-report.ts';
 import { changeFor, deletionOf, namesFor, tombstoneFor } from '../../builders/changes.ts';
-import { objectGuidFor, tenantIdFor } from '../../builders/identifiers.ts';
+import { anchorFor, objectGuidFor, tenantIdFor } from '../../builders/identifiers.ts';
 import { runReport } from '../../builders/run-report.ts';
 
 const taken = problem('tenant.conflict', 'ada@contoso.com');
@@ -20,10 +20,25 @@ test('a problem says what happened, what it means, what to do, and the facts', (
   `);
 });
 
-test('R28: a takeover says that somebody else made the account', () => {
+test('R28: a takeover says that somebody else made the account, and which one it is', () => {
   const change = changeFor('ada', 'update', [{ name: 'onPremisesImmutableId', before: null, after: 'anchor' }]);
-  expect(entriesText([{ kind: 'outcome', outcome: { kind: 'previewed', change } }])).toBe(
-    '  would     update ada (ada@contoso.com)\n            takes over an account that somebody made in the tenant\n            onPremisesImmutableId: (nothing) -> "anchor"\n',
+  if (change.kind !== 'update') throw new Error('an update was asked for');
+  const shown = (shownChange: Change) =>
+    entriesText([{ kind: 'outcome', outcome: { kind: 'previewed', change: shownChange } }]);
+  const takenOver = { displayName: 'Ada B', userPrincipalName: 'ada.b@contoso.com' };
+  const lines = (what: string) =>
+    `  would     update ada (ada@contoso.com)\n            takes over ${what} that somebody made in the tenant\n            onPremisesImmutableId: (nothing) -> "anchor"\n`;
+  expect(shown({ ...change, takenOver })).toBe(
+    lines(`the account of Ada B (ada.b@contoso.com), ${tenantIdFor('ada')},`),
+  );
+  const { takenOver: _, ...ofEarlierVersion } = change;
+  expect(shown(ofEarlierVersion)).toBe(lines('an account'));
+});
+
+test('a new account is shown with the anchor that it gets', () => {
+  const change = changeFor('ada', 'create');
+  expect(entriesText([{ kind: 'outcome', outcome: { kind: 'previewed', change } }])).toContain(
+    `\n            onPremisesImmutableId: "${anchorFor('ada')}"\n`,
   );
 });
 
@@ -70,6 +85,7 @@ test('a list shows every change with before and after, and every reason', () => 
                 businessPhones: [] -> ["1"]
       would     create bob (bob@contoso.com)
                 accountEnabled: true
+                onPremisesImmutableId: "${anchorFor('bob')}"
       not yet   disable cyd (cyd@contoso.com)
                 accountEnabled: true -> false
       failed    enable dan (dan@contoso.com)

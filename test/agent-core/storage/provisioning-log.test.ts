@@ -72,6 +72,7 @@ describe('a record', () => {
         source: expect.objectContaining({ objectGuid: objectGuidFor('ada'), displayName: 'ada' }),
         target: expect.objectContaining({ tenantObjectId: 'id-of-ada', userPrincipalName: 'ada@contoso.com' }),
         link: null,
+        takenOver: null,
         problem: null,
         steps: expect.arrayContaining([{ step: 'apply', result: 'passed', detail: null }]),
         attributes: [{ name: 'accountEnabled', before: null, after: true }],

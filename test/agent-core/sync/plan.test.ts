@@ -9,7 +9,7 @@ import { changeCounts } from '../../builders/change-counts.ts';
 import { changeFor, diffedSides, differenceFor, tombstoneFor } from '../../builders/changes.ts';
 import { type Attributes, directoryUser } from '../../builders/directory-object.ts';
 import { anchorFor, objectGuidFor, tenantIdFor } from '../../builders/identifiers.ts';
-import { linkedUser } from '../../builders/tenant-user.ts';
+import { linkedUser, unlinkedUser } from '../../builders/tenant-user.ts';
 
 const title: AttributeChange = { name: 'jobTitle', before: 'Clerk', after: 'Engineer' };
 const blocked: AttributeChange = { name: 'accountEnabled', before: true, after: false };
@@ -64,6 +64,16 @@ describe('a difference', () => {
         userPrincipalName: 'ada@contoso.com',
       },
     ]);
+  });
+
+  test('R28: that takes an account over names it as the tenant calls it, and an approval of it is for no other account', () => {
+    const taking = different('ada', [{ name: 'onPremisesImmutableId', before: null, after: anchorFor('ada') }]);
+    const byHand = unlinkedUser('by-hand', { userPrincipalName: 'ada.b@contoso.com', displayName: 'Ada B' });
+    const [one] = plan({ ...taking, existing: byHand }).changes;
+    expect(one).toMatchObject({ takenOver: { displayName: 'Ada B', userPrincipalName: 'ada.b@contoso.com' } });
+    const [other] = plan({ ...taking, existing: { ...byHand, tenantObjectId: tenantIdFor('another') } }).changes;
+    expect(other?.digest).not.toBe(one?.digest);
+    expect(plan(different('ada', [title])).changes[0]).not.toHaveProperty('takenOver');
   });
 
   test('that is a whole user becomes one creation with all its values', () => {

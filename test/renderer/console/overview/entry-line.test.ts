@@ -27,12 +27,21 @@ test('what failed carries its problem', () => {
 test('a new object has no before, and its attributes are not all named in its line', () => {
   const line = entryLineOf(outcomeEntry({ kind: 'previewed', change: changeOf({ kind: 'create' }) }));
   expect(line).toMatchObject({ isNew: true, attributeNames: '', outcome: 'Would be applied' });
+  expect(line.attributes.map(({ name }) => name)).toEqual(['department', 'onPremisesImmutableId']);
 });
 
 test('R28: a takeover is told as one', () => {
   const attributes = [{ name: 'onPremisesImmutableId', before: null, after: 'anchor' }];
   const line = entryLineOf(outcomeEntry({ kind: 'previewed', change: { ...changeOf(), attributes } }));
   expect(line).toMatchObject({ what: 'Take over', attributeNames: 'onPremisesImmutableId' });
+  const taken = {
+    ...changeOf(),
+    attributes,
+    takenOver: { displayName: 'Ada B', userPrincipalName: 'ada.b@contoso.com' },
+  };
+  expect(entryLineOf(outcomeEntry({ kind: 'previewed', change: taken })).attributeNames).toBe(
+    'Ada B (ada.b@contoso.com)',
+  );
 });
 
 test('a held object is left as it is, and says why', () => {

@@ -1,23 +1,35 @@
 /** How the scope's answers, and the reasons that keep objects out, read on a terminal. */
+import type { Exemption } from '../contract/approval-requests.ts';
 import { assertNever } from '../contract/assert-never.ts';
 import type { FoundObject, LeftOutReason, ReadingBasis, ReasonKind, ScopeAnswer } from '../contract/object-requests.ts';
 import type { ObjectType } from '../contract/plan.ts';
+import type { ReportEntry } from '../contract/run-report.ts';
 import { listText } from './count-texts.ts';
 import { entriesText, indent, problemText } from './texts.ts';
 
-export function foundText(found: FoundObject): string {
+/** What the newest run says, where its findings are not shown. */
+export const saidText = (entries: readonly ReportEntry[]) =>
+  `The newest run says:\n${entriesText(entries, '"bridgehead findings" shows why, and how to approve or reject it')}`;
+
+/** @param exemptions of anybody */
+export function foundText(found: FoundObject, exemptions: readonly Exemption[]): string {
   const { displayName, userPrincipalName, objectType, distinguishedName, objectGuid, domain, entries } = found;
   const name = userPrincipalName === null ? displayName : `${displayName} (${userPrincipalName})`;
-  const said = entries.length === 0 ? '' : `  The newest run says:\n${indent(entriesText(entries), 2)}`;
+  const own = exemptions.filter((exemption) => exemption.objectGuid === objectGuid);
+  const said = entries.length === 0 ? '' : indent(saidText(entries), 2);
   return [
     `${name}, a ${objectType} of ${domain}`,
     `  ${distinguishedName}`,
     `  objectGUID ${objectGuid}`,
     `  ${answerText(found.answer)}`,
     `  ${counterpartText(found)}`,
+    ...own.map((exemption) => `  ${exemptionText(exemption)}`),
     said,
   ].join('\n');
 }
+
+export const exemptionText = ({ kind, by, expiresAt }: Exemption): string =>
+  `Exempt from ${kind}, by ${by}${expiresAt === null ? '' : `, until ${expiresAt}`}.`;
 
 function answerText(answer: ScopeAnswer): string {
   switch (answer.kind) {

@@ -35,7 +35,7 @@ export const exemptionSchema = z.object({
   at: instant,
   /** Null from agents whose exemptions did not end. */
   expiresAt: instant.nullable().default(null),
-  /** As it was called when it was exempted; null when the guard held nothing of it. */
+  /** Null when the provisioning log has nothing about it. */
   name: z.string().nullable().default(null),
 });
 export type Exemption = z.infer<typeof exemptionSchema>;

@@ -37,6 +37,7 @@ export const guardKindNames = [
   'clearedValues',
   'sameAttribute',
 ] as const;
+export type GuardKindName = (typeof guardKindNames)[number];
 
 export const guardSettingsSchema = z.strictObject({
   /** Accounts that are deleted. */

@@ -3,6 +3,7 @@
  * what was read last, by the settings that hold now.
  */
 import { z } from 'zod';
+import { exemptionSchema } from './approval-requests.ts';
 import { objectGuidSchema, runIdSchema, tenantObjectIdSchema } from './identifiers.ts';
 import { objectTypeSchema } from './plan.ts';
 import { problemSchema } from './problem.ts';
@@ -103,6 +104,8 @@ export const objectRequests = {
       hasMore: z.boolean(),
       /** What the newest run says of such objects that the directory does not show any more. */
       gone: z.array(reportEntrySchema).max(mostFound).readonly(),
+      /** Of all of these. Agents that do not say it have none to tell of. */
+      exemptions: z.array(exemptionSchema).readonly().default([]),
     }),
     permission: 'read',
     since: 3,

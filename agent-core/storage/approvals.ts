@@ -1,11 +1,14 @@
 /** What people decided about held changes. Each decision is about one change and one kind of danger, and about nothing else (rule R12). */
 import type { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
 import { type Decision, decisionSchema, type Exemption, exemptionSchema } from '../contract/approval-requests.ts';
 import type { ChangeDigest, ObjectGuid } from '../contract/identifiers.ts';
 import type { Result } from '../contract/result.ts';
 import { decisionKeyOf, exemptionKeyOf } from '../sync/guard/decisions.ts';
 import type { Approvals } from '../sync/memory.ts';
 import { inTransaction, tryWrite } from './database.ts';
+
+const nameRowSchema = z.object({ name: z.string().nullable() });
 
 export interface ApprovalStore extends Approvals {
   /** Those in force. @param now ISO 8601 */
@@ -22,6 +25,10 @@ export interface ApprovalStore extends Approvals {
   takeBack(objectGuids: readonly ObjectGuid[], kind: string): Result<void>;
   /** The change was made: an approval is for once. */
   use(digest: ChangeDigest): void;
+  /** As the newest record of it in the provisioning log calls it; null when that has none. */
+  nameOf(objectGuid: ObjectGuid): string | null;
+  /** Nothing is decided any more. */
+  forget(): Result<void>;
 }
 
 export function createApprovals(database: DatabaseSync): ApprovalStore {
@@ -42,15 +49,23 @@ export function createApprovals(database: DatabaseSync): ApprovalStore {
   );
   const removeExemption = database.prepare('DELETE FROM exemptions WHERE object_guid = ? AND kind = ?');
   const decisions = (now: string) => readAll.all(now).map((row) => decisionSchema.parse(row));
-  const exemptions = (now: string) => readExemptions.all(now).map((row) => exemptionSchema.parse(row));
+  const readName = database.prepare(
+    `SELECT coalesce(
+       entry ->> '$.outcome.change.userPrincipalName', entry ->> '$.held.userPrincipalName',
+       entry ->> '$.outcome.change.displayName', entry ->> '$.held.displayName'
+     ) AS name FROM provisioning_log AS line NATURAL JOIN run_entries WHERE object_guid = ? ORDER BY line.id DESC LIMIT 1`,
+  );
+  const removeAll = ['decisions', 'exemptions'].map((table) => database.prepare(`DELETE FROM ${table}`));
+  const nameOf = (objectGuid: ObjectGuid) => nameRowSchema.parse(readName.get(objectGuid) ?? { name: null }).name;
+  const exemptionsIn = (now: string) => readExemptions.all(now).map((row) => exemptionSchema.parse(row));
   return {
     read: (now) => ({
       byChange: new Map(decisions(now).map((decision) => [decisionKeyOf(decision.digest, decision.kind), decision])),
-      exemptions: new Set(exemptions(now).map(({ objectGuid, kind }) => exemptionKeyOf(objectGuid, kind))),
+      exemptions: new Set(exemptionsIn(now).map(({ objectGuid, kind }) => exemptionKeyOf(objectGuid, kind))),
     }),
     decisions,
     decisionsOn: (digest, now) => readOf.all(now, digest).map((row) => decisionSchema.parse(row)),
-    exemptions,
+    exemptions: (now) => exemptionsIn(now).map((one) => ({ ...one, name: one.name ?? nameOf(one.objectGuid) })),
     decide: (decided) =>
       tryWrite(() =>
         inTransaction(database, () => {
@@ -72,5 +87,12 @@ export function createApprovals(database: DatabaseSync): ApprovalStore {
         }),
       ),
     use: (digest) => void remove.run(digest),
+    nameOf,
+    forget: () =>
+      tryWrite(() =>
+        inTransaction(database, () => {
+          for (const statement of removeAll) statement.run();
+        }),
+      ),
   };
 }

@@ -5,12 +5,14 @@ import type { HeldObject, ObjectType } from '../contract/plan.ts';
 import type { ReportEntry } from '../contract/run-report.ts';
 import { type DirectoryObject, firstValue } from '../sync/directory-source.ts';
 import { nameOf } from '../sync/held.ts';
+import type { CounterpartOf } from './counterparts.ts';
 import type { NewestRun } from './newest-run.ts';
 import type { RememberedObjects } from './remembered-objects.ts';
 
 export interface AskedSides {
   readonly remembered: RememberedObjects;
   readonly newest: NewestRun;
+  readonly counterpartOf: CounterpartOf;
 }
 
 export function basisOf({ remembered, newest }: AskedSides): ReadingBasis {

@@ -1,15 +1,15 @@
 /** Finds an object by any of its names, and says what the scope and the newest run have to say about it. */
-import type { ReplyOf } from '../contract/control-api.ts';
 import { type FoundObject, mostFound } from '../contract/object-requests.ts';
 import type { ReportEntry } from '../contract/run-report.ts';
 import { askScope } from '../sync/ask-scope.ts';
 import { firstValue } from '../sync/directory-source.ts';
 import { fitName } from '../sync/fit-name.ts';
 import { type AskedSides, basisOf, isAbout, namesIn, subjectOf } from './asked-sides.ts';
+import type { FoundByName } from './object-query.ts';
 import type { AskedObject } from './remembered-objects.ts';
 
 /** Whoever is called exactly that; only where nobody is, whoever has it in a name. */
-export function findObjects(sides: AskedSides, name: string): ReplyOf<'objects.find'> {
+export function findObjects(sides: AskedSides, name: string): FoundByName {
   const exact: AskedObject[] = [];
   const partial: AskedObject[] = [];
   for (const one of sides.remembered.after(0)) {
@@ -31,7 +31,7 @@ export function findObjects(sides: AskedSides, name: string): ReplyOf<'objects.f
 
 function describe(
   { object, objectType }: AskedObject,
-  { remembered }: AskedSides,
+  { remembered, counterpartOf }: AskedSides,
   entries: readonly ReportEntry[],
 ): FoundObject {
   const { objectGuid, domain } = object;
@@ -40,7 +40,7 @@ function describe(
     domain,
     distinguishedName: firstValue(object, 'distinguishedName') ?? '',
     answer: askScope(object, objectType, remembered.decision),
-    tenantObjectId: remembered.counterpartOf(objectGuid),
+    tenantObjectId: counterpartOf(objectGuid),
     entries: entries.filter((entry) => isAbout(entry, objectGuid)),
   };
 }

@@ -1,6 +1,7 @@
 /** Answers what is asked about the objects of the directory, from what both databases remember; each answer is of one moment. */
 import type { DatabaseSync } from 'node:sqlite';
 import { assertNever } from '../contract/assert-never.ts';
+import { createCounterparts } from './counterparts.ts';
 import { findObjects } from './find-objects.ts';
 import { countReasons, listLeftOut } from './left-out.ts';
 import { newestRun } from './newest-run.ts';
@@ -17,7 +18,11 @@ export function answerObjects({ cache, record }: Databases, query: ObjectQuery):
   cache.exec('BEGIN');
   record.exec('BEGIN');
   try {
-    const sides = { remembered: rememberedObjects(cache, query), newest: newestRun(record) };
+    const sides = {
+      remembered: rememberedObjects(cache, query),
+      newest: newestRun(record),
+      counterpartOf: createCounterparts(cache, record),
+    };
     switch (ask.kind) {
       case 'find':
         return { kind: 'find', reply: findObjects(sides, ask.name) };

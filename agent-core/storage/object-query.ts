@@ -21,7 +21,10 @@ export const objectQuerySchema = z.object({
 });
 export type ObjectQuery = z.infer<typeof objectQuerySchema>;
 
+/** All but what people decided. */
+export type FoundByName = Omit<ReplyOf<'objects.find'>, 'exemptions'>;
+
 export type ObjectAnswer =
-  | { readonly kind: 'find'; readonly reply: ReplyOf<'objects.find'> }
+  | { readonly kind: 'find'; readonly reply: FoundByName }
   | { readonly kind: 'reasons'; readonly reply: ReplyOf<'objects.reasons'> }
   | { readonly kind: 'leftOut'; readonly reply: ReplyOf<'objects.leftOut'> };

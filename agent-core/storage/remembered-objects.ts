@@ -1,12 +1,7 @@
 /** All objects of the directory as they are remembered, one after the other, and the scope over them as the next run will decide it. */
 import type { DatabaseSync } from 'node:sqlite';
 import { assertNever } from '../contract/assert-never.ts';
-import {
-  type ObjectGuid,
-  objectGuidSchema,
-  type TenantObjectId,
-  tenantObjectIdSchema,
-} from '../contract/identifiers.ts';
+import { type ObjectGuid, objectGuidSchema } from '../contract/identifiers.ts';
 import { type ObjectType, objectTypeSchema } from '../contract/plan.ts';
 import { problem } from '../contract/problem.ts';
 import type { DirectoryObject } from '../sync/directory-source.ts';
@@ -32,8 +27,6 @@ export interface RememberedObjects {
   /** Those after this number. */
   after(number: number): Iterable<AskedObject>;
   has(objectGuid: ObjectGuid): boolean;
-  /** As far as it is known to be joined to one. */
-  counterpartOf(objectGuid: ObjectGuid): TenantObjectId | null;
 }
 
 export function rememberedObjects(cache: DatabaseSync, query: ObjectQuery): RememberedObjects {
@@ -69,7 +62,6 @@ export function rememberedObjects(cache: DatabaseSync, query: ObjectQuery): Reme
   }
 
   const known = cache.prepare('SELECT reading FROM objects WHERE reading = ? AND object_guid = ?');
-  const verdict = cache.prepare('SELECT tenant_id FROM verdicts WHERE object_guid = ?');
   const placeOf = (objectGuid: ObjectGuid) => {
     const names = [...readings].map(([id, { nameBelow }]) => {
       const row = place.get(id, objectGuid);
@@ -82,7 +74,6 @@ export function rememberedObjects(cache: DatabaseSync, query: ObjectQuery): Reme
     decision: decide(basisOf(cache, query, { readAt, placeOf }), query.groups),
     after,
     has: (objectGuid) => [...readings.keys()].some((id) => known.get(id, objectGuid) !== undefined),
-    counterpartOf: (objectGuid) => tenantObjectIdSchema.nullable().parse(verdict.get(objectGuid)?.tenant_id ?? null),
   };
 }
 

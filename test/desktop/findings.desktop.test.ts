@@ -199,7 +199,13 @@ test('who is left out is counted by reason and named page by page, and one is an
     const entries = [heldEntry(1, 'Ada Lovelace', problem('object.value-invalid', 'title is too long'))];
     const found = { ...named, ...place, objectGuid: guid(1), displayName: nameOf(1), tenantObjectId: null, entries };
     const answer = { kind: 'out', rule } as const;
-    return succeed({ basis, objects: name === 'ada' ? [{ ...found, answer }] : [], hasMore: false, gone: [] });
+    return succeed({
+      basis,
+      objects: name === 'ada' ? [{ ...found, answer }] : [],
+      hasMore: false,
+      gone: [],
+      exemptions: [],
+    });
   });
   await button('Objects').click();
   await text('Out of scope, 2 users').waitFor();

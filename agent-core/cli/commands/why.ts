@@ -1,8 +1,7 @@
 /** bridgehead why: whether somebody is synchronised, by which rule, and what stands in the way. */
 import { succeed } from '../../contract/result.ts';
 import type { Command } from '../command.ts';
-import { basisText, foundText, nobodyText } from '../scope-texts.ts';
-import { entriesText } from '../texts.ts';
+import { basisText, exemptionText, foundText, nobodyText, saidText } from '../scope-texts.ts';
 
 export const whyCommand: Command = {
   name: 'why',
@@ -17,14 +16,15 @@ export const whyCommand: Command = {
     if (!client.ok) return client;
     const found = await client.value.request('objects.find', { name }, signal);
     if (!found.ok) return found;
-    const { basis, objects, hasMore, gone } = found.value;
+    const { basis, objects, hasMore, gone, exemptions } = found.value;
+    const ofGone = exemptions.filter(({ objectGuid }) => !objects.some((one) => one.objectGuid === objectGuid));
     const nobody = objects.length + gone.length === 0;
     const text = [
-      ...objects.map(foundText),
+      ...objects.map((one) => foundText(one, exemptions)),
       ...(hasMore ? ['There are more: say more of the name.\n'] : []),
       ...(gone.length === 0
         ? []
-        : [`The directory does not show it any more. The newest run says:\n${entriesText(gone)}`]),
+        : [`The directory does not show it any more. ${saidText(gone)}`, ...ofGone.map(exemptionText)]),
       ...(nobody ? [nobodyText(name, basis)] : []),
       basisText(basis),
     ];

@@ -6,15 +6,21 @@ import type { ObjectGuid } from '../../contract/identifiers.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
 import type { HeldOutcome } from '../../storage/held-changes.ts';
+import type { SettingsStore } from '../../storage/settings-store.ts';
 import { nameFirst } from '../../sync/name-first.ts';
 import { describePerson } from '../describe-caller.ts';
 import type { Responder } from '../responder.ts';
 import { type DecisionParts, daysFrom, heldByFinding, mostAudited } from './approvals-decide.ts';
 
+export interface ExemptionParts extends DecisionParts {
+  readonly settingsStore: Pick<SettingsStore, 'read'>;
+}
+
 export const exemptObject =
-  (parts: DecisionParts): Responder<'approvals.exempt'> =>
+  (parts: ExemptionParts): Responder<'approvals.exempt'> =>
   ({ person, subject, isExempt, days }, _signal, caller) => {
-    const { approvals, audit, clock, log } = parts;
+    const { approvals, audit, clock, log, settingsStore } = parts;
+    if (settingsStore.read() === null) return fail(problem('setup.required', 'there is nothing to be exempt from'));
     const meant = objectsMeant(parts, subject);
     if (!meant.ok) return meant;
     const { kind, objectGuids, names } = meant.value;
@@ -54,7 +60,7 @@ export const exemptObject =
 interface Meant {
   readonly kind: string;
   readonly objectGuids: readonly ObjectGuid[];
-  /** Of those that are held now. */
+  /** Of those of which anything is known. */
   readonly names: ReadonlyMap<ObjectGuid, string>;
 }
 
@@ -64,9 +70,9 @@ function objectsMeant(parts: DecisionParts, subject: ParametersOf<'approvals.exe
     const known = guardKindNames.some((name) => name === subject.kind);
     if (!known)
       return fail(problem('approval.unknown-kind', `${subject.kind}; known are ${guardKindNames.join(', ')}`));
-    const { items } = parts.heldChanges.read(null, 0, Number.MAX_SAFE_INTEGER - 1);
     const { objectGuid, kind } = subject;
-    return succeed({ kind, objectGuids: [objectGuid], names: namesOf(items) });
+    const name = parts.approvals.nameOf(objectGuid);
+    return succeed({ kind, objectGuids: [objectGuid], names: new Map(name === null ? [] : [[objectGuid, name]]) });
   }
   const held = heldByFinding(parts, subject.finding);
   if (!held.ok) return held;

@@ -1,11 +1,13 @@
 /** objects.find, objects.reasons and objects.leftOut: why an object is synchronised or is not, by the settings that hold now. */
 import type { Problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
+import { subjectOf } from '../../storage/asked-sides.ts';
 import type { ObjectAnswer, ObjectQuery } from '../../storage/object-query.ts';
 import type { ObjectReader } from '../../storage/object-reader.ts';
 import { readUnits } from '../../sync/scope-basis.ts';
 import type { Pairing } from '../pairing.ts';
 import type { Responder } from '../responder.ts';
+import type { ApprovalParts } from './approvals-read.ts';
 
 export interface ObjectParts {
   readonly pairing: Pick<Pairing, 'connect'>;
@@ -13,10 +15,14 @@ export interface ObjectParts {
 }
 
 export const findObjects =
-  (parts: ObjectParts): Responder<'objects.find'> =>
+  (parts: ObjectParts & Pick<ApprovalParts, 'approvals' | 'clock'>): Responder<'objects.find'> =>
   async ({ name }, signal) => {
     const answer = await ask(parts, { kind: 'find', name }, signal);
-    return answer.ok && answer.value.kind === 'find' ? succeed(answer.value.reply) : refusalIn(answer);
+    if (!answer.ok || answer.value.kind !== 'find') return refusalIn(answer);
+    const { reply } = answer.value;
+    const told = new Set([...reply.objects, ...reply.gone.map(subjectOf)].map(({ objectGuid }) => objectGuid));
+    const exemptions = parts.approvals.exemptions(parts.clock.now());
+    return succeed({ ...reply, exemptions: exemptions.filter(({ objectGuid }) => told.has(objectGuid)) });
   };
 
 export const countReasons =

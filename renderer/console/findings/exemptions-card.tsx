@@ -10,6 +10,7 @@ import { TableHead } from '../../components/table-head.tsx';
 import { useTableStyles } from '../../components/table-styles.ts';
 import { formatDay } from '../../format.ts';
 import { findingsTexts } from '../../texts/console/findings-texts.ts';
+import { dangerText } from '../../texts/danger-texts.ts';
 import { useAnswer } from '../../use-answer.ts';
 
 const words = findingsTexts.exemptions;
@@ -90,7 +91,7 @@ function ExemptionTable({ exemptions, onTakeBack }: ExemptionTableProps) {
                 <div>{name ?? objectGuid}</div>
                 {name === null ? null : <div className={note}>{objectGuid}</div>}
               </td>
-              <td className={cell}>{words.kind(kind)}</td>
+              <td className={cell}>{dangerText(kind)}</td>
               <td className={cell}>{by}</td>
               <td className={cell}>
                 {expiresAt === null ? words.withoutEnd : <Moment instant={expiresAt} words={formatDay(expiresAt)} />}

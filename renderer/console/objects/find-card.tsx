@@ -1,7 +1,7 @@
 /** Asks for one object by any of its names, and shows what decides about it. */
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
-import type { Bridge, FoundObject, ReplyOf, ReportEntry } from '../../../electron/contract/bridge.ts';
+import type { Bridge, Exemption, FoundObject, ReplyOf, ReportEntry } from '../../../electron/contract/bridge.ts';
 import { Card } from '../../components/card.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -52,11 +52,15 @@ function Found({ answer }: { readonly answer: Answer<ReplyOf<'objects.find'>> })
   const { reading, unread, more, gone } = objectsTexts.find;
   if (answer.kind === 'refused') return <ProblemNotice problem={answer.problem} lead={unread} tone="attention" />;
   if (answer.kind !== 'given') return answer.kind === 'asked' ? <Reading words={reading} /> : null;
-  const { objects, hasMore, gone: entries, basis } = answer.value;
+  const { objects, hasMore, gone: entries, basis, exemptions } = answer.value;
   return (
     <>
       {objects.map((one) => (
-        <FoundOne key={one.objectGuid} found={one} />
+        <FoundOne
+          key={one.objectGuid}
+          found={one}
+          exemptions={exemptions.filter(({ objectGuid }) => objectGuid === one.objectGuid)}
+        />
       ))}
       {hasMore ? <div>{more}</div> : null}
       {entries.length === 0 ? null : <div>{gone}</div>}
@@ -78,7 +82,13 @@ function Nobody({ basis }: { readonly basis: ReplyOf<'objects.find'>['basis'] })
   );
 }
 
-function FoundOne({ found }: { readonly found: FoundObject }) {
+interface FoundOneProps {
+  readonly found: FoundObject;
+  /** Of this object. */
+  readonly exemptions: readonly Exemption[];
+}
+
+function FoundOne({ found, exemptions }: FoundOneProps) {
   const styles = useStyles();
   const { displayName, userPrincipalName, objectType, domain, distinguishedName, objectGuid, answer, entries } = found;
   const name = userPrincipalName === null ? displayName : `${displayName} (${userPrincipalName})`;
@@ -91,6 +101,11 @@ function FoundOne({ found }: { readonly found: FoundObject }) {
       <div className={styles.facts}>{where(types[objectType], domain, distinguishedName, objectGuid)}</div>
       <Notice tone={tones[answer.kind]} title={title(answer)} explanation={counterpart} />
       {answer.kind === 'notWritable' ? <ProblemNotice problem={answer.problem} tone="attention" /> : null}
+      {exemptions.map((exemption) => (
+        <div key={exemption.kind} className={styles.facts}>
+          {objectsTexts.answer.exempt(exemption)}
+        </div>
+      ))}
       <Undone entries={entries} />
     </section>
   );

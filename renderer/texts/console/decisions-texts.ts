@@ -1,6 +1,7 @@
 /** Every word of the page of decisions and the audit trail. */
 import type { AuditAct, Decision } from '../../../electron/contract/bridge.ts';
 import { formatNumberOf } from '../../format.ts';
+import { dangerText } from '../danger-texts.ts';
 
 const entries = (count: number) => formatNumberOf(count, 'entry', 'entries');
 
@@ -9,10 +10,10 @@ export const decisionsTexts = {
     heading: 'Decisions in force',
     none: 'No approval waits for its run, and nothing is rejected',
     noneExplanation:
-      'What you approve or reject on the page Findings appears here until it is made, has ended or is no longer the same.',
+      'What you approve, reject or exempt on the page Findings appears here until it is made, has ended or is no longer the same.',
     table: { verdict: 'Decision', about: 'About', by: 'By', at: 'When', until: 'Until' },
     verdicts: { approved: 'Approved', rejected: 'Rejected' } satisfies Record<Decision['verdict'], string>,
-    about: (kind: string, digest: string) => `${kind}, change ${digest}`,
+    about: (kind: string, digest: string) => `${dangerText(kind)}, change ${digest}`,
     withoutEnd: 'Somebody decides otherwise',
     reading: 'Reading the decisions',
     unread: 'The decisions cannot be read',

@@ -1,22 +1,9 @@
 /** Every word of the page of held changes. */
-import type { ExemptibleKind } from '../../../electron/contract/exemptible-kinds.ts';
 import type { Verdict } from '../../console/findings/findings-state.ts';
 import { formatCount, formatExactTime, formatNumberOf } from '../../format.ts';
 
 const changes = (count: number) => formatNumberOf(count, 'change', 'changes');
 const objects = (count: number) => formatNumberOf(count, 'object', 'objects');
-
-const kindNames: Readonly<Record<ExemptibleKind, string>> = {
-  privileged: 'Changes of an administrator',
-  tugOfWar: 'A value that somebody else writes back',
-  licenceRemovals: 'Memberships that give a licence end',
-  memberRemovals: 'Memberships end',
-  disables: 'Sign-in is blocked',
-  enables: 'Sign-in is allowed again',
-  signInNames: 'Another sign-in name',
-  clearedValues: 'Values are cleared',
-  sameAttribute: 'The same value changes of many',
-};
 
 export const findingsTexts = {
   heading: 'Held changes',
@@ -49,8 +36,6 @@ export const findingsTexts = {
   exemptions: {
     heading: 'Exempt from the guard',
     table: { who: 'Object', kind: 'Not held for', by: 'By', until: 'Until', act: 'End' },
-    /** An older agent may know exemptions from other kinds. */
-    kind: (kind: string) => new Map<string, string>(Object.entries(kindNames)).get(kind) ?? kind,
     withoutEnd: 'It is taken back',
     takeBack: 'Take back',
     takeBackOf: (name: string) => `Take back the exemption of ${name}`,
@@ -63,7 +48,7 @@ export const findingsTexts = {
   all: {
     approve: (count: number) => `Approve ${changes(count)}`,
     reject: (count: number) => `Reject ${changes(count)}`,
-    exempt: (count: number) => `Exempt the ${count === 1 ? 'object' : 'objects'} of ${changes(count)}`,
+    exempt: (count: number) => `Exempt ${count === 1 ? 'this object' : 'all these objects'}`,
   } satisfies Record<Verdict, (count: number) => string>,
   one: { approve: 'Approve', reject: 'Reject', exempt: 'Exempt' } satisfies Record<Verdict, string>,
   oneOf: {

@@ -1,7 +1,8 @@
 /** Every word of the page that says why an object is synchronised or is not. */
-import type { LeftOutReason, ReasonKind, ScopeAnswer } from '../../../electron/contract/bridge.ts';
+import type { Exemption, LeftOutReason, ReasonKind, ScopeAnswer } from '../../../electron/contract/bridge.ts';
 import type { Tone } from '../../components/tone.ts';
 import { formatExactTime, formatNumberOf } from '../../format.ts';
+import { dangerText } from '../danger-texts.ts';
 import { overviewTexts } from '../overview-texts.ts';
 
 const titles = {
@@ -49,6 +50,8 @@ export const objectsTexts = {
     joined: (id: string) => `Joined with ${id} in the tenant.`,
     comes: 'Not joined with anything in the tenant yet: the next run sees to it.',
     notJoined: 'Not joined with anything in the tenant.',
+    exempt: ({ kind, by, expiresAt }: Exemption) =>
+      `Not held for "${dangerText(kind)}": exempted by ${by}${expiresAt === null ? '' : `, until ${formatExactTime(expiresAt)}`}.`,
   },
   leftOut: {
     heading: 'Who is left out, by reason',

@@ -177,6 +177,9 @@ const replies: { readonly [Name in RequestName]: ReplyOf<Name> } = {
     ],
     hasMore: false,
     gone: [],
+    exemptions: [
+      { objectGuid: objectGuidFor('List'), kind: 'disables', by: 'Ada', at: instant, expiresAt: instant, name: 'List' },
+    ],
   },
   'objects.reasons': {
     basis: { run: null, domains: [] },

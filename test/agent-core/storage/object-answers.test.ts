@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { ObjectType } from '../../../agent-core/contract/plan.ts';
+import type { Change, ObjectType } from '../../../agent-core/contract/plan.ts';
 import { problem } from '../../../agent-core/contract/problem.ts';
 import type { ProblemCode } from '../../../agent-core/contract/problem-catalogue.ts';
 import type { ReportEntry } from '../../../agent-core/contract/run-report.ts';
@@ -14,6 +14,8 @@ import { openRecordDatabase } from '../../../agent-core/storage/record-database.
 import { createRunHistory } from '../../../agent-core/storage/run-history.ts';
 import type { DirectoryObject, DirectoryUnit } from '../../../agent-core/sync/directory-source.ts';
 import { holdObject } from '../../../agent-core/sync/held.ts';
+import type { TenantUser } from '../../../agent-core/sync/tenant.ts';
+import type { TenantGroup } from '../../../agent-core/sync/tenant-groups.ts';
 import { changeFor, linkFor } from '../../builders/changes.ts';
 import {
   directoryContact,
@@ -24,9 +26,11 @@ import {
 } from '../../builders/directory-group.ts';
 import { directoryUser } from '../../builders/directory-object.ts';
 import { drivenClock } from '../../builders/driven-clock.ts';
-import { objectGuidFor, runIdFor } from '../../builders/identifiers.ts';
+import { tenantGroup } from '../../builders/fake-tenant-groups.ts';
+import { anchorFor, objectGuidFor, runIdFor, tenantIdFor } from '../../builders/identifiers.ts';
 import { runReport } from '../../builders/run-report.ts';
 import { temporaryFolder } from '../../builders/temporary-folder.ts';
+import { linkedUser } from '../../builders/tenant-user.ts';
 
 const eight = '2026-03-02T08:00:00.000Z';
 const mailbox = { mail: 'list@contoso.com' };
@@ -39,6 +43,10 @@ interface Beginning {
   readonly units?: readonly DirectoryUnit[];
   readonly domains?: readonly string[];
   readonly entries?: readonly ReportEntry[];
+  /** Those of them are linked in the record whose names these are. */
+  readonly tenant?: readonly TenantUser[];
+  readonly linked?: readonly string[];
+  readonly tenantGroups?: readonly TenantGroup[];
 }
 
 function asked(beginning: Beginning) {
@@ -66,9 +74,14 @@ function asked(beginning: Beginning) {
     ...{ cookie: new Uint8Array(), controller: 'dc1', host: 'dc1', invocationId: 'its database' },
     ...{ highestUsn: 1n, takenAt: eight },
   });
+  const tenant = cache.remembered.tenant;
+  tenant.changeUsers((beginning.tenant ?? []).map((user) => ({ kind: 'told', user })));
+  tenant.changeGroups((beginning.tenantGroups ?? []).map((group) => ({ kind: 'told', group, members: null })));
   const record = openRecordDatabase({ path: paths.record, backupsDir: dir, now: eight, isNewRecordWanted: false });
   if (record.kind === 'protected') throw new Error(record.problem.detail);
   onTestFinished(() => record.database.close());
+  const link = record.database.prepare('INSERT INTO links VALUES (?, ?)');
+  for (const name of beginning.linked ?? []) link.run(objectGuidFor(name), anchorFor(name));
   if (beginning.entries !== undefined) {
     const log = createRunHistory(record.database, drivenClock(eight)).begin(runIdFor(1), eight, 'the schedule');
     if (!log.ok) throw new Error(log.problem.detail);
@@ -177,6 +190,24 @@ describe('one object', () => {
     const entries = [heldAs('ada', 'object.value-invalid'), heldAs('bob', 'object.value-invalid'), link, applied];
     const { find } = asked({ users: [directoryUser('ada'), directoryUser('bob')], entries });
     expect(find('ada').objects[0]?.entries).toEqual([entries[0], link]);
+  });
+
+  test('is told with its counterpart: what the newest run made of it, too, and of whom it does not judge what the record says', () => {
+    const applied = (change: Change): ReportEntry => ({
+      kind: 'outcome',
+      outcome: { kind: 'applied', change, tenantObjectId: tenantIdFor(change.displayName) },
+    });
+    const names = ['new', 'left', 'gone', 'nobody'];
+    const { find } = asked({
+      users: names.map((name) => directoryUser(name)),
+      groups: [['Staff', []]],
+      entries: [applied(changeFor('new', 'create')), applied(changeFor('gone', 'delete'))],
+      tenant: [linkedUser('left'), linkedUser('gone')],
+      linked: ['left', 'gone'],
+      tenantGroups: [{ ...tenantGroup('Staff'), uniqueName: objectGuidFor('Staff') }],
+    });
+    const counterparts = [...names, 'Staff'].map((name) => find(name).objects[0]?.tenantObjectId);
+    expect(counterparts).toEqual([tenantIdFor('new'), tenantIdFor('left'), null, null, tenantIdFor('Staff')]);
   });
 
   test('that the directory does not show any more is told of by what the newest run says', () => {

@@ -46,6 +46,7 @@ export async function objectsScenes({ page, ...stage }: Stage, take: Take): Prom
       objects: name === 'nobody' ? [] : [{ ...one, answer: { kind: 'out', rule } as const }],
       hasMore: false,
       gone: [],
+      exemptions: [],
     }),
   );
   await goTo('Objects');

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { leftOutCommand } from '../../../../agent-core/cli/commands/left-out.ts';
 import { whyCommand } from '../../../../agent-core/cli/commands/why.ts';
+import type { Exemption } from '../../../../agent-core/contract/approval-requests.ts';
 import type { FoundObject, LeftOutReason, ReadingBasis } from '../../../../agent-core/contract/object-requests.ts';
 import { problem } from '../../../../agent-core/contract/problem.ts';
 import { succeed } from '../../../../agent-core/contract/result.ts';
 import type { ReportEntry } from '../../../../agent-core/contract/run-report.ts';
 import { holdObject } from '../../../../agent-core/sync/held.ts';
+import { changeFor } from '../../../builders/changes.ts';
 import { runCommandLine } from '../../../builders/command-context.ts';
 import { directoryUser } from '../../../builders/directory-object.ts';
 import { objectGuidFor, runIdFor, tenantIdFor } from '../../../builders/identifiers.ts';
@@ -37,8 +39,9 @@ async function textOf(answer: {
   gone?: readonly ReportEntry[];
   hasMore?: boolean;
   basis?: ReadingBasis;
+  exemptions?: readonly Exemption[];
 }) {
-  const found = { basis, objects: [], gone: [], hasMore: false, ...answer };
+  const found = { basis, objects: [], gone: [], hasMore: false, exemptions: [], ...answer };
   const { dataDir } = await openStubAgent({ 'objects.find': () => succeed(found) });
   const shown = await runCommandLine(dataDir, whyCommand, 'ada').ended;
   expect(shown).toMatchObject({ value: { json: found } });
@@ -80,6 +83,26 @@ describe('why', () => {
     const alone = { ...ada, tenantObjectId: null };
     expect(await textOf({ objects: [alone] })).toContain('yet: the next run sees to it.');
     expect(await textOf({ objects: [{ ...alone, entries: [held] }] })).not.toContain('the next run sees to it');
+  });
+
+  test('says from what somebody is exempt, until when', async () => {
+    const exemption = { ...{ kind: 'disables', by: 'Ada', at: eight, expiresAt: eight }, name: null };
+    const exemptions = [
+      { ...exemption, objectGuid: ada.objectGuid },
+      { ...exemption, objectGuid: objectGuidFor('bob'), kind: 'enables' },
+    ];
+    const text = await textOf({ objects: [ada], exemptions: exemptions.slice(0, 1) });
+    expect(text).toContain(`in the tenant.\n  Exempt from disables, by Ada, until ${eight}.\n`);
+    expect(await textOf({ gone: [held], exemptions })).toContain('Exempt from enables, by Ada');
+  });
+
+  test('sends whoever reads of a held change to the findings, which are not shown here', async () => {
+    const change = changeFor('ada', 'disable');
+    const reason = problem('guard.too-many-disables', '3 found, 2 allowed');
+    const outcome = { kind: 'held', change, problem: reason, findings: ['disables'] } as const;
+    const text = await textOf({ objects: [{ ...ada, entries: [{ kind: 'outcome', outcome }] }] });
+    expect(text).toContain('by disables: "bridgehead findings" shows why');
+    expect(text).not.toContain('below');
   });
 
   test('tells of what the directory does not show any more, of nobody, of too many, and of what it cannot know', async () => {

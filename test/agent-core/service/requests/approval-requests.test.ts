@@ -19,6 +19,8 @@ import { limits } from '../../../builders/guard-settings.ts';
 import { objectGuidFor, runIdFor } from '../../../builders/identifiers.ts';
 import { memoryAgentLog } from '../../../builders/memory-agent-log.ts';
 import { memoryRecord } from '../../../builders/memory-record.ts';
+import { memorySettings } from '../../../builders/memory-stores.ts';
+import { settings } from '../../../builders/settings.ts';
 import { linkedUser } from '../../../builders/tenant-user.ts';
 import { createWorld } from '../../../builders/world.ts';
 
@@ -45,7 +47,9 @@ function agent() {
   for (const [objectGuid, anchor] of world.log.links.read()) insertLink.run(objectGuid, anchor);
   const { clock } = world;
   const log = memoryAgentLog();
-  const parts = { ...record, clock, log, audit: createAudit(record.auditTrail, clock, log, () => undefined) };
+  const settingsStore = memorySettings({ settings: settings(), tenantDisplayName: 'Contoso', passwordSecrets: {} });
+  const audit = createAudit(record.auditTrail, clock, log, () => undefined);
+  const parts = { ...record, clock, log, audit, settingsStore };
   const ask = {
     findings: () => answered(readFindings(parts)({}, signal)),
     list: (kind: string | null = null, limit = 200) =>
@@ -81,7 +85,15 @@ function agent() {
     clock.advance(120_000);
     return record.history.entries(runId, 0, 500)?.items ?? [];
   };
-  return { world, record, clock, ask, runOnce, disable: (from: number, to: number) => disable(world, from, to) };
+  return {
+    world,
+    record,
+    clock,
+    ask,
+    settingsStore,
+    runOnce,
+    disable: (from: number, to: number) => disable(world, from, to),
+  };
 }
 
 function disable(world: ReturnType<typeof createWorld>, from: number, to: number): void {
@@ -225,6 +237,21 @@ test('R12: an object that is exempt from a kind is not counted any more, until t
   for (const name of names.slice(0, 3)) world.tenant.change(`${name}@contoso.com`, { accountEnabled: true });
   expect(wordsOf(await runOnce())).toHaveLength(3);
   expect((await ask.decisions()).exemptions).toEqual([]);
+});
+
+test('an exemption of somebody who is not held has the name that the provisioning log knows, and is of nobody before a set-up', async () => {
+  const { ask, runOnce, disable, settingsStore } = agent();
+  disable(0, 1);
+  expect(wordsOf(await runOnce())).toEqual(['applied user0']);
+  await ask.exempt('user0', 'disables');
+  await ask.exempt('user9', 'disables');
+  const named = (await ask.decisions()).exemptions.map(({ objectGuid, name }) => `${objectGuid} ${name}`);
+  expect(new Set(named)).toEqual(
+    new Set([`${objectGuidFor('user0')} user0@contoso.com`, `${objectGuidFor('user9')} null`]),
+  );
+  expect((await ask.audit()).items[0]?.detail).toContain(`user0@contoso.com ${objectGuidFor('user0')}`);
+  settingsStore.clear();
+  expect(await ask.exempt('user1', 'disables')).toMatchObject({ problem: { code: 'setup.required' } });
 });
 
 test('R12: an exemption ends by itself, and later when it is given again', async () => {

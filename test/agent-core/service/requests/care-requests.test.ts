@@ -4,7 +4,9 @@ import { fail, succeed } from '../../../../agent-core/contract/result.ts';
 import { repairAgent } from '../../../../agent-core/service/requests/agent-repair.ts';
 import { removeSetup } from '../../../../agent-core/service/requests/setup-remove.ts';
 import { agentParts, configuredParts } from '../../../builders/agent-parts.ts';
+import { changeFor } from '../../../builders/changes.ts';
 import { directoryUser } from '../../../builders/directory-object.ts';
+import { objectGuidFor } from '../../../builders/identifiers.ts';
 
 const { signal } = new AbortController();
 const inLife = { thumbprintSha256: 'ab', notBefore: '2026-01-01T00:00:00.000Z', notAfter: '2027-03-02T08:00:00.000Z' };
@@ -94,6 +96,9 @@ describe('setup.remove', () => {
     parts.runner.startRun();
     await parts.runner.settled();
     const writes = parts.tenant.writes.length;
+    const decided = { kind: 'disables', by: 'Ada', at: parts.clock.now(), expiresAt: null };
+    parts.approvals.exempt([{ ...decided, objectGuid: objectGuidFor('ada'), name: null }]);
+    parts.approvals.decide([{ ...decided, digest: changeFor('ada', 'disable').digest, verdict: 'rejected' }]);
     let isForgotten = false;
     const forget = () => {
       isForgotten = true;
@@ -103,6 +108,8 @@ describe('setup.remove', () => {
     const removing = removeSetup({ ...parts, heldChanges: { ...parts.heldChanges, forget } });
     expect(await removing({ objects: 'keep' }, signal)).toEqual({ ok: true, value: {} });
     expect(isForgotten, 'what was held is forgotten').toBe(true);
+    expect(parts.approvals.exemptions(parts.clock.now()), 'what was decided is forgotten').toEqual([]);
+    expect(parts.approvals.decisions(parts.clock.now())).toEqual([]);
     expect(parts.secrets.names).toEqual([]);
     expect(parts.settingsStore.read()).toBeNull();
     expect(parts.status.read()).toMatchObject({ activity: { kind: 'unconfigured' }, lastRun: null, problems: [] });

@@ -1,19 +1,21 @@
 /** Identifiers that look alike and must never be mixed are branded; each is parsed once, where it enters. */
 import { z } from 'zod';
 
+const objectGuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** objectGUID in its usual text form, lower case: the key of everything we know about a directory object (rule R2). */
-export const objectGuidSchema = z
-  .string()
-  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
-  .brand<'ObjectGuid'>();
+export const objectGuidSchema = z.string().regex(objectGuidPattern).brand<'ObjectGuid'>();
 export type ObjectGuid = z.infer<typeof objectGuidSchema>;
+/** What the schema says, for values that are looked at again and again: of a hundred thousand objects, in every step. */
+export const isObjectGuid = (value: string | null): value is ObjectGuid =>
+  value !== null && objectGuidPattern.test(value);
 
+const sourceAnchorPattern = /^[A-Za-z0-9+/]{22}==$/;
 /** Base64 of 16 raw bytes, as the tenant keeps it in onPremisesImmutableId: joins the two sides and nothing else. */
-export const sourceAnchorSchema = z
-  .string()
-  .regex(/^[A-Za-z0-9+/]{22}==$/)
-  .brand<'SourceAnchor'>();
+export const sourceAnchorSchema = z.string().regex(sourceAnchorPattern).brand<'SourceAnchor'>();
 export type SourceAnchor = z.infer<typeof sourceAnchorSchema>;
+/** As isObjectGuid. */
+export const isSourceAnchor = (value: string | null): value is SourceAnchor =>
+  value !== null && sourceAnchorPattern.test(value);
 
 /** The id that Microsoft Graph gives an object. Opaque: it is compared, never computed. */
 export const tenantObjectIdSchema = z.string().min(1).max(128).brand<'TenantObjectId'>();

@@ -12,14 +12,14 @@
  * What we know about an object is keyed by objectGUID and never by the anchor (rule R2): the anchor can be copied by mistake,
  * cleared or changed, and each of these must be noticed instead of leading to a second account.
  */
-import { type SourceAnchor, sourceAnchorSchema } from '../contract/identifiers.ts';
+import { isSourceAnchor, type SourceAnchor } from '../contract/identifiers.ts';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import { type DirectoryObject, firstValue } from './directory-source.ts';
 
 export function anchorOf(object: DirectoryObject): Result<SourceAnchor> {
   const source = firstValue(object, 'mS-DS-ConsistencyGuid') === null ? 'objectGUID' : 'mS-DS-ConsistencyGuid';
-  const anchor = sourceAnchorSchema.safeParse(firstValue(object, source));
-  if (anchor.success) return succeed(anchor.data);
+  const anchor = firstValue(object, source);
+  if (isSourceAnchor(anchor)) return succeed(anchor);
   return fail(problem('object.value-invalid', `${source} must be 16 bytes long`));
 }

@@ -28,11 +28,13 @@ export function findCollisions(scoped: Scoped, context: CollisionContext): Reado
     for (const [object, reason] of found) if (!collisions.has(object)) collisions.set(object, reason);
   };
   // Read in one domain, moved, and read again in the other: which reading is the newer one shows in the next run.
-  note(shared('object.in-two-domains', everything, (object) => object.objectGuid));
-  note(shared('object.anchor-ambiguous', everything, anchorClaimOf));
-  note(takenFromOthers(everything, context.links));
-  note(shared('object.name-taken-twice', inScope, (object) => signInNameClaimOf(object, context.organization)));
-  note(shared('object.mail-taken-twice', inScope, mailClaimOf));
+  note(shared('object.in-two-domains', everything, guidsOf(everything)));
+  const anchors = everything.map(anchorClaimOf);
+  note(shared('object.anchor-ambiguous', everything, anchors));
+  note(takenFromOthers(everything, anchors, context.links));
+  const names = inScope.map((object) => signInNameClaimOf(object, context.organization));
+  note(shared('object.name-taken-twice', inScope, names));
+  note(shared('object.mail-taken-twice', inScope, inScope.map(mailClaimOf)));
   return collisions;
 }
 
@@ -56,41 +58,40 @@ export function mailClaimOf(object: DirectoryObject): string | null {
   return firstValue(object, 'mail')?.toLowerCase() ?? null;
 }
 
-/** An anchor that joined another object before belongs to that object, whether it was read this time or not. */
+/**
+ * An anchor that joined another object before belongs to that object, whether it was read this time or not.
+ * @param anchors what each of the objects claims
+ */
 function takenFromOthers(
   objects: readonly DirectoryObject[],
+  anchors: readonly (string | null)[],
   links: CollisionContext['links'],
 ): ReadonlyMap<DirectoryObject, Problem> {
-  const owners = new Map([...links].map(([objectGuid, anchor]) => [anchor, objectGuid]));
-  return new Map(
-    objects.flatMap((object) => {
-      const anchor = anchorOf(object);
-      const owner = anchor.ok ? owners.get(anchor.value) : undefined;
-      if (!anchor.ok || owner === undefined || owner === object.objectGuid) return [];
-      const detail = `${anchor.value}: ${labelOf(object)}, and ${owner}, which it joined before`;
-      return [[object, problem('object.anchor-ambiguous', detail)]];
-    }),
-  );
+  const owners = new Map<string | null | undefined, ObjectGuid>();
+  for (const [objectGuid, anchor] of links) owners.set(anchor, objectGuid);
+  const taken = new Map<DirectoryObject, Problem>();
+  for (const [index, object] of objects.entries()) {
+    const owner = owners.get(anchors[index]);
+    if (owner === undefined || owner === object.objectGuid) continue;
+    const detail = `${anchors[index]}: ${labelOf(object)}, and ${owner}, which it joined before`;
+    taken.set(object, problem('object.anchor-ambiguous', detail));
+  }
+  return taken;
 }
 
+/** @param claims what each of the objects claims */
 function shared(
   code: ProblemCode,
   objects: readonly DirectoryObject[],
-  keyOf: (object: DirectoryObject) => string | null,
+  claims: readonly (string | null)[],
 ): ReadonlyMap<DirectoryObject, Problem> {
-  // Nearly everybody is alone with theirs, and needs no list.
-  const first = new Map<string, DirectoryObject>();
-  const groups = new Map<string, DirectoryObject[]>();
-  for (const object of objects) {
-    const key = keyOf(object);
-    if (key === null) continue;
-    const before = first.get(key);
-    const group = groups.get(key);
-    if (before === undefined) first.set(key, object);
-    else if (group === undefined) groups.set(key, [before, object]);
-    else group.push(object);
-  }
   const collisions = new Map<DirectoryObject, Problem>();
+  const repeated = repeatedAmong(claims);
+  // Nearly always: everybody is alone with theirs.
+  if (repeated.size === 0) return collisions;
+  const groups = new Map<string | null | undefined, DirectoryObject[]>();
+  for (const claim of repeated) groups.set(claim, []);
+  for (const [index, object] of objects.entries()) groups.get(claims[index])?.push(object);
   for (const [key, group] of groups) {
     // One text for the whole group: a value that thousands share must not be told thousands of times thousands of names.
     const reason = problem(code, `${key}: ${nameFirst(group.map(labelOf).toSorted(), ' and ')}`);
@@ -98,6 +99,19 @@ function shared(
   }
   return collisions;
 }
+
+function repeatedAmong(claims: readonly (string | null)[]): ReadonlySet<string> {
+  const once = new Set<string>();
+  const repeated = new Set<string>();
+  for (const claim of claims) {
+    if (claim === null) continue;
+    const { size } = once;
+    if (once.add(claim).size === size) repeated.add(claim);
+  }
+  return repeated;
+}
+
+const guidsOf = (objects: readonly DirectoryObject[]) => objects.map(({ objectGuid }) => objectGuid);
 
 function labelOf(object: DirectoryObject): string {
   return `${nameOf(object)} (${object.objectGuid} in ${object.domain})`;

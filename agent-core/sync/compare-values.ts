@@ -7,11 +7,15 @@ export function compareValues<Name extends string>(
   existing: Readonly<Partial<Record<Name, AttributeValue>>>,
   desired: Readonly<Partial<Record<Name, AttributeValue>>>,
 ): readonly AttributeChange[] {
-  return names.flatMap((name) => {
+  const changes: AttributeChange[] = [];
+  // Asked of everybody for every name, and nearly always for nothing: no list is made for each.
+  for (const name of names) {
     const after = desired[name];
+    if (after === undefined) continue;
     const before = existing[name] ?? null;
-    return after === undefined || isSame(before, after) ? [] : [{ name, before, after }];
-  });
+    if (!isSame(before, after)) changes.push({ name, before, after });
+  }
+  return changes;
 }
 
 /** Both sides are canonical; nothing and an empty list are the same. */

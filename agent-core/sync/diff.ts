@@ -84,11 +84,14 @@ export function diffObjects(mapped: Mapped, existing: readonly TenantUser[] | nu
   const byAnchor = groupByAnchor(existing);
   const deleted = groupByAnchor(removed.deletedUsers);
   const removals = decideRemovals(leftScopeIn(mapped, byAnchor, configurationId), removed);
-  const byName = new Map(existing.map((user) => [String(user.values.userPrincipalName).toLowerCase(), user]));
-  const anchors = new Set<string | null>([...mapped.desired, ...mapped.leftScope].map(({ anchor }) => anchor));
+  const absent = mapped.desired.filter(({ anchor }) => !byAnchor.has(anchor));
+  // Who has which name, and whose anchor is known, is asked of those alone.
+  const byName = new Map(absent.length === 0 ? [] : existing.map((user) => [nameIn(user), user]));
+  const claiming = absent.length === 0 ? [] : [...mapped.desired, ...mapped.leftScope];
+  const anchors = new Set<string | null>(claiming.map(({ anchor }) => anchor));
   const isKnown = ({ anchor, values }: TenantUser) =>
     anchors.has(anchor) || objectOfMark(values.ownershipMark, configurationId) !== null;
-  const newcomers = mapped.desired.filter(({ anchor }) => !byAnchor.has(anchor) && !deleted.has(anchor));
+  const newcomers = absent.filter(({ anchor }) => !deleted.has(anchor));
   const matches = matchUsers(newcomers, { existing, isKnown });
   const view = { byAnchor, byName, deleted, configurationId, isKnown, matches };
   const compared = mapped.desired.map((desired) => compareOne(desired, view));
@@ -114,6 +117,8 @@ export function diffObjects(mapped: Mapped, existing: readonly TenantUser[] | nu
     findings: removals.findings,
   };
 }
+
+const nameIn = ({ values }: TenantUser) => String(values.userPrincipalName).toLowerCase();
 
 type Compared =
   | { readonly kind: 'missing'; readonly difference: Difference }
@@ -166,12 +171,12 @@ function compareOne(desired: DesiredUser, view: TenantView): Compared {
   const joined = { objectGuid: object.objectGuid, anchor, isSignInAllowed: isAllowed };
   const attributes = compareWritable(existing, always);
   if (isStripped(desired, existing)) return hold(problem('object.returned-stripped', nameOf(object)));
+  if (attributes.length === 0) return { kind: 'unchanged', joined };
   const mark = attributes.filter(({ name }) => name === 'ownershipMark');
   // Whoever carries our anchor and was never ours is taken over first, and nothing else: the rest follows when the mark is there.
   if (owner === 'nobody' && !isLinked && mark.length > 0) {
     return { kind: 'different', joined: null, difference: { kind: 'different', desired, existing, attributes: mark } };
   }
-  if (attributes.length === 0) return { kind: 'unchanged', joined };
   // Where there are no marks, whatever would be changed first is the takeover; until it is made, the record does not call it ours.
   const isStranger = owner === 'nobody' && !isLinked;
   return {

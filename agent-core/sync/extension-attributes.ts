@@ -22,4 +22,7 @@ export const extensionAttributes = [
 export type ExtensionAttribute = (typeof extensionAttributes)[number];
 
 const names: ReadonlySet<string> = new Set(extensionAttributes);
+/** Most directories fill in none: whoever asks this first need not ask for each of the fifteen. */
+export const hasExtensionAttributes = (attributes: Readonly<Record<string, unknown>>): boolean =>
+  Object.keys(attributes).some(isExtensionAttribute);
 export const isExtensionAttribute = (name: string): name is ExtensionAttribute => names.has(name);

@@ -2,7 +2,7 @@
  * Which users have nothing to be done about them. The steps themselves say so, over few at a time: whoever they would change, hold, count
  * as having left or have to write down is not quiet. What several share with each other is looked at elsewhere.
  */
-import { type ObjectGuid, objectGuidSchema, type SourceAnchor } from '../contract/identifiers.ts';
+import { isObjectGuid, type ObjectGuid, type SourceAnchor } from '../contract/identifiers.ts';
 import type { Claims, Verdict } from './both-sides.ts';
 import { anchorClaimOf, mailClaimOf, signInNameClaimOf } from './collisions.ts';
 import { diffObjects, type RemovedContext } from './diff.ts';
@@ -92,5 +92,6 @@ function isRecorded(joined: Joined, { map, ownBlocks, ownDeletions }: JudgeConte
 
 /** An adapter writes nothing else there than the objectGUID of what is named. */
 export function managerOf(object: DirectoryObject): ObjectGuid | null {
-  return objectGuidSchema.safeParse(firstValue(object, 'manager')).data ?? null;
+  const manager = firstValue(object, 'manager');
+  return isObjectGuid(manager) ? manager : null;
 }

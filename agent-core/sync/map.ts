@@ -7,6 +7,7 @@ import type { MatchingSettings, NewUserSettings } from '../contract/settings.ts'
 import { anchorOf } from './anchor.ts';
 import { findCollisions, isAboutAnchor } from './collisions.ts';
 import type { DirectoryObject } from './directory-source.ts';
+import { hasExtensionAttributes, isExtensionAttribute } from './extension-attributes.ts';
 import { holdObject, nameOf } from './held.ts';
 import { type MatchKeys, matchKeysOf, noMatchKeys } from './match-keys.ts';
 import { type Ownership, ownershipMarkOf } from './ownership-mark.ts';
@@ -65,10 +66,14 @@ export interface Mapped {
 export function mapObjects(scoped: Scoped, context: MapContext | null): Mapped {
   if (context === null) return { desired: [], held: [], leavers: [], leftScope: [] };
   const collisions = findCollisions(scoped, context);
-  const mapped = scoped.inScope.map((object) => {
+  const desired: DesiredUser[] = [];
+  const refused: { readonly object: DirectoryObject; readonly problem: Problem }[] = [];
+  for (const object of scoped.inScope) {
     const collision = collisions.get(object);
-    return { object, user: collision === undefined ? mapUser(object, context) : fail(collision) };
-  });
+    const user = collision === undefined ? mapUser(object, context) : fail(collision);
+    if (user.ok) desired.push(user.value);
+    else refused.push({ object, problem: user.problem });
+  }
   // Of those who were never joined, nothing is at stake; the finding counts them.
   const undecided = scoped.undecided
     .filter(({ object }) => context.links.has(object.objectGuid))
@@ -76,16 +81,11 @@ export function mapObjects(scoped: Scoped, context: MapContext | null): Mapped {
       object,
       problem: collisions.get(object) ?? problem('scope.undecided', `${nameOf(object)}: ${rule}`),
     }));
+  const held = [...refused, ...undecided];
   return {
-    desired: mapped.flatMap(({ user }) => (user.ok ? [user.value] : [])),
-    held: [
-      ...mapped.flatMap(({ object, user }) => (user.ok ? [] : [holdObject(object, user.problem)])),
-      ...undecided.map(({ object, problem: reason }) => holdObject(object, reason)),
-    ],
-    leavers: [
-      ...mapped.flatMap(({ object, user }) => (user.ok ? [] : leaverOf(object, user.problem, context))),
-      ...undecided.flatMap(({ object, problem: reason }) => leaverOf(object, reason, context)),
-    ],
+    desired,
+    held: held.map(({ object, problem: reason }) => holdObject(object, reason)),
+    leavers: held.flatMap(({ object, problem: reason }) => leaverOf(object, reason, context)),
     leftScope: scoped.outOfScope.flatMap(({ object, rule }): readonly LeftScope[] => {
       const link = context.links.get(object.objectGuid);
       if (link !== undefined) return [{ object, anchor: link, rule, isLinked: true }];
@@ -142,25 +142,34 @@ const rowsOf = {
   always: userMapping.filter(({ flow }) => flow === 'always'),
   creation: userMapping.filter(({ flow }) => flow === 'creation'),
 } as const;
+const rowsWithoutExtension = rowsOf.always.filter(({ target }) => !isExtensionAttribute(target));
 
 function mapRows(object: DirectoryObject, context: MapContext, flow: MappingRow['flow']): Result<TenantUserValues> {
   const values: { -readonly [Name in keyof TenantUserValues]: TenantUserValues[Name] } = {};
-  for (const row of rowsOf[flow]) {
+  const isShort = flow === 'always' && !hasExtensionAttributes(object.attributes);
+  for (const row of isShort ? rowsWithoutExtension : rowsOf[flow]) {
     const value = row.source(object, context.newUsers);
+    if (value === null && !row.isClearable) continue;
     const reason = whyInvalid(row, value);
     if (reason !== null) return fail(problem('object.value-invalid', reason));
-    if (value !== null || row.isClearable) values[row.target] = value;
+    values[row.target] = value;
   }
   return succeed(values);
 }
 
 function whyInvalid(row: MappingRow, value: AttributeValue): string | null {
-  const texts = typeof value === 'string' ? [value] : Array.isArray(value) ? value : [];
-  for (const text of texts) {
-    if (row.maxLength !== undefined && text.length > row.maxLength) {
-      return `${row.target} takes at most ${row.maxLength} characters, the directory has ${text.length}`;
-    }
-    if (row.allowed !== undefined && !row.allowed.test(text)) return `${row.target} cannot hold "${text}"`;
+  if (typeof value === 'string') return whyTextInvalid(row, value);
+  if (!Array.isArray(value)) return null;
+  for (const text of value) {
+    const reason = whyTextInvalid(row, text);
+    if (reason !== null) return reason;
   }
   return null;
+}
+
+function whyTextInvalid({ target, maxLength, allowed }: MappingRow, text: string): string | null {
+  if (maxLength !== undefined && text.length > maxLength) {
+    return `${target} takes at most ${maxLength} characters, the directory has ${text.length}`;
+  }
+  return allowed !== undefined && !allowed.test(text) ? `${target} cannot hold "${text}"` : null;
 }

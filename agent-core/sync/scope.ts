@@ -28,14 +28,14 @@ export interface Scoped {
 }
 
 export function scopeObjects(objects: readonly DirectoryObject[], decision: Decision): Scoped {
-  const verdicts = objects.map((object) => ({ object, verdict: verdictOn(object, scopeRules, decision) }));
-  const ofKind = (kind: Verdict['kind']): readonly ScopedObject[] =>
-    verdicts.flatMap(({ object, verdict }) => (verdict.kind === kind ? [{ object, rule: verdict.rule }] : []));
-  return {
-    inScope: ofKind('in').map(({ object }) => object),
-    outOfScope: ofKind('out'),
-    undecided: ofKind('undecided'),
-  };
+  const inScope: DirectoryObject[] = [];
+  const others: Record<Exclude<Verdict['kind'], 'in'>, ScopedObject[]> = { out: [], undecided: [] };
+  for (const object of objects) {
+    const { kind, rule } = verdictOn(object, scopeRules, decision);
+    if (kind === 'in') inScope.push(object);
+    else others[kind].push({ object, rule });
+  }
+  return { inScope, outOfScope: others.out, undecided: others.undecided };
 }
 
 export function decide(basis: ScopeBasis, groups: Decision['groups'] = defaultGroups): Decision {
@@ -45,7 +45,7 @@ export function decide(basis: ScopeBasis, groups: Decision['groups'] = defaultGr
 function decideBy(basis: ScopeBasis): ScopeDecision {
   switch (basis.kind) {
     case 'all':
-      return { missing: [], verdictOf: () => ({ kind: 'in', rule: 'everything is in scope' }) };
+      return { missing: [], verdictOf: () => everythingIsIn };
     case 'groups':
       return decideByGroups(basis.wanted, basis.groups);
     case 'units':
@@ -54,6 +54,8 @@ function decideBy(basis: ScopeBasis): ScopeDecision {
       return assertNever(basis);
   }
 }
+
+const everythingIsIn: Verdict = { kind: 'in', rule: 'everything is in scope' };
 
 /** A scope that names what cannot be found is never an empty scope: whoever it might be about is held. */
 export function findMissing(missing: readonly ObjectReference[], undecided: number): readonly Finding[] {

@@ -274,7 +274,7 @@ export const sabotages: readonly Sabotage[] = [
   {
     breaks: 'R4: an anchor that joined another object is not taken over',
     file: 'agent-core/sync/collisions.ts',
-    find: 'note(takenFromOthers(everything, context.links));',
+    find: 'note(takenFromOthers(everything, anchors, context.links));',
     replace: '',
     project: 'scenario',
     test: 'test/scenarios/anchors.test.ts',

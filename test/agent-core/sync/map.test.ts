@@ -34,6 +34,36 @@ describe('a desired user', () => {
   });
 });
 
+/** Each name that was asked for, as often as it was. */
+function watched(user: DirectoryObject) {
+  const asked: string[] = [];
+  const attributes = new Proxy(user.attributes, {
+    get: (of, name, receiver) => {
+      asked.push(String(name));
+      return Reflect.get(of, name, receiver);
+    },
+  });
+  return { asked, user: { ...user, attributes } };
+}
+
+describe('the fifteen extension attributes', () => {
+  const askedOf = (attributes: Readonly<Record<string, string>>) => {
+    const { asked, user } = watched(directoryUser('ada', attributes));
+    const { desired } = mapAll([user], context);
+    return { asked: asked.filter((name) => name.startsWith('extensionAttribute')), desired };
+  };
+
+  test('cost nothing where an object has none', () => {
+    expect(askedOf({}).asked).toEqual([]);
+  });
+
+  test('are all looked at where it has one', () => {
+    const { asked, desired } = askedOf({ extensionAttribute15: 'blue' });
+    expect(asked).toHaveLength(15);
+    expect(desired[0]?.always).toMatchObject({ extensionAttribute15: 'blue' });
+  });
+});
+
 describe('an object that does not fit is held alone', () => {
   test.each([
     ['its anchor', { 'mS-DS-ConsistencyGuid': 'AAAA' }],

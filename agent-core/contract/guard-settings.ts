@@ -22,6 +22,7 @@ export const guardKindNames = [
   'initialDomainMoves',
   'foreignBlocks',
   'foreignDeletions',
+  'strippedObjects',
   'tugOfWar',
   'groupDeletes',
   'licenceRemovals',

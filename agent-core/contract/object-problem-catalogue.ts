@@ -59,11 +59,6 @@ export const objectProblemCatalogue = {
     remedy:
       'Find out whether the object was deleted or moved. If it is gone for good, delete the account in the tenant by hand; then it is forgotten here.',
   },
-  'object.returned-stripped': {
-    title: 'An object came back without the values it had.',
-    meaning: 'It is held, so that its tenant user does not lose sign-in name and values.',
-    remedy: 'Set userPrincipalName and the other values of the object again, or restore it from a backup.',
-  },
   'object.deleted-not-ours': {
     title: 'A deleted tenant user carries the anchor of this object.',
     meaning: 'It has no mark of this agent. The object is held, and no second user is created.',

@@ -240,14 +240,21 @@ function managerLinkOf(row: Row): ManagerLink {
   };
 }
 
-const unrecordedIn = ({ unrecorded }: Verdict) =>
-  unrecorded === null ? null : unrecorded.isSignInAllowed ? 'allowed' : 'blocked';
+/** What is so of it, in words with blanks between. */
+function unrecordedIn({ unrecorded }: Verdict): string | null {
+  if (unrecorded === null) return null;
+  const { isSignInAllowed, hasName, hasMail } = unrecorded;
+  return [isSignInAllowed ? 'allowed' : 'blocked', hasName ? 'name' : '', hasMail ? 'mail' : ''].join(' ');
+}
 
 function joinedOf({ object_guid, anchor, unrecorded }: Row): Joined {
+  const words = String(unrecorded).split(' ');
   return {
     objectGuid: objectGuidOf(object_guid),
     anchor: sourceAnchorSchema.parse(anchor),
-    isSignInAllowed: unrecorded === 'allowed',
+    isSignInAllowed: words.includes('allowed'),
+    hasName: words.includes('name'),
+    hasMail: words.includes('mail'),
   };
 }
 

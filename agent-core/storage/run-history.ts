@@ -1,7 +1,7 @@
 /** The record of runs: opened before a run starts, written while it happens, read page by page afterwards. */
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { objectGuidSchema, type RunId, runIdSchema, sourceAnchorSchema } from '../contract/identifiers.ts';
+import { type RunId, runIdSchema, sourceAnchorSchema } from '../contract/identifiers.ts';
 import type { Change, ChangeKind } from '../contract/plan.ts';
 import { problem } from '../contract/problem.ts';
 import type { ProblemCode } from '../contract/problem-catalogue.ts';
@@ -14,12 +14,14 @@ import {
 } from '../contract/run-report.ts';
 import { reportBrokenRun } from '../sync/broken-run.ts';
 import type { Clock } from '../sync/clock.ts';
-import type { Joined, Links, OpenRunLog, OwnDeletions, RunLog, SignInBlocks } from '../sync/memory.ts';
+import { strippedObjects } from '../sync/guard/stripped.ts';
+import type { Joined, OpenRunLog, OwnDeletions, RunLog, SignInBlocks } from '../sync/memory.ts';
 import { createApprovals } from './approvals.ts';
 import { inTransaction, tryWrite } from './database.ts';
 import { createEscrowStore } from './escrow-store.ts';
 import { createGuardHistory } from './guard-history.ts';
 import { createHeldChanges } from './held-changes.ts';
+import { createLinkKeeper } from './links.ts';
 import { createProvisioningLog } from './provisioning-log.ts';
 import { createUnknownChanges } from './unknown-changes.ts';
 
@@ -53,6 +55,7 @@ function parseReport(row: unknown): RunReport | null {
 /** Where the record says of a change that it was attempted, and since when. */
 interface Intended {
   readonly position: number;
+  readonly counted: readonly string[];
   readonly atMs: number;
 }
 
@@ -71,7 +74,7 @@ export function createRunHistory(database: DatabaseSync, clock: Clock): RunHisto
   const held = createHeldChanges(database);
   const provisioning = createProvisioningLog(database);
   const unknown = createUnknownChanges(database);
-  const keepLink = database.prepare('INSERT OR IGNORE INTO links (object_guid, anchor) VALUES (?, ?)');
+  const links = createLinkKeeper(database);
   const addBlock = database.prepare('INSERT OR REPLACE INTO sign_in_blocks (anchor, run_id) VALUES (?, ?)');
   const removeBlock = database.prepare('DELETE FROM sign_in_blocks WHERE anchor = ?');
   const addDeletion = database.prepare('INSERT OR REPLACE INTO own_deletions (anchor, run_id) VALUES (?, ?)');
@@ -93,20 +96,21 @@ export function createRunHistory(database: DatabaseSync, clock: Clock): RunHisto
     provisioning.write(runId, position, entry, { at: clock.now(), durationMs: null });
     return position;
   };
-  const observe = ({ objectGuid, anchor, isSignInAllowed }: Joined) => {
-    keepLink.run(objectGuid, anchor);
+  const observe = (joined: Joined) => {
+    const { anchor, isSignInAllowed } = joined;
+    links.observe(joined);
     // It is there again: a later deletion would be somebody else's.
     removeDeletion.run(anchor);
     // Whoever lifted it: from here on a block would be somebody else's.
     if (isSignInAllowed) removeBlock.run(anchor);
   };
-  const intend = (runId: RunId, change: Change): Intended => {
+  const intend = (runId: RunId, change: Change, counted: readonly string[]): Intended => {
     const position = insert(runId, { kind: 'outcome', outcome: { kind: 'unknown', change, fate: null } });
     unknown.note(runId, position, clock.now());
     const blocks = change.attributes.some(({ name, after }) => name === 'accountEnabled' && after === false);
     if (blocks) addBlock.run(change.anchor, runId);
     if (change.kind === 'delete') addDeletion.run(change.anchor, runId);
-    return { position, atMs: clock.monotonicMs() };
+    return { position, counted, atMs: clock.monotonicMs() };
   };
   const settle = ({ runId, startedAt }: Begun, outcome: Outcome, intended: Intended | undefined) => {
     const entry: ReportEntry = { kind: 'outcome', outcome };
@@ -126,8 +130,10 @@ export function createRunHistory(database: DatabaseSync, clock: Clock): RunHisto
     guarded.noteWritten(runId, startedAt, outcome.change);
     // A later deletion of what is made anew would be somebody else's.
     if (outcome.change.kind === 'create') removeDeletion.run(outcome.change.anchor);
-    if (joins.has(outcome.change.kind)) keepLink.run(outcome.change.objectGuid, outcome.change.anchor);
     if (outcome.change.kind === 'enable') removeBlock.run(outcome.change.anchor);
+    if (!joins.has(outcome.change.kind)) return;
+    links.keep(outcome.change);
+    if (intended?.counted.includes(strippedObjects.name)) links.release(outcome.change, runId);
   };
   const finish = (report: RunReport, knowsAllHeld: boolean) => {
     provisioning.closeUnknown(report.runId);
@@ -175,7 +181,7 @@ export function createRunHistory(database: DatabaseSync, clock: Clock): RunHisto
               const written = inTransaction(database, () =>
                 intentions.map(({ change, counted }) => {
                   guarded.note(runId, startedAt, change.digest, counted);
-                  return [change.digest, intend(runId, change)] as const;
+                  return [change.digest, intend(runId, change, counted)] as const;
                 }),
               );
               for (const [digest, position] of written) intended.set(digest, position);
@@ -229,23 +235,6 @@ const refusals: ReadonlySet<string> = new Set<ProblemCode>([
 function isKnownUndone(outcome: Outcome): boolean {
   if (outcome.kind === 'notAttempted' || outcome.kind === 'held') return true;
   return outcome.kind === 'failed' && refusals.has(outcome.problem.code);
-}
-
-export function createLinks(database: DatabaseSync): Links {
-  const readAll = database.prepare('SELECT object_guid, anchor FROM links');
-  const readBy = (key: string) =>
-    database.prepare(
-      `SELECT object_guid, anchor FROM (SELECT value AS wanted FROM json_each(?)) CROSS JOIN links ON ${key} = wanted`,
-    );
-  const [byObject, byAnchor] = [readBy('object_guid'), readBy('anchor')];
-  const rowSchema = z.object({ object_guid: objectGuidSchema, anchor: sourceAnchorSchema });
-  const linksIn = (rows: readonly unknown[]) =>
-    new Map(rows.map((row) => rowSchema.parse(row)).map((row) => [row.object_guid, row.anchor]));
-  return {
-    read: () => linksIn(readAll.all()),
-    among: (objectGuids, anchors) =>
-      linksIn([...byObject.all(JSON.stringify(objectGuids)), ...byAnchor.all(JSON.stringify(anchors))]),
-  };
 }
 
 export function createSignInBlocks(database: DatabaseSync): SignInBlocks {

@@ -5,11 +5,11 @@
 import type { AttributeChange, HeldObject } from '../contract/plan.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { anchorProperty } from '../contract/taken-over.ts';
-import { compareValues, isSame } from './compare-values.ts';
+import { compareValues } from './compare-values.ts';
 import { decideRemovals, type Left, type RemovalContext, type Removals } from './decide-removals.ts';
 import { firstValue } from './directory-source.ts';
 import { isExtensionAttribute } from './extension-attributes.ts';
-import { holdObject, nameOf } from './held.ts';
+import { holdObject } from './held.ts';
 import type { DesiredUser, Leaver, Mapped } from './map.ts';
 import { noMatchKeys } from './match-keys.ts';
 import { type Match, matchUsers } from './match-users.ts';
@@ -168,9 +168,10 @@ function compareOne(desired: DesiredUser, view: TenantView): Compared {
   const refusal = whyNotOurs(existing, owner);
   if (refusal !== null) return hold(refusal);
   const isAllowed = existing.values.accountEnabled === true;
-  const joined = { objectGuid: object.objectGuid, anchor, isSignInAllowed: isAllowed };
+  const hasName = firstValue(object, 'userPrincipalName') !== null;
+  const hasMail = firstValue(object, 'mail') !== null;
+  const joined = { objectGuid: object.objectGuid, anchor, isSignInAllowed: isAllowed, hasName, hasMail };
   const attributes = compareWritable(existing, always);
-  if (isStripped(desired, existing)) return hold(problem('object.returned-stripped', nameOf(object)));
   if (attributes.length === 0) return { kind: 'unchanged', joined };
   const mark = attributes.filter(({ name }) => name === 'ownershipMark');
   // Whoever carries our anchor and was never ours is taken over first, and nothing else: the rest follows when the mark is there.
@@ -206,18 +207,11 @@ function compareDeleted(desired: DesiredUser, candidates: readonly TenantUser[],
   );
   if (existing === undefined) return hold(problem('object.deleted-not-ours', idsOf(candidates)));
   if (second !== undefined) return hold(problem('object.anchor-shared', idsOf(candidates)));
-  if (isStripped(desired, existing)) return hold(problem('object.returned-stripped', nameOf(object)));
   const attributes = compareWritable(existing, always);
   return { kind: 'deleted', difference: { kind: 'deleted', desired, existing, attributes } };
 }
 
 const idsOf = (users: readonly TenantUser[]) => users.map(({ tenantObjectId }) => tenantObjectId).join(' and ');
-
-/** Without the Recycle Bin an object returns without userPrincipalName; a name made up for it must not replace the real one (rule R7). */
-function isStripped({ object, always }: DesiredUser, existing: TenantUser): boolean {
-  const own = firstValue(object, 'userPrincipalName');
-  return own === null && !isSame(existing.values.userPrincipalName ?? null, always.userPrincipalName);
-}
 
 /** The anchor alone does not make a tenant user ours (rules R3 and R28). */
 function whyNotOurs(user: TenantUser, owner: MarkOwner): Problem | null {

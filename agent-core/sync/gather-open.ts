@@ -223,7 +223,7 @@ function counterpartsOf(memory: BothSides, users: readonly DirectoryObject[], li
 
 function anchorsOf(users: readonly DirectoryObject[], joined: readonly ObjectGuid[], links: Links): readonly string[] {
   const own = users.map(anchorClaimOf).filter((anchor) => anchor !== null);
-  return [...new Set<string>([...own, ...links.among(joined, []).values()])];
+  return [...new Set<string>([...own, ...links.among(joined, []).anchors.values()])];
 }
 
 function linksOf(
@@ -239,7 +239,7 @@ function linksOf(
   return links.among(
     [...objectGuids].filter((guid) => guid !== null),
     [...anchors].filter((anchor) => anchor !== null),
-  );
+  ).anchors;
 }
 
 function distinct<Item extends { readonly tenantObjectId: TenantObjectId }>(items: readonly Item[]): readonly Item[] {

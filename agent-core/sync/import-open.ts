@@ -149,7 +149,7 @@ const tellFullRead = (fullRead: Problem | null) => (fullRead === null ? {} : { f
 
 /** What is gone from the directory and is still in the tenant is looked up in every run. */
 function hasCounterpart(memory: BothSides, objectGuid: ObjectGuid, links: Links): boolean {
-  const anchors = [...links.among([objectGuid], []).values()];
+  const anchors = [...links.among([objectGuid], []).anchors.values()];
   return memory.tenantUsers({ markedFor: [objectGuid], anchors }).length + memory.tenantGroups([objectGuid]).length > 0;
 }
 
@@ -188,13 +188,13 @@ function judgeOpen(
 
   const judge = ({ users, groups }: OpenObjects): readonly Verdict[] => {
     const anchors = users.map(anchorClaimOf).filter((anchor) => anchor !== null);
-    const known = links.among([...users, ...groups].map(guidOf), anchors);
+    const { anchors: known, had } = links.among([...users, ...groups].map(guidOf), anchors);
     const map = mapContextFor(settings, { organization, links: known, domainGuids: domainGuidsOf(domains) });
     const removed = { ...nothingRemoved, ...cautious, links: known };
     const joined = users.flatMap(({ objectGuid }) => known.get(objectGuid) ?? []);
     const counterparts = memory.tenantUsers({ anchors: [...new Set<string>([...anchors, ...joined])] });
     return [
-      ...judgeUsers(users, counterparts, { decision, map, removed, ...own }),
+      ...judgeUsers(users, counterparts, { decision, map, removed, had, ...own }),
       ...judgeGroups(groups, memory.tenantGroups(groups.map(guidOf)), { decision, ownership: map.ownership, removed }),
     ];
   };

@@ -8,7 +8,7 @@ import { anchorClaimOf, mailClaimOf, signInNameClaimOf } from './collisions.ts';
 import { diffObjects, type RemovedContext } from './diff.ts';
 import { type DirectoryObject, firstValue } from './directory-source.ts';
 import { type MapContext, mapObjects } from './map.ts';
-import type { Joined } from './memory.ts';
+import type { Joined, KnownLinks } from './memory.ts';
 import { ownPrimaryGroupSidOf } from './primary-groups.ts';
 import { scopeObjects } from './scope.ts';
 import type { Decision } from './scope-verdict.ts';
@@ -18,6 +18,7 @@ export interface JudgeContext {
   readonly decision: Decision;
   readonly map: MapContext;
   readonly removed: RemovedContext;
+  readonly had: KnownLinks['had'];
   readonly ownBlocks: ReadonlySet<SourceAnchor>;
   readonly ownDeletions: ReadonlySet<SourceAnchor>;
 }
@@ -84,9 +85,11 @@ function claimsOf(object: DirectoryObject, isInScope: boolean, { organization }:
   };
 }
 
-/** The record has the link, and no block or deletion of ours that this reading shows to be over. */
-function isRecorded(joined: Joined, { map, ownBlocks, ownDeletions }: JudgeContext): boolean {
+/** The record has the link and what the object is matched by, and no block or deletion of ours that this reading shows to be over. */
+function isRecorded(joined: Joined, { map, had, ownBlocks, ownDeletions }: JudgeContext): boolean {
   if (map.links.get(joined.objectGuid) !== joined.anchor) return false;
+  const known = had.get(joined.objectGuid);
+  if ((joined.hasName && known?.name !== true) || (joined.hasMail && known?.mail !== true)) return false;
   return !ownDeletions.has(joined.anchor) && !(joined.isSignInAllowed && ownBlocks.has(joined.anchor));
 }
 

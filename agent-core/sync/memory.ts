@@ -49,7 +49,23 @@ export interface Missed {
 export interface Links {
   read(): ReadonlyMap<ObjectGuid, SourceAnchor>;
   /** Those of these objects, and those by one of these anchors. */
-  among(objectGuids: readonly ObjectGuid[], anchors: readonly string[]): ReadonlyMap<ObjectGuid, SourceAnchor>;
+  among(objectGuids: readonly ObjectGuid[], anchors: readonly string[]): KnownLinks;
+}
+
+export interface KnownLinks {
+  readonly anchors: ReadonlyMap<ObjectGuid, SourceAnchor>;
+  /** Whoever is missing here is one of whom nothing is known. */
+  readonly had: ReadonlyMap<ObjectGuid, Had>;
+}
+
+/**
+ * Whether an object was ever seen with what it is matched by while it was joined; null where nobody knows. It stays true when the object
+ * loses it, until a person approves what follows from that (rule R7).
+ */
+export interface Had {
+  /** A userPrincipalName of its own. */
+  readonly name: boolean | null;
+  readonly mail: boolean | null;
 }
 
 /** The anchors of accounts whose sign-in this agent blocked. Only these blocks may be lifted (rule R13). */
@@ -104,6 +120,9 @@ export interface Joined {
   readonly objectGuid: ObjectGuid;
   readonly anchor: SourceAnchor;
   readonly isSignInAllowed: boolean;
+  /** The directory has a userPrincipalName, and a mail address. */
+  readonly hasName: boolean;
+  readonly hasMail: boolean;
 }
 
 /** Opens the record of a run. A run takes an open record, so that one that cannot be recorded does not start. */

@@ -7,6 +7,7 @@ import type { Clock } from './clock.ts';
 import type { RemovedSides } from './diff-sides.ts';
 import type { DirectorySource } from './directory-source.ts';
 import type { EscrowContext } from './escrow.ts';
+import { findStripped } from './guard/stripped.ts';
 import type { GuardContext } from './guard.ts';
 import type { Imported } from './import.ts';
 import type { RememberedSides } from './import-open.ts';
@@ -113,6 +114,11 @@ export function guardContextOf(
     settings: settings.guard,
     usersInScope: imported.standing.user.unchanged + scoped.inScope.length,
     recent: guardHistory.countSince(before(clock, dayMs), planned),
+    stripped: findStripped(plan.changes, {
+      users: scoped.inScope,
+      hadAmong: (objectGuids) => context.links.among(objectGuids, []).had,
+      isMailMatched: settings.matching.byMail,
+    }),
     isFilled: guardHistory.isFilled(),
     contested,
     decisions: approvals.read(clock.now()),

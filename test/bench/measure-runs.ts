@@ -6,13 +6,9 @@ import { createApprovals } from '../../agent-core/storage/approvals.ts';
 import { openCacheDatabase } from '../../agent-core/storage/cache-database.ts';
 import { createEscrowStore } from '../../agent-core/storage/escrow-store.ts';
 import { createGuardHistory } from '../../agent-core/storage/guard-history.ts';
+import { createLinks } from '../../agent-core/storage/links.ts';
 import { openRecordDatabase } from '../../agent-core/storage/record-database.ts';
-import {
-  createLinks,
-  createOwnDeletions,
-  createRunHistory,
-  createSignInBlocks,
-} from '../../agent-core/storage/run-history.ts';
+import { createOwnDeletions, createRunHistory, createSignInBlocks } from '../../agent-core/storage/run-history.ts';
 import { createUnknownChanges } from '../../agent-core/storage/unknown-changes.ts';
 import type { Intent } from '../../agent-core/sync/apply.ts';
 import type { RememberedObject } from '../../agent-core/sync/directory-memory.ts';

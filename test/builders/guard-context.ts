@@ -9,6 +9,7 @@ export function guardContext(changes: Partial<GuardContext> = {}): GuardContext 
     settings: limits({ disables: { count: 2, percent: 100 } }),
     usersInScope: 100,
     recent: new Map(),
+    stripped: new Set(),
     isFilled: true,
     contested: new Set(),
     decisions: noDecisions,

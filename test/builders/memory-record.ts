@@ -4,13 +4,9 @@ import { createApprovals } from '../../agent-core/storage/approvals.ts';
 import { createAuditTrail } from '../../agent-core/storage/audit-trail.ts';
 import { createGuardHistory } from '../../agent-core/storage/guard-history.ts';
 import { createHeldChanges } from '../../agent-core/storage/held-changes.ts';
+import { createLinks } from '../../agent-core/storage/links.ts';
 import { recordMigrations } from '../../agent-core/storage/migrations/record-migrations.ts';
-import {
-  createLinks,
-  createOwnDeletions,
-  createRunHistory,
-  createSignInBlocks,
-} from '../../agent-core/storage/run-history.ts';
+import { createOwnDeletions, createRunHistory, createSignInBlocks } from '../../agent-core/storage/run-history.ts';
 import { createUnknownChanges } from '../../agent-core/storage/unknown-changes.ts';
 import { drivenClock } from './driven-clock.ts';
 

@@ -4,9 +4,11 @@ import { type Problem, problem } from '../../agent-core/contract/problem.ts';
 import { fail, type Result, succeed } from '../../agent-core/contract/result.ts';
 import type { Outcome, ReportEntry, RunReport } from '../../agent-core/contract/run-report.ts';
 import type { Escrow } from '../../agent-core/sync/escrow.ts';
+import { strippedObjects } from '../../agent-core/sync/guard/stripped.ts';
 import type {
   Escrows,
   GuardHistory,
+  Had,
   Links,
   OpenRunLog,
   OwnDeletions,
@@ -42,6 +44,7 @@ export function memoryRunLog(): MemoryRunLog {
   const blocked = new Set<SourceAnchor>();
   const deleted = new Set<SourceAnchor>();
   const links = new Map<ObjectGuid, SourceAnchor>();
+  const had = new Map<ObjectGuid, Had>();
   const unknown = new Map<string, UnknownChange>();
   const counted: { at: string; kind: string; digest: ChangeDigest }[] = [];
   const escrows = new Map<ChangeDigest, Escrow>();
@@ -52,9 +55,21 @@ export function memoryRunLog(): MemoryRunLog {
     const firstFailedAt = escrows.get(change.digest)?.firstFailedAt ?? at;
     escrows.set(change.digest, { firstFailedAt, nextAttemptAt: outcome.nextAttemptAt, problem: outcome.problem });
   };
-  const keepLink = (objectGuid: ObjectGuid, anchor: SourceAnchor) => {
-    if (!links.has(objectGuid)) links.set(objectGuid, anchor);
+  const keepLink = (objectGuid: ObjectGuid, anchor: SourceAnchor, atFirst: Had) => {
+    if (links.has(objectGuid)) return;
+    links.set(objectGuid, anchor);
+    had.set(objectGuid, atFirst);
   };
+  const isHeldStripped = (since: number, objectGuid: ObjectGuid) =>
+    entries
+      .slice(since)
+      .some(
+        (entry) =>
+          entry.kind === 'outcome' &&
+          entry.outcome.kind === 'held' &&
+          entry.outcome.findings?.includes(strippedObjects.name) === true &&
+          entry.outcome.change.objectGuid === objectGuid,
+      );
   let appendsLeft = Number.POSITIVE_INFINITY;
   let runs = 0;
   let isFilled = false;
@@ -64,15 +79,17 @@ export function memoryRunLog(): MemoryRunLog {
     work();
     return succeed(undefined);
   };
-  const begin = (runId: OpenRunLog['runId'], startedAt: string): OpenRunLog => ({
+  const begin = (runId: OpenRunLog['runId'], startedAt: string, begunAt = entries.length): OpenRunLog => ({
     runId,
     startedAt,
     hold: (held) => write(() => entries.push(...held.map((object) => ({ kind: 'held' as const, held: object })))),
     observe: (joined, settled) =>
       write(() => {
         for (const { change } of settled) unknown.delete(change.digest);
-        for (const { objectGuid, anchor, isSignInAllowed } of joined) {
-          keepLink(objectGuid, anchor);
+        for (const { objectGuid, anchor, isSignInAllowed, hasName, hasMail } of joined) {
+          keepLink(objectGuid, anchor, { name: null, mail: null });
+          const { name = null, mail = null } = had.get(objectGuid) ?? {};
+          had.set(objectGuid, { name: hasName || name, mail: hasMail || mail });
           deleted.delete(anchor);
           if (isSignInAllowed) blocked.delete(anchor);
         }
@@ -95,8 +112,13 @@ export function memoryRunLog(): MemoryRunLog {
           learnEscrow(outcome, startedAt);
           if (outcome.kind !== 'applied') continue;
           if (outcome.change.kind === 'create') deleted.delete(outcome.change.anchor);
-          if (['create', 'update', 'restore', 'enable'].includes(outcome.change.kind))
-            keepLink(outcome.change.objectGuid, outcome.change.anchor);
+          const { kind, objectGuid, anchor, digest } = outcome.change;
+          if (['create', 'update', 'restore', 'enable'].includes(kind)) {
+            const atFirst = kind === 'create' ? false : null;
+            keepLink(objectGuid, anchor, { name: atFirst, mail: atFirst });
+            const isStripped = counted.some((one) => one.digest === digest && one.kind === strippedObjects.name);
+            if (isStripped && !isHeldStripped(begunAt, objectGuid)) had.set(objectGuid, { name: false, mail: false });
+          }
           if (outcome.change.kind === 'enable') blocked.delete(outcome.change.anchor);
         }
       });
@@ -116,8 +138,10 @@ export function memoryRunLog(): MemoryRunLog {
     deletions: { read: () => new Set(deleted) },
     links: {
       read: () => new Map(links),
-      among: (objectGuids, anchors) =>
-        new Map([...links].filter(([guid, anchor]) => objectGuids.includes(guid) || anchors.includes(anchor))),
+      among: (objectGuids, anchors) => ({
+        anchors: new Map([...links].filter(([guid, anchor]) => objectGuids.includes(guid) || anchors.includes(anchor))),
+        had,
+      }),
     },
     escrows: { read: () => new Map(escrows) },
     unknown: { read: () => [...unknown.values()] },

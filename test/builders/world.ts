@@ -4,7 +4,7 @@ import type { ReportEntry, RunReport, RunStep } from '../../agent-core/contract/
 import type { Settings } from '../../agent-core/contract/settings.ts';
 import { anchorOf } from '../../agent-core/sync/anchor.ts';
 import type { Intent } from '../../agent-core/sync/apply.ts';
-import type { DirectoryGroup, DirectoryObject } from '../../agent-core/sync/directory-source.ts';
+import { type DirectoryGroup, type DirectoryObject, firstValue } from '../../agent-core/sync/directory-source.ts';
 import { type Decisions, noDecisions } from '../../agent-core/sync/guard/decisions.ts';
 import { run } from '../../agent-core/sync/run.ts';
 import type { RunContext } from '../../agent-core/sync/run-context.ts';
@@ -137,7 +137,13 @@ function joinAll(objects: readonly DirectoryObject[], users: readonly TenantUser
     const [user, second] = anchor.ok ? (byAnchor.get(anchor.value) ?? []) : [];
     if (!anchor.ok || user === undefined || second !== undefined || user.isGuest) return [];
     return [
-      { objectGuid: object.objectGuid, anchor: anchor.value, isSignInAllowed: user.values.accountEnabled === true },
+      {
+        objectGuid: object.objectGuid,
+        anchor: anchor.value,
+        isSignInAllowed: user.values.accountEnabled === true,
+        hasName: firstValue(object, 'userPrincipalName') !== null,
+        hasMail: firstValue(object, 'mail') !== null,
+      },
     ];
   });
   log.open().observe(joined, []);

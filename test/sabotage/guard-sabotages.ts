@@ -69,8 +69,8 @@ export const guardSabotages: readonly Sabotage[] = [
   {
     breaks: 'R3: a block does not make an account ours',
     file: 'agent-core/storage/run-history.ts',
-    find: 'if (joins.has(outcome.change.kind)) keepLink.run(',
-    replace: 'if (joins.size > 0) keepLink.run(',
+    find: 'if (!joins.has(outcome.change.kind)) return;',
+    replace: 'if (joins.size === 0) return;',
     project: 'pure',
     test: 'test/agent-core/storage/run-history.test.ts',
   },

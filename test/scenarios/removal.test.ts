@@ -214,20 +214,6 @@ scenario('whoever comes back is restored with the same id, and with what changed
   },
 ]);
 
-scenario('R7: an object that comes back without its sign-in name is held', { ...inStep, settings: atOnce }, [
-  { change: ({ directory }) => directory.leaveTombstone('ada'), plan: ['delete ada'] },
-  {
-    change: ({ directory }) =>
-      directory.add(directoryUser('ada', { userPrincipalName: null, sAMAccountName: 'ada.lovelace' })),
-    plan: ['ada held: object.returned-stripped'],
-    afterwards: isGone,
-  },
-  {
-    change: ({ directory }) => directory.change('ada', { userPrincipalName: 'ada@contoso.com' }),
-    plan: ['restore ada'],
-  },
-]);
-
 scenario('R13: what somebody deleted in the tenant stays deleted, and no second user is created', inStep, [
   {
     change: ({ tenant }) => tenant.deleteByHand('ada@contoso.com'),

@@ -28,6 +28,7 @@ import { objectNames } from './13-object-names.ts';
 import { linksByAnchor } from './14-links-by-anchor.ts';
 import { exemptionsEnd } from './15-exemptions-end.ts';
 import { guardMemory } from './16-guard-memory.ts';
+import { whatObjectsHad } from './17-what-objects-had.ts';
 
 export const recordMigrations: Migrations = [
   firstTables,
@@ -46,4 +47,5 @@ export const recordMigrations: Migrations = [
   linksByAnchor,
   exemptionsEnd,
   guardMemory,
+  whatObjectsHad,
 ];

@@ -27,6 +27,8 @@ export interface GuardFacts {
   readonly ownDeletions: ReadonlySet<SourceAnchor>;
   /** Where sign-in names go whose suffix is not verified. Null when the tenant could not be asked; then nothing is planned. */
   readonly initialDomain: string | null;
+  /** Objects that returned without what they are matched by (rule R7). */
+  readonly stripped: ReadonlySet<ObjectGuid>;
   /** A run has filled the tenant before: nothing is created in great numbers any more. */
   readonly isFilled: boolean;
   /** Values that somebody else writes back again and again, by `contestKeyOf`. */

@@ -6,6 +6,7 @@ import { privileged, rolesUnreadable } from './privileged.ts';
 import { deletes, foreignDeletions, groupDeletes, scopeShrink } from './removals.ts';
 import { disables, enables, foreignBlocks } from './sign-in.ts';
 import { initialDomainMoves, signInNames } from './sign-in-names.ts';
+import { strippedObjects } from './stripped.ts';
 import { takeovers } from './takeovers.ts';
 import { tugOfWar } from './tug-of-war.ts';
 import { clearedValues, sameAttribute } from './values.ts';
@@ -16,6 +17,7 @@ export const guardKinds: readonly GuardKind[] = [
   initialDomainMoves,
   foreignBlocks,
   foreignDeletions,
+  strippedObjects,
   tugOfWar,
   groupDeletes,
   licenceRemovals,

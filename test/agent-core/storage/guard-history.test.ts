@@ -117,7 +117,18 @@ test('what no count asks for any more is forgotten, and not before', () => {
 describe('R11: the tenant is filled', () => {
   const { counts, tenant, ...report } = runReport();
   const joinAda = (run: ReturnType<ReturnType<typeof openRecord>['begin']>) =>
-    run.observe([{ objectGuid: objectGuidFor('ada'), anchor: anchorFor('ada'), isSignInAllowed: true }], []);
+    run.observe(
+      [
+        {
+          objectGuid: objectGuidFor('ada'),
+          anchor: anchorFor('ada'),
+          isSignInAllowed: true,
+          hasName: true,
+          hasMail: true,
+        },
+      ],
+      [],
+    );
 
   test.each([
     ['knew nothing of the tenant', { tenant: { ...tenant, isComplete: false }, result: 'failed' }],

@@ -80,7 +80,7 @@ function asked(beginning: Beginning) {
   const record = openRecordDatabase({ path: paths.record, backupsDir: dir, now: eight, isNewRecordWanted: false });
   if (record.kind === 'protected') throw new Error(record.problem.detail);
   onTestFinished(() => record.database.close());
-  const link = record.database.prepare('INSERT INTO links VALUES (?, ?)');
+  const link = record.database.prepare('INSERT INTO links (object_guid, anchor) VALUES (?, ?)');
   for (const name of beginning.linked ?? []) link.run(objectGuidFor(name), anchorFor(name));
   if (beginning.entries !== undefined) {
     const log = createRunHistory(record.database, drivenClock(eight)).begin(runIdFor(1), eight, 'the schedule');

@@ -4,10 +4,11 @@ import { problem } from '../../../agent-core/contract/problem.ts';
 import { provisioningQuerySchema } from '../../../agent-core/contract/provisioning-requests.ts';
 import type { Outcome } from '../../../agent-core/contract/run-report.ts';
 import { createHeldChanges } from '../../../agent-core/storage/held-changes.ts';
+import { createLinks } from '../../../agent-core/storage/links.ts';
 import { readProvisioningPage } from '../../../agent-core/storage/provisioning-pages.ts';
 import { createRecordPruner } from '../../../agent-core/storage/prune-record.ts';
 import { openRecordDatabase } from '../../../agent-core/storage/record-database.ts';
-import { createLinks, createRunHistory, createSignInBlocks } from '../../../agent-core/storage/run-history.ts';
+import { createRunHistory, createSignInBlocks } from '../../../agent-core/storage/run-history.ts';
 import { createUnknownChanges } from '../../../agent-core/storage/unknown-changes.ts';
 import type { OpenRunLog } from '../../../agent-core/sync/memory.ts';
 import { changeFor, linkFor, namesFor } from '../../builders/changes.ts';
@@ -121,7 +122,18 @@ test('the newest report stays, however old it is', () => {
 test('links, sign-in blocks and changes of which nobody knows how they went outlast everything', () => {
   const { database, clock, run, prune } = openRecord();
   run((log) => {
-    log.observe([{ objectGuid: objectGuidFor('ada'), anchor: anchorFor('ada'), isSignInAllowed: false }], []);
+    log.observe(
+      [
+        {
+          objectGuid: objectGuidFor('ada'),
+          anchor: anchorFor('ada'),
+          isSignInAllowed: false,
+          hasName: true,
+          hasMail: true,
+        },
+      ],
+      [],
+    );
     log.intend([{ change: changeFor('ada', 'disable'), counted: [] }]);
     log.append([{ kind: 'applied', change: changeFor('ada', 'disable'), tenantObjectId: tenantIdFor('ada') }]);
     log.intend([{ change: changeFor('bob', 'create'), counted: [] }]);

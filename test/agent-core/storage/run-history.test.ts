@@ -5,8 +5,9 @@ import type { Change, ChangeKind } from '../../../agent-core/contract/plan.ts';
 import { problem } from '../../../agent-core/contract/problem.ts';
 import type { Outcome } from '../../../agent-core/contract/run-report.ts';
 import { createEscrowStore } from '../../../agent-core/storage/escrow-store.ts';
+import { createLinks } from '../../../agent-core/storage/links.ts';
 import { openRecordDatabase } from '../../../agent-core/storage/record-database.ts';
-import { createLinks, createRunHistory, createSignInBlocks } from '../../../agent-core/storage/run-history.ts';
+import { createRunHistory, createSignInBlocks } from '../../../agent-core/storage/run-history.ts';
 import { createUnknownChanges } from '../../../agent-core/storage/unknown-changes.ts';
 import type { OpenRunLog } from '../../../agent-core/sync/memory.ts';
 import { changeFor, namesFor } from '../../builders/changes.ts';
@@ -120,6 +121,8 @@ describe('R13: a block is ours', () => {
     objectGuid: objectGuidFor(name),
     anchor: anchorFor(name),
     isSignInAllowed,
+    hasName: true,
+    hasMail: false,
   });
 
   test('from the moment we meant to disable an account, whatever became of it, until we enabled it', () => {
@@ -161,7 +164,18 @@ test('R13: a deletion is ours from the moment it is sent, until the user is ther
   if (!begun.ok) throw new Error(begun.problem.detail);
   begun.value.intend([{ change: changeFor('ada', 'delete'), counted: [] }]);
   expect([...deletions.read()]).toEqual([anchorFor('ada')]);
-  begun.value.observe([{ objectGuid: objectGuidFor('ada'), anchor: anchorFor('ada'), isSignInAllowed: true }], []);
+  begun.value.observe(
+    [
+      {
+        objectGuid: objectGuidFor('ada'),
+        anchor: anchorFor('ada'),
+        isSignInAllowed: true,
+        hasName: true,
+        hasMail: true,
+      },
+    ],
+    [],
+  );
   expect([...deletions.read()]).toEqual([]);
   begun.value.intend([{ change: changeFor('ada', 'delete'), counted: [] }]);
   begun.value.append([applied('ada', 'create')]);
@@ -173,6 +187,8 @@ describe('R4: a link', () => {
     objectGuid: objectGuidFor(name),
     anchor: anchorFor(anchor),
     isSignInAllowed: true,
+    hasName: true,
+    hasMail: false,
   });
 
   test('is kept from the first time an object was joined or created, and never replaced', () => {

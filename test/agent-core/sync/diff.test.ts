@@ -92,7 +92,15 @@ describe('a user that is in the tenant', () => {
     expect(diff({}, [linkedUser('ada')])).toEqual({
       differences: [],
       held: [],
-      joined: [{ objectGuid: objectGuidFor('ada'), anchor: anchorFor('ada'), isSignInAllowed: true }],
+      joined: [
+        {
+          objectGuid: objectGuidFor('ada'),
+          anchor: anchorFor('ada'),
+          isSignInAllowed: true,
+          hasName: true,
+          hasMail: false,
+        },
+      ],
       unchanged: 1,
       leftScope: [],
       ...nothingElse,

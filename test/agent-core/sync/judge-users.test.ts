@@ -41,6 +41,7 @@ function judge(
     map: { organization: organization(), newUsers, matching, links, ownership: null },
     ownBlocks: new Set(),
     ownDeletions: new Set(),
+    had: new Map([[ada, { name: true, mail: null }]]),
     ...context,
     removed: { ...nothingRemoved(configurationId), ...removed },
   });
@@ -48,7 +49,7 @@ function judge(
 }
 
 const inStep = linkedUser('ada');
-const own = (isSignInAllowed = true) => ({ objectGuid: ada, anchor, isSignInAllowed });
+const own = (isSignInAllowed = true) => ({ objectGuid: ada, anchor, isSignInAllowed, hasName: true, hasMail: false });
 
 describe('somebody who is as they should be', () => {
   test('is quiet, and recorded already', () => {
@@ -80,6 +81,19 @@ describe('somebody who is as they should be', () => {
     ],
   ])('is to be recorded only when there is something to say: %s', (_, context, unrecorded) => {
     expect(judge([inStep], context)).toMatchObject({ isQuiet: true, unrecorded });
+  });
+
+  test.each([
+    ['a name', {}, { had: new Map() }],
+    ['a name that it was not known to have', {}, { had: new Map([[ada, { name: null, mail: true }]]) }],
+    ['mail', { mail: 'ada@contoso.com' }, { had: new Map([[ada, { name: true, mail: false }]]) }],
+  ])('R7: is to be recorded when it has %s', (_, attributes, context) => {
+    const user = linkedUser('ada', { mail: 'ada@contoso.com' });
+    const hasMail = 'mail' in attributes;
+    expect(judge([user], { ...context, attributes })).toMatchObject({
+      isQuiet: true,
+      unrecorded: { ...own(), hasMail },
+    });
   });
 
   test('R13: is recorded while a block of ours stands', () => {

@@ -43,7 +43,7 @@ function agent() {
     settings: { guard: limits({ disables: { count: 2, percent: 100 } }) },
   });
   const record = memoryRecord();
-  const insertLink = record.database.prepare('INSERT INTO links VALUES (?, ?)');
+  const insertLink = record.database.prepare('INSERT INTO links (object_guid, anchor) VALUES (?, ?)');
   for (const [objectGuid, anchor] of world.log.links.read()) insertLink.run(objectGuid, anchor);
   const { clock } = world;
   const log = memoryAgentLog();

@@ -70,7 +70,10 @@ export function createGraphTenant(
   };
 }
 
-/** Microsoft Graph v1.0, Restore deleted item: the answer is the object. One that is not among the deleted ones may be back already. */
+/**
+ * Microsoft Graph v1.0, Restore deleted item: the answer is the object. Somebody else may have the former sign-in name by now, so that the
+ * new one goes along at once. One that is not among the deleted ones may be back already.
+ */
 async function restoreUser(
   graph: Graph,
   id: TenantObjectId,
@@ -79,7 +82,9 @@ async function restoreUser(
   signal: AbortSignal,
 ): Promise<Result<void>> {
   const path = encodeURIComponent(id);
-  const restored = await graph.post(`/directory/deletedItems/${path}/restore`, () => ({}), identifiedSchema, signal);
+  const { userPrincipalName } = values;
+  const body = userPrincipalName === undefined ? {} : { newUserPrincipalName: userPrincipalName };
+  const restored = await graph.post(`/directory/deletedItems/${path}/restore`, () => body, identifiedSchema, signal);
   if (!restored.ok && restored.problem.code !== 'tenant.not-found') return restored;
   if (Object.keys(values).length > 0) {
     const write = () => graph.patch(`/users/${path}`, values, signal);

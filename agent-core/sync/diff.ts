@@ -97,15 +97,15 @@ export function diffObjects(mapped: Mapped, existing: readonly TenantUser[] | nu
   const compared = mapped.desired.map((desired) => compareOne(desired, view));
   const ofKind = <Kind extends Compared['kind']>(kind: Kind) =>
     compared.filter((one): one is Compared & { readonly kind: Kind } => one.kind === kind);
+  const wanted = [...ofKind('missing'), ...ofKind('different'), ...ofKind('deleted')];
   const compatible = holdTaken(
-    [...ofKind('missing'), ...ofKind('different'), ...ofKind('deleted')].map(({ difference }) => difference),
+    [...wanted.map(({ difference }) => difference), ...removals.differences],
     existing,
     removed.deletedUsers,
   );
   return {
     differences: [
       ...compatible.differences,
-      ...removals.differences,
       ...mapped.leavers.flatMap((leaver) => blockLeaver(leaver, byAnchor, configurationId)),
     ],
     held: [...mapped.held, ...ofKind('held').map(({ held }) => held), ...compatible.held, ...removals.held],

@@ -6,6 +6,7 @@ import type { ChangeDigest, ObjectGuid } from '../contract/identifiers.ts';
 import type { Change } from '../contract/plan.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import type { Outcome } from '../contract/run-report.ts';
+import { nameGivenUp, nameTaken } from './handed-name.ts';
 import type { Aside } from './wave.ts';
 
 export class NameHandover {
@@ -20,8 +21,8 @@ export class NameHandover {
   constructor(changes: readonly Change[], due: readonly Change[]) {
     this.#due = new Set(due.map(({ digest }) => digest));
     for (const change of changes) {
-      const name = nameIn(change, 'before');
-      if (name !== null && name !== nameIn(change, 'after')) this.#givers.set(name, change);
+      const name = nameGivenUp(change);
+      if (name !== null) this.#givers.set(name, change);
     }
   }
 
@@ -43,7 +44,7 @@ export class NameHandover {
 
   learn({ kind, change, ...outcome }: Outcome): void {
     if (kind === 'held') this.#held.add(change.digest);
-    const name = nameIn(change, 'before');
+    const name = nameGivenUp(change);
     if (name === null) return;
     if (kind === 'applied') this.#givers.delete(name);
     if (kind === 'failed' && 'problem' in outcome && outcome.problem !== undefined)
@@ -69,17 +70,6 @@ export class NameHandover {
 }
 
 function tellNotFree(change: Change, giver: Change): Problem {
-  const detail = `userPrincipalName ${nameIn(giver, 'before')}: ${change.displayName} needs it, ${giver.displayName} has it`;
+  const detail = `userPrincipalName ${nameGivenUp(giver)}: ${change.displayName} needs it, ${giver.displayName} has it`;
   return problem('object.value-not-free', detail);
-}
-
-/** The sign-in name that the object will have, if the change gives it one. */
-function nameTaken(change: Change): string | null {
-  if (change.kind === 'create' || change.kind === 'restore') return change.userPrincipalName?.toLowerCase() ?? null;
-  return nameIn(change, 'after');
-}
-
-function nameIn(change: Change, side: 'before' | 'after'): string | null {
-  const attribute = change.attributes.find(({ name }) => name === 'userPrincipalName');
-  return change.kind === 'update' && attribute !== undefined ? String(attribute[side]).toLowerCase() : null;
 }

@@ -7,6 +7,7 @@ import { digestOf } from './change-digest.ts';
 import type { Diffed, Difference } from './diff.ts';
 import type { DiffedSides } from './diff-sides.ts';
 import { contestKeyOf } from './guard/tug-of-war.ts';
+import { nameGivenUp, nameTaken } from './handed-name.ts';
 import { nameOf } from './held.ts';
 import type { Joined } from './memory.ts';
 import { deletionOf } from './plan-deletion.ts';
@@ -45,6 +46,8 @@ const order: Readonly<Record<ChangeKind, number>> = {
   link: 6,
   delete: 7,
 };
+/** After whoever is only blocked, before the first that takes a sign-in name. */
+const beforeNames = 1.5;
 
 /** @param contested values that somebody else writes back; each is a change of its own, so that the guard can hold it alone (rule R13) */
 export function planChanges({ users, groups, links }: DiffedSides, contested: ReadonlySet<string> = new Set()): Plan {
@@ -53,7 +56,7 @@ export function planChanges({ users, groups, links }: DiffedSides, contested: Re
     ...groups.differences.map(changesOfGroup),
     ...links.differences.map(changeOfLink),
   ];
-  const changes = giversFirst(unordered.toSorted(inOrder));
+  const changes = giversFirst(unordered.toSorted(inOrder(unordered)));
   return {
     changes,
     held: [...users.held, ...groups.held],
@@ -173,14 +176,17 @@ function contentOf(
   };
 }
 
-function inOrder(left: Change, right: Change): number {
-  return (
-    order[left.kind] - order[right.kind] ||
+function inOrder(changes: readonly Change[]): (left: Change, right: Change) => number {
+  const taken = new Set(changes.map(nameTaken));
+  // A deletion goes last unless somebody needs the name that it frees.
+  const frees = (change: Change) => change.kind === 'delete' && taken.has(nameGivenUp(change) ?? '');
+  const rank = (change: Change) => (frees(change) ? beforeNames : order[change.kind]);
+  return (left, right) =>
+    rank(left) - rank(right) ||
     compareText(left.objectGuid, right.objectGuid) ||
     // Nothing else of a person moves before the sign-in name has.
     Number(movesName(right)) - Number(movesName(left)) ||
-    compareText(left.digest, right.digest)
-  );
+    compareText(left.digest, right.digest);
 }
 
 const movesName = ({ attributes }: Change) => attributes.some(({ name }) => name === 'userPrincipalName');

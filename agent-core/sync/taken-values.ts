@@ -2,9 +2,10 @@
  * The end of the fourth step, for values that only one user of a tenant may have: who gives one up in this run, and who waits for it.
  *
  *     ada: x -> y     bob: z -> x        bob gets the name that ada gives up; the plan lets ada go first (unique-values.ts)
+ *     fay: x, deleted bob: z -> x        the deletion goes first
  *     eve: x, stays   bob: z -> x        bob is held with all values, and one problem names both
  *
- * A sign-in name is free as soon as its owner has another one. A mail address never is: a user keeps the former one as a further
+ * A sign-in name is free as soon as its owner has another one or is deleted. A mail address never is: a user keeps the former one as a further
  * address, which no application may take away, and a deleted user keeps all of them for as long as it can be restored.
  */
 import type { TenantObjectId } from '../contract/identifiers.ts';
@@ -29,7 +30,8 @@ export function holdTaken(
 ): Freed {
   const wanting = differences.filter((one): one is Wanting => one.kind !== 'unwanted' && wantsUnique(one));
   if (wanting.length === 0) return { differences, held: [] };
-  const reasons = findReasons(wanting, indexOwners(existing), indexOwners(deleted));
+  const leaving = differences.flatMap((one) => (one.kind === 'unwanted' ? [one.existing.tenantObjectId] : []));
+  const reasons = findReasons(wanting, new Set(leaving), indexOwners(existing), indexOwners(deleted));
   return {
     differences: differences.flatMap((one) => (reasons.has(one) ? blockOf(one) : [one])),
     held: wanting.flatMap((one) => {
@@ -57,21 +59,25 @@ function indexOwners(users: readonly TenantUser[]): Owners {
 }
 
 /** Whoever does not get what they need gives nothing up either, and so on along the chain. A circle holds nobody by itself. */
-function findReasons(wanting: readonly Wanting[], live: Owners, bin: Owners): ReadonlyMap<Difference, Problem> {
+function findReasons(
+  wanting: readonly Wanting[],
+  leaving: ReadonlySet<TenantObjectId>,
+  live: Owners,
+  bin: Owners,
+): ReadonlyMap<Difference, Problem> {
   const givers = new Set(wanting.flatMap((one) => (givesNameUp(one) ? [one.existing.tenantObjectId] : [])));
   const reasons = new Map<Difference, Problem>();
   const waiting = new Map<TenantObjectId, (readonly [Wanting, Problem])[]>();
   for (const one of wanting) {
     const address = whyAddressTaken(one, live, bin);
     if (address !== null) reasons.set(one, address);
-    for (const name of signInNamesOf(one)) {
-      const owner = live.ofName.get(name.toLowerCase());
-      if (owner === undefined || isOf(one, owner)) continue;
-      const reason = tell('object.value-not-free', one, 'userPrincipalName', name, owner);
-      const { tenantObjectId } = owner;
-      if (!givers.has(tenantObjectId)) reasons.set(one, reasons.get(one) ?? reason);
-      else waiting.set(tenantObjectId, [...(waiting.get(tenantObjectId) ?? []), [one, reason]]);
-    }
+    const name = signInNameOf(one);
+    const owner = name === null ? undefined : live.ofName.get(name.toLowerCase());
+    if (name === null || owner === undefined || isOf(one, owner) || leaving.has(owner.tenantObjectId)) continue;
+    const reason = tell('object.value-not-free', one, 'userPrincipalName', name, owner);
+    const { tenantObjectId } = owner;
+    if (!givers.has(tenantObjectId)) reasons.set(one, reasons.get(one) ?? reason);
+    else waiting.set(tenantObjectId, [...(waiting.get(tenantObjectId) ?? []), [one, reason]]);
   }
   const stuck = [...reasons.keys()];
   for (let one = stuck.pop(); one !== undefined; one = stuck.pop()) {
@@ -107,12 +113,12 @@ function tell(
   return problem(code, `${attribute} ${value}: ${nameOf(object)} (${object.objectGuid}) needs it, ${other} has it`);
 }
 
-const wantsUnique = (one: Wanting) => signInNamesOf(one).length > 0 || wants(one, 'mail') !== null;
+const wantsUnique = (one: Wanting) => signInNameOf(one) !== null || wants(one, 'mail') !== null;
 
-/** Who comes back from the deleted ones comes with the former name first. */
-function signInNamesOf(one: Wanting): readonly string[] {
+/** Who comes back from the deleted ones under the former name needs that one to be free. */
+function signInNameOf(one: Wanting): string | null {
   const former = one.kind === 'deleted' ? one.existing.values.userPrincipalName : null;
-  return [former, wants(one, 'userPrincipalName')].filter((name) => typeof name === 'string');
+  return wants(one, 'userPrincipalName') ?? (typeof former === 'string' ? former : null);
 }
 
 const givesNameUp = (one: Wanting): one is Extract<Difference, { readonly kind: 'different' }> =>

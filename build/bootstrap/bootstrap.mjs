@@ -25,6 +25,7 @@ const tasks = {
   desktop: { script: 'build/desktop/start-desktop.ts', needs: ['desktop'] },
   'desktop-tests': { script: 'build/suite/desktop-tests.ts', needs: ['lab', 'desktop'] },
   format: { script: 'build/suite/format.ts', needs: [] },
+  histories: { script: 'test/scenarios/histories.ts', needs: [] },
   installer: { script: 'build/installer/make-installer.ts', needs: ['native'] },
   lab: { script: 'test/lab/lab.ts', needs: ['lab'] },
   node22: { script: 'build/suite/older-node-tests.ts', needs: ['native', 'wine'] },

@@ -40,4 +40,18 @@ export const nameSabotages: readonly Sabotage[] = [
     project: 'scenario',
     test: 'test/scenarios/handed-on.test.ts',
   },
+  {
+    breaks: 'somebody made again gets the sign-in name in the run that deletes the account before',
+    file: 'agent-core/sync/taken-values.ts',
+    find: 'isOf(one, owner) || leaving.has(owner.tenantObjectId)',
+    replace: 'isOf(one, owner)',
+    ...handedOn,
+  },
+  {
+    breaks: 'a deletion comes before whoever takes the name that it frees, and is waited for',
+    file: 'agent-core/sync/plan.ts',
+    find: "change.kind === 'delete' && taken.has",
+    replace: "change.kind === 'create' && taken.has",
+    ...handedOn,
+  },
 ];

@@ -58,8 +58,8 @@ export const sabotages: readonly Sabotage[] = [
   {
     breaks: 'whoever gives a name up goes before whoever takes it',
     file: 'agent-core/sync/plan.ts',
-    find: 'giversFirst(unordered.toSorted(inOrder))',
-    replace: 'unordered.toSorted(inOrder)',
+    find: 'giversFirst(unordered.toSorted(inOrder(unordered)))',
+    replace: 'unordered.toSorted(inOrder(unordered))',
     project: 'scenario',
     test: 'test/scenarios/names.test.ts',
   },

@@ -182,20 +182,42 @@ const withMarks = {
   },
 };
 
-scenario('somebody who is deleted and made again gets the name when the old account is gone', withMarks, [
-  {
-    change: ({ directory }) => {
-      directory.leaveTombstone('ada');
-      directory.add(recreated(null));
+scenario(
+  'somebody who is deleted and made again gets the name in the same run, once the old account is gone',
+  withMarks,
+  [
+    {
+      change: ({ directory }) => {
+        directory.leaveTombstone('ada');
+        directory.add(recreated(null));
+      },
+      plan: ['delete ada', `create ada again as ${name('ada')}`],
+      result: 'succeeded',
+      afterwards: ({ tenant }) =>
+        expect(tenant.users.filter(({ values }) => values.userPrincipalName === name('ada'))).toMatchObject([
+          { anchor: anchorFor('ada again') },
+        ]),
     },
-    plan: ['delete ada', 'ada again held: object.value-not-free'],
-    again: [`create ada again as ${name('ada')}`],
-    afterwards: ({ tenant }) =>
-      expect(tenant.users.filter(({ values }) => values.userPrincipalName === name('ada'))).toMatchObject([
-        { anchor: anchorFor('ada again') },
-      ]),
-  },
-]);
+  ],
+);
+
+scenario(
+  'the name of an account whose deletion the guard holds is not free',
+  { ...withMarks, settings: { ...withMarks.settings, guard: limits({ deletes: { count: 0, percent: 0 } }) } },
+  [
+    {
+      change: ({ directory }) => {
+        directory.leaveTombstone('ada');
+        directory.add(recreated(null));
+      },
+      plan: [
+        'delete ada held: guard.too-many-deletes',
+        `create ada again as ${name('ada')} held: object.value-not-free`,
+      ],
+      afterwards: ({ tenant }) => expect(tenant.writes).toEqual([]),
+    },
+  ],
+);
 
 scenario(
   'R30: the address of a deleted account stays reserved, and only an administrator deletes for good',

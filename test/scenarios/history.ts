@@ -1,36 +1,54 @@
 /** A company of the campaign as a directory of the stories, with the tenant of the lab behind the agent's own adapter. */
 import { guardKindNames } from '../../agent-core/contract/guard-settings.ts';
 import type { ReportEntry } from '../../agent-core/contract/run-report.ts';
+import type { Settings } from '../../agent-core/contract/settings.ts';
+import type { DirectoryObject } from '../../agent-core/sync/directory-source.ts';
 import { decisionKeyOf } from '../../agent-core/sync/guard/decisions.ts';
 import { run } from '../../agent-core/sync/run.ts';
 import { directoryGroup, directoryUnit, memberFor, referenceTo } from '../builders/directory-group.ts';
-import { type Attributes, directoryUser, disabledAccount, enabledAccount } from '../builders/directory-object.ts';
+import {
+  type Attributes,
+  directoryUser,
+  disabledAccount,
+  enabledAccount,
+  inDomain,
+} from '../builders/directory-object.ts';
 import { type EmulatedTenant, emulatedTenant } from '../builders/emulated-tenant.ts';
+import type { FakeDirectory } from '../builders/fake-directory.ts';
 import { noLimits } from '../builders/guard-settings.ts';
 import { objectGuidFor } from '../builders/identifiers.ts';
 import { settings } from '../builders/settings.ts';
 import { createWorld, type World } from '../builders/world.ts';
-import { type Company, inside, mailOf, outside } from '../crash/company.ts';
+import { type Company, inside, mailOf, outside, type Person } from '../crash/company.ts';
 
 export interface History {
   readonly world: World;
   readonly emulated: EmulatedTenant;
-  /** From now on the directory is this company. */
-  show(company: Company): void;
+  /** From now on the directory is this company, and the settings have this scope. */
+  show(company: Company, surroundings?: Surroundings): void;
   /** @returns what the run planned and what came of it */
   run(): Promise<readonly ReportEntry[]>;
 }
 
-const everywhere = 'DC=contoso,DC=com';
-const unitDn = (isInside: boolean) => `OU=${isInside ? inside : outside},${everywhere}`;
+/** What is changed for many at once. */
+export interface Surroundings {
+  /** Where the unit of those inside is, in its domain. */
+  readonly place: string;
+  /** Accounts of people whose home is the other domain. */
+  readonly abroad: readonly string[];
+  readonly scope: Settings['scope'];
+}
+
+export const unitScope: Settings['scope'] = { kind: 'units', include: [referenceTo(inside)], exclude: [] };
+export const usualSurroundings: Surroundings = { place: `OU=${inside}`, abroad: [], scope: unitScope };
+const abroadDomain = 'fabrikam.com';
 
 /** Whether a run reads both sides whole, or asks for what changed since the run before, as the agent does. */
 export type Reading = 'whole' | 'by memory';
 
 export function beginHistory(replicationLagMs: number, reading: Reading): History {
   const { world, emulated } = createSides(replicationLagMs);
-  const { directory, clock } = world;
-  directory.units = [directoryUnit(inside, unitDn(true))];
+  const { clock } = world;
   const run_ = async () => {
     const intent = { kind: 'apply', writer: emulated.tenant } as const;
     const context =
@@ -41,7 +59,13 @@ export function beginHistory(replicationLagMs: number, reading: Reading): Histor
     await clock.runUntil(run(context, new AbortController().signal));
     return world.log.entries.slice(before);
   };
-  return { world, emulated, show: (company) => show(directory, company), run: run_ };
+  return {
+    ...{ world, emulated, run: run_ },
+    show: (company, surroundings = usualSurroundings) => {
+      world.configure({ scope: surroundings.scope });
+      show(world, company, surroundings);
+    },
+  };
 }
 
 /** Whoever remembers asks for what changed. */
@@ -50,10 +74,11 @@ const readEverybody = () => Promise.reject(new Error('everybody in the tenant wa
 function createSides(replicationLagMs: number) {
   const { tenant } = settings();
   const world = createWorld({
+    fabrikam: [],
     settings: {
       tenant,
       guard: noLimits,
-      scope: { kind: 'units', include: [referenceTo(inside)], exclude: [] },
+      scope: unitScope,
       removals: { onLeavingScope: 'delete', waitRuns: 0 },
     },
   });
@@ -63,24 +88,36 @@ function createSides(replicationLagMs: number) {
   return { world, emulated };
 }
 
-function show(directory: World['directory'], { people, groups }: Company): void {
-  const present = new Set(directory.objects.map(({ objectGuid }) => objectGuid));
-  const dnOf = (account: string) =>
-    `CN=${account},${unitDn(people.find((person) => person.account === account)?.isInside ?? true)}`;
-  const wanted = new Map(people.map((person) => [objectGuidFor(person.account), person]));
-  for (const { objectGuid, attributes } of directory.objects) {
-    if (!wanted.has(objectGuid)) directory.leaveTombstone(attributes.sAMAccountName?.[0] ?? '');
-  }
-  for (const { account, isEnabled, userPrincipalName, displayName, title, manager } of people) {
-    const attributes: Attributes = {
-      distinguishedName: dnOf(account),
-      userAccountControl: isEnabled ? enabledAccount : disabledAccount,
-      ...{ userPrincipalName, displayName, title, mail: mailOf(account) },
-      manager: manager === null ? null : objectGuidFor(manager),
-    };
-    if (present.has(objectGuidFor(account))) directory.change(account, attributes);
-    else directory.add(directoryUser(account, attributes));
-  }
+function show(world: World, { people, groups }: Company, { place, abroad }: Surroundings): void {
+  const { directory, fabrikam } = world;
+  const dnOf = (account: string) => {
+    const isInside = people.find((person) => person.account === account)?.isInside ?? true;
+    return `CN=${account},${isInside ? place : `OU=${outside}`},DC=contoso,DC=com`;
+  };
+  directory.units = [directoryUnit(inside, `${place},DC=contoso,DC=com`)];
+  const isAbroad = ({ account }: Person) => abroad.includes(account);
+  const wanted = people.map((person): readonly [Person, Attributes] => [
+    person,
+    {
+      distinguishedName: dnOf(person.account),
+      userAccountControl: person.isEnabled ? enabledAccount : disabledAccount,
+      ...{ userPrincipalName: person.userPrincipalName, displayName: person.displayName, title: person.title },
+      mail: mailOf(person.account),
+      manager: person.manager === null ? null : objectGuidFor(person.manager),
+    },
+  ]);
+  showPeople(
+    directory,
+    wanted
+      .filter(([person]) => !isAbroad(person))
+      .map(([{ account }, attributes]) => directoryUser(account, attributes)),
+  );
+  showPeople(
+    fabrikam,
+    wanted
+      .filter(([person]) => isAbroad(person))
+      .map(([{ account }, attributes]) => inDomain(abroadDomain, directoryUser(account, attributes))),
+  );
   for (const { objectGuid, attributes } of directory.groups) {
     const isGone = !groups.some(({ account }) => objectGuidFor(account) === objectGuid);
     if (isGone) directory.leaveTombstone(attributes.sAMAccountName?.[0] ?? '');
@@ -89,6 +126,19 @@ function show(directory: World['directory'], { people, groups }: Company): void 
     ...directoryGroup(account, members.map(memberFor), { description, distinguishedName: dnOf(account) }),
     distinguishedName: dnOf(account),
   }));
+}
+
+/** Whoever went to the other domain leaves a tombstone here, as whoever is deleted. */
+function showPeople(directory: FakeDirectory, wanted: readonly DirectoryObject[]): void {
+  const kept = new Map(wanted.map((object) => [object.objectGuid, object]));
+  for (const { objectGuid, attributes } of directory.objects) {
+    const name = attributes.sAMAccountName?.[0] ?? '';
+    const now = kept.get(objectGuid);
+    if (now === undefined) directory.leaveTombstone(name);
+    else directory.change(name, { manager: null, ...now.attributes });
+    kept.delete(objectGuid);
+  }
+  for (const object of kept.values()) directory.add(object);
 }
 
 /** Everything in the tenant that came from the directory, without ids: two tenants that hold the same are the same. */

@@ -7,7 +7,6 @@ import { Pace } from '../../../agent-core/entra/pace.ts';
 import { type TenantUserValues, tenantUserAttributes } from '../../../agent-core/sync/tenant.ts';
 import { type Answer, answer, fakeNetwork, fakeTokens, refusal } from '../../builders/fake-network.ts';
 import { anchorFor, tenantIdFor } from '../../builders/identifiers.ts';
-import { organization } from '../../builders/organization.ts';
 import { settings } from '../../builders/settings.ts';
 import { systemTime } from '../../builders/system-time.ts';
 
@@ -33,46 +32,6 @@ function tenantWith(ownershipExtension: string | null, ...answers: readonly Answ
   const bodies = () => network.requests.map(({ body }): unknown => (body === undefined ? null : JSON.parse(body)));
   return { tenant, network, bodies, pace };
 }
-
-describe('the organization', () => {
-  const contoso = {
-    id: organization().tenantId,
-    displayName: 'Contoso',
-    verifiedDomains: [
-      { name: 'Contoso.com', isInitial: false },
-      { name: 'fabrikam.com', isInitial: null },
-      { name: 'contoso.onmicrosoft.com', isInitial: true },
-    ],
-    onPremisesSyncEnabled: null,
-  };
-  const read = (changes: object) =>
-    tenantThat(answer(200, { value: [{ ...contoso, ...changes }] })).tenant.readOrganization(signal);
-
-  test('is read in canonical form', async () => {
-    expect(await read({})).toEqual(succeed(organization()));
-  });
-
-  test.each([
-    [true, true],
-    [false, false],
-    [null, false],
-    [undefined, false],
-  ])('R28: with onPremisesSyncEnabled %s is synchronised elsewhere: %s', async (onPremisesSyncEnabled, expected) => {
-    expect(await read({ onPremisesSyncEnabled })).toMatchObject({ value: { isSynchronisedElsewhere: expected } });
-  });
-
-  test.each([
-    ['no initial domain', { verifiedDomains: [{ name: 'contoso.com' }] }],
-    ['no domains', { verifiedDomains: null }],
-  ])('with %s cannot be used', async (_what, changes) => {
-    expect(await read(changes)).toMatchObject({ ok: false, problem: { code: 'tenant.unreadable-answer' } });
-  });
-
-  test.each([[[]], [[contoso, contoso]]])('is exactly one', async (value) => {
-    const tenant = tenantThat(answer(200, { value })).tenant;
-    expect(await tenant.readOrganization(signal)).toMatchObject({ problem: { code: 'tenant.unreadable-answer' } });
-  });
-});
 
 describe('reading users', () => {
   const ada = {
@@ -338,6 +297,12 @@ describe('a restoration', () => {
       { method: 'PATCH', url: `${origin}/v1.0/users/id-of-ada` },
     ]);
     expect(bodies()[1]).toEqual({ jobTitle: 'Engineer' });
+  });
+
+  test('comes under the new sign-in name at once: somebody else may have the former one by now', async () => {
+    const { result, bodies } = restore({ userPrincipalName: 'ada.king@contoso.com' }, back, answer(204));
+    expect(await result).toEqual(succeed(undefined));
+    expect(bodies()[0]).toEqual({ newUserPrincipalName: 'ada.king@contoso.com' });
   });
 
   test('writes nothing more where nothing differs', async () => {

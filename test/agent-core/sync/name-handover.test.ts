@@ -44,6 +44,16 @@ describe('a name that somebody gives up', () => {
     expect(names.whyNot(newcomer(kind, at('other')), [])).toBeNull();
   });
 
+  test('is free when its owner is deleted, and held while that deletion waits', () => {
+    const [gone, again] = [changeFor('ada', 'delete'), { ...changeFor('new', 'create'), userPrincipalName: at('Ada') }];
+    const names = new NameHandover([gone, again], [gone, again]);
+    expect(names.whyNot(again, [])).toMatchObject(waitsFor('ada', 'new', 'ada'));
+    names.learn({ kind: 'applied', change: gone, tenantObjectId: tenantIdFor('ada') });
+    expect(names.whyNot(again, [])).toBeNull();
+    const waiting = new NameHandover([gone, again], [again]);
+    expect([waiting.whyNot(again, [])?.code, waiting.isHeld(again, [])]).toEqual(['object.value-not-free', true]);
+  });
+
   test('stays with whoever keeps it after all, and their mail waits as well, but nothing else', () => {
     const names = new NameHandover([ada, bob], [ada, bob]);
     names.learn(failed(ada));

@@ -38,8 +38,30 @@ const unwanted = (name: string): Of<'unwanted'> => ({
   evidence: tombstoneFor(),
 });
 
+const rename = (before: string, after: string): AttributeChange => ({
+  name: 'userPrincipalName',
+  before: `${before}@contoso.com`,
+  after: `${after}@contoso.com`,
+});
+
 const plan = (...differences: readonly Difference[]) => planChanges(diffedSides({ differences, unchanged: 3 }));
 const kindsOf = (...differences: readonly Difference[]) => plan(...differences).changes.map((change) => change.kind);
+
+test('a deletion goes last, or before whoever takes the name that it frees', () => {
+  const takesBob = different('dee', [rename('dee', 'Bob')]);
+  const order = plan(
+    unwanted('ada'),
+    unwanted('bob'),
+    different('cyd', [blocked]),
+    takesBob,
+    different('eve', [title]),
+  );
+  const inWords = order.changes.map(({ kind, displayName }) => `${kind} ${displayName}`);
+  expect(inWords[0]).toBe('disable cyd');
+  expect(inWords[1]).toBe('delete bob');
+  expect(inWords.slice(2, 4).toSorted()).toEqual(['update dee', 'update eve']);
+  expect(inWords.slice(4)).toEqual(['delete ada']);
+});
 
 describe('a difference', () => {
   test('in sign-in and in another value becomes two changes, so that the guard can hold the one without the other', () => {

@@ -47,7 +47,7 @@ beforeAll(async () => {
   lab = createLabClient({ origin, caPem, key: await readFile(files.labKeyPath, 'utf8') });
   dispatcher = new Agent({ connect: { ca: caPem } });
   token = await signIn();
-}, 120_000);
+});
 
 afterAll(async () => {
   await stopTenant(labFiles(dir).tenant);
@@ -96,13 +96,19 @@ interface Page {
   readonly '@odata.deltaLink'?: string;
 }
 
-async function readPage(url: string): Promise<Page & { readonly tookMs: number }> {
-  const startedMs = performance.now();
+/** How long the tenant's own thread has had a processor, as /proc/PID/schedstat counts it: what else the machine does is not in it. */
+async function readWorkMs(): Promise<number> {
+  const [nanoseconds] = (await readFile(`/proc/${pid}/schedstat`, 'utf8')).split(' ');
+  return Number(nanoseconds) / 1e6;
+}
+
+async function readPage(url: string): Promise<Page & { readonly costMs: number }> {
+  const beforeMs = await readWorkMs();
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   const reply = await request(url, { dispatcher, headers });
   const text = await reply.body.text();
   expect(reply.statusCode, text.slice(0, 500)).toBe(200);
-  return { ...(JSON.parse(text) as Page), tookMs: performance.now() - startedMs };
+  return { ...(JSON.parse(text) as Page), costMs: (await readWorkMs()) - beforeMs };
 }
 
 interface Walk {
@@ -117,20 +123,24 @@ async function walk(path: string): Promise<Walk> {
   let page = await readPage(`${origin}/v1.0/${path}`);
   for (;;) {
     count += page.value.length;
-    pageMs.push(page.tookMs);
+    pageMs.push(page.costMs);
     const next = page['@odata.nextLink'];
     if (next === undefined) return { count, pageMs, deltaLink: page['@odata.deltaLink'] ?? '' };
     page = await readPage(next);
   }
 }
 
-/** The quickest of several is what the work costs; all the others say what else the machine does. */
-const quickest = (numbers: readonly number[]): number => Math.min(...numbers);
+/** The least of several is what the work costs; the others were disturbed, or collected the garbage of those before. */
+function least(numbers: readonly number[]): number {
+  const ms = Math.min(...numbers);
+  expect(ms).toBeGreaterThan(0);
+  return ms;
+}
 
 /** Ten pages far into the list may cost three times what the first ten do, which leaves room for noise and none for a scan. */
 function expectEvenPages({ pageMs }: Walk): void {
   expect(pageMs.length).toBeGreaterThan(50);
-  expect(quickest(pageMs.slice(-11, -1))).toBeLessThan(quickest(pageMs.slice(0, 10)) * 3 + 5);
+  expect(least(pageMs.slice(-11, -1))).toBeLessThan(least(pageMs.slice(0, 10)) * 3 + 5);
 }
 
 /** VmHWM in proc_pid_status(5): the peak since the process began, so that nothing is missed between two looks. */
@@ -153,7 +163,7 @@ test('the whole list is read, and its last pages cost what the first ones do', a
   expect(list.count).toBe(users.length + seededUsers.length);
   expectEvenPages(list);
   await expectMemoryWithinLimit();
-}, 120_000);
+});
 
 test.each([
   ["onPremisesImmutableId eq '{anchor}'", 1],
@@ -165,14 +175,14 @@ test.each([
   const filtered = `${origin}/v1.0/users?$top=100&$filter=${filter}`;
   await readPage(filtered);
   const ms: { list: number[]; filtered: number[] } = { list: [], filtered: [] };
-  // In turns, so that whatever else the machine does slows down both.
+  // In turns, so that the caches of the processor are as warm for both.
   for (let round = 0; round < 10; round += 1) {
-    ms.list.push((await readPage(`${origin}/v1.0/users?$top=100`)).tookMs);
+    ms.list.push((await readPage(`${origin}/v1.0/users?$top=100`)).costMs);
     const page = await readPage(filtered);
-    ms.filtered.push(page.tookMs);
+    ms.filtered.push(page.costMs);
     expect(page.value.length).toBe(count);
   }
-  expect(quickest(ms.filtered)).toBeLessThan(quickest(ms.list) * 5 + 5);
+  expect(least(ms.filtered)).toBeLessThan(least(ms.list) * 5 + 5);
   await expectMemoryWithinLimit();
 });
 
@@ -186,9 +196,9 @@ test('delta reads all of them in even pages, and a round after one change costs 
   const rounds = [];
   for (let again = 0; again < 5; again += 1) rounds.push(await readPage(everything.deltaLink));
   for (const round of rounds) expect(round.value.map(({ id }) => id)).toStrictEqual([changed.id]);
-  expect(quickest(rounds.map((round) => round.tookMs))).toBeLessThan(quickest(everything.pageMs) * 3 + 5);
+  expect(least(rounds.map((round) => round.costMs))).toBeLessThan(least(everything.pageMs) * 3 + 5);
   await expectMemoryWithinLimit();
-}, 120_000);
+});
 
 test('they are saved within the same memory', async () => {
   const stopped = stopTenant(labFiles(dir).tenant);
@@ -201,4 +211,4 @@ test('they are saved within the same memory', async () => {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   console.log(`The tenant of ${users.length.toLocaleString('en')} users took ${Math.round(peakMegabytes)} MB at most.`);
-}, 60_000);
+});

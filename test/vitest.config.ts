@@ -12,9 +12,6 @@ const needsWine = '**/*.packaging.test.ts';
 const oneProcess = {
   isolate: false,
   setupFiles: ['test/leave-nothing-behind.ts'],
-  // Seconds on an idle machine, for the longest; but other levels run beside these, and before them.
-  testTimeout: 120_000,
-  hookTimeout: 60_000,
 };
 
 const debuggerFailures = [
@@ -31,6 +28,12 @@ export default defineConfig({
     restoreMocks: true,
     unstubEnvs: true,
     maxWorkers: '100%',
+    // It ends a wait for what never comes, nothing else: every other wait of a test takes as long as the machine does.
+    expect: { poll: { timeout: 60_000 } },
+    // Seconds on an idle machine, for the longest; but the levels run beside each other, on any machine. The first time, a file may wait
+    // for the image of another level's directory, and then make its own.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // A desktop that did not answer is ended and started once more (test/desktop/launch.ts); what the debugger was waiting for fails, and
     // nobody can catch it.
     onUnhandledError: ({ message }) => !debuggerFailures.some((failure) => message.includes(failure)),
@@ -60,7 +63,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'process', include: [`test/${needsProcess}`], testTimeout: 120_000, hookTimeout: 60_000 },
+        test: { name: 'process', include: [`test/${needsProcess}`] },
       },
       {
         extends: true,
@@ -68,8 +71,6 @@ export default defineConfig({
           name: 'lab',
           include: [`test/${needsLab}`],
           globalSetup: ['test/lab-for-tests.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
           fileParallelism: false,
         },
       },
@@ -78,9 +79,6 @@ export default defineConfig({
         test: {
           name: 'own-lab',
           include: [`test/${needsOwnLab}`],
-          testTimeout: 120_000,
-          // The first time, one may wait for the image of another level's directory, and then make its own.
-          hookTimeout: 300_000,
           fileParallelism: false,
         },
       },
@@ -90,8 +88,6 @@ export default defineConfig({
           name: 'desktop',
           include: [`test/${needsDesktop}`],
           globalSetup: ['test/lab-for-tests.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
           fileParallelism: false,
         },
       },
@@ -122,8 +118,6 @@ export default defineConfig({
           name: 'real-ad',
           include: ['test/contract/directory/directory-contract.lab.test.ts'],
           globalSetup: ['test/contract/directory/real-set-up.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
         },
       },
     ],

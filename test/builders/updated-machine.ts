@@ -75,7 +75,7 @@ export async function installedMachine(programs: string) {
     return existsSync(path) ? updaterStatusSchema.parse(JSON.parse(readFileSync(path, 'utf8'))) : null;
   };
   const until = async <Value>(read: () => Value | null | false, what: string): Promise<Value> => {
-    for (const deadline = performance.now() + 60_000; performance.now() < deadline; await setTimeout(50)) {
+    for (const deadline = performance.now() + 180_000; performance.now() < deadline; await setTimeout(50)) {
       const value = read();
       if (value !== null && value !== false) return value;
     }

@@ -8,7 +8,7 @@ export interface Display {
   stop(): Promise<void>;
 }
 
-const startDeadlineMs = 20_000;
+const startDeadlineMs = 90_000;
 
 /** Uses the screen there is; without one starts Xvfb on a free number, which Xvfb itself finds and tells. It ends with its last client, even if the test is killed. */
 export async function startDisplay(): Promise<Display> {

@@ -18,7 +18,7 @@ export interface PlayedBrowser {
   close(): Promise<void>;
 }
 
-const longestWaitMs = 10_000;
+const longestWaitMs = 60_000;
 const lookEveryMs = 50;
 
 export async function playBrowser(app: ElectronApplication, lab: LabFacts): Promise<PlayedBrowser> {

@@ -27,7 +27,7 @@ afterAll(async () => {
 
 /** What a screen reader would be given: the page's text, with the blanks of the layout taken out. */
 const pageText = async () => (await desktop.page.locator('body').innerText()).replaceAll(/\s+/g, ' ');
-const shows = (text: string | RegExp) => expect.poll(pageText, { timeout: 15_000 }).toMatch(text);
+const shows = (text: string | RegExp) => expect.poll(pageText).toMatch(text);
 
 test('the window follows a real agent from its first minute to its second run, and through a restart', async () => {
   await shows('Connect your directory to your tenant');

@@ -66,4 +66,4 @@ test('an administrator gets from the first window to an agent that runs, and lea
   );
   // The agent's own secret store is where it belongs, and the only place.
   expect(holders.filter((path) => path !== null && !path.startsWith(join(dataDir, 'secrets')))).toEqual([]);
-}, 180_000);
+});

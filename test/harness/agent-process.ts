@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import { runtimeWords } from '../../agent-core/service-host/agent-program.ts';
 import { type AgentBuild, buildAgent } from '../../build/agent/build-agent.ts';
 
-const startDeadlineMs = 20_000;
+const startDeadlineMs = 90_000;
 
 let build: Promise<AgentBuild> | null = null;
 /** What is installed, not the source: it starts in half the time. Built once for everything that a process starts. */

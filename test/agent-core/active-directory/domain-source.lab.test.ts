@@ -21,8 +21,6 @@ import type { LabFacts } from '../../lab/lab-facts.ts';
 import { bareSurroundings } from './bare-surroundings.ts';
 
 const never = new AbortController().signal;
-/** Each of samba-tool's commands takes a second, and several on a busy machine. */
-const startsManyPrograms = { timeout: 180_000 };
 
 /** Samba, and Samba behind a proxy that adds what a Windows controller does and Samba does not (rule R38). */
 const ways = [
@@ -139,55 +137,51 @@ describe.each(ways)('R38: %s', (_way, lab) => {
       expect(Object.fromEntries(ours)).toEqual(Object.fromEntries(theirs));
     });
 
-    test(
-      'what samba-tool does to an account and a group, adapter and ldapsearch see alike',
-      startsManyPrograms,
-      async () => {
-        const name = `tool.${lab.directory.port}`;
-        const group = `GG-Tool-${lab.directory.port}`;
-        const inGroup = async () =>
-          (await ldapsearch(lab, {}, `(&(cn=${group})(member=*))`, 'member')).entries.map((entry) =>
-            [...(readLdifValues(entry).get('member') ?? [])].map(String),
-          );
-        const { domainName, baseDn } = lab.directory;
-        await sambaTool(lab, 'user', 'create', name, '--random-password', '--given-name=Tove', '--surname=Lind');
-        try {
-          const created = await readWithBoth(name);
-          expect(created).toMatchObject({
-            userPrincipalName: [`${name}@${domainName}`],
-            givenName: ['Tove'],
-            distinguishedName: [`CN=Tove Lind,CN=Users,${baseDn}`],
-            userAccountControl: ['512'],
-          });
+    test('what samba-tool does to an account and a group, adapter and ldapsearch see alike', async () => {
+      const name = `tool.${lab.directory.port}`;
+      const group = `GG-Tool-${lab.directory.port}`;
+      const inGroup = async () =>
+        (await ldapsearch(lab, {}, `(&(cn=${group})(member=*))`, 'member')).entries.map((entry) =>
+          [...(readLdifValues(entry).get('member') ?? [])].map(String),
+        );
+      const { domainName, baseDn } = lab.directory;
+      await sambaTool(lab, 'user', 'create', name, '--random-password', '--given-name=Tove', '--surname=Lind');
+      try {
+        const created = await readWithBoth(name);
+        expect(created).toMatchObject({
+          userPrincipalName: [`${name}@${domainName}`],
+          givenName: ['Tove'],
+          distinguishedName: [`CN=Tove Lind,CN=Users,${baseDn}`],
+          userAccountControl: ['512'],
+        });
 
-          await sambaTool(lab, 'user', 'disable', name);
-          expect(await readWithBoth(name)).toEqual({ ...created, userAccountControl: ['514'] });
+        await sambaTool(lab, 'user', 'disable', name);
+        expect(await readWithBoth(name)).toEqual({ ...created, userAccountControl: ['514'] });
 
-          await sambaTool(lab, 'user', 'rename', name, '--surname=Lind-Öst', `--upn=tove@${domainName}`);
-          const renamed = await readWithBoth(name);
-          expect(renamed).toMatchObject({
-            objectGUID: created?.objectGUID,
-            sn: ['Lind-Öst'],
-            userPrincipalName: [`tove@${domainName}`],
-            distinguishedName: [`CN=Tove Lind-Öst,CN=Users,${baseDn}`],
-          });
+        await sambaTool(lab, 'user', 'rename', name, '--surname=Lind-Öst', `--upn=tove@${domainName}`);
+        const renamed = await readWithBoth(name);
+        expect(renamed).toMatchObject({
+          objectGUID: created?.objectGUID,
+          sn: ['Lind-Öst'],
+          userPrincipalName: [`tove@${domainName}`],
+          distinguishedName: [`CN=Tove Lind-Öst,CN=Users,${baseDn}`],
+        });
 
-          await sambaTool(lab, 'user', 'move', name, 'OU=Contoso');
-          const movedDn = `CN=Tove Lind-Öst,OU=Contoso,${baseDn}`;
-          expect(await readWithBoth(name)).toEqual({ ...renamed, distinguishedName: [movedDn] });
+        await sambaTool(lab, 'user', 'move', name, 'OU=Contoso');
+        const movedDn = `CN=Tove Lind-Öst,OU=Contoso,${baseDn}`;
+        expect(await readWithBoth(name)).toEqual({ ...renamed, distinguishedName: [movedDn] });
 
-          await sambaTool(lab, 'group', 'add', group);
-          expect([await countMembers(group), await inGroup()]).toEqual([[0], []]);
-          await sambaTool(lab, 'group', 'addmembers', group, name);
-          expect([await countMembers(group), await inGroup()]).toEqual([[1], [[movedDn]]]);
-          await sambaTool(lab, 'group', 'delete', group);
-          expect(await countMembers(group)).toEqual([]);
-        } finally {
-          await sambaTool(lab, 'user', 'delete', name);
-        }
-        expect(await readWithBoth(name)).toBeUndefined();
-      },
-    );
+        await sambaTool(lab, 'group', 'add', group);
+        expect([await countMembers(group), await inGroup()]).toEqual([[0], []]);
+        await sambaTool(lab, 'group', 'addmembers', group, name);
+        expect([await countMembers(group), await inGroup()]).toEqual([[1], [[movedDn]]]);
+        await sambaTool(lab, 'group', 'delete', group);
+        expect(await countMembers(group)).toEqual([]);
+      } finally {
+        await sambaTool(lab, 'user', 'delete', name);
+      }
+      expect(await readWithBoth(name)).toBeUndefined();
+    });
   });
 
   describe('what is wrong with a domain is told apart', () => {

@@ -43,7 +43,7 @@ describe('a client', () => {
     const client = await connectClient(dataDir);
     const cancellation = new AbortController();
     const answer = client.request('plan.create', {}, cancellation.signal);
-    await vi.waitFor(() => expect(responder).toHaveBeenCalled());
+    await expect.poll(() => responder).toHaveBeenCalled();
     cancellation.abort();
     expect(await answer).toMatchObject({ ok: false, problem: { code: 'run.cancelled' } });
     const late = await client.request('plan.create', {}, AbortSignal.abort());

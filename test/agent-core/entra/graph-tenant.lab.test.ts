@@ -1,5 +1,6 @@
 import { createSecureContext } from 'node:tls';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+
 import type { TenantObjectId } from '../../../agent-core/contract/identifiers.ts';
 import { type Problem, problem } from '../../../agent-core/contract/problem.ts';
 import { succeed } from '../../../agent-core/contract/result.ts';
@@ -347,10 +348,9 @@ describe('groups', () => {
       if (ada === undefined || bob === undefined) throw new Error('two were created');
       expect(await add(tenant, group, [ada])).toEqual([succeed(undefined)]);
       expect(await tenant.setManager(ada, bob, never)).toEqual(succeed(undefined));
-      await vi.waitFor(async () => {
-        const { objects } = await tenant.readUsers(never);
-        expect(objects.find(({ tenantObjectId }) => tenantObjectId === ada)?.managerId).toBe(bob);
-      }, 5_000);
+      const managerOfAda = async () =>
+        (await tenant.readUsers(never)).objects.find(({ tenantObjectId }) => tenantObjectId === ada)?.managerId;
+      await expect.poll(managerOfAda).toBe(bob);
       expect(await tenant.clearManager(ada, never)).toEqual(succeed(undefined));
       expect(await tenant.clearManager(ada, never)).toEqual(succeed(undefined));
     } finally {

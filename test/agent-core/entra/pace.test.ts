@@ -138,7 +138,7 @@ test('whoever does not want to wait any more is told so', async () => {
   });
 });
 
-describe('more creates than the tenant takes at once, by the quotas of the lab’s tenant', { timeout: 60_000 }, () => {
+describe('more creates than the tenant takes at once, by the quotas of the lab’s tenant', () => {
   const measure = (others: number, hiddenHeaders: readonly string[] = []): Promise<WritesMeasured> =>
     measureWrites({
       creates: 600,

@@ -153,7 +153,7 @@ describe('the whole way, with a real agent in a process of its own', () => {
     await door.clearJournal();
     expectDone(await agent.bridgehead('run'));
     const sent = async () => (await door.journal()).entries.filter((entry) => entry.method === 'PATCH').length;
-    await expect.poll(sent, { timeout: 10_000 }).toBeGreaterThanOrEqual(1);
+    await expect.poll(sent).toBeGreaterThanOrEqual(1);
     await agent.kill();
     running.delete(agent);
     await door.clearFaults();

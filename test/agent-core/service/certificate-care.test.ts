@@ -182,9 +182,9 @@ describe('R32: the grants', () => {
 test('an agent looks at its start and every hour, until it stops', async () => {
   const { care, tenant, clock } = agent();
   care.start();
-  await vi.waitFor(() => expect(tenant.calls).toHaveLength(1));
+  await expect.poll(() => tenant.calls).toHaveLength(1);
   clock.advance(3_600_000);
-  await vi.waitFor(() => expect(tenant.calls).toHaveLength(2));
+  await expect.poll(() => tenant.calls).toHaveLength(2);
   await care.stop();
   clock.advance(3_600_000);
   expect(tenant.calls).toHaveLength(2);

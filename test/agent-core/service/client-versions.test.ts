@@ -57,7 +57,7 @@ describe('a client of the version before', () => {
     const { rpc, agent, states } = await older();
     expect(protocolTwoState.parse(await rpc.sendRequest('state.read', {}))).toMatchObject({ version });
     agent.status.changeActivity({ kind: 'protected', problem: problem('data.record-damaged', 'record.db') });
-    await vi.waitFor(() => expect(states.at(-1)?.activity.kind).toBe('protected'));
+    await expect.poll(() => states.at(-1)?.activity.kind).toBe('protected');
     for (const state of states) protocolTwoState.parse(state);
   });
 

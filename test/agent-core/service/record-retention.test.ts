@@ -17,7 +17,7 @@ test('after a run the record is pruned until nothing is left to forget, by the d
   const { runner } = retained(prune);
   expect(prune).not.toHaveBeenCalled();
   runner.startRun();
-  await vi.waitFor(() => expect(prune).toHaveBeenCalledTimes(3));
+  await expect.poll(() => prune).toHaveBeenCalledTimes(3);
   expect(prune).toHaveBeenCalledWith({
     keepsFrom: '2025-12-02T08:00:00.000Z',
     keepsRepeatsFrom: '2026-02-28T08:00:00.000Z',
@@ -29,16 +29,16 @@ test('a record that cannot be pruned is told in the log, and tried again after t
   const prune = vi.fn(() => fail(problem('data.write-failed', 'the disk is full')));
   const { runner, log } = retained(prune);
   runner.startRun();
-  await vi.waitFor(() => expect(JSON.stringify(log.lines)).toContain('the record could not be pruned'));
+  await expect.poll(() => JSON.stringify(log.lines)).toContain('the record could not be pruned');
   runner.startRun();
-  await vi.waitFor(() => expect(prune).toHaveBeenCalledTimes(2));
+  await expect.poll(() => prune).toHaveBeenCalledTimes(2);
 });
 
 test('it stops between two steps when the agent does', async () => {
   const prune = vi.fn(() => succeed(500));
   const { runner, retention } = retained(prune);
   runner.startRun();
-  await vi.waitFor(() => expect(prune).toHaveBeenCalled());
+  await expect.poll(() => prune).toHaveBeenCalled();
   await retention.stop();
   const soFar = prune.mock.calls.length;
   runner.startRun();

@@ -19,7 +19,6 @@ import { connectClient } from '../../builders/stub-agent.ts';
 import { temporaryFolder } from '../../builders/temporary-folder.ts';
 
 /** A run of a real agent, on a machine that does other things too. */
-const patience = { timeout: 20_000 };
 
 beforeEach(() => {
   // The agent tells its story on standard error, too; here nobody reads it.
@@ -93,7 +92,7 @@ describe('an agent', () => {
       intervalSeconds: 120,
     });
     clock.advance(120_000);
-    await vi.waitFor(async () => expect((await read())?.lastRun).toMatchObject({ result: 'succeeded' }), patience);
+    await expect.poll(async () => (await read())?.lastRun).toMatchObject({ result: 'succeeded' });
     expect(sides.tenant.users).toHaveLength(1);
     expect(await client.request('schedule.pause', {})).toEqual({ ok: true, value: {} });
     await stop();
@@ -168,7 +167,7 @@ describe('an agent', () => {
     expect(await finishedRun(dataDir).catch((error: Error) => error.message)).toBe('data.disk-full');
     freeBytes = 1e9;
     clock.advance(120_000);
-    await vi.waitFor(async () => expect((await read())?.lastRun).not.toBeNull(), patience);
+    await expect.poll(async () => (await read())?.lastRun).not.toBeNull();
     expect((await read())?.problems).toEqual([]);
   });
 

@@ -18,7 +18,7 @@ let place: TenantPlace;
 beforeAll(async () => {
   const permissions = [...new Set(allCases.flatMap(({ needs }) => needs))];
   place = live === undefined ? await openLabTenant(permissions) : await openLiveTenant(live);
-}, 60_000);
+});
 afterAll(() => place.close());
 
 const nameOf = (asked: AskedRequest): string => {

@@ -209,8 +209,7 @@ test('it ends with the process that started it, also when that is killed', async
   await once(starter.stdout, 'data');
   expect(await inspectLab(lab.dir)).toMatchObject({ directory: 'running', tenant: 'running' });
   starter.kill('SIGKILL');
-  const patience = { timeout: 30_000, interval: 200 };
-  await expect.poll(() => inspectLab(lab.dir), patience).toMatchObject({ directory: 'stopped', tenant: 'stopped' });
+  await expect.poll(() => inspectLab(lab.dir)).toMatchObject({ directory: 'stopped', tenant: 'stopped' });
 });
 
 function missing(): never {

@@ -40,14 +40,14 @@ test.each(['SIGKILL', 'SIGTERM'] as const)(
     const starter = await startStarter(untilTold);
     expect(isCleared()).toBe(false);
     starter.kill(signal);
-    await expect.poll(isCleared, { timeout: 30_000 }).toBe(true);
+    await expect.poll(isCleared).toBe(true);
   },
 );
 
 test('it does not keep its starter from ending, and is cleared away then', async () => {
   const starter = await startStarter('');
   expect(await once(starter, 'exit')).toEqual([0, null]);
-  await expect.poll(isCleared, { timeout: 30_000 }).toBe(true);
+  await expect.poll(isCleared).toBe(true);
 });
 
 test('what was released is left alone', async () => {

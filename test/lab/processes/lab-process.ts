@@ -69,7 +69,7 @@ export async function isRunning(record: ProcessRecord): Promise<boolean> {
   return (await readStartTicks(record.pid)) === record.startTicks;
 }
 
-const patienceMs = 10_000;
+const patienceMs = 60_000;
 const pollMs = 20;
 
 /** Ends the process named at `recordPath`, politely first, and forgets it. Says whether there was one. */

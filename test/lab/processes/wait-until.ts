@@ -4,7 +4,7 @@ import { LabProblem } from '../lab-problem.ts';
 import { readFileIfExists } from '../read-file-if-exists.ts';
 import { isRunning, type ProcessRecord } from './lab-process.ts';
 
-const deadlineMs = 30_000;
+const deadlineMs = 120_000;
 const pollMs = 20;
 
 export type Wait<Value> = {

@@ -101,9 +101,7 @@ async function read(controller: FakeController) {
 const bring = (controller: FakeController, memory: DirectoryMemory, given: FakeSession = {}, at = now) =>
   bringUpToDate(controller.session(given), memory.of(domain), at);
 
-test('R18, R21: whatever happens in the directory, also while it is read, following the changes ends where a full read ends', {
-  timeout: 60_000,
-}, async () => {
+test('R18, R21: whatever happens in the directory, also while it is read, following the changes ends where a full read ends', async () => {
   await fc.assert(
     fc.asyncProperty(
       // What happens before each reading, and what others do while it goes on.

@@ -64,7 +64,7 @@ describe('log', () => {
       },
     });
     const { shown, ended, interrupt } = runCommandLine(dataDir, logCommand, '--follow');
-    await vi.waitFor(() => expect(shown).toHaveLength(3), { timeout: 5_000 });
+    await expect.poll(() => shown).toHaveLength(3);
     interrupt();
     expect(await ended).toMatchObject({ ok: true });
     expect(shown.map(({ text }) => text.split(' ')[3])).toEqual(['a', 'b', 'c']);
@@ -107,9 +107,9 @@ describe('status --watch', () => {
   test('shows the state whenever it changes, until interrupted', async () => {
     const agent = await openStubAgent();
     const { shown, ended, interrupt } = runCommandLine(agent.dataDir, statusCommand, '--watch');
-    await vi.waitFor(() => expect(shown).toHaveLength(1));
+    await expect.poll(() => shown).toHaveLength(1);
     agent.status.changeActivity({ kind: 'protected', problem: problem('data.record-damaged', 'record.db') });
-    await vi.waitFor(() => expect(shown).toHaveLength(2));
+    await expect.poll(() => shown).toHaveLength(2);
     expect(shown[1]).toMatchObject({ json: { state: { activity: { kind: 'protected' } } } });
     interrupt();
     expect(await ended).toMatchObject({ ok: true });
@@ -118,7 +118,7 @@ describe('status --watch', () => {
   test('ends with a problem when the agent does', async () => {
     const agent = await openStubAgent();
     const { shown, ended } = runCommandLine(agent.dataDir, statusCommand, '--watch');
-    await vi.waitFor(() => expect(shown).toHaveLength(1));
+    await expect.poll(() => shown).toHaveLength(1);
     await agent.close();
     expect(await ended).toMatchObject({ ok: false, problem: { code: 'control.disconnected' } });
   });

@@ -41,4 +41,4 @@ test('whoever enters the code in a browser lends a token that Graph takes', asyn
   if (!token.ok) throw new Error(`${token.problem.detail} ${messages.join()}`);
   const headers = { authorization: `Bearer ${token.value.reveal()}` };
   expect((await lab.ask('/v1.0/me', { headers })).json).toMatchObject({ id: seed.administrator.id });
-}, 30_000);
+});

@@ -41,7 +41,7 @@ const faults: readonly (readonly [string, FaultPlan[number]['fault']])[] = [
   ['is refused', { kind: 'forbidden' }],
 ];
 
-test.each(faults)('every write in turn %s', { timeout: 240_000 }, async (_what, fault) => {
+test.each(faults)('every write in turn %s', async (_what, fault) => {
   const world = await registrationForTests(credential);
   let hits = 0;
   for (const method of writes) {
@@ -61,7 +61,7 @@ test.each(faults)('every write in turn %s', { timeout: 240_000 }, async (_what, 
   expect(hits).toBeGreaterThanOrEqual(12);
 });
 
-test('a bad day of the tenant, with everything that goes wrong on one', { timeout: 240_000 }, async () => {
+test('a bad day of the tenant, with everything that goes wrong on one', async () => {
   const world = await registrationForTests(credential, 10_000);
   await world.lab.lab.setNamedFaults('throttled', 7);
   expect(await world.apply(administrator.id)).toMatchObject({ ok: true });

@@ -102,7 +102,7 @@ async function main() {
   seen.killed = named('stop');
   seen.stopTookMs = Date.now() - stopBegan;
   seen.isGrandchildAlive = await isGrowing(grandchildPath);
-  seen.isDetachedStillAlive = await isGrowing(detachedPath);
+  seen.isDetachedStillAlive = await untilGrowing(detachedPath);
   seen.afterwards = [named('stop'), named('status')];
   seen.output = readFileSync(`${dataDir}\\service-output.log`, 'utf8');
 

@@ -14,11 +14,11 @@ beforeAll(async () => {
   wine = await openWine();
   const words = [await buildNative(), join(import.meta.dirname, 'stand-in-agent.cjs'), join(wine.dir, 'seen.json')];
   const scenario = join(import.meta.dirname, 'service-scenario.cjs');
-  await wine.run(wine.runtimePath, [scenario, ...words].map(wine.pathOf), 300_000);
+  await wine.run(wine.runtimePath, [scenario, ...words].map(wine.pathOf), 900_000);
   seen = z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(join(wine.dir, 'seen.json'), 'utf8')));
   expect(seen).not.toHaveProperty('error');
   // A minute on an idle machine; other levels run beside it.
-}, 600_000);
+}, 1_200_000);
 afterAll(() => wine.close());
 
 const changed = { exitCode: 0, ok: true, changed: true };

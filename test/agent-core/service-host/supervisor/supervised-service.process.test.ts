@@ -1,7 +1,7 @@
 /** The service as an administrator has it where there is no service manager: real commands, a real supervisor, a real agent. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { agentProgram } from '../../../../agent-core/service-host/agent-program.ts';
 import { isAlive, type ProcessIdentity } from '../../../../agent-core/service-host/supervisor/process-identity.ts';
 import { serviceFilesOf } from '../../../../agent-core/service-host/supervisor/service-files.ts';
@@ -9,8 +9,6 @@ import { createSupervisorHost } from '../../../../agent-core/service-host/superv
 import { claimDataFolder } from '../../../../agent-core/storage/data-folder.ts';
 import { temporaryFolder } from '../../../builders/temporary-folder.ts';
 import { runBridgehead } from '../../../harness/agent-process.ts';
-
-const patience = { timeout: 30_000, interval: 100 };
 
 function service() {
   const parentDir = temporaryFolder();
@@ -48,7 +46,7 @@ test('a service is installed, started, stopped and uninstalled, each twice, and 
   expect(lastLine(dataDir)).toContain('agent stopped');
   expect([await call('uninstall'), await call('uninstall')]).toMatchObject([{ changed: true }, { changed: false }]);
   expect(readdirSync(parentDir)).toEqual(['data']);
-}, 180_000);
+});
 
 const linesOf = (dataDir: string): readonly string[] => {
   const logsDir = join(dataDir, 'logs');
@@ -62,25 +60,22 @@ test('an agent that crashes is started again; when the supervisor is killed the 
   const { dataDir, host, processes } = service();
   await host.install();
   await host.start();
-  await vi.waitFor(() => expect(lastLine(dataDir)).toContain('agent started'), patience);
+  await expect.poll(() => lastLine(dataDir)).toContain('agent started');
   const first = processes();
   process.kill(first.agent ?? 0, 'SIGKILL');
-  await vi.waitFor(() => {
-    const { agent } = processes();
-    expect(agent).not.toBeNull();
-    expect(agent).not.toBe(first.agent);
-  }, patience);
+  const another = () => [null, first.agent].every((agent) => agent !== processes().agent);
+  await expect.poll(another).toBe(true);
   const second = processes();
   expect(second.supervisor).toBe(first.supervisor);
   expect(await host.read()).toMatchObject({ value: { kind: 'running', pid: second.agent, restarts: 1 } });
   // Before that it has not begun and would not end cleanly.
-  await vi.waitFor(() => expect(startsOf(dataDir)).toBe(2), patience);
+  await expect.poll(() => startsOf(dataDir)).toBe(2);
 
   process.kill(second.supervisor ?? 0, 'SIGKILL');
-  await vi.waitFor(() => expect(processes()).toEqual({ supervisor: null, agent: null }), patience);
+  await expect.poll(() => processes()).toEqual({ supervisor: null, agent: null });
   expect(lastLine(dataDir)).toContain('agent stopped');
   expect(await host.start()).toEqual({ ok: true, value: true });
-}, 180_000);
+});
 
 test('a record that is gone is begun anew by a start that is told to, and by no other', async () => {
   const { dataDir, host, call } = service();
@@ -96,7 +91,7 @@ test('a record that is gone is begun anew by a start that is told to, and by no 
   expect(await call('start')).toMatchObject({ exitCode: 1, health: { kind: 'protected' } });
   await host.stop();
   expect(await call('start', '--begin-new-record')).toMatchObject({ exitCode: 0, health: { kind: 'healthy' } });
-}, 180_000);
+});
 
 test('an agent that cannot start is told with what it said last', async () => {
   const { dataDir, call } = service();
@@ -107,7 +102,7 @@ test('an agent that cannot start is told with what it said last', async () => {
   const started = await call('start', '--timeout', '8');
   expect(started).toMatchObject({ exitCode: 1, problem: { code: 'service.not-healthy' } });
   expect(started.problem.detail).toContain('[data.in-use]');
-}, 180_000);
+});
 
 test('a record that names a process of somebody else ends nobody', async () => {
   const { files, host } = service();
@@ -137,8 +132,8 @@ test('a stop waits until the agent has ended what it was at', async () => {
   await host.install();
   await host.start();
   onTestFinished(async () => void (await host.stop()));
-  await vi.waitFor(() => expect(existsSync(`${endedPath}.ready`)).toBe(true), patience);
+  await expect.poll(() => existsSync(`${endedPath}.ready`)).toBe(true);
   expect(await host.stop()).toEqual({ ok: true, value: true });
   expect(existsSync(endedPath)).toBe(true);
   expect(await host.read()).toEqual({ ok: true, value: { kind: 'stopped' } });
-}, 60_000);
+});

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
+
 import { createEventWriter } from '../../../../agent-core/service-host/windows/event-writer.ts';
 import { temporaryFolder } from '../../../builders/temporary-folder.ts';
 
@@ -18,12 +19,12 @@ test('events are written one after the other, by their numbers', async () => {
   const { write, lines } = operators();
   write('warning', 'first');
   write('error', 'second');
-  await vi.waitFor(() => expect(lines()).toHaveLength(4), 10_000);
+  await expect.poll(() => lines()).toHaveLength(4);
   expect(lines()).toEqual(['event --level warning --id 101', 'first', 'event --level error --id 102', 'second']);
 });
 
 test('more of them than the machine takes do not pile up', async () => {
   const { write, lines } = operators();
   for (let i = 0; i < 200; i += 1) write('warning', 'again');
-  await vi.waitFor(() => expect(lines()).toHaveLength(100), 30_000);
+  await expect.poll(() => lines()).toHaveLength(100);
 });

@@ -29,7 +29,7 @@ const tenantOf = (count: number): TenantState => {
 beforeAll(() => {
   small = tenantOf(1000);
   large = tenantOf(userCount);
-}, 60_000);
+});
 
 const filterOf = (text: string): Filter => {
   const filter = readFilter(text);

@@ -110,7 +110,7 @@ export const objectRequests = {
     permission: 'read',
     since: 3,
   },
-  /** Everything that keeps objects from being synchronised, with how many it keeps. One object can be there twice: out of scope, and its removal held. */
+  /** Everything that keeps objects from being synchronised, with how many it keeps. Computers are nobody. */
   'objects.reasons': {
     parameters: z.object({}),
     reply: z.object({ basis: readingBasisSchema, reasons: z.array(leftOutReasonSchema).readonly() }),

@@ -8,6 +8,7 @@ import type { ProblemCode } from '../contract/problem-catalogue.ts';
 import { askScope } from '../sync/ask-scope.ts';
 import { digestContent } from '../sync/content-digest.ts';
 import { firstValue } from '../sync/directory-source.ts';
+import { isMachine } from '../sync/scope.ts';
 import { type AskedSides, basisOf, namesIn, subjectOf } from './asked-sides.ts';
 import type { UndoneEntry } from './newest-run.ts';
 
@@ -69,8 +70,12 @@ function readPage(leftOut: Iterable<LeftOut>, wanted: string, limit: number): Re
   return { items, next: null };
 }
 
-function* byScope({ remembered }: AskedSides, cursor: number): Iterable<LeftOut> {
+/** Machines are nobody. Whoever is held although the scope leaves them out, such as a leaver who is not deleted yet, is there as that alone. */
+function* byScope(sides: AskedSides, cursor: number): Iterable<LeftOut> {
+  const { remembered } = sides;
+  const held = new Set([...byRun(sides, 0)].map(({ object }) => object.objectGuid));
   for (const { object, objectType, number } of remembered.after(cursor)) {
+    if (held.has(object.objectGuid) || isMachine(object)) continue;
     const answer = askScope(object, objectType, remembered.decision);
     if (answer.kind === 'in') continue;
     const { kind } = answer;
@@ -99,4 +104,4 @@ function* byRun({ newest }: AskedSides, cursor: number): Iterable<LeftOut> {
 const isSaidByScope = ({ entry, problem }: Pick<UndoneEntry, 'entry'> & { readonly problem: Problem }) =>
   entry.kind === 'held' && (saidByScope.has(problem.code) || leftAloneAs(problem) === 'notWritable');
 
-const saidByScope: ReadonlySet<string> = new Set<ProblemCode>(['scope.undecided', 'group.undecided', 'group.frozen']);
+const saidByScope: ReadonlySet<string> = new Set<ProblemCode>(['scope.undecided', 'group.undecided']);

@@ -70,6 +70,11 @@ const machineAccountBits = 0x3800n;
 /** msExchRecipientTypeDetails of arbitration, discovery, public folder and other system mailboxes. 64 bits wide (rule R16). */
 const systemMailboxBits = 0x21c07000n;
 
+/** Also a managed service account, whose class is derived from that of computers. */
+export const isMachine = (object: DirectoryObject): boolean =>
+  allValues(object, 'objectClass').includes('computer') ||
+  hasBits(firstValue(object, 'userAccountControl'), machineAccountBits);
+
 /** Rule R15 and the default exclusions for users of Entra Cloud Sync. */
 export const scopeRules: readonly ScopeRule[] = [
   {

@@ -246,6 +246,7 @@ describe('who is left out', () => {
         directoryUser('bob'),
         directoryUser('cyd'),
         directoryUser('sys', { isCriticalSystemObject: 'TRUE' }),
+        directoryUser('PC1', { objectClass: ['top', 'person', 'organizationalPerson', 'user', 'computer'] }),
       ],
       groups: [['List', [], { ...mailbox, distinguishedName: 'CN=List,OU=Sales,DC=contoso,DC=com' }]],
       contacts: [directoryContact('dan', { distinguishedName: 'CN=dan,OU=Sales,DC=contoso,DC=com', mail: null })],
@@ -255,7 +256,7 @@ describe('who is left out', () => {
     });
 
   test('is counted by reason, the most frequent first, with what each of them is', () => {
-    const said = (['scope.undecided', 'group.undecided', 'group.frozen'] as const).map((code) => heldAs('cyd', code));
+    const said = (['scope.undecided', 'group.undecided'] as const).map((code) => heldAs('cyd', code));
     const { reasons } = begin([heldAs('ada', 'object.value-invalid'), ...said]);
     const invalid = problem('object.value-invalid', '');
     const mailEnabled = problem('group.mail-enabled', '');
@@ -266,6 +267,32 @@ describe('who is left out', () => {
       { kind: 'excluded', text: 'contact without a mail address', code: null, users: 0, groups: 0, contacts: 1 },
       { kind: 'held', text: invalid.title, code: invalid.code, users: 1, groups: 0, contacts: 0 },
     ]);
+  });
+
+  test('is there once: as held, where the scope leaves out whom the newest run holds; and no computer is there', () => {
+    const reason = problem('guard.too-many-deletes', '2 found, 1 allowed');
+    const deletion: ReportEntry = {
+      kind: 'outcome',
+      outcome: { kind: 'held', change: changeFor('cyd', 'delete'), problem: reason, findings: ['deletes'] },
+    };
+    const frozen: ReportEntry = {
+      kind: 'held',
+      held: { ...holdObject(directoryUser('List'), problem('group.frozen', 'List')), objectType: 'group' },
+    };
+    const { reasons, leftOut } = begin([deletion, frozen]);
+    const found = reasons();
+    const counted = found.map(({ code, text, users, groups }) => `${code ?? text}: ${users}, ${groups}`);
+    expect(counted.toSorted()).toEqual([
+      'below none of the included units: 1, 0',
+      'contact without a mail address: 0, 0',
+      'critical system object: 1, 0',
+      'group.frozen: 0, 1',
+      'guard.too-many-deletes: 1, 0',
+    ]);
+    const names = (of: string) =>
+      leftOut(found.find(({ code, text }) => of === (code ?? text))?.id ?? '').items.map((one) => one.displayName);
+    expect(names('guard.too-many-deletes')).toEqual(['cyd']);
+    expect(names('below none of the included units')).toEqual(['bob']);
   });
 
   test('is listed page by page, by rule and by problem, each object once', () => {

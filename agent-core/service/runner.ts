@@ -205,8 +205,13 @@ export class Runner {
   async #finish(running: Promise<RunReport>, intent: Intent, record: RecordWithOutcomes): Promise<RunReport> {
     const { status, log } = this.#parts;
     const report = await running.catch((error: unknown) => this.#reportDefect(error, record));
-    const { runId, result, counts, problems } = report;
-    log.info(`${intent.kind === 'apply' ? 'run' : 'preview'} ended`, { run: runId, result, ...numbersOf(counts) });
+    const { runId, result, counts, problems, findings } = report;
+    const numbers = { run: runId, result, ...numbersOf(counts) };
+    if (intent.kind === 'preview') log.info('preview ended', numbers);
+    else if (result === 'succeeded' || result === 'cancelled') log.info('run ended', numbers);
+    else log.warn('run ended', numbers);
+    for (const { kind, problem: found, held = 0 } of intent.kind === 'apply' ? findings : [])
+      if (held > 0) log.warn(found.title, { run: runId, kind, held, code: found.code, detail: found.detail });
     for (const { domain, fullRead } of report.domains) {
       if (fullRead !== null)
         log.info(fullRead.title, { run: runId, domain, code: fullRead.code, detail: fullRead.detail });

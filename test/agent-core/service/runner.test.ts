@@ -279,9 +279,21 @@ test('the problems of a run are logged with its id', async () => {
   const parts = configuredParts([ada]);
   parts.tenant.become(problem('tenant.unreachable', 'graph'));
   const { runId } = await runOnce(parts);
-  const warning = parts.log.lines.find((line) => line.startsWith('warn'));
-  expect(warning).toContain(runId);
-  expect(warning).toContain('tenant.unreachable');
+  const warnings = parts.log.lines.filter((line) => line.startsWith('warn'));
+  expect(warnings).toEqual([expect.stringContaining('run ended'), expect.stringContaining('tenant.unreachable')]);
+  for (const warning of warnings) expect(warning).toContain(runId);
+});
+
+test('a run that held somebody, and what it found, are warnings; a preview warns of nothing, and neither does a run without trouble', async () => {
+  const parts = configuredParts([ada, { ...directoryUser('bob'), attributes: { ...ada.attributes } }]);
+  const warnings = () => parts.log.lines.filter((line) => line.startsWith('warn'));
+  await parts.runner.preview(null, new AbortController().signal);
+  expect(warnings()).toEqual([]);
+  await runOnce(parts);
+  expect(warnings()).toEqual([expect.stringMatching(/run ended.*"result":"succeededWithProblems".*"held":2/)]);
+  const quiet = configuredParts([ada]);
+  await runOnce(quiet);
+  expect(quiet.log.lines.filter((line) => line.startsWith('warn'))).toEqual([]);
 });
 
 describe('on a disk that is nearly full', () => {

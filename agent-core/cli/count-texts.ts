@@ -22,12 +22,19 @@ export function objectsText({ byType, ...all }: RunCounts, key: Number): string 
 export const objectsOfType = (number: number, type: ObjectType) => numberText(number, ...typeWords[type]);
 
 /** What was read in the directory. */
-export function readText({ byType }: RunCounts, side: Pick<SideReport, 'users' | 'groups'>): string {
-  return byType === null ? sideText(side) : listText(types.map((type) => [type, byType[type].read]));
+export function readText({ byType }: RunCounts, side: SideReport): string {
+  return byType === null || isUnread(side) ? sideText(side) : listText(types.map((type) => [type, byType[type].read]));
 }
 
+/** It is not known to be empty. */
+export const isUnread = ({ users, groups, isComplete }: Sums): boolean => isComplete === false && users + groups === 0;
+
+type Sums = Pick<SideReport, 'users' | 'groups'> & Partial<Pick<SideReport, 'isComplete'>>;
+
 /** Reports from before there were groups count none. */
-export function sideText({ users, groups }: Pick<SideReport, 'users' | 'groups'>): string {
+export function sideText(side: Sums): string {
+  if (isUnread(side)) return 'nothing';
+  const { users, groups } = side;
   return listText([
     ['user', users],
     ['group', groups],

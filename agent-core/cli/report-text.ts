@@ -4,21 +4,25 @@ import { assertNever } from '../contract/assert-never.ts';
 import type { Finding } from '../contract/plan.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { AbsentObject, DomainReport, RunReport } from '../contract/run-report.ts';
-import { changesText, objectsText, plannedText, readText, removalWaitTexts, sideText, sumOf } from './count-texts.ts';
+import { changesText, isUnread, objectsText, plannedText, readText, removalWaitTexts, sideText, sumOf } from './count-texts.ts';
 import { fateWords, problemText, whoText } from './texts.ts';
 
 export function stateText({ version, activity, lastRun, schedule, problems }: AgentState): string {
-  const lines = [activitySentence(activity), ...scheduleSentences(schedule), `Agent version ${version}.`];
+  const lines = [activitySentence(activity, lastRun), ...scheduleSentences(schedule), `Agent version ${version}.`];
   if (lastRun !== null) lines.push('', reportText(lastRun));
   return `${[...lines, ...problems.map((problem) => `\n${problemText(problem)}`)].join('\n')}\n`;
 }
 
-function activitySentence(activity: AgentState['activity']): string {
+function activitySentence(activity: AgentState['activity'], lastRun: AgentState['lastRun']): string {
   switch (activity.kind) {
     case 'unconfigured':
       return 'The agent is running and has not been set up yet.\nThe wizard of the window does it, or "bridgehead setup --answers FILE" (see "bridgehead help setup").';
-    case 'idle':
-      return `The agent keeps ${activity.domains.map(({ name }) => name).join(', ')} in step with ${activity.tenant.displayName}. No run is in progress.`;
+    case 'idle': {
+      const pairing = `${activity.domains.map(({ name }) => name).join(', ')} in step with ${activity.tenant.displayName}`;
+      return lastRun?.result === 'failed'
+        ? `The agent is to keep ${pairing}, and its last run failed. No run is in progress.`
+        : `The agent keeps ${pairing}. No run is in progress.`;
+    }
     case 'running':
       return `A run is in progress, at step "${activity.step}".`;
     case 'protected':
@@ -69,8 +73,12 @@ export function reportText(report: RunReport): string {
 /** Everything that was read is in one of the lines. */
 function numberLines(report: RunReport): readonly string[] {
   const { counts, directory, tenant, domains } = report;
+  const read = line('read', `${readText(counts, directory)} in the directory; ${sideText(tenant)} in the tenant`);
+  const isKnown = counts.unchanged + counts.held + counts.outOfScope + sumOf(counts.planned) > 0;
+  // What nobody has looked at is not 0.
+  if (isUnread(directory) && isUnread(tenant) && !isKnown) return [read];
   return [
-    line('read', `${readText(counts, directory)} in the directory; ${sideText(tenant)} in the tenant`),
+    read,
     ...domains.filter(() => domains.length > 1).map(domainText),
     ...fullReadLines(report),
     ...(counts.outOfScope === 0 ? [] : [line('out of scope', objectsText(counts, 'outOfScope'))]),

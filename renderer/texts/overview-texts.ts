@@ -7,9 +7,13 @@ import { type CountKey, objectsText } from './objects-text.ts';
 const users = (count: number) => formatNumberOf(count, 'user', 'users');
 const notInStep = ['failed', 'held', 'notAttempted', 'waiting'] as const satisfies readonly CountKey[];
 
-/** Reports from before there were groups count none. */
-const side = ({ users: people, groups }: Pick<RunReport['tenant'], 'users' | 'groups'>) =>
-  groups === 0 ? users(people) : `${users(people)} and ${formatNumberOf(groups, 'group', 'groups')}`;
+type Sums = Pick<RunReport['tenant'], 'users' | 'groups'> & Partial<Pick<RunReport['tenant'], 'isComplete'>>;
+
+/** Reports from before there were groups count none; of a side that was not read nothing is known. */
+const side = ({ users: people, groups, isComplete = true }: Sums) =>
+  people + groups === 0 && !isComplete
+    ? 'nothing'
+    : groups === 0 ? users(people) : `${users(people)} and ${formatNumberOf(groups, 'group', 'groups')}`;
 
 /** "1 failed, 8 held": only what there is. */
 const listOf = (parts: readonly (readonly [number, string])[]) =>

@@ -96,6 +96,21 @@ describe('a report', () => {
   });
 });
 
+test('a run that read nothing counts nothing, and the agent does not claim to keep both sides in step', () => {
+  const unread = { users: 0, groups: 0, isComplete: false };
+  const counts = { ...runReport().counts, unchanged: 0, outOfScope: 0 };
+  const nothing = { directory: unread, domains: [], tenant: unread };
+  const failed = runReport({ result: 'failed', ...nothing, counts, problems: [problem('tenant.unreachable', 'graph')] });
+  const text = reportText(failed);
+  expect(text).toContain('  read          nothing in the directory; nothing in the tenant\n  outcome ');
+  expect(text).not.toContain('already');
+  expect(stateText(stateOf({ kind: 'idle', ...pairing }, { lastRun: failed }))).toContain(
+    'The agent is to keep contoso.com in step with Contoso, and its last run failed.',
+  );
+  const half = reportText(runReport({ result: 'failed', tenant: unread }));
+  expect(half).toContain('read          20 users in the directory; nothing in the tenant');
+});
+
 test('the report of a run that broke off says what is known and nothing else', () => {
   const counts = { ...runReport().counts, applied: 15, unknown: 1, unchanged: 0, outOfScope: 0 };
   const problems = [problem('run.interrupted', 'noticed later')];

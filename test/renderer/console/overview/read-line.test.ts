@@ -14,5 +14,9 @@ test('what was read is said with how far, and with why all of it was', () => {
   expect(readLine(whole)).toBe(
     `${readLine(usual)} The tenant was not read completely. All of contoso.com was read, not only what changed: ${fullRead.title} All of the tenant was read, not only what changed: ${fullRead.title}`,
   );
+  const unread = { users: 0, groups: 0, isComplete: false };
+  expect(readLine(reportOf({ directory: unread, tenant: unread }))).toMatch(
+    /^Read nothing in the directory, nothing in the tenant\./,
+  );
   expect(readLine(reportOf({ isBroken: true }))).not.toContain('in the tenant');
 });

@@ -28,6 +28,10 @@ test.each([
   expect(parseCommandLine(args)).toMatchObject({ kind: 'run', ...request });
 });
 
+test.each([[['help']], [['--help']], [['up', '--help']]])('%j asks for the usage', (args) => {
+  expect(parseCommandLine(args)).toEqual({ kind: 'help' });
+});
+
 test('the usage names every plan of faults', () => {
   const inOneLine = usage.replace(/\s+/g, ' ');
   for (const name of faultPlanNames) expect(inOneLine).toContain(name);

@@ -33,6 +33,7 @@ export const usage = `Usage: npm run lab -- COMMAND [--dir DIR] [--address IP] [
                  from ${smallestSeedSize} to ${largestSeedSize} (default: what it began with, at first small)
   --exchange     with the schema of Exchange in the forest, and mailboxes (a directory keeps what it began with)
   --json         answer in JSON
+  --help         show this; so does the command help
 
 Parts that come on request:
   --strict                 a proxy that is as strict as a Windows controller, besides the straight way
@@ -71,6 +72,7 @@ export type CommandOptions = Pick<
 };
 
 export type Request =
+  | { readonly kind: 'help' }
   | { readonly kind: 'run'; readonly command: CommandName; readonly options: CommandOptions }
   | { readonly kind: 'misunderstood'; readonly sentence: string };
 
@@ -92,9 +94,11 @@ export function parseCommandLine(args: readonly string[]): Request {
         'read-only-controller': { type: 'boolean' },
         'second-forest': { type: 'boolean' },
         json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
       },
     });
     const [command, ...words] = positionals;
+    if (values.help || command === 'help') return { kind: 'help' };
     if (command === undefined) return misunderstood(`Say what to do: ${commandNames.join(', ')}.`);
     if (!isCommandName(command)) return misunderstood(`There is no command ${command}.`);
     const wordProblem = findWordProblem(command, words);

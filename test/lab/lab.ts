@@ -36,6 +36,10 @@ process.exitCode = await main(process.argv.slice(2));
 /** Exit code 0: done; 1: a problem; 2: the command line cannot be understood. */
 async function main(args: readonly string[]): Promise<number> {
   const request = parseCommandLine(args);
+  if (request.kind === 'help') {
+    process.stdout.write(usage);
+    return 0;
+  }
   if (request.kind === 'misunderstood') {
     process.stderr.write(`${request.sentence}\n\n${usage}`);
     return 2;

@@ -5,6 +5,7 @@ import { auditCommand } from './commands/audit.ts';
 import { certificateCommand } from './commands/certificate.ts';
 import { changesCommand } from './commands/changes.ts';
 import { approveCommand, rejectCommand } from './commands/decide.ts';
+import { directoryCommands } from './commands/directory.ts';
 import { exemptCommand } from './commands/exempt.ts';
 import { findingsCommand } from './commands/findings.ts';
 import { leftOutCommand } from './commands/left-out.ts';
@@ -31,7 +32,14 @@ import { whyCommand } from './commands/why.ts';
 export const topics: readonly Topic[] = [
   {
     title: 'Set up',
-    commands: [setupCommand, registerCommand, ...registrationCommands, certificateCommand, removeCommand],
+    commands: [
+      setupCommand,
+      ...directoryCommands,
+      registerCommand,
+      ...registrationCommands,
+      certificateCommand,
+      removeCommand,
+    ],
   },
   { title: 'The account of the agent in the directory', commands: [...accountCommands, ...rightsCommands] },
   {

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import { type Settings, settingsSchema } from '../contract/settings.ts';
-import { describeIssue, placeOf } from './describe-issue.ts';
+import { describeIssue, describeUnknownKeys, valueAt } from './describe-issue.ts';
 
 /** A place is named like `guard.disables.count`, in a list like `domains.0.name`. Problems: settings.invalid. */
 export function changeSettings(settings: Settings, changes: readonly string[]): Result<Settings> {
@@ -20,7 +20,7 @@ export function changeSettings(settings: Settings, changes: readonly string[]): 
 
 const describeMistake = (issue: z.core.$ZodIssue, changed: unknown): string =>
   issue.code === 'unrecognized_keys'
-    ? issue.keys.map((key) => `${placeOf([...issue.path, key])}: there is no such setting`).join('; ')
+    ? describeUnknownKeys(issue, valueAt(changed, issue.path)).join('; ')
     : describeIssue(issue, changed);
 
 /** @returns what is wrong with words that should be KEY=VALUE; null when nothing is */

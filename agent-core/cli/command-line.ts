@@ -1,9 +1,9 @@
 /** Takes a command line apart. Whatever is wrong with it is a usage error, told before anything is done. */
 import { parseArgs } from 'node:util';
-import { closestMatch } from 'leven';
 import { defaultDataDir } from '../client/control-address.ts';
 import { errorCodeOf } from '../contract/error-code.ts';
 import type { Command, Option } from './command.ts';
+import { nearestWord } from './nearest-word.ts';
 
 export type CommandLine =
   /** Of one command, or of all. */
@@ -70,7 +70,7 @@ function describeUnknown([name, second]: readonly string[], commands: readonly C
   const known = family.map((each) => each.name).join(', ');
   if (second === undefined) return `"${name}" needs a second word: ${known}`;
   const words = family.map((each) => each.name.slice(`${name} `.length));
-  const meant = nearest(second, words);
+  const meant = nearestWord(second, words);
   return `there is no "${name} ${second}": ${known}${meant === null ? '' : `; did you mean "${name} ${meant}"?`}`;
 }
 
@@ -78,14 +78,8 @@ function describeUnknown([name, second]: readonly string[], commands: readonly C
 function guess([name = '', second = '']: readonly (string | undefined)[], commands: readonly Command[]): string {
   const names = commands.map((each) => each.name);
   const firstWords = names.map((each) => each.split(' ')[0] ?? each);
-  const meant = nearest(`${name} ${second}`.trim(), names) ?? nearest(name, [...firstWords, 'help']);
+  const meant = nearestWord(`${name} ${second}`.trim(), names) ?? nearestWord(name, [...firstWords, 'help']);
   return meant === null ? '' : `; did you mean "${meant}"?`;
-}
-
-/** At most two letters are wrong, and not most of the word. */
-function nearest(word: string, candidates: readonly string[]): string | null {
-  const most = Math.min(2, Math.floor(word.length / 3));
-  return most === 0 ? null : (closestMatch(word, candidates, { maxDistance: most }) ?? null);
 }
 
 function describeRefusal(error: unknown, { options }: Command): string {
@@ -93,7 +87,7 @@ function describeRefusal(error: unknown, { options }: Command): string {
   const unknown = /^Unknown option '(?<option>--[^' ]+)'/.exec(said)?.groups?.option;
   if (errorCodeOf(error) !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION' || unknown === undefined) return said;
   const known = Object.keys({ ...options, ...commonOptions }).map((option) => `--${option}`);
-  const meant = nearest(unknown, known);
+  const meant = nearestWord(unknown, known);
   return `there is no option ${unknown} here${meant === null ? '' : `; did you mean ${meant}?`}`;
 }
 

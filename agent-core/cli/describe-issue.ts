@@ -1,9 +1,20 @@
 /** What is wrong with a value of an answer file or with a setting, in words: the checker's own are for developers. */
 import type { z } from 'zod';
+import { didYouMean } from './nearest-word.ts';
 
 /** @param value the whole file; nothing of it is quoted, since somebody may have written a password there */
 export function describeIssue(issue: z.core.$ZodIssue, value: unknown): string {
   return `${placeOf(issue.path)}: ${wordsFor(issue, value)}`;
+}
+
+/** Keys that there are not, each with the one beside it that may have been meant. @param known the keys at this place */
+export function describeUnknownKeys(
+  { keys, path }: z.core.$ZodIssueUnrecognizedKeys,
+  known: unknown,
+): readonly string[] {
+  const beside = typeof known === 'object' && known !== null ? Object.keys(known) : [];
+  const others = beside.filter((key) => !keys.includes(key));
+  return keys.map((key) => `${placeOf([...path, key])}: there is no such setting${didYouMean(key, others)}`);
 }
 
 export const placeOf = (path: readonly PropertyKey[]) => path.map(String).join('.') || 'the file';
@@ -51,7 +62,7 @@ function measureOf(origin: string): string {
   return origin === 'array' || origin === 'tuple' ? 'have a count of' : 'be';
 }
 
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
     (inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined),
     value,

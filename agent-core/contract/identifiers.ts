@@ -3,7 +3,10 @@ import { z } from 'zod';
 
 const objectGuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** objectGUID in its usual text form, lower case: the key of everything we know about a directory object (rule R2). */
-export const objectGuidSchema = z.string().regex(objectGuidPattern).brand<'ObjectGuid'>();
+export const objectGuidSchema = z
+  .string()
+  .regex(objectGuidPattern, 'must be an objectGUID in lower case, such as 2f1c0a9e-3b5d-4e7f-8a6b-0c1d2e3f4a5b')
+  .brand<'ObjectGuid'>();
 export type ObjectGuid = z.infer<typeof objectGuidSchema>;
 /** What the schema says, for values that are looked at again and again: of a hundred thousand objects, in every step. */
 export const isObjectGuid = (value: string | null): value is ObjectGuid =>

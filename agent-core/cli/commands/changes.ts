@@ -21,8 +21,8 @@ export const changesCommand: Command = {
   options: {
     object: { type: 'string', means: 'only of this object: its objectGUID, or a name that it has or had' },
     run: { type: 'string', means: 'only of this run' },
-    action: { type: 'string', means: 'only of this kind' },
-    status: { type: 'string', means: 'only what ended so' },
+    action: { type: 'string', means: `only of this kind: ${provisioningActionSchema.options.join(', ')}` },
+    status: { type: 'string', means: `only what ended so: ${provisioningStatusSchema.options.join(', ')}` },
     from: { type: 'string', means: 'only from this time on, such as 2026-03-02 or 2026-03-02T08:00:00Z' },
     until: { type: 'string', means: 'only before this time' },
     repeats: { type: 'boolean', means: 'also what was tried again and ended as it did before' },

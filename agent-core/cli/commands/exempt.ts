@@ -2,10 +2,13 @@
 import type { ControlClient } from '../../client/control-client.ts';
 import { mostExemptDays, usualExemptDays } from '../../contract/approval-requests.ts';
 import type { ParametersInputOf } from '../../contract/control-api.ts';
+import { exemptibleKinds } from '../../contract/exemptible-kinds.ts';
+import { guardKindNames } from '../../contract/guard-settings.ts';
 import { objectGuidSchema } from '../../contract/identifiers.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
 import type { Command } from '../command.ts';
+import { didYouMean } from '../nearest-word.ts';
 import { numberText } from '../number-text.ts';
 import { personAtTerminal } from '../person.ts';
 import { isDigestWord, resolveDigests } from '../resolve-digests.ts';
@@ -44,7 +47,9 @@ export const exemptCommand: Command = {
     const mistake = days.findMistake(options);
     if (mistake !== null) return mistake;
     if (kind === undefined) return isDigestWord(first) ? null : `"${first}" is not the digest of a finding`;
-    return isObjectGuid(first) ? null : `"${first}" is not an objectGUID, such as 2f1c0a9e-3b5d-4e7f-8a6b-0c1d2e3f4a5b`;
+    if (!isObjectGuid(first)) return `"${first}" is not an objectGUID, such as 2f1c0a9e-3b5d-4e7f-8a6b-0c1d2e3f4a5b`;
+    if (guardKindNames.some((name) => name === kind)) return null;
+    return `there is no kind "${kind}"; there are ${exemptibleKinds.join(', ')}${didYouMean(kind, guardKindNames)}`;
   },
   run: async ({ options, words: [first = '', kind], connect, signal }) => {
     const client = await connect();

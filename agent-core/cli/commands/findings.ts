@@ -9,6 +9,7 @@ import { type Result, succeed } from '../../contract/result.ts';
 import type { ReportEntry } from '../../contract/run-report.ts';
 import type { Command } from '../command.ts';
 import { entriesSummary } from '../entries-summary.ts';
+import { didYouMean } from '../nearest-word.ts';
 import { numberText } from '../number-text.ts';
 import { readAllEntries } from '../read-all-entries.ts';
 import { readHeldChanges } from '../read-held-changes.ts';
@@ -29,7 +30,7 @@ export const findingsCommand: Command = {
   findMistake: ({ words: [kind] }) => {
     const [name] = kind?.split(' ') ?? [];
     if (name === undefined || knownKinds.includes(name)) return null;
-    return `there is no kind "${kind}"; there are ${knownKinds.join(', ')}`;
+    return `there is no kind "${kind}"; there are ${knownKinds.join(', ')}${didYouMean(name, knownKinds)}`;
   },
   run: async ({ options, words: [kind = null], connect, signal }) => {
     const client = await connect();

@@ -3,6 +3,7 @@ import { succeed } from '../../contract/result.ts';
 import { baseOption, baseRevisionOf, findBaseMistake } from '../base-revision.ts';
 import type { Command } from '../command.ts';
 import { type AnswerSettings, readAnswerSettings } from '../read-answers.ts';
+import { changesIn, savedText } from '../saved-text.ts';
 import { effectOption, showEffect } from '../show-effect.ts';
 
 export const settingsImportCommand: Command = {
@@ -41,8 +42,8 @@ export const settingsImportCommand: Command = {
     const leftAside = keysOfSetUp(read.value.domains);
     const aside =
       leftAside.length === 0 ? '' : `Left aside, because only "bridgehead setup" does it: ${leftAside.join(', ')}.\n`;
-    const text = `${effect.value.text}Saved as revision ${saved.value.revision}.\n${aside}`;
-    return succeed({ json: { ...saved.value, leftAside }, text });
+    const text = `${effect.value.text}${savedText(saved.value.revision, change)}${aside}`;
+    return succeed({ json: { ...saved.value, changes: changesIn(change), leftAside }, text });
   },
 };
 

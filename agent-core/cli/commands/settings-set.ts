@@ -3,6 +3,7 @@ import { succeed } from '../../contract/result.ts';
 import { baseOption, baseRevisionOf, findBaseMistake } from '../base-revision.ts';
 import { changeSettings, findSettingMistake } from '../change-settings.ts';
 import type { Command } from '../command.ts';
+import { changesIn, savedText } from '../saved-text.ts';
 import { effectOption, showEffect } from '../show-effect.ts';
 
 export const settingsSetCommand: Command = {
@@ -28,8 +29,8 @@ export const settingsSetCommand: Command = {
     if (effect.value.kind === 'confirm') return succeed(effect.value.output);
     const { text } = effect.value;
     const saved = await client.value.request('settings.save', { baseRevision, settings: settings.value }, signal);
-    return saved.ok
-      ? succeed({ json: saved.value, text: `${text}Saved as revision ${saved.value.revision}.\n` })
-      : saved;
+    if (!saved.ok) return saved;
+    const json = { ...saved.value, changes: changesIn(change) };
+    return succeed({ json, text: `${text}${savedText(saved.value.revision, change)}` });
   },
 };

@@ -54,6 +54,7 @@ describe('a word that is nearly right', () => {
   const all = [...commands, settingsGetCommand, settingsSetCommand];
   test.each<[readonly string[], string]>([
     [['statsu'], 'there is no command "statsu"; did you mean "status"?'],
+    [['setpu'], 'there is no command "setpu"; did you mean "setup"?'],
     [['Setup'], 'there is no command "Setup"; did you mean "setup"?'],
     [['setings', 'get'], 'there is no command "setings"; did you mean "settings get"?'],
     [['setings'], 'there is no command "setings"; did you mean "settings"?'],

@@ -41,8 +41,9 @@ test('the usage of one command names its options and what they are good for', ()
 
       --object NAME        only of this object: its objectGUID, or a name that it has or had
       --run ID             only of this run
-      --action KIND        only of this kind
-      --status STATUS      only what ended so
+      --action KIND        only of this kind: create, update, disable, enable, delete, restore, link,
+                           unlink, none
+      --status STATUS      only what ended so: success, failure, held, skipped, unknown
       --from TIME          only from this time on, such as 2026-03-02 or 2026-03-02T08:00:00Z
       --until TIME         only before this time
       --repeats            also what was tried again and ended as it did before

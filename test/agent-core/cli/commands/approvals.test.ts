@@ -176,6 +176,9 @@ describe('findings', () => {
       kind: 'usage-error',
       reason: `there is no kind "nonsense"; there are ${guardKinds.map(({ name }) => name).join(', ')}, ${rejected}`,
     });
+    expect(parseCommandLine(['findings', 'disable'], [findingsCommand])).toMatchObject({
+      reason: expect.stringMatching(/; did you mean "disables"\?$/),
+    });
     for (const kind of ['sameAttribute department', rejected])
       expect(parseCommandLine(['findings', kind], [findingsCommand])).toMatchObject({ kind: 'command' });
   });
@@ -261,6 +264,9 @@ test('exempt names an object and a kind, and can be taken back', async () => {
     ['--days', '7', '--take-back'],
   ])
     expect(parseCommandLine(['exempt', bob, 'disables', ...mistaken], [exemptCommand]).kind).toBe('usage-error');
+  expect(parseCommandLine(['exempt', bob, 'disbales'], [exemptCommand])).toMatchObject({
+    reason: expect.stringMatching(/^there is no kind "disbales"; there are .*; did you mean "disables"\?$/),
+  });
   await runCommandLine(dataDir, exemptCommand, short(finding.digest)).ended;
   expect(exempt.mock.lastCall?.[0 as never]).toMatchObject({ subject: { finding: finding.digest }, isExempt: true });
   expect(await runCommandLine(dataDir, exemptCommand, short(digests[0])).ended).toMatchObject({

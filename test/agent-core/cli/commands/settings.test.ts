@@ -72,6 +72,11 @@ describe('settings set', () => {
       'domains.0.rights=units',
     );
     expect(changed).toMatchObject({ value: { json: { revision: 3 } } });
+    expect(changed.ok ? changed.value.text : '').toContain(
+      '  newUsers.usageLocation: (nothing) -> "DE"\n  guard.disables.count: 50 -> 20\nSaved as revision 3.\n',
+    );
+    const same = await set(dataDir, 'guard.disables.count=20');
+    expect(same.ok ? same.value.text : '').toBe('Nothing is different from before.\nSaved as revision 4.\n');
     const [domain] = settings().domains;
     expect(newest()).toMatchObject({
       savedBy: 'test 1.2.3 through the control door',
@@ -90,7 +95,17 @@ describe('settings set', () => {
     ['guard.disables.count=-1', 'guard.disables.count: must be at least 0'],
     ['guard.disables.count=many', 'guard.disables.count: must be a number'],
     ['schedule.intervalSeconds=1', 'schedule.intervalSeconds'],
-    ['guard.disable=3', 'guard.disable: there is no such setting'],
+    ['guard.disable=3', 'guard.disable: there is no such setting; did you mean "disables"?'],
+    ['guard.Disables.count=3', 'guard.Disables: there is no such setting; did you mean "disables"?'],
+    [
+      'schedule.intervalseconds=300',
+      'schedule.intervalseconds: there is no such setting; did you mean "intervalSeconds"?',
+    ],
+    ['schedule.weather=300', 'schedule.weather: there is no such setting'],
+    [
+      'scope={"kind":"groups","groups":[{"objectGuid":"Staff","domain":"contoso.com","name":"Staff"}]}',
+      'scope.groups.0.objectGuid: must be an objectGUID in lower case, such as 2f1c0a9e-3b5d-4e7f-8a6b-0c1d2e3f4a5b',
+    ],
     ['removals.onLeavingScope=drop', 'removals.onLeavingScope: must be "delete" or "disable" or "keep"'],
     ['newUsers.usageLocation=germany', 'newUsers.usageLocation'],
   ])('%s fits no schema, and nothing is saved', async (word, place) => {
@@ -154,7 +169,9 @@ describe('a change that decides who stays in the tenant', () => {
   test('is saved when nobody would leave who does not leave anyway', async () => {
     const { dataDir } = await agentThatPlans(planWith(2), planWith(2));
     expect(await set(dataDir, keep)).toMatchObject({
-      value: { text: 'Nobody leaves the scope by it.\nSaved as revision 2.\n' },
+      value: {
+        text: 'Nobody leaves the scope by it.\n  removals.onLeavingScope: "delete" -> "keep"\nSaved as revision 2.\n',
+      },
     });
   });
 
@@ -194,7 +211,9 @@ describe('a change that decides who stays in the tenant', () => {
       value: { isFailure: true },
     });
     expect(revision()).toBe(1);
-    expect(await set(dataDir, 'guard.disables.count=20')).toMatchObject({ value: { text: 'Saved as revision 2.\n' } });
+    expect(await set(dataDir, 'guard.disables.count=20')).toMatchObject({
+      value: { text: '  guard.disables.count: 50 -> 20\nSaved as revision 2.\n' },
+    });
   });
 });
 

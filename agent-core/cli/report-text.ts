@@ -4,7 +4,17 @@ import { assertNever } from '../contract/assert-never.ts';
 import type { Finding } from '../contract/plan.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { AbsentObject, DomainReport, RunReport } from '../contract/run-report.ts';
-import { changesText, isUnread, objectsText, plannedText, readText, removalWaitTexts, sideText, sumOf } from './count-texts.ts';
+import {
+  changesText,
+  isUnread,
+  objectsText,
+  plannedText,
+  readText,
+  removalWaitTexts,
+  sideText,
+  sumOf,
+} from './count-texts.ts';
+import { numberText } from './number-text.ts';
 import { fateWords, problemText, whoText } from './texts.ts';
 
 export function stateText({ version, activity, lastRun, schedule, problems }: AgentState): string {
@@ -134,7 +144,7 @@ const findingTexts = (findings: readonly Finding[]) => findings.map((finding) =>
 
 /** By its kind one finds the changes that it holds. */
 const findingText = ({ kind, problem, held = 0 }: Finding) =>
-  `${kind === null ? '' : `${kind}: `}${problemText(problem)}${held === 0 ? '' : `  ${held} wait: "bridgehead findings" shows them and how to approve or reject\n`}`;
+  `${kind === null ? '' : `${kind}: `}${problemText(problem)}${held === 0 ? '' : `  ${numberText(held, 'change is', 'changes are')} held: "bridgehead findings" shows what was decided, and how to approve or reject\n`}`;
 
 /** Only what is known: what it read, how long it took and what else it had planned is not. */
 function brokenReportText({ runId, counts, problems }: RunReport): string {

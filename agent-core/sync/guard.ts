@@ -20,7 +20,7 @@ import { guardKinds } from './guard/guard-kinds.ts';
 import { isPrivilegedLeaver, isPrivilegedMatch } from './guard/privileged.ts';
 import { suffixOf } from './guard/sign-in-names.ts';
 import { type RecentCounts, type Tally, tallyChanges } from './guard/tally.ts';
-import { nameChange } from './name-change.ts';
+import { nameChanges } from './name-change.ts';
 import { nameFirst } from './name-first.ts';
 import type { Plan } from './plan.ts';
 
@@ -210,4 +210,4 @@ function gather(
   return gathered;
 }
 
-const namesOf = (changes: readonly Change[]): string => nameFirst(changes.map(nameChange), ', ');
+const namesOf = (changes: readonly Change[]): string => nameFirst(nameChanges(changes), ', ');

@@ -1,7 +1,14 @@
 /** What a person would call a change: whom it is about, and of a link both ends, since whoever decides about it must see both. */
+import { foldMemberships, membershipsText } from '../contract/fold-memberships.ts';
 import type { Change } from '../contract/plan.ts';
 
 export function nameChange(change: Change): string {
   const name = change.userPrincipalName ?? change.displayName;
   return change.kind === 'link' || change.kind === 'unlink' ? `${name}: ${change.target.displayName}` : name;
 }
+
+/** Of many changes, each once: a group that is made anew with the number of its members. */
+export const nameChanges = (changes: readonly Change[]): readonly string[] =>
+  foldMemberships(changes, (change) => change).map(
+    ({ item, memberships }) => `${nameChange(item)}${membershipsText(memberships)}`,
+  );

@@ -350,7 +350,11 @@ scenario(
         'create crew as group held: guard.deleted-elsewhere',
         'link crew: member ada held: guard.deleted-elsewhere',
       ],
-      afterwards: ({ tenant }) => expect(tenant.groups).toEqual([]),
+      afterwards: ({ tenant, log }) => {
+        expect(tenant.groups).toEqual([]);
+        const details = log.reports.at(-1)?.findings.map((finding) => finding.problem.detail);
+        expect(details, 'members are counted with their group').toEqual(['2 found, 0 allowed: crew and 1 membership']);
+      },
     },
   ],
 );

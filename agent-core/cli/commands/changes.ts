@@ -1,11 +1,17 @@
 /** bridgehead changes: what was done to whom, when and why; on the terminal or into a file. */
 import { extname } from 'node:path';
+import type { ControlClient } from '../../client/control-client.ts';
 import { type ExportFormat, exportChanges, exportFormats } from '../../client/export-changes.ts';
+import type { ReplyOf } from '../../contract/control-api.ts';
 import { runIdSchema } from '../../contract/identifiers.ts';
-import { provisioningActionSchema, provisioningStatusSchema } from '../../contract/provisioning-record.ts';
+import {
+  type ProvisioningRecord,
+  provisioningActionSchema,
+  provisioningStatusSchema,
+} from '../../contract/provisioning-record.ts';
 import { type ProvisioningFilter, provisioningFilterSchema } from '../../contract/provisioning-requests.ts';
-import { succeed } from '../../contract/result.ts';
-import { changesText } from '../changes-text.ts';
+import { type Result, succeed } from '../../contract/result.ts';
+import { changesText, foldRecords } from '../changes-text.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { numberText } from '../number-text.ts';
 import { wholeNumber } from '../whole-number.ts';
@@ -63,10 +69,45 @@ export const changesCommand: Command = {
     const page = await client.value.request('provisioning.read', { ...filter, limit: lines.read(options) }, signal);
     if (!page.ok) return page;
     const records = page.value.items.toReversed();
-    const text = records.length === 0 ? 'Nothing was recorded that fits.\n' : changesText(records);
+    const shown = await readAsManyLines(
+      client.value,
+      { filter, page: page.value, wanted: lines.read(options) },
+      signal,
+    );
+    if (!shown.ok) return shown;
+    const text = records.length === 0 ? 'Nothing was recorded that fits.\n' : changesText(shown.value);
     return succeed({ json: { records, next: page.value.next }, text });
   },
 };
+
+/** A group with more members than this is shown with as many. */
+const mostRead = 5_000;
+
+interface Begun {
+  readonly filter: ProvisioningFilter;
+  /** The newest ones. */
+  readonly page: ReplyOf<'provisioning.read'>;
+  readonly wanted: number;
+}
+
+/** Memberships of a group are one line, however many they are: what was there before them is not to be hidden by them. */
+async function readAsManyLines(
+  client: ControlClient,
+  { filter, page, wanted }: Begun,
+  signal: AbortSignal,
+): Promise<Result<readonly ProvisioningRecord[]>> {
+  const newestFirst = [...page.items];
+  let cursor = page.next;
+  const isShort = () => foldRecords(newestFirst).length < Math.min(wanted, newestFirst.length);
+  while (cursor !== null && newestFirst.length < mostRead && isShort()) {
+    const older = await client.request('provisioning.read', { ...filter, cursor, limit: 500 }, signal);
+    if (!older.ok) return older;
+    newestFirst.push(...older.value.items);
+    cursor = older.value.next;
+  }
+  const last = foldRecords(newestFirst)[wanted];
+  return succeed(newestFirst.slice(0, last === undefined ? undefined : newestFirst.indexOf(last.record)).toReversed());
+}
 
 type Options = CommandContext['options'];
 

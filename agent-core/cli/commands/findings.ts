@@ -1,6 +1,7 @@
 /** bridgehead findings: what the guard holds, with both numbers, and by which digests it is approved or rejected. */
 import type { ControlClient } from '../../client/control-client.ts';
 import type { Decision, Exemption, HeldChange } from '../../contract/approval-requests.ts';
+import { foldMemberships, membershipsText } from '../../contract/fold-memberships.ts';
 import { guardKindNames } from '../../contract/guard-settings.ts';
 import type { RunId } from '../../contract/identifiers.ts';
 import { leftAloneAs } from '../../contract/left-alone.ts';
@@ -21,9 +22,9 @@ const usuallyShown = 5;
 
 export const findingsCommand: Command = {
   name: 'findings',
-  usage: 'findings [KIND | --all]',
+  usage: 'findings [KIND] [--all]',
   summary:
-    'what is held and why, and what was decided about it; with a kind, all that this finding holds; with --all, everything',
+    'what is held and why, and what was decided about it; with a kind, all that this finding holds; with --all, everything, also each member of a new group',
   options: { all: { type: 'boolean', means: 'everything that every finding holds' } },
   required: [],
   words: { atLeast: 0, atMost: 1 },
@@ -51,7 +52,7 @@ export const findingsCommand: Command = {
     return succeed({
       json: { runId, findings: shown, held: held.value, heldOtherwise: otherwise.value, exemptions },
       text: [
-        ...shown.map((finding) => findingText(finding, held.value, most)),
+        ...shown.map((finding) => findingText(finding, held.value, { most, isWhole: options.all === true })),
         ...exemptions.map(exemptionText),
         shown.length === 0 ? nothingText(kind) : `${howToDecide}\n`,
         ...(otherwise.value.length === 0 ? [] : [otherwiseText(otherwise.value, most)]),
@@ -103,20 +104,33 @@ function otherwiseText(entries: readonly ReportEntry[], most: number): string {
 const howToDecide =
   'Approve with "bridgehead approve DIGEST", of a finding or of single changes; or reject. The next run follows.';
 
-function findingText(finding: Finding, held: readonly HeldChange[], most: number): string {
+interface Extent {
+  /** So many are shown. */
+  readonly most: number;
+  /** Each membership of a group that is made anew, too. */
+  readonly isWhole: boolean;
+}
+
+function findingText(finding: Finding, held: readonly HeldChange[], { most, isWhole }: Extent): string {
   const { kind, digest, problem } = finding;
   const isOwn = ({ kinds, decisions }: HeldChange) =>
     kind === 'rejected' ? decisions.some(({ verdict }) => verdict === 'rejected') : kinds.includes(kind ?? '');
   const own = held.filter(isOwn);
-  const more = own.length - most;
+  const folded = isWhole ? own.map((item) => ({ item, memberships: 0 })) : foldMemberships(own, changeOf);
+  const more = folded.length - most;
   return [
     `${kind}${digest === undefined ? '' : `   finding ${digest.slice(0, shortDigestLength)}`}`,
     indent(problemText(problem), 2),
-    ...own.slice(0, most).map(changeText),
+    ...folded.slice(0, most).map(({ item, memberships }) => `${changeText(item)}${foldedText(memberships)}`),
     ...(more > 0 ? [`  and ${more.toLocaleString('en')} more: bridgehead findings "${kind}"`] : []),
     '',
   ].join('\n');
 }
+
+const changeOf = ({ change }: HeldChange) => change;
+
+const foldedText = (memberships: number) =>
+  memberships === 0 ? '' : `\n               ${membershipsText(memberships)}, which --all shows`;
 
 function changeText({ change, decisions }: HeldChange): string {
   const decided = decisions.map(decisionText).join('');

@@ -1,6 +1,7 @@
 /** approvals.approve and approvals.reject: a person decides about changes that are held, each known by what exactly it would do. */
 import type { Decision } from '../../contract/approval-requests.ts';
 import type { ParametersOf } from '../../contract/control-api.ts';
+import { foldMemberships, membershipsText } from '../../contract/fold-memberships.ts';
 import type { ChangeDigest, FindingDigest } from '../../contract/identifiers.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
@@ -97,14 +98,16 @@ export function heldByFinding(
 /** So many fit into a line. */
 export const mostAudited = 100;
 
-/** Whom it is about, in words; the digests are enough to find each again in the report of the run. */
+/** Whom it is about, in words; the digests are enough to find each again in the report of the run. Members of a new group stand with it. */
 function describeMeant({ heldChanges }: ApprovalParts, finding: FindingDigest | null, meant: readonly Meant[]): string {
-  const names = meant.map(({ digest, kinds }, index) => {
-    // The others are not in the line.
-    const change = index < mostAudited ? heldChanges.find(digest)?.change : undefined;
-    const name = change === undefined ? '' : `${change.kind} ${nameChange(change)} `;
-    return `${name}[${digest.slice(0, 12)}, ${kinds.join(', ')}]`;
+  const known = meant.flatMap(({ digest, kinds }) => {
+    const change = heldChanges.find(digest)?.change;
+    return change === undefined ? [] : [{ change, words: `[${digest.slice(0, 12)}, ${kinds.join(', ')}]` }];
   });
+  const names = foldMemberships(known, ({ change }) => change).map(
+    ({ item: { change, words }, memberships }) =>
+      `${change.kind} ${nameChange(change)}${membershipsText(memberships)} ${words}`,
+  );
   const count = meant.length === 1 ? '1 change' : `${meant.length} changes`;
   return `${count}${finding === null ? '' : ` of finding ${finding}`}: ${nameFirst(names, '; ', mostAudited)}`;
 }

@@ -94,6 +94,30 @@ describe('findings', () => {
     );
   });
 
+  test('of a group that is made anew are shown with how many members it has, and with each of them on request', async () => {
+    const created = changeFor('Staff', 'create');
+    const group = { ...created, objectType: 'group' as const, userPrincipalName: null };
+    const changes = [
+      group,
+      ...namesFor(1203).map((name) => ({ ...linkFor('Staff', name, 'link'), tenantObjectId: null })),
+    ];
+    const items = changes.map((change) => ({ change, kinds: ['foreignDeletions'], decisions: [] }));
+    const held = { ...finding, kind: 'foreignDeletions', held: items.length };
+    const { dataDir } = await openStubAgent({
+      'approvals.findings': () => succeed({ runId: runIdFor(1), findings: [held] }),
+      'approvals.list': () => succeed({ items, next: null }),
+      'approvals.decisions': () => succeed({ decisions: [], exemptions: [] }),
+    });
+    const textBy = async (...words: readonly string[]) => {
+      const shown = await runCommandLine(dataDir, findingsCommand, 'foreignDeletions', ...words).ended;
+      return shown.ok ? shown.value.text : '';
+    };
+    expect(await textBy()).toContain('create group Staff\n');
+    expect(await textBy()).toContain(' and 1,203 memberships, which --all shows\n');
+    expect(await textBy()).not.toContain('member user');
+    expect((await textBy('--all')).split('link group Staff: member user')).toHaveLength(1204);
+  });
+
   test('of one kind are shown with everything they hold', async () => {
     const { dataDir } = await agent();
     const shown = await runCommandLine(dataDir, findingsCommand, 'disables').ended;

@@ -66,6 +66,39 @@ describe('changes', () => {
     expect(shown.ok && shown.value.text).toContain(`${at}  success  link GG-Finance: Aoife Murphy (members)\n`);
   });
 
+  test('reads on where a group with many members would fill all lines, and gives programs what they asked for', async () => {
+    const members = Array.from({ length: 9 }, (_, index) => {
+      const outcome = {
+        kind: 'applied',
+        change: linkFor('GG-Finance', `user${index}`, 'link'),
+        tenantObjectId: tenantIdFor('GG-Finance'),
+      } as const;
+      return makeProvisioningRecord({ kind: 'outcome', outcome }, { id: 3 + index, ...circumstances });
+    });
+    const outcome = { kind: 'notAttempted', change: changeFor('cyd', 'update') } as const;
+    const oldest = makeProvisioningRecord({ kind: 'outcome', outcome }, { id: 0, ...circumstances });
+    const others = [newer, older, oldest, oldest];
+    const newestFirst = [...members.toReversed(), ...others].filter((record) => record !== undefined);
+    const { dataDir } = await openStubAgent({
+      'provisioning.read': ({ cursor, limit }) => {
+        const from = cursor ?? 0;
+        const end = Math.min(from + limit, from + 5);
+        return succeed({ items: newestFirst.slice(from, end), next: end < newestFirst.length ? end : null });
+      },
+    });
+    const shown = await runCommandLine(dataDir, changesCommand, '--lines', '4').ended;
+    if (!shown.ok) throw new Error(shown.problem.code);
+    const lines = shown.value.text.split('\n').filter((line) => line.startsWith(at));
+    expect(lines.map((line) => line.slice(at.length + 11))).toEqual([
+      'update cyd (cyd@contoso.com)',
+      'update ada (ada@contoso.com)',
+      'create bob (bob@contoso.com)',
+      'link GG-Finance: user0 (members)',
+    ]);
+    expect(shown.value.text).toContain('            and 8 memberships more of GG-Finance\n');
+    expect(shown.value.json).toEqual({ records: newestFirst.slice(0, 4).toReversed(), next: 4 });
+  });
+
   test('asks for what the options name', async () => {
     const { dataDir, read } = await agent();
     const words = ['--object', 'ada@contoso.com', '--action', 'update', '--status', 'failure', '--lines', '7'];

@@ -3,6 +3,7 @@ import type { FindingDigest } from '../../../../agent-core/contract/identifiers.
 import { problem } from '../../../../agent-core/contract/problem.ts';
 import type { Result } from '../../../../agent-core/contract/result.ts';
 import type { ReportEntry } from '../../../../agent-core/contract/run-report.ts';
+import type { Settings } from '../../../../agent-core/contract/settings.ts';
 import { createAudit } from '../../../../agent-core/service/audit.ts';
 import { approveChanges, rejectChanges } from '../../../../agent-core/service/requests/approvals-decide.ts';
 import { exemptObject } from '../../../../agent-core/service/requests/approvals-exempt.ts';
@@ -14,15 +15,17 @@ import {
 import { readAudit, verifyAudit } from '../../../../agent-core/service/requests/audit-read.ts';
 import type { Caller } from '../../../../agent-core/service/responder.ts';
 import { run } from '../../../../agent-core/sync/run.ts';
+import { directoryGroup, memberFor } from '../../../builders/directory-group.ts';
 import { directoryUser, disabledAccount } from '../../../builders/directory-object.ts';
 import { limits } from '../../../builders/guard-settings.ts';
 import { objectGuidFor, runIdFor } from '../../../builders/identifiers.ts';
 import { memoryAgentLog } from '../../../builders/memory-agent-log.ts';
 import { memoryRecord } from '../../../builders/memory-record.ts';
 import { memorySettings } from '../../../builders/memory-stores.ts';
+import { tenantWithMarks } from '../../../builders/ownership-marks.ts';
 import { settings } from '../../../builders/settings.ts';
 import { linkedUser } from '../../../builders/tenant-user.ts';
-import { createWorld } from '../../../builders/world.ts';
+import { type Beginning, createWorld } from '../../../builders/world.ts';
 
 const { signal } = new AbortController();
 const caller: Caller = { door: 'control', program: 'bridgehead 1.2.3' };
@@ -36,11 +39,13 @@ async function answered<Value>(answer: Result<Value> | Promise<Result<Value>>): 
 }
 
 /** Ten people of whom two may be disabled, and an agent with a real record. */
-function agent() {
+function agent(more: { readonly groups?: Beginning['groups']; readonly tenant?: Settings['tenant'] } = {}) {
+  const { groups = [], tenant = settings().tenant } = more;
   const world = createWorld({
+    groups,
     directory: names.map((name) => directoryUser(name)),
     tenant: names.map((name) => linkedUser(name)),
-    settings: { guard: limits({ disables: { count: 2, percent: 100 } }) },
+    settings: { tenant, guard: limits({ disables: { count: 2, percent: 100 } }) },
   });
   const record = memoryRecord();
   const insertLink = record.database.prepare('INSERT INTO links (object_guid, anchor) VALUES (?, ?)');
@@ -237,6 +242,22 @@ test('R12: an object that is exempt from a kind is not counted any more, until t
   for (const name of names.slice(0, 3)) world.tenant.change(`${name}@contoso.com`, { accountEnabled: true });
   expect(wordsOf(await runOnce())).toHaveLength(3);
   expect((await ask.decisions()).exemptions).toEqual([]);
+});
+
+test('an approval of a group that is made anew counts its members in the audit trail', async () => {
+  const { world, ask, runOnce } = agent({
+    groups: [directoryGroup('crew', [memberFor('user0'), memberFor('user1')])],
+    tenant: tenantWithMarks,
+  });
+  await runOnce();
+  await runOnce();
+  for (const { tenantObjectId } of world.tenant.groups) await world.tenant.deleteGroup(tenantObjectId, signal);
+  await runOnce();
+  const [finding] = (await ask.findings()).findings;
+  await ask.approve({ finding: finding?.digest });
+  expect((await ask.audit()).items.at(-1)?.detail).toMatch(
+    /^3 changes of finding [0-9a-f]{64}: create crew and 2 memberships \[[0-9a-f]{12}, foreignDeletions\]$/,
+  );
 });
 
 test('an exemption of somebody who is not held has the name that the provisioning log knows, and is of nobody before a set-up', async () => {

@@ -10,10 +10,10 @@ const notInStep = ['failed', 'held', 'notAttempted', 'waiting'] as const satisfi
 type Sums = Pick<RunReport['tenant'], 'users' | 'groups'> & Partial<Pick<RunReport['tenant'], 'isComplete'>>;
 
 /** Reports from before there were groups count none; of a side that was not read nothing is known. */
-const side = ({ users: people, groups, isComplete = true }: Sums) =>
-  people + groups === 0 && !isComplete
-    ? 'nothing'
-    : groups === 0 ? users(people) : `${users(people)} and ${formatNumberOf(groups, 'group', 'groups')}`;
+function side({ users: people, groups, isComplete = true }: Sums): string {
+  if (people + groups === 0 && !isComplete) return 'nothing';
+  return groups === 0 ? users(people) : `${users(people)} and ${formatNumberOf(groups, 'group', 'groups')}`;
+}
 
 /** "1 failed, 8 held": only what there is. */
 const listOf = (parts: readonly (readonly [number, string])[]) =>

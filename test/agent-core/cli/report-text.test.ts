@@ -100,7 +100,12 @@ test('a run that read nothing counts nothing, and the agent does not claim to ke
   const unread = { users: 0, groups: 0, isComplete: false };
   const counts = { ...runReport().counts, unchanged: 0, outOfScope: 0 };
   const nothing = { directory: unread, domains: [], tenant: unread };
-  const failed = runReport({ result: 'failed', ...nothing, counts, problems: [problem('tenant.unreachable', 'graph')] });
+  const failed = runReport({
+    result: 'failed',
+    ...nothing,
+    counts,
+    problems: [problem('tenant.unreachable', 'graph')],
+  });
   const text = reportText(failed);
   expect(text).toContain('  read          nothing in the directory; nothing in the tenant\n  outcome ');
   expect(text).not.toContain('already');

@@ -137,7 +137,7 @@ test('a held change refers to its findings, and what they say is said once; an a
     holds: [],
   };
   expect(planText(runReport({ findings: [finding] }))).toMatch(
-    /disables: More accounts .*3 wait: "bridgehead findings"/s,
+    /disables: More accounts .*3 changes are held: "bridgehead findings"/s,
   );
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Command } from '../../../../agent-core/cli/command.ts';
 import { parseCommandLine } from '../../../../agent-core/cli/command-line.ts';
 import { directoryCommands } from '../../../../agent-core/cli/commands/directory.ts';
 import { succeed } from '../../../../agent-core/contract/result.ts';
@@ -34,7 +35,7 @@ async function agent() {
       return succeed({ groups: search === 'staff' ? [staff] : [] });
     },
   });
-  return async (command: typeof units, ...words: readonly string[]) => {
+  return async (command: Command, ...words: readonly string[]) => {
     const shown = await runCommandLine(dataDir, command, ...words).ended;
     if (!shown.ok) throw new Error(`${shown.problem.code}: ${shown.problem.detail}`);
     return shown.value;

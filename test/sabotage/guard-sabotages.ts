@@ -261,8 +261,8 @@ export const guardSabotages: readonly Sabotage[] = [
   {
     breaks: 'a finding about memberships names the member',
     file: 'agent-core/sync/guard.ts',
-    find: 'changes.map(nameChange)',
-    replace: 'changes.map(({ displayName }) => displayName)',
+    find: 'nameFirst(nameChanges(changes)',
+    replace: 'nameFirst(changes.map(({ displayName }) => displayName)',
     project: 'pure',
     test: 'test/agent-core/sync/guard.test.ts',
   },

@@ -56,6 +56,13 @@ describe('R11: of each kind', () => {
     expect(guard(taken.slice(1), { settings }).held).toEqual([]);
   });
 
+  test('accounts that may sign in no longer', () => {
+    const disables = namesFor(3).map((name) => changeFor(name, 'disable'));
+    const settings = limits({ disables: two });
+    expect(kindsOf(guard(disables, { settings }))).toEqual([{ kind: 'disables', found: 3, allowed: 2 }]);
+    expect(guard(disables.slice(1), { settings }).held).toEqual([]);
+  });
+
   test('accounts that may sign in again', () => {
     const enables = namesFor(3).map((name) => changeFor(name, 'enable'));
     const ownBlocks = new Set(namesFor(3).map(anchorFor));

@@ -14,6 +14,7 @@ import { prepareVerdicts } from './cache-verdict-statements.ts';
 import { createBothSides } from './cache-verdicts.ts';
 import { setAside } from './data-folder.ts';
 import { inTransaction, type Migrations, openDatabase, shrink, tryWrite } from './database.ts';
+import { portionsOf } from './portions.ts';
 
 export interface CacheDatabase {
   readonly seen: SeenObjects;
@@ -117,7 +118,7 @@ function createSeenObjects(database: DatabaseSync): SeenObjects {
   );
   // Most objects are as they were; those are not written again.
   const write = database.prepare(
-    `INSERT INTO directory_objects (object_guid, domain) VALUES (?, ?)
+    `INSERT INTO directory_objects (object_guid, domain) SELECT value ->> 0, value ->> 1 FROM json_each(?) WHERE true
      ON CONFLICT (object_guid) DO UPDATE SET domain = excluded.domain WHERE domain <> excluded.domain`,
   );
   const readAbsent = database.prepare('SELECT object_guid FROM directory_objects WHERE absent_since IS NOT NULL');
@@ -152,7 +153,8 @@ function createSeenObjects(database: DatabaseSync): SeenObjects {
           for (const objectGuid of absentBefore) if (found.has(objectGuid)) noteFound.run(objectGuid);
           for (const objectGuid of missed.absent) noteAbsent.run(missed.at, objectGuid);
           for (const objectGuid of missed.gone) forget.run(objectGuid);
-          for (const { objectGuid, domain } of objects) write.run(objectGuid, domain);
+          for (const some of portionsOf(objects))
+            write.run(JSON.stringify(some.map(({ objectGuid, domain }) => [objectGuid, domain])));
         }),
       ),
     waited: () =>

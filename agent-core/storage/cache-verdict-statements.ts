@@ -1,10 +1,16 @@
 /** What is asked of the verdicts in cache.db, and of both sides beside them. */
-import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 
 /** So many are judged at a time. */
 const portion = 500;
 
 const object = 'object_guid, parent, name, attributes';
+
+/** What a verdict says, besides whether it is open. */
+export const notedColumns = [
+  ...['domain', 'object_type', 'unrecorded', 'is_in_scope', 'tenant_id'],
+  ...['anchor', 'sign_in_name', 'mail', 'sid', 'manager_guid', 'manager_id'],
+] as const;
 
 export type VerdictStatements = ReturnType<typeof prepareVerdicts>;
 type Judged = (pass: number, isWhole: boolean) => Iterable<Readonly<Record<string, SQLOutputValue>>>;
@@ -27,19 +33,14 @@ export function prepareVerdicts(database: DatabaseSync) {
     database.prepare(
       `SELECT ${columns} FROM (SELECT value AS wanted FROM json_each(?)) CROSS JOIN ${table} ON ${key} = wanted ${condition}`,
     );
-  const tenantUser = (key: string) => wanted('id, content', 'tenant_users', key);
+  /** Where they stand: an index knows that. */
+  const tenantUser = (key: string) => wanted('number', 'tenant_users', key);
   const verdictBy = (key: string) => wanted('object_guid', 'verdicts', key);
   return {
     reading: database.prepare('SELECT id FROM readings WHERE domain = ? AND position IS NOT NULL'),
     place: database.prepare('SELECT parent, name FROM objects WHERE reading = ? AND object_guid = ?'),
     isGroup: database.prepare("SELECT 1 FROM objects WHERE reading = ? AND object_guid = ? AND kind = 'group'"),
-    objects: wanted(object, 'objects', 'object_guid', 'AND reading = ? AND kind = ?'),
-    objectsOfAnyKind: wanted(
-      `kind, ${object}`,
-      'objects',
-      'object_guid',
-      "AND reading = ? AND kind IN ('user', 'group')",
-    ),
+    objects: wanted(`kind, ${object}`, 'objects', 'object_guid', "AND reading = ? AND kind IN ('user', 'group')"),
     ofKind: database.prepare(`SELECT ${object} FROM objects WHERE reading = ? AND kind = ?`),
     basis: database.prepare('SELECT basis FROM judged_by'),
     setBasis: database.prepare('UPDATE judged_by SET basis = ?'),
@@ -65,22 +66,20 @@ export function prepareVerdicts(database: DatabaseSync) {
     members: database.prepare('SELECT member_guid, member_sid FROM members WHERE reading = ? AND group_guid = ?'),
     verdict: database.prepare('SELECT is_open, tenant_id FROM verdicts WHERE object_guid = ?'),
     ends: wanted('object_guid, is_open, tenant_id', 'verdicts', 'object_guid'),
-    before: database.prepare(
-      `SELECT domain, object_type, is_open, unrecorded, is_in_scope, tenant_id, anchor, sign_in_name, mail, sid, manager_guid,
-         manager_id, pass FROM verdicts WHERE object_guid = ?`,
-    ),
+    before: wanted(`object_guid, is_open, ${notedColumns.join(', ')}`, 'verdicts', 'object_guid'),
     note: database.prepare(
-      `UPDATE verdicts SET domain = ?, object_type = ?, is_open = ?, unrecorded = ?, is_in_scope = ?, tenant_id = ?, anchor = ?,
-         sign_in_name = ?, mail = ?, sid = ?, manager_guid = ?, manager_id = ?, pass = ? WHERE object_guid = ?`,
+      `UPDATE verdicts SET ${notedColumns.map((column) => `${column} = ?`).join(', ')}, is_open = ?, pass = ? WHERE object_guid = ?`,
     ),
     /** Where the rest is as it was: each column named in an update has its indexes written, too. */
-    noteAgain: database.prepare('UPDATE verdicts SET is_open = ?, pass = ? WHERE object_guid = ?'),
+    noteAgain: database.prepare(
+      'UPDATE verdicts SET is_open = ?, pass = ? WHERE object_guid IN (SELECT value FROM json_each(?))',
+    ),
     unrecorded: database.prepare(
       `SELECT object_guid, anchor, unrecorded FROM verdicts WHERE unrecorded IS NOT NULL AND is_open = 0 LIMIT ${portion}`,
     ),
     record: database.prepare('UPDATE verdicts SET unrecorded = NULL WHERE object_guid = ?'),
     seen: database.prepare(
-      `INSERT INTO directory_objects (object_guid, domain) VALUES (?, ?)
+      `INSERT INTO directory_objects (object_guid, domain) SELECT value ->> 0, value ->> 1 FROM json_each(?) WHERE true
        ON CONFLICT (object_guid) DO UPDATE SET domain = excluded.domain, absent_since = NULL
        WHERE domain <> excluded.domain OR absent_since IS NOT NULL`,
     ),
@@ -125,13 +124,18 @@ export function prepareVerdicts(database: DatabaseSync) {
     tenantById: tenantUser('id'),
     tenantByAnchor: tenantUser('anchor'),
     tenantByName: tenantUser('name'),
-    tenantByAddress: wanted(
-      'id, content',
-      'tenant_addresses',
-      'address',
-      'CROSS JOIN tenant_users ON number = user_number',
-    ),
+    tenantByAddress: wanted('user_number AS number', 'tenant_addresses', 'address'),
     tenantByMark: tenantUser('marked_for'),
+    tenantUsers: wanted('number, content', 'tenant_users', 'number'),
     tenantGroups: wanted('content', 'tenant_groups', 'key'),
   };
+}
+
+/** What a statement finds for many at once. */
+export function rowsFor(
+  statement: StatementSync,
+  wanted: readonly (string | number)[],
+  ...others: SQLInputValue[]
+): readonly Readonly<Record<string, SQLOutputValue>>[] {
+  return wanted.length === 0 ? [] : statement.all(JSON.stringify(wanted), ...others);
 }

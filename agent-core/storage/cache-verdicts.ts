@@ -1,28 +1,21 @@
 /** Both sides as they are remembered, in cache.db, and the verdicts on which objects have something to be done about them. */
-import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import {
   type ObjectGuid,
   sourceAnchorSchema,
   type TenantObjectId,
   tenantObjectIdSchema,
 } from '../contract/identifiers.ts';
-import type {
-  BothSides,
-  KnownEnd,
-  ManagerLink,
-  OpenObjects,
-  TenantUserKeys,
-  Unmatched,
-  Verdict,
-} from '../sync/both-sides.ts';
+import type { BothSides, KnownEnd, ManagerLink, OpenObjects, Unmatched } from '../sync/both-sides.ts';
 import type { DirectoryGroup, DirectoryObject, MemberReference } from '../sync/directory-source.ts';
 import type { Joined } from '../sync/memory.ts';
 import { objectGuidOf, parseAttributes } from './cache-directory.ts';
+import { createFoundUsers } from './cache-found-users.ts';
 import { createNames, type NameBelow } from './cache-names.ts';
-import { parseTenantUser } from './cache-tenant.ts';
+import { noteVerdicts } from './cache-notes.ts';
 import { parseTenantGroup } from './cache-tenant-groups.ts';
 import { countTotals } from './cache-totals.ts';
-import type { VerdictStatements } from './cache-verdict-statements.ts';
+import { rowsFor, type VerdictStatements } from './cache-verdict-statements.ts';
 import { inTransaction } from './database.ts';
 
 /** @param domains those that could be brought up to date */
@@ -41,10 +34,12 @@ export function createBothSides(
             domain,
             nameBelow: createNames(statements.place, Number(row.id)),
             misfits: new Set<string>(),
+            known: new Map<ObjectGuid, KnownObject>(),
           },
         ];
   });
   const store: Store = { statements, readings };
+  const findUsers = createFoundUsers(statements);
   let pass = 0;
   /** Where whoever judges all of them is, whether they are open or not; null where only those are judged that are open. */
   let last: number | null = null;
@@ -74,7 +69,12 @@ export function createBothSides(
       return open.length === 0 ? null : openAmong(store, pass, open);
     },
     note: (verdicts) => {
-      for (const verdict of verdicts) note(store, pass, verdict);
+      noteVerdicts(
+        statements,
+        readings.map(({ id }) => id),
+        pass,
+        verdicts,
+      );
     },
     forget: (objectGuids) => {
       for (const objectGuid of objectGuids) for (const statement of statements.forget) statement.run(objectGuid);
@@ -113,7 +113,7 @@ export function createBothSides(
         ...guidsIn(rowsFor(statements.byAnchor, anchors)),
       ]),
     ],
-    tenantUsers: (keys) => tenantUsers(statements, keys),
+    tenantUsers: findUsers,
     tenantGroups: (objectGuids) =>
       rowsFor(statements.tenantGroups, objectGuids).map(({ content }) => parseTenantGroup(content)),
     knownEnds: (objectGuids) =>
@@ -128,6 +128,13 @@ interface Reading {
   readonly nameBelow: NameBelow;
   /** Objects whose places do not lead up to the domain. */
   readonly misfits: Set<string>;
+  /** Those that were read last: whoever is judged and still open is asked for again. */
+  readonly known: Map<ObjectGuid, KnownObject>;
+}
+
+interface KnownObject {
+  readonly kind: 'user' | 'group';
+  readonly object: DirectoryObject;
 }
 
 interface Store {
@@ -141,11 +148,12 @@ function openAmong(store: Store, pass: number, objectGuids: readonly ObjectGuid[
   const users: DirectoryObject[] = [];
   const groups: DirectoryGroup[] = [];
   for (const reading of store.readings) {
-    for (const row of rowsFor(store.statements.objectsOfAnyKind, objectGuids, reading.id)) {
-      const object = objectOf(row, reading);
-      if (object === null) continue;
-      if (row.kind === 'user') users.push(object);
-      else groups.push(groupOf(object));
+    // Of everybody who is judged, only the last portion.
+    if (reading.known.size > objectGuids.length) reading.known.clear();
+    for (const row of rowsFor(store.statements.objects, objectGuids, reading.id)) {
+      const known = know(row, reading);
+      if (known?.kind === 'user') users.push(known.object);
+      else if (known?.kind === 'group') groups.push(groupOf(known.object));
     }
   }
   const there = new Set([...users, ...groups].map(({ objectGuid }) => objectGuid));
@@ -154,40 +162,25 @@ function openAmong(store: Store, pass: number, objectGuids: readonly ObjectGuid[
   return { users, groups, others };
 }
 
-function note({ statements, readings }: Store, pass: number, verdict: Verdict): void {
-  const { objectGuid, domain, objectType, isQuiet, isInScope, tenantObjectId, isComing, claims, sid } = verdict;
-  const before = statements.before.get(objectGuid);
-  const after = [
-    ...[domain, objectType, isQuiet ? 0 : 1, unrecordedIn(verdict), isInScope ? 1 : 0, tenantObjectId],
-    ...[claims.anchor, claims.signInName, claims.mail, sid, verdict.managerGuid, verdict.managerId],
-  ];
-  const isSameBut = (...columns: readonly string[]) =>
-    before !== undefined &&
-    Object.entries(before).every(([column, value], index) => columns.includes(column) || value === after[index]);
-  // Most of those who are judged although nobody opened them are as they were.
-  const isSame = before?.is_open === 0 && isSameBut('pass');
-  if (isSameBut('pass', 'is_open')) {
-    if (!isSame) statements.noteAgain.run(isQuiet ? 0 : 1, pass, objectGuid);
-  } else statements.note.run(...after, pass, objectGuid);
-  if (objectType === 'user' && !isSame) statements.seen.run(objectGuid, domain);
-  if ((before?.tenant_id ?? null) === tenantObjectId && !isComing) return;
-  for (const { id } of readings) {
-    for (const { group_guid } of statements.groupsWith.all(id, objectGuid))
-      statements.reopen.run(group_guid ?? null, pass);
-    for (const { object_guid } of statements.reports.all(id, objectGuid))
-      statements.reopen.run(object_guid ?? null, pass);
-  }
+/** In the order in which they are wanted. */
+function objectsOf(store: Store, objectGuids: readonly ObjectGuid[], kind: 'user' | 'group') {
+  return store.readings.flatMap((reading) => {
+    const unread = objectGuids.filter((objectGuid) => !reading.known.has(objectGuid));
+    for (const row of rowsFor(store.statements.objects, unread, reading.id)) know(row, reading);
+    return objectGuids.flatMap((objectGuid) => {
+      const known = reading.known.get(objectGuid);
+      return known?.kind === kind ? [known.object] : [];
+    });
+  });
 }
 
-function objectsOf({ statements, readings }: Store, objectGuids: readonly ObjectGuid[], kind: 'user' | 'group') {
-  return readings.flatMap((reading) =>
-    rowsFor(statements.objects, objectGuids, reading.id, kind).flatMap((row) => objectOf(row, reading) ?? []),
-  );
-}
-
-/** What a statement finds for many at once. */
-function rowsFor(statement: StatementSync, wanted: readonly string[], ...others: SQLInputValue[]): readonly Row[] {
-  return wanted.length === 0 ? [] : statement.all(JSON.stringify(wanted), ...others);
+/** @returns null when its place does not lead up to the domain */
+function know(row: Row, reading: Reading): KnownObject | null {
+  const object = objectOf(row, reading);
+  if (object === null) return null;
+  const known: KnownObject = { kind: row.kind === 'user' ? 'user' : 'group', object };
+  reading.known.set(object.objectGuid, known);
+  return known;
 }
 
 function objectOf(row: Row, { domain, nameBelow, misfits }: Reading): DirectoryObject | null {
@@ -240,13 +233,6 @@ function managerLinkOf(row: Row): ManagerLink {
   };
 }
 
-/** What is so of it, in words with blanks between. */
-function unrecordedIn({ unrecorded }: Verdict): string | null {
-  if (unrecorded === null) return null;
-  const { isSignInAllowed, hasName, hasMail } = unrecorded;
-  return [isSignInAllowed ? 'allowed' : 'blocked', hasName ? 'name' : '', hasMail ? 'mail' : ''].join(' ');
-}
-
 function joinedOf({ object_guid, anchor, unrecorded }: Row): Joined {
   const words = String(unrecorded).split(' ');
   return {
@@ -260,20 +246,6 @@ function joinedOf({ object_guid, anchor, unrecorded }: Row): Joined {
 
 function endOf({ is_open, tenant_id }: Row): KnownEnd {
   return { isQuiet: is_open === 0, tenantObjectId: tenantIdOf(tenant_id) };
-}
-
-function tenantUsers(statements: VerdictStatements, keys: TenantUserKeys) {
-  const { ids = [], anchors = [], names = [], addresses = [], markedFor = [] } = keys;
-  const rows = [
-    ...rowsFor(statements.tenantById, ids),
-    ...rowsFor(statements.tenantByAnchor, anchors),
-    ...rowsFor(statements.tenantByName, names),
-    ...rowsFor(statements.tenantByAddress, addresses),
-    ...rowsFor(statements.tenantByMark, markedFor),
-  ];
-  // Found in several ways, each is there once.
-  const contents = new Map(rows.map(({ id, content }) => [id, content]));
-  return [...contents.values()].map(parseTenantUser);
 }
 
 /** Written by these files from the same types; SQLite vouches for the bytes. */

@@ -5,6 +5,7 @@ import { type RunId, runIdSchema, sourceAnchorSchema } from '../contract/identif
 import type { Change, ChangeKind } from '../contract/plan.ts';
 import { problem } from '../contract/problem.ts';
 import type { ProblemCode } from '../contract/problem-catalogue.ts';
+import { succeed } from '../contract/result.ts';
 import {
   type Outcome,
   type ReportEntry,
@@ -22,6 +23,7 @@ import { createEscrowStore } from './escrow-store.ts';
 import { createGuardHistory } from './guard-history.ts';
 import { createHeldChanges } from './held-changes.ts';
 import { createLinkKeeper } from './links.ts';
+import { portionsOf } from './portions.ts';
 import { createProvisioningLog } from './provisioning-log.ts';
 import { createUnknownChanges } from './unknown-changes.ts';
 
@@ -42,10 +44,15 @@ export interface EntryPage {
 }
 
 const reportRowSchema = z.object({ report: z.string() });
-type Begun = Pick<OpenRunLog, 'runId' | 'startedAt'>;
+interface Begun extends Pick<OpenRunLog, 'runId' | 'startedAt'> {
+  /** Of the entry that is written next: nobody else writes any of this run. */
+  readonly nextPosition: () => number;
+}
+
+const isAmong = 'anchor IN (SELECT value FROM json_each(?))';
+const anchorOf = ({ anchor }: Joined) => anchor;
 
 const unfinishedRowSchema = z.object({ run_id: runIdSchema, started_at: z.string() });
-const positionRowSchema = z.object({ position: z.int() });
 const entryRowSchema = z.object({ position: z.number(), entry: z.string() });
 
 function parseReport(row: unknown): RunReport | null {
@@ -64,9 +71,7 @@ export function createRunHistory(database: DatabaseSync, clock: Clock): RunHisto
     'INSERT INTO runs (run_id, sequence, started_at, started_by) SELECT ?, coalesce(max(sequence), 0) + 1, ?, ? FROM runs',
   );
   const finishRun = database.prepare('UPDATE runs SET report = ? WHERE run_id = ?');
-  const insertEntry = database.prepare(
-    'INSERT INTO run_entries (run_id, position, entry) SELECT ?, coalesce(max(position), -1) + 1, ? FROM run_entries WHERE run_id = ? RETURNING position',
-  );
+  const insertEntry = database.prepare('INSERT INTO run_entries (run_id, position, entry) VALUES (?, ?, ?)');
   const replaceEntry = database.prepare('UPDATE run_entries SET entry = ? WHERE run_id = ? AND position = ?');
   const escrows = createEscrowStore(database);
   const guarded = createGuardHistory(database);
@@ -77,8 +82,10 @@ export function createRunHistory(database: DatabaseSync, clock: Clock): RunHisto
   const links = createLinkKeeper(database);
   const addBlock = database.prepare('INSERT OR REPLACE INTO sign_in_blocks (anchor, run_id) VALUES (?, ?)');
   const removeBlock = database.prepare('DELETE FROM sign_in_blocks WHERE anchor = ?');
+  const removeBlocks = database.prepare(`DELETE FROM sign_in_blocks WHERE ${isAmong}`);
   const addDeletion = database.prepare('INSERT OR REPLACE INTO own_deletions (anchor, run_id) VALUES (?, ?)');
   const removeDeletion = database.prepare('DELETE FROM own_deletions WHERE anchor = ?');
+  const removeDeletions = database.prepare(`DELETE FROM own_deletions WHERE ${isAmong}`);
   const readNewest = database.prepare(
     'SELECT report FROM runs WHERE report IS NOT NULL ORDER BY sequence DESC LIMIT 1',
   );
@@ -89,33 +96,37 @@ export function createRunHistory(database: DatabaseSync, clock: Clock): RunHisto
     'SELECT position, entry FROM run_entries WHERE run_id = ? AND position >= ? ORDER BY position LIMIT ?',
   );
 
-  const insert = (runId: RunId, entry: ReportEntry): number =>
-    positionRowSchema.parse(insertEntry.get(runId, JSON.stringify(entry), runId)).position;
-  const append = (runId: RunId, entry: ReportEntry): number => {
-    const position = insert(runId, entry);
-    provisioning.write(runId, position, entry, { at: clock.now(), durationMs: null });
+  const insert = ({ runId, nextPosition }: Begun, entry: ReportEntry): number => {
+    const position = nextPosition();
+    insertEntry.run(runId, position, JSON.stringify(entry));
     return position;
   };
-  const observe = (joined: Joined) => {
-    const { anchor, isSignInAllowed } = joined;
-    links.observe(joined);
-    // It is there again: a later deletion would be somebody else's.
-    removeDeletion.run(anchor);
-    // Whoever lifted it: from here on a block would be somebody else's.
-    if (isSignInAllowed) removeBlock.run(anchor);
+  const append = (begun: Begun, entry: ReportEntry): number => {
+    const position = insert(begun, entry);
+    provisioning.write(begun.runId, position, entry, { at: clock.now(), durationMs: null });
+    return position;
   };
-  const intend = (runId: RunId, change: Change, counted: readonly string[]): Intended => {
-    const position = insert(runId, { kind: 'outcome', outcome: { kind: 'unknown', change, fate: null } });
+  const observe = (joined: readonly Joined[]) => {
+    links.observe(joined);
+    // They are there again: a later deletion would be somebody else's.
+    removeDeletions.run(JSON.stringify(joined.map(anchorOf)));
+    // Whoever lifted it: from here on a block would be somebody else's.
+    removeBlocks.run(JSON.stringify(joined.filter(({ isSignInAllowed }) => isSignInAllowed).map(anchorOf)));
+  };
+  const intend = (begun: Begun, change: Change, counted: readonly string[]): Intended => {
+    const { runId } = begun;
+    const position = insert(begun, { kind: 'outcome', outcome: { kind: 'unknown', change, fate: null } });
     unknown.note(runId, position, clock.now());
     const blocks = change.attributes.some(({ name, after }) => name === 'accountEnabled' && after === false);
     if (blocks) addBlock.run(change.anchor, runId);
     if (change.kind === 'delete') addDeletion.run(change.anchor, runId);
     return { position, counted, atMs: clock.monotonicMs() };
   };
-  const settle = ({ runId, startedAt }: Begun, outcome: Outcome, intended: Intended | undefined) => {
+  const settle = (begun: Begun, outcome: Outcome, intended: Intended | undefined) => {
+    const { runId, startedAt } = begun;
     const entry: ReportEntry = { kind: 'outcome', outcome };
     if (intended === undefined) {
-      const position = append(runId, entry);
+      const position = append(begun, entry);
       if (outcome.kind === 'held') held.note(runId, position, outcome);
     } else {
       const durationMs = Math.round(clock.monotonicMs() - intended.atMs);
@@ -149,24 +160,27 @@ export function createRunHistory(database: DatabaseSync, clock: Clock): RunHisto
 
   return {
     begin: (runId, startedAt, startedBy) => {
-      const begun = tryWrite(() => insertRun.run(runId, startedAt, startedBy));
-      if (!begun.ok) return begun;
+      const inserted = tryWrite(() => insertRun.run(runId, startedAt, startedBy));
+      if (!inserted.ok) return inserted;
       const intended = new Map<string, Intended>();
+      let position = 0;
+      const begun: Begun = { runId, startedAt, nextPosition: () => position++ };
+      /** Where there is nothing to be written, nothing has to reach the disk. */
+      const write = (isAny: boolean, work: () => void) =>
+        isAny ? tryWrite(() => inTransaction(database, work)) : succeed(undefined);
       return {
         ok: true,
         value: {
           runId,
           startedAt,
           hold: (held) =>
-            tryWrite(() =>
-              inTransaction(database, () => {
-                for (const object of held) append(runId, { kind: 'held', held: object });
-              }),
-            ),
+            write(held.length > 0, () => {
+              for (const object of held) append(begun, { kind: 'held', held: object });
+            }),
           observe: (joined, settled) =>
             tryWrite(() =>
               inTransaction(database, () => {
-                joined.forEach(observe);
+                for (const some of portionsOf(joined)) observe(some);
                 for (const { runId: broken, position, entry } of unknown.settle(settled))
                   provisioning.complete(broken, position, entry);
                 for (const { runId: broken, change, fate } of settled) {
@@ -181,18 +195,15 @@ export function createRunHistory(database: DatabaseSync, clock: Clock): RunHisto
               const written = inTransaction(database, () =>
                 intentions.map(({ change, counted }) => {
                   guarded.note(runId, startedAt, change.digest, counted);
-                  return [change.digest, intend(runId, change, counted)] as const;
+                  return [change.digest, intend(begun, change, counted)] as const;
                 }),
               );
               for (const [digest, position] of written) intended.set(digest, position);
             }),
           append: (outcomes) =>
-            tryWrite(() =>
-              inTransaction(database, () => {
-                for (const outcome of outcomes)
-                  settle({ runId, startedAt }, outcome, intended.get(outcome.change.digest));
-              }),
-            ),
+            write(outcomes.length > 0, () => {
+              for (const outcome of outcomes) settle(begun, outcome, intended.get(outcome.change.digest));
+            }),
           finish: (report) => tryWrite(() => inTransaction(database, () => finish(report, isWhole(report)))),
         },
       };

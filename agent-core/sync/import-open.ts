@@ -36,7 +36,7 @@ import type { TenantMemory } from './tenant-memory.ts';
 /** What the agent remembers of both sides. */
 export interface RememberedSides {
   readonly tenant: TenantMemory;
-  /** Of these domains. */
+  /** Of these domains, as they are now: for one run, which asks when both sides are up to date. */
   over(domains: readonly string[]): BothSides;
 }
 
@@ -60,8 +60,8 @@ export async function importOpen(
   const refreshing = { tenant, memory: remembered.tenant, tenantId, clock: context.clock };
   const users = await refreshUsers(refreshing, signal);
   const readDomains = domains.filter(({ isRead }) => isRead).map(({ domain }) => domain);
-  const memory = remembered.over(readDomains);
   const groups = await refreshGroups(refreshing, signal);
+  const memory = remembered.over(readDomains);
   const problem = domains.map(({ reading }) => reading.problem).find((found) => found !== null) ?? null;
   const directoryGroups = { objects: scope.kind === 'groups' ? memory.allGroups() : [], problem };
   const basis = await readBasis(

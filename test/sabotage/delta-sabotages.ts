@@ -154,9 +154,9 @@ export const deltaSabotages: readonly Sabotage[] = [
   },
   {
     breaks: 'whoever is coming is linked in the same run as by whoever reads everything',
-    file: 'agent-core/storage/cache-verdicts.ts',
-    find: '=== tenantObjectId && !isComing',
-    replace: '=== tenantObjectId',
+    file: 'agent-core/storage/cache-notes.ts',
+    find: ' || verdict.isComing',
+    replace: '',
     ...byMemory,
   },
   {
@@ -247,8 +247,8 @@ export const deltaSabotages: readonly Sabotage[] = [
   },
   {
     breaks: 'whoever is judged as before stays open as long as there is something to be done',
-    file: 'agent-core/storage/cache-verdicts.ts',
-    find: 'statements.noteAgain.run(isQuiet ? 0 : 1, pass',
+    file: 'agent-core/storage/cache-notes.ts',
+    find: 'statements.noteAgain.run(1, pass',
     replace: 'statements.noteAgain.run(0, pass',
     ...byMemory,
   },

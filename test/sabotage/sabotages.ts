@@ -282,8 +282,8 @@ export const sabotages: readonly Sabotage[] = [
   {
     breaks: 'R13: a block that somebody lifted is forgotten',
     file: 'agent-core/storage/run-history.ts',
-    find: 'if (isSignInAllowed) removeBlock.run(anchor);',
-    replace: '',
+    find: 'joined.filter(({ isSignInAllowed }) => isSignInAllowed)',
+    replace: 'joined.filter(() => false)',
     project: 'pure',
     test: 'test/agent-core/storage/run-history.test.ts',
   },

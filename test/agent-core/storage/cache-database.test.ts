@@ -6,9 +6,11 @@ import { cacheMigrations, openCacheDatabase } from '../../../agent-core/storage/
 import type { Verdict } from '../../../agent-core/sync/both-sides.ts';
 import type { Position, RememberedObject } from '../../../agent-core/sync/directory-memory.ts';
 import type { DirectoryObject } from '../../../agent-core/sync/directory-source.ts';
+import { countStatements } from '../../builders/count-statements.ts';
 import { directoryUser } from '../../builders/directory-object.ts';
 import { objectGuidFor } from '../../builders/identifiers.ts';
 import { temporaryFolder } from '../../builders/temporary-folder.ts';
+import { linkedUser } from '../../builders/tenant-user.ts';
 
 const now = '2026-03-02T08:00:00.000Z';
 
@@ -197,6 +199,53 @@ describe('what is remembered of a domain', () => {
     ).toThrow('broke off');
     sides.pass(() => expect(judge()).toBe(1));
     sides.pass(() => expect(judge()).toBe(0));
+  });
+
+  describe('costs statements, not as many as there are objects', () => {
+    const crowd = (people: number) => Array.from({ length: people }, (_, index) => user(`user ${index}`, 'top'));
+
+    test.each([true, false])('to write verdicts, whether all are quiet: %s', (isQuiet) => {
+      const statementsFor = (people: number) => {
+        const cache = openCache();
+        fill(cache, place('top', null), ...crowd(people));
+        const sides = cache.remembered.over(['contoso.com']);
+        /** In the first pass they are new, in the second as before. */
+        const passes: number[] = [];
+        for (const _ of ['new', 'as before'])
+          sides.pass(() => {
+            const users = sides.nextOpen()?.users ?? [];
+            expect(users).toHaveLength(people);
+            const verdicts = users.map((one) => ({ ...quietVerdictOn(one), isQuiet }));
+            passes.push(countStatements(() => sides.note(verdicts)));
+            sides.keepOpen(users.map(({ objectGuid }) => objectGuid));
+          });
+        return passes[1];
+      };
+      expect(statementsFor(200)).toBe(statementsFor(3));
+    });
+
+    test('to look again at who was judged and is still open', () => {
+      const cache = openCache();
+      fill(cache, place('top', null), ...crowd(20));
+      const sides = cache.remembered.over(['contoso.com']);
+      const users = sides.nextOpen()?.users ?? [];
+      const guids = users.map(({ objectGuid }) => objectGuid);
+      const again: unknown[] = [];
+      expect(countStatements(() => again.push(...sides.users(guids)))).toBe(0);
+      expect(again).toEqual(users);
+    });
+
+    test('to find somebody of the tenant in several ways, and once more', () => {
+      const cache = openCache();
+      const ada = linkedUser('ada@contoso.com', { mail: 'ada@contoso.com' });
+      cache.remembered.tenant.changeUsers([{ kind: 'told', user: ada }]);
+      const sides = cache.remembered.over([]);
+      const ways = { ids: [ada.tenantObjectId], names: ['ada@contoso.com'], addresses: ['ada@contoso.com'] };
+      const found: unknown[] = [];
+      expect(countStatements(() => found.push(...sides.tenantUsers(ways)))).toBe(4);
+      expect(countStatements(() => found.push(...sides.tenantUsers(ways)))).toBe(3);
+      expect(found).toEqual([ada, ada]);
+    });
   });
 
   test('without a position that can be understood it is as if nothing were remembered', () => {

@@ -11,6 +11,7 @@ import { createRunHistory, createSignInBlocks } from '../../../agent-core/storag
 import { createUnknownChanges } from '../../../agent-core/storage/unknown-changes.ts';
 import type { OpenRunLog } from '../../../agent-core/sync/memory.ts';
 import { changeFor, namesFor } from '../../builders/changes.ts';
+import { countStatements } from '../../builders/count-statements.ts';
 import { drivenClock } from '../../builders/driven-clock.ts';
 import { anchorFor, objectGuidFor, runIdFor, tenantIdFor } from '../../builders/identifiers.ts';
 import { memoryRecord } from '../../builders/memory-record.ts';
@@ -327,6 +328,19 @@ test('a record that cannot be written is a problem at each of its doors', () => 
     log.finish(runReport()),
   ];
   for (const refused of refusals) expect(refused).toMatchObject({ ok: false, problem: { code: 'data.write-failed' } });
+});
+
+test('who is joined is recorded with as many statements for many as for few, and nothing with none', () => {
+  const log = begin(openHistory(), 1);
+  const joined = (people: number) =>
+    Array.from({ length: people }, (_, index) => {
+      const name = `${people} ${index}`;
+      const identity = { objectGuid: objectGuidFor(name), anchor: anchorFor(name) };
+      return { ...identity, isSignInAllowed: index % 2 === 0, hasName: true, hasMail: false };
+    });
+  const forFew = countStatements(() => log.observe(joined(2), []));
+  expect(countStatements(() => log.observe(joined(500), []))).toBe(forFew);
+  expect(countStatements(() => [log.append([]), log.hold([])])).toBe(0);
 });
 
 test('the intentions of a wave stand in the record all together or not at all', () => {

@@ -47,7 +47,7 @@ function followedTenant(knobs: KnobChange = {}) {
   reading.value.complete({ ...position, takenAt: clock.now() });
 
   const refreshing: Refreshing = { tenant, memory: cache.remembered.tenant, tenantId: seed.tenantId, clock };
-  const sides = cache.remembered.over(['contoso.com']);
+  const sides = () => cache.remembered.over(['contoso.com']);
   const rows = (sql: string) => database.prepare(sql).all();
   const refresh = async (changes: Partial<Refreshing> = {}) => {
     const users = await clock.runUntil(refreshUsers({ ...refreshing, ...changes }, signal));
@@ -55,7 +55,7 @@ function followedTenant(knobs: KnobChange = {}) {
     return { users, groups };
   };
   return {
-    ...{ clock, network, state: network.state, tenant, refreshing, sides, refresh },
+    ...{ clock, network, state: network.state, tenant, refreshing, refresh },
     /** So often, with a refreshing after each. */
     restFor: async (minutes: number, times: number) => {
       for (let time = 0; time < times; time += 1) {
@@ -64,7 +64,7 @@ function followedTenant(knobs: KnobChange = {}) {
       }
     },
     settle: <Value>(work: Promise<Value>) => clock.runUntil(work),
-    user: (id: string) => sides.tenantUsers({ ids: [tenantObjectIdSchema.parse(id)] })[0],
+    user: (id: string) => sides().tenantUsers({ ids: [tenantObjectIdSchema.parse(id)] })[0],
     ids: () => rows('SELECT id FROM tenant_users ORDER BY id').map(({ id }) => String(id)),
     groupIds: () => rows('SELECT id FROM tenant_groups ORDER BY id').map(({ id }) => String(id)),
     members: () => rows('SELECT member_id FROM tenant_members ORDER BY member_id').map((row) => String(row.member_id)),

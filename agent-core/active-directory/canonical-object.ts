@@ -8,16 +8,28 @@ import {
 } from '../sync/directory-source.ts';
 import type { ReceivedAttribute, ReceivedEntry } from './connection/received-entry.ts';
 import { memberReferenceOf, plainDnOf } from './extended-dn.ts';
+import { instantOfFileTime, instantOfGeneralizedTime } from './instants.ts';
 import { objectGuidOf } from './object-guid.ts';
 import { securityIdentifierOf } from './security-identifier.ts';
 
-type Form = 'text' | 'objectGuid' | 'binary' | 'sid' | 'reference' | 'name' | 'ordered';
+type Form =
+  | 'text'
+  | 'objectGuid'
+  | 'binary'
+  | 'sid'
+  | 'reference'
+  | 'name'
+  | 'ordered'
+  | 'fileTime'
+  | 'generalizedTime';
 
 /** What is not plain text in any order. */
 const forms: Readonly<Record<string, Form>> = {
   objectGUID: 'objectGuid',
   'mS-DS-ConsistencyGuid': 'binary',
   objectSid: 'sid',
+  accountExpires: 'fileTime',
+  'msDS-Entry-Time-To-Die': 'generalizedTime',
   distinguishedName: 'name',
   // Names of other objects: only the objectGUID in them is kept, since a name may be another one by now (rule R21).
   manager: 'reference',
@@ -77,7 +89,7 @@ function valuesOf(attribute: ReceivedAttribute, form: Form): readonly string[] {
   return form === 'ordered' ? values : values.sort();
 }
 
-/** @returns null for a reference that does not say which object it names */
+/** @returns null for a reference that does not say which object it names, and for a time that never comes */
 function oneValueOf(attribute: ReceivedAttribute, index: number, form: Form): string | null {
   switch (form) {
     case 'text':
@@ -87,6 +99,10 @@ function oneValueOf(attribute: ReceivedAttribute, index: number, form: Form): st
       return plainDnOf(attribute.text(index));
     case 'reference':
       return memberReferenceOf(attribute.text(index))?.objectGuid ?? null;
+    case 'fileTime':
+      return instantOfFileTime(attribute.text(index));
+    case 'generalizedTime':
+      return instantOfGeneralizedTime(attribute.text(index));
     case 'sid':
       return securityIdentifierOf(attribute.bytes(index)) ?? '';
     case 'objectGuid':

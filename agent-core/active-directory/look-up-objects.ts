@@ -2,6 +2,7 @@
 import { type Client, type Entry, NoSuchObjectError } from 'ldapts';
 import type { ObjectGuid } from '../contract/identifiers.ts';
 import type { Sighting } from '../sync/directory-source.ts';
+import { instantOfGeneralizedTime } from './instants.ts';
 import { ShowDeletedControl } from './show-deleted-control.ts';
 
 /** Throws what ldapts throws. */
@@ -29,13 +30,6 @@ async function lookUpObject(client: Client, objectGuid: ObjectGuid): Promise<Sig
 
 function sightingOf({ dn, isDeleted, whenChanged }: Entry): Sighting {
   if (String(isDeleted).toUpperCase() !== 'TRUE') return { kind: 'alive', distinguishedName: dn };
-  return { kind: 'deleted', deletedAt: instantOf(String(whenChanged)) };
-}
-
-/** Generalized time, such as 20260302080000.0Z ([RFC4517] 3.3.13). What was deleted is not changed any more. */
-function instantOf(time: string): string | null {
-  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.\d+)?Z$/.exec(time);
-  if (parts === null) return null;
-  const [, year, month, day, hour, minute, second] = parts;
-  return `${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
+  // What was deleted is not changed any more.
+  return { kind: 'deleted', deletedAt: instantOfGeneralizedTime(String(whenChanged)) };
 }

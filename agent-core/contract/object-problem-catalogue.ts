@@ -59,6 +59,12 @@ export const objectProblemCatalogue = {
     remedy:
       'Find out whether the object was deleted or moved. If it is gone for good, delete the account in the tenant by hand; then it is forgotten here.',
   },
+  'object.expired': {
+    title: 'For your information: people whose account has expired in the directory may sign in to the tenant.',
+    meaning:
+      'Nothing is changed: that an account expires blocks nobody in the tenant, as with Cloud Sync and Entra Connect.',
+    remedy: 'Whoever has left is to be disabled in the directory; that blocks the sign-in in the tenant, too.',
+  },
   'object.deleted-not-ours': {
     title: 'A deleted tenant user carries the anchor of this object.',
     meaning: 'It has no mark of this agent. The object is held, and no second user is created.',

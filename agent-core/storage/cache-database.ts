@@ -7,7 +7,7 @@ import { type Problem, problem } from '../contract/problem.ts';
 import type { DirectoryMemory } from '../sync/directory-memory.ts';
 import type { RememberedSides } from '../sync/import-open.ts';
 import type { Missed, SeenObjects } from '../sync/memory.ts';
-import { createDirectoryMemory, directoryTables } from './cache-directory.ts';
+import { createDirectoryMemory, directoryTables, dynamicObjects } from './cache-directory.ts';
 import { createOpener, orderedTables, totalTables, verdictTables } from './cache-tables.ts';
 import { createTenantMemory, followedTables } from './cache-tenant.ts';
 import { prepareVerdicts } from './cache-verdict-statements.ts';
@@ -52,6 +52,11 @@ export const cacheMigrations: Migrations = [
   "DELETE FROM tenant_positions WHERE type = 'group'; UPDATE judged_by SET basis = ''",
   // Nothing that was read of users so far has their extension attributes: both sides are read as a whole once more.
   "UPDATE readings SET position = '' WHERE position IS NOT NULL; DELETE FROM tenant_positions; UPDATE judged_by SET basis = ''",
+  dynamicObjects,
+  // Nor when accounts expire: the directory is read as a whole once more.
+  `ALTER TABLE verdicts ADD COLUMN expires_at TEXT;
+   CREATE INDEX expiring_verdicts ON verdicts (expires_at) WHERE expires_at IS NOT NULL;
+   UPDATE readings SET position = '' WHERE position IS NOT NULL; UPDATE judged_by SET basis = ''`,
 ];
 
 /** Up to here looking takes less than a tenth of a second. */

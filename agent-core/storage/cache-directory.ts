@@ -34,6 +34,11 @@ export const directoryTables = `
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX members_by_member ON members (reading, member_guid);`;
 
+const timeToDie = `attributes ->> '$."msDS-Entry-Time-To-Die"[0]'`;
+
+/** Frozen, as every migration. */
+export const dynamicObjects = `CREATE INDEX dynamic_objects ON objects (reading, ${timeToDie}) WHERE ${timeToDie} IS NOT NULL`;
+
 /** @param opener is told of every object that is not as it was */
 export function createDirectoryMemory(database: DatabaseSync, opener: Opener): DirectoryMemory {
   const statements = prepare(database, opener);
@@ -66,6 +71,7 @@ function prepare(database: DatabaseSync, opener: Opener) {
       database.prepare(`SELECT object_guid FROM objects WHERE reading = ? AND attributes ->> '$.${name}[0]' = ?`),
     ),
     members: database.prepare('SELECT member_guid, member_sid FROM members WHERE reading = ? AND group_guid = ?'),
+    overdue: database.prepare(`SELECT object_guid FROM objects WHERE reading = ? AND ${timeToDie} <= ?`),
   };
 }
 
@@ -89,6 +95,7 @@ function memoryOf(database: DatabaseSync, statements: Statements, domain: string
       ),
     kindsOf: (objectGuids) => kindsOf(statements, currentId(), objectGuids),
     holdersOf: (objectGuids) => holdersOf(statements, currentId(), objectGuids),
+    overdue: (now) => statements.overdue.all(currentId(), now).map(({ object_guid }) => objectGuidOf(object_guid)),
   };
 }
 

@@ -55,10 +55,11 @@ function reopenWhoRefersTo(
 
 /** In the order of `notedColumns`. */
 function valuesOf(verdict: Verdict): readonly SQLInputValue[] {
-  const { domain, objectType, unrecorded, isInScope, tenantObjectId, claims, sid, managerGuid, managerId } = verdict;
+  const { domain, objectType, unrecorded, isInScope, tenantObjectId, claims, sid, managerGuid, managerId, expiresAt } =
+    verdict;
   return [
     ...[domain, objectType, unrecordedIn(unrecorded), isInScope ? 1 : 0, tenantObjectId],
-    ...[claims.anchor, claims.signInName, claims.mail, sid, managerGuid, managerId],
+    ...[claims.anchor, claims.signInName, claims.mail, sid, managerGuid, managerId, expiresAt],
   ];
 }
 

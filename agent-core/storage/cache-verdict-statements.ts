@@ -9,7 +9,7 @@ const object = 'object_guid, parent, name, attributes';
 /** What a verdict says, besides whether it is open. */
 export const notedColumns = [
   ...['domain', 'object_type', 'unrecorded', 'is_in_scope', 'tenant_id'],
-  ...['anchor', 'sign_in_name', 'mail', 'sid', 'manager_guid', 'manager_id'],
+  ...['anchor', 'sign_in_name', 'mail', 'sid', 'manager_guid', 'manager_id', 'expires_at'],
 ] as const;
 
 export type VerdictStatements = ReturnType<typeof prepareVerdicts>;
@@ -58,7 +58,7 @@ export function prepareVerdicts(database: DatabaseSync) {
     /** What is gone claims nothing any more. */
     gone: database.prepare(
       `UPDATE verdicts SET is_open = 1, pass = ?, unrecorded = NULL, is_in_scope = 0, tenant_id = NULL, anchor = NULL, sign_in_name = NULL, mail = NULL,
-         sid = NULL, manager_guid = NULL, manager_id = NULL WHERE object_guid = ?`,
+         sid = NULL, manager_guid = NULL, manager_id = NULL, expires_at = NULL WHERE object_guid = ?`,
     ),
     forget: ['verdicts', 'directory_objects'].map((table) =>
       database.prepare(`DELETE FROM ${table} WHERE object_guid = ?`),
@@ -118,6 +118,9 @@ export function prepareVerdicts(database: DatabaseSync) {
        WHERE v.object_guid = ? AND t.member_id = ?`,
     ),
     stillOpen: database.prepare('SELECT object_guid FROM verdicts WHERE is_open = 1 AND pass = ?'),
+    expired: database.prepare(
+      'SELECT object_guid, domain, expires_at FROM verdicts WHERE expires_at <= ? ORDER BY expires_at DESC, object_guid',
+    ),
     bySid: verdictBy('sid'),
     byTenantId: verdictBy('tenant_id'),
     byAnchor: verdictBy('anchor'),

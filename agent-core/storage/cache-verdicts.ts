@@ -8,6 +8,8 @@ import {
 } from '../contract/identifiers.ts';
 import type { BothSides, KnownEnd, ManagerLink, OpenObjects, Unmatched } from '../sync/both-sides.ts';
 import type { DirectoryGroup, DirectoryObject, MemberReference } from '../sync/directory-source.ts';
+import { type Expired, expiredNamed } from '../sync/expired-accounts.ts';
+import { nameOf } from '../sync/held.ts';
 import type { Joined } from '../sync/memory.ts';
 import { objectGuidOf, parseAttributes } from './cache-directory.ts';
 import { createFoundUsers } from './cache-found-users.ts';
@@ -118,6 +120,7 @@ export function createBothSides(
       rowsFor(statements.tenantGroups, objectGuids).map(({ content }) => parseTenantGroup(content)),
     knownEnds: (objectGuids) =>
       new Map(rowsFor(statements.ends, objectGuids).map((row) => [objectGuidOf(row.object_guid), endOf(row)])),
+    expired: (now) => expired(store, now),
     totals: () => countTotals(database, readings),
   };
 }
@@ -222,6 +225,15 @@ function unmatchedMembers({ statements, readings }: Store, group: ObjectGuid): U
   const surplus = statements.surplus.all({ reading, group, tenant });
   const ids = surplus.map(({ member_id }) => tenantObjectIdSchema.parse(member_id));
   return { references, ids, memberCount: Number(statements.memberCount.get(tenant)?.members ?? 0) };
+}
+
+/** Of domains that were brought up to date. */
+function expired(store: Store, now: string): Expired {
+  const domains = new Set<unknown>(store.readings.map(({ domain }) => domain));
+  const rows = store.statements.expired.all(now).filter(({ domain }) => domains.has(domain));
+  const latest = guidsIn(rows.slice(0, expiredNamed));
+  const byGuid = new Map(objectsOf(store, latest, 'user').map((object) => [object.objectGuid, object]));
+  return { count: rows.length, latest: latest.flatMap((objectGuid) => byGuid.get(objectGuid) ?? []).map(nameOf) };
 }
 
 function managerLinkOf(row: Row): ManagerLink {

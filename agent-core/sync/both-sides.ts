@@ -10,6 +10,7 @@
 import type { ObjectGuid, TenantObjectId } from '../contract/identifiers.ts';
 import type { ObjectType } from '../contract/plan.ts';
 import type { DirectoryGroup, DirectoryObject, MemberReference } from './directory-source.ts';
+import type { Expired } from './expired-accounts.ts';
 import type { Joined } from './memory.ts';
 import type { SideCounts } from './standing.ts';
 import type { TenantUser } from './tenant.ts';
@@ -32,6 +33,8 @@ export interface Verdict {
   readonly sid: string | null;
   readonly managerGuid: ObjectGuid | null;
   readonly managerId: TenantObjectId | null;
+  /** ISO 8601: when the account expires in the directory, if it may sign in on both sides (rule R24). */
+  readonly expiresAt: string | null;
 }
 
 /** Values that only one object may have, in the form in which they are compared; null where it claims none. */
@@ -134,6 +137,8 @@ export interface BothSides {
   /** By the objectGUID that they were created with. */
   tenantGroups(objectGuids: readonly ObjectGuid[]): readonly TenantGroup[];
   knownEnds(objectGuids: readonly ObjectGuid[]): ReadonlyMap<ObjectGuid, KnownEnd>;
+  /** @param now ISO 8601 */
+  expired(now: string): Expired;
   totals(): Totals;
 }
 

@@ -25,6 +25,8 @@ export interface DomainMemory {
   kindsOf(objectGuids: Iterable<ObjectGuid>): ReadonlyMap<ObjectGuid, RememberedKind>;
   /** Those that name one of these objects as their manager, or as what they are managed by. */
   holdersOf(objectGuids: Iterable<ObjectGuid>): ReadonlySet<ObjectGuid>;
+  /** Dynamic objects that are remembered and whose time is over by now: nothing tells that they vanished (rule R24). @param now ISO 8601 */
+  overdue(now: string): readonly ObjectGuid[];
 }
 
 /** The last complete reading. Null when the places in it do not lead up to the domain: then it is worth nothing. */

@@ -94,7 +94,10 @@ export interface DirectoryUnit {
   readonly distinguishedName: string;
 }
 
-/** The attributes of a user that the steps after import look at; an adapter reads these and no others. */
+/**
+ * The attributes of a user that the steps after import look at; an adapter reads these and no others. None of the three lists may name what
+ * changes without a change that could be followed: constructed, not replicated, or the other end of a link (rule R24).
+ */
 export const directoryAttributes = [
   'objectClass',
   'objectGUID',
@@ -103,6 +106,10 @@ export const directoryAttributes = [
   'distinguishedName',
   'mS-DS-ConsistencyGuid',
   'userAccountControl',
+  // ISO 8601; absent where it never is.
+  'accountExpires',
+  // ISO 8601, of a dynamic object ([MS-ADTS] 3.1.1.4.5.12, entryTTL): it then vanishes without a tombstone.
+  'msDS-Entry-Time-To-Die',
   'isCriticalSystemObject',
   'adminDescription',
   'msExchRecipientTypeDetails',
@@ -141,6 +148,7 @@ export const groupAttributes = [
   'objectSid',
   'distinguishedName',
   'groupType',
+  'msDS-Entry-Time-To-Die',
   'isCriticalSystemObject',
   'adminDescription',
   'msExchRecipientTypeDetails',

@@ -100,7 +100,7 @@ export async function importOpen(
     domainGuids: domainGuidsOf(domains),
     organization: organization.value,
     links: sides.links,
-    standing: standingOf(memory, totals, sides),
+    standing: { ...standingOf(memory, totals, sides), expired: memory.expired(context.log.startedAt) },
     absent: judgeAbsent(
       context.seen.among(missing, readDomains),
       { objects: sides.tenantUsers, problem: users.problem },
@@ -206,7 +206,11 @@ function judgeOpen(
 }
 
 /** Whoever is quiet and comes along as the other end of a link is counted by the steps. */
-function standingOf(memory: BothSides, { domains, tenant, quiet }: Totals, sides: OpenSides): Standing {
+function standingOf(
+  memory: BothSides,
+  { domains, tenant, quiet }: Totals,
+  sides: OpenSides,
+): Omit<Standing, 'expired'> {
   const ends = memory.knownEnds([...sides.users, ...sides.groups].map(guidOf));
   const countQuiet = (objects: OpenSides['users'], isJoined: boolean) =>
     objects.filter(({ objectGuid }) => {

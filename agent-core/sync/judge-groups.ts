@@ -47,6 +47,7 @@ export function judgeGroups(
       sid,
       managerGuid: null,
       managerId: null,
+      expiresAt: null,
     }),
   );
 }

@@ -7,6 +7,7 @@ import type { Claims, Verdict } from './both-sides.ts';
 import { anchorClaimOf, mailClaimOf, signInNameClaimOf } from './collisions.ts';
 import { diffObjects, type RemovedContext } from './diff.ts';
 import { type DirectoryObject, firstValue } from './directory-source.ts';
+import { expiryOf } from './expired-accounts.ts';
 import { type MapContext, mapObjects } from './map.ts';
 import type { Joined, KnownLinks } from './memory.ts';
 import { ownPrimaryGroupSidOf } from './primary-groups.ts';
@@ -73,6 +74,7 @@ export function judgeUsers(
       sid: firstValue(object, 'objectSid'),
       managerGuid: isInScope ? managerOf(object) : null,
       managerId: end?.managerId ?? null,
+      expiresAt: isInScope && second === undefined ? expiryOf(object, counterpart) : null,
     };
   });
 }

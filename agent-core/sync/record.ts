@@ -5,6 +5,7 @@ import type { RunReport, SideReport } from '../contract/run-report.ts';
 import { describeAbsent, tellAbsent } from './absent.ts';
 import type { Applied } from './apply.ts';
 import { countRun } from './count-run.ts';
+import { findExpired, noteExpired } from './expired-accounts.ts';
 import type { Guarded } from './guard.ts';
 import type { Imported } from './import.ts';
 import type { OpenRunLog, SeenObjects } from './memory.ts';
@@ -76,6 +77,7 @@ export function recordRun(recorded: Recorded, seen: SeenObjects, log: OpenRunLog
     findings: [
       ...scoped.findings,
       ...guarded.plan.findings,
+      ...noteExpired(standing.expired ?? findExpired(scoped.inScope, imported.tenant.objects, log.startedAt)),
       ...guarded.findings.map((finding) => ({ ...finding, holds: [] })),
     ],
     isBroken: false,

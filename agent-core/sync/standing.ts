@@ -1,4 +1,5 @@
 /** Whatever the steps are not given because nothing is to be done about it: it stands as it is, and is only counted. */
+import type { Expired } from './expired-accounts.ts';
 
 export interface Standing {
   readonly user: StandingCounts;
@@ -6,6 +7,8 @@ export interface Standing {
   /** What was left out of each domain, by its name, and of the tenant. */
   readonly domains: ReadonlyMap<string, SideCounts>;
   readonly tenant: SideCounts;
+  /** Of all; null where the steps are given everybody. */
+  readonly expired: Expired | null;
 }
 
 export interface StandingCounts {
@@ -23,4 +26,10 @@ export interface SideCounts {
 const none: StandingCounts = { read: 0, unchanged: 0, outOfScope: 0 };
 
 /** Of a run that is given everything. */
-export const nothingStands: Standing = { user: none, group: none, domains: new Map(), tenant: { users: 0, groups: 0 } };
+export const nothingStands: Standing = {
+  user: none,
+  group: none,
+  domains: new Map(),
+  tenant: { users: 0, groups: 0 },
+  expired: null,
+};

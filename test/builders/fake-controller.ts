@@ -115,6 +115,21 @@ export function fakeController() {
       object.attributes = value === null ? others : { ...others, [attribute]: value };
       object.usn = next();
     },
+    /** As the time that a dynamic object has left runs on, or is extended on another controller. */
+    changeSilently: (name: string, attribute: string, value: string) => {
+      const object = find(name);
+      if (object !== null) object.attributes = { ...object.attributes, [attribute]: value };
+    },
+    /** Without a tombstone, as a dynamic object does. */
+    vanish: (name: string) => {
+      const object = find(name);
+      if (object === null) return;
+      objects.delete(name);
+      for (const other of objects.values()) {
+        other.members.delete(object);
+        if (other.manager === object) other.manager = null;
+      }
+    },
     manage: (name: string, manager: string | null) => {
       const object = find(name);
       if (object?.kind !== 'user') return;

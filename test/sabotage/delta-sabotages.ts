@@ -96,8 +96,8 @@ export const deltaSabotages: readonly Sabotage[] = [
   {
     breaks: 'R18: the cookie of the changes is written with them',
     file: followChanges,
-    find: '{ ...from, cookie: round.cookie }',
-    replace: 'from',
+    find: 'const written = memory.change(changes, { ...from, cookie });',
+    replace: 'const written = memory.change(changes, from);',
     ...pure,
   },
   {

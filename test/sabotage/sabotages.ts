@@ -17,6 +17,7 @@ import { removalSabotages } from './removal-sabotages.ts';
 import { rightsSabotages } from './rights-sabotages.ts';
 import { scopeSabotages } from './scope-sabotages.ts';
 import { serviceAccountSabotages } from './service-account-sabotages.ts';
+import { timeSabotages } from './time-sabotages.ts';
 import { updateSabotages } from './update-sabotages.ts';
 import { windowSabotages } from './window-sabotages.ts';
 import { windowsSabotages } from './windows-sabotages.ts';
@@ -339,6 +340,7 @@ export const sabotages: readonly Sabotage[] = [
   ...deltaSabotages,
   ...removalSabotages,
   ...scopeSabotages,
+  ...timeSabotages,
   ...pacingSabotages,
   {
     breaks: 'a process that took over the number of an agent is never signalled',

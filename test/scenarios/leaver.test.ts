@@ -35,6 +35,53 @@ scenario('a leaver loses access before anything else is written', inStep, [
   },
 ]);
 
+const expiredIn = ({ log }: World) =>
+  log.reports.at(-1)?.findings.flatMap(({ problem: { code, detail } }) => (code === 'object.expired' ? [detail] : []));
+
+scenario(
+  'R24: when an account expires nothing is changed, and from then on every report says so without a change of the directory',
+  {
+    directory: [
+      directoryUser('ada', { accountExpires: '2026-03-02T08:03:00.000Z' }),
+      directoryUser('bob', { accountExpires: '2026-03-02T07:00:00.000Z', userAccountControl: disabledAccount }),
+      directoryUser('cyd', { accountExpires: '2026-03-02T07:00:00.000Z' }),
+      directoryUser('dan', { accountExpires: '2026-03-02T07:00:00.000Z', adminDescription: 'User_not in scope' }),
+      ...inStep.directory.slice(1),
+    ],
+    tenant: [
+      linkedUser('ada'),
+      linkedUser('bob', { accountEnabled: false }),
+      linkedUser('cyd', { accountEnabled: false }),
+      ...inStep.tenant.slice(1),
+    ],
+  },
+  [
+    {
+      plan: ['enable cyd held: guard.blocked-elsewhere'],
+      // Only the run two minutes later is after the time.
+      afterwards: (world) => expect(expiredIn(world)).toEqual([]),
+    },
+    {
+      plan: ['enable cyd held: guard.blocked-elsewhere'],
+      afterwards: (world) => expect(expiredIn(world)).toEqual(['1 person: ada']),
+    },
+    {
+      change: ({ tenant }) => tenant.change('cyd@contoso.com', { accountEnabled: true }),
+      plan: [],
+      result: 'succeeded',
+      afterwards: (world) => expect(expiredIn(world)).toEqual(['2 people: ada, cyd']),
+    },
+    {
+      change: ({ directory }) => {
+        directory.change('ada', { userAccountControl: disabledAccount });
+        directory.change('cyd', { accountExpires: '2026-04-02T08:00:00.000Z' });
+      },
+      plan: ['disable ada'],
+      afterwards: (world) => expect(expiredIn(world)).toEqual([]),
+    },
+  ],
+);
+
 scenario('R13: a returner may sign in again, because the block was ours', inStep, [
   {
     change: ({ directory }) => directory.change('ada', { userAccountControl: disabledAccount }),

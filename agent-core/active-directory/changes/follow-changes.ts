@@ -20,20 +20,39 @@ export async function followChanges(
   memory: DomainMemory,
   from: Position,
 ): Promise<Followed> {
-  for await (const round of session.readChanges(from.cookie)) {
+  let { cookie } = from;
+  for await (const round of session.readChanges(cookie)) {
     if (round.kind !== 'round') return round;
+    cookie = round.cookie;
     const changes = await gather(session, memory, round);
-    const written = memory.change(changes, { ...from, cookie: round.cookie });
+    const written = memory.change(changes, { ...from, cookie });
     if (!written.ok) return { kind: 'failed', problem: written.problem };
   }
-  return { kind: 'current' };
+  return await followTime(session, memory, { ...from, cookie });
 }
 
-async function gather(
-  session: ControllerSession,
-  memory: DomainMemory,
-  round: Extract<Round, { readonly kind: 'round' }>,
-): Promise<MemoryChanges> {
+/**
+ * A dynamic object vanishes when its time is over and leaves no tombstone, so no change tells (rule R24): it is looked for when it is due,
+ * and is not remembered any more when it is not there. That alone removes nobody: to the run it is absent without evidence (rule R1).
+ */
+async function followTime(session: ControllerSession, memory: DomainMemory, at: Position): Promise<Followed> {
+  const overdue = memory.overdue(at.takenAt);
+  if (overdue.length === 0) return { kind: 'current' };
+  // One whose time was extended is there, with its new time.
+  const there = new Set((await session.readEntries(overdue)).map(({ objectGuid }) => objectGuid));
+  const changes = await gather(session, memory, {
+    changed: [...there],
+    restored: [],
+    deleted: overdue.filter((objectGuid) => !there.has(objectGuid)),
+    members: [],
+  });
+  const written = memory.change(changes, at);
+  return written.ok ? { kind: 'current' } : { kind: 'failed', problem: written.problem };
+}
+
+type Told = Pick<Extract<Round, { readonly kind: 'round' }>, 'changed' | 'restored' | 'deleted' | 'members'>;
+
+async function gather(session: ControllerSession, memory: DomainMemory, round: Told): Promise<MemoryChanges> {
   const known = memory.kindsOf(round.changed);
   const restored = new Set(round.restored);
   const isNew = ({ objectGuid }: DirectoryEntry) => !known.has(objectGuid) || restored.has(objectGuid);
@@ -60,7 +79,7 @@ async function gather(
 async function readHolders(
   session: ControllerSession,
   memory: DomainMemory,
-  round: Pick<Extract<Round, { readonly kind: 'round' }>, 'changed' | 'restored' | 'deleted'>,
+  round: Pick<Told, 'changed' | 'restored' | 'deleted'>,
   appeared: readonly DirectoryEntry[],
 ): Promise<readonly DirectoryEntry[]> {
   const before = memory.holdersOf([...round.deleted, ...round.restored]);

@@ -48,6 +48,15 @@ describe('an attribute', () => {
     });
   });
 
+  test('R24: that is a time is an instant, and one that never comes is no value', () => {
+    const time = { 'msDS-Entry-Time-To-Die': ['20260302080000.0Z'] };
+    expect(attributesOf({ accountExpires: ['134169120000000000'], ...time })).toMatchObject({
+      accountExpires: ['2026-03-02T08:00:00.000Z'],
+      'msDS-Entry-Time-To-Die': ['2026-03-02T08:00:00Z'],
+    });
+    expect(attributesOf({ accountExpires: ['9223372036854775807'] })).not.toHaveProperty('accountExpires');
+  });
+
   test('that nobody asked for is left out, and so is one without a value', () => {
     expect(attributesOf({ unicodePwd: ['x'], title: [] })).toEqual({ objectGUID: [expect.any(String)] });
   });

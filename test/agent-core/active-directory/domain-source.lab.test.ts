@@ -9,7 +9,7 @@ import { securityIdentifierOf } from '../../../agent-core/active-directory/secur
 import { createDirectorySurvey } from '../../../agent-core/active-directory/survey/directory-survey.ts';
 import { Secret } from '../../../agent-core/contract/secret.ts';
 import type { ControllerSettings, DomainSettings } from '../../../agent-core/contract/settings.ts';
-import { directoryAttributes } from '../../../agent-core/sync/directory-source.ts';
+import { contactAttributes, directoryAttributes, groupAttributes } from '../../../agent-core/sync/directory-source.ts';
 import { type LabSettings, readLabSettings } from '../../harness/lab-settings.ts';
 import { seedCounts } from '../../lab/directory/seed/seed-counts.ts';
 import { seedUsers } from '../../lab/directory/seed/seed-users.ts';
@@ -130,6 +130,27 @@ describe.each(ways)('R38: %s', (_way, lab) => {
       );
       return found.ok ? found.value.map(({ members }) => members) : found.problem;
     };
+
+    test('R24: the schema calls nothing that is read constructed, not replicated, or the other end of a link', async () => {
+      const read = [...new Set<string>([...directoryAttributes, ...groupAttributes, ...contactAttributes])];
+      const baseDn = `CN=Schema,CN=Configuration,${lab.directory.baseDn}`;
+      const filter = `(|${read.map((name) => `(lDAPDisplayName=${name})`).join('')})`;
+      const found = await ldapsearch(lab, { baseDn }, filter, 'lDAPDisplayName', 'systemFlags', 'linkID');
+      const schema = found.entries.map((entry) => {
+        const values = readLdifValues(entry);
+        const number = (name: string) => Number(values.get(name)?.[0] ?? 0);
+        return {
+          name: String(values.get('lDAPDisplayName')?.[0]),
+          flags: number('systemFlags'),
+          link: number('linkID'),
+        };
+      });
+      expect(schema.length).toBeGreaterThan(30);
+      // [MS-ADTS] 2.2.10: FLAG_ATTR_NOT_REPLICATED, FLAG_ATTR_IS_CONSTRUCTED; the other end of a link has an odd number (3.1.1.1.6).
+      const unfollowable = schema.filter(({ flags, link }) => (flags & 5) !== 0 || link % 2 === 1);
+      // Where an object is follows from the names above it, each of which tells when it changes; the other one never does.
+      expect(unfollowable.map(({ name }) => name).toSorted()).toEqual(['distinguishedName', 'objectGUID']);
+    });
 
     test('every value of every object is the one that ldapsearch reads', async () => {
       const [ours, theirs] = [await readWithAdapter(), await readWithLdapsearch()];
@@ -258,7 +279,9 @@ test('R38: an empty page with a cookie does not end the reading', async () => {
 
 /** Values in base64 where they are binary, a SID as text, and in order where the directory gives them in none. */
 function inOurForm(values: ReadonlyMap<string, readonly Buffer[]>) {
-  const attributes = [...values].map(([name, bytes]) => {
+  const isNever = (value: unknown) => ['0', '9223372036854775807'].includes(String(value));
+  const given = [...values].filter(([name, bytes]) => name !== 'accountExpires' || !bytes.every(isNever));
+  const attributes = given.map(([name, bytes]) => {
     const isBinary = name === 'objectGUID' || name === 'mS-DS-ConsistencyGuid';
     const texts = bytes.map((value) =>
       name === 'objectSid' ? String(securityIdentifierOf(value)) : value.toString(isBinary ? 'base64' : 'utf8'),

@@ -15,6 +15,7 @@ const notAsked = () => {
   throw new Error('only the bringing of news asks the memory for more');
 };
 const memory: DomainMemory = {
+  overdue: () => [],
   position: () => null,
   beginAnew: notAsked,
   change: notAsked,

@@ -128,7 +128,7 @@ describe('what is remembered of a domain', () => {
   const quietVerdictOn = ({ objectGuid, domain }: DirectoryObject): Verdict => ({
     ...{ objectGuid, domain, objectType: 'user', isQuiet: true, unrecorded: null, isInScope: true, isComing: false },
     ...{ tenantObjectId: null, claims: { anchor: null, signInName: null, mail: null } },
-    ...{ sid: null, managerGuid: null, managerId: null },
+    ...{ sid: null, managerGuid: null, managerId: null, expiresAt: null },
   });
   const fill = (cache: ReturnType<typeof openCache>, ...objects: RememberedObject[]) => {
     const begun = cache.directories.of('contoso.com').beginAnew();
@@ -259,15 +259,22 @@ describe('what is remembered of a domain', () => {
   });
 });
 
-test('groups are asked for anew when they begin to have marks, and everything is judged again', () => {
+/** A cache as the versions before a migration left it. @param part of the migration's text */
+function cacheBefore(part: string) {
   const path = join(temporaryFolder(), 'cache.db');
-  const { close } = openCache(path);
   const database = new DatabaseSync(path);
   onTestFinished(() => database.close());
-  const before = cacheMigrations.findIndex((migration) => migration.includes("WHERE type = 'group'"));
-  database.exec(`PRAGMA user_version = ${before};
-    INSERT INTO tenant_positions VALUES ('group', '{}'), ('user', '{}'); UPDATE judged_by SET basis = 'x'`);
-  close();
+  const before = cacheMigrations.findIndex((migration) => migration.includes(part));
+  for (const migration of cacheMigrations.slice(0, before)) database.exec(migration);
+  database.exec(`PRAGMA user_version = ${before}`);
+  return { path, database };
+}
+
+test('groups are asked for anew when they begin to have marks, and everything is judged again', () => {
+  const { path, database } = cacheBefore("WHERE type = 'group'");
+  database.exec(
+    "INSERT INTO tenant_positions VALUES ('group', '{}'), ('user', '{}'); UPDATE judged_by SET basis = 'x'",
+  );
   openCache(path);
   // And by a later one that of users.
   expect(database.prepare('SELECT type FROM tenant_positions').all()).toEqual([]);
@@ -275,19 +282,22 @@ test('groups are asked for anew when they begin to have marks, and everything is
 });
 
 test('a cache from before extension attributes were read reads both sides as a whole once more', () => {
-  const path = join(temporaryFolder(), 'cache.db');
-  const { close } = openCache(path);
-  const database = new DatabaseSync(path);
-  onTestFinished(() => database.close());
-  const before = cacheMigrations.findIndex((migration) => migration.includes('UPDATE readings SET position'));
-  database.exec(`PRAGMA user_version = ${before};
-    INSERT INTO readings (domain, position) VALUES ('contoso.com', '{}'), ('begun.com', NULL);
+  const { path, database } = cacheBefore('DELETE FROM tenant_positions; UPDATE judged_by');
+  database.exec(`INSERT INTO readings (domain, position) VALUES ('contoso.com', '{}'), ('begun.com', NULL);
     INSERT INTO tenant_positions VALUES ('user', '{}')`);
-  close();
   openCache(path);
   expect(database.prepare('SELECT domain, position FROM readings ORDER BY domain').all()).toEqual([
     { domain: 'begun.com', position: null },
     { domain: 'contoso.com', position: '' },
   ]);
   expect(database.prepare('SELECT type FROM tenant_positions').all()).toEqual([]);
+});
+
+test('R24: a cache from before it was read when accounts expire reads the directory as a whole once more', () => {
+  const { path, database } = cacheBefore('ADD COLUMN expires_at');
+  database.exec(`INSERT INTO readings (domain, position) VALUES ('contoso.com', '{}');
+    INSERT INTO tenant_positions VALUES ('user', '{}')`);
+  openCache(path);
+  expect(database.prepare('SELECT position FROM readings').all()).toEqual([{ position: '' }]);
+  expect(database.prepare('SELECT type FROM tenant_positions').all()).toEqual([{ type: 'user' }]);
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bringUpToDate } from '../../../../agent-core/active-directory/changes/bring-up-to-date.ts';
 import type { ControllerSession } from '../../../../agent-core/active-directory/changes/controller-session.ts';
+import type { ObjectGuid } from '../../../../agent-core/contract/identifiers.ts';
 import { cacheIn, cacheMigrations } from '../../../../agent-core/storage/cache-database.ts';
 import type { DirectoryMemory, RememberedKind } from '../../../../agent-core/sync/directory-memory.ts';
 import { type FakeController, type FakeSession, fakeController } from '../../../builders/fake-controller.ts';
@@ -165,6 +166,50 @@ describe('R21: links that vanish and return without a word', () => {
     controller.restore(name, false);
     await bring(controller, memory);
     expect(contents(memory)).toEqual(await read(controller));
+  });
+});
+
+describe('R24: a dynamic object vanishes without a tombstone', () => {
+  const [past, future] = ['2026-03-02T07:59:00Z', '2026-03-02T09:00:00Z'];
+  const later = '2026-03-02T10:00:00.000Z';
+  const remembered = async (timeToDie: string) => {
+    const controller = populated();
+    const memory = emptyMemory();
+    controller.change('ada', 'msDS-Entry-Time-To-Die', timeToDie);
+    await bring(controller, memory);
+    return { controller, memory };
+  };
+  const knows = (memory: DirectoryMemory) => JSON.stringify(contents(memory)).includes(objectGuidFor('ada'));
+
+  test('and is not remembered any more when it is due and not there, with its links', async () => {
+    const { controller, memory } = await remembered(future);
+    controller.vanish('ada');
+    await bring(controller, memory);
+    expect(knows(memory)).toBe(true);
+    await bring(controller, memory, {}, later);
+    expect(knows(memory)).toBe(false);
+    expect(contents(memory)).toEqual(await read(controller));
+  });
+
+  test('but one that is there stays, with the time that it has now', async () => {
+    const { controller, memory } = await remembered(past);
+    expect(knows(memory)).toBe(true);
+    controller.changeSilently('ada', 'msDS-Entry-Time-To-Die', future);
+    await bring(controller, memory);
+    expect(knows(memory)).toBe(true);
+    expect(contents(memory)).toEqual(await read(controller));
+  });
+
+  test('and nobody else is asked for', async () => {
+    const { controller, memory } = await remembered(future);
+    const session = controller.session();
+    const asked: ObjectGuid[] = [];
+    const readEntries: ControllerSession['readEntries'] = (objectGuids) => {
+      asked.push(...objectGuids);
+      return session.readEntries(objectGuids);
+    };
+    await bringUpToDate({ ...session, readEntries }, memory.of(domain), later);
+    expect(new Set(asked)).toEqual(new Set([objectGuidFor('ada')]));
   });
 });
 

@@ -14,7 +14,7 @@ export interface GuardHistoryStore extends GuardHistory {
   /** The change was made. @param at when its run started, ISO 8601 */
   noteWritten(runId: RunId, at: string, change: Change): void;
   /** Together with the report: from the first run on that joined somebody and left nothing untried, the tenant is filled for good. */
-  noteEnd(report: RunReport): void;
+  noteEnd(report: RunReport, filledDomains: readonly string[]): void;
   /** It is known that the change was not made. */
   forget(runId: RunId, digest: ChangeDigest): void;
   /** Whatever no count can ask for any more. @param at now */
@@ -25,6 +25,7 @@ const rowSchema = z.object({ kind: z.string(), changes: z.int() });
 const writeRowSchema = z.object({ object_guid: objectGuidSchema, attribute: z.string(), value: z.string() });
 const holdersRowSchema = z.object({ ids: z.string() });
 const holdersSchema = z.array(tenantObjectIdSchema);
+const domainRowSchema = z.object({ domain: z.string() });
 const existsSchema = z.object({ found: z.int() });
 /** Far more than a day, for clocks that were set back. */
 const keptForMs = 8 * 86_400_000;
@@ -38,6 +39,10 @@ export function createGuardHistory(database: DatabaseSync): GuardHistoryStore {
   const findFilled = database.prepare('SELECT EXISTS (SELECT 1 FROM filled) AS found');
   const fill = database.prepare(
     'INSERT OR IGNORE INTO filled (only, run_id) SELECT 1, ? WHERE EXISTS (SELECT 1 FROM links)',
+  );
+  const readDomains = database.prepare('SELECT domain FROM filled_domains');
+  const fillDomain = database.prepare(
+    'INSERT OR IGNORE INTO filled_domains (domain, run_id) SELECT ?, ? WHERE EXISTS (SELECT 1 FROM filled)',
   );
   const insert = database.prepare(
     'INSERT OR IGNORE INTO counted_changes (at, kind, digest, run_id) VALUES (?, ?, ?, ?)',
@@ -79,8 +84,11 @@ export function createGuardHistory(database: DatabaseSync): GuardHistoryStore {
           .map(({ kind, changes }) => [kind, changes]),
       ),
     isFilled: () => existsSchema.parse(findFilled.get()).found === 1,
-    noteEnd: ({ runId, ...report }) => {
-      if (hasTriedAll(report)) fill.run(runId);
+    filledDomains: () => new Set(readDomains.all().map((row) => domainRowSchema.parse(row).domain)),
+    noteEnd: ({ runId, ...report }, filledDomains) => {
+      if (!hasTriedAll(report)) return;
+      fill.run(runId);
+      for (const domain of filledDomains) fillDomain.run(domain, runId);
     },
     knownPrivileged: () => {
       const row = readHolders.get();

@@ -146,10 +146,10 @@ export function createRunHistory(database: DatabaseSync, clock: Clock): RunHisto
     links.keep(outcome.change);
     if (intended?.counted.includes(strippedObjects.name)) links.release(outcome.change, runId);
   };
-  const finish = (report: RunReport, knowsAllHeld: boolean) => {
+  const finish = (report: RunReport, knowsAllHeld: boolean, filledDomains: readonly string[]) => {
     provisioning.closeUnknown(report.runId);
     finishRun.run(JSON.stringify(report), report.runId);
-    guarded.noteEnd(report);
+    guarded.noteEnd(report, filledDomains);
     held.end(report.runId, knowsAllHeld);
   };
   const readPage = (runId: RunId, cursor: number, limit: number): EntryPage => {
@@ -204,7 +204,8 @@ export function createRunHistory(database: DatabaseSync, clock: Clock): RunHisto
             write(outcomes.length > 0, () => {
               for (const outcome of outcomes) settle(begun, outcome, intended.get(outcome.change.digest));
             }),
-          finish: (report) => tryWrite(() => inTransaction(database, () => finish(report, isWhole(report)))),
+          finish: (report, filledDomains = []) =>
+            tryWrite(() => inTransaction(database, () => finish(report, isWhole(report), filledDomains))),
         },
       };
     },
@@ -218,7 +219,7 @@ export function createRunHistory(database: DatabaseSync, clock: Clock): RunHisto
         const outcomes = items.flatMap((entry) => (entry.kind === 'outcome' ? [entry.outcome] : []));
         const reason = problem('run.interrupted', `noticed at ${now}`);
         const report = reportBrokenRun(row.run_id, row.started_at, reason, outcomes);
-        inTransaction(database, () => finish(report, false));
+        inTransaction(database, () => finish(report, false, []));
         return report;
       }),
   };

@@ -89,6 +89,8 @@ export interface GuardHistory {
   contested(since: string): ReadonlySet<string>;
   /** Whether a run has joined somebody, tried everything it planned and lost no reply. From then on for good, whatever becomes of the reports. */
   isFilled(): boolean;
+  /** Of which a run that filled the tenant, or a later one, has read all and held no creation. For good, too. */
+  filledDomains(): ReadonlySet<string>;
   /** The accounts that held a directory role when that was last read; null where it never was (rule R27). */
   knownPrivileged(): ReadonlySet<TenantObjectId> | null;
   keepPrivileged(holders: ReadonlySet<TenantObjectId>): Result<void>;
@@ -155,5 +157,6 @@ export interface OpenRunLog {
   /** Durable, all of them or none, before anything more is attempted. */
   append(outcomes: readonly Outcome[]): Result<void>;
   hold(held: readonly HeldObject[]): Result<void>;
-  finish(report: RunReport): Result<void>;
+  /** @param filledDomains those of which everything was read, and no creation is held */
+  finish(report: RunReport, filledDomains?: readonly string[]): Result<void>;
 }

@@ -6,6 +6,7 @@ import { describeAbsent, tellAbsent } from './absent.ts';
 import type { Applied } from './apply.ts';
 import { countRun } from './count-run.ts';
 import { findExpired, noteExpired } from './expired-accounts.ts';
+import { filledDomains } from './guard/creates.ts';
 import type { Guarded } from './guard.ts';
 import type { Imported } from './import.ts';
 import type { OpenRunLog, SeenObjects } from './memory.ts';
@@ -84,7 +85,9 @@ export function recordRun(recorded: Recorded, seen: SeenObjects, log: OpenRunLog
     settled: imported.settled,
     quarantine: isCutShort ? recorded.quarantineBefore : judgeQuarantine(applied.outcomes),
   };
-  const finished = log.finish(report);
+  const readDomains = imported.domains.filter(({ reading }) => reading.problem === null).map(({ domain }) => domain);
+  const inScope = [...scoped.inScope, ...scoped.groups.inScope];
+  const finished = log.finish(report, filledDomains(readDomains, guarded.held, inScope));
   return finished.ok ? report : { ...report, result: 'failed', problems: [...problems, finished.problem] };
 }
 

@@ -5,7 +5,7 @@ import type { Settings } from '../contract/settings.ts';
 import type { Intent } from './apply.ts';
 import type { Clock } from './clock.ts';
 import type { RemovedSides } from './diff-sides.ts';
-import type { DirectorySource } from './directory-source.ts';
+import type { DirectoryObject, DirectorySource } from './directory-source.ts';
 import type { EscrowContext } from './escrow.ts';
 import { findStripped } from './guard/stripped.ts';
 import type { GuardContext } from './guard.ts';
@@ -26,7 +26,7 @@ import type {
 import type { Plan } from './plan.ts';
 import type { Privileged } from './read-privileged.ts';
 import type { Removed } from './read-removed.ts';
-import type { Scoped } from './scope.ts';
+import type { ScopedSides } from './scope-sides.ts';
 import type { TenantReader } from './tenant.ts';
 
 export interface RunContext {
@@ -102,7 +102,7 @@ export function guardContextOf(
     privileged,
   }: {
     readonly imported: Imported;
-    readonly scoped: Scoped;
+    readonly scoped: ScopedSides;
     readonly plan: Plan;
     readonly contested: ReadonlySet<string>;
     readonly privileged: Privileged;
@@ -120,6 +120,7 @@ export function guardContextOf(
       isMailMatched: settings.matching.byMail,
     }),
     isFilled: guardHistory.isFilled(),
+    newDomains: newDomainsOf([...scoped.inScope, ...scoped.groups.inScope], guardHistory.filledDomains()),
     contested,
     decisions: approvals.read(clock.now()),
     privileged: privileged.holders,
@@ -132,6 +133,11 @@ export function guardContextOf(
     ownDeletions: deletions.read(),
     initialDomain: imported.organization?.initialDomain ?? null,
   };
+}
+
+function newDomainsOf(objects: readonly DirectoryObject[], filled: ReadonlySet<string>): GuardContext['newDomains'] {
+  const isNew = ({ domain }: DirectoryObject) => !filled.has(domain);
+  return new Map(objects.filter(isNew).map(({ objectGuid, domain }) => [objectGuid, domain]));
 }
 
 export function escrowContextOf({ escrows, triesWaiting, log }: RunContext): EscrowContext {

@@ -11,6 +11,7 @@ export function guardContext(changes: Partial<GuardContext> = {}): GuardContext 
     recent: new Map(),
     stripped: new Set(),
     isFilled: true,
+    newDomains: new Map(),
     contested: new Set(),
     decisions: noDecisions,
     privileged: new Set(),

@@ -73,6 +73,7 @@ export function memoryRunLog(): MemoryRunLog {
   let appendsLeft = Number.POSITIVE_INFINITY;
   let runs = 0;
   let isFilled = false;
+  const filled = new Set<string>();
   let privileged: ReadonlySet<TenantObjectId> | null = null;
   const write = (work: () => void): Result<void> => {
     if (appendsLeft <= 0) return fail(diskIsFull);
@@ -125,12 +126,13 @@ export function memoryRunLog(): MemoryRunLog {
       appendsLeft -= outcomes.length;
       return written;
     },
-    finish: (report) =>
+    finish: (report, filledDomains = []) =>
       write(() => {
         reports.push(report);
         const { result, tenant, counts } = report;
         const isWhole = result !== 'cancelled' && tenant.isComplete && counts.notAttempted + counts.unknown === 0;
         isFilled ||= isWhole && links.size > 0;
+        if (isWhole && isFilled) for (const domain of filledDomains) filled.add(domain);
       }),
   });
   return {
@@ -154,6 +156,7 @@ export function memoryRunLog(): MemoryRunLog {
         return new Map([...made].map(([kind, digests]) => [kind, digests.size]));
       },
       isFilled: () => isFilled,
+      filledDomains: () => filled,
       knownPrivileged: () => privileged,
       keepPrivileged: (holders) => {
         privileged = holders;

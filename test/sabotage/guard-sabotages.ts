@@ -75,6 +75,22 @@ export const guardSabotages: readonly Sabotage[] = [
     test: 'test/agent-core/storage/run-history.test.ts',
   },
   {
+    breaks: 'R11: a domain that comes later is a mass of its own',
+    file: 'agent-core/sync/guard/creates.ts',
+    find: "[newDomains.get(change.objectGuid) ?? '']",
+    replace: "['']",
+    project: 'pure',
+    test: 'test/agent-core/sync/guard-limits.test.ts',
+  },
+  {
+    breaks: 'R11: a domain is not filled while its creations are held',
+    file: 'agent-core/sync/guard/creates.ts',
+    find: 'readDomains.filter((domain) => !unfilled.has(domain))',
+    replace: 'readDomains',
+    project: 'scenario',
+    test: 'test/scenarios/domains.test.ts',
+  },
+  {
     breaks: 'R8: no group is deleted without an approval',
     file: 'agent-core/sync/guard/removals.ts',
     find: "change.kind === 'delete' && change.objectType === 'group'",
@@ -229,8 +245,8 @@ export const guardSabotages: readonly Sabotage[] = [
   {
     breaks: 'R11: only the first run may create everybody',
     file: 'agent-core/sync/guard/creates.ts',
-    find: 'oneIf(isFilled && ',
-    replace: 'oneIf(!isFilled && ',
+    find: 'isFilled && isCreation(change)',
+    replace: '!isFilled && isCreation(change)',
     project: 'pure',
     test: 'test/agent-core/sync/guard-limits.test.ts',
   },

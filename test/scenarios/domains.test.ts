@@ -1,13 +1,61 @@
 import { expect } from 'vitest';
 import { problem } from '../../agent-core/contract/problem.ts';
 import { directoryUser, disabledAccount, inDomain } from '../builders/directory-object.ts';
-import { guidBytesFor } from '../builders/identifiers.ts';
+import { limits } from '../builders/guard-settings.ts';
+import { guidBytesFor, objectGuidFor } from '../builders/identifiers.ts';
 import { linkedUser } from '../builders/tenant-user.ts';
 import { scenario } from './scenario.ts';
 
 const fabrikamUser: typeof directoryUser = (name, attributes = {}) =>
   inDomain('fabrikam.com', directoryUser(name, attributes));
 const noAnswer = problem('directory.unreachable', 'dc1.fabrikam.com:636');
+/** In the order of a plan. */
+const newcomers = Array.from({ length: 11 }, (_, index) => `new${index}`).toSorted((one, other) =>
+  objectGuidFor(one) < objectGuidFor(other) ? -1 : 1,
+);
+
+scenario(
+  'R11: people of a domain that could not be read when the tenant was filled are a mass of their own; other newcomers go on',
+  {
+    directory: [directoryUser('ada')],
+    fabrikam: [],
+    isFirstRun: true,
+    settings: { guard: limits({ creates: { count: 10, percent: 100 } }) },
+  },
+  [
+    {
+      change: ({ fabrikam }) => {
+        for (const name of newcomers) fabrikam.add(fabrikamUser(name));
+        fabrikam.breakOff({ after: 0, problem: noAnswer });
+      },
+      plan: ['create ada as ada@contoso.com'],
+      result: 'failed',
+    },
+    {
+      change: ({ directory, fabrikam }) => {
+        fabrikam.breakOff(null);
+        directory.add(directoryUser('bob'));
+      },
+      plan: [
+        ...newcomers.map((name) => `create ${name} as ${name}@contoso.com held: guard.too-many-creates`),
+        'create bob as bob@contoso.com',
+      ],
+      afterwards: ({ log }) => {
+        expect(log.reports.at(-1)?.findings.at(-1)).toMatchObject({
+          kind: 'creates fabrikam.com',
+          found: 11,
+          allowed: 10,
+        });
+        expect([...log.guardHistory.filledDomains()]).toEqual(['contoso.com']);
+      },
+    },
+    {
+      change: ({ fabrikam }) => fabrikam.remove(newcomers[0] ?? ''),
+      plan: newcomers.slice(1).map((name) => `create ${name} as ${name}@contoso.com`),
+      afterwards: ({ log }) => expect([...log.guardHistory.filledDomains()]).toEqual(['contoso.com', 'fabrikam.com']),
+    },
+  ],
+);
 
 scenario(
   'people of two forests come into one tenant, each with the name of their own domain',

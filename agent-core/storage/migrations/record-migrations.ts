@@ -29,6 +29,7 @@ import { linksByAnchor } from './14-links-by-anchor.ts';
 import { exemptionsEnd } from './15-exemptions-end.ts';
 import { guardMemory } from './16-guard-memory.ts';
 import { whatObjectsHad } from './17-what-objects-had.ts';
+import { filledDomains } from './18-filled-domains.ts';
 
 export const recordMigrations: Migrations = [
   firstTables,
@@ -48,4 +49,5 @@ export const recordMigrations: Migrations = [
   exemptionsEnd,
   guardMemory,
   whatObjectsHad,
+  filledDomains,
 ];

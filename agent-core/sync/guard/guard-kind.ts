@@ -31,6 +31,8 @@ export interface GuardFacts {
   readonly stripped: ReadonlySet<ObjectGuid>;
   /** A run has filled the tenant before: nothing is created in great numbers any more. */
   readonly isFilled: boolean;
+  /** Objects of domains that no run has filled yet, by domain. */
+  readonly newDomains: ReadonlyMap<ObjectGuid, string>;
   /** Values that somebody else writes back again and again, by `contestKeyOf`. */
   readonly contested: ReadonlySet<string>;
 }

@@ -155,6 +155,21 @@ describe('R11: the tenant is filled', () => {
     database.exec('DELETE FROM runs');
     expect(isFilled()).toBe(true);
   });
+
+  test('and of each domain by itself, for good, by a run that tried everything', () => {
+    const { database, begin } = openRecord();
+    const domains = () => [...createGuardHistory(database).filledDomains()];
+    begin(1).finish(runReport(), ['contoso.com']);
+    expect(domains()).toEqual([]);
+    const run = begin(2);
+    joinAda(run);
+    run.finish(runReport(), ['contoso.com']);
+    begin(3).finish(runReport({ result: 'cancelled' }), ['fabrikam.com']);
+    expect(domains()).toEqual(['contoso.com']);
+    begin(4).finish(runReport(), ['fabrikam.com']);
+    begin(5).finish(runReport(), []);
+    expect(domains()).toEqual(['contoso.com', 'fabrikam.com']);
+  });
 });
 
 describe('R13: what somebody else writes back three times', () => {

@@ -4,7 +4,7 @@ import { type GuardContext, guardPlan } from '../../../agent-core/sync/guard.ts'
 import { changeFor, deletionOf, linkFor, namesFor, planOf } from '../../builders/changes.ts';
 import { guardContext } from '../../builders/guard-context.ts';
 import { limits } from '../../builders/guard-settings.ts';
-import { anchorFor, tenantIdFor } from '../../builders/identifiers.ts';
+import { anchorFor, objectGuidFor, tenantIdFor } from '../../builders/identifiers.ts';
 
 const guard = (changes: readonly Change[], changed: Partial<GuardContext> = {}) =>
   guardPlan(planOf(...changes), guardContext(changed));
@@ -82,6 +82,14 @@ describe('R11: of each kind', () => {
     const restored = namesFor(6).map((name) => changeFor(name, 'restore'));
     const ownDeletions = new Set(namesFor(6).map(anchorFor));
     expect(kindsOf(guard(restored, { settings, ownDeletions }))).toEqual([{ kind: 'creates', found: 6, allowed: 5 }]);
+  });
+
+  test('R11: those of a domain that comes later, apart from the newcomers of the others', () => {
+    const created = namesFor(7).map((name) => changeFor(name, 'create'));
+    const newDomains = new Map(namesFor(6).map((name) => [objectGuidFor(name), 'fabrikam.com']));
+    const guarded = guard(created, { settings: limits({ creates: five }), newDomains });
+    expect(kindsOf(guarded)).toEqual([{ kind: 'creates fabrikam.com', found: 6, allowed: 5 }]);
+    expect(guarded.allowed.map(({ displayName }) => displayName)).toEqual(['user6']);
   });
 
   test('sign-in names', () => {

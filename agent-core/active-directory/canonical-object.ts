@@ -98,7 +98,7 @@ function oneValueOf(attribute: ReceivedAttribute, index: number, form: Form): st
     case 'name':
       return plainDnOf(attribute.text(index));
     case 'reference':
-      return memberReferenceOf(attribute.text(index))?.objectGuid ?? null;
+      return memberReferenceOf(attribute.bytes(index))?.objectGuid ?? null;
     case 'fileTime':
       return instantOfFileTime(attribute.text(index));
     case 'generalizedTime':

@@ -3,8 +3,9 @@
  * renamed between two reads is still the same member ([MS-ADTS] 3.1.1.3.4.1.5, rule R21).
  */
 import { Ber, BerWriter, Control } from 'ldapts';
-import { objectGuidSchema } from '../contract/identifiers.ts';
+import { isObjectGuid } from '../contract/identifiers.ts';
 import type { MemberReference } from '../sync/directory-source.ts';
+import type { ReceivedAttribute } from './connection/received-entry.ts';
 
 /** Asks for identifiers in text form. */
 const textForm = 1;
@@ -23,16 +24,39 @@ export class ExtendedDnControl extends Control {
   }
 }
 
-/** @returns null when the name carries no GUID */
-export function memberReferenceOf(extendedDn: string): MemberReference | null {
-  const objectGuid = objectGuidSchema.safeParse(/^<GUID=([^>]+)>;/i.exec(extendedDn)?.[1]?.toLowerCase());
-  if (!objectGuid.success) return null;
-  return { objectGuid: objectGuid.data, sid: /;<SID=(S-[0-9-]+)>;/i.exec(extendedDn)?.[1] ?? null };
+/**
+ * Made without the text of the name: a part of a text keeps all of it, and a group of fifty thousand would keep fifty thousand names.
+ * @param extendedDn as it was received  @returns null when it carries no GUID
+ */
+export function memberReferenceOf(extendedDn: Buffer): MemberReference | null {
+  const guid = identifierAt(extendedDn, 0, 'GUID');
+  const objectGuid = guid?.text.toLowerCase() ?? null;
+  if (guid === null || !isObjectGuid(objectGuid)) return null;
+  const sid = identifierAt(extendedDn, guid.end, 'SID')?.text ?? '';
+  return { objectGuid, sid: /^S-[0-9-]+$/i.test(sid) ? sid : null };
 }
 
 /** Of several; names without a GUID are left out. */
-export function memberReferencesOf(extendedDns: readonly string[]): readonly MemberReference[] {
-  return extendedDns.map(memberReferenceOf).filter((member) => member !== null);
+export function memberReferencesOf(extendedDns: ReceivedAttribute): readonly MemberReference[] {
+  const members: MemberReference[] = [];
+  for (let index = 0; index < extendedDns.count; index += 1) {
+    const member = memberReferenceOf(extendedDns.bytes(index));
+    if (member !== null) members.push(member);
+  }
+  return members;
+}
+
+/** The value of `<LABEL=value>;`, and what it ends with, where that stands here. */
+function identifierAt(
+  name: Buffer,
+  start: number,
+  label: 'GUID' | 'SID',
+): { readonly text: string; readonly end: number } | null {
+  const opening = `<${label}=`;
+  const valueStart = start + opening.length;
+  if (name.toString('latin1', start, valueStart).toUpperCase() !== opening) return null;
+  const valueEnd = name.indexOf('>;', valueStart);
+  return valueEnd === -1 ? null : { text: name.toString('latin1', valueStart, valueEnd), end: valueEnd + 2 };
 }
 
 /** The name alone. */

@@ -1,63 +1,75 @@
-/** All values of an attribute that has many: a controller sends 1,500 at a time ([MS-ADTS] 3.1.1.3.1.3.3). */
+/** All that an attribute names which has many values: a controller sends 1,500 at a time ([MS-ADTS] 3.1.1.3.1.3.3). */
 
 import type { Client } from 'ldapts';
 import type { ObjectGuid } from '../contract/identifiers.ts';
+import type { MemberReference } from '../sync/directory-source.ts';
 import type { ReceivedEntry } from './connection/received-entry.ts';
-import { ExtendedDnControl } from './extended-dn.ts';
+import { ExtendedDnControl, memberReferencesOf } from './extended-dn.ts';
 import { searchPages } from './search-pages.ts';
 
-/** @param entry has the first of the values  @returns names that carry GUID and SID. Throws what ldapts throws. */
-export async function readAllValues(
-  client: Client,
-  entry: ReceivedEntry,
-  objectGuid: ObjectGuid,
-  attribute: string,
-): Promise<readonly string[]> {
-  return await readRest(client, rangeOf(entry, attribute), objectGuid, attribute);
-}
-
-/** The same, of an object of which nothing was read yet. */
-export async function readAllValuesOf(
-  client: Client,
-  objectGuid: ObjectGuid,
-  attribute: string,
-): Promise<readonly string[]> {
-  return await readRest(client, await readRange(client, objectGuid, attribute, 0), objectGuid, attribute);
-}
-
-async function readRest(
-  client: Client,
-  first: Range | null,
-  objectGuid: ObjectGuid,
-  attribute: string,
-): Promise<readonly string[]> {
-  const values: string[] = [];
-  let range = first;
-  while (range !== null) {
-    values.push(...range.values);
-    if (range.next === null) return values;
-    range = await readRange(client, objectGuid, attribute, range.next);
-  }
-  return values;
-}
-
-interface Range {
-  readonly values: readonly string[];
+/** Some of what an attribute names. */
+export interface SomeReferences {
+  readonly references: readonly MemberReference[];
+  /** How many came without a GUID. */
+  readonly unusable: number;
   /** Where the rest begins; null when this was the last of it. */
   readonly next: number | null;
 }
 
+export type AllReferences = Pick<SomeReferences, 'references' | 'unusable'>;
+
+/** Of an entry that was read, which has the first of them. Throws what ldapts throws. */
+export async function readAllReferences(
+  client: Client,
+  entry: ReceivedEntry,
+  objectGuid: ObjectGuid,
+  attribute: string,
+): Promise<AllReferences> {
+  return await readRest(client, firstReferencesIn(entry, attribute), objectGuid, attribute);
+}
+
+/** The same, of an object of which nothing was read yet. */
+export async function readAllReferencesOf(
+  client: Client,
+  objectGuid: ObjectGuid,
+  attribute: string,
+): Promise<AllReferences> {
+  return await readRest(client, await readRange(client, objectGuid, attribute, 0), objectGuid, attribute);
+}
+
+/** The same, where the first were taken out of the entry before. */
+export async function readRest(
+  client: Client,
+  first: SomeReferences,
+  objectGuid: ObjectGuid,
+  attribute: string,
+): Promise<AllReferences> {
+  const references = [...first.references];
+  let { unusable, next } = first;
+  while (next !== null) {
+    const range = await readRange(client, objectGuid, attribute, next);
+    for (const reference of range.references) references.push(reference);
+    unusable += range.unusable;
+    next = range.next;
+  }
+  return { references, unusable };
+}
+
 /** A controller may send an empty attribute beside the ranged one. */
-function rangeOf(entry: ReceivedEntry, attribute: string): Range | null {
+export function firstReferencesIn(entry: ReceivedEntry, attribute: string): SomeReferences {
   const name = new RegExp(`^${attribute}(;|$)`, 'i');
   const values = entry.attributes.find(({ type, count }) => count > 0 && name.test(type));
-  if (values === undefined) return null;
+  if (values === undefined) return noReferences;
   const last = /;range=\d+-(\d+)$/i.exec(values.type)?.[1];
+  const references = memberReferencesOf(values);
   return {
-    values: values.texts(),
+    references,
+    unusable: values.count - references.length,
     next: last === undefined ? null : Number(last) + 1,
   };
 }
+
+const noReferences: SomeReferences = { references: [], unusable: 0, next: null };
 
 /** The first of them, or those from `start` on. */
 async function readRange(
@@ -65,7 +77,7 @@ async function readRange(
   objectGuid: ObjectGuid,
   attribute: string,
   start: number,
-): Promise<Range | null> {
+): Promise<SomeReferences> {
   const search = {
     baseDn: `<GUID=${objectGuid}>`,
     scope: 'base',
@@ -76,7 +88,7 @@ async function readRange(
   } as const;
   for await (const page of searchPages(client, search)) {
     const [entry] = page;
-    if (entry !== undefined) return rangeOf(entry, attribute);
+    if (entry !== undefined) return firstReferencesIn(entry, attribute);
   }
-  return null;
+  return noReferences;
 }

@@ -12,10 +12,12 @@ import {
   personFilter,
   personPageSize,
 } from '../../agent-core/active-directory/changes/read-everything.ts';
+import { runtimeWords } from '../../agent-core/service-host/agent-program.ts';
 import { withDirectory } from '../lab/directory/directory-connection.ts';
 import type { LabFacts } from '../lab/lab-facts.ts';
 import { pickLoopbackAddress } from '../lab/loopback-address.ts';
 import { startLab } from '../lab/start-lab.ts';
+import { bundleProgram } from './bundle-program.ts';
 import { atLeast, atMost, type Part } from './part.ts';
 import { runProgram } from './run-program.ts';
 
@@ -31,15 +33,18 @@ const readSchema = z.object({ objects: z.int(), members: z.int(), seconds: z.num
 
 /** Turn by turn, so that whatever else the machine does hits both. */
 export async function measureRead(lab: LabFacts, turns: number): Promise<ReadMeasured> {
+  const dir = mkdtempSync(join(tmpdir(), 'bridgehead-bench-'));
+  const program = await bundleProgram('read-directory.ts', dir);
   const own: z.infer<typeof readSchema>[] = [];
   const peers: number[] = [];
   for (let turn = 0; turn < turns; turn += 1) {
     const people = await searchAs(lab, personPageSize, personFilter, personAttributes);
     const groups = await searchAs(lab, groupPageSize, groupFilter, groupReadAttributes);
     peers.push(people + groups);
-    const program = join(import.meta.dirname, 'read-directory.ts');
-    own.push(readSchema.parse(JSON.parse((await runProgram(process.execPath, [program, JSON.stringify(lab)])).output)));
+    const { output } = await runProgram(process.execPath, [...runtimeWords, program, JSON.stringify(lab)]);
+    own.push(readSchema.parse(JSON.parse(output)));
   }
+  rmSync(dir, { recursive: true, force: true });
   const least = (numbers: readonly number[]) => Math.min(...numbers);
   return {
     ratio: least(own.map(({ seconds }) => seconds)) / least(peers),

@@ -37,7 +37,7 @@ export const groupSabotages: readonly Sabotage[] = [
   {
     breaks: 'R21: a reference is the objectGUID of what it names',
     file: 'agent-core/active-directory/canonical-object.ts',
-    find: 'return memberReferenceOf(attribute.text(index))?.objectGuid ?? null;',
+    find: 'return memberReferenceOf(attribute.bytes(index))?.objectGuid ?? null;',
     replace: 'return attribute.text(index);',
     project: 'pure',
     test: 'test/agent-core/active-directory/canonical-object.test.ts',

@@ -1,7 +1,6 @@
 /** A ControllerSession over a connection that is signed in. */
 import type { Client } from 'ldapts';
-import { memberReferencesOf } from '../extended-dn.ts';
-import { readAllValuesOf } from '../ranged-values.ts';
+import { readAllReferencesOf } from '../ranged-values.ts';
 import type { ControllerSession } from './controller-session.ts';
 import { readControllerState } from './controller-state.ts';
 import { readChanges, readCookie } from './read-changes.ts';
@@ -15,6 +14,6 @@ export function createLdapSession(client: Client, domain: string): ControllerSes
     readChanges: (cookie) => readChanges(client, domain, cookie),
     readEverything: () => readEverything(client, domain),
     readEntries: (objectGuids) => readEntries(client, domain, objectGuids),
-    readMembers: async (group) => memberReferencesOf(await readAllValuesOf(client, group, 'member')),
+    readMembers: async (group) => (await readAllReferencesOf(client, group, 'member')).references,
   };
 }

@@ -126,7 +126,7 @@ function memberChangesOf(entry: ReceivedEntry, group: ObjectGuid): readonly Memb
     .filter(({ type }) => /^member(;|$)/i.test(type))
     .map((attribute) => ({
       type: attribute.type.toLowerCase(),
-      members: memberReferencesOf(attribute.texts()),
+      members: memberReferencesOf(attribute),
     }));
   const isIncremental = attributes.some(({ type }) => type !== 'member');
   return attributes.flatMap(({ type, members }): readonly MemberChange[] => {

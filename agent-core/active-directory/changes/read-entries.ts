@@ -4,9 +4,9 @@ import { type Client, EqualityFilter, OrFilter } from 'ldapts';
 import type { ObjectGuid } from '../../contract/identifiers.ts';
 import type { ReceivedEntry } from '../connection/received-entry.ts';
 import { distinguishedNameOf } from '../domain-names.ts';
-import { ExtendedDnControl, memberReferencesOf } from '../extended-dn.ts';
+import { ExtendedDnControl } from '../extended-dn.ts';
 import { bytesOfObjectGuid } from '../object-guid.ts';
-import { readAllValues } from '../ranged-values.ts';
+import { readAllReferences } from '../ranged-values.ts';
 import { searchPages } from '../search-pages.ts';
 import type { DirectoryEntry } from './controller-session.ts';
 import { allAttributes, directoryEntryOf, parentAttribute } from './directory-entry.ts';
@@ -27,8 +27,8 @@ export async function readEntries(
       const found = directoryEntryOf(entry, domain);
       if (found === null) continue;
       const linked = async (attribute: string) => {
-        const names = await readAllValues(client, entry, found.objectGuid, attribute);
-        return memberReferencesOf(names).map(({ objectGuid }) => objectGuid);
+        const { references } = await readAllReferences(client, entry, found.objectGuid, attribute);
+        return references.map(({ objectGuid }) => objectGuid);
       };
       const holders = [...(await linked('directReports')), ...(await linked('managedObjects'))];
       read.push({ ...found, memberOf: await linked('memberOf'), holders });

@@ -4,10 +4,10 @@ import type { Client } from 'ldapts';
 import { contactAttributes, directoryAttributes, groupAttributes } from '../../sync/directory-source.ts';
 import type { ReceivedEntry } from '../connection/received-entry.ts';
 import { distinguishedNameOf } from '../domain-names.ts';
-import { ExtendedDnControl, memberReferencesOf } from '../extended-dn.ts';
-import { readAllValues } from '../ranged-values.ts';
-import { searchDecodedPages, searchPages } from '../search-pages.ts';
-import type { EntriesPage } from './controller-session.ts';
+import { ExtendedDnControl } from '../extended-dn.ts';
+import { firstReferencesIn, readRest, type SomeReferences } from '../ranged-values.ts';
+import { searchDecodedPages } from '../search-pages.ts';
+import type { DirectoryEntry, EntriesPage } from './controller-session.ts';
 import { directoryEntryOf, parentAttribute } from './directory-entry.ts';
 
 /** As many as a controller gives at once, by its default. */
@@ -51,16 +51,32 @@ export async function* readGroups(client: Client, domain: string): AsyncGenerato
     pageSize: groupPageSize,
     controls: [new ExtendedDnControl()],
   };
-  const found: ReceivedEntry[] = [];
-  for await (const page of searchPages(client, search)) found.push(...page);
+  const begun: BegunGroup[] = [];
+  // Decoded as they arrive: as it was received, a group is several times as large.
+  for await (const page of searchDecodedPages(client, search, (entry) => beginGroup(entry, domain))) {
+    const groups = page.filter((found) => found !== null);
+    const whole = groups.filter(({ first }) => first.next === null);
+    begun.push(...groups.filter(({ first }) => first.next !== null));
+    yield {
+      entries: whole.map(({ group, first }) => ({ ...group, members: first.references })),
+      unusable: whole.reduce((sum, { first }) => sum + first.unusable, page.length - groups.length),
+    };
+  }
   // Only now: what is asked between two pages must not cost the cookie.
-  for (const entry of found) yield await withMembers(client, domain, entry);
+  for (const { group, first } of begun) {
+    const { references, unusable } = await readRest(client, first, group.objectGuid, 'member');
+    yield { entries: [{ ...group, members: references }], unusable };
+  }
 }
 
-async function withMembers(client: Client, domain: string, entry: ReceivedEntry): Promise<EntriesPage> {
+/** A group with as many of its members as its entry has. */
+interface BegunGroup {
+  readonly group: DirectoryEntry;
+  readonly first: SomeReferences;
+}
+
+/** @returns null when the entry has no usable objectGUID */
+function beginGroup(entry: ReceivedEntry, domain: string): BegunGroup | null {
   const group = directoryEntryOf(entry, domain);
-  if (group === null) return { entries: [], unusable: 1 };
-  const values = await readAllValues(client, entry, group.objectGuid, 'member');
-  const members = memberReferencesOf(values);
-  return { entries: [{ ...group, members }], unusable: values.length - members.length };
+  return group === null ? null : { group, first: firstReferencesIn(entry, 'member') };
 }

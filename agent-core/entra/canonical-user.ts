@@ -8,9 +8,6 @@ import { canonicalValueOf } from './canonical-value.ts';
 import { identifiedSchema } from './written-values.ts';
 
 /** Only what is canonical outlives the page it came with. */
-export const canonicalUserSchema = (extension: string | null) =>
-  userSchema.transform((user) => canonicalUserOf(user, extension));
-
 export function canonicalUserOf(user: z.output<typeof userSchema>, extension: string | null): TenantUser {
   const values: Partial<Record<TenantUserAttribute, AttributeValue>> = {};
   for (const name of tenantUserAttributes) {

@@ -4,6 +4,7 @@ import { tenantObjectIdSchema } from '../contract/identifiers.ts';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import type { Graph } from './graph.ts';
+import { pageSchemaOf } from './page-schema.ts';
 import { pageSize } from './read-pages.ts';
 import { identifiedSchema } from './written-values.ts';
 
@@ -28,11 +29,7 @@ export async function followChanges<Schema extends z.ZodType>(
   show: (entries: readonly z.output<Schema>[]) => void,
   signal: AbortSignal,
 ): Promise<Result<string>> {
-  const pageSchema = z.object({
-    value: z.array(entrySchema),
-    '@odata.nextLink': z.string().optional(),
-    '@odata.deltaLink': z.string().optional(),
-  });
+  const pageSchema = pageSchemaOf(entrySchema);
   const prefix = `${start} `;
   if (since !== null && !since.startsWith(prefix))
     return fail(problem('tenant.changes-expired', 'something else was asked for before'));

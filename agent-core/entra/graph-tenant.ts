@@ -10,7 +10,7 @@ import { isExtensionAttribute } from '../sync/extension-attributes.ts';
 import type { Reading } from '../sync/reading.ts';
 import type { TenantReader, TenantUser, TenantUserValues, TenantWriter, UserVisitor } from '../sync/tenant.ts';
 import type { TenantGroupValues } from '../sync/tenant-groups.ts';
-import { canonicalUserSchema, selectOf } from './canonical-user.ts';
+import { canonicalUserOf, selectOf, userSchema } from './canonical-user.ts';
 import { collectUsers } from './collect-users.ts';
 import { followUsers } from './follow-users.ts';
 import type { Graph } from './graph.ts';
@@ -129,11 +129,11 @@ async function visitUsers(
   visitor.begin();
   const path = `/users?$select=${selectOf(extension)}&$expand=manager($select=id)&$top=${pageSize}`;
   let size = 0;
-  const count = (users: readonly TenantUser[]) => {
+  const count = (users: readonly z.output<typeof userSchema>[]) => {
     size += users.length;
-    visitor.show(users);
+    visitor.show(users.map((user) => canonicalUserOf(user, extension)));
   };
-  const problem = await visitPages(graph, path, canonicalUserSchema(extension), count, signal);
+  const problem = await visitPages(graph, path, userSchema, count, signal);
   if (problem === null) graph.learnTenantSize(size);
   return problem;
 }
@@ -144,7 +144,8 @@ async function readDeletedUsers(
   signal: AbortSignal,
 ): Promise<Reading<TenantUser>> {
   const path = `/directory/deletedItems/microsoft.graph.user?$select=${selectOf(extension)}&$top=${pageSize}`;
-  return await readPages(graph, path, canonicalUserSchema(extension).transform(withFormerName), signal);
+  const { objects, problem } = await readPages(graph, path, userSchema, signal);
+  return { objects: objects.map((user) => withFormerName(canonicalUserOf(user, extension))), problem };
 }
 
 /** A deleted user gives its name free: it stands behind the id without dashes, and comes back with the user. */

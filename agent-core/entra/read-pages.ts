@@ -1,9 +1,10 @@
 /** Reads a list of Microsoft Graph to its last page. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type Problem, problem } from '../contract/problem.ts';
 import type { Result } from '../contract/result.ts';
 import type { Reading } from '../sync/reading.ts';
 import type { Graph } from './graph.ts';
+import { pageSchemaOf } from './page-schema.ts';
 
 /** Microsoft Graph v1.0: the largest page. */
 export const pageSize = 999;
@@ -30,7 +31,7 @@ export async function visitPages<Schema extends z.ZodType>(
   visit: (items: readonly z.output<Schema>[]) => void,
   signal: AbortSignal,
 ): Promise<Problem | null> {
-  const pageSchema = z.object({ value: z.array(itemSchema), '@odata.nextLink': z.string().optional() });
+  const pageSchema = pageSchemaOf(itemSchema);
   const visited = new Set<string>();
   let next: string | undefined = path;
   while (next !== undefined) {

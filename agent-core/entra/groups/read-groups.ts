@@ -46,12 +46,9 @@ export async function readGroups(
   extension: string | null,
   signal: AbortSignal,
 ): Promise<Reading<TenantGroup>> {
-  return await readPages(
-    graph,
-    `/groups?$select=${selectOfGroups(extension)}&$top=${pageSize}`,
-    groupSchema.transform((group) => canonicalGroupOf(group, extension)),
-    signal,
-  );
+  const path = `/groups?$select=${selectOfGroups(extension)}&$top=${pageSize}`;
+  const { objects, problem } = await readPages(graph, path, groupSchema, signal);
+  return { objects: objects.map((group) => canonicalGroupOf(group, extension)), problem };
 }
 
 export async function readMembers(
@@ -60,13 +57,10 @@ export async function readMembers(
   signal: AbortSignal,
 ): Promise<Reading<TenantObjectId>> {
   const path = `/groups/${encodeURIComponent(group)}/members?$select=id&$top=${pageSize}`;
-  return await readPages(
-    graph,
-    path,
-    identifiedSchema.transform(({ id }) => id),
-    signal,
-  );
+  return await readPages(graph, path, idSchema, signal);
 }
+
+const idSchema = identifiedSchema.transform(({ id }) => id);
 
 export function canonicalGroupOf(group: GraphGroup, extension: string | null): TenantGroup {
   const propertyOf = (name: TenantGroupAttribute) => (name === 'ownershipMark' ? (extension ?? '') : name);

@@ -98,7 +98,7 @@ test('an object is exempt for as long as is chosen, is listed with its end, and 
   await dialog.getByText(/neither counted nor held for this kind of danger/).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await dialog.getByRole('combobox', { name: 'For how long' }).selectOption('90 days');
-  await dialog.getByRole('button', { name: 'Exempt the object of 1 change' }).click();
+  await dialog.getByRole('button', { name: 'Exempt this object' }).click();
   await text(/^Exempted 1 object/).waitFor();
   const subject = { objectGuid: guidOf(3), kind: 'disables' };
   const person = userInfo().username;

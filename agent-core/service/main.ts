@@ -26,6 +26,7 @@ import { readFreeBytes } from '../storage/free-space.ts';
 import type { DirectoryMemory } from '../sync/directory-memory.ts';
 import { readPeerAccount } from './peer-account.ts';
 import { live } from './process-life.ts';
+import { releaseMemory } from './release-memory.ts';
 import type { ConnectWithMemory, DomainCredential } from './sides.ts';
 import { startAgent } from './start-agent.ts';
 import { systemClock } from './system-clock.ts';
@@ -84,6 +85,7 @@ await live(process.argv.slice(2), (options) =>
     clock: systemClock,
     timer: systemTimer,
     readFreeBytes,
+    releaseMemory,
     connectSides,
     surveyDirectory: (settings, password) => createDirectorySurvey({ settings, password, surroundings }),
     administerDirectory: (settings, password) => createDirectoryAdministration({ settings, password, surroundings }),

@@ -48,7 +48,6 @@ import { followQuarantine, slowedByQuarantine } from './quarantine-schedule.ts';
 import { RecordRetention } from './record-retention.ts';
 import type { Registrar } from './register-agent.ts';
 import { createRegistrationStore } from './registration-store.ts';
-import { releaseMemory } from './release-memory.ts';
 import type { ReadLog } from './requests/log-read.ts';
 import { createResponders } from './requests/responders.ts';
 import type { Responders } from './responder.ts';
@@ -77,6 +76,8 @@ export interface AgentOptions extends Omit<CertificateParts, 'credentials'> {
   readonly connectSides: ConnectWithMemory;
   /** Bytes that are free on the disk of a folder. */
   readonly readFreeBytes: (dir: string) => number;
+  /** After a run, of the process as a whole. */
+  readonly releaseMemory: (shrink: () => void, hasWorked: boolean) => void;
   readonly surveyDirectory: SurveyDirectory;
   readonly discoverDirectory: DiscoverDirectory;
   readonly administerDirectory: AdministerDirectory;
@@ -265,7 +266,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
     backUp,
     checkSpace,
     releaseMemory: (hasWorked) =>
-      releaseMemory(() => {
+      options.releaseMemory(() => {
         cache.shrink();
         shrink(record.database);
       }, hasWorked),

@@ -21,6 +21,7 @@ import { createNetwork } from '../../agent-core/entra/network.ts';
 import { createRegistrar } from '../../agent-core/entra/registration/registrar.ts';
 import { createCredentialStore } from '../../agent-core/service/credential-store.ts';
 import { readPeerAccount } from '../../agent-core/service/peer-account.ts';
+import { releaseMemory } from '../../agent-core/service/release-memory.ts';
 import { startAgent } from '../../agent-core/service/start-agent.ts';
 import { systemClock } from '../../agent-core/service/system-clock.ts';
 import { systemTimer } from '../../agent-core/service/system-timer.ts';
@@ -55,7 +56,7 @@ const discovery = { candidates: () => readDomainCandidates('', process.env), loo
 
 const agent = await startAgent({
   ...{ dataDir, logLevel: 'info', isNewRecordWanted: false, approvers: null, updatesDir: null, hosting: null },
-  ...{ clock: systemClock, timer: systemTimer, readFreeBytes, registrar, describeCertificate },
+  ...{ clock: systemClock, timer: systemTimer, readFreeBytes, releaseMemory, registrar, describeCertificate },
   connectSides: (_settings, _domains, _credential, memory) => ({
     directories: [{ ...rememberedDirectory(memory), verify: () => Promise.reject(new Error('it is set up')) }],
     tenant: tenantIn(dir),

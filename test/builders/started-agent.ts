@@ -21,6 +21,8 @@ export function agentIn(dataDir: string) {
     clock,
     timer: clock,
     readFreeBytes: () => Number.POSITIVE_INFINITY,
+    // The process is that of the test, which would compile everything again.
+    releaseMemory: (shrink) => shrink(),
     connectSides: sides.connectSides,
     createCredential: async () => credential,
     surveyDirectory: sides.surveyDirectory,

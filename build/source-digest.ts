@@ -3,10 +3,17 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const files = ['package-lock.json', 'package.json'];
+const packages = ['package-lock.json', 'package.json'];
 
-/** @param folders below the project, whose every file counts */
-export async function sourceDigest(projectDir: string, folders: readonly string[]): Promise<string> {
+/**
+ * @param folders below the project, whose every file counts
+ * @param files of the project itself that count, too
+ */
+export async function sourceDigest(
+  projectDir: string,
+  folders: readonly string[],
+  files: readonly string[] = packages,
+): Promise<string> {
   const listed = await Promise.all(folders.map((folder) => filesBelow(projectDir, folder)));
   const paths = [...files, ...listed.flat()].sort();
   const contents = await Promise.all(paths.map((path) => readFile(join(projectDir, path))));

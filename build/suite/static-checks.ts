@@ -1,4 +1,5 @@
 /** What can be told about the code without running it. */
+import { lint } from './lint.ts';
 import { programs, type RunProgram, runProgram } from './run-program.ts';
 
 /** Checkers beside each other find out most of the types twice: with one of each it costs half of the processor time. */
@@ -6,6 +7,6 @@ const oneAfterTheOther = ['--builders', '1', '--checkers', '1'];
 
 export async function runChecks(run: RunProgram = runProgram): Promise<boolean> {
   const types = await run(programs.typeScript, ['-b', ...oneAfterTheOther]);
-  const lint = await run(programs.biome, ['check', '--error-on-warnings', '.']);
-  return types === 0 && lint === 0;
+  const isLinted = await lint(run);
+  return types === 0 && isLinted;
 }

@@ -1,5 +1,5 @@
 /** Issues access tokens for Graph, to applications and to people, and recognises them again. */
-import { errors, jwtVerify } from 'jose';
+import { errors, type JWTPayload, jwtVerify } from 'jose';
 import { z } from 'zod';
 import type { Application, ObjectRecord } from '../state/snapshot.ts';
 import { pairwiseSubject } from './id-tokens.ts';
@@ -51,37 +51,59 @@ export interface AccessTokens {
   readonly verify: (token: string, check: TokenCheck) => Promise<VerifiedToken>;
 }
 
-export const createAccessTokens = (signer: TokenSigner): AccessTokens => ({
-  issue: ({ application, person, audience, issuer, tenantId, now }) =>
-    signer.sign({
-      issuer,
-      audience,
-      subject:
-        person === undefined ? application.servicePrincipalId : pairwiseSubject(audience, String(person.record.id)),
-      now,
-      claims: {
-        app_displayname: application.displayName,
-        appid: application.appId,
-        tid: tenantId,
-        ver: '1.0',
-        ...(person === undefined ? claimsOfApplication(application) : claimsOfPerson(person)),
-      },
-    }),
-  verify: async (token, { origin, tenantId, now }) => {
-    if (token.split('.').length !== 3) return { kind: 'malformed' };
-    try {
-      const { payload } = await jwtVerify(token, signer.publicKey, { algorithms: ['RS256'], currentDate: now });
-      const claims = claimsSchema.parse(payload);
-      if (claims.tid !== tenantId) return { kind: 'not-ours' };
-      if (![...graphAudiences, origin].includes(claims.aud)) return { kind: 'wrong-audience' };
-      const { appid: appId, scp, oid } = claims;
-      if (scp === undefined) return { kind: 'valid', appId, roles: new Set(claims.roles), userId: undefined };
-      return { kind: 'valid', appId, roles: new Set(scp.split(' ')), userId: oid };
-    } catch (error) {
-      return { kind: error instanceof errors.JWTExpired ? 'expired' : 'not-ours' };
-    }
-  },
-});
+export function createAccessTokens(signer: TokenSigner): AccessTokens {
+  const readPayload = rememberSignatures(signer);
+  return {
+    issue: ({ application, person, audience, issuer, tenantId, now }) =>
+      signer.sign({
+        issuer,
+        audience,
+        subject:
+          person === undefined ? application.servicePrincipalId : pairwiseSubject(audience, String(person.record.id)),
+        now,
+        claims: {
+          app_displayname: application.displayName,
+          appid: application.appId,
+          tid: tenantId,
+          ver: '1.0',
+          ...(person === undefined ? claimsOfApplication(application) : claimsOfPerson(person)),
+        },
+      }),
+    verify: async (token, { origin, tenantId, now }) => {
+      if (token.split('.').length !== 3) return { kind: 'malformed' };
+      try {
+        const claims = claimsSchema.parse(await readPayload(token, now));
+        if (claims.tid !== tenantId) return { kind: 'not-ours' };
+        if (![...graphAudiences, origin].includes(claims.aud)) return { kind: 'wrong-audience' };
+        const { appid: appId, scp, oid } = claims;
+        if (scp === undefined) return { kind: 'valid', appId, roles: new Set(claims.roles), userId: undefined };
+        return { kind: 'valid', appId, roles: new Set(scp.split(' ')), userId: oid };
+      } catch (error) {
+        return { kind: error instanceof errors.JWTExpired ? 'expired' : 'not-ours' };
+      }
+    },
+  };
+}
+
+/** A client shows the same token with every request, and its signature is most of what answering one costs; only its time is looked at again. */
+function rememberSignatures(signer: TokenSigner): (token: string, now: Date) => Promise<JWTPayload> {
+  const known = new Map<string, JWTPayload>();
+  return async (token, now) => {
+    const seconds = Math.floor(now.getTime() / 1000);
+    const remembered = known.get(token);
+    if (remembered !== undefined && isWithin(remembered, seconds)) return remembered;
+    const { payload } = await jwtVerify(token, signer.publicKey, { algorithms: ['RS256'], currentDate: now });
+    if (known.size >= mostRemembered) known.clear();
+    known.set(token, payload);
+    return payload;
+  };
+}
+
+const mostRemembered = 100;
+
+/** Whatever is not clearly in time is judged by the library. */
+const isWithin = ({ nbf = Number.POSITIVE_INFINITY, exp = 0 }: JWTPayload, seconds: number): boolean =>
+  nbf <= seconds && seconds < exp;
 
 const claimsOfApplication = ({ servicePrincipalId, roles }: Application): Readonly<Record<string, unknown>> => ({
   appidacr: '2',

@@ -94,7 +94,13 @@ function Page({ page, bridge, state, actions, look, onGoTo, onSetUp }: PageProps
     case 'findings':
       return <FindingsPage bridge={bridge} overview={state} />;
     case 'decisions':
-      return <DecisionsPage bridge={bridge} isConnected={state.connection.kind === 'connected'} />;
+      return (
+        <DecisionsPage
+          bridge={bridge}
+          isConnected={state.connection.kind === 'connected'}
+          mayDecide={state.connection.kind === 'connected' && state.connection.permissions.includes('approve')}
+        />
+      );
     case 'objects':
       return (
         <ObjectsPage

@@ -53,7 +53,7 @@ test('held changes are approved with both numbers named, the safe answer first, 
     return succeed({ changes: 3, expiresAt: '2026-03-09T08:00:00.000Z' });
   });
   await button('Findings').click();
-  await text('3 changes wait for a decision').waitFor();
+  await text('2 changes wait for a decision, 1 decided').waitFor();
   await text('Found 3, allowed 2.').waitFor();
   await text(/^Approved by Ada/).waitFor();
   for (const colorScheme of ['dark', 'light'] as const) {

@@ -30,7 +30,7 @@ const failedRun = reportOf({
   durationMs: 30_210,
   directory: { users: 0, groups: 0, isComplete: false },
   tenant: { users: 1_232, groups: 0, isComplete: true },
-  counts: { unchanged: 0, outOfScope: 0 },
+  counts: { unchanged: 0, outOfScope: 0, notWritable: 0 },
   problems: [problem('directory.unreachable', 'dc1.corp.contoso.com port 636: connection timed out')],
 });
 

@@ -3,16 +3,15 @@ import { Button, makeStyles, mergeClasses } from '@fluentui/react-components';
 import { useCallback, useEffect } from 'react';
 import type { AuditEntry, Bridge, ReplyOf } from '../../../electron/contract/bridge.ts';
 import { Card } from '../../components/card.tsx';
-import { EmptyState } from '../../components/empty-state.tsx';
+import { ListEnd } from '../../components/list-end.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
-import { Reading } from '../../components/reading.tsx';
 import { TableHead } from '../../components/table-head.tsx';
 import { useTableStyles } from '../../components/table-styles.ts';
 import { useNow } from '../../components/use-now.ts';
+import { Who } from '../../components/who.tsx';
 import { formatClock } from '../../format.ts';
-import { commonTexts } from '../../texts/common-texts.ts';
 import { decisionsTexts } from '../../texts/console/decisions-texts.ts';
 import { type Answer, useAnswer } from '../../use-answer.ts';
 import { usePages } from '../../use-pages.ts';
@@ -28,8 +27,8 @@ export function AuditCard({ bridge }: { readonly bridge: Bridge }) {
       bridge.call('audit.read', { cursor: cursor ?? 0, limit: entriesPerPage, order: 'newest' }),
     [bridge],
   );
-  const { stage, items, next, readOn } = usePages(read);
-  const again = <Button onClick={() => readOn(next)}>{commonTexts.actions.tryAgain}</Button>;
+  const pages = usePages(read);
+  const { items } = pages;
   return (
     <Card
       heading={words.heading}
@@ -44,18 +43,7 @@ export function AuditCard({ bridge }: { readonly bridge: Bridge }) {
         <Verification answer={verified} />
       </div>
       {items.length === 0 ? null : <AuditTable entries={items} />}
-      {stage.kind === 'reading' ? <Reading words={words.reading} /> : null}
-      {stage.kind === 'stuck' ? (
-        <ProblemNotice problem={stage.problem} lead={words.unread} tone="attention" action={again} />
-      ) : null}
-      {stage.kind === 'ready' && items.length === 0 ? (
-        <EmptyState title={words.none} explanation={words.noneExplanation} />
-      ) : null}
-      {stage.kind === 'ready' && next !== null ? (
-        <div>
-          <Button onClick={() => readOn(next)}>{commonTexts.actions.showMore}</Button>
-        </div>
-      ) : null}
+      <ListEnd pages={pages} words={words} empty={{ title: words.none, explanation: words.noneExplanation }} />
     </Card>
   );
 }
@@ -84,7 +72,9 @@ function AuditTable({ entries }: { readonly entries: readonly AuditEntry[] }) {
             <td className={cell}>
               <Moment instant={at} words={formatClock(at, now)} />
             </td>
-            <td className={cell}>{by}</td>
+            <td className={cell}>
+              <Who words={by} />
+            </td>
             <td className={cell}>
               <div>{words.acts[act]}</div>
               <div className={mergeClasses(note, styles.detail)}>{detail}</div>

@@ -2,20 +2,23 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Bridge } from '../../../electron/contract/bridge.ts';
 import { decisionsTexts } from '../../texts/console/decisions-texts.ts';
+import { ExemptionsCard } from '../findings/exemptions-card.tsx';
 import { AuditCard } from './audit-card.tsx';
 import { InForceCard } from './in-force-card.tsx';
 
 interface DecisionsPageProps {
   readonly bridge: Bridge;
   readonly isConnected: boolean;
+  readonly mayDecide: boolean;
 }
 
-export function DecisionsPage({ bridge, isConnected }: DecisionsPageProps) {
+export function DecisionsPage({ bridge, isConnected, mayDecide }: DecisionsPageProps) {
   const styles = useStyles();
   if (!isConnected) return <div className={styles.note}>{decisionsTexts.away}</div>;
   return (
     <>
       <InForceCard bridge={bridge} />
+      <ExemptionsCard bridge={bridge} mayDecide={mayDecide} isSettled />
       <AuditCard bridge={bridge} />
     </>
   );

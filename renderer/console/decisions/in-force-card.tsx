@@ -9,6 +9,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { Reading } from '../../components/reading.tsx';
 import { TableHead } from '../../components/table-head.tsx';
 import { useTableStyles } from '../../components/table-styles.ts';
+import { Who } from '../../components/who.tsx';
 import { formatDay } from '../../format.ts';
 import { commonTexts } from '../../texts/common-texts.ts';
 import { decisionsTexts } from '../../texts/console/decisions-texts.ts';
@@ -50,7 +51,9 @@ function DecisionTable({ decisions }: { readonly decisions: readonly Decision[] 
           <tr key={`${decision.digest} ${decision.kind}`}>
             <td className={cell}>{words.verdicts[decision.verdict]}</td>
             <td className={cell}>{words.about(decision.kind, decision.digest.slice(0, shownOfDigest))}</td>
-            <td className={cell}>{decision.by}</td>
+            <td className={cell}>
+              <Who words={decision.by} />
+            </td>
             <td className={cell}>
               <Moment instant={decision.at} words={formatDay(decision.at)} />
             </td>

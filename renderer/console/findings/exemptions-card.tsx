@@ -8,6 +8,7 @@ import { Notice } from '../../components/notice.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { TableHead } from '../../components/table-head.tsx';
 import { useTableStyles } from '../../components/table-styles.ts';
+import { Who } from '../../components/who.tsx';
 import { formatDay } from '../../format.ts';
 import { findingsTexts } from '../../texts/console/findings-texts.ts';
 import { dangerText } from '../../texts/danger-texts.ts';
@@ -92,7 +93,9 @@ function ExemptionTable({ exemptions, onTakeBack }: ExemptionTableProps) {
                 {name === null ? null : <div className={note}>{objectGuid}</div>}
               </td>
               <td className={cell}>{dangerText(kind)}</td>
-              <td className={cell}>{by}</td>
+              <td className={cell}>
+                <Who words={by} />
+              </td>
               <td className={cell}>
                 {expiresAt === null ? words.withoutEnd : <Moment instant={expiresAt} words={formatDay(expiresAt)} />}
               </td>

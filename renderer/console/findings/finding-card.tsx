@@ -6,6 +6,7 @@ import { Card } from '../../components/card.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { TableHead } from '../../components/table-head.tsx';
 import { useTableStyles } from '../../components/table-styles.ts';
+import { whoOf } from '../../components/who-of.ts';
 import { commonTexts } from '../../texts/common-texts.ts';
 import { findingsTexts } from '../../texts/console/findings-texts.ts';
 import { overviewTexts } from '../../texts/overview-texts.ts';
@@ -27,9 +28,10 @@ const verdictsOn = ({ kind }: Finding): readonly Verdict[] =>
 export function FindingCard({ finding, list, mayDecide, actions }: FindingCardProps) {
   const { kind, digest, problem, found, allowed, held = 0 } = finding;
   const { next = null, items = [] } = list ?? {};
+  const decided = countDecided(items, kind);
   return (
     <Card
-      heading={digest === undefined ? findingsTexts.rejectedCount(held) : findingsTexts.waitingCount(held)}
+      heading={digest === undefined ? findingsTexts.rejectedCount(held) : findingsTexts.waitingCount(held, decided)}
       action={mayDecide && digest !== undefined ? <WholeFinding finding={finding} actions={actions} /> : undefined}
     >
       <ProblemNotice
@@ -48,6 +50,10 @@ export function FindingCard({ finding, list, mayDecide, actions }: FindingCardPr
     </Card>
   );
 }
+
+/** Of those that are shown: decided since the run that held them. */
+const countDecided = (items: readonly HeldChange[], kind: string | null) =>
+  items.filter(({ decisions }) => decisions.some((decision) => decision.kind === kind)).length;
 
 function WholeFinding({ finding, actions }: Pick<FindingCardProps, 'finding' | 'actions'>) {
   const styles = useStyles();
@@ -142,7 +148,7 @@ function DecisionLine({
   const { note } = useTableStyles();
   return (
     <>
-      <div>{findingsTexts.decided[verdict](by)}</div>
+      <div title={by}>{findingsTexts.decided[verdict](whoOf(by).name)}</div>
       {expiresAt === null ? null : <div className={note}>{findingsTexts.until(expiresAt)}</div>}
     </>
   );

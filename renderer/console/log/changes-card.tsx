@@ -3,15 +3,12 @@ import { Button, makeStyles, Switch, tokens } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
 import type { ArgumentInputOf, Bridge, ProvisioningRecord } from '../../../electron/contract/bridge.ts';
 import { Card } from '../../components/card.tsx';
-import { EmptyState } from '../../components/empty-state.tsx';
-import { ProblemNotice } from '../../components/problem-notice.tsx';
-import { Reading } from '../../components/reading.tsx';
+import { ListEnd } from '../../components/list-end.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import { TableHead } from '../../components/table-head.tsx';
 import { useTableStyles } from '../../components/table-styles.ts';
 import { TextField } from '../../components/text-field.tsx';
 import { useNow } from '../../components/use-now.ts';
-import { commonTexts } from '../../texts/common-texts.ts';
 import { changesTexts } from '../../texts/console/changes-texts.ts';
 import { usePages } from '../../use-pages.ts';
 import { recordLineOf } from './record-line.ts';
@@ -30,6 +27,9 @@ const everything: Filter = { object: null, action: 'all', status: 'all', withRep
 const isEverything = ({ object, action, status }: Filter) => object === null && action === 'all' && status === 'all';
 const wanted = <Value extends string>(value: Value | 'all'): Value | null => (value === 'all' ? null : value);
 
+const ofNothing = { title: changesTexts.none, explanation: changesTexts.noneExplanation };
+const ofNoMatch = { title: changesTexts.noMatch, explanation: changesTexts.noMatchExplanation };
+
 export function ChangesCard({ bridge }: { readonly bridge: Bridge }) {
   const [filter, setFilter] = useState(everything);
   const read = useCallback(
@@ -40,28 +40,13 @@ export function ChangesCard({ bridge }: { readonly bridge: Bridge }) {
     },
     [bridge, filter],
   );
-  const { stage, items, next, readOn } = usePages(read);
-  const again = <Button onClick={() => readOn(next)}>{commonTexts.actions.tryAgain}</Button>;
-  const { none, noneExplanation, noMatch, noMatchExplanation } = changesTexts;
+  const pages = usePages(read);
+  const { items, readOn } = pages;
   return (
     <Card heading={changesTexts.heading} beside={changesTexts.beside}>
       <Filters filter={filter} onFilter={setFilter} onAsk={() => readOn(null)} />
       {items.length === 0 ? null : <RecordTable records={items} />}
-      {stage.kind === 'reading' ? <Reading words={changesTexts.reading} /> : null}
-      {stage.kind === 'stuck' ? (
-        <ProblemNotice problem={stage.problem} lead={changesTexts.unread} tone="attention" action={again} />
-      ) : null}
-      {stage.kind === 'ready' && items.length === 0 && next === null ? (
-        <EmptyState
-          title={isEverything(filter) ? none : noMatch}
-          explanation={isEverything(filter) ? noneExplanation : noMatchExplanation}
-        />
-      ) : null}
-      {stage.kind === 'ready' && next !== null ? (
-        <div>
-          <Button onClick={() => readOn(next)}>{commonTexts.actions.showMore}</Button>
-        </div>
-      ) : null}
+      <ListEnd pages={pages} words={changesTexts} empty={isEverything(filter) ? ofNothing : ofNoMatch} />
     </Card>
   );
 }

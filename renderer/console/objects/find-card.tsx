@@ -8,6 +8,7 @@ import { Notice } from '../../components/notice.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { Reading } from '../../components/reading.tsx';
 import { TextField } from '../../components/text-field.tsx';
+import { whoOf } from '../../components/who-of.ts';
 import { objectsTexts } from '../../texts/console/objects-texts.ts';
 import { type Answer, useAnswer } from '../../use-answer.ts';
 import { entryLineOf } from '../overview/entry-line.ts';
@@ -103,7 +104,7 @@ function FoundOne({ found, exemptions }: FoundOneProps) {
       {answer.kind === 'notWritable' ? <ProblemNotice problem={answer.problem} tone="attention" /> : null}
       {exemptions.map((exemption) => (
         <div key={exemption.kind} className={styles.facts}>
-          {objectsTexts.answer.exempt(exemption)}
+          {objectsTexts.answer.exempt({ ...exemption, by: whoOf(exemption.by).name })}
         </div>
       ))}
       <Undone entries={entries} />

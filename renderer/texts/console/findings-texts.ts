@@ -16,7 +16,11 @@ export const findingsTexts = {
   readOnly: 'Your account may look at these changes but not decide about them.',
   refused: 'Nothing was decided',
 
-  waitingCount: (held: number) => `${changes(held)} ${held === 1 ? 'waits' : 'wait'} for a decision`,
+  waitingCount: (held: number, decided: number) => {
+    const waiting = held - decided;
+    const wait = `${waiting === 0 ? 'No change' : changes(waiting)} ${waiting <= 1 ? 'waits' : 'wait'} for a decision`;
+    return decided === 0 ? wait : `${wait}, ${formatCount(decided)} decided`;
+  },
   rejectedCount: (held: number) => `${changes(held)} rejected`,
   table: { who: 'Who', what: 'What', state: 'Decided so far', act: 'Decide' },
   undecided: 'Nothing yet',
@@ -48,7 +52,7 @@ export const findingsTexts = {
   all: {
     approve: (count: number) => `Approve ${changes(count)}`,
     reject: (count: number) => `Reject ${changes(count)}`,
-    exempt: (count: number) => `Exempt ${count === 1 ? 'this object' : 'all these objects'}`,
+    exempt: (count: number) => (count === 1 ? 'Exempt this object' : `Exempt all of them (${changes(count)})`),
   } satisfies Record<Verdict, (count: number) => string>,
   one: { approve: 'Approve', reject: 'Reject', exempt: 'Exempt' } satisfies Record<Verdict, string>,
   oneOf: {

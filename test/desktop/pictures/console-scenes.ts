@@ -114,7 +114,7 @@ const troubledRun = {
 
 async function plan(stage: Stage, take: Take): Promise<void> {
   const agent = stage.agent();
-  agent.show(idleWith(reportOf()));
+  agent.show(idleWith(fullRun));
   await goTo(stage, 'Plan');
   await see(stage, 'No plan yet');
   await take('plan-none');
@@ -153,6 +153,7 @@ async function plan(stage: Stage, take: Take): Promise<void> {
   );
   await see(stage, 'Nothing has been changed.');
   await take('plan-full');
+  agent.show(idleWith(reportOf()));
   agent.answer('plan.create', () => succeed(reportOf({ run: 71 })));
   agent.answer('plan.entries', () => succeed({ items: [], next: null }));
   await press(stage, 'Make it again');
@@ -163,6 +164,14 @@ async function plan(stage: Stage, take: Take): Promise<void> {
   await see(stage, /The plan could not be made/);
   await take('plan-failed');
 }
+
+/** The run whose held changes the pages about decisions are about. */
+const heldRun = reportOf({
+  run: 80,
+  result: 'succeededWithProblems',
+  counts: { held: 3, unchanged: 1_229 },
+  findings: [disablesFinding],
+});
 
 async function findings(stage: Stage, take: Take): Promise<void> {
   const agent = stage.agent();
@@ -181,10 +190,10 @@ async function findings(stage: Stage, take: Take): Promise<void> {
   await see(stage, /What is held cannot be read/);
   await take('findings-unreadable');
   agent.answer('approvals.findings', () => succeed({ runId: null, findings: [disablesFinding] }));
-  agent.answer('approvals.list', () => succeed({ items: heldDisables, next: 50 }));
+  agent.answer('approvals.list', () => succeed({ items: heldDisables, next: null }));
   agent.answer('approvals.reject', () => succeed({ changes: 1 }));
-  await press(stage, 'Try again');
-  await see(stage, '3 changes wait for a decision');
+  agent.show(idleWith(heldRun));
+  await see(stage, '2 changes wait for a decision, 1 decided');
   await take('findings-full');
   await press(stage, 'Approve 3 changes');
   await take('findings-question');

@@ -1,7 +1,7 @@
 /** Decisions with the audit trail, and the provisioning log, state by state. */
 import { problem } from '../../../agent-core/contract/problem.ts';
 import { fail, succeed } from '../../../agent-core/contract/result.ts';
-import { heldDisables } from '../held-sample.ts';
+import { heldDisables, heldExemptions } from '../held-sample.ts';
 import { auditEntryOf, recordOf } from '../sample-records.ts';
 import type { Take } from './console-scenes.ts';
 import { press, type Stage, see } from './stage.ts';
@@ -25,7 +25,7 @@ export async function decisionsScenes(stage: Stage, take: Take): Promise<void> {
   await take('decisions-empty');
   await goTo(stage, 'Overview');
   const decisions = heldDisables.flatMap((held) => held.decisions);
-  agent.answer('approvals.decisions', () => succeed({ decisions, exemptions: [] }));
+  agent.answer('approvals.decisions', () => succeed({ decisions, exemptions: heldExemptions }));
   agent.answer('audit.verify', () => succeed({ entries: 41, broken: null }));
   agent.answer('audit.read', () => succeed({ items: trail, next: 38 }));
   await goTo(stage, 'Decisions');

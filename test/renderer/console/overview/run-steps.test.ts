@@ -23,6 +23,19 @@ describe('the steps of a report', () => {
     expect(kindsOf(stepsOfReport(report)).slice(0, 2)).toEqual(['incomplete', 'done']);
   });
 
+  test('are not done where there was nothing to do them with, nor where the last changes had no turn', () => {
+    const unread = { users: 0, groups: 0, isComplete: false };
+    const failed = reportOf({
+      result: 'failed',
+      directory: unread,
+      tenant: unread,
+      counts: { unchanged: 0, outOfScope: 0, notWritable: 0 },
+    });
+    expect(kindsOf(stepsOfReport(failed))).toEqual(['incomplete', ...Array(6).fill('notReached'), 'done']);
+    const cut = reportOf({ result: 'cancelled', counts: { notAttempted: 3 } });
+    expect(kindsOf(stepsOfReport(cut))).toEqual([...Array(6).fill('done'), 'incomplete', 'done']);
+  });
+
   test('that were never reached are not done', () => {
     expect(kindsOf(stepsOfReport(reportOf({ steps: [] })))).toEqual(Array(8).fill('notReached'));
   });

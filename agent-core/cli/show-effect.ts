@@ -5,8 +5,8 @@
 import type { ControlClient } from '../client/control-client.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
-import type { RunReport } from '../contract/run-report.ts';
 import type { Settings } from '../contract/settings.ts';
+import { countConcerned, countLeaving, decidesWhoStays } from '../contract/who-leaves.ts';
 import type { Command, CommandContext, CommandOutput } from './command.ts';
 import { entriesSummary } from './entries-summary.ts';
 import { numberText } from './number-text.ts';
@@ -39,16 +39,15 @@ export async function showEffect(
   const unfound = report.findings.find((finding) => finding.problem.code === 'scope.reference-not-found');
   const incomplete = report.problems[0] ?? unfound?.problem;
   if (incomplete !== undefined) return fail(unknownEffect(incomplete));
-  const [leaving = 0] = countLeaving(report);
+  const leaving = countLeaving(report);
   if (leaving === 0) return nobodyLeaves;
   // Before the next plan is made: the agent keeps the newest one only.
   const entries = await readAllEntries(client, 'plan.entries', report.runId, signal);
   if (!entries.ok) return entries;
   const now = await client.request('plan.create', { settings: null }, signal);
-  const without = now.ok ? countLeaving(now.value) : [];
-  const [anyway = 0] = without;
-  const concerned = Math.max(...countLeaving(report).map((count, gravity) => count - (without[gravity] ?? 0)));
-  if (concerned <= 0) return nobodyLeaves;
+  const anyway = now.ok ? countLeaving(now.value) : 0;
+  const concerned = countConcerned(report, now.ok ? now.value : null);
+  if (concerned === 0) return nobodyLeaves;
   const detail = `${numberText(concerned, 'object is', 'objects are')} concerned, besides ${anyway} that leave anyway or wait`;
   const unconfirmed = problem('settings.effect-unconfirmed', detail);
   const shown = `${entriesSummary(entries.value, 'bridgehead plan KEY=VALUE... --all')}${planText(report)}\n`;
@@ -60,21 +59,6 @@ export async function showEffect(
       isFailure: true,
     },
   });
-}
-
-function decidesWhoStays(before: Settings, after: Settings): boolean {
-  const decisive = ({ scope, removals, groups, domains }: Settings) =>
-    JSON.stringify([scope, removals, groups, domains.map(({ name }) => name)]);
-  return decisive(before) !== decisive(after);
-}
-
-/**
- * Everything that a run lets go of, will take away, takes away or deletes: each with what is graver, since whoever was only let go of until now
- * and is deleted from now on is concerned, though nobody more leaves.
- */
-function countLeaving({ counts: { planned, leftScope, removalWaits } }: RunReport): readonly number[] {
-  const takenAway = planned.delete + planned.disable + planned.unlink;
-  return [takenAway + removalWaits + leftScope, takenAway + removalWaits, takenAway, planned.delete];
 }
 
 const unknownEffect = (reason: Problem): Problem =>

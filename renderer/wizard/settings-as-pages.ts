@@ -35,7 +35,7 @@ export function wizardStateOf(settings: Settings): WizardState {
           : { ...pages.account, way: 'password', credentials: { account, hasPassword: false, identity } },
       domains: { ...pages.domains, entries: domains.map((domain) => entryOf(domain, { account, identity })) },
       scope: { ...pages.scope, kind: 'kept', kept: scope },
-      confirm: { start: schedule.isPaused ? 'paused' : 'now' },
+      confirm: { ...pages.confirm, start: schedule.isPaused ? 'paused' : 'now' },
     },
   };
 }

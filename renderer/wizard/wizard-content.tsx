@@ -92,6 +92,7 @@ export function WizardContent({ bridge, state: { step, pages }, send }: WizardCo
           groups={confirmationOf({ tenant, domains: drafts, scope, confirm, intervalSeconds, deeds })}
           hasDeeds={deeds.length > 0}
           intervalSeconds={intervalSeconds}
+          kept={pages.kept}
           state={confirm}
           send={sendTo.confirm}
           settings={settings}

@@ -18,7 +18,13 @@ import {
   sharedAccountOf,
   wayOf,
 } from './account/account-page-state.ts';
-import { type ConfirmEvent, type ConfirmState, firstConfirmState, reduceConfirm } from './confirm/confirm-state.ts';
+import {
+  type ConfirmEvent,
+  type ConfirmState,
+  firstConfirmState,
+  missingInConfirm,
+  reduceConfirm,
+} from './confirm/confirm-state.ts';
 import {
   type DomainsEvent,
   type DomainsState,
@@ -169,6 +175,7 @@ export function missingOn({ step, pages }: WizardState): Missing | null {
     case 'progress':
       return missingInProgress(pages.progress);
     case 'confirm':
+      return missingInConfirm(pages.confirm);
     case 'done':
       return null;
   }

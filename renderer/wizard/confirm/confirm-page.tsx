@@ -1,6 +1,6 @@
 /** The page that says everything about to be done, in words, by system, each with the way back to where it was decided. */
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import type { Bridge } from '../../../electron/contract/bridge.ts';
+import type { Bridge, Settings } from '../../../electron/contract/bridge.ts';
 import { Card } from '../../components/card.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
@@ -29,11 +29,12 @@ interface ConfirmPageProps {
   readonly hasDeeds: boolean;
   /** Of an agent that is set up; null before. */
   readonly intervalSeconds: number | null;
+  readonly kept: Settings | null;
   readonly onGoTo: (step: WizardStep) => void;
 }
 
 export function ConfirmPage(props: ConfirmPageProps) {
-  const { bridge, groups, state, send, settings, answerFile, hasDeeds, intervalSeconds, onGoTo } = props;
+  const { bridge, groups, state, send, settings, answerFile, hasDeeds, intervalSeconds, kept, onGoTo } = props;
   const styles = useStyles();
   const words = intervalSeconds === null ? confirmTexts.start : confirmTexts.startAgain(intervalSeconds);
   return (
@@ -63,7 +64,7 @@ export function ConfirmPage(props: ConfirmPageProps) {
           ))}
         </Card>
       ))}
-      {intervalSeconds === null ? null : <EffectCard bridge={bridge} settings={settings} />}
+      {kept === null ? null : <EffectCard bridge={bridge} kept={kept} settings={settings} state={state} send={send} />}
       <Keep bridge={bridge} text={confirmationText(groups)} answerFile={answerFile} />
     </PageSheet>
   );

@@ -123,7 +123,7 @@ const useStyles = makeStyles({
   status: { ':empty': { position: 'absolute' } },
   heading: {
     ':nth-child(1)': { width: '30%' },
-    ':nth-child(4)': { width: '136px' },
+    ':nth-child(4)': { width: '152px' },
     ':nth-child(5)': { width: `calc(96px + ${tokens.spacingHorizontalM})` },
   },
 });

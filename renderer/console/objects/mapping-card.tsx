@@ -1,6 +1,6 @@
 /** Which attributes of the directory are written, and why the others are not. */
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { type MappingState, type MappingTableRow, mappingTable } from '../../../electron/contract/mapping-table.ts';
 import { Card } from '../../components/card.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -60,7 +60,9 @@ function MappingTable({ rows }: { readonly rows: readonly MappingTableRow[] }) {
             <td className={cell}>
               <span className={styles.state}>
                 <ToneIcon tone={tones[row.state.kind]} />
-                {mappingTexts.stateText(row.state)}
+                <span>
+                  <BreakingAtDots words={mappingTexts.stateText(row.state)} />
+                </span>
               </span>
             </td>
           </tr>
@@ -70,12 +72,24 @@ function MappingTable({ rows }: { readonly rows: readonly MappingTableRow[] }) {
   );
 }
 
+/** A property within a property, such as `onPremisesExtensionAttributes.extensionAttribute1`, goes on in the next line behind its dot. */
+function BreakingAtDots({ words }: { readonly words: string }) {
+  return words.split(/(?<=\w\.)(?=\w)/).map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no other name than their place
+    <Fragment key={index}>
+      {index === 0 ? null : <wbr />}
+      {part}
+    </Fragment>
+  ));
+}
+
 const useStyles = makeStyles({
   filters: {
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(200px, 100%), 1fr))',
     gap: tokens.spacingHorizontalM,
   },
-  heading: { ':nth-child(1)': { width: '27%' }, ':nth-child(2)': { width: '27%' } },
+  // As wide as the longest name of an attribute is in the smallest window.
+  heading: { ':nth-child(1)': { width: '34%' }, ':nth-child(2)': { width: '33%' } },
   state: { display: 'flex', gap: tokens.spacingHorizontalXS, minWidth: 0 },
 });

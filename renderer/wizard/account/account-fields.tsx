@@ -14,9 +14,12 @@ interface AccountFieldsProps {
   readonly send: (event: AccountEvent) => void;
   /** Whose account it is; the one that reads the directory unless said otherwise. */
   readonly words?: typeof accountTexts.reader | typeof accountTexts.administrator;
+  /** The wizard goes on without them. */
+  readonly isOptional?: boolean;
 }
 
-export function AccountFields({ bridge, prefix, state, send, words = accountTexts.reader }: AccountFieldsProps) {
+export function AccountFields(props: AccountFieldsProps) {
+  const { bridge, prefix, state, send, words = accountTexts.reader, isOptional = false } = props;
   const styles = useStyles();
   const [password, setPassword] = useState('');
   const [wasLeft, setWasLeft] = useState(false);
@@ -34,7 +37,7 @@ export function AccountFields({ bridge, prefix, state, send, words = accountText
         hint={words.nameHint}
         placeholder={words.namePlaceholder}
         value={account}
-        isRequired
+        isRequired={!isOptional}
         fault={wasLeft && account !== '' && !isAccountName(account) ? accountTexts.nameFault : null}
         onLeave={() => setWasLeft(true)}
         onChange={(text) => {
@@ -50,7 +53,7 @@ export function AccountFields({ bridge, prefix, state, send, words = accountText
           hint={words.passwordHint}
           value={password}
           isSecret
-          isRequired
+          isRequired={!isOptional}
           {...(hasPassword && password === '' ? { placeholder: accountTexts.passwordKept } : {})}
           onChange={(text) => {
             setPassword(text);

@@ -46,6 +46,7 @@ export function RightsPage(props: RightsPageProps) {
           state={administrator}
           send={sendAdministrator}
           words={accountTexts.administrator}
+          isOptional
         />
       </section>
       {domains.entries.map((entry, index) => {

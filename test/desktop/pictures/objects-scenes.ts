@@ -2,13 +2,14 @@
 import { objectGuidSchema } from '../../../agent-core/contract/identifiers.ts';
 import { problem } from '../../../agent-core/contract/problem.ts';
 import { fail, succeed } from '../../../agent-core/contract/result.ts';
+import { runIdFor } from '../../builders/identifiers.ts';
 import { guidOf, heldEntry } from '../sample-data.ts';
 import type { Take } from './console-scenes.ts';
 import type { Stage } from './stage.ts';
 
 const at = '2026-11-22T22:25:35.000Z';
 const basis = {
-  run: null,
+  run: { runId: runIdFor(1), startedAt: at, isWhole: true },
   domains: [
     { name: 'contoso.com', readAt: at },
     { name: 'fabrikam.com', readAt: null },

@@ -97,14 +97,9 @@ export function readAnswersTenant(path: string): Result<
     readonly tenantId: string | null;
   }
 > {
-  const content = readText(path, 'answers.unreadable');
-  if (!content.ok) return content;
-  const json = parseJson(content.value);
-  if (json === undefined) return fail(problem('answers.unreadable', `${path} is not JSON`));
-  const answers = draftSchema.safeParse(json);
-  if (!answers.success)
-    return fail(problem('answers.invalid', `${path}: ${describeIssues(answers.error.issues, json)}`));
-  const { certificateAuthorityFile, tenantId = null, ...tenant } = answers.data.tenant;
+  const answers = readPart(path, draftSchema);
+  if (!answers.ok) return answers;
+  const { certificateAuthorityFile, tenantId = null, ...tenant } = answers.value.tenant;
   const authorities = readAuthorities(certificateAuthorityFile, dirname(resolve(path)));
   return authorities.ok ? succeed({ ...tenant, tenantId, certificateAuthorities: authorities.value }) : authorities;
 }
@@ -118,20 +113,26 @@ const domainsPartSchema = z.object({ domains: answersSchema.shape.domains, scope
 export function readAnswersDomains(
   path: string,
 ): Result<{ readonly domains: readonly DomainSettings[]; readonly scope: SetupSettings['scope'] }> {
-  const content = readText(path, 'answers.unreadable');
-  if (!content.ok) return content;
-  const json = parseJson(content.value);
-  if (json === undefined) return fail(problem('answers.unreadable', `${path} is not JSON`));
-  const answers = domainsPartSchema.safeParse(json);
-  if (!answers.success)
-    return fail(problem('answers.invalid', `${path}: ${describeIssues(answers.error.issues, json)}`));
+  const answers = readPart(path, domainsPartSchema);
+  if (!answers.ok) return answers;
   const domains: DomainSettings[] = [];
-  for (const answered of answers.data.domains) {
+  for (const answered of answers.value.domains) {
     const authorities = readAuthorities(answered.certificateAuthorityFile, dirname(resolve(path)));
     if (!authorities.ok) return authorities;
     domains.push({ ...settingsPartOf(answered), certificateAuthorities: authorities.value });
   }
-  return succeed({ domains, scope: answers.data.scope });
+  return succeed({ domains, scope: answers.value.scope });
+}
+
+/** Whatever else is in the file. Problems: answers.unreadable, answers.invalid. */
+function readPart<Schema extends z.ZodType>(path: string, schema: Schema): Result<z.output<Schema>> {
+  const content = readText(path, 'answers.unreadable');
+  if (!content.ok) return content;
+  const json = parseJson(content.value);
+  if (json === undefined) return fail(problem('answers.unreadable', `${path} is not JSON`));
+  const part = schema.safeParse(json);
+  if (part.success) return succeed(part.data);
+  return fail(problem('answers.invalid', `${path}: ${describeIssues(part.error.issues, json)}`));
 }
 
 /** The message of the parser quotes the text around the error, and somebody may have written a password there. */

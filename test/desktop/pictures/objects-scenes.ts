@@ -1,15 +1,14 @@
 /** The page that says why an object is synchronised or is not, state by state. */
-import { objectGuidSchema } from '../../../agent-core/contract/identifiers.ts';
+import { objectGuidSchema, runIdSchema } from '../../../agent-core/contract/identifiers.ts';
 import { problem } from '../../../agent-core/contract/problem.ts';
 import { fail, succeed } from '../../../agent-core/contract/result.ts';
-import { runIdFor } from '../../builders/identifiers.ts';
 import { guidOf, heldEntry } from '../sample-data.ts';
 import type { Take } from './console-scenes.ts';
 import type { Stage } from './stage.ts';
 
 const at = '2026-11-22T22:25:35.000Z';
 const basis = {
-  run: { runId: runIdFor(1), startedAt: at, isWhole: true },
+  run: { runId: runIdSchema.parse(guidOf(9)), startedAt: at, isWhole: true },
   domains: [
     { name: 'contoso.com', readAt: at },
     { name: 'fabrikam.com', readAt: null },

@@ -1,6 +1,7 @@
 /** States, reports and entries as an agent sends them; a builder shows only what matters to its test. */
 import type { z } from 'zod';
 import type { AgentState } from '../../agent-core/contract/agent-state.ts';
+import { objectGuidSchema } from '../../agent-core/contract/identifiers.ts';
 import type { AttributeChange, Change } from '../../agent-core/contract/plan.ts';
 import { changeSchema, heldObjectSchema } from '../../agent-core/contract/plan.ts';
 import { type Problem, problem } from '../../agent-core/contract/problem.ts';
@@ -13,6 +14,7 @@ import {
   runReportSchema,
   runSteps,
 } from '../../agent-core/contract/run-report.ts';
+import type { ScopeSettings } from '../../agent-core/contract/settings.ts';
 
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 export const guidOf = (number: number) => `6f9619ff-8b86-4011-b42d-${number.toString(16).padStart(12, '0')}`;
@@ -20,6 +22,18 @@ export const guidOf = (number: number) => `6f9619ff-8b86-4011-b42d-${number.toSt
 const pairing = {
   tenant: { tenantId: '0b5c1a9e-3f52-4d6c-9a51-7f6f2c1f8e44', displayName: 'Contoso' },
   domains: [{ name: 'corp.contoso.com', controller: 'dc1.corp.contoso.com' }],
+};
+
+/** A scope of one group. */
+export const staffAlone: ScopeSettings = {
+  kind: 'groups',
+  groups: [
+    {
+      objectGuid: objectGuidSchema.parse(guidOf(0xb001)),
+      domain: 'contoso.com',
+      name: 'CN=GG-Staff,DC=contoso,DC=com',
+    },
+  ],
 };
 
 type Activity = AgentState['activity'];

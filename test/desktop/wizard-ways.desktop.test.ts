@@ -11,7 +11,7 @@ import { seed } from '../lab/tenant/seed.ts';
 import { accessibilityFaults, clippedElements, takePicture } from './examine-page.ts';
 import { type Desktop, launchDesktop } from './launch.ts';
 import { type PlayedBrowser, playBrowser } from './play-browser.ts';
-import { activities, mixedEntries, reportOf, stateOf } from './sample-data.ts';
+import { activities, mixedEntries, reportOf, staffAlone, stateOf } from './sample-data.ts';
 import { type ScriptedAgent, startScriptedAgent } from './scripted-agent.ts';
 import {
   answerTheWizard,
@@ -169,7 +169,7 @@ test('by keyboard alone, with an application that an administrator elsewhere pre
   await heading('The agent is set up and ready').waitFor();
 });
 
-const configured = settings({ schedule: { intervalSeconds: 600, isPaused: false } });
+const configured = settings({ schedule: { intervalSeconds: 600, isPaused: false }, scope: staffAlone });
 
 async function openAgain(): Promise<void> {
   agent.answer('settings.get', () => succeed({ revision: 3, settings: configured }));
@@ -219,7 +219,7 @@ test('R36: on Windows a managed account is made and used in the name of an admin
   agent.answer('account.here', () => succeed(surroundings));
 });
 
-test('again: what is configured is shown, nothing is lost, and accounts are given up only when that is meant', async () => {
+test('again: what is configured is shown, nothing is lost, and accounts are given up, or leave, only when that is meant', async () => {
   await openAgain();
   expect(await radio(/It is registered/).isChecked()).toBe(true);
   await examine();
@@ -231,10 +231,12 @@ test('again: what is configured is shown, nothing is lost, and accounts are give
   await text('Works, through').waitFor();
   await next();
   expect(await radio(/As it is now/).isChecked()).toBe(true);
+  await radio(/^Everybody/).check();
   await next();
   const planned: unknown[] = [];
   agent.answer('plan.create', ({ settings: tried }) => {
     planned.push(tried);
+    if (tried === null) return succeed(reportOf());
     return succeed(
       reportOf({ counts: { planned: { create: 0, update: 0, disable: 0, enable: 0, delete: 7 }, outOfScope: 9 } }),
     );
@@ -242,8 +244,13 @@ test('again: what is configured is shown, nothing is lost, and accounts are give
   await next();
   await text('9 objects outside the scope').waitFor();
   await text('Delete 7 objects').waitFor();
-  expect(planned).toMatchObject([{ schedule: { intervalSeconds: 600 } }]);
+  await button('Set up').click();
+  expect(await desktop.page.getByRole('alert').innerText()).toContain('Somebody may leave');
+  const acceptance = desktop.page.getByRole('checkbox', { name: 'Set up, although 7 objects leave' });
+  expect(await acceptance.evaluate((each) => each === document.activeElement)).toBe(true);
+  expect(planned).toMatchObject([{ schedule: { intervalSeconds: 600 } }, null]);
   await examine();
+  await acceptance.check();
   agent.answer('setup.apply', ({ settings: saved, mayReplace }) => {
     applied.push({ settings: saved, mayReplace });
     return mayReplace ? succeed(pairing) : fail(problem('setup.would-replace', 'linked objects: 12'));
@@ -256,6 +263,7 @@ test('again: what is configured is shown, nothing is lost, and accounts are give
   expect(applied.slice(-2).map(({ mayReplace }) => mayReplace)).toEqual([false, true]);
   expect(applied.at(-1)?.settings).toEqual({
     ...configured,
+    scope: { kind: 'all' },
     newUsers: { ...configured.newUsers, signIn: 'selfService' },
   });
   await next();

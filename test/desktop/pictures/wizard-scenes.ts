@@ -2,7 +2,7 @@
 import { problem } from '../../../agent-core/contract/problem.ts';
 import { fail, succeed } from '../../../agent-core/contract/result.ts';
 import { settings } from '../../builders/settings.ts';
-import { activities, mixedEntries, reportOf, stateOf } from '../sample-data.ts';
+import { activities, mixedEntries, reportOf, staffAlone, stateOf } from '../sample-data.ts';
 import {
   answerTheWizard,
   ensuredOf,
@@ -293,7 +293,7 @@ async function progress(stage: Stage, take: Take): Promise<void> {
 async function again(stage: Stage, take: Take): Promise<void> {
   const agent = stage.agent();
   answerTheWizard(agent);
-  const configured = settings({ schedule: { intervalSeconds: 600, isPaused: false } });
+  const configured = settings({ schedule: { intervalSeconds: 600, isPaused: false }, scope: staffAlone });
   agent.answer('settings.get', () => succeed({ revision: 3, settings: configured }));
   agent.answer('certificate.read', () => fail(problem('setup.certificate-missing', '')));
   agent.answer('setup.apply', () => {
@@ -317,6 +317,7 @@ async function again(stage: Stage, take: Take): Promise<void> {
   await press(stage, 'Next');
   await title(stage, 'Choose who');
   await take('wizard-again-5-scope');
+  await choose(stage, /^Everybody/);
   await press(stage, 'Next');
   await title(stage, 'Grant the account what it needs');
   agent.answer('plan.create', () => new Promise(() => {}));
@@ -324,13 +325,16 @@ async function again(stage: Stage, take: Take): Promise<void> {
   await take('wizard-again-6-confirm');
   await press(stage, 'Back');
   const planned = { create: 12, update: 3, disable: 0, enable: 0, delete: 7 };
-  agent.answer('plan.create', () =>
-    succeed(reportOf({ counts: { planned, held: 7, unchanged: 1_231, outOfScope: 96 } })),
+  agent.answer('plan.create', ({ settings: tried }) =>
+    succeed(tried === null ? reportOf() : reportOf({ counts: { planned, held: 7, unchanged: 1_231, outOfScope: 96 } })),
   );
   await press(stage, 'Next');
   await see(stage, 'outside the scope');
   await stage.page.getByRole('heading', { name: 'What the next run would do' }).scrollIntoViewIfNeeded();
+  await press(stage, 'Set up');
+  await see(stage, /^Somebody may leave/);
   await take('wizard-again-6-effect');
+  await stage.page.getByRole('checkbox', { name: 'Set up, although 7 objects leave' }).check();
   await press(stage, 'Set up');
   await title(stage, 'Everything is set up');
   await press(stage, 'Next');

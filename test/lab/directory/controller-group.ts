@@ -1,12 +1,13 @@
 /** Several controllers of one domain: how they come to know each other, and how one joins those that run. */
 import { existsSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
 import type { LabAuthority } from '../certificates/lab-authority.ts';
 import type { ProcessRecord } from '../processes/lab-process.ts';
 import { administratorName } from './controller-data.ts';
 import { controllerFiles } from './controller-files.ts';
 import { type ControllerNames, writeControllerNames } from './controller-names.ts';
 import { atController, type Domain } from './domain.ts';
-import { launchController, waitForController } from './domain-controller.ts';
+import { findDomainController, launchController, requirePlaceFor, waitForController } from './domain-controller.ts';
 import { runSambaProgram } from './samba-program.ts';
 
 export type ControllerPlace = { readonly dir: string; readonly address: string };
@@ -37,8 +38,40 @@ export async function nameControllers(group: ControllerGroup): Promise<Controlle
   ]);
 }
 
+interface Join {
+  readonly role: 'DC' | 'RODC';
+  /** What a join leaves to be done in the new folder. */
+  readonly complete: (joinedDir: string) => Promise<void>;
+}
+
+/**
+ * Resolves when the controller listens, with whether it did not run before. One that is not of the domain yet joins it; its folder is
+ * complete or not there at all, as every controller's.
+ */
+export async function startJoining(
+  group: ControllerGroup,
+  joining: JoiningController,
+  names: ControllerNames,
+  { role, complete }: Join,
+): Promise<{ readonly running: ProcessRecord; readonly isNew: boolean }> {
+  const { dir, address } = joining;
+  const found = await findDomainController(dir);
+  if (found !== undefined) return { running: found, isNew: false };
+  await requirePlaceFor(dir, address);
+  if (!existsSync(dir)) {
+    const unfinishedDir = `${dir}.unfinished`;
+    await rm(unfinishedDir, { recursive: true, force: true });
+    await joinDomain(group, joining, role, unfinishedDir, names);
+    await complete(unfinishedDir);
+    await rename(unfinishedDir, dir);
+  }
+  // Now it is in the directory, which knows what its partners call it.
+  await nameControllers(group);
+  return { running: await startJoined(group, joining, names), isNew: true };
+}
+
 /** What the controller is to hold goes to `targetDir`. */
-export async function joinDomain(
+async function joinDomain(
   { domain, first }: ControllerGroup,
   { hostName, address }: JoiningController,
   role: 'DC' | 'RODC',
@@ -63,7 +96,7 @@ export async function joinDomain(
 }
 
 /** Resolves when a controller that has joined listens. */
-export async function startJoined(
+async function startJoined(
   { domain, authority }: ControllerGroup,
   { dir, address, hostName }: JoiningController,
   names: ControllerNames,

@@ -1,19 +1,14 @@
 /** A read-only controller of the same domain: joins while the first one runs, and takes what that one knows without ever writing. */
-import { existsSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import type { ProcessRecord } from '../processes/lab-process.ts';
 import { controllerFiles } from './controller-files.ts';
 import {
   type ControllerGroup,
   credentialArgs,
   type JoiningController,
-  joinDomain,
-  nameControllers,
-  startJoined,
+  startJoining,
   withPassword,
 } from './controller-group.ts';
 import type { ControllerNames } from './controller-names.ts';
-import { findDomainController, requirePlaceFor } from './domain-controller.ts';
 import { writeAddValuesRecord } from './ldif.ts';
 import { runSambaProgram } from './samba-program.ts';
 import { serviceAccountDn } from './service-account.ts';
@@ -26,26 +21,11 @@ export async function startReadOnlyController(
   readOnly: JoiningController,
   names: ControllerNames,
 ): Promise<ProcessRecord> {
-  const found = await findDomainController(readOnly.dir);
-  if (found !== undefined) return found;
-  await requirePlaceFor(readOnly.dir, readOnly.address);
-  if (!existsSync(readOnly.dir)) await joinAsReadOnly(group, readOnly, names);
-  // Now it is in the directory, which knows what its partner calls it.
-  await nameControllers(group);
-  return await startJoined(group, readOnly, names);
-}
-
-/** Complete or not there at all, as every controller's folder. */
-async function joinAsReadOnly(
-  group: ControllerGroup,
-  readOnly: JoiningController,
-  names: ControllerNames,
-): Promise<void> {
-  const unfinishedDir = `${readOnly.dir}.unfinished`;
-  await rm(unfinishedDir, { recursive: true, force: true });
-  await joinDomain(group, readOnly, 'RODC', unfinishedDir, names);
-  await revealServiceAccount(group, readOnly, unfinishedDir, names);
-  await rename(unfinishedDir, readOnly.dir);
+  const { running } = await startJoining(group, readOnly, names, {
+    role: 'RODC',
+    complete: (joinedDir) => revealServiceAccount(group, readOnly, joinedDir, names),
+  });
+  return running;
 }
 
 /**

@@ -1,6 +1,5 @@
 /** A second controller of the same domain: joins while the first one runs, and from then on the two replicate. */
-import { existsSync } from 'node:fs';
-import { cp, rename, rm } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ProcessRecord } from '../processes/lab-process.ts';
 import { controllerFiles } from './controller-files.ts';
@@ -8,14 +7,12 @@ import {
   type ControllerGroup,
   credentialArgs,
   type JoiningController,
-  joinDomain,
-  nameControllers,
-  startJoined,
+  startJoining,
   withPassword,
 } from './controller-group.ts';
 import type { ControllerNames } from './controller-names.ts';
 import { atController, type Domain } from './domain.ts';
-import { findDomainController, requirePlaceFor, stopDomainController } from './domain-controller.ts';
+import { stopDomainController } from './domain-controller.ts';
 import { runSambaProgram } from './samba-program.ts';
 
 export const secondHostName = 'dc2';
@@ -26,13 +23,12 @@ export async function startSecondController(
   second: JoiningController,
   names: ControllerNames,
 ): Promise<ProcessRecord> {
-  const found = await findDomainController(second.dir);
-  if (found !== undefined) return found;
-  await requirePlaceFor(second.dir, second.address);
-  if (!existsSync(second.dir)) await joinAsSecond(group, second, names);
-  // Now both are in the directory, and it knows what their partners call them.
-  await nameControllers(group);
-  const running = await startJoined(group, second, names);
+  const { running, isNew } = await startJoining(group, second, names, {
+    role: 'DC',
+    // A join does not make this list; what is in it lets tickets be issued for the controller.
+    complete: (joinedDir) => cp(spnListIn(group.first.dir), spnListIn(joinedDir)),
+  });
+  if (!isNew) return running;
   try {
     await replicateBothWays(group, second, names);
   } catch (cause) {
@@ -42,16 +38,7 @@ export async function startSecondController(
   return running;
 }
 
-/** Complete or not there at all, as every controller's folder. */
-async function joinAsSecond(group: ControllerGroup, second: JoiningController, names: ControllerNames): Promise<void> {
-  const unfinishedDir = `${second.dir}.unfinished`;
-  await rm(unfinishedDir, { recursive: true, force: true });
-  await joinDomain(group, second, 'DC', unfinishedDir, names);
-  // A join does not make this list; what is in it lets tickets be issued for the controller.
-  const listName = 'spn_update_list';
-  await cp(join(group.first.dir, 'private', listName), join(unfinishedDir, 'private', listName));
-  await rename(unfinishedDir, second.dir);
-}
+const spnListIn = (dir: string) => join(dir, 'private', 'spn_update_list');
 
 async function replicateBothWays(
   { domain, first }: ControllerGroup,

@@ -60,7 +60,7 @@ export const objectProblemCatalogue = {
       'Find out whether the object was deleted or moved. If it is gone for good, delete the account in the tenant by hand; then it is forgotten here.',
   },
   'object.expired': {
-    title: 'For your information: people whose account has expired in the directory may sign in to the tenant.',
+    title: 'For your information: people whose account expired in the directory may still sign in.',
     meaning:
       'Nothing is changed: that an account expires blocks nobody in the tenant, as with Cloud Sync and Entra Connect.',
     remedy: 'Whoever has left is to be disabled in the directory; that blocks the sign-in in the tenant, too.',

@@ -69,7 +69,7 @@ export const scopeSabotages: readonly Sabotage[] = [
   {
     breaks: 'a change of the scope that has somebody leave is not saved unseen',
     file: 'agent-core/cli/show-effect.ts',
-    find: 'if (concerned <= 0) return nobodyLeaves;',
+    find: 'if (concerned === 0) return nobodyLeaves;',
     replace: 'if (concerned > 0) return nobodyLeaves;',
     project: 'pure',
     test: 'test/agent-core/cli/commands/settings.test.ts',

@@ -34,4 +34,12 @@ export const windowSabotages: readonly Sabotage[] = [
     project: 'pure',
     test: 'test/renderer/pages-state.test.ts',
   },
+  {
+    breaks: 'a changed set-up that has somebody leave goes on only when a person has said so',
+    file: 'renderer/wizard/confirm/confirm-state.ts',
+    find: 'if (!wantsAcceptance(state) || state.isAccepted) return null;',
+    replace: 'if (wantsAcceptance(state) || state.isAccepted) return null;',
+    project: 'pure',
+    test: 'test/renderer/wizard/confirm/confirm-state.test.ts',
+  },
 ];

@@ -25,7 +25,7 @@ export const removeCommand: Command = {
   usage:
     'remove [--objects keep] [--yes] [--administrator ACCOUNT] [--password-file FILE] [--password-file-descriptor N] [--domain NAME] [--with-account]',
   summary:
-    'forget settings and secrets of the agent; what it created in the tenant is kept, and so are its rights in the directory unless an administrator takes them back',
+    'forget settings, secrets and decisions of the agent; what it created in the tenant is kept, and so are its rights in the directory unless an administrator takes them back',
   options: {
     ...administratorOptions,
     objects: { type: 'string', means: 'what becomes of what the agent created in the tenant: it can only be kept' },

@@ -74,9 +74,8 @@ export const confirmTexts = {
     heading: 'What the next run would do',
     showAgain: 'Show it again',
     failed: 'What it would do could not be found out',
-    stillAsked: 'Wait until it is known what the next run would do: somebody may leave because of what is set up now.',
-    unaccepted:
-      'Somebody may leave because of what is set up now: look at what the next run would do, and say that you want it.',
+    stillAsked: 'Wait until it is known who leaves because of what is set up now.',
+    unaccepted: 'Somebody may leave: look at what the next run would do, and say that you want it.',
     concerned: (count: number) =>
       `${formatNumberOf(count, 'object leaves', 'objects leave')} because of what is set up now, besides what happens anyway.`,
     accept: (count: number) => `Set up, although ${formatNumberOf(count, 'object leaves', 'objects leave')}`,

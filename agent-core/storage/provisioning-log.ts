@@ -8,8 +8,12 @@ import { z } from 'zod';
 import type { RunId } from '../contract/identifiers.ts';
 import { type ReportEntry, reportEntrySchema } from '../contract/run-report.ts';
 import { actionOf, statusOf } from '../sync/provisioning-record.ts';
+import { portionsOf } from './portions.ts';
 
-export interface ProvisioningMoment {
+/** What became of the entry at this position of a report. */
+export interface ProvisioningLine {
+  readonly position: number;
+  readonly entry: ReportEntry;
   /** ISO 8601. */
   readonly at: string;
   readonly durationMs: number | null;
@@ -17,7 +21,7 @@ export interface ProvisioningMoment {
 
 export interface ProvisioningLog {
   /** The very same words of the run before make this a repeat. */
-  write(runId: RunId, position: number, entry: ReportEntry, moment: ProvisioningMoment): void;
+  write(runId: RunId, lines: readonly ProvisioningLine[]): void;
   /** As `write`, for an entry whose line may be there; when it happened stays as it was. */
   complete(runId: RunId, position: number, entry: ReportEntry): void;
   /** Gives every entry of the run that is still not known its line. */
@@ -34,7 +38,9 @@ export function createProvisioningLog(database: DatabaseSync): ProvisioningLog {
        (run_id, position, at, duration_ms, object_guid, target_guid, action, status, saying, is_repeat)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, EXISTS (SELECT 1 FROM provisioning_log WHERE saying = ? AND run_id = ?))`,
   );
-  const insertName = database.prepare('INSERT OR IGNORE INTO object_names (name, object_guid) VALUES (?, ?)');
+  const insertNames = database.prepare(
+    'INSERT OR IGNORE INTO object_names (name, object_guid) SELECT value ->> 0, value ->> 1 FROM json_each(?)',
+  );
   const readMoment = database.prepare('SELECT at, duration_ms FROM provisioning_log WHERE run_id = ? AND position = ?');
   const findRunBefore = database.prepare(
     `SELECT run_id FROM runs WHERE report IS NOT NULL AND sequence < (SELECT sequence FROM runs WHERE run_id = ?)
@@ -56,14 +62,18 @@ export function createProvisioningLog(database: DatabaseSync): ProvisioningLog {
     }
     return before.runId;
   };
-  const write: ProvisioningLog['write'] = (runId, position, entry, { at, durationMs }) => {
-    const { subject, target } = namedIn(entry);
-    const saying = sayingOf(entry);
-    const [action, status] = [actionOf(entry), statusOf(entry)];
-    const guids = [subject.objectGuid, target?.objectGuid ?? null] as const;
-    insert.run(runId, position, at, durationMs, ...guids, action, status, saying, saying, runBefore(runId));
-    for (const { objectGuid, names } of target === null ? [subject] : [subject, target])
-      for (const name of names) insertName.run(searchedName(name), objectGuid);
+  const write: ProvisioningLog['write'] = (runId, lines) => {
+    const named: (readonly [string, string])[] = [];
+    for (const { position, entry, at, durationMs } of lines) {
+      const { subject, target } = namedIn(entry);
+      const saying = sayingOf(entry);
+      const [action, status] = [actionOf(entry), statusOf(entry)];
+      const guids = [subject.objectGuid, target?.objectGuid ?? null] as const;
+      insert.run(runId, position, at, durationMs, ...guids, action, status, saying, saying, runBefore(runId));
+      for (const { objectGuid, names } of target === null ? [subject] : [subject, target])
+        for (const name of names) named.push([searchedName(name), objectGuid]);
+    }
+    for (const some of portionsOf(named)) insertNames.run(JSON.stringify(some));
   };
   return {
     write,
@@ -71,13 +81,14 @@ export function createProvisioningLog(database: DatabaseSync): ProvisioningLog {
       const found = readMoment.get(runId, position);
       if (found === undefined) return;
       const { at, duration_ms: durationMs } = momentRowSchema.parse(found);
-      write(runId, position, entry, { at, durationMs });
+      write(runId, [{ position, entry, at, durationMs }]);
     },
     closeUnknown: (runId) => {
-      for (const found of readUnknown.all(runId)) {
+      const lines = readUnknown.all(runId).map((found): ProvisioningLine => {
         const { position, entry, at } = unknownRowSchema.parse(found);
-        write(runId, position, reportEntrySchema.parse(JSON.parse(entry)), { at, durationMs: null });
-      }
+        return { position, entry: reportEntrySchema.parse(JSON.parse(entry)), at, durationMs: null };
+      });
+      write(runId, lines);
     },
   };
 }

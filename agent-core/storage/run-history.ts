@@ -24,7 +24,7 @@ import { createGuardHistory } from './guard-history.ts';
 import { createHeldChanges } from './held-changes.ts';
 import { createLinkKeeper } from './links.ts';
 import { portionsOf } from './portions.ts';
-import { createProvisioningLog } from './provisioning-log.ts';
+import { createProvisioningLog, type ProvisioningLine } from './provisioning-log.ts';
 import { createUnknownChanges } from './unknown-changes.ts';
 
 export interface RunHistory extends RunLog {
@@ -101,11 +101,10 @@ export function createRunHistory(database: DatabaseSync, clock: Clock): RunHisto
     insertEntry.run(runId, position, JSON.stringify(entry));
     return position;
   };
-  const append = (begun: Begun, entry: ReportEntry): number => {
-    const position = insert(begun, entry);
-    provisioning.write(begun.runId, position, entry, { at: clock.now(), durationMs: null });
-    return position;
-  };
+  const append = (begun: Begun, entry: ReportEntry): ProvisioningLine => ({
+    position: insert(begun, entry),
+    ...{ entry, at: clock.now(), durationMs: null },
+  });
   const observe = (joined: readonly Joined[]) => {
     links.observe(joined);
     // They are there again: a later deletion would be somebody else's.
@@ -122,18 +121,13 @@ export function createRunHistory(database: DatabaseSync, clock: Clock): RunHisto
     if (change.kind === 'delete') addDeletion.run(change.anchor, runId);
     return { position, counted, atMs: clock.monotonicMs() };
   };
-  const settle = (begun: Begun, outcome: Outcome, intended: Intended | undefined) => {
-    const { runId, startedAt } = begun;
+  const complete = ({ runId }: Begun, outcome: Outcome, { position, atMs }: Intended): ProvisioningLine => {
     const entry: ReportEntry = { kind: 'outcome', outcome };
-    if (intended === undefined) {
-      const position = append(begun, entry);
-      if (outcome.kind === 'held') held.note(runId, position, outcome);
-    } else {
-      const durationMs = Math.round(clock.monotonicMs() - intended.atMs);
-      replaceEntry.run(JSON.stringify(entry), runId, intended.position);
-      if (outcome.kind !== 'unknown') unknown.forget(runId, intended.position);
-      provisioning.write(runId, intended.position, entry, { at: clock.now(), durationMs });
-    }
+    replaceEntry.run(JSON.stringify(entry), runId, position);
+    if (outcome.kind !== 'unknown') unknown.forget(runId, position);
+    return { position, entry, at: clock.now(), durationMs: Math.round(clock.monotonicMs() - atMs) };
+  };
+  const learn = ({ runId, startedAt }: Begun, outcome: Outcome, intended: Intended | undefined) => {
     escrows.learn(outcome, startedAt);
     if (isKnownUndone(outcome)) guarded.forget(runId, outcome.change.digest);
     if (outcome.kind !== 'applied') return;
@@ -145,6 +139,14 @@ export function createRunHistory(database: DatabaseSync, clock: Clock): RunHisto
     if (!joins.has(outcome.change.kind)) return;
     links.keep(outcome.change);
     if (intended?.counted.includes(strippedObjects.name)) links.release(outcome.change, runId);
+  };
+  /** @returns what the provisioning log says of it */
+  const settle = (begun: Begun, outcome: Outcome, intended: Intended | undefined): ProvisioningLine => {
+    const line =
+      intended === undefined ? append(begun, { kind: 'outcome', outcome }) : complete(begun, outcome, intended);
+    if (intended === undefined && outcome.kind === 'held') held.note(begun.runId, line.position, outcome);
+    learn(begun, outcome, intended);
+    return line;
   };
   const finish = (report: RunReport, knowsAllHeld: boolean, filledDomains: readonly string[]) => {
     provisioning.closeUnknown(report.runId);
@@ -175,7 +177,8 @@ export function createRunHistory(database: DatabaseSync, clock: Clock): RunHisto
           startedAt,
           hold: (held) =>
             write(held.length > 0, () => {
-              for (const object of held) append(begun, { kind: 'held', held: object });
+              const lines = held.map((object) => append(begun, { kind: 'held', held: object }));
+              provisioning.write(runId, lines);
             }),
           observe: (joined, settled) =>
             tryWrite(() =>
@@ -202,7 +205,8 @@ export function createRunHistory(database: DatabaseSync, clock: Clock): RunHisto
             }),
           append: (outcomes) =>
             write(outcomes.length > 0, () => {
-              for (const outcome of outcomes) settle(begun, outcome, intended.get(outcome.change.digest));
+              const lines = outcomes.map((outcome) => settle(begun, outcome, intended.get(outcome.change.digest)));
+              provisioning.write(runId, lines);
             }),
           finish: (report, filledDomains = []) =>
             tryWrite(() => inTransaction(database, () => finish(report, isWhole(report), filledDomains))),

@@ -343,6 +343,16 @@ test('who is joined is recorded with as many statements for many as for few, and
   expect(countStatements(() => [log.append([]), log.hold([])])).toBe(0);
 });
 
+test('what is previewed costs an entry and a line of the provisioning log, and all their names one statement', () => {
+  const log = begin(openHistory(), 1);
+  const previewed = (people: number) =>
+    Array.from({ length: people }, (_, index): Outcome => {
+      return { kind: 'previewed', change: changeFor(`${people} ${index}`, 'update') };
+    });
+  const forTen = countStatements(() => log.append(previewed(10)));
+  expect(countStatements(() => log.append(previewed(30))) - forTen).toBeLessThanOrEqual(2 * 20);
+});
+
 test('the intentions of a wave stand in the record all together or not at all', () => {
   const opened = openHistory();
   const log = begin(opened, 1);

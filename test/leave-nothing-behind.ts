@@ -6,7 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, expect, vi } from 'vitest';
 
 /** Milliseconds. */
-const longestEnding = 5_000;
+const longestEnding = 30_000;
 const environment = { ...process.env };
 const before = { ...readSettings(), ...countHandles() };
 

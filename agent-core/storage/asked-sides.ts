@@ -8,11 +8,13 @@ import { nameOf } from '../sync/held.ts';
 import type { CounterpartOf } from './counterparts.ts';
 import type { NewestRun } from './newest-run.ts';
 import type { RememberedObjects } from './remembered-objects.ts';
+import type { CalledInTenant } from './tenant-names.ts';
 
 export interface AskedSides {
   readonly remembered: RememberedObjects;
   readonly newest: NewestRun;
   readonly counterpartOf: CounterpartOf;
+  readonly calledInTenant: CalledInTenant;
 }
 
 export function basisOf({ remembered, newest }: AskedSides): ReadingBasis {

@@ -8,16 +8,22 @@ import { type AskedSides, basisOf, isAbout, namesIn, subjectOf } from './asked-s
 import type { FoundByName } from './object-query.ts';
 import type { AskedObject } from './remembered-objects.ts';
 
-/** Whoever is called exactly that; only where nobody is, whoever has it in a name. */
+/**
+ * Whoever is called exactly that in the directory; only where nobody is, whoever is or was called that in the tenant; and then whoever has
+ * it in a name.
+ */
 export function findObjects(sides: AskedSides, name: string): FoundByName {
+  const called = sides.calledInTenant(name);
   const exact: AskedObject[] = [];
+  const inTenant: AskedObject[] = [];
   const partial: AskedObject[] = [];
   for (const one of sides.remembered.after(0)) {
     const fit = fitName(one.object, name);
-    const fitting = fit === 'exact' ? exact : partial;
-    if (fit !== null && fitting.length <= mostFound) fitting.push(one);
+    if (fit === 'exact' && exact.length <= mostFound) exact.push(one);
+    if (called.has(one.object.objectGuid) && inTenant.length <= mostFound) inTenant.push(one);
+    if (fit === 'partial' && partial.length <= mostFound) partial.push(one);
   }
-  const found = exact.length > 0 ? exact : partial;
+  const found = [exact, inTenant, partial].find(({ length }) => length > 0) ?? [];
   const objects = found.slice(0, mostFound);
   const guids = objects.map(({ object }) => object.objectGuid);
   const entries = guids.length === 0 ? [] : [...sides.newest.undone(guids)].map(({ entry }) => entry);

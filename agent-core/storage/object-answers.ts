@@ -7,6 +7,7 @@ import { countReasons, listLeftOut } from './left-out.ts';
 import { newestRun } from './newest-run.ts';
 import type { ObjectAnswer, ObjectQuery } from './object-query.ts';
 import { rememberedObjects } from './remembered-objects.ts';
+import { createCalledInTenant } from './tenant-names.ts';
 
 export interface Databases {
   readonly cache: DatabaseSync;
@@ -22,6 +23,7 @@ export function answerObjects({ cache, record }: Databases, query: ObjectQuery):
       remembered: rememberedObjects(cache, query),
       newest: newestRun(record),
       counterpartOf: createCounterparts(cache, record),
+      calledInTenant: createCalledInTenant(cache, record),
     };
     switch (ask.kind) {
       case 'find':

@@ -7,7 +7,7 @@ export const whyCommand: Command = {
   name: 'why',
   usage: 'why NAME',
   summary:
-    'why an object is synchronised, or is not: by its display name, sign-in name, account name, mail address, distinguished name or objectGUID',
+    'why an object is synchronised, or is not: by its display name, sign-in name (in the directory or the tenant), account name, mail address, distinguished name or objectGUID',
   options: {},
   required: [],
   words: { atLeast: 1, atMost: 1 },

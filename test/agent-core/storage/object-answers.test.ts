@@ -152,6 +152,20 @@ describe('one object', () => {
     expect(find('OU=People')).toMatchObject({ objects: [], hasMore: false, gone: [] });
   });
 
+  test('is found by the sign-in name that it has or had in the tenant, where nobody is called that in the directory', () => {
+    const made = 'c.walsh@contoso.onmicrosoft.com';
+    const said = { ...changeFor('cormac', 'create'), userPrincipalName: made };
+    const { find } = asked({
+      users: ['cormac', 'dan', 'c.walsh'].map((name) => directoryUser(name)),
+      entries: [{ kind: 'outcome', outcome: { kind: 'applied', change: said, tenantObjectId: tenantIdFor('cormac') } }],
+      tenant: [linkedUser('dan', { userPrincipalName: 'Dan@Contoso.onmicrosoft.com' })],
+      linked: ['dan'],
+    });
+    expect(namesOf(find('C.Walsh@contoso.onmicrosoft.com'))).toEqual(['cormac']);
+    expect(namesOf(find('dan@contoso.onmicrosoft.com'))).toEqual(['dan']);
+    expect(namesOf(find('c.walsh'))).toEqual(['c.walsh']);
+  });
+
   test('of many that fit twenty are told', () => {
     const users = Array.from({ length: 21 }, (_, index) => directoryUser(`user${index}`));
     const found = asked({ users }).find('user');

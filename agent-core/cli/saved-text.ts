@@ -10,7 +10,14 @@ export interface SavedChange {
 /** `guard.disables.count: 50 -> 20` */
 export const changesIn = ({ before, after }: SavedChange): readonly string[] => describeDifference(before, after);
 
-export function savedText(revision: number, change: SavedChange): string {
-  const lines = changesIn(change).map((line) => `  ${line}\n`);
-  return `${lines.length === 0 ? 'Nothing is different from before.\n' : lines.join('')}Saved as revision ${revision}.\n`;
-}
+export const changesText = (change: SavedChange): string =>
+  changesIn(change)
+    .map((line) => `  ${line}\n`)
+    .join('');
+
+export const savedText = (revision: number, change: SavedChange): string =>
+  `${changesText(change)}Saved as revision ${revision}.\n`;
+
+/** What would be a revision like the one before is none. */
+export const sameText = (revision: number): string =>
+  `Nothing is different from revision ${revision}, so nothing was saved.\n`;

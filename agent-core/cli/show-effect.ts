@@ -12,6 +12,7 @@ import { entriesSummary } from './entries-summary.ts';
 import { numberText } from './number-text.ts';
 import { readAllEntries } from './read-all-entries.ts';
 import { planText } from './report-text.ts';
+import { changesIn, changesText } from './saved-text.ts';
 import { problemText } from './texts.ts';
 
 /** For every command that saves settings. */
@@ -26,11 +27,11 @@ export type Effect =
 const noEffect: Result<Effect> = succeed({ kind: 'harmless', text: '' });
 const nobodyLeaves: Result<Effect> = succeed({ kind: 'harmless', text: 'Nobody leaves the scope by it.\n' });
 
-/** Problems: those of a plan; then nothing may be saved either, unless a person says that it is to be all the same. */
+/** @param everything the command that shows the whole plan. Problems: those of a plan; then nothing may be saved either, unless a person says that it is to be all the same. */
 export async function showEffect(
   client: ControlClient,
   { before, after }: { readonly before: Settings; readonly after: Settings },
-  { options, signal }: Pick<CommandContext, 'options' | 'signal'>,
+  { options, signal, everything }: Pick<CommandContext, 'options' | 'signal'> & { readonly everything: string },
 ): Promise<Result<Effect>> {
   if (options.yes === true || !decidesWhoStays(before, after)) return noEffect;
   const planned = await client.request('plan.create', { settings: after }, signal);
@@ -50,11 +51,12 @@ export async function showEffect(
   if (concerned === 0) return nobodyLeaves;
   const detail = `${numberText(concerned, 'object is', 'objects are')} concerned, besides ${anyway} that leave anyway or wait`;
   const unconfirmed = problem('settings.effect-unconfirmed', detail);
-  const shown = `${entriesSummary(entries.value, 'bridgehead plan KEY=VALUE... --all')}${planText(report)}\n`;
+  const change = { before, after };
+  const shown = `${changesText(change)}\n${entriesSummary(entries.value, everything)}${planText(report)}\n`;
   return succeed({
     kind: 'confirm',
     output: {
-      json: { saved: false, leaving, anyway, problem: unconfirmed, report },
+      json: { saved: false, changes: changesIn(change), leaving, anyway, problem: unconfirmed, report },
       text: `With these settings, which are not saved:\n\n${shown}\n${problemText(unconfirmed)}`,
       isFailure: true,
     },

@@ -5,6 +5,7 @@ import type { Settings } from '../../contract/settings.ts';
 import { changeSettings, findSettingMistake } from '../change-settings.ts';
 import type { Command } from '../command.ts';
 import { entriesSummary } from '../entries-summary.ts';
+import { planLine } from '../plan-line.ts';
 import { readAllEntries } from '../read-all-entries.ts';
 import { planText } from '../report-text.ts';
 import { entriesText } from '../texts.ts';
@@ -28,7 +29,7 @@ export const planCommand: Command = {
     if (!entries.ok) return entries;
     const isFailure = report.value.result === 'failed' || report.value.result === 'cancelled';
     const entriesShown =
-      options.all === true ? entriesText(entries.value) : entriesSummary(entries.value, 'bridgehead plan --all');
+      options.all === true ? entriesText(entries.value) : entriesSummary(entries.value, planLine(words));
     const shown = `${planText(report.value)}\n`;
     const before = words.length === 0 ? '' : `With ${words.join(' ')}, which is not saved:\n\n`;
     return succeed({

@@ -3,7 +3,7 @@ import { succeed } from '../../contract/result.ts';
 import { baseOption, baseRevisionOf, findBaseMistake } from '../base-revision.ts';
 import type { Command } from '../command.ts';
 import { type AnswerSettings, readAnswerSettings } from '../read-answers.ts';
-import { changesIn, savedText } from '../saved-text.ts';
+import { changesIn, sameText, savedText } from '../saved-text.ts';
 import { effectOption, showEffect } from '../show-effect.ts';
 
 export const settingsImportCommand: Command = {
@@ -34,14 +34,19 @@ export const settingsImportCommand: Command = {
       },
     };
     const change = { before: newest.value.settings, after: settings };
-    const effect = await showEffect(client.value, change, { options, signal });
+    const leftAside = keysOfSetUp(read.value.domains);
+    const aside =
+      leftAside.length === 0 ? '' : `Left aside, because only "bridgehead setup" does it: ${leftAside.join(', ')}.\n`;
+    if (baseRevision === newest.value.revision && changesIn(change).length === 0) {
+      const json = { revision: baseRevision, saved: false, changes: [], leftAside };
+      return succeed({ json, text: `${sameText(baseRevision)}${aside}` });
+    }
+    const everything = 'bridgehead plan KEY=VALUE... --all, with what the file changes';
+    const effect = await showEffect(client.value, change, { options, signal, everything });
     if (!effect.ok) return effect;
     if (effect.value.kind === 'confirm') return succeed(effect.value.output);
     const saved = await client.value.request('settings.save', { baseRevision, settings }, signal);
     if (!saved.ok) return saved;
-    const leftAside = keysOfSetUp(read.value.domains);
-    const aside =
-      leftAside.length === 0 ? '' : `Left aside, because only "bridgehead setup" does it: ${leftAside.join(', ')}.\n`;
     const text = `${effect.value.text}${savedText(saved.value.revision, change)}${aside}`;
     return succeed({ json: { ...saved.value, changes: changesIn(change), leftAside }, text });
   },

@@ -3,7 +3,8 @@ import { succeed } from '../../contract/result.ts';
 import { baseOption, baseRevisionOf, findBaseMistake } from '../base-revision.ts';
 import { changeSettings, findSettingMistake } from '../change-settings.ts';
 import type { Command } from '../command.ts';
-import { changesIn, savedText } from '../saved-text.ts';
+import { planLine } from '../plan-line.ts';
+import { changesIn, sameText, savedText } from '../saved-text.ts';
 import { effectOption, showEffect } from '../show-effect.ts';
 
 export const settingsSetCommand: Command = {
@@ -24,7 +25,9 @@ export const settingsSetCommand: Command = {
     if (!settings.ok) return settings;
     const baseRevision = baseRevisionOf(options, read.value.revision);
     const change = { before: read.value.settings, after: settings.value };
-    const effect = await showEffect(client.value, change, { options, signal });
+    if (baseRevision === read.value.revision && changesIn(change).length === 0)
+      return succeed({ json: { revision: baseRevision, saved: false, changes: [] }, text: sameText(baseRevision) });
+    const effect = await showEffect(client.value, change, { options, signal, everything: planLine(words) });
     if (!effect.ok) return effect;
     if (effect.value.kind === 'confirm') return succeed(effect.value.output);
     const { text } = effect.value;

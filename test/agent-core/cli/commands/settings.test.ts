@@ -13,9 +13,11 @@ import type { RunReport } from '../../../../agent-core/contract/run-report.ts';
 import type { Settings } from '../../../../agent-core/contract/settings.ts';
 import { getSettings } from '../../../../agent-core/service/requests/settings-get.ts';
 import { saveSettings } from '../../../../agent-core/service/requests/settings-save.ts';
+import { holdObject } from '../../../../agent-core/sync/held.ts';
 import { configuredParts } from '../../../builders/agent-parts.ts';
 import { runCommandLine } from '../../../builders/command-context.ts';
 import { realCredential } from '../../../builders/credentials.ts';
+import { directoryUser } from '../../../builders/directory-object.ts';
 import { limits } from '../../../builders/guard-settings.ts';
 import { runIdFor } from '../../../builders/identifiers.ts';
 import { runReport } from '../../../builders/run-report.ts';
@@ -76,7 +78,8 @@ describe('settings set', () => {
       '  newUsers.usageLocation: (nothing) -> "DE"\n  guard.disables.count: 50 -> 20\nSaved as revision 3.\n',
     );
     const same = await set(dataDir, 'guard.disables.count=20');
-    expect(same.ok ? same.value.text : '').toBe('Nothing is different from before.\nSaved as revision 4.\n');
+    expect(same.ok ? same.value.text : '').toBe('Nothing is different from revision 3, so nothing was saved.\n');
+    expect(newest()?.revision).toBe(3);
     const [domain] = settings().domains;
     expect(newest()).toMatchObject({
       savedBy: 'test 1.2.3 through the control door',
@@ -151,17 +154,25 @@ describe('a change that decides who stays in the tenant', () => {
       },
       // As the agent does: it keeps no plan but the newest.
       'plan.entries': ({ runId }) =>
-        runId === newest?.runId ? succeed({ items: [], next: null }) : fail(problem('run.not-found', runId)),
+        runId === newest?.runId ? succeed({ items: leavers, next: null }) : fail(problem('run.not-found', runId)),
     });
     return { dataDir: agent.dataDir, revision: () => parts.settingsStore.read()?.revision };
   }
   const keep = 'removals.onLeavingScope=keep';
+  const leavers = ['a', 'b', 'c', 'd'].map((name) => ({
+    kind: 'held' as const,
+    held: holdObject(directoryUser(name), problem('scope.left', '')),
+  }));
 
   test('is shown and not saved when somebody would leave, until that is confirmed', async () => {
     const { dataDir, revision } = await agentThatPlans(planWith(12), planWith(2));
-    const shown = await set(dataDir, keep);
+    const shown = await set(dataDir, keep, 'scope={"kind":"all"}');
     expect(shown).toMatchObject({ value: { isFailure: true, json: { saved: false, leaving: 12, anyway: 2 } } });
-    expect(shown.ok ? shown.value.text : '').toMatch(/which are not saved:.*left scope.*10 objects are concerned/s);
+    const text = shown.ok ? shown.value.text : '';
+    expect(text).toMatch(/which are not saved:.*"delete" -> "keep".*left scope.*10 objects are concerned/s);
+    expect(text).toContain(
+      'Every one of them: bridgehead plan removals.onLeavingScope=keep \'scope={"kind":"all"}\' --all',
+    );
     expect(revision()).toBe(1);
     expect(await set(dataDir, keep, '--yes')).toMatchObject({ value: { json: { revision: 2 } } });
   });

@@ -123,6 +123,12 @@ export const objectProblemCatalogue = {
     remedy:
       'Restore the deleted user and take the address from it in the Microsoft 365 admin center, or let an administrator delete it for good there. Bridgehead never deletes for good.',
   },
+  'object.reference-held': {
+    title: 'What a link leads to or from is held, or waits itself.',
+    meaning: 'The link is not made as long as its end is not in the tenant.',
+    remedy:
+      'See why the object that the detail names is held, and decide about that. The link is made with it, without a decision of its own.',
+  },
   'object.reference-unresolved': {
     title: 'What a link leads to is not in the tenant yet.',
     meaning: 'Only this link was not made; the objects themselves are not affected.',

@@ -10,6 +10,7 @@ import type { ChangeDigest } from '../contract/identifiers.ts';
 import type { Change } from '../contract/plan.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { Guarded } from './guard.ts';
+import { holdWithEnds } from './hold-with-ends.ts';
 import { waitsOnItsClock } from './trouble.ts';
 
 export interface Escrow {
@@ -47,10 +48,14 @@ export function holdBackWaiting(guarded: Guarded, { escrows, now, triesWaiting }
     if (escrow === undefined || triesWaiting || isDue(escrow, now)) return [];
     return [{ change, problem: escrow.problem, nextAttemptAt: escrow.nextAttemptAt }];
   });
-  const held = new Set(waiting.map(({ change }) => change.digest));
+  const isWaiting = new Set(waiting.map(({ change }) => change.digest));
+  const allowed = guarded.allowed.filter(({ digest }) => !isWaiting.has(digest));
+  const heldWithEnds = holdWithEnds(guarded.plan, allowed);
+  const isHeld = new Set(heldWithEnds.map(({ change }) => change.digest));
   return {
     ...guarded,
-    allowed: guarded.allowed.filter(({ digest }) => !held.has(digest)),
+    allowed: allowed.filter(({ digest }) => !isHeld.has(digest)),
+    held: [...guarded.held, ...heldWithEnds],
     waiting,
     nextAttemptOf: (change, { code }) =>
       waitsOnItsClock(code) ? nextAttemptAfter(escrows.get(change.digest)?.firstFailedAt ?? now, now) : undefined,

@@ -150,10 +150,22 @@ function holdChanges(
   });
 }
 
-function withoutExempt(changes: readonly Change[], kind: string, { exemptions }: Decisions): readonly Change[] {
+/** What somebody rejected stays held, whatever its object is exempt from. */
+function withoutExempt(
+  changes: readonly Change[],
+  kind: string,
+  { exemptions, byChange }: Decisions,
+): readonly Change[] {
   if (exemptions.size === 0) return changes;
-  return changes.filter(({ objectGuid }) => !exemptions.has(exemptionKeyOf(objectGuid, kind)));
+  const rejections = [...byChange.values()].filter(({ verdict }) => verdict === 'rejected');
+  const isRejected = new Set(rejections.filter((one) => isOfKind(one.kind, kind)).map(({ digest }) => digest));
+  return changes.filter(
+    ({ objectGuid, digest }) => isRejected.has(digest) || !exemptions.has(exemptionKeyOf(objectGuid, kind)),
+  );
 }
+
+/** Some kinds are counted for each group or attribute by itself. */
+const isOfKind = (key: string, kind: string) => key === kind || key.startsWith(`${kind} `);
 
 function numbersOf({ key, kind, changes, allowed, recent, allowedInDay }: Tally): string {
   const [first] = changes;

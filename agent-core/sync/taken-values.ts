@@ -51,11 +51,17 @@ function indexOwners(users: readonly TenantUser[]): Owners {
   const ofAddress = new Map<string, TenantUser>();
   for (const user of users) {
     const { userPrincipalName, mail } = user.values;
-    if (typeof userPrincipalName === 'string') ofName.set(userPrincipalName.toLowerCase(), user);
-    if (typeof mail === 'string') ofAddress.set(mail.toLowerCase(), user);
-    for (const address of user.otherAddresses) ofAddress.set(address, user);
+    if (typeof userPrincipalName === 'string') keepFirst(ofName, userPrincipalName.toLowerCase(), user);
+    if (typeof mail === 'string') keepFirst(ofAddress, mail.toLowerCase(), user);
+    for (const address of user.otherAddresses) keepFirst(ofAddress, address, user);
   }
   return { ofName, ofAddress };
+}
+
+/** Of several, the one with the smallest id, in whatever order they were read: the same one is named in every run. */
+function keepFirst(owners: Map<string, TenantUser>, value: string, user: TenantUser): void {
+  const known = owners.get(value);
+  if (known === undefined || user.tenantObjectId < known.tenantObjectId) owners.set(value, user);
 }
 
 /** Whoever does not get what they need gives nothing up either, and so on along the chain. A circle holds nobody by itself. */

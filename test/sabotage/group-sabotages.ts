@@ -194,4 +194,12 @@ export const groupSabotages: readonly Sabotage[] = [
     project: 'pure',
     test: 'test/agent-core/sync/anchor-of-guid.test.ts',
   },
+  {
+    breaks: 'a link to somebody who is held waits, and does not fail run after run',
+    file: 'agent-core/sync/hold-with-ends.ts',
+    find: "if (change.kind !== 'link') return [];",
+    replace: "if (change.kind === 'link') return [];",
+    project: 'scenario',
+    test: 'test/scenarios/links.test.ts',
+  },
 ];

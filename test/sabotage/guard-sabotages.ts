@@ -362,4 +362,12 @@ export const guardSabotages: readonly Sabotage[] = [
     project: 'pure',
     test: 'test/agent-core/service/requests/approval-requests.test.ts',
   },
+  {
+    breaks: 'R12: a rejected change stays held although its object is exempt',
+    file: 'agent-core/sync/guard.ts',
+    find: 'isRejected.has(digest) || !exemptions',
+    replace: '!exemptions',
+    project: 'pure',
+    test: 'test/agent-core/sync/guard.test.ts',
+  },
 ];

@@ -260,6 +260,24 @@ describe('R12: a decision', () => {
     expect(guard([foreign], { decisions }).held).toHaveLength(1);
   });
 
+  test('of rejection holds although the object is exempt: only an approval takes it back', () => {
+    const exemptions = new Set([
+      exemptionKeyOf(ada.objectGuid, 'disables'),
+      exemptionKeyOf(bob.objectGuid, 'disables'),
+    ]);
+    const { held } = guard([ada, bob], {
+      settings,
+      decisions: { ...decided('rejected', 'disables', ada), exemptions },
+    });
+    expect(held).toMatchObject([{ change: ada, problem: { code: 'guard.rejected' } }]);
+    const cleared = changeFor('ada', 'update', [{ name: 'jobTitle', before: 'Clerk', after: null }]);
+    const decisions = {
+      ...decided('rejected', 'sameAttribute jobTitle', cleared),
+      exemptions: new Set([exemptionKeyOf(ada.objectGuid, 'sameAttribute')]),
+    };
+    expect(guard([cleared], { decisions }).held).toMatchObject([{ problem: { code: 'guard.rejected' } }]);
+  });
+
   test('names a finding by all it holds, in whatever order', () => {
     const [first] = guard([ada, bob], { settings }).findings;
     expect(first?.digest).toBe(digestFinding('disables', [bob.digest, ada.digest]));

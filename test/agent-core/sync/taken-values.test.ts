@@ -54,6 +54,13 @@ describe('R30: a sign-in name', () => {
   });
 });
 
+test('of two who have a value, the same one is named in whatever order they were read', () => {
+  const wants = differenceFor('ada', 'update', to('mail', 'team'));
+  const owners = ['bob', 'cyd'].map((who) => linkedUser(who, { mail: name('team') }));
+  const detailOf = (live: typeof owners) => holdTaken([wants], live, []).held.map(({ problem }) => problem.detail);
+  expect(detailOf(owners.toReversed())).toEqual(detailOf(owners));
+});
+
 describe('a mail address', () => {
   const wants = differenceFor('ada', 'update', to('mail', 'Team'));
   const owner = linkedUser('bob', { mail: name('team') });

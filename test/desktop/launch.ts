@@ -34,7 +34,7 @@ export interface LaunchOptions {
 const longestWaitMs = 60_000;
 
 /** From the start of the process to its first window, attempt by attempt: that takes two seconds, and on a busy machine many more. */
-const attachDeadlinesMs = [12_000, 24_000, 120_000];
+const attachDeadlinesMs = [30_000, 60_000, 120_000];
 
 const projectDir = dirname(dirname(import.meta.dirname));
 
@@ -49,6 +49,7 @@ export async function launchDesktop(options: LaunchOptions): Promise<Desktop> {
       return await launchOnce(options, deadlineMs);
     } catch (error) {
       if (!(error instanceof DebuggerSilent)) throw error;
+      forgiveUnanswered();
       process.stderr.write(`${error.message} It is started once more.\n`);
     }
   }
@@ -56,6 +57,16 @@ export async function launchDesktop(options: LaunchOptions): Promise<Desktop> {
 }
 
 class DebuggerSilent extends Error {}
+
+/** What Playwright had asked the program that was ended is answered by nobody, and nobody waits for it: without this, the process would end. */
+function forgiveUnanswered(): void {
+  if (!process.listeners('unhandledRejection').includes(throwOthers)) process.on('unhandledRejection', throwOthers);
+}
+
+function throwOthers(reason: unknown): void {
+  if (reason instanceof Error && reason.message.includes('session closed')) return;
+  throw reason;
+}
 
 async function launchOnce({ dataDir, profileDir, tray }: LaunchOptions, deadlineMs: number): Promise<Desktop> {
   const { executablePath } = await ensureElectronRuntime({ projectDir });

@@ -4,7 +4,16 @@ import type { Problem } from '../contract/problem.ts';
 import type { Outcome, ReportEntry } from '../contract/run-report.ts';
 import { objectsOfType } from './count-texts.ts';
 import { numberText } from './number-text.ts';
-import { entriesText, findingsBelow, indent, leftAloneWords, outcomeWords, problemText, whoText } from './texts.ts';
+import {
+  entriesText,
+  findingsBelow,
+  heldByText,
+  indent,
+  leftAloneWords,
+  outcomeWords,
+  problemText,
+  whoText,
+} from './texts.ts';
 
 /** So many of each are named; what has no reason and is no more than that is shown in full. */
 const usuallyNamed = 3;
@@ -70,7 +79,7 @@ function groupText(group: readonly ReportEntry[], named: number): string {
   const more = group.length - named;
   const lines = [
     `  ${wordOf(first).padEnd(9)} ${kind === null ? '' : `${kind} `}${countText(first, group.length)}`,
-    ...(findings.length === 0 ? [] : [`            by ${findings.join(', ')}: ${findingsBelow}`]),
+    ...(findings.length === 0 ? [] : [`            ${heldByText(findings, findingsBelow)}`]),
     ...attributeCounts(group).map((counts) => `            ${counts}`),
     ...group.slice(0, named).map((entry) => `            ${lineOf(entry, details.size > 1)}`),
     ...(more > 0 ? [`            and ${more.toLocaleString('en')} more`] : []),

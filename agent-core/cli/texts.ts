@@ -25,6 +25,13 @@ export function entriesText(entries: readonly ReportEntry[], findings = findings
 
 export const findingsBelow = 'see the findings below';
 
+/** The kinds behind `rejected` are those that a person rejected it from: no finding of theirs holds it. @param findings where they stand */
+export function heldByText(kinds: readonly string[], findings: string): string {
+  const from = kinds.indexOf('rejected') + 1;
+  const aside = from === 0 || from === kinds.length ? '' : ` (as ${kinds.slice(from).join(', ')})`;
+  return `by ${kinds.slice(0, from === 0 ? undefined : from).join(', ')}${aside}: ${findings}`;
+}
+
 function entryText(entry: ReportEntry, findings: string): string {
   if (entry.kind === 'held') {
     const { displayName, problem } = entry.held;
@@ -53,7 +60,7 @@ function entryText(entry: ReportEntry, findings: string): string {
     case 'held':
       // What a finding says is said once, with the finding.
       if (outcome.findings !== undefined && outcome.findings.length > 0)
-        return `${changeText(outcomeWords.held, outcome.change)}\n            by ${outcome.findings.join(', ')}: ${findings}`;
+        return `${changeText(outcomeWords.held, outcome.change)}\n            ${heldByText(outcome.findings, findings)}`;
       return `${changeText(outcomeWords.held, outcome.change)}\n${indent(problemText(outcome.problem))}`;
     default:
       return assertNever(outcome);

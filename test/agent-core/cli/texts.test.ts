@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { planText } from '../../../agent-core/cli/report-text.ts';
-import { entriesText, problemText } from '../../../agent-core/cli/texts.ts';
+import { entriesText, heldByText, problemText } from '../../../agent-core/cli/texts.ts';
 import type { Change, Evidence } from '../../../agent-core/contract/plan.ts';
 import { problem } from '../../../agent-core/contract/problem.ts';
 import type { ProblemCode } from '../../../agent-core/contract/problem-catalogue.ts';
@@ -110,6 +110,15 @@ test('a list shows every change with before and after, and every reason', () => 
 
     "
   `);
+});
+
+test.each([
+  [['rejected', 'signInNames'], 'by rejected (as signInNames): below'],
+  [['privileged', 'rejected', 'disables', 'deletes'], 'by privileged, rejected (as disables, deletes): below'],
+  [['rejected'], 'by rejected: below'],
+  [['disables', 'deletes'], 'by disables, deletes: below'],
+])('what was rejected refers to no finding that it was rejected from: %j', (kinds, text) => {
+  expect(heldByText(kinds, 'below')).toBe(text);
 });
 
 test('a held change refers to its findings, and what they say is said once; an approval names who gave it', () => {

@@ -118,7 +118,7 @@ function judge(tally: Tally, { byChange }: Decisions): Judged {
 function findPrivilegedMatches(changes: readonly Change[], facts: GuardFacts): readonly Finding[] {
   const matches = changes.filter((change) => isPrivilegedMatch(change, facts));
   if (matches.length === 0) return [];
-  const reason = problem('guard.privileged-match', `${matches.length} found, 0 allowed: ${namesOf(matches)}`);
+  const reason = problem('guard.privileged-match', `${countText(matches.length)} found: ${namesOf(matches)}`);
   const holds = matches.map(({ digest }) => digest);
   return [{ kind: null, problem: reason, found: matches.length, allowed: 0, held: holds.length, holds }];
 }
@@ -126,7 +126,7 @@ function findPrivilegedMatches(changes: readonly Change[], facts: GuardFacts): r
 function findRejected(judged: readonly Judged[]): readonly Finding[] {
   const changes = new Map(judged.flatMap(({ rejections }) => rejections).map((change) => [change.digest, change]));
   if (changes.size === 0) return [];
-  const reason = problem('guard.rejected', `${changes.size} found, 0 allowed: ${namesOf([...changes.values()])}`);
+  const reason = problem('guard.rejected', `${countText(changes.size)} found: ${namesOf([...changes.values()])}`);
   const holds = [...changes.keys()];
   return [{ kind: rejected, problem: reason, found: changes.size, allowed: 0, held: holds.length, holds }];
 }
@@ -171,16 +171,22 @@ function numbersOf({ key, kind, changes, allowed, recent, allowedInDay }: Tally)
   const [first] = changes;
   const named = first === undefined ? undefined : kind.nameOf?.(first);
   const subject = key === kind.name ? '' : `${named ?? key.slice(kind.name.length + 1)}: `;
-  const before = recent === 0 ? '' : ` after ${recent} in the last 24 hours, which may hold ${allowedInDay}`;
-  return `${subject}${changes.length} found, ${allowed} allowed${before}`;
+  const found = `${subject}${countText(changes.length)} found`;
+  if (allowedInDay === 0) return `${found}; each needs an approval`;
+  const isByDay = recent > 0 && allowed === Math.max(0, allowedInDay - recent);
+  const day = `, since the last 24 hours had ${countText(recent)} already and may have ${countText(allowedInDay)} at most`;
+  return `${found}, ${countText(allowed)} allowed${isByDay ? day : ''}`;
 }
+
+/** As everywhere: 1,043. */
+const countText = (number: number): string => number.toLocaleString('en');
 
 /** Holds nothing, and stands before everything else. */
 function notePrivilegedLeavers(changes: readonly Change[], context: GuardContext): readonly Finding[] {
   const leavers = changes.filter((change) => isPrivilegedLeaver(change, context));
   if (leavers.length === 0) return [];
   const found = leavers.length;
-  const noted = problem('guard.privileged-leaver', `${found} found: ${namesOf(leavers)}`);
+  const noted = problem('guard.privileged-leaver', `${countText(found)} found: ${namesOf(leavers)}`);
   return [{ kind: null, problem: noted, found, allowed: found, holds: [] }];
 }
 
@@ -190,7 +196,7 @@ function noteUnreadableRoles({ unreadableRoles, privileged }: GuardContext): rea
   const { problem: why, isNeverGranted } = unreadableRoles;
   const noted = isNeverGranted
     ? problem('guard.roles-not-granted', why.detail)
-    : problem('guard.roles-not-read', `${why.title} ${why.detail}; known from before: ${privileged.size}`);
+    : problem('guard.roles-not-read', `${why.title} ${why.detail}; known from before: ${countText(privileged.size)}`);
   return [{ kind: null, problem: noted, found: privileged.size, allowed: privileged.size, holds: [] }];
 }
 
@@ -203,7 +209,7 @@ function noteInitialDomainNames(changes: readonly Change[], initialDomain: strin
   const { length } = named;
   const noted = problem(
     'guard.initial-domain-names',
-    `${length === 1 ? '1 person' : `${length} people`}: ${namesOf(named)}`,
+    `${length === 1 ? '1 person' : `${countText(length)} people`}: ${namesOf(named)}`,
   );
   return [{ kind: null, problem: noted, found: length, allowed: length, holds: [] }];
 }

@@ -353,7 +353,9 @@ scenario(
       afterwards: ({ tenant, log }) => {
         expect(tenant.groups).toEqual([]);
         const details = log.reports.at(-1)?.findings.map((finding) => finding.problem.detail);
-        expect(details, 'members are counted with their group').toEqual(['2 found, 0 allowed: crew and 1 membership']);
+        expect(details, 'members are counted with their group').toEqual([
+          '2 found; each needs an approval: crew and 1 membership',
+        ]);
       },
     },
   ],

@@ -154,6 +154,7 @@ test('several findings hold several sets of changes, each with its own reason', 
 describe('R10: in 24 hours', () => {
   const disables = namesFor(2).map((name) => changeFor(name, 'disable'));
   const recent = (count: number) => new Map([['disables', count]]);
+  const detailOf = ({ findings }: ReturnType<typeof guard>) => findings[0]?.problem.detail;
 
   test('no more happens than the limit allows, however many runs it takes', () => {
     const settings = limits({ disables: { count: 5, percent: 100 } });
@@ -161,7 +162,25 @@ describe('R10: in 24 hours', () => {
     const { held, findings } = guard(disables, { settings, recent: recent(4) });
     expect(held).toHaveLength(2);
     expect(findings).toMatchObject([{ kind: 'disables', found: 2, allowed: 1 }]);
-    expect(findings[0]?.problem.detail).toMatch(/^2 found, 1 allowed after 4 in the last 24 hours, which may hold 5: /);
+    expect(findings[0]?.problem.detail).toMatch(
+      /^2 found, 1 allowed, since the last 24 hours had 4 already and may have 5 at most: /,
+    );
+  });
+
+  test('a number is explained by the day only where the day allows less than the run', () => {
+    const settings = limits({ disables: { count: 1, percent: 100, dayCount: 10 } });
+    expect(detailOf(guard(disables, { settings, recent: recent(4) }))).toMatch(/^2 found, 1 allowed: /);
+  });
+
+  test('of what nothing may happen without an approval no day is told, and numbers are written as everywhere', () => {
+    const settings = limits({ disables: { count: 0, percent: 0 } });
+    expect(detailOf(guard(disables, { settings, recent: recent(1) }))).toMatch(
+      /^2 found; each needs an approval: user0/,
+    );
+    const many = namesFor(1_043).map((name) => changeFor(name, 'disable'));
+    expect(
+      detailOf(guard(many, { settings: limits({ disables: { count: 1_000, percent: 100 } }), usersInScope: 1_043 })),
+    ).toMatch(/^1,043 found, 1,000 allowed: .* and 1,038 more$/);
   });
 
   test('more may happen than in one run, if the settings say so, and never more than that', () => {
@@ -247,7 +266,7 @@ describe('R12: a decision', () => {
     expect(held).toMatchObject([{ problem: { code: 'guard.rejected' }, findings: ['rejected', 'disables'] }]);
     expect(findings).toMatchObject([{ kind: 'rejected', found: 1, allowed: 0, held: 1 }]);
     expect(findings[0]?.digest).toBeUndefined();
-    expect(findings[0]?.problem.detail).toBe('1 found, 0 allowed: ada@contoso.com');
+    expect(findings[0]?.problem.detail).toBe('1 found: ada@contoso.com');
     // Rejecting some lets nothing else go.
     const among = guard([ada, bob], { settings, decisions });
     expect(namesIn(among.held.map(({ change }) => change))).toEqual(['ada', 'bob']);

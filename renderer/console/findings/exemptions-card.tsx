@@ -1,5 +1,5 @@
 /** Which objects the guard does not hold for which kind of danger, until when, and the way to end that now. */
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useCallback, useEffect, useState } from 'react';
 import type { Bridge, Exemption, Problem } from '../../../electron/contract/bridge.ts';
 import { Card } from '../../components/card.tsx';
@@ -92,7 +92,7 @@ function ExemptionTable({ exemptions, onTakeBack }: ExemptionTableProps) {
                 <div>{name ?? objectGuid}</div>
                 {name === null ? null : <div className={note}>{objectGuid}</div>}
               </td>
-              <td className={cell}>{dangerText(kind)}</td>
+              <td className={mergeClasses(cell, styles.words)}>{dangerText(kind)}</td>
               <td className={cell}>
                 <Who words={by} />
               </td>
@@ -119,10 +119,12 @@ function ExemptionTable({ exemptions, onTakeBack }: ExemptionTableProps) {
 }
 
 const useStyles = makeStyles({
+  /** Of ordinary words none is broken. */
+  words: { overflowWrap: 'normal' },
   // It is there from the beginning, so that what it will say is read out; empty it takes no room.
   status: { ':empty': { position: 'absolute' } },
   heading: {
-    ':nth-child(1)': { width: '30%' },
+    ':nth-child(1)': { width: '26%' },
     ':nth-child(4)': { width: '152px' },
     ':nth-child(5)': { width: `calc(96px + ${tokens.spacingHorizontalM})` },
   },

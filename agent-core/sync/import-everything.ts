@@ -14,7 +14,9 @@ export async function importEverything(
   const hasUnknown = context.unknown.read().length > 0;
   const open = remembered === null ? null : await importOpen(context, remembered, signal);
   const whole = open ?? (await importObjects(context, settings.scope, context, signal));
-  const isFallback = remembered !== null && open === null && whole.organization !== null;
+  // Before the first run nothing can be remembered, which surprises nobody.
+  const isExpected = !hasUnknown && !context.guardHistory.isFilled();
+  const isFallback = remembered !== null && open === null && whole.organization !== null && !isExpected;
   const imported = isFallback ? tellWhy(whole, hasUnknown) : whole;
   const removed = await readRemoved(imported, context, settings, signal);
   if (removed.problem === null) return { imported, removed };

@@ -9,7 +9,7 @@ import { linkedUser } from '../../builders/tenant-user.ts';
 import { createWorld } from '../../builders/world.ts';
 
 /** @returns whoever is imported, and how often all users of the directory were read for that */
-async function importAda(memory: 'none' | 'kept' | 'refused') {
+async function importAda(memory: 'none' | 'kept' | 'refused', isFilled = true) {
   const world = createWorld({
     directory: [directoryUser('ada'), directoryUser('bob')],
     tenant: [linkedUser('ada', { jobTitle: 'Boss' }), linkedUser('bob')],
@@ -25,7 +25,8 @@ async function importAda(memory: 'none' | 'kept' | 'refused') {
       return await source.readUsers(signal);
     },
   }));
-  const context = { ...usual, directories, remembered: memory === 'none' ? null : remembered };
+  const guardHistory = { ...usual.guardHistory, isFilled: () => isFilled };
+  const context = { ...usual, directories, guardHistory, remembered: memory === 'none' ? null : remembered };
   const { imported } = await importEverything(context, new AbortController().signal);
   const { fullRead } = imported.tenant;
   return { users: imported.directory.objects.map(({ attributes }) => attributes.cn?.[0]), readings, fullRead };
@@ -47,6 +48,10 @@ test('that everything is read is told with its reason where it could have been r
   expect((await importAda('none')).fullRead).toBeUndefined();
 });
 
+test('before a run has filled the tenant nobody expects that anything is remembered, and nothing is told', async () => {
+  expect((await importAda('refused', false)).fullRead).toBeUndefined();
+});
+
 test('a domain of which not what changed, but only all of it can be read is named', async () => {
   const world = createWorld({ directory: [directoryUser('ada')], tenant: [linkedUser('ada')] });
   const usual = world.context();
@@ -57,7 +62,9 @@ test('a domain of which not what changed, but only all of it can be read is name
     bringUpToDate: async () => null,
     readUsers: async (signal: AbortSignal) => ({ ...(await source.readUsers(signal)), fullRead }),
   }));
-  const { imported } = await importEverything({ ...usual, directories, remembered }, new AbortController().signal);
+  const guardHistory = { ...usual.guardHistory, isFilled: () => true };
+  const context = { ...usual, directories, guardHistory, remembered };
+  const { imported } = await importEverything(context, new AbortController().signal);
   expect(imported.tenant.fullRead?.detail).toMatch(/^[a-z.]+: only all of it can be read/);
 });
 

@@ -46,6 +46,14 @@ const kindOf = (entry: ReportEntry) => (entry.kind === 'held' ? null : entry.out
 
 const typeOf = (entry: ReportEntry) => (entry.kind === 'held' ? entry.held : entry.outcome.change).objectType;
 
+/** Whoever has several changes of a kind is one, and named once; each link stands for itself. */
+function subjectOf(entry: ReportEntry): string {
+  if (entry.kind === 'held') return entry.held.objectGuid;
+  const { change } = entry.outcome;
+  const isLink = change.kind === 'link' || change.kind === 'unlink';
+  return isLink ? `${change.objectGuid} ${change.target.objectGuid}` : change.objectGuid;
+}
+
 /** Of links, what each of them gives or takes. */
 function countText(entry: ReportEntry, count: number): string {
   const change = entry.kind === 'held' ? null : entry.outcome.change;
@@ -76,12 +84,14 @@ function groupText(group: readonly ReportEntry[], named: number): string {
   const reason = reasonOf(first);
   const findings = findingsOf(first);
   const details = new Set(group.map(detailOf));
-  const more = group.length - named;
+  const apart = Map.groupBy(group, (entry) => `${subjectOf(entry)} ${details.size > 1 ? detailOf(entry) : ''}`);
+  const shown = [...apart.values()].flatMap(([one]) => one ?? []);
+  const more = shown.length - named;
   const lines = [
-    `  ${wordOf(first).padEnd(9)} ${kind === null ? '' : `${kind} `}${countText(first, group.length)}`,
+    `  ${wordOf(first).padEnd(9)} ${kind === null ? '' : `${kind} `}${countText(first, new Set(group.map(subjectOf)).size)}`,
     ...(findings.length === 0 ? [] : [`            ${heldByText(findings, findingsBelow)}`]),
     ...attributeCounts(group).map((counts) => `            ${counts}`),
-    ...group.slice(0, named).map((entry) => `            ${lineOf(entry, details.size > 1)}`),
+    ...shown.slice(0, named).map((entry) => `            ${lineOf(entry, details.size > 1)}`),
     ...(more > 0 ? [`            and ${more.toLocaleString('en')} more`] : []),
   ];
   return `${lines.join('\n')}\n${reason === null ? '' : `${indent(sharedText(reason, details.size === 1))}\n`}`;
@@ -95,7 +105,7 @@ function sharedText({ detail, ...problem }: Problem, isSame: boolean): string {
 function lineOf(entry: ReportEntry, withDetail: boolean): string {
   const name = entry.kind === 'held' ? entry.held.displayName : whoText(entry.outcome.change);
   const detail = detailOf(entry);
-  return withDetail && detail !== null && detail !== name ? `${name}: ${detail}` : name;
+  return withDetail && detail !== null && !name.includes(detail) ? `${name}: ${detail}` : name;
 }
 
 const detailOf = (entry: ReportEntry) => reasonOf(entry)?.detail ?? null;

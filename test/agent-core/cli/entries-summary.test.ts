@@ -51,6 +51,31 @@ test('many of a kind are counted, with their attributes, the first few, and how 
   );
 });
 
+test('whoever has several changes of a kind is counted and named once', () => {
+  const attributes = ['department', 'jobTitle', 'city'].map((name) => [{ name, before: null, after: 'x' }]);
+  const entries = ['ada', 'bob'].flatMap((name) =>
+    attributes.map((each) => entry({ kind: 'previewed', change: changeFor(name, 'update', each) })),
+  );
+  expect(entriesSummary(entries, all).split('\n').slice(0, 5)).toEqual([
+    '  would     update 2 users',
+    '            department 2, jobTitle 2, city 2',
+    '            ada (ada@contoso.com)',
+    '            bob (bob@contoso.com)',
+    `  Every one of them: ${all}`,
+  ]);
+});
+
+test('a detail that the name says already is not repeated', () => {
+  const failed = namesFor(4).map((name) =>
+    entry({
+      kind: 'failed',
+      change: changeFor(name, 'create'),
+      problem: problem('tenant.conflict', `${name}@contoso.com`),
+    }),
+  );
+  expect(entriesSummary(failed, all)).toContain('\n            user0 (user0@contoso.com)\n');
+});
+
 test('what is held for one reason says the reason once, and of each the detail', () => {
   const lines = entriesSummary(namesFor(5).map(held), all).split('\n');
   expect(lines.slice(0, 5)).toEqual([

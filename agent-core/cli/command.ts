@@ -29,6 +29,8 @@ export interface Command {
   /** One line each, without the name of the program. */
   readonly usage: string;
   readonly summary: string;
+  /** What its words can be, where the usage only names them: a sentence or two, in the help of the command. */
+  readonly note?: string;
   /** Options besides those that every command takes. */
   readonly options: Readonly<Record<string, Option>>;
   /** The options without which the command cannot do anything. */

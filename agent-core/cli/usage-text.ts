@@ -26,7 +26,7 @@ const forEveryCommand = (named: string): string =>
     'Exit code: 0 done, 1 a problem, 2 the command line is wrong.',
   ].join('\n');
 
-export function commandUsageText({ usage, summary, options }: Command): string {
+export function commandUsageText({ usage, summary, note, options }: Command): string {
   const [first = '', ...others] = wrap(`bridgehead ${usage} [--json] [--data-dir DIR]`, widestLine - 7);
   const capital = `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
   const known = Object.entries({ ...options, ...commonOptions }).map(([name, { type, means }]) => ({
@@ -39,6 +39,7 @@ export function commandUsageText({ usage, summary, options }: Command): string {
     ...others.map((line) => `       ${line}`),
     '',
     ...wrap(capital, widestLine),
+    ...(note === undefined ? [] : ['', ...wrap(note, widestLine)]),
     '',
     ...known.flatMap(({ shown, means }) => row(shown, means, width)),
   ].join('\n')}\n`;

@@ -1,6 +1,6 @@
 /** bridgehead exempt: one object, or all that a finding holds, is for some time not counted for one kind of danger. */
 import type { ControlClient } from '../../client/control-client.ts';
-import { mostExemptDays, usualExemptDays } from '../../contract/approval-requests.ts';
+import { type Exemption, mostExemptDays, usualExemptDays } from '../../contract/approval-requests.ts';
 import type { ParametersInputOf } from '../../contract/control-api.ts';
 import { exemptibleKinds } from '../../contract/exemptible-kinds.ts';
 import { guardKindNames } from '../../contract/guard-settings.ts';
@@ -28,6 +28,27 @@ async function findRecord(client: ControlClient, object: string, signal: AbortSi
   return page.ok ? succeed(page.value.items.length > 0) : page;
 }
 
+/** @param isMeant those that were, or are to be, exempt */
+async function findNames(
+  client: ControlClient,
+  isMeant: (exemption: Exemption) => boolean,
+  signal: AbortSignal,
+): Promise<Result<readonly string[]>> {
+  const decisions = await client.request('approvals.decisions', {}, signal);
+  if (!decisions.ok) return decisions;
+  const meant = decisions.value.exemptions.filter(isMeant);
+  return succeed(meant.map(({ name, objectGuid }) => name ?? objectGuid));
+}
+
+function namesText(names: readonly string[], objects: number): string {
+  if (names.length === 0) return '';
+  const first = names.slice(0, mostNamed);
+  const more = objects - first.length;
+  return `: ${first.join(', ')}${more > 0 ? ` and ${more.toLocaleString('en')} more` : ''}`;
+}
+
+const mostNamed = 5;
+
 /** An older agent knows no end. */
 const exemptText = (expiresAt: string | null) =>
   `exempt from now on${expiresAt === null ? ', until that is taken back' : `, until ${expiresAt}`}`;
@@ -36,6 +57,7 @@ export const exemptCommand: Command = {
   name: 'exempt',
   usage: 'exempt OBJECTGUID KIND | DIGEST [--days N | --take-back]',
   summary: 'hold this object no more for this kind of danger, or all objects that a finding holds; for 7 days',
+  note: `KIND is one of ${exemptibleKinds.join(', ')}; "bridgehead findings" names it before each finding.`,
   options: {
     days: { type: 'string', means: `for how long, up to ${mostExemptDays}; 7 unless given. Given again, it ends anew` },
     'take-back': { type: 'boolean', means: 'hold it again from the next run on' },
@@ -63,6 +85,9 @@ export const exemptCommand: Command = {
       subject = { finding };
     }
     const isExempt = options['take-back'] !== true;
+    const isThis = (one: Exemption) => one.objectGuid === first.toLowerCase() && one.kind === kind;
+    const before = isExempt ? succeed([]) : await findNames(client.value, isThis, signal);
+    if (!before.ok) return before;
     const answer = await client.value.request(
       'approvals.exempt',
       { person: personAtTerminal(), subject, isExempt, days: days.read(options) },
@@ -73,10 +98,14 @@ export const exemptCommand: Command = {
     const recorded = kind === undefined ? succeed(true) : await findRecord(client.value, first.toLowerCase(), signal);
     if (!recorded.ok) return recorded;
     const isRecorded = recorded.value;
+    // Those of one finding end together.
+    const isNew = (one: Exemption) => (kind === undefined ? one.expiresAt === expiresAt : isThis(one));
+    const names = isExempt ? await findNames(client.value, isNew, signal) : before;
+    if (!names.ok) return names;
     const count = numberText(objects, 'object is', 'objects are');
     return succeed({
       json: { objects, isExempt, expiresAt, isRecorded },
-      text: `${count} ${isExempt ? exemptText(expiresAt) : 'counted again from now on'}.\n${isRecorded ? '' : notRecorded}`,
+      text: `${count} ${isExempt ? exemptText(expiresAt) : 'counted again from now on'}${namesText(names.value, objects)}.\n${isRecorded ? '' : notRecorded}`,
     });
   },
 };

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { changesCommand } from '../../../agent-core/cli/commands/changes.ts';
+import { exemptCommand } from '../../../agent-core/cli/commands/exempt.ts';
 import { topics } from '../../../agent-core/cli/topics.ts';
 import { commandUsageText, familyUsageText, usageText } from '../../../agent-core/cli/usage-text.ts';
+import { exemptibleKinds } from '../../../agent-core/contract/exemptible-kinds.ts';
 
 const commands = topics.flatMap((topic) => topic.commands);
 
@@ -77,4 +79,9 @@ test.each(commands)('whoever reads about "$name" is told what the value of an op
 test('no line is wider than 100 columns', () => {
   const texts = [usageText(topics), ...commands.map(commandUsageText)];
   for (const line of texts.join('').split('\n')) expect(line.length, line).toBeLessThanOrEqual(100);
+});
+
+test('the help of exempt names every kind', () => {
+  const text = commandUsageText(exemptCommand).replaceAll(/\s+/g, ' ');
+  expect(text).toContain(`KIND is one of ${exemptibleKinds.join(', ')};`);
 });

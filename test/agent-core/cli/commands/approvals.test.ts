@@ -291,7 +291,9 @@ test('exempt names an object and a kind, and can be taken back', async () => {
   expect(parseCommandLine(['exempt', bob, 'disbales'], [exemptCommand])).toMatchObject({
     reason: expect.stringMatching(/^there is no kind "disbales"; there are .*; did you mean "disables"\?$/),
   });
-  await runCommandLine(dataDir, exemptCommand, short(finding.digest)).ended;
+  expect(await runCommandLine(dataDir, exemptCommand, short(finding.digest)).ended).toMatchObject({
+    value: { text: `1 object is exempt from now on, until ${instant}: bob@contoso.com.\n` },
+  });
   expect(exempt.mock.lastCall?.[0 as never]).toMatchObject({ subject: { finding: finding.digest }, isExempt: true });
   expect(await runCommandLine(dataDir, exemptCommand, short(digests[0])).ended).toMatchObject({
     problem: { code: 'approval.not-held' },
@@ -299,17 +301,24 @@ test('exempt names an object and a kind, and can be taken back', async () => {
   expect(parseCommandLine(['exempt', 'bob', 'disables'], [exemptCommand]).kind).toBe('usage-error');
 });
 
-test('exempt has no doubt about an object that was recorded', async () => {
+test('exempt says whom, and has no doubt about an object that was recorded', async () => {
   const outcome = { kind: 'applied', change: changeFor('bob', 'update'), tenantObjectId: tenantIdFor('bob') } as const;
   const run = { runId: runIdFor(1), startedAt: instant, startedBy: 'the schedule' };
   const circumstances = { id: 1, at: instant, durationMs: 12, run, isRepeat: false };
   const record = makeProvisioningRecord({ kind: 'outcome', outcome }, circumstances);
   const { dataDir } = await openStubAgent({
     'approvals.exempt': () => succeed({ objects: 1, expiresAt: instant }),
+    'approvals.decisions': () => succeed({ decisions: [], exemptions: [exemption] }),
     'provisioning.read': () => succeed({ items: [record], next: null }),
   });
-  const done = await runCommandLine(dataDir, exemptCommand, objectGuidFor('bob'), 'disables').ended;
-  expect(done).toMatchObject({ value: { text: `1 object is exempt from now on, until ${instant}.\n` } });
+  const textOf = async (...words: readonly string[]) => {
+    const done = await runCommandLine(dataDir, exemptCommand, ...words).ended;
+    return done.ok ? done.value.text : done.problem.code;
+  };
+  const bob = objectGuidFor('bob');
+  expect(await textOf(bob, 'disables')).toBe(`1 object is exempt from now on, until ${instant}.\n`);
+  expect(await textOf(bob, 'enables')).toBe(`1 object is exempt from now on, until ${instant}: bob@contoso.com.\n`);
+  expect(await textOf(bob, 'enables', '--take-back')).toBe('1 object is counted again from now on: bob@contoso.com.\n');
 });
 
 test('the person is who is at the terminal, also behind sudo', () => {

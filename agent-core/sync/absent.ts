@@ -8,6 +8,7 @@ import { problem } from '../contract/problem.ts';
 import type { AbsentObject } from '../contract/run-report.ts';
 import type { SeenBefore } from './memory.ts';
 import { objectInMark } from './ownership-mark.ts';
+import type { Plan } from './plan.ts';
 import type { Reading } from './reading.ts';
 import type { TenantUser } from './tenant.ts';
 
@@ -38,6 +39,15 @@ export function judgeAbsent(
     there: judged.filter(isTold).map(({ one, user }) => ({ ...one, ...namesOf(one, user) })),
     gone: judged.filter((each) => !isTold(each)).map(({ one }) => one.objectGuid),
   };
+}
+
+/** Of whom the directory says nothing. Whoever it shows deleted, or in another domain, waits for that or is removed, and is told of so. */
+export function withoutEvidence(
+  there: Absent['there'],
+  { waiting, changes }: Pick<Plan, 'waiting' | 'changes'>,
+): Absent['there'] {
+  const known = new Set([...waiting.map(({ held }) => held), ...changes].map(({ objectGuid }) => objectGuid));
+  return there.filter(({ objectGuid }) => !known.has(objectGuid));
 }
 
 function namesOf({ objectGuid }: SeenBefore, user: TenantUser | undefined) {

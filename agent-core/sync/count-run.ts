@@ -2,6 +2,7 @@
 import type { ChangeCounts, ObjectType } from '../contract/plan.ts';
 import type { RunCounts, TypeCounts } from '../contract/run-counts.ts';
 import type { Outcome } from '../contract/run-report.ts';
+import { withoutEvidence } from './absent.ts';
 import { countChanges } from './plan.ts';
 import type { Recorded } from './record.ts';
 
@@ -50,7 +51,7 @@ function countType({ imported, scoped, guarded, applied }: Counted, type: Object
     notWritable: plan.notWritable.filter(isOfType).length,
     removalWaits: plan.waiting.filter(({ held }) => isOfType(held)).length,
     // Only people are remembered from run to run.
-    absent: type === 'user' ? imported.absent.there.length : 0,
+    absent: type === 'user' ? withoutEvidence(imported.absent.there, plan).length : 0,
   };
 }
 

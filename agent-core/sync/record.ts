@@ -2,7 +2,7 @@
 import type { HeldObject } from '../contract/plan.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { RunReport, SideReport } from '../contract/run-report.ts';
-import { describeAbsent, tellAbsent } from './absent.ts';
+import { describeAbsent, tellAbsent, withoutEvidence } from './absent.ts';
 import type { Applied } from './apply.ts';
 import { countRun } from './count-run.ts';
 import { findExpired, noteExpired } from './expired-accounts.ts';
@@ -73,7 +73,9 @@ export function recordRun(recorded: Recorded, seen: SeenObjects, log: OpenRunLog
     },
     counts,
     removalWaits: countWaits(waiting),
-    absentFirst: imported.absent.there.slice(0, absentNamed).map((one) => describeAbsent(one, log.startedAt)),
+    absentFirst: withoutEvidence(imported.absent.there, guarded.plan)
+      .slice(0, absentNamed)
+      .map((one) => describeAbsent(one, log.startedAt)),
     problems,
     findings: [
       ...scoped.findings,

@@ -260,6 +260,14 @@ export const removalSabotages: readonly Sabotage[] = [
     test: 'test/scenarios/group-removal.test.ts',
   },
   {
+    breaks: 'whoever the directory shows deleted does not count as absent besides',
+    file: 'agent-core/sync/absent.ts',
+    find: 'return there.filter(({ objectGuid }) => !known.has(objectGuid));',
+    replace: 'return there;',
+    project: 'pure',
+    test: 'test/agent-core/sync/record.test.ts',
+  },
+  {
     breaks: 'R1: nobody is forgotten because the tenant was not read completely',
     file: 'agent-core/sync/absent.ts',
     find: 'user !== undefined || tenant.problem !== null;',

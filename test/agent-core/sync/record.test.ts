@@ -191,3 +191,15 @@ test('of those who are absent the first few are named in the report', () => {
   expect(absentFirst?.map(({ displayName }) => displayName)).toEqual(namesFor(5));
   expect(counts.absent).toBe(7);
 });
+
+test('whoever the directory shows deleted waits, or goes, and does not count as absent besides', () => {
+  const there = ['ada', 'bob', 'cyd'].map((name) => ({
+    ...{ objectGuid: objectGuidFor(name), displayName: name, userPrincipalName: null, since: null },
+  }));
+  const waiting = [{ held: holdObject(directoryUser('bob'), problem('object.removal-waits', 'deleted')), runsLeft: 2 }];
+  const { absentFirst, counts } = report({
+    imported: { absent: { there, gone: [] } },
+    plan: { waiting, changes: [changeFor('ada', 'delete')] },
+  });
+  expect([counts.absent, counts.removalWaits, absentFirst?.map((one) => one.displayName)]).toEqual([1, 1, ['cyd']]);
+});

@@ -35,6 +35,10 @@ export const usage = `Usage: npm run lab -- COMMAND [--dir DIR] [--address IP] [
   --json         answer in JSON
   --help         show this; so does the command help
 
+Accounts of the directory, and the files of their passwords (status shows how to read and to change it):
+  administrator@contoso.test    may change everything   DIR/dc1/passwords/administrator
+  svc-bridgehead@contoso.test   reads, for the agent    DIR/dc1/passwords/svc-bridgehead
+
 Parts that come on request:
   --strict                 a proxy that is as strict as a Windows controller, besides the straight way
   --second-controller      another controller of the same domain, which replicates with the first one

@@ -38,6 +38,8 @@ function describeFacts(facts: LabFacts): string {
     ...optionalParts(facts),
     ['  agent binds as', directory.serviceAccount.userPrincipalName],
     ['  password', shorten(directory.serviceAccount.passwordPath)],
+    ['  administrator', directory.administrator.userPrincipalName],
+    ['  password', shorten(directory.administrator.passwordPath)],
     ['Tenant', `${tenant.graphUrl}, process ${tenant.pid}`],
     ['  people sign in', `${tenant.authorityUrl}/organizations, client ${tenant.setUpClientId}, no password`],
     ...describePeople().map(([name, role], index) => [index === 0 ? '  as' : '', `${name} (${role})`] as const),
@@ -49,6 +51,9 @@ Look into the directory:
   LDAPTLS_CACERT=${authorityPath} ldapsearch -x -LLL -H ldaps://${facts.address} \\
     -D ${directory.serviceAccount.userPrincipalName} -y ${shorten(directory.serviceAccount.passwordPath)} \\
     -b OU=Contoso,${directory.baseDn} '(objectClass=person)' displayName mail
+Change the directory, by what stands in a file as LDIF:
+  LDAPTLS_CACERT=${authorityPath} ldapmodify -x -H ldaps://${facts.address} \\
+    -D ${directory.administrator.userPrincipalName} -y ${shorten(directory.administrator.passwordPath)} -f changes.ldif
 Look into the tenant:
   curl --cacert ${authorityPath} ${tenant.graphUrl}/     (or open it in a browser on this machine)
 Let the tenant fail, and in which ways it can:

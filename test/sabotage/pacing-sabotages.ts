@@ -45,6 +45,13 @@ export const pacingSabotages: readonly Sabotage[] = [
     ...ownGroupWrites,
   },
   {
+    breaks: 'R40: a group that was made a moment ago is changed wherever the request arrives',
+    file: 'agent-core/entra/own-group-writes.ts',
+    find: 'made.has(id) ? await repeatStep',
+    replace: 'deleted.has(id) ? await repeatStep',
+    ...ownGroupWrites,
+  },
+  {
     breaks: 'R30: an ending whose reply was lost was carried out when nothing is found afterwards',
     file: 'agent-core/entra/graph-retry.ts',
     find: "call.method === 'DELETE' && wasPerhapsMade",

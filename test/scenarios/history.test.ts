@@ -7,7 +7,7 @@ import { makeHistory } from './make-history.ts';
 
 describe.each([
   { replicationLagMs: 0, reading: 'whole', isWide: false, seeds: [1] },
-  { replicationLagMs: 60_000, reading: 'whole', isWide: false, seeds: [1, 2, 146] },
+  { replicationLagMs: 60_000, reading: 'whole', isWide: false, seeds: [1, 2, 146, 1078] },
   { replicationLagMs: 0, reading: 'by memory', isWide: false, seeds: [5] },
   { replicationLagMs: 60_000, reading: 'by memory', isWide: false, seeds: [1, 3, 129, 146] },
   { replicationLagMs: 60_000, reading: 'whole', isWide: true, seeds: [5] },

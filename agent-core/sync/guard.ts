@@ -58,7 +58,7 @@ export function guardPlan(plan: Plan, context: GuardContext): Guarded {
   const tallies = guardKinds.flatMap((kind) =>
     tallyChanges(kind, withoutExempt(plan.changes, kind.name, decisions), { facts: context, settings, recent }),
   );
-  const judged = tallies.map((tally) => judge(tally, decisions));
+  const judged = tallies.map((tally) => judge(tally, context));
   const findings = [
     ...findPrivilegedMatches(plan.changes, context),
     ...judged.flatMap(({ finding }) => finding ?? []),
@@ -90,9 +90,9 @@ interface Judged {
 }
 
 /** A rejected change is held whatever the numbers are; an approval is asked for only where there are too many. */
-function judge(tally: Tally, { byChange }: Decisions): Judged {
+function judge(tally: Tally, { decisions, memberCounts }: GuardContext): Judged {
   const { key, kind, changes, allowed } = tally;
-  const decisionOn = ({ digest }: Change) => byChange.get(decisionKeyOf(digest, key));
+  const decisionOn = ({ digest }: Change) => decisions.byChange.get(decisionKeyOf(digest, key));
   const rejections = changes.filter((change) => decisionOn(change)?.verdict === 'rejected');
   if (changes.length <= allowed) return { tally, finding: null, approvals: [], rejections };
   const approvals = changes.flatMap((change) => {
@@ -105,7 +105,7 @@ function judge(tally: Tally, { byChange }: Decisions): Judged {
   const finding = {
     kind: key,
     digest: digestFinding(key, holds),
-    problem: problem(kind.code, `${numbersOf(tally)}: ${namesOf(undecided)}`),
+    problem: problem(kind.code, `${numbersOf(tally)}: ${namesOf(undecided, memberCounts)}`),
     found: changes.length,
     allowed,
     held: holds.length,
@@ -228,4 +228,5 @@ function gather(
   return gathered;
 }
 
-const namesOf = (changes: readonly Change[]): string => nameFirst(nameChanges(changes), ', ');
+const namesOf = (changes: readonly Change[], memberCounts?: GuardFacts['memberCounts']): string =>
+  nameFirst(nameChanges(changes, memberCounts), ', ');

@@ -7,8 +7,17 @@ export function nameChange(change: Change): string {
   return change.kind === 'link' || change.kind === 'unlink' ? `${name}: ${change.target.displayName}` : name;
 }
 
-/** Of many changes, each once: a group that is made anew with the number of its members. */
-export const nameChanges = (changes: readonly Change[]): readonly string[] =>
-  foldMemberships(changes, (change) => change).map(
-    ({ item, memberships }) => `${nameChange(item)}${membershipsText(memberships)}`,
-  );
+/**
+ * Of many changes, each once: a group that is made anew with the number of its members, and one that goes with those that it has.
+ * @param memberCounts of groups of the tenant, as far as they are known
+ */
+export const nameChanges = (
+  changes: readonly Change[],
+  memberCounts: ReadonlyMap<string, number> = new Map(),
+): readonly string[] =>
+  foldMemberships(changes, (change) => change).map(({ item, memberships }) => {
+    const count = item.kind === 'delete' ? memberCounts.get(item.tenantObjectId) : undefined;
+    return `${nameChange(item)}${membershipsText(memberships)}${count === undefined ? '' : memberCountText(count)}`;
+  });
+
+const memberCountText = (count: number) => ` (${count.toLocaleString('en')} ${count === 1 ? 'member' : 'members'})`;

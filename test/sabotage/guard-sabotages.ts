@@ -277,7 +277,7 @@ export const guardSabotages: readonly Sabotage[] = [
   {
     breaks: 'a finding about memberships names the member',
     file: 'agent-core/sync/guard.ts',
-    find: 'nameFirst(nameChanges(changes)',
+    find: 'nameFirst(nameChanges(changes, memberCounts)',
     replace: 'nameFirst(changes.map(({ displayName }) => displayName)',
     project: 'pure',
     test: 'test/agent-core/sync/guard.test.ts',

@@ -32,6 +32,11 @@ describe('R11: of each kind', () => {
     const group = { ...changeFor('staff', 'delete'), objectType: 'group' } as const;
     const settings = limits({ deletes: { count: 0, percent: 0 } });
     expect(kindsOf(guard([group], { settings }))).toEqual([{ kind: 'groupDeletes', found: 1, allowed: 0 }]);
+    const detailWith = (memberCounts: ReadonlyMap<string, number>) =>
+      guard([group], { settings, memberCounts }).findings[0]?.problem.detail;
+    expect(detailWith(new Map())).toBe('1 found; each needs an approval: staff@contoso.com');
+    const counts = new Map([[tenantIdFor('staff'), 1_203]]);
+    expect(detailWith(counts)).toBe('1 found; each needs an approval: staff@contoso.com (1,203 members)');
   });
 
   test('memberships that end', () => {

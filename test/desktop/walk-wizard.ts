@@ -44,7 +44,7 @@ export async function walkWizard(
   await leave('domains');
 
   await heading('Choose who is synchronised').waitFor();
-  await choose(/^Organizational units/);
+  await choose(/^Organisational units/);
   await page.getByRole('treeitem', { name: directory.domainName }).press('ArrowRight');
   await page
     .getByRole('treeitem', { name: /users?/ })

@@ -200,7 +200,7 @@ test('Scope: everybody, groups found by name, or units ticked in a live tree', a
   await button('Add Pilot').click();
   await examine();
 
-  await page.getByRole('radio', { name: /Organizational units/ }).check();
+  await page.getByRole('radio', { name: /Organisational units/ }).check();
   await page.getByRole('treeitem', { name: 'corp.contoso.com' }).focus();
   await page.keyboard.press('ArrowRight');
   await page.getByRole('treeitem', { name: /^Sales/ }).waitFor();

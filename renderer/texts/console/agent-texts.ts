@@ -52,7 +52,7 @@ export const agentTexts = {
         case 'groups':
           return `Members of ${formatNumberOf(scope.groups.length, 'group', 'groups')}`;
         case 'units':
-          return formatNumberOf(scope.include.length, 'organizational unit', 'organizational units');
+          return formatNumberOf(scope.include.length, 'organisational unit', 'organisational units');
       }
     },
     leftOut: (count: number) => `${formatCount(count)} left out below them`,

@@ -21,7 +21,7 @@ export const logTexts = {
     debug: 'Detail',
   } satisfies Record<LogLevel, string>,
   search: 'Find',
-  searchHint: 'Part of a line, such as a run or a code.',
+  searchHint: 'Such as a run or a code',
   follow: 'Follow new lines',
   save: 'Save what is shown',
   fileName: 'bridgehead-log.txt',

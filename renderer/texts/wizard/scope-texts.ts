@@ -17,7 +17,7 @@ export const scopeTexts = {
         'Good for a pilot: who joins one of them is synchronised from then on, also through groups inside it.',
     },
     units: {
-      title: 'Organizational units',
+      title: 'Organisational units',
       consequence: 'Everybody in the chosen OUs and below them. An OU below a chosen one can be left out.',
     },
   } satisfies Record<ScopeKind, { title: string; consequence: string }>,
@@ -41,14 +41,14 @@ export const scopeTexts = {
   members: (count: number) => formatNumberOf(count, 'member', 'members'),
   already: 'Chosen',
 
-  tree: 'Organizational units',
+  tree: 'Organisational units',
   treeHint: 'Tick what is synchronised. Arrow keys open and close, the space bar ticks.',
   unitCounts: (users: number | null, groups: number | null) =>
     users === null
       ? 'not counted'
       : `${formatNumberOf(users, 'user', 'users')}${groups === null || groups === 0 ? '' : `, ${formatNumberOf(groups, 'group', 'groups')}`}`,
   reading: 'Reading',
-  empty: 'No organizational units here',
+  empty: 'No organisational units here',
   more: 'Show more',
   again: 'Try again',
   unread: 'This part of the directory could not be read',
@@ -63,7 +63,7 @@ export const scopeTexts = {
 
   missing: {
     groups: 'Add at least one group.',
-    units: 'Tick at least one organizational unit.',
+    units: 'Tick at least one organisational unit.',
     tooMany: 'These are more than 50. Choose a group that contains them, or a unit above them.',
   },
 } as const;

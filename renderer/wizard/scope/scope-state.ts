@@ -1,5 +1,5 @@
 /**
- * Who is synchronised: everybody, the members of groups, or the users of organizational units.
+ * Who is synchronised: everybody, the members of groups, or the users of organisational units.
  *
  *   all <--chosen--> groups <--chosen--> units        what was picked in one stays while another one is looked at
  *

@@ -1,5 +1,5 @@
 /**
- * Which organizational units are in scope, as marks: a unit is in or out as its own mark says, else as the nearest mark above it says,
+ * Which organisational units are in scope, as marks: a unit is in or out as its own mark says, else as the nearest mark above it says,
  * else out. Marks hold objectGUIDs; names are what a person was shown last. So a renamed or moved unit stays what it was chosen as.
  *
  *   Sales [in]            in

@@ -1,4 +1,4 @@
-/** The live tree of organizational units: opened branch by branch, ticked with what is below, with counts. */
+/** The live tree of organisational units: opened branch by branch, ticked with what is below, with counts. */
 import {
   Button,
   FlatTree,
@@ -97,7 +97,7 @@ function RowWords({ row, send }: { readonly row: TreeRow; readonly send: UnitTre
           <span className={styles.name} title={row.unit.distinguishedName}>
             {row.unit.name}
           </span>{' '}
-          <span className={styles.counts}>{scopeTexts.unitCounts(row.unit.users, row.unit.groups)}</span>
+          <span className={styles.counts}>({scopeTexts.unitCounts(row.unit.users, row.unit.groups)})</span>
         </TreeItemLayout>
       );
     case 'reading':

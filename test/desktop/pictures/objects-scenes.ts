@@ -37,13 +37,15 @@ export async function objectsScenes({ page, ...stage }: Stage, take: Take): Prom
   agent.answer('objects.leftOut', () =>
     succeed({ items: [{ ...named, displayName: 'Łukasz Wójcik', distinguishedName: 'CN=l', problem: null }], next: 7 }),
   );
-  const found = { ...named, displayName: 'Łukasz Wójcik', domain: 'contoso.com', tenantObjectId: null };
-  const entries = [heldEntry(1, 'Łukasz Wójcik', problem('object.value-invalid', 'title is too long'))];
-  const one = { ...found, distinguishedName: 'CN=Łukasz Wójcik,OU=Trainees,OU=Sales,DC=contoso,DC=com', entries };
+  const inScope = 'below OU=Sales,DC=contoso,DC=com';
+  const found = { ...named, objectGuid: objectGuidSchema.parse(guidOf(2)), displayName: 'Zoë Márquez' };
+  const entries = [heldEntry(2, 'Zoë Márquez', problem('object.value-invalid', 'title is too long'))];
+  const place = { domain: 'contoso.com', distinguishedName: 'CN=Zoë Márquez,OU=Sales,DC=contoso,DC=com' };
+  const one = { ...found, ...place, tenantObjectId: null, entries };
   agent.answer('objects.find', ({ name }) =>
     succeed({
       basis,
-      objects: name === 'nobody' ? [] : [{ ...one, answer: { kind: 'out', rule } as const }],
+      objects: name === 'nobody' ? [] : [{ ...one, answer: { kind: 'in', rule: inScope } as const }],
       hasMore: false,
       gone: [],
       exemptions: [],
@@ -53,9 +55,9 @@ export async function objectsScenes({ page, ...stage }: Stage, take: Take): Prom
   await page.getByRole('button', { name: `Names: ${rule}` }).click();
   await page.getByText('Łukasz Wójcik').waitFor();
   await take('objects-left-out');
-  await page.getByRole('textbox', { name: 'Name' }).fill('wójcik');
+  await page.getByRole('textbox', { name: 'Name' }).fill('márquez');
   await page.getByRole('button', { name: 'Ask', exact: true }).click();
-  await page.getByText(`Out of scope: ${rule}`).waitFor();
+  await page.getByText(`In scope: ${inScope}`).waitFor();
   await take('objects-found');
   await page.getByRole('textbox', { name: 'Name' }).fill('nobody');
   await page.getByRole('button', { name: 'Ask', exact: true }).click();

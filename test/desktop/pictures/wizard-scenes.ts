@@ -205,7 +205,7 @@ async function scope(stage: Stage, take: Take): Promise<void> {
   await fill(stage, 'Find a group', 'pilot');
   await press(stage, 'Add Pilot');
   await take('wizard-5-groups');
-  await choose(stage, /Organizational units/);
+  await choose(stage, /Organisational units/);
   await page.getByRole('treeitem', { name: 'corp.contoso.com' }).focus();
   await page.keyboard.press('ArrowRight');
   await page.getByRole('treeitem', { name: /^Sales/ }).waitFor();

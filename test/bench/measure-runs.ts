@@ -22,8 +22,8 @@ import type { MeasuredRun } from './runs.ts';
 
 const dir = process.argv[2] ?? '';
 const changes = Number(process.argv[3]);
-/** So often the same people change, and each time to something else. */
-const rounds = 5;
+/** So often the same people change, and each time to something else: an agent runs for weeks, and the first runs after a large one are dearer. */
+const rounds = 15;
 const now = systemClock.now();
 const cache = openCacheDatabase(join(dir, 'cache.db'), now);
 const record = openRecordDatabase({

@@ -7,6 +7,6 @@ test('the bench measures what it says: nothing is planned until somebody changed
     ['nothing remembered', 0],
     ['nothing changed', 0],
     ['judged anew', 0],
-    ...Array.from({ length: 5 }, () => ['some changed', 10]),
+    ...Array.from({ length: 15 }, () => ['some changed', 10]),
   ]);
 });

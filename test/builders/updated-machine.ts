@@ -62,9 +62,13 @@ export async function installedMachine(programs: string) {
     program(path, packageProgram(root, payload(of, spoil)));
     return path;
   };
+  // The one among the programs is replaced with them, perhaps at this very moment.
+  const hostPath = join(root, 'host');
+  program(hostPath, hostProgram(root));
   const runHost = async (...args: readonly string[]) => {
-    const child = spawn(join(programDir, 'bridgehead-host'), args, { stdio: 'ignore' });
-    await once(child, 'exit');
+    const child = spawn(hostPath, args, { stdio: 'ignore' });
+    const [code] = await once(child, 'exit');
+    if (code !== 0) throw new Error(`the host ended with ${code}: ${args.join(' ')}`);
   };
   onTestFinished(async () => {
     for (const name of ['BridgeheadUpdater', 'BridgeheadAgent', 'BridgeheadWatcher'])

@@ -75,7 +75,9 @@ async function launchOnce({ dataDir, profileDir, tray }: LaunchOptions, deadline
   const display = await startDisplay();
   const release = async () => {
     await display.stop();
-    if (profileDir === undefined) await rm(ownProfileDir, { recursive: true, force: true });
+    // A program that was ended may still write its last words there.
+    if (profileDir === undefined)
+      await rm(ownProfileDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   };
   try {
     // Chromium refuses to run as root with its sandbox; nobody but a test starts it like this.

@@ -48,7 +48,10 @@ export async function startScriptedAgent(options: ScriptedAgentOptions): Promise
   const asked: RequestName[] = [];
   const clients = new Map<Socket, MessageConnection>();
   const answers = new Map<RequestName, (parameters: never) => Answer<RequestName>>();
-  const tell = (client: MessageConnection) => client.sendNotification('state.changed', state);
+  // A window that is gone, or goes at this moment, is told nothing.
+  const notify = (client: MessageConnection, name: string, event: unknown) =>
+    void client.sendNotification(name, event).catch(() => undefined);
+  const tell = (client: MessageConnection) => notify(client, 'state.changed', state);
 
   const serve = (socket: Socket) => {
     const connection = createMessageConnection(new SocketMessageReader(socket), new SocketMessageWriter(socket));
@@ -60,7 +63,7 @@ export async function startScriptedAgent(options: ScriptedAgentOptions): Promise
         asked.push(name);
         const answer = answers.get(name) ?? (() => fail(problem('control.unknown-request', name)));
         const result = await answer(controlRequests[name].parameters.parse(parameters) as never);
-        if (name === 'hello') queueMicrotask(() => void tell(connection));
+        if (name === 'hello') queueMicrotask(() => tell(connection));
         return result.ok
           ? controlRequests[name].reply.parse(result.value)
           : new ResponseError(1, result.problem.title, result.problem);
@@ -81,10 +84,10 @@ export async function startScriptedAgent(options: ScriptedAgentOptions): Promise
   const agent: ScriptedAgent = {
     show: (next) => {
       state = next;
-      for (const client of clients.values()) void tell(client);
+      for (const client of clients.values()) tell(client);
     },
     tell: (name, event) => {
-      for (const client of clients.values()) void client.sendNotification(name, event);
+      for (const client of clients.values()) notify(client, name, event);
     },
     answer: (name, answer) => void answers.set(name, answer),
     asked,

@@ -113,6 +113,7 @@ export function prepareVerdicts(database: DatabaseSync) {
          WHERE v.tenant_id = t.member_id)`,
     ),
     memberCount: database.prepare('SELECT count(*) AS members FROM tenant_members WHERE group_id = ?'),
+    hasMembers: database.prepare('SELECT 1 FROM tenant_groups WHERE id = ? AND has_members = 1'),
     hasMember: database.prepare(
       `SELECT 1 FROM tenant_members t JOIN verdicts v ON v.tenant_id = t.group_id
        WHERE v.object_guid = ? AND t.member_id = ?`,

@@ -98,6 +98,8 @@ export function createBothSides(
       for (const objectGuid of objectGuids) statements.record.run(objectGuid);
     },
     unmatchedMembers: (group) => unmatchedMembers(store, group),
+    memberCount: (group) =>
+      statements.hasMembers.get(group) === undefined ? null : Number(statements.memberCount.get(group)?.members),
     hasMember: (group, member) => statements.hasMember.get(group, member) !== undefined,
     stillOpen: () => statements.stillOpen.all(pass).map(({ object_guid }) => objectGuidOf(object_guid)),
     fitsTogether: () => readings.every(({ misfits }) => misfits.size === 0),

@@ -117,6 +117,8 @@ export interface BothSides {
   nextUnrecorded(): readonly Joined[];
   noteRecorded(objectGuids: readonly ObjectGuid[]): void;
   unmatchedMembers(group: ObjectGuid): Unmatched;
+  /** How many members a group of the tenant has; null where they were not told. */
+  memberCount(group: TenantObjectId): number | null;
   /** Whether the counterpart of the group has this member. */
   hasMember(group: ObjectGuid, member: TenantObjectId): boolean;
   /** After the pass: what is left. */

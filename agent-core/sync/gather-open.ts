@@ -52,7 +52,7 @@ export function gatherOpen(memory: BothSides, context: GatherContext): OpenSides
       return [[group.objectGuid, members] as const];
     }),
   );
-  const linked = linkedGroups(unmatched, all.groups, tenantGroups);
+  const linked = linkedGroups(memory, unmatched, all.groups, tenantGroups);
   return {
     ...linked,
     open: first.open,
@@ -197,8 +197,9 @@ function withPrimary(
   return { references, ids: [...ids, ...members], memberCount };
 }
 
-/** Of groups that are only referred to, nothing is said of members. */
+/** Of groups that are only referred to, nothing is said of members; of those that the directory does not have any more, how many there are. */
 function linkedGroups(
+  memory: BothSides,
   unmatched: Left['unmatched'],
   groups: readonly DirectoryGroup[],
   tenantGroups: readonly TenantGroup[],
@@ -208,10 +209,18 @@ function linkedGroups(
     const one = byKey.get(uniqueName);
     return one === undefined ? [] : [{ ...one, tenantObjectId }];
   });
+  const there = new Set<string | null>(groups.map(({ objectGuid }) => objectGuid));
+  const left = tenantGroups.flatMap(({ tenantObjectId, uniqueName }) => {
+    const memberCount = there.has(uniqueName) ? null : memory.memberCount(tenantObjectId);
+    return memberCount === null ? [] : [[tenantObjectId, memberCount] as const];
+  });
   return {
     groups: groups.map((group) => ({ ...group, members: unmatched.get(group.objectGuid)?.references ?? [] })),
     members: new Map(known.map(({ tenantObjectId, ids }) => [tenantObjectId, new Set(ids)])),
-    memberCounts: new Map(known.map(({ tenantObjectId, memberCount }) => [tenantObjectId, memberCount])),
+    memberCounts: new Map([
+      ...known.map(({ tenantObjectId, memberCount }) => [tenantObjectId, memberCount] as const),
+      ...left,
+    ]),
   };
 }
 

@@ -13,7 +13,7 @@ export async function importEverything(
   const { settings, remembered } = context;
   const hasUnknown = context.unknown.read().length > 0;
   const open = remembered === null ? null : await importOpen(context, remembered, signal);
-  const whole = open ?? (await importObjects(context, settings.scope, context, signal));
+  const whole = open ?? (await importObjects(context, settings, context, signal));
   // Before the first run nothing can be remembered, which surprises nobody.
   const isExpected = !hasUnknown && !context.guardHistory.isFilled();
   const isFallback = remembered !== null && open === null && whole.organization !== null && !isExpected;

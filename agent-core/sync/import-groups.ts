@@ -4,6 +4,7 @@ import type { Problem } from '../contract/problem.ts';
 import { groupsByKey } from './diff-groups.ts';
 import type { DirectoryGroup, DirectoryObject, DirectorySource } from './directory-source.ts';
 import { eachGroup } from './each-group.ts';
+import { objectOfMark } from './ownership-mark.ts';
 import { joinReadings, type Reading } from './reading.ts';
 import type { TenantGroup, TenantGroupReader } from './tenant-groups.ts';
 
@@ -14,13 +15,17 @@ export interface ImportedGroups {
   readonly tenant: Reading<TenantGroup>;
   /** A group whose members could not all be read is missing. */
   readonly members: ReadonlyMap<TenantObjectId, ReadonlySet<TenantObjectId>>;
-  /** How many there are, also where only those are given that are open. */
+  /** How many there are, also where only those are given that are open, and of groups of ours that the directory does not have any more. */
   readonly memberCounts: ReadonlyMap<TenantObjectId, number>;
   readonly problems: readonly Problem[];
 }
 
 export async function importGroups(
-  sides: { readonly directories: readonly DirectorySource[]; readonly tenant: TenantGroupReader },
+  sides: {
+    readonly directories: readonly DirectorySource[];
+    readonly tenant: TenantGroupReader;
+    readonly configurationId: string;
+  },
   signal: AbortSignal,
 ): Promise<ImportedGroups> {
   const [directory, contacts, tenant] = await Promise.all([
@@ -30,7 +35,10 @@ export async function importGroups(
   ]);
   const { members, problem } = await readOurMembers(sides.tenant, directory.objects, tenant.objects, signal);
   const problems = [directory.problem, contacts.problem, tenant.problem, problem].filter((found) => found !== null);
-  const memberCounts = new Map([...members].map(([group, ids]) => [group, ids.size]));
+  const memberCounts = new Map([
+    ...[...members].map(([group, ids]) => [group, ids.size] as const),
+    ...(await countLeftMembers(sides, directory.objects, tenant.objects, signal)),
+  ]);
   return { directory, contacts, tenant, members, memberCounts, problems };
 }
 
@@ -49,4 +57,25 @@ async function readOurMembers(
     return reading.problem;
   });
   return { members, problem };
+}
+
+/** Whoever is asked about the deletion of a group wants to know how many are in it. A number that cannot be read stops nothing. */
+async function countLeftMembers(
+  { tenant, configurationId }: { readonly tenant: TenantGroupReader; readonly configurationId: string },
+  directoryGroups: readonly DirectoryGroup[],
+  tenantGroups: readonly TenantGroup[],
+  signal: AbortSignal,
+): Promise<ImportedGroups['memberCounts']> {
+  const there = new Set<string>(directoryGroups.map(({ objectGuid }) => objectGuid));
+  const left = tenantGroups.filter(({ uniqueName, values: { ownershipMark } }) => {
+    const objectGuid = objectOfMark(ownershipMark, configurationId)?.objectGuid;
+    return objectGuid !== undefined && objectGuid === uniqueName && !there.has(objectGuid);
+  });
+  const counts = new Map<TenantObjectId, number>();
+  await eachGroup(left, async ({ tenantObjectId }) => {
+    const reading = await tenant.readMembers(tenantObjectId, signal);
+    if (reading.problem === null) counts.set(tenantObjectId, reading.objects.length);
+    return null;
+  });
+  return counts;
 }

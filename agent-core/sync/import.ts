@@ -4,7 +4,7 @@ import type { ObjectGuid, SourceAnchor } from '../contract/identifiers.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { fail, type Result } from '../contract/result.ts';
 import type { SettledChange } from '../contract/run-report.ts';
-import type { ScopeSettings } from '../contract/settings.ts';
+import type { ScopeSettings, Settings } from '../contract/settings.ts';
 import { type Absent, judgeAbsent } from './absent.ts';
 import type {
   DirectoryGroup,
@@ -55,7 +55,7 @@ export interface DomainReading {
 
 export async function importObjects(
   sides: { readonly directories: readonly DirectorySource[]; readonly tenant: TenantReader },
-  scope: ScopeSettings,
+  { scope, configurationId }: Pick<Settings, 'scope' | 'configurationId'>,
   memory: { readonly links: Pick<Links, 'read'>; readonly seen: SeenObjects; readonly unknown: UnknownChanges },
   signal: AbortSignal,
 ): Promise<Imported> {
@@ -65,7 +65,7 @@ export async function importObjects(
   const unitsBefore = await readUnits(sides.directories, scope, signal);
   const [domains, tenant] = await Promise.all([readDomains(sides.directories, signal), sides.tenant.readUsers(signal)]);
   // After the people: whoever joined a group meanwhile was read.
-  const groups = await importGroups(sides, signal);
+  const groups = await importGroups({ ...sides, configurationId }, signal);
   const basis = await readBasis(sides.directories, scope, { unitsBefore: unitsBefore.objects, groups }, signal);
   const directory = joinReadings(domains.map(({ reading }) => reading));
   const complete = domains.filter(({ reading }) => reading.problem === null).map(({ domain }) => domain);

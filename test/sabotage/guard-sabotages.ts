@@ -125,8 +125,8 @@ export const guardSabotages: readonly Sabotage[] = [
   {
     breaks: 'R11: the guard knows the size of a group of which only what is open was gathered',
     file: 'agent-core/sync/gather-open.ts',
-    find: 'known.map(({ tenantObjectId, memberCount }) => [tenantObjectId, memberCount])',
-    replace: 'known.map(({ tenantObjectId, ids }) => [tenantObjectId, ids.length])',
+    find: 'known.map(({ tenantObjectId, memberCount }) => [tenantObjectId, memberCount] as const)',
+    replace: 'known.map(({ tenantObjectId, ids }) => [tenantObjectId, ids.length] as const)',
     project: 'scenario',
     test: 'test/scenarios/links.test.ts',
   },
@@ -281,6 +281,22 @@ export const guardSabotages: readonly Sabotage[] = [
     replace: 'nameFirst(changes.map(({ displayName }) => displayName)',
     project: 'pure',
     test: 'test/agent-core/sync/guard.test.ts',
+  },
+  {
+    breaks: 'R8: a finding says how many members a group has that is deleted in the directory',
+    file: 'agent-core/sync/import-groups.ts',
+    find: 'counts.set(tenantObjectId, reading.objects.length)',
+    replace: 'counts.delete(tenantObjectId)',
+    project: 'scenario',
+    test: 'test/scenarios/group-removal.test.ts',
+  },
+  {
+    breaks: 'R8: whoever goes by memory knows how many members such a group has, too',
+    file: 'agent-core/sync/gather-open.ts',
+    find: 'there.has(uniqueName) ? null : memory',
+    replace: 'tenantObjectId !== undefined ? null : memory',
+    project: 'scenario',
+    test: 'test/scenarios/group-removal.test.ts',
   },
   {
     breaks: 'R12: a newcomer needs an approval of its own',

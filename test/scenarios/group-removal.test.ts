@@ -80,6 +80,8 @@ scenario(
         isStillThere(world);
         const evidence = { kind: 'tombstone', domain: 'contoso.com', controller: 'dc1.contoso.com' };
         expect(deletionsIn(world)[0]).toMatchObject({ objectType: 'group', evidence });
+        const [finding] = world.log.reports.at(-1)?.findings ?? [];
+        expect(finding?.problem.detail).toBe('1 found; each needs an approval: crew (1 member)');
       },
     },
     {

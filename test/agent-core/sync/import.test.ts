@@ -8,6 +8,7 @@ import { fakeTenant } from '../../builders/fake-tenant.ts';
 import { anchorFor, objectGuidFor, runIdFor } from '../../builders/identifiers.ts';
 import { memorySeenObjects } from '../../builders/memory-seen-objects.ts';
 import { organization } from '../../builders/organization.ts';
+import { settings } from '../../builders/settings.ts';
 import { linkedUser, unlinkedUser } from '../../builders/tenant-user.ts';
 
 const signal = new AbortController().signal;
@@ -26,7 +27,7 @@ function world() {
 
 test('both sides are read, and the links of earlier runs with them', async () => {
   const given = world();
-  expect(await importObjects(given, { kind: 'all' }, given, signal)).toMatchObject({
+  expect(await importObjects(given, settings(), given, signal)).toMatchObject({
     directory: { objects: given.directory.objects, problem: null },
     tenant: { objects: given.tenant.users, problem: null },
     organization: organization(),
@@ -41,17 +42,17 @@ test('R1: an object that a complete reading does not contain any more is absent,
   const given = world();
   given.seen.remember(given.directory.objects);
   given.directory.remove('ada');
-  const { there } = (await importObjects(given, { kind: 'all' }, given, signal)).absent;
+  const { there } = (await importObjects(given, settings(), given, signal)).absent;
   expect(there.map(({ objectGuid }) => objectGuid)).toEqual([objectGuidFor('ada')]);
   given.directory.breakOff({ after: 0, problem: problem('directory.no-answer', 'dc1') });
-  expect((await importObjects(given, { kind: 'all' }, given, signal)).absent.there).toEqual([]);
+  expect((await importObjects(given, settings(), given, signal)).absent.there).toEqual([]);
 });
 
 test('a side that breaks off keeps what it had, and its problem is told', async () => {
   const given = world();
   given.directory.breakOff({ after: 1, problem: problem('directory.no-answer', 'dc1') });
   given.tenant.breakOff({ after: 0, problem: problem('tenant.throttled', 'users') });
-  const imported = await importObjects(given, { kind: 'all' }, given, signal);
+  const imported = await importObjects(given, settings(), given, signal);
   expect(imported.directory.objects).toHaveLength(1);
   expect(imported.problems.map(({ code }) => code)).toEqual(['directory.no-answer', 'tenant.throttled']);
 });
@@ -66,7 +67,7 @@ test.each([
 ])('when the tenant %s, neither side is read', async (_what, answer, code) => {
   const given = world();
   given.tenant.become(answer);
-  expect(await importObjects(given, { kind: 'all' }, given, signal)).toMatchObject({
+  expect(await importObjects(given, settings(), given, signal)).toMatchObject({
     organization: null,
     directory: { objects: [], problem: { code } },
     tenant: { objects: [], problem: { code } },

@@ -77,9 +77,9 @@ export const guardProblemCatalogue = {
       'If it is wanted again, restore it in the tenant, or approve the change. What is created again is another object: licences, applications and policies do not come back. After a set-up with another tenant this is everybody.',
   },
   'guard.returned-stripped': {
-    title: 'An object came back without the sign-in name or the mail address it had.',
+    title: 'Somebody has no sign-in name or no mail address any more.',
     meaning:
-      'Its changes are held, so that its tenant user does not lose name, values and memberships: an object that is brought back without the recycle bin of the directory has lost them. That sign-in is blocked is not held.',
+      'The changes are held, so that the tenant user does not lose name, values and memberships, too: somebody emptied userPrincipalName or mail in the directory, or the object was deleted and brought back without the recycle bin, which loses them. That sign-in is blocked is not held.',
     remedy:
       'Set userPrincipalName, mail and the other values of the object again, or restore it from a backup. If it is meant to have none any more, approve the changes.',
   },

@@ -116,6 +116,13 @@ export const objectProblemCatalogue = {
     remedy:
       'The detail names both. Give the other user another sign-in name, in the directory if it is kept in step. A mail address stays with a user who had it: remove it there in the Microsoft 365 admin center.',
   },
+  'object.addresses-exchanged': {
+    title: 'Two people are to exchange their mail addresses.',
+    meaning:
+      'Both are held with all their values, the sign-in names too: a tenant user keeps its former address as a further one, which no application may take away. Sign-in is still blocked when the directory says so.',
+    remedy:
+      'In the Microsoft 365 admin center, give both other addresses for now and remove the two that the detail names; the next run gives each what the directory says. Sign-in names alone are exchanged without help.',
+  },
   'object.value-in-bin': {
     title: 'A deleted tenant user keeps a mail address that this object needs.',
     meaning:

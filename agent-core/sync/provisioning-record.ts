@@ -162,6 +162,7 @@ const heldByDiff: ReadonlySet<string> = new Set<ProblemCode>([
   'object.match-refused',
   'object.value-not-free',
   'object.value-in-bin',
+  'object.addresses-exchanged',
 ]);
 
 /** Where what holds an object is found out, unless it is in the map step. */

@@ -6,7 +6,8 @@
  *     eve: x, stays   bob: z -> x        bob is held with all values, and one problem names both
  *
  * A sign-in name is free as soon as its owner has another one or is deleted. A mail address never is: a user keeps the former one as a further
- * address, which no application may take away, and a deleted user keeps all of them for as long as it can be restored.
+ * address, which no application may take away, and a deleted user keeps all of them for as long as it can be restored. So two who exchange
+ * theirs stay held until a person helps.
  */
 import type { TenantObjectId } from '../contract/identifiers.ts';
 import type { HeldObject } from '../contract/plan.ts';
@@ -74,8 +75,13 @@ function findReasons(
   const givers = new Set(wanting.flatMap((one) => (givesNameUp(one) ? [one.existing.tenantObjectId] : [])));
   const reasons = new Map<Difference, Problem>();
   const waiting = new Map<TenantObjectId, (readonly [Wanting, Problem])[]>();
+  const wantedOf = new Map(
+    wanting.flatMap((one) =>
+      one.kind === 'missing' ? [] : [[one.existing.tenantObjectId, wants(one, 'mail')] as const],
+    ),
+  );
   for (const one of wanting) {
-    const address = whyAddressTaken(one, live, bin);
+    const address = whyAddressTaken(one, live, bin, wantedOf);
     if (address !== null) reasons.set(one, address);
     const name = signInNameOf(one);
     const owner = name === null ? undefined : live.ofName.get(name.toLowerCase());
@@ -97,26 +103,42 @@ function findReasons(
   return reasons;
 }
 
-function whyAddressTaken(one: Wanting, live: Owners, bin: Owners): Problem | null {
+/** @param wantedOf which address each of those who are there needs */
+function whyAddressTaken(
+  one: Wanting,
+  live: Owners,
+  bin: Owners,
+  wantedOf: ReadonlyMap<TenantObjectId, string | null>,
+): Problem | null {
   const mail = wants(one, 'mail');
   if (mail === null) return null;
   const owner = live.ofAddress.get(mail.toLowerCase());
-  if (owner !== undefined && !isOf(one, owner)) return tell('object.value-not-free', one, 'mail', mail, owner);
+  if (owner !== undefined && !isOf(one, owner)) {
+    const inExchange = wantedOf.get(owner.tenantObjectId) ?? null;
+    const itsOwner = inExchange === null ? undefined : live.ofAddress.get(inExchange.toLowerCase());
+    return itsOwner !== undefined && isOf(one, itsOwner)
+      ? tell('object.addresses-exchanged', one, 'mail', mail, owner, ` and needs ${inExchange}`)
+      : tell('object.value-not-free', one, 'mail', mail, owner);
+  }
   const former = bin.ofAddress.get(mail.toLowerCase());
   if (former !== undefined && !isOf(one, former)) return tell('object.value-in-bin', one, 'mail', mail, former);
   return null;
 }
 
 function tell(
-  code: 'object.value-not-free' | 'object.value-in-bin',
+  code: 'object.value-not-free' | 'object.value-in-bin' | 'object.addresses-exchanged',
   { desired: { object } }: Wanting,
   attribute: string,
   value: string,
   owner: TenantUser,
+  more = '',
 ): Problem {
   const { displayName, userPrincipalName } = owner.values;
   const other = `${displayName ?? userPrincipalName} (${userPrincipalName}, ${owner.tenantObjectId})`;
-  return problem(code, `${attribute} ${value}: ${nameOf(object)} (${object.objectGuid}) needs it, ${other} has it`);
+  return problem(
+    code,
+    `${attribute} ${value}: ${nameOf(object)} (${object.objectGuid}) needs it, ${other} has it${more}`,
+  );
 }
 
 const wantsUnique = (one: Wanting) => signInNameOf(one) !== null || wants(one, 'mail') !== null;

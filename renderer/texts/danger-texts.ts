@@ -7,7 +7,7 @@ const kindNames: Readonly<Record<GuardKindName | 'rejected', string>> = {
   initialDomainMoves: 'A sign-in name moves to the initial domain',
   foreignBlocks: 'Sign-in that somebody else blocked',
   foreignDeletions: 'An account that somebody else deleted',
-  strippedObjects: 'Somebody came back without name or mail address',
+  strippedObjects: 'Somebody has no name or mail address any more',
   tugOfWar: 'A value that somebody else writes back',
   groupDeletes: 'Groups are deleted',
   licenceRemovals: 'Memberships that give a licence end',

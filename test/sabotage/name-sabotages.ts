@@ -26,6 +26,13 @@ export const nameSabotages: readonly Sabotage[] = [
     ...handedOn,
   },
   {
+    breaks: 'R30: two who exchange their mail addresses are told so',
+    file: 'agent-core/sync/taken-values.ts',
+    find: 'return itsOwner !== undefined && isOf(one, itsOwner)',
+    replace: 'return itsOwner !== undefined && isOf(one, owner)',
+    ...handedOn,
+  },
+  {
     breaks: 'R30: a deleted account keeps its addresses, and nothing is created that needs one',
     file: 'agent-core/sync/taken-values.ts',
     find: 'if (former !== undefined && !isOf(one, former))',

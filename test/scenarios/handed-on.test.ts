@@ -139,6 +139,10 @@ scenario(
 );
 
 const withMail = (who: string) => directoryUser(who, { mail: name(who) });
+const swapMail = ({ directory }: World) => {
+  directory.change('ada', { mail: name('bob') });
+  directory.change('bob', { mail: name('ada') });
+};
 const linkedWithMail = (who: string) => linkedUser(who, { mail: name(who) });
 
 scenario(
@@ -164,6 +168,50 @@ scenario(
       plan: [
         `update bob: userPrincipalName "${name('bob')}" -> "${name('ada')}"`,
         `update bob: mail "${name('bob')}" -> "${name('ada')}"`,
+      ],
+      result: 'succeeded',
+    },
+  ],
+);
+
+scenario(
+  'two who exchange names and mail addresses are told so',
+  { ...inStep, directory: people.map(withMail), tenant: people.map(linkedWithMail) },
+  [
+    {
+      change: (world) => {
+        swap(world);
+        swapMail(world);
+      },
+      plan: ['ada held: object.addresses-exchanged', 'bob held: object.addresses-exchanged'],
+      afterwards: (world) => {
+        const [adaHeld] = heldIn(world);
+        expect(adaHeld?.problem.detail).toBe(
+          `mail ${name('bob')}: ada (${objectGuidFor('ada')}) needs it, bob (${name('bob')}, ${tenantIdFor('bob')}) has it and needs ${name('ada')}`,
+        );
+      },
+    },
+  ],
+);
+
+scenario(
+  'two who exchange mail addresses get them once an administrator took the former ones from both',
+  { ...inStep, directory: people.map(withMail), tenant: people.map(linkedWithMail) },
+  [
+    {
+      change: swapMail,
+      plan: ['ada held: object.addresses-exchanged', 'bob held: object.addresses-exchanged'],
+    },
+    {
+      change: ({ tenant }) => {
+        for (const who of ['ada', 'bob']) {
+          tenant.change(name(who), { mail: name(`${who}.for.now`) });
+          tenant.forgetAddresses(name(who));
+        }
+      },
+      plan: [
+        `update ada: mail "${name('ada.for.now')}" -> "${name('bob')}"`,
+        `update bob: mail "${name('bob.for.now')}" -> "${name('ada')}"`,
       ],
       result: 'succeeded',
     },

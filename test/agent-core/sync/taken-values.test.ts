@@ -78,6 +78,18 @@ describe('a mail address', () => {
     ]);
   });
 
+  test('of somebody who needs that of a third is not exchanged', () => {
+    const live = ['ada', 'bob', 'cyd'].map((who) => linkedUser(who, { mail: name(who) }));
+    const toNext = [
+      differenceFor('ada', 'update', to('mail', 'bob')),
+      differenceFor('bob', 'update', to('mail', 'cyd')),
+    ];
+    expect(heldBy(toNext, live)).toEqual([
+      ['ada', 'object.value-not-free'],
+      ['bob', 'object.value-not-free'],
+    ]);
+  });
+
   test('that a person had before is the own one', () => {
     const self = { ...linkedUser('ada'), otherAddresses: [name('team')] };
     expect(heldBy([wants], [self])).toEqual([]);

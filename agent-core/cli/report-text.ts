@@ -135,8 +135,8 @@ function absentLines({ counts, absentFirst }: RunReport): readonly string[] {
   ];
 }
 
-function absentText({ displayName, userPrincipalName, since }: AbsentObject): string {
-  return `${displayName}${userPrincipalName === null ? '' : ` (${userPrincipalName})`}, since ${since}`;
+function absentText({ objectType, displayName, userPrincipalName, since }: AbsentObject): string {
+  return `${displayName} (${userPrincipalName ?? objectType}), since ${since}`;
 }
 
 const problemTexts = (problems: readonly Problem[]) => problems.map((problem) => `\n${problemText(problem)}`);

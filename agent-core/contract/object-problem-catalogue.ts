@@ -53,11 +53,11 @@ export const objectProblemCatalogue = {
     remedy: 'Nothing. If it lasts, see whether the domain it moved to is set up here and in scope.',
   },
   'object.absent': {
-    title: 'Somebody who was in the directory before is not found there any more.',
+    title: 'A user or group that was in the directory before is not found there any more.',
     meaning:
-      'The account in the tenant stays as it is: that somebody is not found removes nobody, and nothing shows that the account is managed here.',
+      'The account or group in the tenant stays as it is: that an object is not found removes nothing, and nothing shows that it was deleted.',
     remedy:
-      'Find out whether the object was deleted or moved. If it is gone for good, delete the account in the tenant by hand; then it is forgotten here.',
+      'Find out whether the object was deleted or moved. If it is gone for good, delete its account or group in the tenant by hand; then it is forgotten here.',
   },
   'object.expired': {
     title: 'For your information: people whose account expired in the directory may still sign in.',

@@ -81,8 +81,9 @@ export const domainReportSchema = sideReportSchema.extend({
 });
 export type DomainReport = z.infer<typeof domainReportSchema>;
 
-/** Somebody who was seen in an earlier run and not found in this one, and who still has an account. */
+/** A user or group that was seen in an earlier run and not found in this one, and that the tenant still has. */
 export const absentObjectSchema = z.object({
+  objectType: z.enum(['user', 'group']).default('user'),
   objectGuid: objectGuidSchema,
   displayName: z.string(),
   userPrincipalName: z.string().nullable(),

@@ -5,8 +5,9 @@ import { z } from 'zod';
 import { objectGuidSchema } from '../contract/identifiers.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import type { DirectoryMemory } from '../sync/directory-memory.ts';
+import { typeOf } from '../sync/directory-source.ts';
 import type { RememberedSides } from '../sync/import-open.ts';
-import type { Missed, SeenObjects } from '../sync/memory.ts';
+import type { Missed, SeenBefore, SeenObjects } from '../sync/memory.ts';
 import { createDirectoryMemory, directoryTables, dynamicObjects } from './cache-directory.ts';
 import { createOpener, orderedTables, totalTables, verdictTables } from './cache-tables.ts';
 import { createTenantMemory, followedTables } from './cache-tenant.ts';
@@ -57,6 +58,8 @@ export const cacheMigrations: Migrations = [
   `ALTER TABLE verdicts ADD COLUMN expires_at TEXT;
    CREATE INDEX expiring_verdicts ON verdicts (expires_at) WHERE expires_at IS NOT NULL;
    UPDATE readings SET position = '' WHERE position IS NOT NULL; UPDATE judged_by SET basis = ''`,
+  // Groups are remembered with the next run, as people are.
+  "ALTER TABLE directory_objects ADD COLUMN object_type TEXT NOT NULL DEFAULT 'user'; UPDATE judged_by SET basis = ''",
 ];
 
 /** Up to here looking takes less than a tenth of a second. */
@@ -109,7 +112,18 @@ export function cacheIn(database: DatabaseSync, found: Problem | null = null): C
   };
 }
 
-const rowSchema = z.object({ object_guid: objectGuidSchema, domain: z.string(), absent_since: z.string().nullable() });
+const rowSchema = z.object({
+  object_guid: objectGuidSchema,
+  domain: z.string(),
+  object_type: z.enum(['user', 'group']),
+  absent_since: z.string().nullable(),
+});
+const seenColumns = 'object_guid, domain, object_type, absent_since';
+const seenIn = ({ object_guid, object_type, absent_since }: z.infer<typeof rowSchema>): SeenBefore => ({
+  objectGuid: object_guid,
+  objectType: object_type,
+  since: absent_since,
+});
 
 const idRowSchema = z.object({ object_guid: objectGuidSchema });
 const waitedRowSchema = z.object({ object_guid: objectGuidSchema, runs: z.int(), counted_at: z.string() });
@@ -117,13 +131,12 @@ const waitedRowSchema = z.object({ object_guid: objectGuidSchema, runs: z.int(),
 const nothingMissed: Missed = { at: '', absent: [], gone: [] };
 
 function createSeenObjects(database: DatabaseSync): SeenObjects {
-  const readAll = database.prepare('SELECT object_guid, domain, absent_since FROM directory_objects');
-  const readOne = database.prepare(
-    'SELECT object_guid, domain, absent_since FROM directory_objects WHERE object_guid = ?',
-  );
+  const readAll = database.prepare(`SELECT ${seenColumns} FROM directory_objects`);
+  const readOne = database.prepare(`SELECT ${seenColumns} FROM directory_objects WHERE object_guid = ?`);
   // Most objects are as they were; those are not written again.
   const write = database.prepare(
-    `INSERT INTO directory_objects (object_guid, domain) SELECT value ->> 0, value ->> 1 FROM json_each(?) WHERE true
+    `INSERT INTO directory_objects (object_guid, domain, object_type)
+     SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?) WHERE true
      ON CONFLICT (object_guid) DO UPDATE SET domain = excluded.domain WHERE domain <> excluded.domain`,
   );
   const readAbsent = database.prepare('SELECT object_guid FROM directory_objects WHERE absent_since IS NOT NULL');
@@ -142,14 +155,14 @@ function createSeenObjects(database: DatabaseSync): SeenObjects {
         .all()
         .map((row) => rowSchema.parse(row))
         .filter(({ object_guid, domain }) => domains.includes(domain) && !present.has(object_guid))
-        .map(({ object_guid: objectGuid, absent_since: since }) => ({ objectGuid, since }));
+        .map(seenIn);
     },
     among: (objectGuids, domains) =>
       objectGuids
         .flatMap((objectGuid) => readOne.all(objectGuid))
         .map((row) => rowSchema.parse(row))
         .filter(({ domain }) => domains.includes(domain))
-        .map(({ object_guid: objectGuid, absent_since: since }) => ({ objectGuid, since })),
+        .map(seenIn),
     remember: (objects, missed = nothingMissed) =>
       tryWrite(() =>
         inTransaction(database, () => {
@@ -159,7 +172,7 @@ function createSeenObjects(database: DatabaseSync): SeenObjects {
           for (const objectGuid of missed.absent) noteAbsent.run(missed.at, objectGuid);
           for (const objectGuid of missed.gone) forget.run(objectGuid);
           for (const some of portionsOf(objects))
-            write.run(JSON.stringify(some.map(({ objectGuid, domain }) => [objectGuid, domain])));
+            write.run(JSON.stringify(some.map((object) => [object.objectGuid, object.domain, typeOf(object)])));
         }),
       ),
     waited: () =>

@@ -18,7 +18,7 @@ export function noteVerdicts(
   /** Of whom nothing else is to be written than that, and whether they are open. */
   const again: { readonly quiet: string[]; readonly open: string[] } = { quiet: [], open: [] };
   const written: (readonly SQLInputValue[])[] = [];
-  const seen: (readonly [string, string])[] = [];
+  const seen: (readonly [string, string, string])[] = [];
   const moved: string[] = [];
   for (const verdict of verdicts) {
     const { objectGuid, domain, objectType, isQuiet } = verdict;
@@ -31,7 +31,7 @@ export function noteVerdicts(
     const isSame = isAsBefore && row.is_open === 0 && isQuiet;
     if (!isAsBefore) written.push([...values, isQuiet ? 0 : 1, pass, objectGuid]);
     else if (!isSame) again[isQuiet ? 'quiet' : 'open'].push(objectGuid);
-    if (objectType === 'user' && !isSame) seen.push([objectGuid, domain]);
+    if (!isSame) seen.push([objectGuid, domain, objectType]);
     if ((row?.tenant_id ?? null) !== verdict.tenantObjectId || verdict.isComing) moved.push(objectGuid);
   }
   if (again.quiet.length > 0) statements.noteAgain.run(0, pass, JSON.stringify(again.quiet));

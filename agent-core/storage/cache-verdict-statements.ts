@@ -79,7 +79,8 @@ export function prepareVerdicts(database: DatabaseSync) {
     ),
     record: database.prepare('UPDATE verdicts SET unrecorded = NULL WHERE object_guid = ?'),
     seen: database.prepare(
-      `INSERT INTO directory_objects (object_guid, domain) SELECT value ->> 0, value ->> 1 FROM json_each(?) WHERE true
+      `INSERT INTO directory_objects (object_guid, domain, object_type)
+       SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?) WHERE true
        ON CONFLICT (object_guid) DO UPDATE SET domain = excluded.domain, absent_since = NULL
        WHERE domain <> excluded.domain OR absent_since IS NOT NULL`,
     ),

@@ -50,8 +50,7 @@ function countType({ imported, scoped, guarded, applied }: Counted, type: Object
     leftScope: plan.leftScope.filter(isOfType).length,
     notWritable: plan.notWritable.filter(isOfType).length,
     removalWaits: plan.waiting.filter(({ held }) => isOfType(held)).length,
-    // Only people are remembered from run to run.
-    absent: type === 'user' ? withoutEvidence(imported.absent.there, plan).length : 0,
+    absent: withoutEvidence(imported.absent.there, plan).filter(isOfType).length,
   };
 }
 

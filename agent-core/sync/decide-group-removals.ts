@@ -19,7 +19,7 @@ import {
   waitForRuns,
 } from './removal-waiting.ts';
 import type { ScopedObject } from './scope.ts';
-import type { TenantGroup } from './tenant-groups.ts';
+import { nameOfTenantGroup, type TenantGroup } from './tenant-groups.ts';
 
 export interface GroupRemovalContext extends WaitingContext, GroupOwner {
   /** The settings name where marks stand. */
@@ -52,19 +52,19 @@ export function decideGroupRemovals(left: readonly LeftGroup[], context: GroupRe
       ),
     ...absent.flatMap(({ item: existing, found }) =>
       found.kind === 'deleted'
-        ? candidateOf({ existing, displayName: nameIn(existing), evidence: found.evidence }, context)
+        ? candidateOf({ existing, displayName: nameOfTenantGroup(existing), evidence: found.evidence }, context)
         : [],
     ),
   ];
   const waited = waitForRuns(candidates, context);
   const onTheirWay = absent.flatMap(({ objectGuid, item, found }) =>
-    found.kind === 'onItsWay' ? [waitForMove(nameGroup(objectGuid, nameIn(item)), found.domain)] : [],
+    found.kind === 'onItsWay' ? [waitForMove(nameGroup(objectGuid, nameOfTenantGroup(item)), found.domain)] : [],
   );
   return {
     ...waited,
     waiting: [...waited.waiting, ...onTheirWay],
     held: absent.flatMap(({ objectGuid, item, found }) =>
-      found.kind === 'vanished' ? [holdVanished(nameGroup(objectGuid, nameIn(item)), found.detail)] : [],
+      found.kind === 'vanished' ? [holdVanished(nameGroup(objectGuid, nameOfTenantGroup(item)), found.detail)] : [],
     ),
     leftScope: left
       .filter((one) => !mayBeRemoved(one))
@@ -88,5 +88,3 @@ function candidateOf(
 function nameGroup(objectGuid: ObjectGuid, displayName: string) {
   return { objectType: 'group' as const, objectGuid, displayName, userPrincipalName: null };
 }
-
-const nameIn = ({ values, tenantObjectId }: TenantGroup) => String(values.displayName ?? tenantObjectId);

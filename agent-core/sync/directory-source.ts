@@ -181,6 +181,11 @@ export type DirectoryAttribute =
   | (typeof groupAttributes)[number]
   | (typeof contactAttributes)[number];
 
+/** Of what is read as a user or as a group. */
+export function typeOf({ attributes }: DirectoryObject): 'user' | 'group' {
+  return attributes.objectClass?.includes('group') === true ? 'group' : 'user';
+}
+
 /** The first value, without blanks around it; null when there is none or nothing but blanks. */
 export function firstValue(object: DirectoryObject, name: DirectoryAttribute): string | null {
   const value = object.attributes[name]?.[0]?.trim();

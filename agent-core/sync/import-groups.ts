@@ -27,19 +27,22 @@ export async function importGroups(
     readonly configurationId: string;
   },
   signal: AbortSignal,
-): Promise<ImportedGroups> {
-  const [directory, contacts, tenant] = await Promise.all([
-    Promise.all(sides.directories.map((source) => source.readGroups(signal))).then(joinReadings),
+): Promise<ImportedGroups & { readonly completeDomains: ReadonlySet<string> }> {
+  const [readings, contacts, tenant] = await Promise.all([
+    Promise.all(sides.directories.map((source) => source.readGroups(signal))),
     Promise.all(sides.directories.map((source) => source.readContacts(signal))).then(joinReadings),
     sides.tenant.readGroups(signal),
   ]);
+  const directory = joinReadings(readings);
+  const complete = sides.directories.filter((_, index) => readings[index]?.problem === null);
+  const completeDomains = new Set(complete.map(({ domain }) => domain));
   const { members, problem } = await readOurMembers(sides.tenant, directory.objects, tenant.objects, signal);
   const problems = [directory.problem, contacts.problem, tenant.problem, problem].filter((found) => found !== null);
   const memberCounts = new Map([
     ...[...members].map(([group, ids]) => [group, ids.size] as const),
     ...(await countLeftMembers(sides, directory.objects, tenant.objects, signal)),
   ]);
-  return { directory, contacts, tenant, members, memberCounts, problems };
+  return { directory, contacts, tenant, members, memberCounts, completeDomains, problems };
 }
 
 async function readOurMembers(

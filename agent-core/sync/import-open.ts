@@ -76,7 +76,7 @@ export async function importOpen(
   if (!memory.fitsTogether()) return null;
   const totals = memory.totals();
   const contacts = memory.contacts();
-  const there = new Set(sides.users.map(guidOf));
+  const there = new Set([...sides.users, ...sides.groups].map(guidOf));
   const missing = sides.open.filter((objectGuid) => !there.has(objectGuid));
   return {
     directory: { objects: sides.users, problem },
@@ -101,11 +101,12 @@ export async function importOpen(
     organization: organization.value,
     links: sides.links,
     standing: { ...standingOf(memory, totals, sides), expired: memory.expired(context.log.startedAt) },
-    absent: judgeAbsent(
-      context.seen.among(missing, readDomains),
-      { objects: sides.tenantUsers, problem: users.problem },
-      sides.links,
-    ),
+    absent: judgeAbsent(context.seen.among(missing, readDomains), {
+      users: { objects: sides.tenantUsers, problem: users.problem },
+      groups: { objects: sides.tenantGroups, problem: groups.problem },
+      links: sides.links,
+      ...{ configurationId: settings.configurationId, areGroupsSynchronised: settings.groups.areSynchronised },
+    }),
     settled: [],
     problems: withoutRepetition(
       [

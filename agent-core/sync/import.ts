@@ -55,7 +55,7 @@ export interface DomainReading {
 
 export async function importObjects(
   sides: { readonly directories: readonly DirectorySource[]; readonly tenant: TenantReader },
-  { scope, configurationId }: Pick<Settings, 'scope' | 'configurationId'>,
+  { scope, configurationId, groups: { areSynchronised: areGroupsSynchronised } }: Settings,
   memory: { readonly links: Pick<Links, 'read'>; readonly seen: SeenObjects; readonly unknown: UnknownChanges },
   signal: AbortSignal,
 ): Promise<Imported> {
@@ -68,7 +68,10 @@ export async function importObjects(
   const groups = await importGroups({ ...sides, configurationId }, signal);
   const basis = await readBasis(sides.directories, scope, { unitsBefore: unitsBefore.objects, groups }, signal);
   const directory = joinReadings(domains.map(({ reading }) => reading));
-  const complete = domains.filter(({ reading }) => reading.problem === null).map(({ domain }) => domain);
+  // Of a domain whose groups were not all read nobody is missed, in either way.
+  const complete = domains
+    .filter(({ domain, reading }) => reading.problem === null && groups.completeDomains.has(domain))
+    .map(({ domain }) => domain);
   return {
     directory,
     domains,
@@ -79,7 +82,10 @@ export async function importObjects(
     organization: organization.value,
     links,
     standing: nothingStands,
-    absent: judgeAbsent(memory.seen.findAbsent(directory.objects, complete), tenant, links),
+    absent: judgeAbsent(memory.seen.findAbsent([...directory.objects, ...groups.directory.objects], complete), {
+      ...{ users: tenant, groups: groups.tenant, links },
+      ...{ configurationId, areGroupsSynchronised },
+    }),
     settled: settleUnknown(memory.unknown.read(), { users: tenant, groups, links }),
     problems: withoutRepetition([
       ...[...domains.map(({ reading }) => reading.problem), basis.problem, tenant.problem].filter(

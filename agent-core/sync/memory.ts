@@ -7,7 +7,7 @@ import type { DirectoryObject } from './directory-source.ts';
 import type { Escrow } from './escrow.ts';
 import type { Decisions } from './guard/decisions.ts';
 
-/** Directory objects as last seen. A cache: it may vanish at any time and one full run rebuilds it. */
+/** Users and groups of the directory as last seen. A cache: it may vanish at any time and one full run rebuilds it. */
 export interface SeenObjects {
   /** What was seen before in one of these domains and is not among these objects, whichever domain they are in now. */
   findAbsent(objects: readonly DirectoryObject[], domains: readonly string[]): readonly SeenBefore[];
@@ -31,6 +31,7 @@ export interface Wait {
 /** A directory object that was seen in an earlier run. */
 export interface SeenBefore {
   readonly objectGuid: ObjectGuid;
+  readonly objectType: 'user' | 'group';
   /** ISO 8601: the first run that did not find it any more; null where this is the first. */
   readonly since: string | null;
 }

@@ -40,7 +40,7 @@ export function recordRun(recorded: Recorded, seen: SeenObjects, log: OpenRunLog
   };
   const written = [
     log.hold([...left, ...untoldAbsent(recorded, left, log.startedAt)]),
-    seen.remember(imported.directory.objects, missed),
+    seen.remember([...imported.directory.objects, ...imported.groups.directory.objects], missed),
     seen.rememberWaited(guarded.plan.waited),
   ];
   const counts = countRun(recorded);

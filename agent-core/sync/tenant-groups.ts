@@ -37,6 +37,9 @@ export interface TenantGroup {
   readonly values: TenantGroupValues;
 }
 
+export const nameOfTenantGroup = ({ values, tenantObjectId }: TenantGroup): string =>
+  String(values.displayName ?? tenantObjectId);
+
 export interface TenantGroupReader {
   readGroups(signal: AbortSignal): Promise<Reading<TenantGroup>>;
   /** The direct members of one group, of whatever kind. */

@@ -146,7 +146,9 @@ export const overviewTexts = {
     read: ({ directory, tenant, counts }: RunReport) =>
       sentencesOf([
         `Read ${side(directory)} in the directory, ${side(tenant)} in the tenant`,
-        counts.absent === 0 ? '' : `${users(counts.absent)} seen before were not found; that alone removes nobody`,
+        counts.absent === 0
+          ? ''
+          : `${formatNumberOf(counts.absent, 'object', 'objects')} seen before were not found; that alone removes nobody`,
       ]),
     incomplete: {
       directory: 'The directory was not read completely.',

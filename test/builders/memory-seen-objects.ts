@@ -2,6 +2,7 @@
 import type { ObjectGuid } from '../../agent-core/contract/identifiers.ts';
 import type { Problem } from '../../agent-core/contract/problem.ts';
 import { fail, succeed } from '../../agent-core/contract/result.ts';
+import { typeOf } from '../../agent-core/sync/directory-source.ts';
 import type { SeenBefore, SeenObjects, Wait } from '../../agent-core/sync/memory.ts';
 
 export interface MemorySeenObjects extends SeenObjects {
@@ -26,7 +27,10 @@ export function memorySeenObjects(): MemorySeenObjects {
       ),
     remember: (objects, { at, absent, gone } = { at: '', absent: [], gone: [] }) => {
       if (refusal !== null) return fail(refusal);
-      for (const { objectGuid, domain } of objects) seen.set(objectGuid, { objectGuid, domain, since: null });
+      for (const object of objects) {
+        const { objectGuid, domain } = object;
+        seen.set(objectGuid, { objectGuid, domain, objectType: typeOf(object), since: null });
+      }
       for (const objectGuid of absent) {
         const before = seen.get(objectGuid);
         if (before !== undefined) seen.set(objectGuid, { ...before, since: before.since ?? at });

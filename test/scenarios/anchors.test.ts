@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { directoryGroup } from '../builders/directory-group.ts';
 import { directoryUser } from '../builders/directory-object.ts';
 import { anchorFor, guidBytesFor, objectGuidFor } from '../builders/identifiers.ts';
 import { linkedUser, unlinkedUser } from '../builders/tenant-user.ts';
@@ -145,6 +146,29 @@ scenario('R1: somebody who is gone from the directory is named, and nothing is d
     },
   },
 ]);
+
+scenario(
+  'R1: a group that is gone from the directory is named like a person, until it is gone from the tenant, too',
+  { ...inStep, groups: [directoryGroup('staff', [])] },
+  [
+    { plan: ['create staff as group'] },
+    {
+      change: ({ directory }) => {
+        directory.groups = [];
+      },
+      plan: ['staff held: object.absent'],
+      result: 'succeeded',
+      afterwards: ({ log, tenant }) => {
+        const [, , missing, again] = log.reports;
+        expect(again?.counts.absent).toBe(1);
+        expect(again?.absentFirst).toMatchObject([
+          { objectType: 'group', displayName: 'staff', userPrincipalName: null, since: missing?.startedAt },
+        ]);
+        expect(tenant.groups).toHaveLength(1);
+      },
+    },
+  ],
+);
 
 scenario('somebody who is gone from the directory and then from the tenant is forgotten', inStep, [
   { plan: [] },

@@ -28,6 +28,8 @@ const arrives = { plan: ['create crew as group'] } as const;
 const asksFirst = 'delete crew held: guard.group-delete';
 const waits = 'crew held: object.removal-waits';
 const vanished = 'crew held: object.vanished';
+/** Told, as of people: no longer there, and nothing shows that it was deleted. */
+const absent = 'crew held: object.absent';
 const leftScope = 'crew held: group.left-scope';
 
 function takeAway({ directory }: Pick<World, 'directory'>): void {
@@ -261,7 +263,7 @@ scenario(
   { ...crew, settings: { ...atOnce, tenant: settings().tenant } },
   [
     arrives,
-    { change: deleteCrew, plan: [], result: 'succeeded', afterwards: isStillThere },
+    { change: deleteCrew, plan: [absent], result: 'succeeded', afterwards: isStillThere },
     { change: leaveScope, plan: [leftScope], afterwards: isStillThere },
   ],
 );
@@ -273,7 +275,7 @@ scenario('R8, R1: while anything cannot be read no group is deleted', { ...crew,
       deleteCrew(world);
       world.fabrikam.breakOff({ after: 0, problem: problem('directory.no-answer', 'dc1') });
     },
-    plan: [],
+    plan: [absent],
     result: 'failed',
     afterwards: isStillThere,
   },
@@ -284,7 +286,7 @@ scenario('R8, R1: while anything cannot be read no group is deleted', { ...crew,
       deleteCrew(world);
       world.directory.refuseLookups(problem('directory.no-answer', 'dc1'));
     },
-    plan: [],
+    plan: [absent],
     result: 'failed',
     afterwards: isStillThere,
   },

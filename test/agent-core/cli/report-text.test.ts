@@ -192,19 +192,20 @@ describe('what is left alone', () => {
   });
 
   test('names the first who are absent, and since when', () => {
-    const counts = countsByType({ user: { absent: 7 } });
+    const counts = countsByType({ user: { absent: 6 }, group: { absent: 1 } });
+    const since = '2026-03-02T08:00:00.000Z';
+    const ada = { objectGuid: objectGuidFor('ada'), displayName: 'Ada', userPrincipalName: 'ada@contoso.com' };
+    const staff = { objectGuid: objectGuidFor('staff'), displayName: 'Staff', userPrincipalName: null };
     const absentFirst = [
-      {
-        objectGuid: objectGuidFor('ada'),
-        displayName: 'Ada',
-        userPrincipalName: 'ada@contoso.com',
-        since: '2026-03-02T08:00:00.000Z',
-      },
+      { objectType: 'user' as const, ...ada, since },
+      { objectType: 'group' as const, ...staff, since },
     ];
     const text = reportText(runReport({ counts, absentFirst }));
-    expect(text).toContain('  absent        7 users seen before, not found now; that alone removes nobody\n');
     expect(text).toContain(
-      '                Ada (ada@contoso.com), since 2026-03-02T08:00:00.000Z\n                and 6 more\n',
+      '  absent        6 users and 1 group seen before, not found now; that alone removes nobody\n',
+    );
+    expect(text).toContain(
+      `                Ada (ada@contoso.com), since ${since}\n                Staff (group), since ${since}\n                and 5 more\n`,
     );
   });
 });

@@ -7,6 +7,7 @@ import type { Verdict } from '../../../agent-core/sync/both-sides.ts';
 import type { Position, RememberedObject } from '../../../agent-core/sync/directory-memory.ts';
 import type { DirectoryObject } from '../../../agent-core/sync/directory-source.ts';
 import { countStatements } from '../../builders/count-statements.ts';
+import { directoryGroup } from '../../builders/directory-group.ts';
 import { directoryUser } from '../../builders/directory-object.ts';
 import { objectGuidFor } from '../../builders/identifiers.ts';
 import { temporaryFolder } from '../../builders/temporary-folder.ts';
@@ -42,6 +43,15 @@ describe('what was seen of the directory', () => {
     seen.remember([{ ...directoryUser('ada'), domain: 'fabrikam.com' }]);
     expect(seen.findAbsent([], ['contoso.com'])).toHaveLength(1);
     expect(seen.findAbsent([], ['fabrikam.com'])).toHaveLength(1);
+  });
+
+  test('is told as the user or the group that it was', () => {
+    const { seen } = openCache();
+    seen.remember([directoryUser('ada'), directoryGroup('staff', [])]);
+    const types = Object.fromEntries(
+      seen.findAbsent([], ['contoso.com']).map(({ objectGuid, objectType }) => [objectGuid, objectType]),
+    );
+    expect(types).toEqual({ [objectGuidFor('ada')]: 'user', [objectGuidFor('staff')]: 'group' });
   });
 
   test('is told with the first run that missed it; one that is gone on both sides is forgotten', () => {
@@ -199,6 +209,18 @@ describe('what is remembered of a domain', () => {
     ).toThrow('broke off');
     sides.pass(() => expect(judge()).toBe(1));
     sides.pass(() => expect(judge()).toBe(0));
+  });
+
+  test('R1: has seen whoever was judged, groups as well as people', () => {
+    const cache = openCache();
+    fill(cache, place('top', null), user('ada', 'top'));
+    const sides = cache.remembered.over(['contoso.com']);
+    const staff: Verdict = { ...quietVerdictOn(directoryGroup('staff', [])), objectType: 'group' };
+    sides.pass(() => sides.note([quietVerdictOn(directoryUser('ada')), staff]));
+    expect(cache.seen.among([objectGuidFor('ada'), objectGuidFor('staff')], ['contoso.com'])).toEqual([
+      { objectGuid: objectGuidFor('ada'), objectType: 'user', since: null },
+      { objectGuid: objectGuidFor('staff'), objectType: 'group', since: null },
+    ]);
   });
 
   describe('costs statements, not as many as there are objects', () => {

@@ -2,9 +2,11 @@ import { expect, test } from 'vitest';
 import { problem } from '../../../agent-core/contract/problem.ts';
 import { importObjects } from '../../../agent-core/sync/import.ts';
 import { changeFor } from '../../builders/changes.ts';
+import { directoryGroup } from '../../builders/directory-group.ts';
 import { directoryUser } from '../../builders/directory-object.ts';
 import { fakeDirectory } from '../../builders/fake-directory.ts';
 import { fakeTenant } from '../../builders/fake-tenant.ts';
+import { tenantGroup } from '../../builders/fake-tenant-groups.ts';
 import { anchorFor, objectGuidFor, runIdFor } from '../../builders/identifiers.ts';
 import { memorySeenObjects } from '../../builders/memory-seen-objects.ts';
 import { organization } from '../../builders/organization.ts';
@@ -73,4 +75,18 @@ test.each([
     tenant: { objects: [], problem: { code } },
     problems: [{ code }],
   });
+});
+
+test('R1: nobody is missed in a domain whose groups were not all read, and elsewhere groups are missed as people are', async () => {
+  const given = world();
+  given.seen.remember([directoryUser('eve'), directoryGroup('staff', [])]);
+  given.tenant.putGroup({ ...tenantGroup('staff'), uniqueName: objectGuidFor('staff') });
+  const links = { read: () => new Map([[objectGuidFor('staff'), anchorFor('staff')]]) };
+  const missed = async () =>
+    (await importObjects(given, settings(), { ...given, links }, signal)).absent.there.map(
+      ({ displayName }) => displayName,
+    );
+  expect(await missed()).toEqual(['staff']);
+  given.directory.readGroups = async () => ({ objects: [], problem: problem('directory.no-answer', 'dc1') });
+  expect(await missed()).toEqual([]);
 });

@@ -183,6 +183,7 @@ test('the report says why the whole tenant was read, and nothing of that when it
 test('of those who are absent the first few are named in the report', () => {
   const there = namesFor(7).map((name) => ({
     objectGuid: objectGuidFor(name),
+    objectType: 'user' as const,
     displayName: name,
     userPrincipalName: null,
     since: null,
@@ -194,7 +195,8 @@ test('of those who are absent the first few are named in the report', () => {
 
 test('whoever the directory shows deleted waits, or goes, and does not count as absent besides', () => {
   const there = ['ada', 'bob', 'cyd'].map((name) => ({
-    ...{ objectGuid: objectGuidFor(name), displayName: name, userPrincipalName: null, since: null },
+    ...{ objectType: 'user' as const, objectGuid: objectGuidFor(name), displayName: name },
+    ...{ userPrincipalName: null, since: null },
   }));
   const waiting = [{ held: holdObject(directoryUser('bob'), problem('object.removal-waits', 'deleted')), runsLeft: 2 }];
   const { absentFirst, counts } = report({

@@ -47,7 +47,7 @@ test('updates.check answers also with what is wrong with the feed; where nobody 
 
 test('updates.install asks for the version whatever pause and window say, and says in the audit trail who wanted it', async () => {
   const parts = agent();
-  changeUpdates(parts)({ isPaused: true }, never, caller);
+  await changeUpdates(parts)({ isPaused: true }, never, caller);
   expect(await installUpdate(parts)({ version: '9.1.0' }, never, caller)).toMatchObject({ ok: true });
   expect(parts.asked).toEqual([{ kind: 'install', channel: 'stable', version: '9.1.0' }]);
   expect(parts.auditTrail.read(0, 10).items.at(-1)).toMatchObject({ act: 'updateStarted', detail: '9.1.0' });

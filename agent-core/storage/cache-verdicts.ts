@@ -226,7 +226,7 @@ function unmatchedMembers({ statements, readings }: Store, group: ObjectGuid): U
   }));
   const surplus = statements.surplus.all({ reading, group, tenant });
   const ids = surplus.map(({ member_id }) => tenantObjectIdSchema.parse(member_id));
-  return { references, ids, memberCount: Number(statements.memberCount.get(tenant)?.members ?? 0) };
+  return { references, ids };
 }
 
 /** Of domains that were brought up to date. */

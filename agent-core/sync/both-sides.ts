@@ -65,8 +65,6 @@ export interface Unmatched {
   readonly references: readonly (MemberReference & { readonly end: KnownEnd | null })[];
   /** Members in the tenant whose object is not a member in the directory. */
   readonly ids: readonly TenantObjectId[];
-  /** How many members the tenant has, whether they fit or not. */
-  readonly memberCount: number;
 }
 
 /** Some of the objects that are open, and have not been judged in this pass. */

@@ -186,7 +186,7 @@ function withoutManager(user: DirectoryObject): DirectoryObject {
 function withPrimary(
   memory: BothSides,
   { objectGuid, sid }: DirectoryGroup,
-  { references, ids, memberCount }: Unmatched,
+  { references, ids }: Unmatched,
   users: readonly DirectoryObject[],
 ): Unmatched {
   const primary = users.filter((user) => sid !== null && ownPrimaryGroupSidOf(user) === sid);
@@ -194,10 +194,13 @@ function withPrimary(
   const members = [...ends.values()]
     .flatMap(({ tenantObjectId }) => tenantObjectId ?? [])
     .filter((id) => memory.hasMember(objectGuid, id));
-  return { references, ids: [...ids, ...members], memberCount };
+  return { references, ids: [...ids, ...members] };
 }
 
-/** Of groups that are only referred to, nothing is said of members; of those that the directory does not have any more, how many there are. */
+/**
+ * Of groups that are only referred to, nothing is said of members. How many there are the tenant's groups say: a group that left the
+ * scope, or the directory, has no counterpart any more.
+ */
 function linkedGroups(
   memory: BothSides,
   unmatched: Left['unmatched'],
@@ -205,22 +208,22 @@ function linkedGroups(
   tenantGroups: readonly TenantGroup[],
 ): Pick<OpenSides, 'groups' | 'members' | 'memberCounts'> {
   const byKey = new Map<string | null, Unmatched>(unmatched);
-  const known = tenantGroups.flatMap(({ tenantObjectId, uniqueName }) => {
-    const one = byKey.get(uniqueName);
-    return one === undefined ? [] : [{ ...one, tenantObjectId }];
-  });
   const there = new Set<string | null>(groups.map(({ objectGuid }) => objectGuid));
-  const left = tenantGroups.flatMap(({ tenantObjectId, uniqueName }) => {
-    const memberCount = there.has(uniqueName) ? null : memory.memberCount(tenantObjectId);
-    return memberCount === null ? [] : [[tenantObjectId, memberCount] as const];
-  });
   return {
     groups: groups.map((group) => ({ ...group, members: unmatched.get(group.objectGuid)?.references ?? [] })),
-    members: new Map(known.map(({ tenantObjectId, ids }) => [tenantObjectId, new Set(ids)])),
-    memberCounts: new Map([
-      ...known.map(({ tenantObjectId, memberCount }) => [tenantObjectId, memberCount] as const),
-      ...left,
-    ]),
+    members: new Map(
+      tenantGroups.flatMap(({ tenantObjectId, uniqueName }) => {
+        const one = byKey.get(uniqueName);
+        return one === undefined ? [] : [[tenantObjectId, new Set(one.ids)] as const];
+      }),
+    ),
+    memberCounts: new Map(
+      tenantGroups.flatMap(({ tenantObjectId, uniqueName }) => {
+        const isReferredTo = there.has(uniqueName) && !byKey.has(uniqueName);
+        const count = isReferredTo ? null : memory.memberCount(tenantObjectId);
+        return count === null ? [] : [[tenantObjectId, count] as const];
+      }),
+    ),
   };
 }
 

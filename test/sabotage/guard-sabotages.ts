@@ -125,10 +125,18 @@ export const guardSabotages: readonly Sabotage[] = [
   {
     breaks: 'R11: the guard knows the size of a group of which only what is open was gathered',
     file: 'agent-core/sync/gather-open.ts',
-    find: 'known.map(({ tenantObjectId, memberCount }) => [tenantObjectId, memberCount] as const)',
-    replace: 'known.map(({ tenantObjectId, ids }) => [tenantObjectId, ids.length] as const)',
+    find: 'const count = isReferredTo ? null : memory.memberCount(tenantObjectId);',
+    replace: 'const count = byKey.get(uniqueName)?.ids.length ?? null;',
     project: 'scenario',
     test: 'test/scenarios/links.test.ts',
+  },
+  {
+    breaks: 'R12: whoever is asked about the deletion of a group that left the scope reads how many are in it',
+    file: 'agent-core/sync/gather-open.ts',
+    find: 'const isReferredTo = there.has(uniqueName) && !byKey.has(uniqueName);',
+    replace: 'const isReferredTo = there.has(uniqueName);',
+    project: 'scenario',
+    test: 'test/scenarios/group-removal.test.ts',
   },
   {
     breaks: 'R11: a scope that shrinks is counted also where people are only blocked',

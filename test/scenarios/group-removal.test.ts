@@ -42,7 +42,8 @@ function deleteCrew(world: World): void {
 }
 
 function leaveScope({ directory }: World): void {
-  directory.groups = [directoryGroup('crew', [], { adminDescription: 'Group_kept out' })];
+  const members = directory.groups.find(({ objectGuid }) => objectGuid === objectGuidFor('crew'))?.members ?? [];
+  directory.groups = [directoryGroup('crew', members, { adminDescription: 'Group_kept out' })];
 }
 
 function deletionsIn({ log }: World) {
@@ -230,6 +231,23 @@ for (const onLeavingScope of ['disable', 'keep'] as const) {
     [arrives, { change: leaveScope, plan: [leftScope], afterwards: isStillThere }],
   );
 }
+
+const saysOneMember = ({ log }: World) =>
+  expect(log.reports.at(-1)?.findings[0]?.problem.detail).toBe('1 found; each needs an approval: crew (1 member)');
+
+scenario(
+  'R12: whoever is asked about the deletion of a group that left the scope reads in every run how many are in it',
+  {
+    settings: atOnce,
+    directory: [directoryUser('ada')],
+    groups: [directoryGroup('crew', [memberFor('ada')])],
+  },
+  [
+    { plan: ['create ada as ada@contoso.com', 'create crew as group', 'link crew: member ada'] },
+    { change: leaveScope, plan: [asksFirst], afterwards: saysOneMember },
+    { plan: [asksFirst], afterwards: saysOneMember },
+  ],
+);
 
 for (const kind of ['dynamic', 'roleAssignable', 'managementRestricted'] as const) {
   scenario(`R8, R26: a group that became ${kind} is never deleted`, crew, [

@@ -116,6 +116,13 @@ export const objectProblemCatalogue = {
     remedy:
       'The detail names both. Give the other user another sign-in name, in the directory if it is kept in step. A mail address stays with a user who had it: remove it there in the Microsoft 365 admin center.',
   },
+  'object.name-not-free-yet': {
+    title: 'Another tenant user still has the sign-in name that this object needs.',
+    meaning:
+      'That one is to be deleted, or to get another name, and this waits or is held. This object gets the name as soon as it is free.',
+    remedy:
+      'Nothing, as long as the other one only waits. Where its change is held or failed, see why and decide about that; this one needs no decision of its own.',
+  },
   'object.addresses-exchanged': {
     title: 'Two people are to exchange their mail addresses.',
     meaning:

@@ -38,7 +38,7 @@ export async function applyPlan(
 ): Promise<Applied> {
   const outcomes: Outcome[] = [];
   const ids = new Map(due.plan.tenantIds);
-  const [silence, names] = [new Silence(), new NameHandover(due.plan.changes, due.allowed)];
+  const [silence, names] = [new Silence(), new NameHandover(due.allowed)];
   const observed = log.observe(due.plan.joined, settled);
   let endedBy: Problem | null = observed.ok ? null : observed.problem;
   const settle = (ended: readonly Outcome[]) => {
@@ -103,9 +103,8 @@ async function attemptWave(
   const attempts = changes.map(async (change) => {
     const inTheWay = aside.get(change.digest) ?? [];
     const reason = names.whyNot(change, inTheWay);
-    const isHeld = reason !== null && names.isHeld(change, inTheWay);
     const result = reason === null ? await writeInTheirPlace(change, inTheWay, ids, writer, until) : fail(reason);
-    const outcome: Outcome = isHeld ? { kind: 'held', change, problem: reason } : outcomeOf(change, result, due);
+    const outcome = outcomeOf(change, result, due);
     silence.learn(outcome);
     names.learn(outcome);
     if (endingIn([outcome]) !== null || silence.lasting() !== null) trouble.abort();

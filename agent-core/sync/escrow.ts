@@ -11,6 +11,7 @@ import type { Change } from '../contract/plan.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { Guarded } from './guard.ts';
 import { holdWithEnds } from './hold-with-ends.ts';
+import { holdWithoutName } from './hold-without-name.ts';
 import { waitsOnItsClock } from './trouble.ts';
 
 export interface Escrow {
@@ -48,18 +49,24 @@ export function holdBackWaiting(guarded: Guarded, { escrows, now, triesWaiting }
     if (escrow === undefined || triesWaiting || isDue(escrow, now)) return [];
     return [{ change, problem: escrow.problem, nextAttemptAt: escrow.nextAttemptAt }];
   });
-  const isWaiting = new Set(waiting.map(({ change }) => change.digest));
-  const allowed = guarded.allowed.filter(({ digest }) => !isWaiting.has(digest));
-  const heldWithEnds = holdWithEnds(guarded.plan, allowed);
-  const isHeld = new Set(heldWithEnds.map(({ change }) => change.digest));
+  const allowed = without(guarded.allowed, waiting);
+  const heldForNames = holdWithoutName(guarded.plan, allowed);
+  const named = without(allowed, heldForNames);
+  const heldWithEnds = holdWithEnds(guarded.plan, named);
   return {
     ...guarded,
-    allowed: allowed.filter(({ digest }) => !isHeld.has(digest)),
-    held: [...guarded.held, ...heldWithEnds],
+    allowed: without(named, heldWithEnds),
+    held: [...guarded.held, ...heldForNames, ...heldWithEnds],
     waiting,
     nextAttemptOf: (change, { code }) =>
       waitsOnItsClock(code) ? nextAttemptAfter(escrows.get(change.digest)?.firstFailedAt ?? now, now) : undefined,
   };
+}
+
+function without(changes: readonly Change[], left: readonly { readonly change: Change }[]): readonly Change[] {
+  if (left.length === 0) return changes;
+  const isLeft = new Set(left.map(({ change }) => change.digest));
+  return changes.filter(({ digest }) => !isLeft.has(digest));
 }
 
 const hourMs = 3_600_000;

@@ -13,9 +13,9 @@ export const nameSabotages: readonly Sabotage[] = [
   },
   {
     breaks: 'nobody is moved aside while another one in the circle waits',
-    file: 'agent-core/sync/name-handover.ts',
-    find: 'if (this.#giverFor(change) !== undefined) {',
-    replace: 'if (this.#giverFor(change) === null) {',
+    file: 'agent-core/sync/escrow.ts',
+    find: 'const named = without(allowed, heldForNames);',
+    replace: 'const named = allowed;',
     ...handedOn,
   },
   {
@@ -40,12 +40,19 @@ export const nameSabotages: readonly Sabotage[] = [
     ...handedOn,
   },
   {
-    breaks: 'R12: whoever needs a name that a held change gives up is held, and has not failed',
-    file: 'agent-core/sync/apply.ts',
-    find: 'reason !== null && names.isHeld(change, inTheWay)',
-    replace: 'reason === null && names.isHeld(change, inTheWay)',
-    project: 'scenario',
-    test: 'test/scenarios/handed-on.test.ts',
+    breaks: 'R12: whoever needs a name that a held change gives up is held, and so is whoever waits for them',
+    file: 'agent-core/sync/hold-without-name.ts',
+    find: 'if (own !== null && !keepers.has(own))',
+    replace: 'if (own === null)',
+    project: 'pure',
+    test: 'test/agent-core/sync/hold-without-name.test.ts',
+  },
+  {
+    breaks: 'a link waits with whoever needs a name that a held deletion keeps',
+    file: 'agent-core/sync/escrow.ts',
+    find: 'holdWithEnds(guarded.plan, named)',
+    replace: 'holdWithEnds(guarded.plan, allowed)',
+    ...handedOn,
   },
   {
     breaks: 'somebody made again gets the sign-in name in the run that deletes the account before',

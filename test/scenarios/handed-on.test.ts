@@ -1,6 +1,7 @@
 /** Values that only one user may have, handed on from one to another: sign-in names and mail addresses. */
 import { expect } from 'vitest';
 import { problem } from '../../agent-core/contract/problem.ts';
+import { directoryGroup, memberFor } from '../builders/directory-group.ts';
 import { directoryUser, disabledAccount } from '../builders/directory-object.ts';
 import { limits } from '../builders/guard-settings.ts';
 import { anchorFor, objectGuidFor, tenantIdFor } from '../builders/identifiers.ts';
@@ -55,7 +56,7 @@ scenario('a swap that one of the two is refused leaves nobody aside, and is not 
       );
     },
     plan: [`${toAda} failed: tenant.forbidden`, `${toBob} failed: object.value-not-free`],
-    again: [`${toAda} waiting: tenant.forbidden`, `${toBob} held: object.value-not-free`],
+    again: [`${toBob} held: object.name-not-free-yet`, `${toAda} waiting: tenant.forbidden`],
     afterwards: (world) => {
       expect(namesIn(world)).toEqual(people.map(name));
       // Aside, the refusal, and back again; nothing in the second run.
@@ -81,11 +82,11 @@ scenario('whoever needs a name that the guard does not let go waits for it, and 
     },
     plan: [
       `update ada: userPrincipalName "${name('ada')}" -> "ada@contoso.onmicrosoft.com" held: guard.sign-in-name`,
-      `${toAda} held: object.value-not-free`,
+      `${toAda} held: object.name-not-free-yet`,
     ],
     again: [
       `update ada: userPrincipalName "${name('ada')}" -> "ada@contoso.onmicrosoft.com" held: guard.sign-in-name`,
-      `${toAda} held: object.value-not-free`,
+      `${toAda} held: object.name-not-free-yet`,
     ],
     afterwards: ({ tenant }) => expect(tenant.writes).toEqual([]),
   },
@@ -260,9 +261,34 @@ scenario(
       },
       plan: [
         'delete ada held: guard.too-many-deletes',
-        `create ada again as ${name('ada')} held: object.value-not-free`,
+        `create ada again as ${name('ada')} held: object.name-not-free-yet`,
       ],
       afterwards: ({ tenant }) => expect(tenant.writes).toEqual([]),
+    },
+  ],
+);
+
+scenario(
+  'nobody is linked to whoever waits for the name of an account whose deletion the guard holds',
+  {
+    ...withMarks,
+    groups: [directoryGroup('staff', [])],
+    settings: { ...withMarks.settings, guard: limits({ deletes: { count: 0, percent: 0 } }) },
+  },
+  [
+    { plan: ['create staff as group'] },
+    {
+      change: ({ directory }) => {
+        directory.leaveTombstone('ada');
+        directory.add(recreated(null));
+        directory.groups = [directoryGroup('staff', [memberFor('ada again')])];
+      },
+      plan: [
+        'delete ada held: guard.too-many-deletes',
+        `create ada again as ${name('ada')} held: object.name-not-free-yet`,
+        'link staff: member ada again held: object.reference-held',
+      ],
+      afterwards: ({ log }) => expect(log.reports.at(-1)?.counts.failed).toBe(0),
     },
   ],
 );

@@ -14,7 +14,27 @@ test.each([
   expect(describeDifference(before, after)).toEqual(lines);
 });
 
-test('a value that is long, such as a certificate, is cut', () => {
-  const [line] = describeDifference({ pem: null }, { pem: 'x'.repeat(5_000) });
+const groupOf = (name: string) => ({
+  objectGuid: '9a6eec0e-0000-4000-8000-000000000001',
+  domain: 'contoso.test',
+  name: `CN=${name},OU=Groups,OU=All the groups that anybody ever made,DC=contoso,DC=test`,
+});
+
+test('each object of a list that comes or goes is named, and whole: this is what the audit trail keeps', () => {
+  const [sales, staff] = [groupOf('UG-Sales'), groupOf('UG-Staff')];
+  const groups = [sales, staff];
+  expect(describeDifference({ kind: 'all' }, { kind: 'groups', groups })).toEqual([
+    'kind: "all" -> "groups"',
+    `groups.0: (nothing) -> ${JSON.stringify(sales)}`,
+    `groups.1: (nothing) -> ${JSON.stringify(staff)}`,
+  ]);
+  expect(describeDifference({ groups }, {})).toHaveLength(2);
+  expect(describeDifference({}, { groups: [] })).toEqual(['groups: (nothing) -> []']);
+});
+
+test('a certificate is cut, also inside of what is new', () => {
+  const pem = `-----BEGIN CERTIFICATE-----\n${'x'.repeat(5_000)}\n`;
+  const [line] = describeDifference({ pem: null, domains: [] }, { pem, domains: [{ pem }] });
   expect(line?.length).toBeLessThan(120);
+  expect(describeDifference({ domains: [] }, { domains: [{ pem }] })[0]?.length).toBeLessThan(150);
 });

@@ -1,20 +1,22 @@
 /**
  * What stands between an answer file and a set-up that nobody watches: the agent is registered with a token that somebody lent, its
  * certificate is the one that was expected, one domain of several is chosen, and the directory has what the file wants there. Whatever can
- * be wrong with the file is found before.
+ * be wrong with the file is found before, and so is who would leave the scope.
  */
 import type { ControlClient } from '../client/control-client.ts';
 import { windowsNamesOf } from '../client/windows-names.ts';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import type { Secret } from '../contract/secret.ts';
-import type { SetupSettings } from '../contract/settings.ts';
+import type { Settings, SetupSettings } from '../contract/settings.ts';
 import { chooseServiceHost } from '../service-host/choose-service-host.ts';
 import { carryOutDirectoryWork } from './carry-out-directory-work.ts';
 import type { CommandContext, CommandOutput } from './command.ts';
 import { type DirectoryWork, readDirectoryWork } from './directory-work.ts';
 import { previewDirectoryWork } from './preview-directory-work.ts';
 import { type Named, type ReadAnswers, readAnswerSettings, readAnswers } from './read-answers.ts';
+import { showSetUpEffect } from './set-up-effect.ts';
+import type { Effect } from './show-effect.ts';
 import { readTokenFile } from './sign-in/person-token.ts';
 
 export const setUpOptions = {
@@ -41,9 +43,13 @@ interface GivenSetUp extends ReadAnswers {
 
 export interface PreparedSetUp extends GivenSetUp {
   readonly client: ControlClient;
+  /** Those that hold until now; null before the first set-up. */
+  readonly before: Settings | null;
+  /** What they would do to who is kept already. When that is to be confirmed, nothing was done yet. */
+  readonly effect: Effect;
 }
 
-/** Problems: those of readAnswers, carryOutDirectoryWork and registration.apply, and answers.invalid, certificate.not-the-expected. */
+/** Problems: those of readAnswers, showEffect, carryOutDirectoryWork and registration.apply, and answers.invalid, certificate.not-the-expected. */
 export async function prepareSetUp(context: CommandContext): Promise<Result<PreparedSetUp>> {
   const { options, dataDir, connect, reconnect, tell, signal } = context;
   const option = (name: keyof typeof setUpOptions) => textOf(options, name);
@@ -58,12 +64,20 @@ export async function prepareSetUp(context: CommandContext): Promise<Result<Prep
   if (!client.ok) return client;
   const expected = await expectCertificate(client.value, option('certificate-thumbprint'), signal);
   if (!expected.ok) return expected;
+  const read = await client.value.request('settings.get', {}, signal);
+  const before = read.ok ? read.value.settings : null;
+  const effect = await showSetUpEffect(client.value, { before, given: answers.value.settings }, context);
+  if (!effect.ok) return effect;
+  const looked = { before, effect: effect.value };
+  if (effect.value.kind === 'confirm') return succeed({ ...answers.value, ...looked, client: client.value });
   const chooseHost = () => chooseServiceHost(dataDir, windowsNamesOf(dataDir));
   const parts = { client: client.value, chooseHost, reconnect, tell, dataDir, timeoutMs: switchTimeoutMs, signal };
   const worked = await carryOutDirectoryWork(answers.value.directoryWork, parts);
   if (!worked.ok) return worked;
   const settings = await register(worked.value, answers.value.settings, token.value, signal);
-  return settings.ok ? succeed({ ...answers.value, settings: settings.value, client: worked.value }) : settings;
+  return settings.ok
+    ? succeed({ ...answers.value, ...looked, settings: settings.value, client: worked.value })
+    : settings;
 }
 
 /** The agent opens its databases first. */

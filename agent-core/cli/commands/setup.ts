@@ -5,15 +5,17 @@ import type { Settings } from '../../contract/settings.ts';
 import type { Command } from '../command.ts';
 import type { DirectoryWork } from '../directory-work.ts';
 import { prepareSetUp, previewSetUp, setUpOptions } from '../prepare-set-up.ts';
+import { effectOption } from '../show-effect.ts';
 
 export const setupCommand: Command = {
   name: 'setup',
   usage:
-    'setup --answers FILE [--preview] [--client-id ID | --token-file FILE] [--tenant-id ID] [--domain NAME] [--certificate-thumbprint HEX] [--replace-domain]',
+    'setup --answers FILE [--preview] [--client-id ID | --token-file FILE] [--tenant-id ID] [--domain NAME] [--certificate-thumbprint HEX] [--replace-domain] [--yes]',
   summary:
-    'pair domains with a tenant, after proving that both work; with the access token of an administrator in a file, the agent is registered before. A managed account and rights that the file asks for are seen to first',
+    'pair domains with a tenant, after proving that both work; with the access token of an administrator in a file, the agent is registered before. A managed account and rights that the file asks for are seen to first. Who would leave the scope is shown before',
   options: {
     ...setUpOptions,
+    ...effectOption,
     preview: {
       type: 'boolean',
       means: 'only show what would be done in the directory and with the service before',
@@ -29,8 +31,8 @@ export const setupCommand: Command = {
     if (context.options.preview === true) return await previewSetUp(context);
     const prepared = await prepareSetUp(context);
     if (!prepared.ok) return prepared;
-    const { client, settings, domainPasswords, directoryWork } = prepared.value;
-    const before = await client.request('settings.get', {}, context.signal);
+    const { client, settings, domainPasswords, directoryWork, before, effect } = prepared.value;
+    if (effect.kind === 'confirm') return succeed(effect.output);
     const revealed = Object.fromEntries([...domainPasswords].map(([name, password]) => [name, password.reveal()]));
     const applied = await client.request(
       'setup.apply',
@@ -43,7 +45,7 @@ export const setupCommand: Command = {
     const named = domains.map(({ name, controller }) => `${name} (${controller})`).join(', ');
     return succeed({
       json: applied.value,
-      text: `Set up: ${named} paired with ${tenant.displayName} (${tenant.tenantId}).\n${before.ok && after.ok ? replacedText(before.value.settings, after.value.settings) : ''}${deletionsText(settings.domains, grantedIn(directoryWork))}${firstRunText(settings.schedule)}\n`,
+      text: `Set up: ${named} paired with ${tenant.displayName} (${tenant.tenantId}).\n${effect.text}${before !== null && after.ok ? replacedText(before, after.value.settings) : ''}${deletionsText(settings.domains, grantedIn(directoryWork))}${firstRunText(settings.schedule)}\n`,
     });
   },
 };

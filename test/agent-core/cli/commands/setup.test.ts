@@ -1,28 +1,37 @@
 /** Whoever has set the agent up is told when it begins to act, while there is still time to look. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { setupCommand } from '../../../../agent-core/cli/commands/setup.ts';
 import { problem } from '../../../../agent-core/contract/problem.ts';
 import { fail, succeed } from '../../../../agent-core/contract/result.ts';
-import type { Settings } from '../../../../agent-core/contract/settings.ts';
+import type { Settings, SetupSettings } from '../../../../agent-core/contract/settings.ts';
 import { runCommandLine } from '../../../builders/command-context.ts';
 import { limits } from '../../../builders/guard-settings.ts';
+import { objectGuidFor } from '../../../builders/identifiers.ts';
+import { runReport } from '../../../builders/run-report.ts';
 import { settings, smallestDomain, smallestSettings } from '../../../builders/settings.ts';
 import { openStubAgent } from '../../../builders/stub-agent.ts';
 import { temporaryFolder } from '../../../builders/temporary-folder.ts';
+
+const otherTenant = '7d0e3d52-6f0b-4c57-9a0e-4f3e5f9a1c6b';
 
 const paired = {
   tenant: { tenantId: smallestSettings.tenant.tenantId, displayName: 'Contoso' },
   domains: [{ name: 'contoso.com', controller: 'dc1.contoso.com' }],
 };
 
-async function textOf(schedule: object, saved: readonly Settings[] = []): Promise<string> {
+function writeAnswers(given: object): string {
   const dir = temporaryFolder();
   const path = join(dir, 'answers.json');
   const domains = [{ ...smallestDomain, password: { file: 'password.txt' } }];
-  writeFileSync(path, JSON.stringify({ tenant: smallestSettings.tenant, domains, schedule }));
+  writeFileSync(path, JSON.stringify({ tenant: smallestSettings.tenant, domains, ...given }));
   writeFileSync(join(dir, 'password.txt'), 'correct horse\n');
+  return path;
+}
+
+async function textOf(schedule: object, saved: readonly Settings[] = []): Promise<string> {
+  const path = writeAnswers({ schedule });
   const revisions = [...saved];
   const { dataDir } = await openStubAgent({
     'setup.apply': () => succeed(paired),
@@ -53,4 +62,57 @@ test('says what of the settings before is replaced, and nothing where there were
   expect(text).toContain('what the answers do not name is as usual again:\n  guard.deletes.count: 3 -> 20\n');
   expect(await textOf({}, [settings(), settings()])).not.toContain('replaced');
   expect(await textOf({})).not.toContain('replaced');
+});
+
+describe('a set-up over another one', () => {
+  const inGroup = {
+    kind: 'groups' as const,
+    groups: [{ objectGuid: objectGuidFor('staff'), domain: 'contoso.com', name: 'CN=Staff,DC=contoso,DC=com' }],
+  };
+  const planWith = (leftScope: number) => runReport({ counts: { ...runReport().counts, leftScope } });
+
+  async function setUpOver(before: Settings, scope: object, { hasRun = true, words = [] as readonly string[] } = {}) {
+    const path = writeAnswers({ scope });
+    let saved = before;
+    const tried: (SetupSettings | null)[] = [];
+    const agent = await openStubAgent({
+      'settings.get': () => succeed({ revision: 1, settings: saved }),
+      'plan.create': async ({ settings: given }) => {
+        tried.push(given);
+        return succeed(planWith(given === null ? 0 : 12));
+      },
+      'plan.entries': async () => succeed({ items: [], next: null }),
+      'setup.apply': ({ settings: given }) => {
+        saved = { ...given, configurationId: before.configurationId };
+        return succeed(paired);
+      },
+    });
+    if (hasRun) agent.status.endRun({ kind: 'unconfigured' }, runReport());
+    const done = await runCommandLine(agent.dataDir, setupCommand, '--answers', path, ...words).ended;
+    return { done, tried, saved: () => saved };
+  }
+
+  test('by which somebody would leave the scope is shown, and not saved until that is confirmed', async () => {
+    const { done, saved, tried } = await setUpOver(settings(), inGroup);
+    expect(done).toMatchObject({ value: { isFailure: true, json: { saved: false, leaving: 12 } } });
+    expect(done.ok ? done.value.text : '').toMatch(
+      /which are not saved:.*"all" -> "groups".*12 objects are concerned/s,
+    );
+    expect(saved()).toEqual(settings());
+    expect(tried[0], 'on the sides that are proven').toMatchObject({ domains: settings().domains, scope: inGroup });
+    const confirmed = await setUpOver(settings(), inGroup, { words: ['--yes'] });
+    expect(confirmed.done).toMatchObject({ ok: true, value: { json: paired } });
+    expect([confirmed.saved().scope, confirmed.tried]).toEqual([inGroup, []]);
+  });
+
+  test.each([
+    ['with the scope there is', settings({ scope: inGroup }), {}],
+    ['before any run', settings(), { hasRun: false }],
+    ['of another tenant', settings({ tenant: { ...settings().tenant, tenantId: otherTenant } }), {}],
+  ])('%s asks nothing', async (_what, before, how) => {
+    const { done, saved, tried } = await setUpOver(before, inGroup, how);
+    expect(done).toMatchObject({ ok: true, value: { json: paired } });
+    expect(tried).toEqual([]);
+    expect(saved().scope).toEqual(inGroup);
+  });
 });

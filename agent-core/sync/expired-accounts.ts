@@ -21,9 +21,10 @@ export interface Expired {
 /** So many are named. */
 export const expiredNamed = 5;
 
-/** ISO 8601; null where it makes no difference when. */
+/** ISO 8601; null where it makes no difference when. Who is not in the tenant yet is made there as the directory says: ready to sign in. */
 export function expiryOf(object: DirectoryObject, counterpart: TenantUser | undefined): string | null {
-  if (counterpart?.values.accountEnabled !== true || isSignInAllowed(object) !== true) return null;
+  const isBlocked = counterpart !== undefined && counterpart.values.accountEnabled !== true;
+  if (isBlocked || isSignInAllowed(object) !== true) return null;
   return firstValue(object, 'accountExpires');
 }
 

@@ -82,6 +82,17 @@ scenario(
   ],
 );
 
+scenario(
+  'R24: somebody whose account has expired is told of by the very run that makes it in the tenant',
+  { directory: [directoryUser('ada', { accountExpires: '2026-03-02T07:00:00.000Z' })] },
+  [
+    {
+      plan: ['create ada as ada@contoso.com'],
+      afterwards: (world) => expect(expiredIn(world)).toEqual(['1 person: ada']),
+    },
+  ],
+);
+
 scenario('R13: a returner may sign in again, because the block was ours', inStep, [
   {
     change: ({ directory }) => directory.change('ada', { userAccountControl: disabledAccount }),

@@ -32,7 +32,6 @@ describe('R24: an account that has expired in the directory', () => {
       expiringUser('Ada', yesterday, { userAccountControl: [disabledAccount] }),
       [enabledUser('Ada')],
     ],
-    ['is not in the tenant', expiringUser('Ada', yesterday), [enabledUser('Grace')]],
     ['is there twice', expiringUser('Ada', yesterday), [enabledUser('Ada'), enabledUser('Ada')]],
     ['never expires', directoryUser('Ada'), [enabledUser('Ada')]],
   ])('is not told of when it %s', (_, object, tenantUsers) => {
@@ -80,11 +79,22 @@ describe('the names of those that expired', () => {
   });
 });
 
+describe('R24: an account that has expired and is not in the tenant yet', () => {
+  it('is told of in the first plan already, since it would be made ready to sign in', () => {
+    expect(findExpired([expiringUser('Ada', yesterday)], [], now)).toEqual({ count: 1, latest: ['Ada'] });
+    expect(expiryOf(expiringUser('Ada', tomorrow), undefined)).toBe(tomorrow);
+  });
+
+  it('is not told of when it is disabled', () => {
+    const ada = expiringUser('Ada', yesterday, { userAccountControl: [disabledAccount] });
+    expect(findExpired([ada], [], now).count).toBe(0);
+  });
+});
+
 describe('the time that an account expires', () => {
   it('makes no difference unless the account may sign in on both sides', () => {
     const ada = expiringUser('Ada', tomorrow);
     expect(expiryOf(ada, enabledUser('Ada'))).toBe(tomorrow);
-    expect(expiryOf(ada, undefined)).toBeNull();
     expect(expiryOf(ada, linkedUser('Ada', { accountEnabled: false }))).toBeNull();
     expect(
       expiryOf(expiringUser('Ada', tomorrow, { userAccountControl: [disabledAccount] }), enabledUser('Ada')),

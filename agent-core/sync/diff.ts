@@ -102,6 +102,7 @@ export function diffObjects(mapped: Mapped, existing: readonly TenantUser[] | nu
     [...wanted.map(({ difference }) => difference), ...removals.differences],
     existing,
     removed.deletedUsers,
+    removals.later,
   );
   return {
     differences: [

@@ -161,6 +161,7 @@ const heldByDiff: ReadonlySet<string> = new Set<ProblemCode>([
   'object.match-ambiguous',
   'object.match-refused',
   'object.value-not-free',
+  'object.name-not-free-yet',
   'object.value-in-bin',
   'object.addresses-exchanged',
 ]);

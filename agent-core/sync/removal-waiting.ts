@@ -45,6 +45,8 @@ export interface WaitingRemoval {
 
 export interface Waited<Difference> {
   readonly differences: readonly Difference[];
+  /** Those of a later run. */
+  readonly later: readonly Difference[];
   /** To be removed in a later run, if it still is so then. */
   readonly waiting: readonly WaitingRemoval[];
   readonly waited: WaitingContext['waited'];
@@ -56,9 +58,11 @@ export function waitForRuns<Difference>(
 ): Waited<Difference> {
   const counted = candidates.map((one) => ({ ...one, wait: countRun(waited.get(one.named.objectGuid), time) }));
   const isDue = ({ wait }: { readonly wait: Wait }) => wait.runs > settings.waitRuns;
+  const early = counted.filter((one) => !isDue(one));
   return {
     differences: counted.filter(isDue).map(({ difference }) => difference),
-    waiting: counted.filter((one) => !isDue(one)).map((one) => tellWaiting(one, one.wait.runs, settings)),
+    later: early.map(({ difference }) => difference),
+    waiting: early.map((one) => tellWaiting(one, one.wait.runs, settings)),
     // A run that learned less than everything neither counts nor forgets.
     waited: mayRemove ? new Map(counted.map(({ named, wait }) => [named.objectGuid, wait])) : waited,
   };

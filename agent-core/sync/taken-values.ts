@@ -3,6 +3,7 @@
  *
  *     ada: x -> y     bob: z -> x        bob gets the name that ada gives up; the plan lets ada go first (unique-values.ts)
  *     fay: x, deleted bob: z -> x        the deletion goes first
+ *     gus: x, deleted in a later run     bob: z -> x        bob is held, and nothing is to be done
  *     eve: x, stays   bob: z -> x        bob is held with all values, and one problem names both
  *
  * A sign-in name is free as soon as its owner has another one or is deleted. A mail address never is: a user keeps the former one as a further
@@ -23,16 +24,17 @@ export interface Freed {
 
 type Wanting = Exclude<Difference, { readonly kind: 'unwanted' }>;
 
-/** Whoever is held for a value may still be blocked: nobody has to wait for that. */
+/** Whoever is held for a value may still be blocked: nobody has to wait for that. @param later what is due in a later run */
 export function holdTaken(
   differences: readonly Difference[],
   existing: readonly TenantUser[],
   deleted: readonly TenantUser[],
+  later: readonly Difference[] = [],
 ): Freed {
   const wanting = differences.filter((one): one is Wanting => one.kind !== 'unwanted' && wantsUnique(one));
   if (wanting.length === 0) return { differences, held: [] };
-  const leaving = differences.flatMap((one) => (one.kind === 'unwanted' ? [one.existing.tenantObjectId] : []));
-  const reasons = findReasons(wanting, new Set(leaving), indexOwners(existing), indexOwners(deleted));
+  const leaving = { now: deletedBy(differences), later: deletedBy(later) };
+  const reasons = findReasons(wanting, leaving, indexOwners(existing), indexOwners(deleted));
   return {
     differences: differences.flatMap((one) => (reasons.has(one) ? blockOf(one) : [one])),
     held: wanting.flatMap((one) => {
@@ -41,6 +43,9 @@ export function holdTaken(
     }),
   };
 }
+
+const deletedBy = (differences: readonly Difference[]): ReadonlySet<TenantObjectId> =>
+  new Set(differences.flatMap((one) => (one.kind === 'unwanted' ? [one.existing.tenantObjectId] : [])));
 
 interface Owners {
   readonly ofName: ReadonlyMap<string, TenantUser>;
@@ -68,7 +73,7 @@ function keepFirst(owners: Map<string, TenantUser>, value: string, user: TenantU
 /** Whoever does not get what they need gives nothing up either, and so on along the chain. A circle holds nobody by itself. */
 function findReasons(
   wanting: readonly Wanting[],
-  leaving: ReadonlySet<TenantObjectId>,
+  leaving: Readonly<Record<'now' | 'later', ReadonlySet<TenantObjectId>>>,
   live: Owners,
   bin: Owners,
 ): ReadonlyMap<Difference, Problem> {
@@ -85,9 +90,11 @@ function findReasons(
     if (address !== null) reasons.set(one, address);
     const name = signInNameOf(one);
     const owner = name === null ? undefined : live.ofName.get(name.toLowerCase());
-    if (name === null || owner === undefined || isOf(one, owner) || leaving.has(owner.tenantObjectId)) continue;
-    const reason = tell('object.value-not-free', one, 'userPrincipalName', name, owner);
+    if (name === null || owner === undefined || isOf(one, owner) || leaving.now.has(owner.tenantObjectId)) continue;
     const { tenantObjectId } = owner;
+    const reason = leaving.later.has(tenantObjectId)
+      ? tell('object.name-not-free-yet', one, 'userPrincipalName', name, owner, ' and is to be deleted')
+      : tell('object.value-not-free', one, 'userPrincipalName', name, owner);
     if (!givers.has(tenantObjectId)) reasons.set(one, reasons.get(one) ?? reason);
     else waiting.set(tenantObjectId, [...(waiting.get(tenantObjectId) ?? []), [one, reason]]);
   }
@@ -126,7 +133,7 @@ function whyAddressTaken(
 }
 
 function tell(
-  code: 'object.value-not-free' | 'object.value-in-bin' | 'object.addresses-exchanged',
+  code: 'object.value-not-free' | 'object.name-not-free-yet' | 'object.value-in-bin' | 'object.addresses-exchanged',
   { desired: { object } }: Wanting,
   attribute: string,
   value: string,

@@ -57,8 +57,15 @@ export const nameSabotages: readonly Sabotage[] = [
   {
     breaks: 'somebody made again gets the sign-in name in the run that deletes the account before',
     file: 'agent-core/sync/taken-values.ts',
-    find: 'isOf(one, owner) || leaving.has(owner.tenantObjectId)',
+    find: 'isOf(one, owner) || leaving.now.has(owner.tenantObjectId)',
     replace: 'isOf(one, owner)',
+    ...handedOn,
+  },
+  {
+    breaks: 'whoever needs the name of somebody whose removal waits is told that nothing is to be done',
+    file: 'agent-core/sync/diff.ts',
+    find: 'removals.later,',
+    replace: '[],',
     ...handedOn,
   },
   {

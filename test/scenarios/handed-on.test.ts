@@ -251,6 +251,25 @@ scenario(
 );
 
 scenario(
+  'the name of an account whose removal waits is not free yet, and whoever needs it is told that nothing is to be done',
+  { ...withMarks, settings: { ...withMarks.settings, removals: { onLeavingScope: 'delete', waitRuns: 1 } } },
+  [
+    {
+      change: ({ directory }) => {
+        directory.leaveTombstone('ada');
+        directory.add(recreated(null));
+      },
+      plan: ['ada again held: object.name-not-free-yet', 'ada held: object.removal-waits'],
+      again: ['delete ada', `create ada again as ${name('ada')}`],
+      afterwards: (world) =>
+        expect(heldIn(world)[0]?.problem.detail).toMatch(
+          `needs it, ada (${name('ada')}, ${tenantIdFor('ada')}) has it and is to be deleted`,
+        ),
+    },
+  ],
+);
+
+scenario(
   'the name of an account whose deletion the guard holds is not free',
   { ...withMarks, settings: { ...withMarks.settings, guard: limits({ deletes: { count: 0, percent: 0 } }) } },
   [

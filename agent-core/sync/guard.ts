@@ -20,7 +20,7 @@ import { guardKinds } from './guard/guard-kinds.ts';
 import { isPrivilegedLeaver, isPrivilegedMatch } from './guard/privileged.ts';
 import { suffixOf } from './guard/sign-in-names.ts';
 import { type RecentCounts, type Tally, tallyChanges } from './guard/tally.ts';
-import { nameChanges } from './name-change.ts';
+import { nameChanges, nameEnd } from './name-change.ts';
 import { nameFirst } from './name-first.ts';
 import type { Plan } from './plan.ts';
 
@@ -102,10 +102,11 @@ function judge(tally: Tally, { decisions, memberCounts }: GuardContext): Judged 
   const undecided = changes.filter((change) => decisionOn(change) === undefined);
   if (undecided.length === 0) return { tally, finding: null, approvals, rejections };
   const holds = undecided.map(({ digest }) => digest);
+  const names = kind.nameOf === undefined ? namesOf(undecided, memberCounts) : nameFirst(undecided.map(nameEnd), ', ');
   const finding = {
     kind: key,
     digest: digestFinding(key, holds),
-    problem: problem(kind.code, `${numbersOf(tally)}: ${namesOf(undecided, memberCounts)}`),
+    problem: problem(kind.code, `${numbersOf(tally, changes.length - holds.length)}: ${names}`),
     found: changes.length,
     allowed,
     held: holds.length,
@@ -167,11 +168,13 @@ function withoutExempt(
 /** Some kinds are counted for each group or attribute by itself. */
 const isOfKind = (key: string, kind: string) => key === kind || key.startsWith(`${kind} `);
 
-function numbersOf({ key, kind, changes, allowed, recent, allowedInDay }: Tally): string {
+/** @param decided so many of them are not among those that are named */
+function numbersOf({ key, kind, changes, allowed, recent, allowedInDay }: Tally, decided: number): string {
   const [first] = changes;
   const named = first === undefined ? undefined : kind.nameOf?.(first);
   const subject = key === kind.name ? '' : `${named ?? key.slice(kind.name.length + 1)}: `;
-  const found = `${subject}${countText(changes.length)} found`;
+  const already = decided === 0 ? '' : `, ${countText(decided)} of them decided already`;
+  const found = `${subject}${countText(changes.length)} found${already}`;
   if (allowedInDay === 0) return `${found}; each needs an approval`;
   const isByDay = recent > 0 && allowed === Math.max(0, allowedInDay - recent);
   const day = `, since the last 24 hours had ${countText(recent)} already and may have ${countText(allowedInDay)} at most`;

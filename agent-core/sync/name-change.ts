@@ -7,6 +7,10 @@ export function nameChange(change: Change): string {
   return change.kind === 'link' || change.kind === 'unlink' ? `${name}: ${change.target.displayName}` : name;
 }
 
+/** Where the group is named already: of a link whom it is about. */
+export const nameEnd = (change: Change): string =>
+  change.kind === 'link' || change.kind === 'unlink' ? change.target.displayName : nameChange(change);
+
 /**
  * Of many changes, each once: a group that is made anew with the number of its members, and one that goes with those that it has.
  * @param memberCounts of groups of the tenant, as far as they are known

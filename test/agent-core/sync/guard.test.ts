@@ -228,6 +228,18 @@ describe('R12: a decision', () => {
     expect(guard([ada, bob], { settings, decisions })).toMatchObject({ held: [], findings: [] });
   });
 
+  test('is counted apart from what waits: whoever reads the numbers finds as many names', () => {
+    const detailOf = (limit: number, ...decidedOn: readonly Change[]) =>
+      guard([ada, bob, cyd], {
+        settings: limits({ disables: { count: limit, percent: 100 } }),
+        decisions: decided('rejected', 'disables', ...decidedOn),
+      }).findings[0]?.problem.detail;
+    expect(detailOf(1, ada, bob)).toBe('3 found, 2 of them decided already, 1 allowed: cyd@contoso.com');
+    expect(detailOf(0, ada)).toBe(
+      '3 found, 1 of them decided already; each needs an approval: bob@contoso.com, cyd@contoso.com',
+    );
+  });
+
   test('of approval is over as soon as the change is another one', () => {
     const decisions = decided('approved', 'disables', ada, bob);
     const changed = {

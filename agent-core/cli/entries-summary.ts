@@ -9,6 +9,7 @@ import {
   findingsBelow,
   heldByText,
   indent,
+  kindTexts,
   leftAloneWords,
   outcomeWords,
   problemText,
@@ -74,7 +75,9 @@ function reasonOf(entry: ReportEntry): Problem | null {
 const isByFinding = ({ findings = [] }: Outcome & { readonly kind: 'held' }) => findings.length > 0;
 
 const findingsOf = (entry: ReportEntry) =>
-  entry.kind === 'outcome' && entry.outcome.kind === 'held' ? (entry.outcome.findings ?? []) : [];
+  entry.kind === 'outcome' && entry.outcome.kind === 'held'
+    ? kindTexts(entry.outcome.findings ?? [], entry.outcome.change)
+    : [];
 
 /** They have the same word, kind, type and reason. */
 function groupText(group: readonly ReportEntry[], named: number): string {

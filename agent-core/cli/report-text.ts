@@ -14,6 +14,7 @@ import {
   sideText,
   sumOf,
 } from './count-texts.ts';
+import { kindWithoutId } from './kind-text.ts';
 import { numberText } from './number-text.ts';
 import { fateWords, problemText, whoText } from './texts.ts';
 
@@ -76,7 +77,7 @@ export function reportText(report: RunReport): string {
       line('found out', `${change.kind} ${whoText(change)}, not known since run ${runId}: ${fateWords[fate]}`),
     ),
     ...(isFailed ? [] : problemTexts(problems)),
-    ...findingTexts(findings),
+    ...findingTexts(findings, heldText),
   ].join('\n');
 }
 
@@ -140,11 +141,20 @@ function absentText({ objectType, displayName, userPrincipalName, since }: Absen
 }
 
 const problemTexts = (problems: readonly Problem[]) => problems.map((problem) => `\n${problemText(problem)}`);
-const findingTexts = (findings: readonly Finding[]) => findings.map((finding) => `\n${findingText(finding)}`);
+const findingTexts = (findings: readonly Finding[], heldText: (held: number) => string) =>
+  findings.map((finding) => `\n${findingText(finding, heldText)}`);
 
 /** By its kind one finds the changes that it holds. */
-const findingText = ({ kind, problem, held = 0 }: Finding) =>
-  `${kind === null ? '' : `${kind}: `}${problemText(problem)}${held === 0 ? '' : `  ${numberText(held, 'change is', 'changes are')} held: "bridgehead findings" shows what was decided, and how to approve or reject\n`}`;
+const findingText = ({ kind, problem, held = 0 }: Finding, heldText: (held: number) => string) =>
+  `${kind === null ? '' : `${kindWithoutId(kind)}: `}${problemText(problem)}${held === 0 ? '' : `  ${heldText(held)}\n`}`;
+
+const whereToDecide = '"bridgehead findings" shows what was decided, and how to approve or reject';
+
+const heldText = (held: number) => `${numberText(held, 'change is', 'changes are')} held: ${whereToDecide}`;
+
+/** Of what only a plan has looked at there is nothing yet to decide about. */
+const wouldBeHeldText = (held: number) =>
+  `${numberText(held, 'change', 'changes')} would be held: once a run has held them, ${whereToDecide}`;
 
 /** Only what is known: what it read, how long it took and what else it had planned is not. */
 function brokenReportText({ runId, counts, problems }: RunReport): string {
@@ -170,14 +180,14 @@ export function planText(report: RunReport): string {
       `The plan ${word}. Nothing was changed.`,
       ...problemTexts(problems),
       ...(knows ? ['Known so far:', ...numbers] : []),
-      ...findingTexts(findings),
+      ...findingTexts(findings, wouldBeHeldText),
     ].join('\n');
   }
   return [
     'What a run would do. Nothing was changed.',
     ...numbers,
     ...problemTexts(problems),
-    ...findingTexts(findings),
+    ...findingTexts(findings, wouldBeHeldText),
   ].join('\n');
 }
 

@@ -7,6 +7,7 @@ import type { AccountNames, AttributeValue, Change, Evidence } from '../contract
 import type { Problem } from '../contract/problem.ts';
 import type { Fate, Outcome, ReportEntry } from '../contract/run-report.ts';
 import { accountText, isTakenOver } from '../contract/taken-over.ts';
+import { kindText } from './kind-text.ts';
 
 export function problemText(problem: Problem): string {
   return `${problem.title}\n  ${problem.meaning}\n  ${problem.remedy}\n  ${problem.detail} [${problem.code}]\n`;
@@ -31,6 +32,9 @@ export function heldByText(kinds: readonly string[], findings: string): string {
   const aside = from === 0 || from === kinds.length ? '' : ` (as ${kinds.slice(from).join(', ')})`;
   return `by ${kinds.slice(0, from === 0 ? undefined : from).join(', ')}${aside}: ${findings}`;
 }
+
+export const kindTexts = (kinds: readonly string[], change: Change): readonly string[] =>
+  kinds.map((kind) => kindText(kind, change));
 
 function entryText(entry: ReportEntry, findings: string): string {
   if (entry.kind === 'held') {
@@ -60,7 +64,7 @@ function entryText(entry: ReportEntry, findings: string): string {
     case 'held':
       // What a finding says is said once, with the finding.
       if (outcome.findings !== undefined && outcome.findings.length > 0)
-        return `${changeText(outcomeWords.held, outcome.change)}\n            ${heldByText(outcome.findings, findings)}`;
+        return `${changeText(outcomeWords.held, outcome.change)}\n            ${heldByText(kindTexts(outcome.findings, outcome.change), findings)}`;
       return `${changeText(outcomeWords.held, outcome.change)}\n${indent(problemText(outcome.problem))}`;
     default:
       return assertNever(outcome);

@@ -6,6 +6,7 @@ import type { Command } from '../command.ts';
 import { numberText } from '../number-text.ts';
 import { personAtTerminal } from '../person.ts';
 import { isDigestWord, type Meant, resolveDigests } from '../resolve-digests.ts';
+import { kindTexts } from '../texts.ts';
 import { wholeNumber } from '../whole-number.ts';
 
 const mostWords = 1000;
@@ -48,7 +49,7 @@ export const approveCommand: Command = {
   name: 'approve',
   usage: 'approve DIGEST... [--days N]',
   summary: 'let held changes go, of a finding or single ones as "findings" names them; for 7 days, and for once',
-  options: { days: { type: 'string', means: 'for how long the approval lasts; 7 unless given' } },
+  options: { days: { type: 'string', means: 'for how long the approval lasts: 1 to 90; 7 unless given' } },
   required: [],
   words: { atLeast: 1, atMost: mostWords },
   findMistake,
@@ -60,10 +61,10 @@ export const approveCommand: Command = {
     const decided = await decideAll(client.value, words, ask, signal);
     if (!decided.ok) return decided;
     const { changes, meant } = decided.value;
-    const stillHeld = findStillHeld(meant);
+    const { named, ...stillHeld } = findStillHeld(meant);
     return succeed({
       json: { changes, days: forDays, stillHeld },
-      text: `Approved ${countText(changes)}, for ${numberText(forDays, 'day', 'days')}. ${nextText(stillHeld)}\n`,
+      text: `Approved ${countText(changes)}, for ${numberText(forDays, 'day', 'days')}. ${nextText(stillHeld.changes, named)}\n`,
     });
   },
 };
@@ -71,6 +72,8 @@ export const approveCommand: Command = {
 interface StillHeld {
   readonly changes: number;
   readonly kinds: readonly string[];
+  /** The same, as they are called. */
+  readonly named: readonly string[];
 }
 
 /** Approving a finding lets its changes go from this one alone; a single change is let go from all that hold it. */
@@ -79,15 +82,16 @@ function findStillHeld({ changes, kinds, held }: Meant): StillHeld {
     if (changes.includes(change.digest) || !ofChange.some((kind) => kinds.includes(kind))) return [];
     const letGo = decisions.filter(({ verdict }) => verdict === 'approved').map(({ kind }) => kind);
     const left = ofChange.filter((kind) => !kinds.includes(kind) && !letGo.includes(kind));
-    return left.length === 0 ? [] : [left];
+    return left.length === 0 ? [] : [{ kinds: left, named: kindTexts(left, change) }];
   });
-  return { changes: others.length, kinds: [...new Set(others.flat())] };
+  const all = (of: 'kinds' | 'named') => [...new Set(others.flatMap((other) => other[of]))];
+  return { changes: others.length, kinds: all('kinds'), named: all('named') };
 }
 
-function nextText({ changes, kinds }: StillHeld): string {
+function nextText(changes: number, named: readonly string[]): string {
   if (changes === 0) return 'The next run makes them: "bridgehead run --wait", or wait for it.';
   const those = `${numberText(changes, 'of them stays', 'of them stay')} held`;
-  return `${those} by ${kinds.join(', ')} as well, until approved there too; the next run makes what nothing else holds.`;
+  return `${those} by ${named.join(', ')} as well, until approved there too; the next run makes what nothing else holds.`;
 }
 
 export const rejectCommand: Command = {

@@ -7,9 +7,10 @@ import type { RunId } from '../../contract/identifiers.ts';
 import { leftAloneAs } from '../../contract/left-alone.ts';
 import type { Change, Finding } from '../../contract/plan.ts';
 import { type Result, succeed } from '../../contract/result.ts';
-import type { ReportEntry } from '../../contract/run-report.ts';
+import type { ReportEntry, RunReport } from '../../contract/run-report.ts';
 import type { Command } from '../command.ts';
 import { entriesSummary } from '../entries-summary.ts';
+import { kindText } from '../kind-text.ts';
 import { didYouMean } from '../nearest-word.ts';
 import { numberText } from '../number-text.ts';
 import { readAllEntries } from '../read-all-entries.ts';
@@ -43,8 +44,12 @@ export const findingsCommand: Command = {
     const decided = await client.value.request('approvals.decisions', {}, signal);
     if (!decided.ok) return decided;
     const { findings, runId } = current.value;
+    const state = await client.value.request('state.read', {}, signal);
+    if (!state.ok) return state;
+    const { lastRun } = state.value;
     const byGuard = { runId, count: held.value.length };
-    const otherwise = kind === null ? await readHeldOtherwise(client.value, byGuard, signal) : succeed([]);
+    const otherwise =
+      kind === null && lastRun !== null ? await readHeldOtherwise(client.value, lastRun, byGuard, signal) : succeed([]);
     if (!otherwise.ok) return otherwise;
     const { exemptions } = decided.value;
     const shown = findings.filter((finding) => kind === null || finding.kind === kind);
@@ -54,7 +59,7 @@ export const findingsCommand: Command = {
       text: [
         ...shown.map((finding) => findingText(finding, held.value, { most, isWhole: options.all === true })),
         ...exemptions.map(exemptionText),
-        shown.length === 0 ? nothingText(kind) : `${howToDecide}\n`,
+        shown.length === 0 ? nothingText(kind, lastRun !== null) : `${howToDecide}\n`,
         ...(otherwise.value.length === 0 ? [] : [otherwiseText(otherwise.value, most)]),
       ].join('\n'),
     });
@@ -69,8 +74,11 @@ function exemptionText({ objectGuid, name, kind, by, expiresAt }: Exemption): st
 /** A change that somebody rejected is held as that. */
 const knownKinds: readonly string[] = [...guardKindNames, 'rejected'];
 
-const nothingText = (kind: string | null) =>
-  kind === null ? 'The guard holds nothing.\n' : `The guard holds nothing as ${kind}.\n`;
+function nothingText(kind: string | null, hasRun: boolean): string {
+  if (!hasRun)
+    return 'No run has ended yet, so that nothing is held: "bridgehead plan" shows what the first would do.\n';
+  return kind === null ? 'The guard holds nothing.\n' : `The guard holds nothing as ${kind}.\n`;
+}
 
 /**
  * What the newest run left alone before the guard saw it: nobody can approve that, it wants to be mended. Its report is read only if
@@ -78,14 +86,10 @@ const nothingText = (kind: string | null) =>
  */
 async function readHeldOtherwise(
   client: ControlClient,
+  { runId, counts }: RunReport,
   byGuard: { readonly runId: RunId | null; readonly count: number },
   signal: AbortSignal,
 ): Promise<Result<readonly ReportEntry[]>> {
-  const state = await client.request('state.read', {}, signal);
-  if (!state.ok) return state;
-  const { lastRun } = state.value;
-  if (lastRun === null) return succeed([]);
-  const { runId, counts } = lastRun;
   if (counts.held === (runId === byGuard.runId ? byGuard.count : 0)) return succeed([]);
   const entries = await readAllEntries(client, 'run.entries', runId, signal);
   return entries.ok ? succeed(entries.value.filter(isHeldOtherwise)) : entries;
@@ -116,10 +120,12 @@ function findingText(finding: Finding, held: readonly HeldChange[], { most, isWh
   const isOwn = ({ kinds, decisions }: HeldChange) =>
     kind === 'rejected' ? decisions.some(({ verdict }) => verdict === 'rejected') : kinds.includes(kind ?? '');
   const own = held.filter(isOwn);
+  const [first] = own;
+  const heading = first === undefined || kind === null ? kind : kindText(kind, first.change);
   const folded = isWhole ? own.map((item) => ({ item, memberships: 0 })) : foldMemberships(own, changeOf);
   const more = folded.length - most;
   return [
-    `${kind}${digest === undefined ? '' : `   finding ${digest.slice(0, shortDigestLength)}`}`,
+    `${heading}${digest === undefined ? '' : `   finding ${digest.slice(0, shortDigestLength)}`}`,
     indent(problemText(problem), 2),
     ...folded.slice(0, most).map(({ item, memberships }) => `${changeText(item)}${foldedText(memberships)}`),
     ...(more > 0 ? [`  and ${more.toLocaleString('en')} more: bridgehead findings "${kind}"`] : []),
@@ -133,7 +139,7 @@ const foldedText = (memberships: number) =>
   memberships === 0 ? '' : `\n               ${membershipsText(memberships)}, which --all shows`;
 
 function changeText({ change, decisions }: HeldChange): string {
-  const decided = decisions.map(decisionText).join('');
+  const decided = decisions.map((decision) => decisionText(decision, change)).join('');
   const head = `  ${change.digest.slice(0, shortDigestLength)}  ${change.kind} ${whoText(change)}`;
   return [head, ...indentedContent(change)].join('\n') + decided;
 }
@@ -141,5 +147,5 @@ function changeText({ change, decisions }: HeldChange): string {
 /** Below the name, which stands behind the digest. */
 const indentedContent = (change: Change) => contentLines(change).map((each) => `    ${each}`);
 
-const decisionText = ({ verdict, kind, by, expiresAt }: Decision) =>
-  `\n                ${verdict} (${kind}) by ${by}${expiresAt === null ? '' : `, until ${expiresAt}`}`;
+const decisionText = ({ verdict, kind, by, expiresAt }: Decision, change: Change) =>
+  `\n                ${verdict} (${kindText(kind, change)}) by ${by}${expiresAt === null ? '' : `, until ${expiresAt}`}`;

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
-import { planText } from '../../../agent-core/cli/report-text.ts';
+import { entriesSummary } from '../../../agent-core/cli/entries-summary.ts';
+import { planText, reportText } from '../../../agent-core/cli/report-text.ts';
 import { entriesText, heldByText, problemText } from '../../../agent-core/cli/texts.ts';
 import type { Change, Evidence } from '../../../agent-core/contract/plan.ts';
 import { problem } from '../../../agent-core/contract/problem.ts';
 import type { ProblemCode } from '../../../agent-core/contract/problem-catalogue.ts';
 import type { ReportEntry } from '../../../agent-core/contract/run-report.ts';
-import { changeFor, deletionOf, namesFor, tombstoneFor } from '../../builders/changes.ts';
+import { changeFor, deletionOf, linkFor, namesFor, tombstoneFor } from '../../builders/changes.ts';
 import { anchorFor, objectGuidFor, tenantIdFor } from '../../builders/identifiers.ts';
 import { runReport } from '../../builders/run-report.ts';
 
@@ -121,6 +122,28 @@ test.each([
   expect(heldByText(kinds, 'below')).toBe(text);
 });
 
+test('a finding about one group is called by the name of the group, never by its id', () => {
+  const [change] = namesFor(1).map((name) => linkFor('GG-Sales', name, 'unlink'));
+  if (change === undefined) throw new Error('a change was asked for');
+  const kind = `emptiedGroups ${tenantIdFor('GG-Sales')}`;
+  const reason = problem('guard.emptied-group', 'GG-Sales: 41 found, 20 allowed: user0');
+  const outcome = { kind: 'held', change, problem: reason, findings: [kind, 'memberRemovals'] } as const;
+  expect(entriesText([{ kind: 'outcome', outcome }])).toContain('by emptiedGroups GG-Sales, memberRemovals: see');
+  expect(
+    entriesSummary(
+      namesFor(5).map(() => ({ kind: 'outcome', outcome })),
+      'x',
+    ),
+  ).toContain('by emptiedGroups GG-Sales,');
+  const inTenant = 'emptiedGroups ec985fd6-2209-4c4e-8d1f-0a9b8c7d6e5f';
+  const finding = { kind: inTenant, problem: reason, found: 41, allowed: 20, held: 41, holds: [] };
+  const report = reportText(runReport({ findings: [finding] }));
+  expect(report).toMatch(
+    /\nemptiedGroups: A group .*\[guard.emptied-group\]\n {2}41 changes are held: "bridgehead findings" shows/s,
+  );
+  expect(report).toContain('  GG-Sales: 41 found');
+});
+
 test('a held change refers to its findings, and what they say is said once; an approval names who gave it', () => {
   const held = namesFor(3).map((name): ReportEntry => {
     const reason = problem('guard.too-many-disables', '3 found, 2 allowed');
@@ -146,7 +169,7 @@ test('a held change refers to its findings, and what they say is said once; an a
     holds: [],
   };
   expect(planText(runReport({ findings: [finding] }))).toMatch(
-    /disables: More accounts .*3 changes are held: "bridgehead findings"/s,
+    /disables: More accounts .*3 changes would be held: once a run has held them, "bridgehead findings" shows/s,
   );
 });
 

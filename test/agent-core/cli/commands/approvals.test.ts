@@ -138,8 +138,40 @@ describe('findings', () => {
     expect(text).toContain(`${short(change.digest)}  unlink group GG-All-Staff: member Aoife Murphy`);
   });
 
-  test('may be none', async () => {
+  test('of one group are called by its name; the command that shows all of them takes its id', async () => {
+    const kind = `emptiedGroups ${tenantIdFor('GG-Sales')}`;
+    const items = namesFor(6).map((name) => {
+      const change = linkFor('GG-Sales', name, 'unlink');
+      const decision = { digest: change.digest, kind, by: 'Ada', at: instant, expiresAt: null };
+      return { change, kinds: [kind], decisions: [{ ...decision, verdict: 'rejected' as const }] };
+    });
     const { dataDir } = await openStubAgent({
+      'approvals.findings': () => succeed({ runId: runIdFor(1), findings: [{ ...finding, kind }] }),
+      'approvals.list': () => succeed({ items, next: null }),
+      'approvals.decisions': () => succeed({ decisions: [], exemptions: [] }),
+    });
+    const shown = await runCommandLine(dataDir, findingsCommand).ended;
+    const text = shown.ok ? shown.value.text : '';
+    expect(text).toMatch(/^emptiedGroups GG-Sales {3}finding /);
+    expect(text).toContain('rejected (emptiedGroups GG-Sales) by Ada');
+    expect(text).toContain(`and 1 more: bridgehead findings "${kind}"`);
+  });
+
+  test('are none before a run has ended, and nobody is told that the guard holds nothing', async () => {
+    const { dataDir } = await openStubAgent({
+      'approvals.findings': () => succeed({ runId: null, findings: [] }),
+      'approvals.list': () => succeed({ items: [], next: null }),
+      'approvals.decisions': () => succeed({ decisions: [], exemptions: [] }),
+    });
+    const text = 'No run has ended yet, so that nothing is held: "bridgehead plan" shows what the first would do.\n';
+    expect(await runCommandLine(dataDir, findingsCommand).ended).toMatchObject({ value: { text } });
+    expect(await runCommandLine(dataDir, findingsCommand, 'disables').ended).toMatchObject({ value: { text } });
+  });
+
+  test('may be none', async () => {
+    const status = new AgentStatus(instant, { kind: 'unconfigured' }, runReport(), []);
+    const { dataDir } = await openStubAgent({
+      'state.read': () => succeed(status.read()),
       'approvals.findings': () => succeed({ runId: null, findings: [] }),
       'approvals.list': () => succeed({ items: [], next: null }),
       'approvals.decisions': () => succeed({ decisions: [], exemptions: [] }),

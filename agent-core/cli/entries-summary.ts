@@ -1,5 +1,6 @@
 /** The short form of a plan or report: what belongs together is counted, with the first few of each. A thousand new people fit on a screen. */
 import { leftAloneAs } from '../contract/left-alone.ts';
+import type { Change } from '../contract/plan.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { Outcome, ReportEntry } from '../contract/run-report.ts';
 import { objectsOfType } from './count-texts.ts';
@@ -17,7 +18,7 @@ import {
 } from './texts.ts';
 
 /** So many of each are named; what has no reason and is no more than that is shown in full. */
-const usuallyNamed = 3;
+export const usuallyNamed = 3;
 
 /**
  * @param everything the command that shows what is left out here
@@ -55,10 +56,12 @@ function subjectOf(entry: ReportEntry): string {
   return isLink ? `${change.objectGuid} ${change.target.objectGuid}` : change.objectGuid;
 }
 
-/** Of links, what each of them gives or takes. */
-function countText(entry: ReportEntry, count: number): string {
-  const change = entry.kind === 'held' ? null : entry.outcome.change;
-  if (change?.kind !== 'link' && change?.kind !== 'unlink') return objectsOfType(count, typeOf(entry));
+const countText = (entry: ReportEntry, count: number) =>
+  entry.kind === 'held' ? objectsOfType(count, typeOf(entry)) : changedText(entry.outcome.change, count);
+
+/** What so many changes like this one are about: of links, what each of them gives or takes. */
+export function changedText(change: Change, count: number): string {
+  if (change.kind !== 'link' && change.kind !== 'unlink') return objectsOfType(count, change.objectType);
   return change.relation === 'manager'
     ? numberText(count, 'manager', 'managers')
     : numberText(count, 'membership', 'memberships');

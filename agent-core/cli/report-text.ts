@@ -16,7 +16,8 @@ import {
 } from './count-texts.ts';
 import { kindWithoutId } from './kind-text.ts';
 import { numberText } from './number-text.ts';
-import { fateWords, problemText, whoText } from './texts.ts';
+import { settledLines } from './settled-lines.ts';
+import { problemText } from './texts.ts';
 
 export function stateText({ version, activity, lastRun, schedule, problems }: AgentState): string {
   const lines = [activitySentence(activity, lastRun), ...scheduleSentences(schedule), `Agent version ${version}.`];
@@ -55,7 +56,8 @@ const resultWords: Readonly<Record<RunReport['result'], string>> = {
   cancelled: 'was cancelled',
 };
 
-export function reportText(report: RunReport): string {
+/** @param isEach also of what became of many changes of an earlier run, each is named */
+export function reportText(report: RunReport, isEach = false): string {
   if (report.isBroken) return brokenReportText(report);
   const { counts, problems, findings } = report;
   // Why it failed comes first.
@@ -73,9 +75,7 @@ export function reportText(report: RunReport): string {
     ...(isFailed ? problemTexts(problems) : []),
     ...numberLines(report),
     line('outcome', outcome.join(', ')),
-    ...report.settled.map(({ runId, change, fate }) =>
-      line('found out', `${change.kind} ${whoText(change)}, not known since run ${runId}: ${fateWords[fate]}`),
-    ),
+    ...settledLines(report.settled, isEach).map((text, index) => line(index === 0 ? 'found out' : '', text)),
     ...(isFailed ? [] : problemTexts(problems)),
     ...findingTexts(findings, heldText),
   ].join('\n');

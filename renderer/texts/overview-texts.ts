@@ -22,6 +22,12 @@ const listOf = (parts: readonly (readonly [number, string])[]) =>
     .map(([count, word]) => `${formatCount(count)} ${word}`)
     .join(', ');
 
+const namedFirst = 3;
+const firstOf = (names: readonly string[]) =>
+  names.length <= namedFirst
+    ? names.join(', ')
+    : `${names.slice(0, namedFirst).join(', ')} and ${formatCount(names.length - namedFirst)} more`;
+
 const sentencesOf = (parts: readonly string[]) =>
   parts
     .filter((part) => part !== '')
@@ -140,8 +146,9 @@ export const overviewTexts = {
     noneExplanation: 'When the agent has run, you see here what it did, for whom and why.',
     brokeOff: 'broke off',
     brokenRead: 'What it read, how long it took and what else was planned is not known.',
-    settled: (name: string, kind: ChangeKind, fate: Fate) =>
-      `${overviewTexts.kinds[kind]} ${name}, not known since an earlier run: ${overviewTexts.fates[fate]}.`,
+    /** Of many, the first few are named. */
+    settled: (names: readonly string[], kind: ChangeKind, fate: Fate) =>
+      `${overviewTexts.kinds[kind]} ${firstOf(names)}, not known since an earlier run: ${overviewTexts.fates[fate]}.`,
     took: (duration: string) => `took ${duration}`,
     read: ({ directory, tenant, counts }: RunReport) =>
       sentencesOf([

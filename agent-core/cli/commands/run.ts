@@ -34,7 +34,7 @@ export const runCommand: Command = {
         : entriesSummary(entries.value, `bridgehead changes --run ${runId} --repeats`);
     return succeed({
       json: { report: report.value, entries: entries.value },
-      text: `${entriesShown}${reportText(report.value)}\n`,
+      text: `${entriesShown}${reportText(report.value, options.all === true)}\n`,
       isFailure: report.value.result === 'failed' || report.value.result === 'cancelled',
     });
   },

@@ -15,6 +15,7 @@ import type { CountedGroup } from './entry-line.ts';
 import { EntryTable } from './entry-table.tsx';
 import type { EntryList } from './overview-state.ts';
 import { readLine } from './read-line.ts';
+import { settledAlike } from './settled-alike.ts';
 import { StepList } from './step-list.tsx';
 import { stepsOfReport } from './step-progress.ts';
 
@@ -36,9 +37,9 @@ export function RunCard({ report, list, action, onReadMore, onDecide }: RunCardP
       <CountList report={report} shown={shown} onShow={setShown} />
       {report.isBroken ? null : <StepList steps={stepsOfReport(report)} />}
       <p className={styles.read}>{readLine(report)}</p>
-      {report.settled.map(({ runId, change, fate }) => (
-        <p key={`${runId} ${change.digest}`} className={styles.read}>
-          {overviewTexts.run.settled(change.displayName, change.kind, fate)}
+      {settledAlike(report).map(({ key, names, kind, fate }) => (
+        <p key={key} className={styles.read}>
+          {overviewTexts.run.settled(names, kind, fate)}
         </p>
       ))}
       {list === null ? null : (

@@ -4,7 +4,7 @@ import { entriesText } from '../../../agent-core/cli/texts.ts';
 import type { AgentState } from '../../../agent-core/contract/agent-state.ts';
 import { problem } from '../../../agent-core/contract/problem.ts';
 import { changeCounts } from '../../builders/change-counts.ts';
-import { changeFor } from '../../builders/changes.ts';
+import { changeFor, linkFor } from '../../builders/changes.ts';
 import { objectGuidFor, runIdFor } from '../../builders/identifiers.ts';
 import { countsByType } from '../../builders/run-counts.ts';
 import { runReport } from '../../builders/run-report.ts';
@@ -140,6 +140,32 @@ test('the next report says what became of the change that was under way', () => 
   const lost = problem('tenant.no-answer', 'graph');
   const unknown = { kind: 'unknown', change: changeFor('ada', 'create'), fate: null, problem: lost } as const;
   expect(entriesText([{ kind: 'outcome', outcome: unknown }])).toContain('attempted, and the reply was lost: the next');
+});
+
+test('of many changes that were under way the first are named, and each of them where all are asked for', () => {
+  const names = ['ada', 'bob', 'cyd', 'dan', 'eve'];
+  const settled = [
+    ...names.map((name) => ({ runId: runIdFor(1), change: changeFor(name, 'update'), fate: 'notMade' }) as const),
+    ...names.map((name) => ({ runId: runIdFor(1), change: linkFor('staff', name, 'link'), fate: 'made' }) as const),
+    { runId: runIdFor(1), change: changeFor('flo', 'create'), fate: 'made' } as const,
+  ];
+  const report = runReport({ runId: runIdFor(2), settled });
+  const told = (text: string) => text.slice(text.indexOf('  found out')).split('\n');
+  expect(told(reportText(report))).toEqual([
+    `  found out     update of 5 users, not known since run ${runIdFor(1)}; of each: it was not made, and is planned anew`,
+    '                ada (ada@contoso.com)',
+    '                bob (bob@contoso.com)',
+    '                cyd (cyd@contoso.com)',
+    `                and 2 more; each of them: bridgehead changes --run ${runIdFor(1)} --status failure`,
+    `                link of 5 memberships, not known since run ${runIdFor(1)}; of each: it was made`,
+    '                group staff: member ada',
+    '                group staff: member bob',
+    '                group staff: member cyd',
+    `                and 2 more; each of them: bridgehead changes --run ${runIdFor(1)} --status success`,
+    `                create flo (flo@contoso.com), not known since run ${runIdFor(1)}: it was made`,
+  ]);
+  expect(told(reportText(report, true))).toHaveLength(11);
+  expect(reportText(report, true)).not.toContain('more');
 });
 
 test('a plan names deletions and restorations when there are any', () => {

@@ -1,0 +1,2 @@
+/** @returns 64 hexadecimal digits */
+export declare const digestContent: (content: unknown) => string;

@@ -1,0 +1,2 @@
+import type { GuardKind } from './guard-kind.ts';
+export declare const guardKinds: readonly GuardKind[];

@@ -1,2 +1,0 @@
-/** @returns 64 hexadecimal digits */
-export declare const digestContent: (content: unknown) => string;

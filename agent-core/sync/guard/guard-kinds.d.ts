@@ -1,2 +1,0 @@
-import type { GuardKind } from './guard-kind.ts';
-export declare const guardKinds: readonly GuardKind[];

@@ -133,7 +133,7 @@ export const directoryProblemCatalogue = {
     remedy: 'Try again. If it happens again, check the controller and report the detail.',
   },
   'directory.read-fully': {
-    title: 'The whole domain was read, and not only what had changed.',
+    title: 'What is remembered of the domain was not enough to follow its changes.',
     meaning: 'Nothing was missed, but the run took longer than it usually does.',
     remedy: 'Nothing, if it happens once. If every run says so, look at the reason in the detail.',
   },

@@ -309,12 +309,12 @@ export const problemCatalogue = {
     remedy: 'Nothing. It happens when the agent did not run for days, or when the tenant asks for it.',
   },
   'tenant.read-daily': {
-    title: 'The tenant was read whole, as it is once a day.',
+    title: 'Once a day everything in the tenant is read.',
     meaning: 'Nothing is missed. Between two such readings the tenant is asked only for what changed.',
     remedy: 'Nothing has to be done.',
   },
   'tenant.read-for-want-of-memory': {
-    title: 'The tenant was read whole, since what is remembered was not enough.',
+    title: 'What is remembered was not enough to ask the tenant for changes alone.',
     meaning: 'Nothing is missed, but it took longer than it usually does.',
     remedy:
       'Nothing, if it happens once. If it is told each time, give the account of the domain in the detail the rights on the whole domain.',

@@ -17,11 +17,21 @@ export async function importEverything(
   // Before the first run nothing can be remembered, which surprises nobody.
   const isExpected = !hasUnknown && !context.guardHistory.isFilled();
   const isFallback = remembered !== null && open === null && whole.organization !== null && !isExpected;
-  const imported = isFallback ? tellWhy(whole, hasUnknown) : whole;
+  const told = isFallback ? tellWhy(whole, hasUnknown) : whole;
+  const imported = isExpected ? withoutFullReads(told) : told;
   const removed = await readRemoved(imported, context, settings, signal);
   if (removed.problem === null) return { imported, removed };
   const tenant = { ...imported.tenant, problem: imported.tenant.problem ?? removed.problem };
   return { imported: { ...imported, tenant, problems: [...imported.problems, removed.problem] }, removed };
+}
+
+/** That an account may not follow the changes is told from the beginning: it will be so in every run. */
+function withoutFullReads(imported: Imported): Imported {
+  const domains = imported.domains.map((one) => {
+    const { fullRead, ...reading } = one.reading;
+    return fullRead?.code === 'directory.read-fully' ? { ...one, reading } : one;
+  });
+  return { ...imported, domains };
 }
 
 /** Reading everything is a fallback, and never a silent one. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { problem } from '../../../agent-core/contract/problem.ts';
+import { type Problem, problem } from '../../../agent-core/contract/problem.ts';
+import { succeed } from '../../../agent-core/contract/result.ts';
 import { importEverything } from '../../../agent-core/sync/import-everything.ts';
 import { changeFor } from '../../builders/changes.ts';
 import { directoryUser } from '../../builders/directory-object.ts';
@@ -50,6 +51,27 @@ test('that everything is read is told with its reason where it could have been r
 
 test('before a run has filled the tenant nobody expects that anything is remembered, and nothing is told', async () => {
   expect((await importAda('refused', false)).fullRead).toBeUndefined();
+});
+
+test('nor that all of a domain was read then, unless its account can follow no changes at all', async () => {
+  const importWith = async (fullRead: Problem, isFilled: boolean) => {
+    const world = createWorld({ directory: [directoryUser('ada')] });
+    const usual = world.context();
+    const { remembered, remembering } = rememberingWorld();
+    const directories = remembering(usual.directories).map((source) => ({
+      ...source,
+      bringUpToDate: async () => succeed({ fullRead, doubt: null }),
+    }));
+    const guardHistory = { ...usual.guardHistory, isFilled: () => isFilled };
+    const context = { ...usual, directories, guardHistory, remembered };
+    const { imported } = await importEverything(context, new AbortController().signal);
+    return imported.domains.map(({ reading }) => reading.fullRead?.code);
+  };
+  const first = problem('directory.read-fully', 'dc1: nothing was remembered');
+  expect(await importWith(first, false)).toEqual([undefined]);
+  expect(await importWith(first, true)).toEqual(['directory.read-fully']);
+  const blind = problem('directory.changes-not-readable', 'dc1');
+  expect(await importWith(blind, false)).toEqual(['directory.changes-not-readable']);
 });
 
 test('a domain of which not what changed, but only all of it can be read is named', async () => {

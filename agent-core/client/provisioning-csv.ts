@@ -38,6 +38,8 @@ const columns: readonly (readonly [string, (record: ProvisioningRecord) => strin
   ['runId', ({ run }) => run.runId],
   ['runStartedAt', ({ run }) => run.startedAt],
   ['runStartedBy', ({ run }) => run.startedBy],
+  ['takenOverDisplayName', ({ takenOver }) => takenOver?.displayName ?? null],
+  ['takenOverUserPrincipalName', ({ takenOver }) => takenOver?.userPrincipalName ?? null],
 ];
 
 export const csvHead = `${byteOrderMark}${columns.map(([name]) => name).join(',')}\r\n`;

@@ -123,6 +123,15 @@ test('whoever was linked has columns of their own, and a record of an older agen
   expect(cellsByName(csvLine(provisioningRecordSchema.parse(old)))).toMatchObject({ relation: '', linkedType: '' });
 });
 
+test('an account that is taken over has columns of its own', () => {
+  const takenOver = { displayName: 'Ada B', userPrincipalName: 'ada.b@contoso.com' };
+  expect(cellsByName(csvLine(record(1, { takenOver })))).toMatchObject({
+    takenOverDisplayName: 'Ada B',
+    takenOverUserPrincipalName: 'ada.b@contoso.com',
+  });
+  expect(cellsByName(csvLine(record(1)))).toMatchObject({ takenOverDisplayName: '', takenOverUserPrincipalName: '' });
+});
+
 test('commas, quotes and line breaks in a value stay in their cell', () => {
   const name = 'Lovelace, "Ada"\r\nCountess';
   expect(cellsByName(csvLine(named(name))).displayName).toBe(name);

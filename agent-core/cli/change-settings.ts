@@ -11,11 +11,23 @@ export function changeSettings(settings: Settings, changes: readonly string[]): 
     const [place = '', text] = splitOnce(change);
     return withValue(value, place.split('.'), parseValue(text));
   }, settings);
-  const parsed = settingsSchema.safeParse(changed);
+  const typed = changes.map((change) => splitOnce(change)[0]);
+  const tidied = withoutOtherKind(changed, typed, settingsSchema.safeParse(changed).error?.issues ?? []);
+  const parsed = settingsSchema.safeParse(tidied);
   if (parsed.success) return succeed(parsed.data);
   return fail(
-    problem('settings.invalid', parsed.error.issues.map((issue) => describeMistake(issue, changed)).join('; ')),
+    problem('settings.invalid', parsed.error.issues.map((issue) => describeMistake(issue, tidied)).join('; ')),
   );
+}
+
+/** What belonged to the kind before goes with it; what was typed stays, and is told if it does not fit. @param typed the places that were */
+function withoutOtherKind(changed: unknown, typed: readonly string[], issues: readonly z.core.$ZodIssue[]): unknown {
+  return issues.reduce((value, issue) => {
+    const place = issue.path.join('.');
+    if (issue.code !== 'unrecognized_keys' || !typed.includes(`${place}.kind`)) return value;
+    const stray = issue.keys.filter((key) => !typed.some((each) => `${each}.`.startsWith(`${place}.${key}.`)));
+    return withoutKeys(value, issue.path.map(String), stray);
+  }, changed);
 }
 
 const describeMistake = (issue: z.core.$ZodIssue, changed: unknown): string =>
@@ -45,6 +57,13 @@ function parseValue(text: string): unknown {
   } catch {
     return text;
   }
+}
+
+function withoutKeys(value: unknown, path: readonly string[], keys: readonly string[]): unknown {
+  const branch = valueAt(value, path);
+  if (typeof branch !== 'object' || branch === null) return value;
+  const kept = Object.entries(branch).filter(([key]) => !keys.includes(key));
+  return withValue(value, path, Object.fromEntries(kept));
 }
 
 function withValue(value: unknown, [key, ...rest]: readonly string[], next: unknown): unknown {

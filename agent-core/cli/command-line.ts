@@ -107,6 +107,7 @@ function parseOptions(command: Command, args: readonly string[]): CommandLine {
   if (missing !== undefined) return mistaken(`${command.name} needs --${missing}`);
   if (words.length < atLeast || words.length > atMost)
     return mistaken(`${command.name} takes ${wordsText(atLeast, atMost)}; ${words.length} given`);
+  if (words.some((word) => word.trim() === '')) return mistaken(`${command.name} takes no empty word`);
   const mistake = command.findMistake?.({ options, words }) ?? null;
   if (mistake !== null) return mistaken(mistake);
   const dataDir = typeof options['data-dir'] === 'string' ? options['data-dir'] : defaultDataDir();

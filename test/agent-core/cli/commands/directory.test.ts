@@ -75,3 +75,10 @@ test('another domain than those of the settings is named as that, and no objectG
     reason: '--below takes an objectGUID',
   });
 });
+
+test.each([[''], [' ']])('groups with "%s" in their name are not asked for: it is a usage error', (word) => {
+  expect(parseCommandLine(['directory', 'groups', word], directoryCommands)).toMatchObject({
+    kind: 'usage-error',
+    reason: 'directory groups takes no empty word',
+  });
+});

@@ -19,7 +19,7 @@ import { runCommandLine } from '../../../builders/command-context.ts';
 import { realCredential } from '../../../builders/credentials.ts';
 import { directoryUser } from '../../../builders/directory-object.ts';
 import { limits } from '../../../builders/guard-settings.ts';
-import { runIdFor } from '../../../builders/identifiers.ts';
+import { objectGuidFor, runIdFor } from '../../../builders/identifiers.ts';
 import { runReport } from '../../../builders/run-report.ts';
 import { settings } from '../../../builders/settings.ts';
 import { openStubAgent } from '../../../builders/stub-agent.ts';
@@ -58,6 +58,18 @@ describe('settings get', () => {
 });
 
 describe('settings set', () => {
+  test('of another kind leaves what belonged to the one before, and tells only of what was typed', async () => {
+    const groups = [{ objectGuid: objectGuidFor('staff'), domain: 'contoso.com', name: 'CN=Staff' }];
+    const { dataDir, newest } = await agentWith(settings({ scope: { kind: 'groups', groups } }));
+    const refused = await set(dataDir, 'scope.kind=units');
+    expect(refused.ok ? '' : refused.problem.detail).toBe('scope.include: is missing');
+    const typed = await set(dataDir, 'scope.kind=all', `scope.groups=${JSON.stringify(groups)}`);
+    expect(typed.ok ? '' : typed.problem.detail).toContain('scope.groups: there is no such setting');
+    expect(newest()?.revision).toBe(2);
+    expect(await set(dataDir, 'scope.kind=all', '--yes')).toMatchObject({ ok: true });
+    expect(newest()?.settings.scope).toEqual({ kind: 'all' });
+  });
+
   test('refuses one place named twice', () => {
     expect(parseCommandLine(['settings', 'set', 'a=1', 'b=1', 'a=2'], [settingsSetCommand])).toMatchObject({
       kind: 'usage-error',

@@ -13,6 +13,7 @@ import { type ProvisioningFilter, provisioningFilterSchema } from '../../contrac
 import { type Result, succeed } from '../../contract/result.ts';
 import { changesText, foldRecords } from '../changes-text.ts';
 import type { Command, CommandContext } from '../command.ts';
+import { findRecorded } from '../find-recorded.ts';
 import { numberText } from '../number-text.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { writeOutPieces } from '../write-out.ts';
@@ -25,7 +26,10 @@ export const changesCommand: Command = {
     'changes [--object NAME] [--run ID] [--action KIND] [--status STATUS] [--from TIME] [--until TIME] [--repeats] [--lines N | --out FILE [--format csv|ndjson]]',
   summary: 'what was done to whom, when and why, the newest at the end; with --out, all of it into a file',
   options: {
-    object: { type: 'string', means: 'only of this object: its objectGUID, or a name that it has or had' },
+    object: {
+      type: 'string',
+      means: 'only of this object: its objectGUID, any name that "why" knows, or one it had',
+    },
     run: { type: 'string', means: 'only of this run' },
     action: { type: 'string', means: `only of this kind: ${provisioningActionSchema.options.join(', ')}` },
     status: { type: 'string', means: `only what ended so: ${provisioningStatusSchema.options.join(', ')}` },
@@ -38,7 +42,8 @@ export const changesCommand: Command = {
   },
   required: [],
   findMistake: ({ options }) => {
-    const { run, action, status, from, until, out, format } = options;
+    const { object, run, action, status, from, until, out, format } = options;
+    if (String(object ?? 'any').trim() === '') return '--object takes a name';
     if (run !== undefined && !runIdSchema.safeParse(run).success) return '--run takes the id of a run';
     if (action !== undefined && !provisioningActionSchema.safeParse(action).success)
       return `--action takes ${provisioningActionSchema.options.join(', ')}`;
@@ -55,7 +60,9 @@ export const changesCommand: Command = {
   run: async ({ options, connect, signal }) => {
     const client = await connect();
     if (!client.ok) return client;
-    const filter = filterOf(options);
+    const named = await findRecorded(client.value, filterOf(options), signal);
+    if (!named.ok) return named;
+    const { filter, aside } = named.value;
     const format = formatOf(options);
     if (typeof options.out === 'string' && format !== null) {
       const written = await writeOutPieces(options.out, (write) =>
@@ -64,7 +71,7 @@ export const changesCommand: Command = {
       if (!written.ok) return written;
       const count = numberText(written.value, 'record was', 'records were');
       const json = { records: written.value, file: options.out };
-      return succeed({ json, text: `${count} written to ${options.out}.\n` });
+      return succeed({ json, text: `${aside}${count} written to ${options.out}.\n` });
     }
     const page = await client.value.request('provisioning.read', { ...filter, limit: lines.read(options) }, signal);
     if (!page.ok) return page;
@@ -76,7 +83,7 @@ export const changesCommand: Command = {
     );
     if (!shown.ok) return shown;
     const text = records.length === 0 ? 'Nothing was recorded that fits.\n' : changesText(shown.value);
-    return succeed({ json: { records, next: page.value.next }, text });
+    return succeed({ json: { records, next: page.value.next }, text: `${aside}${text}` });
   },
 };
 

@@ -41,7 +41,7 @@ test('the usage of one command names its options and what they are good for', ()
 
     What was done to whom, when and why, the newest at the end; with --out, all of it into a file.
 
-      --object NAME        only of this object: its objectGUID, or a name that it has or had
+      --object NAME        only of this object: its objectGUID, any name that "why" knows, or one it had
       --run ID             only of this run
       --action KIND        only of this kind: create, update, disable, enable, delete, restore, link,
                            unlink, none

@@ -4,11 +4,12 @@ import { describe, expect, test, vi } from 'vitest';
 import { parseCommandLine } from '../../../../agent-core/cli/command-line.ts';
 import { changesCommand } from '../../../../agent-core/cli/commands/changes.ts';
 import { problem } from '../../../../agent-core/contract/problem.ts';
+import type { ProvisioningFilter } from '../../../../agent-core/contract/provisioning-requests.ts';
 import { succeed } from '../../../../agent-core/contract/result.ts';
 import { makeProvisioningRecord } from '../../../../agent-core/sync/provisioning-record.ts';
 import { changeFor, linkFor } from '../../../builders/changes.ts';
 import { runCommandLine } from '../../../builders/command-context.ts';
-import { runIdFor, tenantIdFor } from '../../../builders/identifiers.ts';
+import { objectGuidFor, runIdFor, tenantIdFor } from '../../../builders/identifiers.ts';
 import { openStubAgent } from '../../../builders/stub-agent.ts';
 import { temporaryFolder } from '../../../builders/temporary-folder.ts';
 
@@ -97,6 +98,41 @@ describe('changes', () => {
     ]);
     expect(shown.value.text).toContain('            and 8 memberships more of GG-Finance\n');
     expect(shown.value.json).toEqual({ records: newestFirst.slice(0, 4).toReversed(), next: 4 });
+  });
+
+  describe('of a name that the log does not know', () => {
+    const rossi = (name: string) => ({
+      ...{ objectType: 'user' as const, displayName: 'Mei Rossi', userPrincipalName: `${name}@contoso.com` },
+      ...{ objectGuid: objectGuidFor(name), domain: 'contoso.com', distinguishedName: `CN=${name},DC=contoso,DC=com` },
+      ...{ answer: { kind: 'in' as const, rule: 'everything is in scope' }, tenantObjectId: null, entries: [] },
+    });
+    const basis = { run: null, domains: [] };
+    async function changesOf(object: string, ...called: readonly string[]) {
+      const asked: ProvisioningFilter[] = [];
+      const { dataDir } = await openStubAgent({
+        'provisioning.read': (query) => {
+          asked.push(query);
+          return succeed({ items: query.object === objectGuidFor('m.rossi93') ? [newer] : [], next: null });
+        },
+        'objects.find': () => succeed({ basis, objects: called.map(rossi), hasMore: false, gone: [], exemptions: [] }),
+      });
+      const shown = await runCommandLine(dataDir, changesCommand, '--object', object, '--status', 'failure').ended;
+      return { text: shown.ok ? shown.value.text : shown.problem.code, asked };
+    }
+
+    test('are those of whoever the directory knows by it, and it is said who that is', async () => {
+      const { text, asked } = await changesOf('m.rossi93', 'm.rossi93');
+      expect(text).toContain(`"m.rossi93" is Mei Rossi (m.rossi93@contoso.com):\n${at}  failure  create bob`);
+      expect(asked.at(-1)).toMatchObject({ object: objectGuidFor('m.rossi93'), status: 'failure' });
+    });
+
+    test("are nobody's where several have it, who are named, and where nobody has it", async () => {
+      const nothing = 'Nothing was recorded that fits.\n';
+      expect((await changesOf('rossi', 'm.rossi93', 'l.rossi')).text).toBe(
+        `"rossi" can be Mei Rossi (m.rossi93@contoso.com), Mei Rossi (l.rossi@contoso.com): name one.\n${nothing}`,
+      );
+      expect((await changesOf('nobody')).text).toBe(nothing);
+    });
   });
 
   test('asks for what the options name', async () => {

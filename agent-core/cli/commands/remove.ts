@@ -23,13 +23,13 @@ const neverSetUp = 'There is no set-up to remove: the agent has no settings.';
 export const removeCommand: Command = {
   name: 'remove',
   usage:
-    'remove [--objects keep] [--yes] [--administrator ACCOUNT] [--password-file FILE] [--password-file-descriptor N] [--domain NAME] [--with-account]',
+    'remove [--objects keep [--yes]] [--administrator ACCOUNT] [--password-file FILE] [--password-file-descriptor N] [--domain NAME] [--with-account]',
   summary:
     'forget settings, secrets and decisions of the agent; what it created in the tenant is kept, and so are its rights in the directory unless an administrator takes them back',
   options: {
     ...administratorOptions,
     objects: { type: 'string', means: 'what becomes of what the agent created in the tenant: it can only be kept' },
-    yes: { type: 'boolean', means: 'do not ask whether it is meant' },
+    yes: { type: 'boolean', means: 'do not ask whether it is meant; only with --objects keep' },
     'with-account': {
       type: 'boolean',
       means: 'delete the managed account (gMSA), too, if Bridgehead made it and no other server uses it',

@@ -69,13 +69,13 @@ function deletionsText(domains: Settings['domains'], granted: ReadonlySet<string
         return `Deletions in ${name} are not seen with rights on units: whoever is deleted there stays in the tenant, held as vanished.\n`;
       return granted.has(name)
         ? `Deletions in ${name} are seen.\n`
-        : `Deletions in ${name} are seen if the account may see them: \`bridgehead status\` names the rights that are missing.\n`;
+        : `Deletions in ${name} are seen if the account may see them: "bridgehead status" names the rights that are missing.\n`;
     })
     .join('');
 }
 
 /** Whoever wants to look first must know how long there is. */
 function firstRunText({ isPaused, intervalSeconds }: Settings['schedule']): string {
-  if (isPaused) return 'Runs are paused: look with `bridgehead plan`, then `bridgehead resume`.';
-  return `The first run starts in ${intervalSeconds} seconds: look before with \`bridgehead plan\`, or keep it from starting with \`bridgehead pause\`.`;
+  if (isPaused) return 'Runs are paused: look with "bridgehead plan", then "bridgehead resume".';
+  return `The first run starts in ${intervalSeconds} seconds: look before with "bridgehead plan", or keep it from starting with "bridgehead pause".`;
 }

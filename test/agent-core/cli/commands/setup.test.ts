@@ -47,12 +47,12 @@ async function textOf(schedule: object, saved: readonly Settings[] = []): Promis
 }
 
 test('says when the first run starts, and how to look before or to keep it from starting', async () => {
-  expect(await textOf({ intervalSeconds: 300 })).toMatch(/in 300 seconds.*`bridgehead plan`.*`bridgehead pause`/);
+  expect(await textOf({ intervalSeconds: 300 })).toMatch(/in 300 seconds.*"bridgehead plan".*"bridgehead pause"/);
 });
 
 test('says that runs are paused when the answers say so', async () => {
   const text = await textOf({ isPaused: true });
-  expect(text).toMatch(/paused.*`bridgehead plan`.*`bridgehead resume`/);
+  expect(text).toMatch(/paused.*"bridgehead plan".*"bridgehead resume"/);
   expect(text).not.toContain('seconds');
 });
 

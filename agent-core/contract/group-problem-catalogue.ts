@@ -46,6 +46,13 @@ export const groupProblemCatalogue = {
     meaning: 'The group in the tenant stays as it is, with its members, and is not updated any more.',
     remedy: 'Bring the group back into scope, or deal with it in the tenant.',
   },
+  'group.members-stay': {
+    title: 'Nobody is taken out of a group, because some of those in it cannot be found.',
+    meaning:
+      'The group is written with everybody in the groups in it, and what cannot be found may be such a group. Its members stay until it is found; newcomers are added.',
+    remedy:
+      'Look in the directory for members from another forest, or that the account may not read. Connect their domain, give the right to read them, or take them out of the group.',
+  },
   'group.foreign-links': {
     title: 'Somebody else made links in the tenant.',
     meaning: 'They stay: the agent ends only links between objects that it keeps in step.',

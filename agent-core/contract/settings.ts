@@ -142,6 +142,8 @@ export const groupSettingsSchema = z.strictObject({
   areSynchronised: z.boolean().default(true),
   /** Whoever has a group for primary group is a member of it in the tenant, Domain Users apart (rule R22). */
   withPrimaryMembers: z.boolean().default(true),
+  /** Groups that get, in place of the groups in them, all who are in those, however deep: licences and applications ignore nesting (rule R26). */
+  transitiveMembers: references.readonly().default([]),
 });
 export type GroupSettings = z.infer<typeof groupSettingsSchema>;
 export const defaultGroups: GroupSettings = groupSettingsSchema.parse({});

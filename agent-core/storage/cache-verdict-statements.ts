@@ -1,5 +1,6 @@
 /** What is asked of the verdicts in cache.db, and of both sides beside them. */
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
+import { prepareNested } from './cache-nested-members.ts';
 
 /** So many are judged at a time. */
 const portion = 500;
@@ -133,6 +134,7 @@ export function prepareVerdicts(database: DatabaseSync) {
     tenantByMark: tenantUser('marked_for'),
     tenantUsers: wanted('number, content', 'tenant_users', 'number'),
     tenantGroups: wanted('content', 'tenant_groups', 'key'),
+    nested: prepareNested(database),
   };
 }
 

@@ -1,20 +1,17 @@
 /** Both sides as they are remembered, in cache.db, and the verdicts on which objects have something to be done about them. */
-import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import {
-  type ObjectGuid,
-  sourceAnchorSchema,
-  type TenantObjectId,
-  tenantObjectIdSchema,
-} from '../contract/identifiers.ts';
-import type { BothSides, KnownEnd, ManagerLink, OpenObjects, Unmatched } from '../sync/both-sides.ts';
-import type { DirectoryGroup, DirectoryObject, MemberReference } from '../sync/directory-source.ts';
+import type { DatabaseSync } from 'node:sqlite';
+import { type ObjectGuid, sourceAnchorSchema, tenantObjectIdSchema } from '../contract/identifiers.ts';
+import type { BothSides, ManagerLink, OpenObjects, Unmatched } from '../sync/both-sides.ts';
+import type { DirectoryGroup, DirectoryObject } from '../sync/directory-source.ts';
 import { type Expired, expiredNamed } from '../sync/expired-accounts.ts';
 import { nameOf } from '../sync/held.ts';
 import type { Joined } from '../sync/memory.ts';
 import { objectGuidOf, parseAttributes } from './cache-directory.ts';
 import { createFoundUsers } from './cache-found-users.ts';
 import { createNames, type NameBelow } from './cache-names.ts';
+import { unmatchedTransitively } from './cache-nested-members.ts';
 import { noteVerdicts } from './cache-notes.ts';
+import { endOf, type Row, referenceOf, tenantIdOf } from './cache-rows.ts';
 import { parseTenantGroup } from './cache-tenant-groups.ts';
 import { countTotals } from './cache-totals.ts';
 import { rowsFor, type VerdictStatements } from './cache-verdict-statements.ts';
@@ -100,6 +97,12 @@ export function createBothSides(
     unmatchedMembers: (group) => unmatchedMembers(store, group),
     memberCount: (group) =>
       statements.hasMembers.get(group) === undefined ? null : Number(statements.memberCount.get(group)?.members),
+    unmatchedTransitively: (group) =>
+      unmatchedTransitively(
+        statements.nested,
+        readings.map(({ id }) => id),
+        group,
+      ),
     hasMember: (group, member) => statements.hasMember.get(group, member) !== undefined,
     stillOpen: () => statements.stillOpen.all(pass).map(({ object_guid }) => objectGuidOf(object_guid)),
     fitsTogether: () => readings.every(({ misfits }) => misfits.size === 0),
@@ -146,8 +149,6 @@ interface Store {
   readonly statements: VerdictStatements;
   readonly readings: readonly Reading[];
 }
-
-type Row = Readonly<Record<string, SQLOutputValue>>;
 
 function openAmong(store: Store, pass: number, objectGuids: readonly ObjectGuid[]): OpenObjects {
   const users: DirectoryObject[] = [];
@@ -212,11 +213,6 @@ function allGroups({ statements }: Store, reading: Reading): readonly DirectoryG
   });
 }
 
-const referenceOf = ({ member_guid, member_sid }: Row): MemberReference => ({
-  objectGuid: objectGuidOf(member_guid),
-  sid: member_sid === null || member_sid === undefined ? null : String(member_sid),
-});
-
 function unmatchedMembers({ statements, readings }: Store, group: ObjectGuid): Unmatched {
   const tenant = statements.verdict.get(group)?.tenant_id ?? null;
   const reading = readings.find(({ id }) => statements.isGroup.get(id, group) !== undefined)?.id ?? 0;
@@ -226,7 +222,7 @@ function unmatchedMembers({ statements, readings }: Store, group: ObjectGuid): U
   }));
   const surplus = statements.surplus.all({ reading, group, tenant });
   const ids = surplus.map(({ member_id }) => tenantObjectIdSchema.parse(member_id));
-  return { references, ids };
+  return { references, ids, nested: null };
 }
 
 /** Of domains that were brought up to date. */
@@ -258,12 +254,5 @@ function joinedOf({ object_guid, anchor, unrecorded }: Row): Joined {
   };
 }
 
-function endOf({ is_open, tenant_id }: Row): KnownEnd {
-  return { isQuiet: is_open === 0, tenantObjectId: tenantIdOf(tenant_id) };
-}
-
-/** Written by these files from the same types; SQLite vouches for the bytes. */
-const tenantIdOf = (value: unknown): TenantObjectId | null =>
-  typeof value === 'string' ? (value as TenantObjectId) : null;
 const guidsIn = (rows: readonly Row[]): readonly ObjectGuid[] =>
   rows.map(({ object_guid }) => objectGuidOf(object_guid));

@@ -65,6 +65,15 @@ export interface Unmatched {
   readonly references: readonly (MemberReference & { readonly end: KnownEnd | null })[];
   /** Members in the tenant whose object is not a member in the directory. */
   readonly ids: readonly TenantObjectId[];
+  /** Of a group that has the members of the groups in it, too; null of any other. */
+  readonly nested: NestedMembers | null;
+}
+
+export interface NestedMembers {
+  /** Of the groups in it, however deep. */
+  readonly sids: readonly string[];
+  /** So many of their members, and its own, are remembered in no domain. */
+  readonly unresolved: number;
 }
 
 /** Some of the objects that are open, and have not been judged in this pass. */
@@ -117,6 +126,8 @@ export interface BothSides {
   unmatchedMembers(group: ObjectGuid): Unmatched;
   /** How many members a group of the tenant has; null where they were not told. */
   memberCount(group: TenantObjectId): number | null;
+  /** The same of all who are in it, however deep, in place of the groups in it. */
+  unmatchedTransitively(group: ObjectGuid): Unmatched;
   /** Whether the counterpart of the group has this member. */
   hasMember(group: ObjectGuid, member: TenantObjectId): boolean;
   /** After the pass: what is left. */

@@ -66,7 +66,7 @@ export function diffLinks(sides: LinkSides): DiffedLinks {
   const ids = [...sides.known].map(([id, { objectGuid }]) => [objectGuid, id] as const);
   return {
     differences: compared.flatMap(({ differences }) => differences),
-    findings: noteForeignLinks(compared),
+    findings: [...noteForeignLinks(compared), ...noteKeptMembers(compared)],
     tenantIds: new Map(ids),
   };
 }
@@ -76,6 +76,8 @@ interface Compared {
   readonly holder: LinkEnd;
   /** Links in the tenant that lead to nobody we know. */
   readonly foreign: number;
+  /** Members who stay because not all who belong to the group are known. */
+  readonly kept?: number;
 }
 
 interface MemberContext extends LinkSides {
@@ -105,12 +107,15 @@ function compareMembers(
     target,
     takesLicences: group.existing?.hasLicences ?? false,
   });
+  // Whoever cannot be found may be a group, with whoever is in it (rule R1).
+  const isKept = mayUnlink && (directoryGroup.unresolved ?? 0) > 0;
   return {
     holder,
+    kept: isKept ? ends.length : 0,
     foreign: others.filter((id) => !known.has(id) && !remembered.has(id)).length,
     differences: [
       ...makes.map((target) => difference('link', target)),
-      ...(mayUnlink ? ends : []).map((target) => difference('unlink', target)),
+      ...(mayUnlink && !isKept ? ends : []).map((target) => difference('unlink', target)),
     ],
   };
 }
@@ -170,5 +175,14 @@ function noteForeignLinks(compared: readonly Compared[]): readonly Finding[] {
   const found = holders.reduce((sum, { foreign }) => sum + foreign, 0);
   const names = holders.map(({ holder, foreign }) => `${holder.displayName} (${foreign})`);
   const noted = problem('group.foreign-links', `${found} found: ${nameFirst(names.toSorted(), ', ')}`);
+  return [{ kind: null, problem: noted, found, allowed: found, holds: [] }];
+}
+
+function noteKeptMembers(compared: readonly Compared[]): readonly Finding[] {
+  const groups = compared.flatMap(({ holder, kept = 0 }) => (kept > 0 ? [{ name: holder.displayName, kept }] : []));
+  if (groups.length === 0) return [];
+  const found = groups.reduce((sum, { kept }) => sum + kept, 0);
+  const names = groups.map(({ name, kept }) => `${name} (${kept})`);
+  const noted = problem('group.members-stay', `${found} found: ${nameFirst(names.toSorted(), ', ')}`);
   return [{ kind: null, problem: noted, found, allowed: found, holds: [] }];
 }

@@ -80,6 +80,8 @@ export interface DirectoryGroup extends DirectoryObject {
   /** S-1-… */
   readonly sid: string | null;
   readonly members: readonly MemberReference[];
+  /** Of a group that has the members of the groups in it, too: so many of them nobody could find. */
+  readonly unresolved?: number;
 }
 
 /** A direct member. One of another forest is a stand-in with a GUID of its own and the SID of whom it stands for (rule R23). */

@@ -5,6 +5,7 @@
  * nobody's manager brings along a manager of their own.
  */
 import { type ObjectGuid, objectGuidSchema, type SourceAnchor, type TenantObjectId } from '../contract/identifiers.ts';
+import type { GroupSettings } from '../contract/settings.ts';
 import type { BothSides, Unmatched } from './both-sides.ts';
 import { anchorClaimOf, signInNameClaimOf } from './collisions.ts';
 import type { DirectoryGroup, DirectoryObject } from './directory-source.ts';
@@ -34,8 +35,7 @@ export interface GatherContext {
   readonly links: Links;
   readonly organization: Organization;
   readonly configurationId: string;
-  /** Whoever has a group for primary group is a member of it (rule R22). */
-  readonly withPrimaryMembers: boolean;
+  readonly groups: GroupSettings;
 }
 
 export function gatherOpen(memory: BothSides, context: GatherContext): OpenSides {
@@ -48,7 +48,7 @@ export function gatherOpen(memory: BothSides, context: GatherContext): OpenSides
     all.groups.flatMap((group) => {
       const found = first.unmatched.get(group.objectGuid);
       if (found === undefined) return [];
-      const members = context.withPrimaryMembers ? withPrimary(memory, group, found, all.users) : found;
+      const members = context.groups.withPrimaryMembers ? withPrimary(memory, group, found, all.users) : found;
       return [[group.objectGuid, members] as const];
     }),
   );
@@ -78,11 +78,13 @@ interface Left extends Gathered {
 }
 
 /** What is still open, its counterparts, and whoever has a name that it would take. */
-function gatherLeft(memory: BothSides, { sifted, links, organization }: GatherContext): Left {
+function gatherLeft(memory: BothSides, { sifted, links, organization, groups: settings }: GatherContext): Left {
   const open = memory.stillOpen();
   const users = memory.users(open);
   const primarySids = users.map(ownPrimaryGroupSidOf).filter((sid) => sid !== null);
-  const groups = memory.groups([...new Set([...open, ...memory.withSids([...new Set(primarySids)])])]);
+  // Who is in them changes without a change of their own: they are looked at in every run, as primary groups are.
+  const transitive = new Set(settings.transitiveMembers.map(({ objectGuid }) => objectGuid));
+  const groups = memory.groups([...new Set([...open, ...memory.withSids([...new Set(primarySids)]), ...transitive])]);
   const groupGuids = groups.map(({ objectGuid }) => objectGuid);
   const tenantGroups = memory.tenantGroups([...new Set([...open, ...groupGuids])]);
   const keys = new Set<string | null>(tenantGroups.map(({ uniqueName }) => uniqueName));
@@ -102,7 +104,10 @@ function gatherLeft(memory: BothSides, { sifted, links, organization }: GatherCo
     unmatched: new Map(
       groupGuids
         .filter((objectGuid) => sifted.comingGroups.has(objectGuid) || keys.has(objectGuid))
-        .map((objectGuid) => [objectGuid, memory.unmatchedMembers(objectGuid)]),
+        .map((objectGuid) => [
+          objectGuid,
+          transitive.has(objectGuid) ? memory.unmatchedTransitively(objectGuid) : memory.unmatchedMembers(objectGuid),
+        ]),
     ),
   };
 }
@@ -186,15 +191,19 @@ function withoutManager(user: DirectoryObject): DirectoryObject {
 function withPrimary(
   memory: BothSides,
   { objectGuid, sid }: DirectoryGroup,
-  { references, ids }: Unmatched,
+  unmatched: Unmatched,
   users: readonly DirectoryObject[],
 ): Unmatched {
-  const primary = users.filter((user) => sid !== null && ownPrimaryGroupSidOf(user) === sid);
+  const nestedSids = new Set<string | null>(unmatched.nested?.sids);
+  const isNested = (user: DirectoryObject) => nestedSids.has(ownPrimaryGroupSidOf(user));
+  const primary = users.filter((user) => (sid !== null && ownPrimaryGroupSidOf(user) === sid) || isNested(user));
   const ends = memory.knownEnds(primary.map((user) => user.objectGuid));
   const members = [...ends.values()]
     .flatMap(({ tenantObjectId }) => tenantObjectId ?? [])
     .filter((id) => memory.hasMember(objectGuid, id));
-  return { references, ids: [...ids, ...members] };
+  // Its own the steps find by themselves.
+  const listed = primary.filter(isNested).map((user) => ({ objectGuid: user.objectGuid, sid: null, end: null }));
+  return { ...unmatched, references: [...unmatched.references, ...listed], ids: [...unmatched.ids, ...members] };
 }
 
 /**
@@ -210,7 +219,10 @@ function linkedGroups(
   const byKey = new Map<string | null, Unmatched>(unmatched);
   const there = new Set<string | null>(groups.map(({ objectGuid }) => objectGuid));
   return {
-    groups: groups.map((group) => ({ ...group, members: unmatched.get(group.objectGuid)?.references ?? [] })),
+    groups: groups.map((group) => {
+      const { references = [], nested = null } = unmatched.get(group.objectGuid) ?? {};
+      return { ...group, members: references, ...(nested !== null && { unresolved: nested.unresolved }) };
+    }),
     members: new Map(
       tenantGroups.flatMap(({ tenantObjectId, uniqueName }) => {
         const one = byKey.get(uniqueName);

@@ -202,8 +202,7 @@ function judgeOpen(
   const isInTenant = (objectGuid: ObjectGuid) => !isComplete || hasCounterpart(memory, objectGuid, links);
   const record = intent.kind === 'apply' ? (joined: readonly Joined[]) => log.observe(joined, []) : null;
   const sifted = sift(memory, { judge, isInTenant, record });
-  const { withPrimaryMembers } = settings.groups;
-  return gatherOpen(memory, { sifted, links, organization, configurationId, withPrimaryMembers });
+  return gatherOpen(memory, { sifted, links, organization, configurationId, groups: settings.groups });
 }
 
 /** Whoever is quiet and comes along as the other end of a link is counted by the steps. */

@@ -20,6 +20,7 @@ import { readUnits, type ScopeBasis, unitsThatStayed } from './scope-basis.ts';
 import { settleUnknown } from './settle-unknown.ts';
 import { nothingStands, type Standing } from './standing.ts';
 import type { Organization, TenantReader, TenantUser } from './tenant.ts';
+import { withTransitiveMembers } from './transitive-members.ts';
 
 export interface Imported {
   /** All domains together: complete if each of them is. */
@@ -55,7 +56,7 @@ export interface DomainReading {
 
 export async function importObjects(
   sides: { readonly directories: readonly DirectorySource[]; readonly tenant: TenantReader },
-  { scope, configurationId, groups: { areSynchronised: areGroupsSynchronised } }: Settings,
+  { scope, configurationId, groups: groupSettings }: Settings,
   memory: { readonly links: Pick<Links, 'read'>; readonly seen: SeenObjects; readonly unknown: UnknownChanges },
   signal: AbortSignal,
 ): Promise<Imported> {
@@ -68,6 +69,8 @@ export async function importObjects(
   const groups = await importGroups({ ...sides, configurationId }, signal);
   const basis = await readBasis(sides.directories, scope, { unitsBefore: unitsBefore.objects, groups }, signal);
   const directory = joinReadings(domains.map(({ reading }) => reading));
+  const read = { groups: groups.directory.objects, people: directory.objects, contacts: groups.contacts.objects };
+  const written = withTransitiveMembers(read, groupSettings);
   // Of a domain whose groups were not all read nobody is missed, in either way.
   const complete = domains
     .filter(({ domain, reading }) => reading.problem === null && groups.completeDomains.has(domain))
@@ -77,14 +80,14 @@ export async function importObjects(
     domains,
     basis: basis.value,
     domainGuids: domainGuidsOf(domains),
-    groups,
+    groups: { ...groups, directory: { ...groups.directory, objects: written } },
     tenant,
     organization: organization.value,
     links,
     standing: nothingStands,
     absent: judgeAbsent(memory.seen.findAbsent([...directory.objects, ...groups.directory.objects], complete), {
       ...{ users: tenant, groups: groups.tenant, links },
-      ...{ configurationId, areGroupsSynchronised },
+      ...{ configurationId, areGroupsSynchronised: groupSettings.areSynchronised },
     }),
     settled: settleUnknown(memory.unknown.read(), { users: tenant, groups, links }),
     problems: withoutRepetition([

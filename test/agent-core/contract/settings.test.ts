@@ -37,7 +37,7 @@ test('the smallest settings are completed with careful defaults', () => {
     scope: { kind: 'all' },
     newUsers: { signIn: null, usageLocation: null, passwordPolicies: 'DisablePasswordExpiration' },
     matching: { bySignInName: false, byMail: false },
-    groups: { areSynchronised: true, withPrimaryMembers: true },
+    groups: { areSynchronised: true, withPrimaryMembers: true, transitiveMembers: [] },
     removals: { onLeavingScope: 'delete', waitRuns: 2 },
     guard: {
       deletes: { count: 20, percent: 5, dayCount: null, dayPercent: null },

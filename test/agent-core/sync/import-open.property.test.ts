@@ -143,7 +143,11 @@ const settings: fc.Arbitrary<Partial<Settings>> = fc
     extension: fc.constantFrom(null, 'extension_22222222_bridgeheadOwner'),
     onLeavingScope: fc.constantFrom<Settings['removals']['onLeavingScope']>('keep', 'disable', 'delete'),
     matching: fc.record({ bySignInName: fc.boolean(), byMail: fc.boolean() }),
-    groupSettings: fc.record({ areSynchronised: fc.boolean(), withPrimaryMembers: fc.boolean() }),
+    groupSettings: fc.record({
+      areSynchronised: fc.boolean(),
+      withPrimaryMembers: fc.boolean(),
+      transitiveMembers: fc.constantFrom([], [referenceTo('staff')], [referenceTo('red'), referenceTo('staff')]),
+    }),
   })
   .map(({ scope: chosen, extension, onLeavingScope, matching, groupSettings }) => ({
     scope: chosen,

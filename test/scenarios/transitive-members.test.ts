@@ -1,0 +1,190 @@
+/** Stories of groups that are written with all who are in them, however deep. */
+import { expect } from 'vitest';
+import { defaultGroups, type GroupSettings } from '../../agent-core/contract/settings.ts';
+import type { MemberReference } from '../../agent-core/sync/directory-source.ts';
+import { directoryGroup, foreignMember, memberFor, referenceTo, ridFor, sidFor } from '../builders/directory-group.ts';
+import { directoryUser, inDomain } from '../builders/directory-object.ts';
+import { noLimits } from '../builders/guard-settings.ts';
+import { objectGuidFor } from '../builders/identifiers.ts';
+import { tenantWithMarks } from '../builders/ownership-marks.ts';
+import type { World } from '../builders/world.ts';
+import { scenario } from './scenario.ts';
+
+const licences: GroupSettings = { ...defaultGroups, transitiveMembers: [referenceTo('licences')] };
+const crew = ['ada', 'bob', 'cyd'];
+const inStep = {
+  settings: { tenant: tenantWithMarks, guard: noLimits, groups: licences },
+  directory: crew.map((name) => directoryUser(name)),
+};
+const members = (...names: readonly string[]) => names.map((name) => memberFor(name));
+
+function setMembers({ directory }: World, name: string, to: readonly MemberReference[]): void {
+  const others = directory.groups.filter(({ objectGuid }) => objectGuid !== objectGuidFor(name));
+  directory.groups = [...others, directoryGroup(name, to)];
+}
+
+/** The names of the members that the tenant's group has. */
+function membersOf({ tenant }: World, name: string): readonly unknown[] {
+  const idOf = (one: string) =>
+    tenant.groups.find(({ uniqueName }) => uniqueName === objectGuidFor(one))?.tenantObjectId;
+  const named = new Map([...tenant.users, ...tenant.groups].map((one) => [one.tenantObjectId, one.values.displayName]));
+  const id = idOf(name);
+  return [...((id && tenant.members.get(id)) ?? [])].map((member) => named.get(member)).toSorted();
+}
+
+const links = (kind: 'link' | 'unlink', group: string, ...names: readonly string[]) =>
+  names.map((name) => `${kind} ${group}: member ${name}`);
+
+scenario(
+  'R26: a group so set has everybody in the groups in it for members, through circles and groups out of scope, too; any other has the groups',
+  {
+    ...inStep,
+    groups: [
+      directoryGroup('licences', members('engineers', 'ada')),
+      directoryGroup('engineers', members('deep', 'bob', 'ada')),
+      directoryGroup('deep', members('cyd', 'licences', 'deep'), { adminDescription: 'Group_out of scope' }),
+    ],
+  },
+  [
+    {
+      plan: [
+        'create ada as ada@contoso.com',
+        'create licences as group',
+        'create engineers as group',
+        'create cyd as cyd@contoso.com',
+        'create bob as bob@contoso.com',
+        ...links('link', 'licences', 'ada', 'bob', 'cyd'),
+        ...links('link', 'engineers', 'bob', 'ada'),
+      ],
+      afterwards: (world) => expect(membersOf(world, 'licences')).toEqual(crew),
+    },
+  ],
+);
+
+const nested = {
+  ...inStep,
+  groups: [
+    directoryGroup('licences', members('engineers')),
+    directoryGroup('engineers', members('deep')),
+    directoryGroup('deep', members('ada')),
+  ],
+};
+const arrives = {
+  plan: [
+    'create ada as ada@contoso.com',
+    'create deep as group',
+    'create licences as group',
+    'create engineers as group',
+    'create cyd as cyd@contoso.com',
+    'create bob as bob@contoso.com',
+    ...links('link', 'deep', 'ada'),
+    ...links('link', 'licences', 'ada'),
+    ...links('link', 'engineers', 'deep'),
+  ],
+};
+
+scenario('R26: whoever comes into a group deep in it comes into it, and whoever leaves that leaves it', nested, [
+  arrives,
+  {
+    change: (world) => setMembers(world, 'deep', members('bob', 'cyd')),
+    plan: [
+      ...links('unlink', 'deep', 'ada'),
+      ...links('unlink', 'licences', 'ada'),
+      ...links('link', 'deep', 'bob', 'cyd'),
+      ...links('link', 'licences', 'bob', 'cyd'),
+    ],
+    afterwards: (world) => expect(membersOf(world, 'licences')).toEqual(['bob', 'cyd']),
+  },
+  {
+    change: (world) => setMembers(world, 'engineers', []),
+    plan: [...links('unlink', 'licences', 'cyd', 'bob'), ...links('unlink', 'engineers', 'deep')],
+  },
+]);
+
+scenario('R26, R22: whoever has a group in it for primary group is a member of it', nested, [
+  arrives,
+  {
+    change: ({ directory }) => directory.change('bob', { objectSid: sidFor('bob'), primaryGroupID: ridFor('deep') }),
+    plan: [...links('link', 'deep', 'bob'), ...links('link', 'licences', 'bob')],
+  },
+  {
+    change: ({ directory }) => directory.change('bob', { primaryGroupID: '513' }),
+    plan: [...links('unlink', 'deep', 'bob'), ...links('unlink', 'licences', 'bob')],
+  },
+]);
+
+scenario('R26: when it is set the groups in it make way for who is in them, and come back when it is not', nested, [
+  arrives,
+  {
+    change: ({ configure }) => configure({ groups: defaultGroups }),
+    plan: [...links('unlink', 'licences', 'ada'), ...links('link', 'licences', 'engineers')],
+    afterwards: (world) => expect(membersOf(world, 'licences')).toEqual(['engineers']),
+  },
+  {
+    change: ({ configure }) => configure({ groups: licences }),
+    plan: [...links('unlink', 'licences', 'engineers'), ...links('link', 'licences', 'ada')],
+    afterwards: (world) => expect(membersOf(world, 'licences')).toEqual(['ada']),
+  },
+]);
+
+scenario(
+  'R26, R1: while somebody in it cannot be found, who may be a group, nobody is taken out of it, and that is told',
+  nested,
+  [
+    arrives,
+    {
+      change: ({ directory }) => {
+        directory.groups = directory.groups.filter(({ objectGuid }) => objectGuid !== objectGuidFor('engineers'));
+        directory.change('bob', { title: 'Boss' });
+      },
+      plan: ['update bob: jobTitle null -> "Boss"', 'engineers held: object.vanished'],
+      afterwards: (world) => {
+        expect(membersOf(world, 'licences')).toEqual(['ada']);
+        expect(world.log.reports.at(-1)?.findings).toMatchObject([
+          { kind: null, found: 1, problem: { code: 'group.members-stay', detail: '1 found: licences (1)' } },
+        ]);
+      },
+    },
+    {
+      change: (world) => setMembers(world, 'licences', members('engineers', 'cyd')),
+      plan: [...links('link', 'licences', 'cyd'), 'engineers held: object.vanished'],
+    },
+    {
+      change: (world) => setMembers(world, 'licences', members('cyd')),
+      plan: [...links('unlink', 'licences', 'ada'), 'engineers held: object.vanished'],
+      afterwards: ({ log }) => expect(log.reports.at(-1)?.findings).toEqual([]),
+    },
+  ],
+);
+
+scenario(
+  'R26, R23: a group of another forest in it is found by the SID of its stand-in',
+  {
+    ...inStep,
+    fabrikam: [inDomain('fabrikam.com', directoryUser('eve', { objectSid: 'S-1-5-21-9-9-9-1' }))],
+    groups: [directoryGroup('licences', [foreignMember(sidFor('theirs'))])],
+  },
+  [
+    {
+      change: ({ fabrikam }) => {
+        fabrikam.groups = [{ ...directoryGroup('theirs', members('eve')), domain: 'fabrikam.com' }];
+      },
+      plan: [
+        'create ada as ada@contoso.com',
+        'create licences as group',
+        'create theirs as group',
+        'create cyd as cyd@contoso.com',
+        'create bob as bob@contoso.com',
+        'create eve as eve@contoso.com',
+        ...links('link', 'licences', 'eve'),
+        ...links('link', 'theirs', 'eve'),
+      ],
+    },
+    {
+      change: ({ fabrikam }) => {
+        fabrikam.groups = [{ ...directoryGroup('theirs', []), domain: 'fabrikam.com' }];
+      },
+      plan: [...links('unlink', 'licences', 'eve'), ...links('unlink', 'theirs', 'eve')],
+    },
+  ],
+);

@@ -301,7 +301,7 @@ export const guardSabotages: readonly Sabotage[] = [
   {
     breaks: 'R8: whoever goes by memory knows how many members such a group has, too',
     file: 'agent-core/sync/gather-open.ts',
-    find: 'there.has(uniqueName) ? null : memory',
+    find: 'isReferredTo ? null : memory',
     replace: 'tenantObjectId !== undefined ? null : memory',
     project: 'scenario',
     test: 'test/scenarios/group-removal.test.ts',

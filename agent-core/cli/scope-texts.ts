@@ -1,11 +1,12 @@
 /** How the scope's answers, and the reasons that keep objects out, read on a terminal. */
 import type { Exemption } from '../contract/approval-requests.ts';
 import { assertNever } from '../contract/assert-never.ts';
+import { leftAloneAs } from '../contract/left-alone.ts';
 import type { FoundObject, LeftOutReason, ReadingBasis, ReasonKind, ScopeAnswer } from '../contract/object-requests.ts';
 import type { ObjectType } from '../contract/plan.ts';
 import type { ReportEntry } from '../contract/run-report.ts';
 import { listText } from './count-texts.ts';
-import { entriesText, indent, problemText } from './texts.ts';
+import { entriesText, indent, leftAloneWords, problemText } from './texts.ts';
 
 /** What the newest run says, where its findings are not shown. */
 export const saidText = (entries: readonly ReportEntry[]) =>
@@ -104,5 +105,6 @@ export function reasonText(reason: LeftOutReason): string {
     ['group', groups],
     ['contact', contacts],
   ];
-  return `${id}  ${kindWords[kind].padEnd(18)}  ${listText(counts)}\n    ${text}${code === null ? '' : ` [${code}]`}\n`;
+  const word = kind === 'held' && code !== null ? leftAloneWords[leftAloneAs({ code })] : kindWords[kind];
+  return `${id}  ${word.padEnd(18)}  ${listText(counts)}\n    ${text}${code === null ? '' : ` [${code}]`}\n`;
 }

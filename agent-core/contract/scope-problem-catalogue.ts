@@ -26,6 +26,11 @@ export const scopeProblemCatalogue = {
     remedy:
       'Say one of the words that the detail names, or its beginning; "bridgehead left-out" tells what each means.',
   },
+  'objects.reason-ambiguous': {
+    title: 'Several reasons are called that.',
+    meaning: 'Nothing was asked or changed.',
+    remedy: 'Say more of its text, or the word that the detail names before it.',
+  },
   'scope.left': {
     title: 'This person left the scope.',
     meaning: 'The account in the tenant stays as it is and is not updated any more. Sign-in is not touched.',

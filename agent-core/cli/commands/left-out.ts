@@ -7,6 +7,19 @@ import type { Command } from '../command.ts';
 import { basisText, nobodyLeftOutText, reasonText } from '../scope-texts.ts';
 import { problemText } from '../texts.ts';
 
+/** By what a person sees of it: the beginning of its id, its code, or words of it. */
+function reasonsCalled(wanted: string, reasons: readonly LeftOutReason[]): readonly LeftOutReason[] {
+  const words = wanted.trim().toLowerCase();
+  const byId = reasons.filter(({ id }) => id.startsWith(words));
+  if (byId.length > 0) return byId;
+  const exact = reasons.filter(({ code, text }) => [code, text.toLowerCase()].includes(words));
+  return exact.length > 0 ? exact : reasons.filter(({ text }) => text.toLowerCase().includes(words));
+}
+
+const ambiguousReasonText = (wanted: string, called: readonly LeftOutReason[]) =>
+  `"${wanted}" is ${listOf(called.map(({ id, text }) => `${id} (${text})`))}`;
+const listOf = (words: readonly string[]) => `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+
 const unknownReasonText = (wanted: string, reasons: readonly LeftOutReason[]) =>
   reasons.length === 0
     ? `"${wanted}"; no reason keeps anybody`
@@ -15,7 +28,8 @@ const unknownReasonText = (wanted: string, reasons: readonly LeftOutReason[]) =>
 export const leftOutCommand: Command = {
   name: 'left-out',
   usage: 'left-out [REASON]',
-  summary: 'who is not synchronised, by reason, with how many each keeps; with a reason, everybody whom it keeps',
+  summary:
+    'who is not synchronised, or not in everything, by reason, with how many each keeps; with a reason (its word, its code or a part of its text), everybody whom it keeps',
   options: {},
   required: [],
   words: { atLeast: 0, atMost: 1 },
@@ -31,8 +45,10 @@ export const leftOutCommand: Command = {
       const text = `${none}${reasons.map(reasonText).join('')}${how}${basisText(basis)}`;
       return succeed({ json: { basis, reasons }, text });
     }
-    const reason = reasons.find(({ id }) => id.startsWith(wanted));
+    const [reason, ...others] = reasonsCalled(wanted, reasons);
     if (reason === undefined) return fail(problem('objects.unknown-reason', unknownReasonText(wanted, reasons)));
+    if (others.length > 0)
+      return fail(problem('objects.reason-ambiguous', ambiguousReasonText(wanted, [reason, ...others])));
     const request = client.value.request;
     const objects = await readAllPages((cursor) => request('objects.leftOut', { reason: reason.id, cursor }, signal));
     if (!objects.ok) return objects;

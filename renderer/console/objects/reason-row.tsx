@@ -21,7 +21,7 @@ export function ReasonRow({ bridge, reason, lastRunId }: ReasonRowProps) {
   const styles = useStyles();
   const [isOpen, setOpen] = useState(false);
   const listId = useId();
-  const { text, code, kind } = reason;
+  const { text, code } = reason;
   return (
     <div className={styles.row}>
       <div className={styles.head}>
@@ -37,7 +37,7 @@ export function ReasonRow({ bridge, reason, lastRunId }: ReasonRowProps) {
         <div className={styles.words}>
           <div>{text}</div>
           <div className={styles.note}>
-            {objectsTexts.leftOut.kinds[kind]}, {objectsTexts.leftOut.counts(reason)}
+            {objectsTexts.leftOut.word(reason)}, {objectsTexts.leftOut.counts(reason)}
             {code === null ? '' : ` · ${code}`}
           </div>
         </div>

@@ -1,5 +1,6 @@
 /** Every word of the page that says why an object is synchronised or is not. */
 import type { Exemption, LeftOutReason, ReasonKind, ScopeAnswer } from '../../../electron/contract/bridge.ts';
+import { leftAloneAs } from '../../../electron/contract/left-alone.ts';
 import type { Tone } from '../../components/tone.ts';
 import { formatExactTime, formatNumberOf } from '../../format.ts';
 import { dangerText } from '../danger-texts.ts';
@@ -68,6 +69,11 @@ export const objectsTexts = {
       notWritable: 'Left as it is',
       held: 'Held by the newest run',
     } satisfies Record<ReasonKind, string>,
+    /** What only waits is not called held here either. */
+    word: ({ kind, code }: Pick<LeftOutReason, 'kind' | 'code'>): string => {
+      const leftAlone = kind === 'held' && code !== null ? leftAloneAs({ code }) : 'held';
+      return leftAlone === 'held' ? objectsTexts.leftOut.kinds[kind] : overviewTexts.leftAlone[leftAlone];
+    },
     counts: ({ users, groups, contacts }: Pick<LeftOutReason, 'users' | 'groups' | 'contacts'>) =>
       [
         ...(users === 0 ? [] : [formatNumberOf(users, 'user', 'users')]),

@@ -184,6 +184,34 @@ describe('left-out', () => {
     expect(text).toContain(problem('object.value-invalid', '').remedy);
   });
 
+  test('says that what only waits waits, as every report does', async () => {
+    const base = { kind: 'held', users: 1, groups: 0, contacts: 0 } as const;
+    const codes = ['object.removal-waits', 'scope.left', 'object.absent', 'guard.rejected'] as const;
+    const given = codes.map((code) => ({ ...base, id: code, code, text: problem(code, '').title }));
+    const { dataDir } = await agent(given);
+    const shown = await shownBy(dataDir);
+    const lines = shown.ok ? shown.value.text.split('\n').filter((line) => line.includes('1 user')) : [];
+    expect(lines.map((line) => line.split(/ +/)[1])).toEqual(['waits', 'left', 'absent', 'held']);
+  });
+
+  test('takes a reason by its code, its text or a part of that, and asks where several are called so', async () => {
+    const other = { ...reasons[0], id: 'cccc11112222', text: 'below an excluded unit' } as LeftOutReason;
+    const { dataDir } = await agent([...reasons, other]);
+    const idShownBy = async (words: string) => {
+      const shown = await shownBy(dataDir, words);
+      return shown.ok ? shown.value.text.slice(0, 4) : shown.problem.code;
+    };
+    expect(await idShownBy('Below none')).toBe('aaaa');
+    expect(await idShownBy('object.value-invalid')).toBe('bbbb');
+    expect(await idShownBy('below an excluded unit')).toBe('cccc');
+    expect(await shownBy(dataDir, 'below')).toMatchObject({
+      problem: {
+        code: 'objects.reason-ambiguous',
+        detail: '"below" is aaaa11112222 (below none of the included units) or cccc11112222 (below an excluded unit)',
+      },
+    });
+  });
+
   test('knows no reason that keeps nobody, and says so when nobody is left out', async () => {
     const { dataDir } = await agent();
     expect(await shownBy(dataDir, 'cccc')).toMatchObject({

@@ -25,6 +25,7 @@ export function foundText(found: FoundObject, exemptions: readonly Exemption[]):
     `  ${answerText(found.answer)}`,
     `  ${counterpartText(found)}`,
     ...own.map((exemption) => `  ${exemptionText(exemption)}`),
+    ...found.notes.map((note) => indent(problemText(note), 2).trimEnd()),
     said,
   ].join('\n');
 }

@@ -65,6 +65,12 @@ export const objectProblemCatalogue = {
       'Nothing is changed: that an account expires blocks nobody in the tenant, as with Cloud Sync and Entra Connect.',
     remedy: 'Whoever has left is to be disabled in the directory; that blocks the sign-in in the tenant, too.',
   },
+  'object.account-expired': {
+    title: 'The account has expired in the directory, and the person may still sign in to the tenant.',
+    meaning:
+      'Nothing is changed: when an account expires is not written to the tenant, as with Cloud Sync and Entra Connect.',
+    remedy: 'If the person has left, disable the account in the directory; that blocks the sign-in in the tenant, too.',
+  },
   'object.deleted-not-ours': {
     title: 'A deleted tenant user carries the anchor of this object.',
     meaning: 'It has no mark of this agent. The object is held, and no second user is created.',

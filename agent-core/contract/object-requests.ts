@@ -42,6 +42,8 @@ export const foundObjectSchema = z.object({
   tenantObjectId: tenantObjectIdSchema.nullable(),
   /** What the newest run held, failed to do or lets wait about it. */
   entries: z.array(reportEntrySchema).readonly(),
+  /** What there is to know besides, that holds nothing: an account that has expired. Agents that do not say it know of none. */
+  notes: z.array(problemSchema).readonly().default([]),
 });
 export type FoundObject = z.infer<typeof foundObjectSchema>;
 
@@ -113,7 +115,12 @@ export const objectRequests = {
   /** Everything that keeps objects from being synchronised, with how many it keeps. Computers are nobody. */
   'objects.reasons': {
     parameters: z.object({}),
-    reply: z.object({ basis: readingBasisSchema, reasons: z.array(leftOutReasonSchema).readonly() }),
+    reply: z.object({
+      basis: readingBasisSchema,
+      reasons: z.array(leftOutReasonSchema).readonly(),
+      /** What the newest run says of people who are synchronised, but not as somebody may think. Earlier agents do not say it. */
+      notes: z.array(problemSchema).readonly().default([]),
+    }),
     permission: 'read',
     since: 3,
   },

@@ -6,6 +6,7 @@ import type { ReportEntry } from '../contract/run-report.ts';
 import { type DirectoryObject, firstValue } from '../sync/directory-source.ts';
 import { nameOf } from '../sync/held.ts';
 import type { CounterpartOf } from './counterparts.ts';
+import type { ExpiredAt } from './expiries.ts';
 import type { NewestRun } from './newest-run.ts';
 import type { RememberedObjects } from './remembered-objects.ts';
 import type { CalledInTenant } from './tenant-names.ts';
@@ -14,6 +15,7 @@ export interface AskedSides {
   readonly remembered: RememberedObjects;
   readonly newest: NewestRun;
   readonly counterpartOf: CounterpartOf;
+  readonly expiredAt: ExpiredAt;
   readonly calledInTenant: CalledInTenant;
 }
 

@@ -1,5 +1,6 @@
 /** Finds an object by any of its names, and says what the scope and the newest run have to say about it. */
 import { type FoundObject, mostFound } from '../contract/object-requests.ts';
+import { problem } from '../contract/problem.ts';
 import type { ReportEntry } from '../contract/run-report.ts';
 import { askScope } from '../sync/ask-scope.ts';
 import { firstValue } from '../sync/directory-source.ts';
@@ -37,10 +38,11 @@ export function findObjects(sides: AskedSides, name: string): FoundByName {
 
 function describe(
   { object, objectType }: AskedObject,
-  { remembered, counterpartOf }: AskedSides,
+  { remembered, counterpartOf, expiredAt }: AskedSides,
   entries: readonly ReportEntry[],
 ): FoundObject {
   const { objectGuid, domain } = object;
+  const expired = expiredAt(objectGuid);
   return {
     ...namesIn(object, objectType),
     domain,
@@ -48,6 +50,7 @@ function describe(
     answer: askScope(object, objectType, remembered.decision),
     tenantObjectId: counterpartOf(objectGuid),
     entries: entries.filter((entry) => isAbout(entry, objectGuid)),
+    notes: expired === null ? [] : [problem('object.account-expired', `since ${expired}`)],
   };
 }
 

@@ -38,7 +38,7 @@ export function countReasons(sides: AskedSides): ReplyOf<'objects.reasons'> {
   const reasons = [...counted]
     .map(([id, { reason, counts }]) => ({ id, ...reason, ...countsOf(counts) }))
     .toSorted((one, other) => sumOf(other) - sumOf(one));
-  return { basis: basisOf(sides), reasons };
+  return { basis: basisOf(sides), reasons, notes: sides.newest.notes };
 }
 
 const idOf = ({ kind, text, code }: Reason) => digestContent([kind, code ?? text]).slice(0, 12);

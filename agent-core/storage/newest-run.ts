@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ReadingBasis } from '../contract/object-requests.ts';
 import type { Problem } from '../contract/problem.ts';
+import type { ProblemCode } from '../contract/problem-catalogue.ts';
 import { type ReportEntry, reportEntrySchema, runReportSchema } from '../contract/run-report.ts';
 
 export interface UndoneEntry {
@@ -12,6 +13,8 @@ export interface UndoneEntry {
 
 export interface NewestRun {
   readonly run: ReadingBasis['run'];
+  /** What it says of people who are synchronised all the same. */
+  readonly notes: readonly Problem[];
   /** @param containing only those whose text has one of these in it; null for all */
   undone(containing?: readonly string[] | null): Iterable<UndoneEntry>;
 }
@@ -20,11 +23,14 @@ export function newestRun(record: DatabaseSync): NewestRun {
   const row = record
     .prepare('SELECT run_id, report FROM runs WHERE report IS NOT NULL ORDER BY sequence DESC LIMIT 1')
     .get();
-  if (row === undefined) return { run: null, undone: () => [] };
-  const { runId, startedAt, directory, tenant, isBroken } = runReportSchema.parse(JSON.parse(String(row.report)));
+  if (row === undefined) return { run: null, notes: [], undone: () => [] };
+  const { runId, startedAt, directory, tenant, isBroken, findings } = runReportSchema.parse(
+    JSON.parse(String(row.report)),
+  );
   const isWhole = directory.isComplete && tenant.isComplete && !isBroken;
   return {
     run: { runId, startedAt, isWhole },
+    notes: findings.map(({ problem }) => problem).filter(({ code }) => code === expired),
     undone: function* (containing = null) {
       const rows = record
         .prepare('SELECT position, entry FROM run_entries WHERE run_id = ? ORDER BY position')
@@ -39,6 +45,8 @@ export function newestRun(record: DatabaseSync): NewestRun {
     },
   };
 }
+
+const expired: ProblemCode = 'object.expired';
 
 /** Null of what was done or is only not yet. */
 function problemOf(entry: ReportEntry): Problem | null {

@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { assertNever } from '../contract/assert-never.ts';
 import { createCounterparts } from './counterparts.ts';
+import { createExpiries } from './expiries.ts';
 import { findObjects } from './find-objects.ts';
 import { countReasons, listLeftOut } from './left-out.ts';
 import { newestRun } from './newest-run.ts';
@@ -19,9 +20,11 @@ export function answerObjects({ cache, record }: Databases, query: ObjectQuery):
   cache.exec('BEGIN');
   record.exec('BEGIN');
   try {
+    const newest = newestRun(record);
     const sides = {
       remembered: rememberedObjects(cache, query),
-      newest: newestRun(record),
+      newest,
+      expiredAt: createExpiries(cache, newest.run?.startedAt ?? null),
       counterpartOf: createCounterparts(cache, record),
       calledInTenant: createCalledInTenant(cache, record),
     };

@@ -187,7 +187,11 @@ test('who is left out is counted by reason and named page by page, and one is an
   const nameOf = (number: number) => (number === 1 ? 'Ada Lovelace' : 'Bob');
   const guid = (number: number) => objectGuidSchema.parse(guidOf(number));
   agent.answer('objects.reasons', () =>
-    succeed({ basis, reasons: [{ id: 'a', kind: 'out', text: rule, code: null, users: 2, groups: 0, contacts: 0 }] }),
+    succeed({
+      basis,
+      reasons: [{ id: 'a', kind: 'out', text: rule, code: null, users: 2, groups: 0, contacts: 0 }],
+      notes: [problem('object.expired', '1 person: Cyd')],
+    }),
   );
   agent.answer('objects.leftOut', ({ cursor }) => {
     const number = cursor === 0 ? 1 : 2;
@@ -197,7 +201,16 @@ test('who is left out is counted by reason and named page by page, and one is an
   agent.answer('objects.find', ({ name }) => {
     const place = { domain: 'contoso.com', distinguishedName: 'CN=Ada Lovelace,DC=contoso,DC=com' };
     const entries = [heldEntry(1, 'Ada Lovelace', problem('object.value-invalid', 'title is too long'))];
-    const found = { ...named, ...place, objectGuid: guid(1), displayName: nameOf(1), tenantObjectId: null, entries };
+    const notes = [problem('object.account-expired', 'since 2026-11-01T00:00:00.000Z')];
+    const found = {
+      ...named,
+      ...place,
+      objectGuid: guid(1),
+      displayName: nameOf(1),
+      tenantObjectId: null,
+      entries,
+      notes,
+    };
     const answer = { kind: 'out', rule } as const;
     return succeed({
       basis,
@@ -209,6 +222,7 @@ test('who is left out is counted by reason and named page by page, and one is an
   });
   await button('Objects').click();
   await text('Out of scope, 2 users').waitFor();
+  await text('1 person: Cyd').waitFor();
   await button(`Names: ${rule}`).click();
   await text('Ada Lovelace').waitFor();
   await button('Show more').click();
@@ -218,6 +232,7 @@ test('who is left out is counted by reason and named page by page, and one is an
   await name.press('Enter');
   await text(`Out of scope: ${rule}`).waitFor();
   await text('Ada Lovelace: held. A value in the directory does not fit into the tenant.').waitFor();
+  await text('since 2026-11-01T00:00:00.000Z').waitFor();
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme });
     expect(await accessibilityFaults(page)).toEqual([]);

@@ -3,6 +3,14 @@ import type { Sabotage } from './sabotages.ts';
 
 export const timeSabotages: readonly Sabotage[] = [
   {
+    breaks: 'R24: only of an account that has expired it is said so',
+    file: 'agent-core/storage/expiries.ts',
+    find: ' AND expires_at <= ?',
+    replace: ' AND ? IS NOT NULL',
+    project: 'pure',
+    test: 'test/agent-core/storage/object-answers.test.ts',
+  },
+  {
     breaks: 'R24: a dynamic object that vanished is noticed when it is due',
     file: 'agent-core/active-directory/changes/follow-changes.ts',
     find: 'const overdue = memory.overdue(at.takenAt);',

@@ -38,12 +38,13 @@ export const leftOutCommand: Command = {
     if (!client.ok) return client;
     const counted = await client.value.request('objects.reasons', {}, signal);
     if (!counted.ok) return counted;
-    const { basis, reasons } = counted.value;
+    const { basis, reasons, notes } = counted.value;
     if (wanted === null) {
       const none = reasons.length === 0 ? nobodyLeftOutText(basis) : '';
       const how = reasons.length === 0 ? '' : '\nEverybody whom one keeps: bridgehead left-out REASON\n';
-      const text = `${none}${reasons.map(reasonText).join('')}${how}${basisText(basis)}`;
-      return succeed({ json: { basis, reasons }, text });
+      const noted = notes.map((note) => `\n${problemText(note)}\n`).join('');
+      const text = `${none}${reasons.map(reasonText).join('')}${how}${noted}${basisText(basis)}`;
+      return succeed({ json: { basis, reasons, notes }, text });
     }
     const [reason, ...others] = reasonsCalled(wanted, reasons);
     if (reason === undefined) return fail(problem('objects.unknown-reason', unknownReasonText(wanted, reasons)));

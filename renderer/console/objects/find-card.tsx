@@ -107,6 +107,9 @@ function FoundOne({ found, exemptions }: FoundOneProps) {
           {objectsTexts.answer.exempt({ ...exemption, by: whoOf(exemption.by).name })}
         </div>
       ))}
+      {found.notes.map((note) => (
+        <ProblemNotice key={note.code} problem={note} tone="attention" />
+      ))}
       <Undone entries={entries} />
     </section>
   );

@@ -52,6 +52,9 @@ function LeftOutCard({ bridge, isConnected, lastRunId }: ObjectsPageProps) {
           {answer.value.reasons.map((reason) => (
             <ReasonRow key={reason.id} bridge={bridge} reason={reason} lastRunId={lastRunId} />
           ))}
+          {answer.value.notes.map((note) => (
+            <ProblemNotice key={note.code} problem={note} tone="attention" />
+          ))}
           <Basis basis={answer.value.basis} />
         </>
       ) : null}

@@ -173,6 +173,7 @@ const replies: { readonly [Name in RequestName]: ReplyOf<Name> } = {
         answer: { kind: 'notWritable', rule: 'everything is in scope', problem: trouble },
         tenantObjectId: null,
         entries,
+        notes: [trouble],
       },
     ],
     hasMore: false,
@@ -184,6 +185,7 @@ const replies: { readonly [Name in RequestName]: ReplyOf<Name> } = {
   'objects.reasons': {
     basis: { run: null, domains: [] },
     reasons: [{ id: 'abc', kind: 'out', text: 'below none', code: null, users: 1, groups: 2, contacts: 3 }],
+    notes: [trouble],
   },
   'objects.leftOut': {
     items: [

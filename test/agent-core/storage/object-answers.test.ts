@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Change, ObjectType } from '../../../agent-core/contract/plan.ts';
 import { problem } from '../../../agent-core/contract/problem.ts';
 import type { ProblemCode } from '../../../agent-core/contract/problem-catalogue.ts';
-import type { ReportEntry } from '../../../agent-core/contract/run-report.ts';
+import type { ReportEntry, RunReport } from '../../../agent-core/contract/run-report.ts';
 import { defaultGroups, type ScopeSettings, scopeSettingsSchema } from '../../../agent-core/contract/settings.ts';
 import { openCacheDatabase } from '../../../agent-core/storage/cache-database.ts';
 import { answerObjects } from '../../../agent-core/storage/object-answers.ts';
@@ -43,6 +43,9 @@ interface Beginning {
   readonly units?: readonly DirectoryUnit[];
   readonly domains?: readonly string[];
   readonly entries?: readonly ReportEntry[];
+  readonly findings?: RunReport['findings'];
+  /** When accounts expire, by name. */
+  readonly expires?: Readonly<Record<string, string>>;
   /** Those of them are linked in the record whose names these are. */
   readonly tenant?: readonly TenantUser[];
   readonly linked?: readonly string[];
@@ -74,6 +77,10 @@ function asked(beginning: Beginning) {
     ...{ cookie: new Uint8Array(), controller: 'dc1', host: 'dc1', invocationId: 'its database' },
     ...{ highestUsn: 1n, takenAt: eight },
   });
+  const judged = new DatabaseSync(paths.cache);
+  for (const [name, at] of Object.entries(beginning.expires ?? {}))
+    judged.prepare('UPDATE verdicts SET expires_at = ? WHERE object_guid = ?').run(at, objectGuidFor(name));
+  judged.close();
   const tenant = cache.remembered.tenant;
   tenant.changeUsers((beginning.tenant ?? []).map((user) => ({ kind: 'told', user })));
   tenant.changeGroups((beginning.tenantGroups ?? []).map((group) => ({ kind: 'told', group, members: null })));
@@ -89,7 +96,7 @@ function asked(beginning: Beginning) {
       if (entry.kind === 'held') log.value.hold([entry.held]);
       else log.value.append([entry.outcome]);
     }
-    log.value.finish(runReport({ runId: runIdFor(1), startedAt: eight }));
+    log.value.finish(runReport({ runId: runIdFor(1), startedAt: eight, findings: beginning.findings ?? [] }));
   }
   const ask = <Ask extends ObjectQuery['ask']>(question: Ask): ObjectQuery => ({
     domains: beginning.domains ?? ['contoso.com'],
@@ -105,17 +112,18 @@ function asked(beginning: Beginning) {
     if (answer.kind !== 'find') throw new Error(answer.kind);
     return answer.reply;
   };
-  const reasons = () => {
+  const counted = () => {
     const answer = answerObjects(databases, ask({ kind: 'reasons' }));
     if (answer.kind !== 'reasons') throw new Error(answer.kind);
-    return answer.reply.reasons;
+    return answer.reply;
   };
+  const reasons = () => counted().reasons;
   const leftOut = (reason: string, cursor = 0, limit = 200) => {
     const answer = answerObjects(databases, ask({ kind: 'leftOut', reason, cursor, limit }));
     if (answer.kind !== 'leftOut') throw new Error(answer.kind);
     return answer.reply;
   };
-  return { paths, ask, find, reasons, leftOut };
+  return { paths, ask, find, reasons, counted, leftOut };
 }
 
 const heldAs = (name: string, code: ProblemCode): ReportEntry => ({
@@ -124,6 +132,24 @@ const heldAs = (name: string, code: ProblemCode): ReportEntry => ({
 });
 const namesOf = ({ objects }: ReturnType<ReturnType<typeof asked>['find']>) =>
   objects.map(({ displayName }) => displayName);
+
+test('R24: whose account had expired when the newest run began is told so, and what that run says of all of them', () => {
+  const noted = problem('object.expired', '1 person: ada');
+  const { find, counted } = asked({
+    users: [directoryUser('ada'), directoryUser('bob'), directoryUser('cyd')],
+    entries: [],
+    findings: [
+      { kind: null, problem: noted, found: 1, allowed: 1, holds: [] },
+      { kind: 'deletes', problem: problem('guard.too-many-deletes', ''), found: 2, allowed: 1, holds: [] },
+    ],
+    expires: { ada: '2026-03-01T00:00:00.000Z', bob: '2026-03-03T00:00:00.000Z' },
+  });
+  const notesOf = (name: string) => find(name).objects.map(({ notes }) => notes);
+  expect(notesOf('ada')).toEqual([[problem('object.account-expired', 'since 2026-03-01T00:00:00.000Z')]]);
+  expect(notesOf('bob')).toEqual([[]]);
+  expect(notesOf('cyd')).toEqual([[]]);
+  expect(counted().notes).toEqual([noted]);
+});
 
 describe('one object', () => {
   const ada = directoryUser('ada', {

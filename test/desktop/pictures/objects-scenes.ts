@@ -1,5 +1,5 @@
 /** The page that says why an object is synchronised or is not, state by state. */
-import { objectGuidSchema, runIdSchema } from '../../../agent-core/contract/identifiers.ts';
+import { objectGuidSchema, runIdSchema, tenantObjectIdSchema } from '../../../agent-core/contract/identifiers.ts';
 import { problem } from '../../../agent-core/contract/problem.ts';
 import { fail, succeed } from '../../../agent-core/contract/result.ts';
 import { guidOf, heldEntry } from '../sample-data.ts';
@@ -21,6 +21,8 @@ const reasons = [
   { id: 'b', kind: 'held', text: 'A value is wrong.', code: 'object.value-invalid', users: 1, groups: 0, contacts: 0 },
 ] as const;
 
+const notes = [problem('object.expired', '2 people: Anna Berg, Seán O’Brien')];
+
 export async function objectsScenes({ page, ...stage }: Stage, take: Take): Promise<void> {
   const agent = stage.agent();
   const goTo = (name: string) => page.getByRole('navigation').getByRole('button', { name, exact: true }).click();
@@ -33,7 +35,7 @@ export async function objectsScenes({ page, ...stage }: Stage, take: Take): Prom
   await page.getByText(/Nothing could be found out/).waitFor();
   await take('objects-unreadable');
   await goTo('Overview');
-  agent.answer('objects.reasons', () => succeed({ basis, reasons }));
+  agent.answer('objects.reasons', () => succeed({ basis, reasons, notes }));
   agent.answer('objects.leftOut', () =>
     succeed({ items: [{ ...named, displayName: 'Łukasz Wójcik', distinguishedName: 'CN=l', problem: null }], next: 7 }),
   );
@@ -41,7 +43,9 @@ export async function objectsScenes({ page, ...stage }: Stage, take: Take): Prom
   const found = { ...named, objectGuid: objectGuidSchema.parse(guidOf(2)), displayName: 'Zoë Márquez' };
   const entries = [heldEntry(2, 'Zoë Márquez', problem('object.value-invalid', 'title is too long'))];
   const place = { domain: 'contoso.com', distinguishedName: 'CN=Zoë Márquez,OU=Sales,DC=contoso,DC=com' };
-  const one = { ...found, ...place, tenantObjectId: null, entries };
+  const expired = problem('object.account-expired', 'since 2026-11-01T00:00:00.000Z');
+  const tenantObjectId = tenantObjectIdSchema.parse(guidOf(0xa002));
+  const one = { ...found, ...place, tenantObjectId, entries, notes: [expired] };
   agent.answer('objects.find', ({ name }) =>
     succeed({
       basis,

@@ -104,7 +104,12 @@ describe('changes', () => {
     const rossi = (name: string) => ({
       ...{ objectType: 'user' as const, displayName: 'Mei Rossi', userPrincipalName: `${name}@contoso.com` },
       ...{ objectGuid: objectGuidFor(name), domain: 'contoso.com', distinguishedName: `CN=${name},DC=contoso,DC=com` },
-      ...{ answer: { kind: 'in' as const, rule: 'everything is in scope' }, tenantObjectId: null, entries: [] },
+      ...{
+        answer: { kind: 'in' as const, rule: 'everything is in scope' },
+        tenantObjectId: null,
+        entries: [],
+        notes: [],
+      },
     });
     const basis = { run: null, domains: [] };
     async function changesOf(object: string, ...called: readonly string[]) {

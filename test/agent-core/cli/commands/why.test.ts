@@ -3,7 +3,7 @@ import { leftOutCommand } from '../../../../agent-core/cli/commands/left-out.ts'
 import { whyCommand } from '../../../../agent-core/cli/commands/why.ts';
 import type { Exemption } from '../../../../agent-core/contract/approval-requests.ts';
 import type { FoundObject, LeftOutReason, ReadingBasis } from '../../../../agent-core/contract/object-requests.ts';
-import { problem } from '../../../../agent-core/contract/problem.ts';
+import { type Problem, problem } from '../../../../agent-core/contract/problem.ts';
 import { succeed } from '../../../../agent-core/contract/result.ts';
 import type { ReportEntry } from '../../../../agent-core/contract/run-report.ts';
 import { holdObject } from '../../../../agent-core/sync/held.ts';
@@ -28,6 +28,7 @@ const ada: FoundObject = {
   answer: { kind: 'in', rule: 'everything is in scope' },
   tenantObjectId: tenantIdFor('ada'),
   entries: [],
+  notes: [],
 };
 const held: ReportEntry = {
   kind: 'held',
@@ -96,6 +97,14 @@ describe('why', () => {
     expect(await textOf({ gone: [held], exemptions })).toContain('Exempt from enables, by Ada');
   });
 
+  test('R24: says that the account has expired, what that does not do, and what to do', async () => {
+    const note = problem('object.account-expired', `since ${eight}`);
+    const text = await textOf({ objects: [{ ...ada, notes: [note] }] });
+    expect(text).toContain(
+      `in the tenant.\n  ${note.title}\n    ${note.meaning}\n    ${note.remedy}\n    since ${eight} [`,
+    );
+  });
+
   test('sends whoever reads of a held change to the findings, which are not shown here', async () => {
     const change = changeFor('ada', 'disable');
     const reason = problem('guard.too-many-disables', '3 found, 2 allowed');
@@ -145,9 +154,9 @@ describe('left-out', () => {
       contacts: 0,
     },
   ];
-  const agent = (given = reasons) =>
+  const agent = (given = reasons, notes: readonly Problem[] = []) =>
     openStubAgent({
-      'objects.reasons': () => succeed({ basis, reasons: given }),
+      'objects.reasons': () => succeed({ basis, reasons: given, notes }),
       'objects.leftOut': ({ reason, cursor }) =>
         succeed({
           items: [
@@ -170,6 +179,16 @@ describe('left-out', () => {
       'aaaa11112222  out of scope        2 users and 1 group\n    below none of the included units\n',
     );
     expect(text).toContain('bbbb11112222  held                1 user\n    A value is wrong. [object.value-invalid]\n');
+  });
+
+  test('R24: tells what the newest run says of accounts that have expired, also where nobody is left out', async () => {
+    const noted = problem('object.expired', '2 people: Ada, Bob');
+    const { dataDir } = await agent([], [noted]);
+    const shown = await shownBy(dataDir);
+    expect(shown).toMatchObject({ value: { json: { notes: [noted] } } });
+    const text = shown.ok ? shown.value.text : '';
+    expect(text).toContain(`synchronised.\n\n${noted.title}\n`);
+    expect(text).toContain('2 people: Ada, Bob [object.expired]');
   });
 
   test('names everybody whom a reason keeps, page after page, and says once what to do', async () => {
@@ -226,7 +245,9 @@ describe('left-out', () => {
 
   test('says so where nothing is remembered', async () => {
     const unread = { ...basis, domains: [{ name: 'contoso.com', readAt: null }] };
-    const { dataDir } = await openStubAgent({ 'objects.reasons': () => succeed({ basis: unread, reasons: [] }) });
+    const { dataDir } = await openStubAgent({
+      'objects.reasons': () => succeed({ basis: unread, reasons: [], notes: [] }),
+    });
     const shown = await shownBy(dataDir);
     expect(shown.ok ? shown.value.text : '').toContain('Nothing is remembered of the directory');
   });

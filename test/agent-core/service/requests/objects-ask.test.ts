@@ -16,7 +16,7 @@ const signal = new AbortController().signal;
 const basis = { run: null, domains: [] };
 const answers = {
   find: { kind: 'find', reply: { basis, objects: [], hasMore: false, gone: [] } },
-  reasons: { kind: 'reasons', reply: { basis, reasons: [] } },
+  reasons: { kind: 'reasons', reply: { basis, reasons: [], notes: [] } },
   leftOut: { kind: 'leftOut', reply: { items: [], next: null } },
 } as const satisfies { readonly [Kind in ObjectAnswer['kind']]: ObjectAnswer };
 

@@ -9,7 +9,7 @@ import { typeOf } from '../sync/directory-source.ts';
 import type { RememberedSides } from '../sync/import-open.ts';
 import type { Missed, SeenBefore, SeenObjects } from '../sync/memory.ts';
 import { createDirectoryMemory, directoryTables, dynamicObjects } from './cache-directory.ts';
-import { createOpener, orderedTables, totalTables, verdictTables } from './cache-tables.ts';
+import { createOpener, machinesApart, orderedTables, totalTables, verdictTables } from './cache-tables.ts';
 import { createTenantMemory, followedTables } from './cache-tenant.ts';
 import { prepareVerdicts } from './cache-verdict-statements.ts';
 import { createBothSides } from './cache-verdicts.ts';
@@ -60,6 +60,7 @@ export const cacheMigrations: Migrations = [
    UPDATE readings SET position = '' WHERE position IS NOT NULL; UPDATE judged_by SET basis = ''`,
   // Groups are remembered with the next run, as people are.
   "ALTER TABLE directory_objects ADD COLUMN object_type TEXT NOT NULL DEFAULT 'user'; UPDATE judged_by SET basis = ''",
+  machinesApart,
 ];
 
 /** Up to here looking takes less than a tenth of a second. */

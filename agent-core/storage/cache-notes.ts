@@ -55,13 +55,15 @@ function reopenWhoRefersTo(
 
 /** In the order of `notedColumns`. */
 function valuesOf(verdict: Verdict): readonly SQLInputValue[] {
-  const { domain, objectType, unrecorded, isInScope, tenantObjectId, claims, sid, managerGuid, managerId, expiresAt } =
-    verdict;
+  const { domain, unrecorded, isInScope, tenantObjectId, claims, sid, managerGuid, managerId, expiresAt } = verdict;
   return [
-    ...[domain, objectType, unrecordedIn(unrecorded), isInScope ? 1 : 0, tenantObjectId],
+    ...[domain, typeOf(verdict), unrecordedIn(unrecorded), isInScope ? 1 : 0, tenantObjectId],
     ...[claims.anchor, claims.signInName, claims.mail, sid, managerGuid, managerId, expiresAt],
   ];
 }
+
+/** Machines are counted apart. */
+const typeOf = ({ objectType, isMachine }: Verdict) => (isMachine ? 'machine' : objectType);
 
 /** What is so of it, in words with blanks between. */
 function unrecordedIn(unrecorded: Joined | null): string | null {

@@ -109,6 +109,24 @@ export const orderedTables = `
   CREATE INDEX tenant_addresses_by_user ON tenant_addresses (user_number);
   ${countRows('tenant_users', 'tenant users')}`;
 
+const kindOf = (row: 'old' | 'new') => `iif(${row}.is_machine, 'machine', ${row}.kind)`;
+const countKind = (row: 'old' | 'new', by: 1 | -1) => countOne(`${row}.reading || ' ' || ${kindOf(row)}`, by);
+
+/** Frozen, as every migration. Computers and trusts (rule R15: their class, or 0x3800 in userAccountControl) are not counted as users any more. */
+export const machinesApart = `
+  ALTER TABLE objects ADD COLUMN is_machine INTEGER AS (kind = 'user' AND (
+    ifnull(instr(attributes -> '$.objectClass', '"computer"'), 0) > 0 OR
+    ifnull(attributes ->> '$.userAccountControl[0]', 0) & 14336 <> 0)) VIRTUAL;
+  DROP TRIGGER objects_come; DROP TRIGGER objects_change; DROP TRIGGER objects_go;
+  UPDATE totals SET found = found - (SELECT count(*) FROM objects WHERE is_machine AND reading || ' user' = what)
+    WHERE what IN (SELECT id || ' user' FROM readings);
+  INSERT INTO totals SELECT reading || ' machine', count(*) FROM objects WHERE is_machine GROUP BY reading;
+  CREATE TRIGGER objects_come AFTER INSERT ON objects BEGIN ${countKind('new', 1)} END;
+  CREATE TRIGGER objects_change AFTER UPDATE OF kind, attributes ON objects WHEN ${kindOf('old')} <> ${kindOf('new')}
+    BEGIN ${countKind('old', -1)} ${countKind('new', 1)} END;
+  CREATE TRIGGER objects_go AFTER DELETE ON objects BEGIN ${countKind('old', -1)} END;
+  UPDATE judged_by SET basis = '';`;
+
 /** Says that an object has to be judged again. */
 export interface Opener {
   open(objectGuid: ObjectGuid | string): void;

@@ -21,6 +21,8 @@ export interface Verdict {
   readonly objectGuid: ObjectGuid;
   readonly domain: string;
   readonly objectType: ObjectType;
+  /** Read as a user, and none (rule R15). */
+  readonly isMachine: boolean;
   readonly isQuiet: boolean;
   /** What the record does not say yet. Where it is quiet, that is all there is to be done. */
   readonly unrecorded: Joined | null;
@@ -89,7 +91,7 @@ export interface Totals {
   /** Of each domain, by its name. */
   readonly domains: ReadonlyMap<string, SideCounts>;
   readonly tenant: SideCounts;
-  /** Of those who are quiet. */
+  /** Of those who are quiet; machines are no users. */
   readonly quiet: { readonly users: ScopeCounts; readonly groups: ScopeCounts };
 }
 

@@ -5,6 +5,7 @@ import type { Outcome } from '../contract/run-report.ts';
 import { withoutEvidence } from './absent.ts';
 import { countChanges } from './plan.ts';
 import type { Recorded } from './record.ts';
+import { people } from './scope.ts';
 
 type Counted = Pick<Recorded, 'imported' | 'scoped' | 'guarded' | 'applied'>;
 
@@ -56,12 +57,12 @@ function countType({ imported, scoped, guarded, applied }: Counted, type: Object
 
 function readOf({ directory, groups, standing }: Counted['imported'], type: ObjectType): number {
   if (type === 'contact') return groups.contacts.objects.length;
-  const readings = { user: directory, group: groups.directory };
-  return standing[type].read + readings[type].objects.length;
+  const readings = { user: people(directory.objects), group: groups.directory.objects };
+  return standing[type].read + readings[type].length;
 }
 
 function outOfScope(scoped: Counted['scoped'], { groups, standing }: Counted['imported'], type: ObjectType): number {
-  if (type === 'user') return standing.user.outOfScope + scoped.outOfScope.length;
+  if (type === 'user') return standing.user.outOfScope + people(scoped.outOfScope.map(({ object }) => object)).length;
   const known = new Set(groups.directory.objects.map(({ objectGuid }) => objectGuid));
   const others = type === 'group' ? standing.group.outOfScope : 0;
   return (

@@ -26,7 +26,7 @@ import type { Joined, Links } from './memory.ts';
 import { nothingRemoved } from './read-removed.ts';
 import { refreshGroups, refreshUsers } from './refresh-tenant.ts';
 import { mapContextFor, type RunContext } from './run-context.ts';
-import { decide } from './scope.ts';
+import { decide, people } from './scope.ts';
 import { readUnits, type ScopeBasis } from './scope-basis.ts';
 import { sift } from './sift.ts';
 import type { Standing } from './standing.ts';
@@ -211,7 +211,8 @@ function standingOf(
   { domains, tenant, quiet }: Totals,
   sides: OpenSides,
 ): Omit<Standing, 'expired'> {
-  const ends = memory.knownEnds([...sides.users, ...sides.groups].map(guidOf));
+  const users = people(sides.users);
+  const ends = memory.knownEnds([...users, ...sides.groups].map(guidOf));
   const countQuiet = (objects: OpenSides['users'], isJoined: boolean) =>
     objects.filter(({ objectGuid }) => {
       const end = ends.get(objectGuid);
@@ -219,23 +220,23 @@ function standingOf(
     }).length;
   const countIn = (objects: OpenSides['users'], domain: string) =>
     objects.filter((object) => object.domain === domain).length;
-  const leftOut = [...domains].map(([domain, { users, groups }]) => ({
+  const leftOut = [...domains].map(([domain, all]) => ({
     domain,
-    users: users - countIn(sides.users, domain),
-    groups: groups - countIn(sides.groups, domain),
+    users: all.users - countIn(users, domain),
+    groups: all.groups - countIn(sides.groups, domain),
   }));
   return {
     user: {
-      read: leftOut.reduce((sum, { users }) => sum + users, 0),
-      unchanged: quiet.users.inScope - countQuiet(sides.users, true),
-      outOfScope: quiet.users.outOfScope - countQuiet(sides.users, false),
+      read: leftOut.reduce((sum, one) => sum + one.users, 0),
+      unchanged: quiet.users.inScope - countQuiet(users, true),
+      outOfScope: quiet.users.outOfScope - countQuiet(users, false),
     },
     group: {
-      read: leftOut.reduce((sum, { groups }) => sum + groups, 0),
+      read: leftOut.reduce((sum, one) => sum + one.groups, 0),
       unchanged: quiet.groups.inScope - countQuiet(sides.groups, true),
       outOfScope: quiet.groups.outOfScope - countQuiet(sides.groups, false),
     },
-    domains: new Map(leftOut.map(({ domain, users, groups }) => [domain, { users, groups }])),
+    domains: new Map(leftOut.map(({ domain, ...counts }) => [domain, counts])),
     tenant: {
       users: tenant.users - sides.tenantUsers.length,
       groups: tenant.groups - sides.tenantGroups.length,

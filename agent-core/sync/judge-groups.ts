@@ -37,6 +37,7 @@ export function judgeGroups(
       objectGuid,
       domain,
       objectType: 'group',
+      isMachine: false,
       // Of any other nobody knows.
       isQuiet: !noticed.has(objectGuid) && (inScope.has(objectGuid) || outOfScope.has(objectGuid)),
       unrecorded: null,

@@ -11,7 +11,7 @@ import { expiryOf } from './expired-accounts.ts';
 import { type MapContext, mapObjects } from './map.ts';
 import type { Joined, KnownLinks } from './memory.ts';
 import { ownPrimaryGroupSidOf } from './primary-groups.ts';
-import { scopeObjects } from './scope.ts';
+import { isMachine, scopeObjects } from './scope.ts';
 import type { Decision } from './scope-verdict.ts';
 import type { TenantUser } from './tenant.ts';
 
@@ -65,6 +65,7 @@ export function judgeUsers(
       objectGuid,
       domain,
       objectType: 'user',
+      isMachine: isMachine(object),
       isQuiet: !noticed.has(objectGuid) && isKnown,
       unrecorded: isInScope && own !== undefined && !isRecorded(own, context) ? own : null,
       isInScope,

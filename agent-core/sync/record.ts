@@ -13,6 +13,7 @@ import type { OpenRunLog, SeenObjects } from './memory.ts';
 import { judgeQuarantine } from './quarantine.ts';
 import type { Reading } from './reading.ts';
 import { countWaits } from './removal-waiting.ts';
+import { people } from './scope.ts';
 import type { ScopedSides } from './scope-sides.ts';
 
 export interface Recorded {
@@ -56,10 +57,14 @@ export function recordRun(recorded: Recorded, seen: SeenObjects, log: OpenRunLog
     startedAt: log.startedAt,
     ...recorded.measured(),
     result: resultOf(recorded, problems, counts),
-    directory: sideOf(imported.directory, imported.groups.directory, [...standing.domains.values()]),
+    directory: sideOf(
+      { ...imported.directory, objects: people(imported.directory.objects) },
+      imported.groups.directory,
+      [...standing.domains.values()],
+    ),
     domains: imported.domains.map(({ domain, reading }) => ({
       domain,
-      users: (standing.domains.get(domain)?.users ?? 0) + reading.objects.length,
+      users: (standing.domains.get(domain)?.users ?? 0) + people(reading.objects).length,
       groups:
         (standing.domains.get(domain)?.groups ?? 0) +
         imported.groups.directory.objects.filter((group) => group.domain === domain).length,

@@ -75,6 +75,10 @@ export const isMachine = (object: DirectoryObject): boolean =>
   allValues(object, 'objectClass').includes('computer') ||
   hasBits(firstValue(object, 'userAccountControl'), machineAccountBits);
 
+/** Whoever is counted: computers are read as users, and are nobody. */
+export const people = (objects: readonly DirectoryObject[]): readonly DirectoryObject[] =>
+  objects.filter((object) => !isMachine(object));
+
 /** Rule R15 and the default exclusions for users of Entra Cloud Sync. */
 export const scopeRules: readonly ScopeRule[] = [
   {

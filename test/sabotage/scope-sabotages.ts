@@ -3,6 +3,22 @@ import type { Sabotage } from './sabotages.ts';
 
 export const scopeSabotages: readonly Sabotage[] = [
   {
+    breaks: 'R15: computers are not counted as users',
+    file: 'agent-core/sync/scope.ts',
+    find: 'objects.filter((object) => !isMachine(object))',
+    replace: 'objects.filter((object) => !isMachine(object) || true)',
+    project: 'scenario',
+    test: 'test/scenarios/scope.test.ts',
+  },
+  {
+    breaks: 'R15: computers of which nothing is to be done are not counted as out of scope',
+    file: 'agent-core/storage/cache-notes.ts',
+    find: "isMachine ? 'machine' : objectType",
+    replace: 'isMachine ? objectType : objectType',
+    project: 'scenario',
+    test: 'test/scenarios/scope.test.ts',
+  },
+  {
     breaks: 'R15: the account of a computer is no person',
     file: 'agent-core/sync/scope.ts',
     find: 'const machineAccountBits = 0x3800n;',

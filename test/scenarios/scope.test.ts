@@ -49,6 +49,44 @@ scenarioOfPeople(
   ],
 );
 
+const computer = { objectClass: ['top', 'person', 'organizationalPerson', 'user', 'computer'] };
+const countedUsers = (read: number) => ({
+  directory: { users: read },
+  domains: [{ users: read }],
+  counts: { outOfScope: 1, byType: { user: { read, outOfScope: 1 } } },
+});
+
+scenarioOfPeople(
+  'R15: computers and trusts are counted neither as read nor as out of scope, also when an account becomes one or none',
+  {
+    directory: [
+      directoryUser('ada'),
+      directoryUser('bob', { adminDescription: 'User_kept out' }),
+      directoryUser('pc1', computer),
+      directoryUser('trust', { userAccountControl: String(0x820) }),
+    ],
+  },
+  [
+    {
+      plan: ['create ada as ada@contoso.com'],
+      afterwards: (world) => expect(lastReport(world)).toMatchObject(countedUsers(2)),
+    },
+    {
+      change: ({ directory }) => directory.change('trust', { userAccountControl: '512' }),
+      plan: ['create trust as trust@contoso.com'],
+      afterwards: (world) => expect(lastReport(world)).toMatchObject(countedUsers(3)),
+    },
+    {
+      change: ({ directory }) => {
+        directory.change('trust', { userAccountControl: String(0x1000) });
+        directory.hide('pc1');
+      },
+      plan: ['trust held: scope.left'],
+      afterwards: (world) => expect(lastReport(world)).toMatchObject(countedUsers(2)),
+    },
+  ],
+);
+
 scenarioOfPeople(
   'R22: the primary group counts, although no member list names it',
   {

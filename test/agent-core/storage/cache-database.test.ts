@@ -136,7 +136,16 @@ describe('what is remembered of a domain', () => {
   });
   const nothing = { removed: [], objects: [], members: [] };
   const quietVerdictOn = ({ objectGuid, domain }: DirectoryObject): Verdict => ({
-    ...{ objectGuid, domain, objectType: 'user', isQuiet: true, unrecorded: null, isInScope: true, isComing: false },
+    ...{
+      objectGuid,
+      domain,
+      objectType: 'user',
+      isMachine: false,
+      isQuiet: true,
+      unrecorded: null,
+      isInScope: true,
+      isComing: false,
+    },
     ...{ tenantObjectId: null, claims: { anchor: null, signInName: null, mail: null } },
     ...{ sid: null, managerGuid: null, managerId: null, expiresAt: null },
   });
@@ -313,6 +322,31 @@ test('a cache from before extension attributes were read reads both sides as a w
     { domain: 'contoso.com', position: '' },
   ]);
   expect(database.prepare('SELECT type FROM tenant_positions').all()).toEqual([]);
+});
+
+test('R15: of a cache in which computers counted as users they are taken out', () => {
+  const { path, database } = cacheBefore('ADD COLUMN is_machine');
+  const put = database.prepare(
+    "INSERT INTO objects (reading, object_guid, kind, name, attributes) VALUES (1, ?, ?, 'x', ?)",
+  );
+  database.exec("INSERT INTO readings (id, domain, position) VALUES (1, 'contoso.com', '{}')");
+  const computer = { objectClass: ['top', 'user', 'computer'] };
+  const kinds = [
+    ['user', {}],
+    ['user', computer],
+    ['user', { userAccountControl: ['4096'] }],
+    ['group', computer],
+  ] as const;
+  for (const [index, [kind, attributes]] of kinds.entries()) put.run(`${index}`, kind, JSON.stringify(attributes));
+  openCache(path);
+  const totals = () => database.prepare("SELECT what, found FROM totals WHERE what LIKE '1 %' ORDER BY what").all();
+  const counted = (...found: readonly number[]) =>
+    ['group', 'machine', 'user'].map((kind, index) => ({ what: `1 ${kind}`, found: found[index] }));
+  expect(totals()).toEqual(counted(1, 2, 1));
+  database.exec(
+    "UPDATE objects SET attributes = '{}' WHERE object_guid = '1'; DELETE FROM objects WHERE object_guid = '2'",
+  );
+  expect(totals()).toEqual(counted(1, 0, 2));
 });
 
 test('R24: a cache from before it was read when accounts expire reads the directory as a whole once more', () => {

@@ -6,9 +6,10 @@ export interface Who {
   readonly program: string | null;
 }
 
-/** Such as `root (bridgehead 0.1.0 through the control door)`. Which door it was says nothing to whoever reads a table. */
+/** Such as `root (bridgehead 0.1.0, as administrator)`, or `through the control door` in what earlier versions wrote. The role says little in a table. */
 export function whoOf(words: string): Who {
-  const [way, program] = / ?\(?([^()]+) through the \S+ door\)?$/.exec(words) ?? [];
+  const [way, program] =
+    / ?\(?([^()]+?)(?:, as (?:administrator|approver|operator)| through the \S+ door)\)?$/.exec(words) ?? [];
   if (way === undefined || program === undefined) return { name: words, program: null };
   const name = words.slice(0, -way.length);
   return name === '' ? { name: program, program: null } : { name, program };

@@ -18,7 +18,7 @@ const approval = {
   verdict: 'approved',
   digest: changeOf({ number: 2 }).digest,
   kind: 'disables',
-  by: 'Ada (bridgehead 0.1.0 through the control door)',
+  by: 'Ada (bridgehead 0.1.0, as administrator)',
   at: '2026-03-02T08:00:00.000Z',
   expiresAt: '2026-03-09T08:00:00.000Z',
 } as const;
@@ -37,7 +37,7 @@ export const heldDisables = ['Anna Berg', 'Łukasz Wójcik', 'Seán O’Brien'].
   }),
 );
 
-const exemption = { by: 'Ada (bridgehead 0.1.0 through the control door)', at: '2026-03-02T08:00:00.000Z' };
+const exemption = { by: 'Ada (bridgehead 0.1.0, as administrator)', at: '2026-03-02T08:00:00.000Z' };
 /** One that knows the name of its object, and one that does not. */
 export const heldExemptions: readonly [Exemption, Exemption] = [
   exemptionSchema.parse({

@@ -35,7 +35,7 @@ test('whatever a person does to the agent leaves an entry that says who and what
     'setUp',
     'setUpRemoved',
   ]);
-  expect(new Set(items.map(({ by }) => by))).toEqual(new Set(['console 1.2.3 through the control door']));
+  expect(new Set(items.map(({ by }) => by))).toEqual(new Set(['console 1.2.3, as administrator']));
   expect(items[0]?.detail).toContain('guard.disables.count: 50 -> 3');
   expect(items[4]?.detail).toContain('contoso.com with tenant');
   expect(JSON.stringify(items)).not.toContain('second password');

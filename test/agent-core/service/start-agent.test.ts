@@ -144,7 +144,7 @@ describe('an agent', () => {
     const trail = await client.request('audit.read', {});
     const acts = trail.ok ? trail.value.items.map(({ act }) => act) : [];
     const people = trail.ok ? trail.value.items.map(({ by }) => by.replace(/ \(test.*/, '')) : [];
-    expect(new Set(people)).toEqual(new Set(['ada', 'Ada (said by them), door: ada']));
+    expect(new Set(people)).toEqual(new Set(['ada', 'Ada (said by them) from the account ada']));
     expect(acts).toEqual(['setUp', 'runStarted', 'runStarted', 'runStarted', 'approved', 'runStarted']);
     expect(await client.request('audit.verify', {})).toMatchObject({ value: { entries: 6, broken: null } });
   });

@@ -12,7 +12,7 @@ const goTo = ({ page }: Stage, name: string) =>
 const trail = [
   auditEntryOf({ sequence: 41 }),
   auditEntryOf({ sequence: 40, act: 'settingsSaved', detail: 'revision 7: guard.disables.count 50 -> 20' }),
-  auditEntryOf({ sequence: 39, act: 'runStarted', by: 'root (bridgehead 0.1.0 through the control door)', detail: '' }),
+  auditEntryOf({ sequence: 39, act: 'runStarted', by: 'root (bridgehead 0.1.0, as administrator)', detail: '' }),
 ];
 
 export async function decisionsScenes(stage: Stage, take: Take): Promise<void> {

@@ -94,7 +94,7 @@ describe('settings set', () => {
     expect(newest()?.revision).toBe(3);
     const [domain] = settings().domains;
     expect(newest()).toMatchObject({
-      savedBy: 'test 1.2.3 through the control door',
+      savedBy: 'test 1.2.3, as administrator',
       settings: {
         ...settings(),
         guard: { ...settings().guard, disables: { ...settings().guard.disables, count: 20 } },

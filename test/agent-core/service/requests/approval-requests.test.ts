@@ -152,7 +152,7 @@ describe('R12: an approval of a finding', () => {
     const made = entries.flatMap((entry) =>
       entry.kind === 'outcome' && entry.outcome.kind === 'applied' ? [entry.outcome.approval?.by] : [],
     );
-    expect(new Set(made)).toEqual(new Set(['Ada (bridgehead 1.2.3 through the control door)']));
+    expect(new Set(made)).toEqual(new Set(['Ada (bridgehead 1.2.3, as administrator)']));
     // Approved changes count: what is left has to be approved as well, or wait a day.
     expect(wordsOf(await runOnce())).toEqual(['held user3']);
   });
@@ -329,8 +329,8 @@ test('every decision is in the audit trail, with the name of the person, before 
   const { items } = await ask.audit();
   const [exemption] = (await ask.decisions()).exemptions;
   expect(items.map(({ act, by }) => `${act} by ${by}`)).toEqual([
-    'approved by Ada (bridgehead 1.2.3 through the control door)',
-    'exempted by Ada (bridgehead 1.2.3 through the control door)',
+    'approved by Ada (bridgehead 1.2.3, as administrator)',
+    'exempted by Ada (bridgehead 1.2.3, as administrator)',
   ]);
   expect(items[0]?.detail).toContain(`3 changes of finding ${finding}: disable user`);
   for (const name of names.slice(0, 3)) expect(items[0]?.detail).toContain(`disable ${name}@contoso.com [`);

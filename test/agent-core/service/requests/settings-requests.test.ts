@@ -30,7 +30,7 @@ describe('settings.save', () => {
       settings: tight,
       passwordSecrets: { 'contoso.com': 'domain-password-1' },
       savedAt: parts.clock.now(),
-      savedBy: 'console 1.2.3 through the control door',
+      savedBy: 'console 1.2.3, as administrator',
     });
     expect(await getSettings(parts.settingsStore)({}, signal)).toEqual({
       ok: true,
@@ -46,7 +46,7 @@ describe('settings.save', () => {
     const stale = await parts.save(1, settings());
     expect(stale).toMatchObject({ ok: false, problem: { code: 'settings.stale' } });
     expect(stale.ok ? '' : stale.problem.detail).toContain('guard.disables.percent: 10 -> 1');
-    expect(stale.ok ? '' : stale.problem.detail).toContain('by console 1.2.3 through the control door');
+    expect(stale.ok ? '' : stale.problem.detail).toContain('by console 1.2.3, as administrator');
     expect(parts.settingsStore.read()).toMatchObject({ revision: 2, settings: tight });
     expect(await parts.save(7, tight)).toMatchObject({ ok: false, problem: { code: 'settings.stale' } });
   });
@@ -122,8 +122,8 @@ describe('schedule.pause and schedule.resume', () => {
     expect(parts.settingsStore.readRevision(2)?.settings.schedule.isPaused).toBe(true);
     expect(parts.settingsStore.read()).toMatchObject({ revision: 3, settings: settings() });
     expect(parts.log.lines).toEqual([
-      'info schedule paused {"by":"console 1.2.3 through the control door"}',
-      'info schedule resumed {"by":"console 1.2.3 through the control door"}',
+      'info schedule paused {"by":"console 1.2.3, as administrator"}',
+      'info schedule resumed {"by":"console 1.2.3, as administrator"}',
     ]);
   });
 });

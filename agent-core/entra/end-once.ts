@@ -3,7 +3,7 @@
  * moment ago and is not found is only not there yet, wherever the request arrived: were that taken for its end, it would stay.
  */
 import { type Result, succeed } from '../contract/result.ts';
-import { type Patience, repeatStep } from './repeat-step.ts';
+import { type Patience, repeatWhileNew } from './repeat-step.ts';
 
 /** @param isNew whether it was made so recently that not every replica has to know it  @param end fails with tenant.not-found where it is not */
 export async function endOnce(
@@ -12,7 +12,6 @@ export async function endOnce(
   patience: Patience,
   signal: AbortSignal,
 ): Promise<Result<void>> {
-  if (isNew) return await repeatStep(end, patience, signal);
-  const ended = await end();
-  return !ended.ok && ended.problem.code === 'tenant.not-found' ? succeed(undefined) : ended;
+  const ended = await repeatWhileNew(isNew, end, patience, signal);
+  return !isNew && !ended.ok && ended.problem.code === 'tenant.not-found' ? succeed(undefined) : ended;
 }

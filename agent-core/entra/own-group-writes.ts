@@ -7,7 +7,7 @@ import type { TenantGroup, TenantGroupReader, TenantGroupValues, TenantGroupWrit
 import { believedForMs } from '../sync/tenant-position.ts';
 import { endOnce } from './end-once.ts';
 import { FreshMap } from './fresh-map.ts';
-import { type Patience, repeatStep } from './repeat-step.ts';
+import { type Patience, repeatWhileNew } from './repeat-step.ts';
 
 type Groups = TenantGroupReader &
   Omit<TenantGroupWriter, 'setManager' | 'clearManager'> &
@@ -105,8 +105,7 @@ export function rememberOwnGroups(tenant: Groups, clock: Clock, patience: Patien
     },
     updateGroup: async (id, values, signal) => {
       const update = () => tenant.updateGroup(id, values, signal);
-      // What was made a moment ago may not be known wherever the next request arrives.
-      const updated = made.has(id) ? await repeatStep(update, patience, signal) : await update();
+      const updated = await repeatWhileNew(made.has(id), update, patience, signal);
       if (updated.ok) note(id, values);
       return updated;
     },

@@ -24,7 +24,7 @@ import { endOnce } from './end-once.ts';
 import { FreshMap } from './fresh-map.ts';
 import { rememberOwnGroups } from './own-group-writes.ts';
 import { OwnValues } from './own-values.ts';
-import { type Patience, repeatStep } from './repeat-step.ts';
+import { type Patience, repeatStep, repeatWhileNew } from './repeat-step.ts';
 
 type Tenant = TenantReader & TenantWriter;
 
@@ -82,10 +82,6 @@ export function rememberOwnWrites(tenant: Tenant, clock: Clock, patience: Patien
     for (const [id] of awaited.entries()) awaited.delete(id);
     return last;
   };
-  /** What was made a moment ago may not be known wherever the next request arrives. */
-  const waitFor = (id: TenantObjectId, write: () => Promise<Result<void>>, signal: AbortSignal) =>
-    made.has(id) ? repeatStep(write, patience, signal) : write();
-
   /** Of what is old, so that the memory does not grow with the years. */
   const letGo = () => {
     for (const memory of [written, made, takenOver, deleted, managers, restored]) memory.entries();
@@ -177,7 +173,8 @@ export function rememberOwnWrites(tenant: Tenant, clock: Clock, patience: Patien
       return result;
     },
     updateUser: async (id, values, signal, before) => {
-      const updated = await waitFor(id, () => tenant.updateUser(id, values, signal), signal);
+      const update = () => tenant.updateUser(id, values, signal);
+      const updated = await repeatWhileNew(made.has(id), update, patience, signal);
       if (updated.ok) note(id, values, before);
       return updated;
     },

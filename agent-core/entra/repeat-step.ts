@@ -14,6 +14,14 @@ const longestPauseMs = 15_000;
 /** What was created is not there yet, or whether it was created is not known: both are mended by looking again. */
 const passing: readonly ProblemCode[] = ['tenant.not-found', 'tenant.no-answer', 'tenant.unavailable'];
 
+/** What was made a moment ago may not be known wherever the next request arrives. @param isNew it was made so recently */
+export const repeatWhileNew = <Value>(
+  isNew: boolean,
+  step: () => Promise<Result<Value>>,
+  patience: Patience,
+  signal: AbortSignal,
+): Promise<Result<Value>> => (isNew ? repeatStep(step, patience, signal) : step());
+
 /** @param step looks first and does only what is missing, so that doing it twice is doing it once  @param also further problems that pass */
 export async function repeatStep<Value>(
   step: () => Promise<Result<Value>>,

@@ -47,8 +47,8 @@ export const pacingSabotages: readonly Sabotage[] = [
   {
     breaks: 'R40: a group that was made a moment ago is changed wherever the request arrives',
     file: 'agent-core/entra/own-group-writes.ts',
-    find: 'made.has(id) ? await repeatStep',
-    replace: 'deleted.has(id) ? await repeatStep',
+    find: 'repeatWhileNew(made.has(id),',
+    replace: 'repeatWhileNew(deleted.has(id),',
     ...ownGroupWrites,
   },
   {
@@ -186,8 +186,8 @@ export const pacingSabotages: readonly Sabotage[] = [
   {
     breaks: 'R40: who was created a moment ago is waited for',
     file: 'agent-core/entra/own-writes.ts',
-    find: 'made.has(id) ? repeatStep(write, patience, signal) : write();',
-    replace: 'write();',
+    find: 'repeatWhileNew(made.has(id),',
+    replace: 'repeatWhileNew(false,',
     ...ownWrites,
   },
   {

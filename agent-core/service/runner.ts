@@ -2,10 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { AgentActivity } from '../contract/agent-state.ts';
 import { type RunId, runIdSchema } from '../contract/identifiers.ts';
-import type { Change } from '../contract/plan.ts';
+import type { Change, HeldObject } from '../contract/plan.ts';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
-import type { RunCounts } from '../contract/run-counts.ts';
 import type { Outcome, RunReport, RunStep } from '../contract/run-report.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { PutBack } from '../storage/put-back.ts';
@@ -30,6 +29,7 @@ import { run } from '../sync/run.ts';
 import type { AgentLog } from './agent-log.ts';
 import type { AgentStatus } from './agent-status.ts';
 import type { Pairing } from './pairing.ts';
+import { RunTrouble, tellPreview } from './run-trouble.ts';
 import type { Sides } from './sides.ts';
 import { unprovenChanges } from './unproven-changes.ts';
 
@@ -78,6 +78,7 @@ interface Job {
 
 export class Runner {
   readonly #parts: RunnerParts;
+  readonly #trouble: RunTrouble;
   readonly #startListeners = new Set<() => void>();
   #job: Job | null = null;
   /** On the clock that only goes on; null before the first copy. */
@@ -85,6 +86,7 @@ export class Runner {
 
   constructor(parts: RunnerParts) {
     this.#parts = parts;
+    this.#trouble = new RunTrouble(parts.log);
   }
 
   /**
@@ -205,22 +207,15 @@ export class Runner {
   async #finish(running: Promise<RunReport>, intent: Intent, record: RecordWithOutcomes): Promise<RunReport> {
     const { status, log } = this.#parts;
     const report = await running.catch((error: unknown) => this.#reportDefect(error, record));
-    const { runId, result, counts, problems, findings } = report;
-    const numbers = { run: runId, result, ...numbersOf(counts) };
-    if (intent.kind === 'preview') log.info('preview ended', numbers);
-    else if (result === 'succeeded' || result === 'cancelled') log.info('run ended', numbers);
-    else log.warn('run ended', numbers);
-    for (const { kind, problem: found, held = 0 } of intent.kind === 'apply' ? findings : [])
-      if (held > 0) log.warn(found.title, { run: runId, kind, held, code: found.code, detail: found.detail });
+    const { runId } = report;
+    if (intent.kind === 'apply') this.#trouble.tell(report, record.left());
+    else tellPreview(log, report);
     for (const { domain, fullRead } of report.domains) {
       if (fullRead !== null)
         log.info(fullRead.title, { run: runId, domain, code: fullRead.code, detail: fullRead.detail });
     }
     const { fullRead: whole } = report.tenant;
     if (whole !== undefined) log.info(whole.title, { run: runId, code: whole.code, detail: whole.detail });
-    const lasting = report.quarantine === null ? [] : [report.quarantine];
-    for (const found of [...problems, ...lasting])
-      log.warn(found.title, { run: runId, code: found.code, detail: found.detail });
     if (intent.kind === 'apply') {
       this.#endDoubt(report);
       await this.#backUp(record.hasAttempted());
@@ -281,11 +276,6 @@ function connect(pairing: Pairing, tried: Settings | null): ReturnType<Pairing['
   return unproven === '' ? succeed({ settings: tried, sides }) : fail(problem('settings.needs-set-up', unproven));
 }
 
-/** A line of the log has each number once; those of each type of object are in the report. */
-function numbersOf({ byType: _byType, ...numbers }: RunCounts) {
-  return numbers;
-}
-
 const withoutTrace = (seen: SeenObjects): SeenObjects => ({
   findAbsent: (objects, domains) => seen.findAbsent(objects, domains),
   among: (objectGuids, domains) => seen.among(objectGuids, domains),
@@ -294,11 +284,17 @@ const withoutTrace = (seen: SeenObjects): SeenObjects => ({
   rememberWaited: () => succeed(undefined),
 });
 
-type RecordWithOutcomes = OpenRunLog & { outcomes(): readonly Outcome[]; hasAttempted(): boolean };
+type RecordWithOutcomes = OpenRunLog & {
+  outcomes(): readonly Outcome[];
+  hasAttempted(): boolean;
+  /** Whom the run left alone. */
+  left(): readonly HeldObject[];
+};
 
 /** What was recorded so far is all that is known of a run that a defect ends. */
 function withOutcomes(record: OpenRunLog): RecordWithOutcomes {
   const outcomes: Outcome[] = [];
+  const left: HeldObject[] = [];
   const underWay = new Map<string, Change>();
   let hasAttempted = false;
   const intend: OpenRunLog['intend'] = (intentions) => {
@@ -312,9 +308,13 @@ function withOutcomes(record: OpenRunLog): RecordWithOutcomes {
     for (const { change } of ended) underWay.delete(change.digest);
     return record.append(ended);
   };
+  const hold = (held: readonly HeldObject[]) => {
+    for (const one of held) left.push(one);
+    return record.hold(held);
+  };
   const unknown = () => [...underWay.values()].map((change): Outcome => ({ kind: 'unknown', change, fate: null }));
-  const told = { outcomes: () => [...outcomes, ...unknown()], hasAttempted: () => hasAttempted };
-  return { ...record, intend, append, ...told };
+  const told = { outcomes: () => [...outcomes, ...unknown()], hasAttempted: () => hasAttempted, left: () => left };
+  return { ...record, intend, append, hold, ...told };
 }
 
 function runningActivity(resting: AgentActivity, runId: RunId, startedAt: string, step: RunStep): AgentActivity {

@@ -1,11 +1,11 @@
 /**
  * `npm run test:mutation [-- FILES] [--anew]`: changes the decisions of `agent-core/sync` in every small way that Stryker knows, one at a
- * time, and counts which of these changes the tests notice: the pure tests and the stories. Those that try hundreds of worlds are not
- * asked: what only they notice has no test that says what it is about.
+ * time, and counts which of these changes the tests notice.
  *
  * What was found out about a file is kept until the file or its test changes, so a campaign can be stopped and goes on where it was.
  */
 import { listProjectFiles } from '../house-rules/source-files.ts';
+import { isAskedTest } from './asked-tests.ts';
 import { digestOf, keepResult, keptResultOf } from './kept-results.ts';
 import { type Mutant, runStryker } from './run-stryker.ts';
 
@@ -15,14 +15,11 @@ const leastOfAll = 85;
 const filesOfRun = 8;
 
 const isDecision = (path: string) => /^agent-core\/sync\/.*(?<!\.d)\.ts$/.test(path);
-const isAsked = (path: string) =>
-  /^test\/(agent-core\/sync|scenarios)\/.*\.test\.ts$/.test(path) &&
-  !/(\.property|scenarios\/killed|scenarios\/history)\.test\.ts$/.test(path);
 
 const isAnew = process.argv.includes('--anew');
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const paths = listProjectFiles();
-const testFiles = paths.filter(isAsked);
+const testFiles = paths.filter(isAskedTest);
 const files = paths
   .filter(isDecision)
   .filter((path) => words.length === 0 || words.some((word) => path.endsWith(word)));

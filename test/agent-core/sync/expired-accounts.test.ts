@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { expiredNamed, expiryOf, findExpired, noteExpired } from '../../../agent-core/sync/expired-accounts.ts';
 import { directoryUser, disabledAccount } from '../../builders/directory-object.ts';
 import { linkedUser } from '../../builders/tenant-user.ts';
@@ -13,19 +13,19 @@ const expiringUser = (name: string, at: string, attributes = {}) =>
 const enabledUser = (name: string) => linkedUser(name);
 
 describe('R24: an account that has expired in the directory', () => {
-  it('is told of when it may sign in on both sides', () => {
+  test('is told of when it may sign in on both sides', () => {
     expect(findExpired([expiringUser('Ada', yesterday)], [enabledUser('Ada')], now)).toEqual({
       count: 1,
       latest: ['Ada'],
     });
   });
 
-  it('is told of from the very moment on', () => {
+  test('is told of from the very moment on', () => {
     expect(findExpired([expiringUser('Ada', now)], [enabledUser('Ada')], now).count).toBe(1);
     expect(findExpired([expiringUser('Ada', tomorrow)], [enabledUser('Ada')], now).count).toBe(0);
   });
 
-  it.each([
+  test.each([
     ['is blocked in the tenant', expiringUser('Ada', yesterday), [linkedUser('Ada', { accountEnabled: false })]],
     [
       'is disabled in the directory',
@@ -38,7 +38,7 @@ describe('R24: an account that has expired in the directory', () => {
     expect(findExpired([object], tenantUsers, now)).toEqual({ count: 0, latest: [] });
   });
 
-  it('is not told of for the expiry of somebody else', () => {
+  test('is not told of for the expiry of somebody else', () => {
     const expired = findExpired(
       [expiringUser('Ada', yesterday, { userAccountControl: [disabledAccount] }), directoryUser('Grace')],
       [enabledUser('Ada'), enabledUser('Grace')],
@@ -49,7 +49,7 @@ describe('R24: an account that has expired in the directory', () => {
 });
 
 describe('the names of those that expired', () => {
-  it('begin with the latest, and with the same objectGUID whatever was read first', () => {
+  test('begin with the latest, and with the same objectGUID whatever was read first', () => {
     const people = [
       expiringUser('Old', longAgo),
       expiringUser('One', yesterday),
@@ -67,7 +67,7 @@ describe('the names of those that expired', () => {
     expect(namesOf(people.toReversed())).toEqual(names);
   });
 
-  it('are five, however many there are', () => {
+  test('are five, however many there are', () => {
     const names = Array.from({ length: expiredNamed + 2 }, (_, index) => `Person ${index}`);
     const expired = findExpired(
       names.map((name) => expiringUser(name, yesterday)),
@@ -80,19 +80,19 @@ describe('the names of those that expired', () => {
 });
 
 describe('R24: an account that has expired and is not in the tenant yet', () => {
-  it('is told of in the first plan already, since it would be made ready to sign in', () => {
+  test('is told of in the first plan already, since it would be made ready to sign in', () => {
     expect(findExpired([expiringUser('Ada', yesterday)], [], now)).toEqual({ count: 1, latest: ['Ada'] });
     expect(expiryOf(expiringUser('Ada', tomorrow), undefined)).toBe(tomorrow);
   });
 
-  it('is not told of when it is disabled', () => {
+  test('is not told of when it is disabled', () => {
     const ada = expiringUser('Ada', yesterday, { userAccountControl: [disabledAccount] });
     expect(findExpired([ada], [], now).count).toBe(0);
   });
 });
 
 describe('the time that an account expires', () => {
-  it('makes no difference unless the account may sign in on both sides', () => {
+  test('makes no difference unless the account may sign in on both sides', () => {
     const ada = expiringUser('Ada', tomorrow);
     expect(expiryOf(ada, enabledUser('Ada'))).toBe(tomorrow);
     expect(expiryOf(ada, linkedUser('Ada', { accountEnabled: false }))).toBeNull();
@@ -106,11 +106,11 @@ describe('the notice of those that expired', () => {
   const detailOf = (count: number, ...latest: string[]) =>
     noteExpired({ count, latest }).map(({ problem }) => problem.detail);
 
-  it('is not there when nobody has', () => {
+  test('is not there when nobody has', () => {
     expect(noteExpired({ count: 0, latest: [] })).toEqual([]);
   });
 
-  it('names them, says how many are not named, and holds nobody', () => {
+  test('names them, says how many are not named, and holds nobody', () => {
     expect(detailOf(1, 'Ada')).toEqual(['1 person: Ada']);
     expect(detailOf(2, 'Ada', 'Grace')).toEqual(['2 people: Ada, Grace']);
     expect(detailOf(7, 'Ada', 'Grace')).toEqual(['7 people: Ada, Grace and 5 more']);

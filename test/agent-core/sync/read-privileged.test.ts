@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { TenantObjectId } from '../../../agent-core/contract/identifiers.ts';
 import { problem } from '../../../agent-core/contract/problem.ts';
 import { fail, type Result, succeed } from '../../../agent-core/contract/result.ts';
@@ -47,7 +47,7 @@ const read = (
 ) => readPrivileged({ changes }, { ...given, intent: { kind } }, signal);
 
 describe('who holds a directory role', () => {
-  it('is not asked while no account that is there would change', async () => {
+  test('is not asked while no account that is there would change', async () => {
     const world = surroundings(succeed(holders));
     expect(await read(world, { changes: [changeFor('ada', 'create')] })).toEqual({
       holders: new Set(),
@@ -56,13 +56,13 @@ describe('who holds a directory role', () => {
     expect(world.asked()).toBe(0);
   });
 
-  it('is asked, and remembered for when it cannot be read', async () => {
+  test('is asked, and remembered for when it cannot be read', async () => {
     const world = surroundings(succeed(holders));
     expect(await read(world)).toEqual({ holders, unreadable: null });
     expect(world.kept).toEqual([holders]);
   });
 
-  it('is remembered by no preview', async () => {
+  test('is remembered by no preview', async () => {
     const world = surroundings(succeed(holders));
     expect(await read(world, { kind: 'preview' })).toEqual({ holders, unreadable: null });
     expect(world.kept).toEqual([]);
@@ -70,13 +70,13 @@ describe('who holds a directory role', () => {
 });
 
 describe('R27: when the roles cannot be read', () => {
-  it('those count who held one when they were last read', async () => {
+  test('those count who held one when they were last read', async () => {
     const expected = (found: typeof forbidden) => ({ holders, unreadable: { problem: found, isNeverGranted: false } });
     expect(await read(surroundings(fail(unreachable), holders))).toEqual(expected(unreachable));
     expect(await read(surroundings(fail(forbidden), holders))).toEqual(expected(forbidden));
   });
 
-  it('and never were, nobody counts, and only a refusal means that the permission was never granted', async () => {
+  test('and never were, nobody counts, and only a refusal means that the permission was never granted', async () => {
     const expected = (found: typeof forbidden, isNeverGranted: boolean) => ({
       holders: new Set(),
       unreadable: { problem: found, isNeverGranted },
@@ -85,7 +85,7 @@ describe('R27: when the roles cannot be read', () => {
     expect(await read(surroundings(fail(unreachable)))).toEqual(expected(unreachable, false));
   });
 
-  it('what was read and could not be kept is as good as not read', async () => {
+  test('what was read and could not be kept is as good as not read', async () => {
     expect(await read(surroundings(succeed(holders), null, fail(diskIsFull)))).toEqual({
       holders,
       unreadable: { problem: diskIsFull, isNeverGranted: false },

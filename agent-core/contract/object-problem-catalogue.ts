@@ -71,6 +71,13 @@ export const objectProblemCatalogue = {
       'Nothing is changed: when an account expires is not written to the tenant, as with Cloud Sync and Entra Connect.',
     remedy: 'If the person has left, disable the account in the directory; that blocks the sign-in in the tenant, too.',
   },
+  'object.name-lost': {
+    title: 'The directory has no userPrincipalName for this person any more.',
+    meaning:
+      'The account keeps its sign-in name. As soon as anything else would change, this waits for an approval (strippedObjects in "bridgehead findings"); sign-in is still blocked when the directory says so.',
+    remedy:
+      'Give the person the userPrincipalName again in the directory. If there is to be none, approve what waits then: a name is made up from the account name.',
+  },
   'object.deleted-not-ours': {
     title: 'A deleted tenant user carries the anchor of this object.',
     meaning: 'It has no mark of this agent. The object is held, and no second user is created.',

@@ -7,6 +7,7 @@ import { type DirectoryObject, firstValue } from '../sync/directory-source.ts';
 import { nameOf } from '../sync/held.ts';
 import type { CounterpartOf } from './counterparts.ts';
 import type { ExpiredAt } from './expiries.ts';
+import type { HadName } from './known-names.ts';
 import type { NewestRun } from './newest-run.ts';
 import type { RememberedObjects } from './remembered-objects.ts';
 import type { CalledInTenant } from './tenant-names.ts';
@@ -16,6 +17,7 @@ export interface AskedSides {
   readonly newest: NewestRun;
   readonly counterpartOf: CounterpartOf;
   readonly expiredAt: ExpiredAt;
+  readonly hadName: HadName;
   readonly calledInTenant: CalledInTenant;
 }
 

@@ -1,10 +1,11 @@
 /** Finds an object by any of its names, and says what the scope and the newest run have to say about it. */
 import { type FoundObject, mostFound } from '../contract/object-requests.ts';
-import { problem } from '../contract/problem.ts';
+import { type Problem, problem } from '../contract/problem.ts';
 import type { ReportEntry } from '../contract/run-report.ts';
 import { askScope } from '../sync/ask-scope.ts';
-import { firstValue } from '../sync/directory-source.ts';
+import { type DirectoryObject, firstValue } from '../sync/directory-source.ts';
 import { fitName } from '../sync/fit-name.ts';
+import { nameOf } from '../sync/held.ts';
 import { type AskedSides, basisOf, isAbout, namesIn, subjectOf } from './asked-sides.ts';
 import type { FoundByName } from './object-query.ts';
 import type { AskedObject } from './remembered-objects.ts';
@@ -38,20 +39,33 @@ export function findObjects(sides: AskedSides, name: string): FoundByName {
 
 function describe(
   { object, objectType }: AskedObject,
-  { remembered, counterpartOf, expiredAt }: AskedSides,
+  sides: AskedSides,
   entries: readonly ReportEntry[],
 ): FoundObject {
+  const { remembered, counterpartOf } = sides;
   const { objectGuid, domain } = object;
-  const expired = expiredAt(objectGuid);
+  const answer = askScope(object, objectType, remembered.decision);
   return {
     ...namesIn(object, objectType),
     domain,
     distinguishedName: firstValue(object, 'distinguishedName') ?? '',
-    answer: askScope(object, objectType, remembered.decision),
+    answer,
     tenantObjectId: counterpartOf(objectGuid),
     entries: entries.filter((entry) => isAbout(entry, objectGuid)),
-    notes: expired === null ? [] : [problem('object.account-expired', `since ${expired}`)],
+    notes: [
+      ...noteExpired(sides.expiredAt(objectGuid)),
+      ...(answer.kind === 'in' && objectType === 'user' ? noteLostName(object, sides) : []),
+    ],
   };
+}
+
+const noteExpired = (at: string | null) => (at === null ? [] : [problem('object.account-expired', `since ${at}`)]);
+
+/** The guard speaks of it only when there is something that it holds. */
+function noteLostName(object: DirectoryObject, { hadName }: AskedSides): readonly Problem[] {
+  const { objectGuid, domain } = object;
+  if (firstValue(object, 'userPrincipalName') !== null || !hadName(objectGuid)) return [];
+  return [problem('object.name-lost', `${nameOf(object)} in ${domain}: userPrincipalName`)];
 }
 
 /** Of objects that the directory does not show. */

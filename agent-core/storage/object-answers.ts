@@ -4,6 +4,7 @@ import { assertNever } from '../contract/assert-never.ts';
 import { createCounterparts } from './counterparts.ts';
 import { createExpiries } from './expiries.ts';
 import { findObjects } from './find-objects.ts';
+import { createHadName } from './known-names.ts';
 import { countReasons, listLeftOut } from './left-out.ts';
 import { newestRun } from './newest-run.ts';
 import type { ObjectAnswer, ObjectQuery } from './object-query.ts';
@@ -25,6 +26,7 @@ export function answerObjects({ cache, record }: Databases, query: ObjectQuery):
       remembered: rememberedObjects(cache, query),
       newest,
       expiredAt: createExpiries(cache, newest.run?.startedAt ?? null),
+      hadName: createHadName(record),
       counterpartOf: createCounterparts(cache, record),
       calledInTenant: createCalledInTenant(cache, record),
     };

@@ -251,6 +251,14 @@ export const removalSabotages: readonly Sabotage[] = [
     test: 'test/agent-core/storage/links.test.ts',
   },
   {
+    breaks: 'R7: whoever asks about somebody is told of a sign-in name that was lost',
+    file: 'agent-core/storage/known-names.ts',
+    find: 'had.get(objectGuid) !== undefined',
+    replace: 'had.get(objectGuid) === null',
+    project: 'pure',
+    test: 'test/agent-core/storage/object-answers.test.ts',
+  },
+  {
     breaks: 'R7: what an object has is written down for those who are quiet, too',
     file: 'agent-core/sync/judge-users.ts',
     find: 'if ((joined.hasName && known?.name !== true) || (joined.hasMail && known?.mail !== true)) return false;',

@@ -49,6 +49,8 @@ interface Beginning {
   /** Those of them are linked in the record whose names these are. */
   readonly tenant?: readonly TenantUser[];
   readonly linked?: readonly string[];
+  /** Of those, who had a userPrincipalName. */
+  readonly named?: readonly string[];
   readonly tenantGroups?: readonly TenantGroup[];
 }
 
@@ -87,8 +89,9 @@ function asked(beginning: Beginning) {
   const record = openRecordDatabase({ path: paths.record, backupsDir: dir, now: eight, isNewRecordWanted: false });
   if (record.kind === 'protected') throw new Error(record.problem.detail);
   onTestFinished(() => record.database.close());
-  const link = record.database.prepare('INSERT INTO links (object_guid, anchor) VALUES (?, ?)');
-  for (const name of beginning.linked ?? []) link.run(objectGuidFor(name), anchorFor(name));
+  const link = record.database.prepare('INSERT INTO links (object_guid, anchor, had_name) VALUES (?, ?, ?)');
+  for (const name of beginning.linked ?? [])
+    link.run(objectGuidFor(name), anchorFor(name), beginning.named?.includes(name) === true ? 1 : null);
   if (beginning.entries !== undefined) {
     const log = createRunHistory(record.database, drivenClock(eight)).begin(runIdFor(1), eight, 'the schedule');
     if (!log.ok) throw new Error(log.problem.detail);
@@ -149,6 +152,23 @@ test('R24: whose account had expired when the newest run began is told so, and w
   expect(notesOf('bob')).toEqual([[]]);
   expect(notesOf('cyd')).toEqual([[]]);
   expect(counted().notes).toEqual([noted]);
+});
+
+test('R7: who had a userPrincipalName and has none any more is told so as long as they are in scope', () => {
+  const nameless = (name: string) => directoryUser(name, { userPrincipalName: null });
+  const { find } = asked({
+    users: [
+      nameless('ada'),
+      directoryUser('bob'),
+      nameless('cyd'),
+      directoryUser('dan', { userPrincipalName: null, isCriticalSystemObject: 'TRUE' }),
+    ],
+    linked: ['ada', 'bob', 'cyd', 'dan'],
+    named: ['ada', 'bob', 'dan'],
+  });
+  const notesOf = (name: string) => find(name).objects.flatMap(({ notes }) => notes);
+  expect(notesOf('ada')).toEqual([problem('object.name-lost', 'ada in contoso.com: userPrincipalName')]);
+  for (const name of ['bob', 'cyd', 'dan']) expect(find(name).objects, name).toMatchObject([{ notes: [] }]);
 });
 
 describe('one object', () => {

@@ -126,8 +126,15 @@ test('the audit trail is shown from its newest entry on, and whether it is what 
       next: sequence === 2 ? 1 : null,
     });
   });
+  const decisions = { decisions: [], exemptions: [] };
+  agent.answer('approvals.decisions', () => fail(problem('data.write-failed', 'record.db')));
   await button('Decisions').click();
   await text('The trail is whole: 2 entries').waitFor();
+  const exempt = page.getByRole('region', { name: 'Exempt from the guard' });
+  await exempt.getByText(/^.*The exemptions cannot be read/).waitFor();
+  agent.answer('approvals.decisions', () => succeed(decisions));
+  await exempt.getByRole('button', { name: 'Try again' }).click();
+  await exempt.waitFor({ state: 'detached' });
   await text('entry 2').waitFor();
   const more = button('Show more');
   await more.focus();
@@ -213,7 +220,8 @@ test('who is left out is counted by reason and named page by page, and one is an
     };
     const answer = { kind: 'out', rule } as const;
     return succeed({
-      basis,
+      basis:
+        name === 'stranger' ? { ...basis, domains: [...basis.domains, { name: 'fabrikam.com', readAt: null }] } : basis,
       objects: name === 'ada' ? [{ ...found, answer }] : [],
       hasMore: false,
       gone: [],
@@ -245,4 +253,7 @@ test('who is left out is counted by reason and named page by page, and one is an
   await name.fill('nobody');
   await button('Ask').click();
   await text('The directory shows nothing of that name').waitFor();
+  await name.fill('stranger');
+  await button('Ask').click();
+  await text('contoso.com shows nothing of that name; whether fabrikam.com has it is not known').waitFor();
 });

@@ -10,6 +10,7 @@ import { TableHead } from '../../components/table-head.tsx';
 import { useTableStyles } from '../../components/table-styles.ts';
 import { Who } from '../../components/who.tsx';
 import { formatDay } from '../../format.ts';
+import { commonTexts } from '../../texts/common-texts.ts';
 import { findingsTexts } from '../../texts/console/findings-texts.ts';
 import { dangerText } from '../../texts/danger-texts.ts';
 import { useAnswer } from '../../use-answer.ts';
@@ -47,6 +48,7 @@ export function ExemptionsCard({ bridge, mayDecide, isSettled }: ExemptionsCardP
     ask();
   };
   const exemptions = answer.kind === 'given' ? answer.value.exemptions : [];
+  const again = <Button onClick={ask}>{commonTexts.actions.tryAgain}</Button>;
   return (
     <>
       <div role="status" className={styles.status}>
@@ -56,7 +58,9 @@ export function ExemptionsCard({ bridge, mayDecide, isSettled }: ExemptionsCardP
       </div>
       {takingBack.kind === 'refused' ? <ProblemNotice problem={takingBack.problem} lead={words.refused} /> : null}
       {answer.kind === 'refused' ? (
-        <ProblemNotice problem={answer.problem} lead={words.unread} tone="attention" />
+        <Card heading={words.heading}>
+          <ProblemNotice problem={answer.problem} lead={words.unread} tone="attention" action={again} />
+        </Card>
       ) : null}
       {exemptions.length === 0 ? null : (
         <Card heading={words.heading}>

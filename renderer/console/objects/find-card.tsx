@@ -74,13 +74,12 @@ function Found({ answer }: { readonly answer: Answer<ReplyOf<'objects.find'>> })
 
 /** That nobody is found says something only of what is remembered. */
 function Nobody({ basis }: { readonly basis: ReplyOf<'objects.find'>['basis'] }) {
-  const { nobody, nobodyExplanation, unknown, unknownExplanation } = objectsTexts.find;
-  const forgotten = basis.domains.flatMap(({ name, readAt }) => (readAt === null ? [name] : []));
-  return forgotten.length === 0 ? (
-    <EmptyState title={nobody} explanation={nobodyExplanation} />
-  ) : (
-    <EmptyState title={unknown(forgotten)} explanation={unknownExplanation} />
-  );
+  const { nobody, nobodyExplanation, unknown } = objectsTexts.find;
+  const namesWhere = (isRead: boolean) =>
+    basis.domains.flatMap(({ name, readAt }) => ((readAt !== null) === isRead ? [name] : []));
+  const forgotten = namesWhere(false);
+  const title = forgotten.length === 0 ? nobody : unknown(forgotten, namesWhere(true));
+  return <EmptyState title={title} explanation={nobodyExplanation} />;
 }
 
 interface FoundOneProps {

@@ -25,9 +25,12 @@ export const objectsTexts = {
     nobody: 'The directory shows nothing of that name',
     nobodyExplanation:
       'Computers and managed service accounts are not looked for. What was made a moment ago is read with the next run.',
-    /** Of domains of which nothing is remembered. */
-    unknown: (domains: readonly string[]) => `Whether ${domains.join(', ')} has it is not known`,
-    unknownExplanation: 'Nothing is remembered of it between runs: only what the newest run held is known.',
+    /** @param forgotten domains of which nothing is remembered @param read those that show nobody */
+    unknown: (forgotten: readonly string[], read: readonly string[]) => {
+      const rest = `hether ${forgotten.join(', ')} ${forgotten.length === 1 ? 'has' : 'have'} it is not known`;
+      if (read.length === 0) return `W${rest}`;
+      return `${read.join(', ')} ${read.length === 1 ? 'shows' : 'show'} nothing of that name; w${rest}`;
+    },
     more: 'There are more. Say more of the name.',
     gone: 'The directory does not show it any more. The newest run says:',
     /** What was to be done is no news of what is left alone. */

@@ -165,13 +165,15 @@ async function plan(stage: Stage, take: Take): Promise<void> {
   await take('plan-failed');
 }
 
-/** The run whose held changes the pages about decisions are about. */
-const heldRun = reportOf({
-  run: 80,
-  result: 'succeededWithProblems',
-  counts: { held: 3, unchanged: 1_229 },
-  findings: [disablesFinding],
-});
+/** A run whose held changes the pages about decisions are about. */
+const heldIn = (run: number) =>
+  reportOf({
+    run,
+    result: 'succeededWithProblems',
+    counts: { held: 3, unchanged: 1_229 },
+    findings: [disablesFinding],
+  });
+const heldRun = heldIn(80);
 
 async function findings(stage: Stage, take: Take): Promise<void> {
   const agent = stage.agent();
@@ -186,6 +188,7 @@ async function findings(stage: Stage, take: Take): Promise<void> {
   await take('findings-empty');
   await goTo(stage, 'Overview');
   agent.answer('approvals.findings', () => fail(problem('data.write-failed', 'record.db')));
+  agent.show(idleWith(heldIn(79)));
   await goTo(stage, 'Findings');
   await see(stage, /What is held cannot be read/);
   await take('findings-unreadable');
@@ -233,13 +236,18 @@ const logLines = [
   }),
 ];
 
+/** As the agent does: what weighs less than was asked for is left out. */
+const linesOf = (level: LogLine['level']) =>
+  logLines.filter((line) => levelOrder.indexOf(line.level) <= levelOrder.indexOf(level));
+const levelOrder = ['error', 'warn', 'info', 'debug'] as const satisfies readonly LogLine['level'][];
+
 async function log(stage: Stage, take: Take): Promise<void> {
   const agent = stage.agent();
   agent.answer('log.read', () => new Promise(() => {}));
   await goTo(stage, 'Log');
   await take('log-reading');
   await goTo(stage, 'Overview');
-  agent.answer('log.read', ({ cursor }) => succeed({ lines: cursor === null ? logLines : [], next: 'a' }));
+  agent.answer('log.read', ({ cursor, level }) => succeed({ lines: cursor === null ? linesOf(level) : [], next: 'a' }));
   await goTo(stage, 'Log');
   await see(stage, 'agent started');
   await take('log-full');
@@ -312,7 +320,7 @@ async function away(stage: Stage, take: Take): Promise<void> {
   readOnly.answer('approvals.findings', () => succeed({ runId: null, findings: [disablesFinding] }));
   readOnly.answer('approvals.list', () => succeed({ items: heldDisables, next: null }));
   readOnly.answer('approvals.decisions', () => succeed({ decisions: [], exemptions: heldExemptions }));
-  readOnly.answer('log.read', () => succeed({ lines: logLines, next: 'a' }));
+  readOnly.answer('log.read', ({ level }) => succeed({ lines: linesOf(level), next: 'a' }));
   for (const name of ['Overview', 'Plan', 'Findings', 'Agent']) {
     await goTo(stage, name);
     await title(stage, '9 objects not in step');

@@ -39,6 +39,7 @@ export async function decisionsScenes(stage: Stage, take: Take): Promise<void> {
   await goTo(stage, 'Overview');
   agent.answer('approvals.decisions', () => fail(problem('data.write-failed', 'record.db')));
   agent.answer('audit.read', () => fail(problem('data.write-failed', 'record.db')));
+  agent.answer('audit.verify', () => fail(problem('data.write-failed', 'record.db')));
   await goTo(stage, 'Decisions');
   await see(stage, /The trail cannot be read/);
   await take('decisions-unreadable');

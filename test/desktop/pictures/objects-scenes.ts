@@ -65,7 +65,7 @@ export async function objectsScenes({ page, ...stage }: Stage, take: Take): Prom
   await take('objects-found');
   await page.getByRole('textbox', { name: 'Name' }).fill('nobody');
   await page.getByRole('button', { name: 'Ask', exact: true }).click();
-  await page.getByText('Whether fabrikam.com has it is not known').waitFor();
+  await page.getByText('contoso.com shows nothing of that name; whether fabrikam.com has it is not known').waitFor();
   await take('objects-nobody');
   await page.getByRole('heading', { name: 'Which attributes are written' }).scrollIntoViewIfNeeded();
   await take('objects-mapping');

@@ -90,4 +90,28 @@ export const scopeSabotages: readonly Sabotage[] = [
     project: 'pure',
     test: 'test/agent-core/cli/commands/settings.test.ts',
   },
+  {
+    breaks: 'answers over another set-up that have somebody leave are not saved unseen',
+    file: 'agent-core/cli/set-up-effect.ts',
+    find: 'if (before === null || !isSamePairing(before, given)) return nobodyToLose;',
+    replace: 'if (before === null || isSamePairing(before, given)) return nobodyToLose;',
+    project: 'pure',
+    test: 'test/agent-core/cli/commands/setup.test.ts',
+  },
+  {
+    breaks: 'a set-up before any run asks nothing',
+    file: 'agent-core/cli/set-up-effect.ts',
+    find: 'if (state.value.lastRun === null) return nobodyToLose;',
+    replace: '',
+    project: 'pure',
+    test: 'test/agent-core/cli/commands/setup.test.ts',
+  },
+  {
+    breaks: 'the audit trail names every group of a scope, whole',
+    file: 'agent-core/contract/describe-difference.ts',
+    find: 'Array.isArray(value) && value.length > 0',
+    replace: 'Array.isArray(value) && value.length > 9',
+    project: 'pure',
+    test: 'test/agent-core/contract/describe-difference.test.ts',
+  },
 ];

@@ -27,7 +27,9 @@ const kindNames: Readonly<Record<GuardKindName | 'rejected', string>> = {
 
 /** @param kind perhaps with what is counted apart, such as `sameAttribute department`; another version may know others */
 export function dangerText(kind: string): string {
-  const [name = '', ...apart] = kind.split(' ');
+  const [name = '', ...subject] = kind.split(' ');
+  // That of a group tells nobody which one; the finding names it.
+  const apart = subject.filter((part) => !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(part));
   const known = new Map<string, string>(Object.entries(kindNames)).get(name);
   if (known === undefined) return kind;
   return apart.length === 0 ? known : `${known} (${apart.join(' ')})`;

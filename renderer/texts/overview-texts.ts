@@ -227,6 +227,7 @@ export const overviewTexts = {
     all: 'Show all',
     shown: (count: number) => `${formatNumberOf(count, 'line', 'lines')} shown.`,
     triedAgainAt: (at: string) => `tried again ${formatExactTime(at)}`,
+    memberships: (count: number) => formatNumberOf(count, 'membership', 'memberships'),
     leftAlone: 'Leave as it is',
     takeOver: 'Take over',
     attribute: 'Attribute',

@@ -1,5 +1,10 @@
-/** Three people whom the guard keeps from being disabled, one of them approved. */
-import { type Exemption, exemptionSchema, heldChangeSchema } from '../../agent-core/contract/approval-requests.ts';
+/** Three people whom the guard keeps from being disabled, one of them approved since. */
+import {
+  decisionSchema,
+  type Exemption,
+  exemptionSchema,
+  heldChangeSchema,
+} from '../../agent-core/contract/approval-requests.ts';
 import { findingSchema } from '../../agent-core/contract/plan.ts';
 import { problem } from '../../agent-core/contract/problem.ts';
 import { changeOf, guidOf } from './sample-data.ts';
@@ -14,6 +19,12 @@ export const disablesFinding = findingSchema.parse({
   holds: [],
 });
 
+const people = [
+  { name: 'Anna Berg', signInName: 'anna.berg@contoso.com' },
+  { name: 'Łukasz Wójcik', signInName: 'lukasz.wojcik@contoso.com' },
+  { name: 'Seán O’Brien', signInName: 'sean.obrien@contoso.com' },
+] as const;
+
 const approval = {
   verdict: 'approved',
   digest: changeOf({ number: 2 }).digest,
@@ -23,18 +34,30 @@ const approval = {
   expiresAt: '2026-03-09T08:00:00.000Z',
 } as const;
 
-export const heldDisables = ['Anna Berg', 'Łukasz Wójcik', 'Seán O’Brien'].map((name, index) =>
+export const heldDisables = people.map(({ name, signInName }, index) =>
   heldChangeSchema.parse({
     change: changeOf({
       number: index + 1,
       kind: 'disable',
       name,
-      signInName: `user${index + 1}@contoso.com`,
+      signInName,
       attributes: [{ name: 'accountEnabled', before: true, after: false }],
     }),
     kinds: ['disables'],
     decisions: index === 1 ? [approval] : [],
   }),
+);
+
+/** The same after the last of them was rejected. */
+export const heldWithRejection = heldDisables.map((held, index) =>
+  index === 2
+    ? {
+        ...held,
+        decisions: [
+          decisionSchema.parse({ ...approval, verdict: 'rejected', digest: held.change.digest, expiresAt: null }),
+        ],
+      }
+    : held,
 );
 
 const exemption = { by: 'Ada (bridgehead 0.1.0, as administrator)', at: '2026-03-02T08:00:00.000Z' };
@@ -45,7 +68,7 @@ export const heldExemptions: readonly [Exemption, Exemption] = [
     objectGuid: guidOf(3),
     kind: 'disables',
     expiresAt: '2027-03-09T08:00:00.000Z',
-    name: 'user3@contoso.com',
+    name: 'sean.obrien@contoso.com',
   }),
   exemptionSchema.parse({
     ...exemption,

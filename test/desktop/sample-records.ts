@@ -30,7 +30,7 @@ export const auditEntryOf = ({ sequence = 1, ...changes }: Partial<AuditEntry>):
     at,
     by: 'Ada (bridgehead 0.1.0, as administrator)',
     act: 'approved',
-    detail: '3 changes of finding ffffffffffff: disable user1@contoso.com [3fa2b8c91d00, disables]',
+    detail: '3 changes of finding ffffffffffff: disable anna.berg@contoso.com [3fa2b8c91d00, disables]',
     previous: '0'.repeat(64),
     hash: '1'.repeat(64),
     ...changes,

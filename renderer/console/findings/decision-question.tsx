@@ -21,13 +21,13 @@ export function DecisionQuestion({ question, isDeciding, actions }: DecisionQues
   return (
     <QuestionDialog
       isOpen={question !== null}
-      title={question === null ? '' : words.title(question.verdict, changesOf(question))}
+      title={question === null ? '' : words.title(question.verdict, changesOf(question), question.decided)}
       stay={words.later}
       onStay={actions.leaveQuestion}
       answers={
         question === null ? null : (
           <Button disabledFocusable={isDeciding} onClick={() => actions.decide(question)}>
-            {isDeciding ? words.deciding : findingsTexts.all[question.verdict](changesOf(question))}
+            {isDeciding ? words.deciding : findingsTexts.all[question.verdict](changesOf(question), question.decided)}
           </Button>
         )
       }
@@ -43,7 +43,7 @@ interface MeaningProps {
 }
 
 function Meaning({ question, actions }: MeaningProps) {
-  const { verdict, finding, change, days } = question;
+  const { verdict, finding, change, decided, days } = question;
   return (
     <>
       <p>
@@ -51,6 +51,7 @@ function Meaning({ question, actions }: MeaningProps) {
       </p>
       {change === null ? null : <p>{words.of(overviewTexts.kinds[change.kind], subjectOf(change))}</p>}
       <p>{words.means[verdict](changesOf(question))}</p>
+      {decided === 0 || verdict === 'exempt' ? null : <p>{words.decidedAlready(decided)}</p>}
       {verdict === 'exempt' ? (
         <SelectField
           label={words.term}

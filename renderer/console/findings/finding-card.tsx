@@ -32,7 +32,11 @@ export function FindingCard({ finding, list, mayDecide, actions }: FindingCardPr
   return (
     <Card
       heading={digest === undefined ? findingsTexts.rejectedCount(held) : findingsTexts.waitingCount(held, decided)}
-      action={mayDecide && digest !== undefined ? <WholeFinding finding={finding} actions={actions} /> : undefined}
+      action={
+        mayDecide && digest !== undefined ? (
+          <WholeFinding finding={finding} decided={decided} actions={actions} />
+        ) : undefined
+      }
     >
       <ProblemNotice
         problem={problem}
@@ -55,14 +59,21 @@ export function FindingCard({ finding, list, mayDecide, actions }: FindingCardPr
 const countDecided = (items: readonly HeldChange[], kind: string | null) =>
   items.filter(({ decisions }) => decisions.some((decision) => decision.kind === kind)).length;
 
-function WholeFinding({ finding, actions }: Pick<FindingCardProps, 'finding' | 'actions'>) {
+interface WholeFindingProps extends Pick<FindingCardProps, 'finding' | 'actions'> {
+  readonly decided: number;
+}
+
+function WholeFinding({ finding, decided, actions }: WholeFindingProps) {
   const styles = useStyles();
   const { held = 0 } = finding;
   return (
     <span className={styles.buttons}>
       {verdictsOn(finding).map((verdict) => (
-        <Button key={verdict} onClick={() => actions.ask({ verdict, finding, change: null, days: exemptDays[0] })}>
-          {findingsTexts.all[verdict](held)}
+        <Button
+          key={verdict}
+          onClick={() => actions.ask({ verdict, finding, change: null, decided, days: exemptDays[0] })}
+        >
+          {findingsTexts.all[verdict](held, decided)}
         </Button>
       ))}
     </span>
@@ -128,7 +139,7 @@ function HeldRow({ item: { change, decisions }, finding, mayDecide, actions }: H
                 key={verdict}
                 size="small"
                 aria-label={findingsTexts.oneOf[verdict](name)}
-                onClick={() => actions.ask({ verdict, finding, change, days: exemptDays[0] })}
+                onClick={() => actions.ask({ verdict, finding, change, decided: 0, days: exemptDays[0] })}
               >
                 {findingsTexts.one[verdict]}
               </Button>

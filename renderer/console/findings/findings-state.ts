@@ -15,6 +15,8 @@ export interface Question {
   readonly finding: Finding;
   /** Null for the whole finding. */
   readonly change: Change | null;
+  /** How many of them somebody has decided about already: of those, the answer takes the place of that. */
+  readonly decided: number;
   /** For how long an exemption is to last. */
   readonly days: number;
 }

@@ -36,6 +36,8 @@ export interface EntryLine {
   readonly attributes: readonly AttributeChange[];
   readonly problem: Problem | null;
   readonly objectGuid: string;
+  /** The same for all memberships of one group that came to the same; null for everything else. */
+  readonly membershipsOf: string | null;
 }
 
 export function entryLineOf(entry: ReportEntry): EntryLine {
@@ -56,9 +58,12 @@ export function entryLineOf(entry: ReportEntry): EntryLine {
       attributes: [],
       problem,
       objectGuid,
+      membershipsOf: null,
     };
   }
   const { change } = entry.outcome;
+  const outcome = outcomeText(entry.outcome);
+  const problem = 'problem' in entry.outcome ? (entry.outcome.problem ?? null) : null;
   return {
     key: `change ${change.digest}`,
     name: change.displayName,
@@ -67,11 +72,15 @@ export function entryLineOf(entry: ReportEntry): EntryLine {
     attributeNames: attributeNamesOf(change),
     group: entry.outcome.kind,
     tone: toneOf(entry.outcome),
-    outcome: outcomeText(entry.outcome),
+    outcome,
     isNew: change.kind === 'create',
     attributes: attributesOf(change),
-    problem: 'problem' in entry.outcome ? (entry.outcome.problem ?? null) : null,
+    problem,
     objectGuid: change.objectGuid,
+    membershipsOf:
+      isLink(change) && change.relation === 'members'
+        ? [change.kind, change.objectGuid, outcome, problem?.code, problem?.detail].join(' ')
+        : null,
   };
 }
 

@@ -10,6 +10,7 @@ import { commonTexts } from '../../texts/common-texts.ts';
 import { overviewTexts } from '../../texts/overview-texts.ts';
 import { type CountedGroup, entryLineOf } from './entry-line.ts';
 import { EntryRow } from './entry-row.tsx';
+import { foldLines } from './fold-lines.ts';
 import type { EntryList } from './overview-state.ts';
 import { linesIn, needsMore } from './shown-entries.ts';
 
@@ -29,6 +30,7 @@ export function EntryTable({ list, result, isPreview, only, onShowAll, onReadMor
   const heading = mergeClasses(table.heading, styles.heading);
   const all = useMemo(() => list.entries.map(entryLineOf), [list.entries]);
   const lines = useMemo(() => linesIn(all, only), [all, only]);
+  const folded = useMemo(() => foldLines(lines), [lines]);
   const readsOn = needsMore(list, lines.length, only);
   useEffect(() => {
     if (readsOn) onReadMore();
@@ -60,13 +62,13 @@ export function EntryTable({ list, result, isPreview, only, onShowAll, onReadMor
             </tr>
           </thead>
           <tbody>
-            {lines.map((line) => (
+            {folded.map((line) => (
               <EntryRow key={line.key} line={line} />
             ))}
           </tbody>
         </table>
       )}
-      <ListEnd list={list} shown={lines.length} onReadMore={onReadMore} />
+      <ListEnd list={list} shown={folded.length} onReadMore={onReadMore} />
     </div>
   );
 }

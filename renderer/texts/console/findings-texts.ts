@@ -48,12 +48,12 @@ export const findingsTexts = {
     unread: 'The exemptions cannot be read',
   },
 
-  /** Of a whole finding. */
+  /** Of a whole finding, also of what is decided already. */
   all: {
-    approve: (count: number) => `Approve ${changes(count)}`,
-    reject: (count: number) => `Reject ${changes(count)}`,
+    approve: (count: number, decided: number) => `Approve ${decided === 0 ? '' : 'all '}${changes(count)}`,
+    reject: (count: number, decided: number) => `Reject ${decided === 0 ? '' : 'all '}${changes(count)}`,
     exempt: (count: number) => (count === 1 ? 'Exempt this object' : `Exempt all of them (${changes(count)})`),
-  } satisfies Record<Verdict, (count: number) => string>,
+  } satisfies Record<Verdict, (count: number, decided: number) => string>,
   one: { approve: 'Approve', reject: 'Reject', exempt: 'Exempt' } satisfies Record<Verdict, string>,
   oneOf: {
     approve: (name: string) => `Approve the change of ${name}`,
@@ -62,7 +62,7 @@ export const findingsTexts = {
   } satisfies Record<Verdict, (name: string) => string>,
 
   question: {
-    title: (verdict: Verdict, count: number) => `${findingsTexts.all[verdict](count)}?`,
+    title: (verdict: Verdict, count: number, decided: number) => `${findingsTexts.all[verdict](count, decided)}?`,
     numbers: (found: number, allowed: number) =>
       `The guard found ${formatCount(found)} and allows ${formatCount(allowed)}.`,
     of: (what: string, name: string) => `${what}: ${name}.`,
@@ -76,6 +76,8 @@ export const findingsTexts = {
       exempt: (count: number) =>
         `${count === 1 ? 'The object is' : 'Each of these objects is'} neither counted nor held for this kind of danger, whatever else changes of it, until the exemption ends or is taken back. To let go only what is shown here, approve it instead.`,
     } satisfies Record<Verdict, (count: number) => string>,
+    decidedAlready: (count: number) =>
+      `${count === 1 ? 'One of them is decided already: this takes its place.' : `${formatCount(count)} of them are decided already: this takes the place of that.`}`,
     term: 'For how long',
     days: (days: number) => formatNumberOf(days, 'day', 'days'),
     later: 'Decide later',

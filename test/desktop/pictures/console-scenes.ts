@@ -5,7 +5,7 @@ import { fail, succeed } from '../../../agent-core/contract/result.ts';
 import type { RunReport } from '../../../agent-core/contract/run-report.ts';
 import { countsByType } from '../../builders/run-counts.ts';
 import { settings } from '../../builders/settings.ts';
-import { disablesFinding, heldDisables, heldExemptions } from '../held-sample.ts';
+import { disablesFinding, heldDisables, heldExemptions, heldWithRejection } from '../held-sample.ts';
 import { fullRun, sights } from '../overview-sights.ts';
 import { activities, changeOf, heldEntry, mixedEntries, outcomeEntry, reportOf, stateOf } from '../sample-data.ts';
 import { changesScenes, decisionsScenes } from './decisions-scenes.ts';
@@ -177,6 +177,7 @@ const heldRun = heldIn(80);
 
 async function findings(stage: Stage, take: Take): Promise<void> {
   const agent = stage.agent();
+  agent.show(idleWith(reportOf({ run: 79 })));
   agent.answer('approvals.decisions', () => succeed({ decisions: [], exemptions: [] }));
   agent.answer('approvals.findings', () => new Promise(() => {}));
   await goTo(stage, 'Findings');
@@ -194,11 +195,14 @@ async function findings(stage: Stage, take: Take): Promise<void> {
   await take('findings-unreadable');
   agent.answer('approvals.findings', () => succeed({ runId: null, findings: [disablesFinding] }));
   agent.answer('approvals.list', () => succeed({ items: heldDisables, next: null }));
-  agent.answer('approvals.reject', () => succeed({ changes: 1 }));
+  agent.answer('approvals.reject', () => {
+    agent.answer('approvals.list', () => succeed({ items: heldWithRejection, next: null }));
+    return succeed({ changes: 1 });
+  });
   agent.show(idleWith(heldRun));
   await see(stage, '2 changes wait for a decision, 1 decided');
   await take('findings-full');
-  await press(stage, 'Approve 3 changes');
+  await press(stage, 'Approve all 3 changes');
   await take('findings-question');
   await press(stage, 'Decide later');
   await press(stage, 'Reject the change of Seán O’Brien');
@@ -206,6 +210,7 @@ async function findings(stage: Stage, take: Take): Promise<void> {
   await press(stage, 'Reject 1 change');
   await see(stage, /^Rejected 1 change/);
   await take('findings-decided');
+  agent.answer('approvals.list', () => succeed({ items: heldDisables, next: null }));
   agent.answer('approvals.exempt', () => succeed({ objects: 1, expiresAt: heldExemptions[0].expiresAt }));
   agent.answer('approvals.decisions', () => succeed({ decisions: [], exemptions: heldExemptions }));
   await press(stage, 'Exempt Seán O’Brien from this kind of danger');

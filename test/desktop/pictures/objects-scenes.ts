@@ -1,14 +1,20 @@
 /** The page that says why an object is synchronised or is not, state by state. */
-import { objectGuidSchema, runIdSchema, tenantObjectIdSchema } from '../../../agent-core/contract/identifiers.ts';
+import { objectGuidSchema, tenantObjectIdSchema } from '../../../agent-core/contract/identifiers.ts';
 import { problem } from '../../../agent-core/contract/problem.ts';
 import { fail, succeed } from '../../../agent-core/contract/result.ts';
-import { guidOf, heldEntry } from '../sample-data.ts';
+import { activities, guidOf, heldEntry, reportOf, stateOf } from '../sample-data.ts';
 import type { Take } from './console-scenes.ts';
 import type { Stage } from './stage.ts';
 
-const at = '2026-11-22T22:25:35.000Z';
+/** Whom the reasons below keep. */
+const run = reportOf({
+  run: 81,
+  result: 'succeededWithProblems',
+  counts: { held: 1, outOfScope: 1_207, unchanged: 84 },
+});
+const at = run.startedAt;
 const basis = {
-  run: { runId: runIdSchema.parse(guidOf(9)), startedAt: at, isWhole: true },
+  run: { runId: run.runId, startedAt: at, isWhole: true },
   domains: [
     { name: 'contoso.com', readAt: at },
     { name: 'fabrikam.com', readAt: null },
@@ -16,15 +22,17 @@ const basis = {
 };
 const rule = 'below OU=Trainees,OU=Sales,DC=contoso,DC=com, which is excluded';
 const named = { objectType: 'user', objectGuid: objectGuidSchema.parse(guidOf(1)), userPrincipalName: null } as const;
+const heldFor = problem('object.value-invalid', 'title is too long');
 const reasons = [
   { id: 'a', kind: 'out', text: rule, code: null, users: 1204, groups: 3, contacts: 0 },
-  { id: 'b', kind: 'held', text: 'A value is wrong.', code: 'object.value-invalid', users: 1, groups: 0, contacts: 0 },
+  { id: 'b', kind: 'held', text: heldFor.title, code: 'object.value-invalid', users: 1, groups: 0, contacts: 0 },
 ] as const;
 
 const notes = [problem('object.expired', '2 people: Anna Berg, Seán O’Brien')];
 
 export async function objectsScenes({ page, ...stage }: Stage, take: Take): Promise<void> {
   const agent = stage.agent();
+  agent.show(stateOf(activities.idle, run));
   const goTo = (name: string) => page.getByRole('navigation').getByRole('button', { name, exact: true }).click();
   agent.answer('objects.reasons', () => new Promise(() => {}));
   await goTo('Objects');
@@ -41,7 +49,7 @@ export async function objectsScenes({ page, ...stage }: Stage, take: Take): Prom
   );
   const inScope = 'below OU=Sales,DC=contoso,DC=com';
   const found = { ...named, objectGuid: objectGuidSchema.parse(guidOf(2)), displayName: 'Zoë Márquez' };
-  const entries = [heldEntry(2, 'Zoë Márquez', problem('object.value-invalid', 'title is too long'))];
+  const entries = [heldEntry(2, 'Zoë Márquez', heldFor)];
   const place = { domain: 'contoso.com', distinguishedName: 'CN=Zoë Márquez,OU=Sales,DC=contoso,DC=com' };
   const expired = problem('object.account-expired', 'since 2026-11-01T00:00:00.000Z');
   const tenantObjectId = tenantObjectIdSchema.parse(guidOf(0xa002));

@@ -23,7 +23,7 @@ const items = [1, 2, 3].map((number) => ({
   decisions: [],
 }));
 const after = (...events: readonly FindingsEvent[]): FindingsState => events.reduce(reduceFindings, firstFindingsState);
-const question = { verdict: 'approve', finding, change: null, days: 7 } as const;
+const question = { verdict: 'approve', finding, change: null, decided: 0, days: 7 } as const;
 
 test('what a finding holds arrives page by page, and a first page begins anew', () => {
   const page = (cursor: number, from: number, to: number, next: number | null): FindingsEvent => ({

@@ -7,6 +7,7 @@ import { guardSettingsSchema } from '../../agent-core/contract/guard-settings.ts
 import { objectGuidSchema } from '../../agent-core/contract/identifiers.ts';
 import { mayFollowChanges } from '../agent-core/active-directory/may-follow-changes.ts';
 import { startAgentProcess } from '../harness/agent-process.ts';
+import { askAgent } from '../harness/command-line.ts';
 import { startAndWait, withClient } from '../harness/run-agent.ts';
 import { expectDone, registerAgent, writeAnswers } from '../harness/set-up.ts';
 import { throughStrictProxy } from '../lab/directory/strict-proxy/through-strict-proxy.ts';
@@ -80,7 +81,7 @@ export async function openSeason({ lab, door, dir, reader }: Stage): Promise<Sea
       removals: { waitRuns: 0 },
       guard: Object.fromEntries(Object.keys(guardSettingsSchema.shape).map((kind) => [kind, everything])),
     });
-    expectDone(await agent.bridgehead('setup', '--answers', answers));
+    expectDone(await askAgent(agent, 'setup', '--answers', answers));
     const configurationId = await withClient(agent, async (client) => {
       await startAndWait(client);
       const settings = await client.request('settings.get', {});

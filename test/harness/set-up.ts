@@ -7,6 +7,7 @@ import { labAnswers } from '../lab/lab-answers.ts';
 import type { LabFacts } from '../lab/lab-facts.ts';
 import type { LabClient } from '../lab/tenant/lab-client.ts';
 import type { AgentProcess, CommandResult } from './agent-process.ts';
+import { askAgent } from './command-line.ts';
 
 type DeepPartial<Value> = Value extends object ? { [Key in keyof Value]?: DeepPartial<Value[Key]> } : Value;
 
@@ -40,14 +41,14 @@ export async function writeAnswers(lab: LabFacts, path: string, changes: AnswerC
 /** Makes the agent's certificate and registers it with the lab's application. */
 export async function registerAgent(agent: AgentProcess, door: LabClient, lab: LabFacts): Promise<void> {
   const path = join(agent.dataDir, 'certificate.pem');
-  expectDone(await agent.bridgehead('certificate', '--out', path));
+  expectDone(await askAgent(agent, 'certificate', '--out', path));
   await door.registerCertificate(lab.tenant.clientId, await readFile(path, 'utf8'));
 }
 
 export async function setUpAgent(agent: AgentProcess, door: LabClient, lab: LabFacts): Promise<void> {
   await registerAgent(agent, door, lab);
   const answersPath = await writeAnswers(lab, join(agent.dataDir, 'answers.json'));
-  expectDone(await agent.bridgehead('setup', '--answers', answersPath));
+  expectDone(await askAgent(agent, 'setup', '--answers', answersPath));
 }
 
 /** @returns the output, of a command that must have worked */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AgentProcess, startAgentProcess } from '../../harness/agent-process.ts';
+import { askAgent } from '../../harness/command-line.ts';
 import { startAndWait, withClient } from '../../harness/run-agent.ts';
 import { setUpAgent } from '../../harness/set-up.ts';
 import { addUser, changeUser } from '../../lab/directory/administer-directory.ts';
@@ -28,7 +29,7 @@ beforeAll(async () => {
   expect(await run()).toMatchObject({ report: { result: 'succeeded' } });
   // Each case makes somebody and moves somebody, in far less than a day.
   const limits = ['guard.creates.percent=100', 'guard.sameAttribute.percent=100'];
-  expect(await agent.bridgehead('settings', 'set', ...limits)).toMatchObject({ exitCode: 0 });
+  expect(await askAgent(agent, 'settings', 'set', ...limits)).toMatchObject({ exitCode: 0 });
 });
 afterAll(async () => {
   await agent.stop();

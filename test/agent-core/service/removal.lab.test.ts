@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { z } from 'zod';
 import { type AgentProcess, startAgentProcess } from '../../harness/agent-process.ts';
+import { askAgent } from '../../harness/command-line.ts';
 import { expectDone, registerAgent, writeAnswers } from '../../harness/set-up.ts';
 import { addUser, changeUser, deleteUser } from '../../lab/directory/administer-directory.ts';
 import { withDirectory } from '../../lab/directory/directory-connection.ts';
@@ -62,7 +63,7 @@ test('the whole way: a leaver is deleted and restored, and what is deleted in th
       sameAttribute: everything,
     },
   });
-  expectDone(await agent.bridgehead('setup', '--answers', answers));
+  expectDone(await askAgent(agent, 'setup', '--answers', answers));
   const name = `leaver-${randomUUID().slice(0, 6)}`;
   const [pattern] = seedUsers;
   if (pattern === undefined) throw new Error('the seed has nobody');
@@ -83,7 +84,7 @@ test('the whole way: a leaver is deleted and restored, and what is deleted in th
     return found === undefined ? null : JSON.stringify(found).match(/"id":"([^"]+)"/)?.[1];
   };
   const runFor = async (displayName: string) => {
-    const { stdout } = (await agent?.bridgehead('run', '--wait', '--json')) ?? { stdout: '' };
+    const { stdout } = agent === null ? { stdout: '' } : await askAgent(agent, 'run', '--wait', '--json');
     const { entries } = outputSchema.parse(JSON.parse(stdout));
     return entries.flatMap(({ outcome }) => (outcome?.change.displayName === displayName ? [outcome] : []));
   };
@@ -113,7 +114,7 @@ test('the whole way: a leaver is deleted and restored, and what is deleted in th
     const [held] = await runFor(crew);
     expect(held).toMatchObject({ kind: 'held', change: { kind: 'delete', evidence: { kind: 'tombstone' } } });
     expect(await hasCrew()).toBe(true);
-    expectDone(await agent.bridgehead('approve', held?.change.digest ?? 'nothing is held'));
+    expectDone(await askAgent(agent, 'approve', held?.change.digest ?? 'nothing is held'));
     expect(await runFor(crew)).toMatchObject([{ kind: 'applied', change: { kind: 'delete' } }]);
     expect(await hasCrew()).toBe(false);
     expect(await runFor(crew)).toEqual([]);

@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { fetchOlderNode } from '../../../build/older-node/fetch-older-node.ts';
-import { type AgentProcess, runBridgehead, startAgentProcess, startAgentWith } from '../../harness/agent-process.ts';
+import {
+  type AgentProcess,
+  type CommandResult,
+  runBridgehead,
+  startAgentProcess,
+  startAgentWith,
+} from '../../harness/agent-process.ts';
+import { askAgent } from '../../harness/command-line.ts';
 import { expectDone, registerAgent, setUpAgent, writeAnswers } from '../../harness/set-up.ts';
 import { changeUser } from '../../lab/directory/administer-directory.ts';
 import { seedCounts } from '../../lab/directory/seed/seed-counts.ts';
@@ -35,12 +42,6 @@ async function startAgent(name: string, ...options: readonly string[]): Promise<
   return agent;
 }
 
-async function startReadyAgent(name: string): Promise<AgentProcess> {
-  const agent = await startAgent(name);
-  await setUpAgent(agent, door, lab);
-  return agent;
-}
-
 interface Output {
   readonly ok: boolean;
   readonly problem?: { readonly code: string; readonly title: string; readonly remedy: string };
@@ -61,15 +62,20 @@ interface Output {
 
 /** Runs a command with --json; a problem must have come with exit code 1. */
 async function ask(agent: AgentProcess, ...commandLine: readonly string[]): Promise<Output> {
-  const { exitCode, stdout } = await agent.bridgehead(...commandLine, '--json');
+  return readOutput(await askAgent(agent, ...commandLine, '--json'));
+}
+
+function readOutput({ exitCode, stdout }: CommandResult): Output {
   const output: Output = JSON.parse(stdout);
   expect(exitCode).toBe(output.ok ? 0 : 1);
   return output;
 }
 
+/** One folder for all of them: it is set up by the first, and in step whenever another begins. */
 describe('the whole way, with a real agent in a process of its own', () => {
   test('everybody appears, the second run changes nothing, one edit makes one change', async () => {
-    const agent = await startReadyAgent('whole');
+    const agent = await startAgent('whole');
+    await setUpAgent(agent, door, lab);
     const plan = await ask(agent, 'plan');
     const first = await ask(agent, 'run', '--wait');
     expect(plan.entries).toHaveLength(first.entries?.length ?? -1);
@@ -91,37 +97,56 @@ describe('the whole way, with a real agent in a process of its own', () => {
   });
 
   test('a lost cache is rebuilt by one run that changes nothing, and a damaged one is set aside', async () => {
-    const first = await startReadyAgent('cache');
-    await ask(first, 'run', '--wait');
-    await first.stop();
-    running.delete(first);
-    await rm(join(dir, 'cache', 'cache.db'));
-    const second = await startAgent('cache');
+    await rm(join(dir, 'whole', 'cache.db'));
+    const second = await startAgent('whole');
     expect(await ask(second, 'run', '--wait')).toMatchObject({ entries: [], report: { result: 'succeeded' } });
     await second.stop();
     running.delete(second);
 
-    await writeFile(join(dir, 'cache', 'cache.db'), 'this is no database at all');
-    const third = await startAgent('cache');
+    await writeFile(join(dir, 'whole', 'cache.db'), 'this is no database at all');
+    const third = await startAgent('whole');
     const { state } = await ask(third, 'status');
     // The account of the lab's agents has no extra right, which an agent says as soon as it has looked.
     const others = state?.problems.filter(({ code }) => code !== 'rights.missing');
     expect(others).toMatchObject([{ code: 'data.cache-rebuilt' }]);
     expect(await ask(third, 'run', '--wait')).toMatchObject({ entries: [], report: { result: 'succeeded' } });
-    const asideNames = (await readdir(join(dir, 'cache'))).filter((name) => name.startsWith('cache.db.damaged-'));
+    const asideNames = (await readdir(join(dir, 'whole'))).filter((name) => name.startsWith('cache.db.damaged-'));
     expect(asideNames.length).toBeGreaterThan(0);
+    expect(await third.stop()).toBe(0);
+  });
+
+  test('killed in the middle of a run, the agent reports it as interrupted and the next run ends the work without doubles', async () => {
+    const agent = await startAgent('whole');
+    for (const department of ['Killed 1', 'Killed 2']) await changeUser(lab, 'emil.holm', { department });
+    await changeUser(lab, 'astrid.berg', { department: 'Killed 3' });
+    await door.setFaults([
+      { match: { method: 'PATCH', path: '/v1.0/users/*' }, after: 1, times: 9, fault: { kind: 'silence' } },
+    ]);
+    await door.clearJournal();
+    expectDone(await askAgent(agent, 'run'));
+    const sent = async () => (await door.journal()).entries.filter((entry) => entry.method === 'PATCH').length;
+    await expect.poll(sent).toBeGreaterThanOrEqual(1);
+    await agent.kill();
+    running.delete(agent);
+    await door.clearFaults();
+
+    const next = await startAgent('whole');
+    expect((await ask(next, 'status')).state?.lastRun).toMatchObject({ problems: [{ code: 'run.interrupted' }] });
+    expect(await ask(next, 'run', '--wait')).toMatchObject({ report: { result: 'succeeded' } });
+    expect(await ask(next, 'run', '--wait')).toMatchObject({ entries: [] });
+    const anchors = (await door.state()).users
+      .map((user) => user.onPremisesImmutableId)
+      .filter((anchor) => anchor !== undefined);
+    expect(new Set(anchors).size).toBe(anchors.length);
+    expect(await next.stop()).toBe(0);
   });
 
   test('a damaged record is set aside; the agent refuses to write until it is restored, as the remedy says', async () => {
-    const first = await startReadyAgent('record');
-    await ask(first, 'run', '--wait');
-    await first.stop();
-    running.delete(first);
-    const recordPath = join(dir, 'record', 'record.db');
+    const recordPath = join(dir, 'whole', 'record.db');
     await truncate(recordPath, 5_000);
 
     for (const _again of [1, 2]) {
-      const broken = await startAgent('record');
+      const broken = await startAgent('whole');
       expect((await ask(broken, 'status')).state?.activity).toMatchObject({ kind: 'protected' });
       const refused = await ask(broken, 'run', '--wait');
       expect(refused.problem).toMatchObject({ code: 'data.record-damaged', remedy: expect.stringContaining('backup') });
@@ -130,42 +155,16 @@ describe('the whole way, with a real agent in a process of its own', () => {
     }
     expect((await door.state()).users.length).toBeGreaterThan(seedCounts.users);
 
-    const [backup] = await readdir(join(dir, 'record', 'backups'));
-    await writeFile(recordPath, await readFile(join(dir, 'record', 'backups', String(backup))));
-    const restored = await startAgent('record');
+    const [backup] = await readdir(join(dir, 'whole', 'backups'));
+    await writeFile(recordPath, await readFile(join(dir, 'whole', 'backups', String(backup))));
+    const restored = await startAgent('whole');
     expect((await ask(restored, 'status')).state?.activity.kind).not.toBe('protected');
     await restored.stop();
     running.delete(restored);
 
     await truncate(recordPath, 5_000);
-    const anew = await startAgent('record', '--begin-new-record');
+    const anew = await startAgent('whole', '--begin-new-record');
     expect((await ask(anew, 'status')).state?.activity).toEqual({ kind: 'unconfigured' });
-  });
-
-  test('killed in the middle of a run, the agent reports it as interrupted and the next run ends the work without doubles', async () => {
-    const agent = await startReadyAgent('killed');
-    await ask(agent, 'run', '--wait');
-    for (const department of ['Killed 1', 'Killed 2']) await changeUser(lab, 'emil.holm', { department });
-    await changeUser(lab, 'astrid.berg', { department: 'Killed 3' });
-    await door.setFaults([
-      { match: { method: 'PATCH', path: '/v1.0/users/*' }, after: 1, times: 9, fault: { kind: 'silence' } },
-    ]);
-    await door.clearJournal();
-    expectDone(await agent.bridgehead('run'));
-    const sent = async () => (await door.journal()).entries.filter((entry) => entry.method === 'PATCH').length;
-    await expect.poll(sent).toBeGreaterThanOrEqual(1);
-    await agent.kill();
-    running.delete(agent);
-    await door.clearFaults();
-
-    const next = await startAgent('killed');
-    expect((await ask(next, 'status')).state?.lastRun).toMatchObject({ problems: [{ code: 'run.interrupted' }] });
-    expect(await ask(next, 'run', '--wait')).toMatchObject({ report: { result: 'succeeded' } });
-    expect(await ask(next, 'run', '--wait')).toMatchObject({ entries: [] });
-    const anchors = (await door.state()).users
-      .map((user) => user.onPremisesImmutableId)
-      .filter((anchor) => anchor !== undefined);
-    expect(new Set(anchors).size).toBe(anchors.length);
   });
 });
 
@@ -201,6 +200,21 @@ describe('a set-up with bad input', () => {
     expect((await ask(agent, 'status')).state?.activity).toEqual({ kind: 'unconfigured' });
   });
 
+  test('R28: a tenant that another program synchronises is refused', async () => {
+    const answersPath = await writeAnswers(lab, join(agent.dataDir, 'answers.json'));
+    await door.changeOrganization({ onPremisesSyncEnabled: true });
+    try {
+      expect((await ask(agent, 'setup', '--answers', answersPath)).problem?.code).toBe('tenant.other-synchronisation');
+    } finally {
+      await door.changeOrganization({ onPremisesSyncEnabled: null });
+    }
+  });
+
+  test('a second agent on the same data folder does not start, and the first goes on', async () => {
+    await expect(startAgentProcess(agent.dataDir)).rejects.toThrow(/\[data\.in-use\]/);
+    expect((await ask(agent, 'status')).state?.activity.kind).toBe('unconfigured');
+  });
+
   test('after all of that there is nothing to run', async () => {
     expect((await ask(agent, 'run')).problem?.code).toBe('setup.required');
   });
@@ -213,24 +227,6 @@ describe('what else goes wrong', () => {
     expect((await ask(agent, 'setup', '--answers', answersPath)).problem?.code).toBe('setup.certificate-missing');
     await ask(agent, 'certificate');
     expect((await ask(agent, 'setup', '--answers', answersPath)).problem?.code).toBe('tenant.certificate-refused');
-  });
-
-  test('R28: a tenant that another program synchronises is refused', async () => {
-    const agent = await startAgent('other');
-    await registerAgent(agent, door, lab);
-    const answersPath = await writeAnswers(lab, join(agent.dataDir, 'answers.json'));
-    await door.changeOrganization({ onPremisesSyncEnabled: true });
-    try {
-      expect((await ask(agent, 'setup', '--answers', answersPath)).problem?.code).toBe('tenant.other-synchronisation');
-    } finally {
-      await door.changeOrganization({ onPremisesSyncEnabled: null });
-    }
-  });
-
-  test('a second agent on the same data folder does not start, and the first goes on', async () => {
-    const agent = await startAgent('twice');
-    await expect(startAgentProcess(agent.dataDir)).rejects.toThrow(/\[data\.in-use\]/);
-    expect((await ask(agent, 'status')).state?.activity.kind).toBe('unconfigured');
   });
 
   test('no agent: the command line says so', async () => {
@@ -254,7 +250,7 @@ test('on the oldest Node that it is to run on, the agent is set up, synchronises
   const agent = await startAgentWith([], join(dir, 'older'), [], await fetchOlderNode());
   running.add(agent);
   await setUpAgent(agent, door, lab);
-  const run = await ask(agent, 'run', '--wait');
+  const run = readOutput(await agent.bridgehead('run', '--wait', '--json'));
   expect(run.report).toMatchObject({ result: 'succeeded', counts: { failed: 0 } });
-  expect((await ask(agent, 'status')).state?.activity.kind).toBe('idle');
+  expect(readOutput(await agent.bridgehead('status', '--json')).state?.activity.kind).toBe('idle');
 });

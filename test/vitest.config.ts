@@ -63,7 +63,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'process', include: [`test/${needsProcess}`] },
+        test: { name: 'process', include: [`test/${needsProcess}`], ...oneProcess },
       },
       {
         extends: true,
@@ -72,6 +72,7 @@ export default defineConfig({
           include: [`test/${needsLab}`],
           globalSetup: ['test/lab-for-tests.ts'],
           fileParallelism: false,
+          ...oneProcess,
         },
       },
       {
@@ -80,6 +81,7 @@ export default defineConfig({
           name: 'own-lab',
           include: [`test/${needsOwnLab}`],
           fileParallelism: false,
+          ...oneProcess,
         },
       },
       {
@@ -89,6 +91,7 @@ export default defineConfig({
           include: [`test/${needsDesktop}`],
           globalSetup: ['test/lab-for-tests.ts'],
           fileParallelism: false,
+          ...oneProcess,
         },
       },
       {

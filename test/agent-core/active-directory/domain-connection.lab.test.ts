@@ -13,6 +13,7 @@ import {
 import { type NameServer, startNameServer } from '../../lab/directory/name-server/name-server.ts';
 import { neighbourAddress } from '../../lab/loopback-address.ts';
 import { bareSurroundings } from './bare-surroundings.ts';
+import { giveBackKerberos } from './give-back-kerberos.ts';
 
 const lab = inject('lab');
 const { domainName, host } = lab.directory;
@@ -26,6 +27,7 @@ const securities = ['automatic', 'ldaps', 'starttls', 'integrated'] as const;
 let good: LabSettings;
 let nameServer: NameServer;
 
+giveBackKerberos();
 beforeAll(async () => {
   good = await readLabSettings(lab);
   nameServer = await startNameServer(lab.address, []);

@@ -18,6 +18,7 @@ import { Secret } from '../../../../agent-core/contract/secret.ts';
 import { exportKeytab } from '../../../lab/directory/export-keytab.ts';
 import { commandLabProxy } from '../../../lab/directory/strict-proxy/through-strict-proxy.ts';
 import { labFiles } from '../../../lab/lab-files.ts';
+import { giveBackKerberos } from '../give-back-kerberos.ts';
 
 const lab = inject('lab');
 const { domainName, host, baseDn, serviceAccount } = lab.directory;
@@ -28,6 +29,7 @@ let dir: string;
 let password: Secret;
 let access: Access;
 
+giveBackKerberos();
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'bridgehead-keytab-'));
   await exportKeytab(labFiles(lab.dir).controllerDir, 'svc-bridgehead', join(dir, 'keytab'));

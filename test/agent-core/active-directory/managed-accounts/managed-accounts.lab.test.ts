@@ -36,6 +36,7 @@ import { sambaTool } from '../../../lab/directory/testing/samba-tool.ts';
 import { labAnswers } from '../../../lab/lab-answers.ts';
 import { labFiles } from '../../../lab/lab-files.ts';
 import { bareSurroundings } from '../bare-surroundings.ts';
+import { giveBackKerberos } from '../give-back-kerberos.ts';
 
 const lab = inject('lab');
 const { baseDn, domainName, host, administrator } = lab.directory;
@@ -68,6 +69,7 @@ let accounts: ManagedAccounts;
 let asAgent: ManagedAccounts;
 let rights: DirectoryRights;
 
+giveBackKerberos();
 beforeAll(async () => {
   const { domain, password: agentPassword } = await readLabSettings(lab);
   const surroundings = bareSurroundings();

@@ -23,6 +23,9 @@ function service() {
     return { supervisor: living(record?.supervisor), agent: living(record?.agent) };
   };
   const host = createSupervisorHost({ dataDir, program: agentProgram });
+  // Whoever claims the data folder sets it, and other tests share this process.
+  const umask = process.umask();
+  onTestFinished(() => void process.umask(umask));
   onTestFinished(async () => void (await host.stop()), 60_000);
   return { parentDir, dataDir, files, host, call, processes };
 }

@@ -12,7 +12,7 @@ import { type LabFiles, labFiles } from './lab-files.ts';
 import { startParts, stopParts } from './lab-parts.ts';
 import { LabProblem } from './lab-problem.ts';
 import { defaultAddress } from './loopback-address.ts';
-import { endWithStarter } from './processes/end-with-starter.ts';
+import { endWithStarter, type Release } from './processes/end-with-starter.ts';
 import { withLock } from './processes/with-lock.ts';
 import { findTenant } from './tenant-process.ts';
 
@@ -48,28 +48,40 @@ export type Lab = LabFacts & { readonly stop: () => Promise<void> };
 export async function startLab(toStart: LabToStart): Promise<Lab> {
   const files = labFiles(toStart.dir);
   await makeLabDir(files.dir);
-  const release = toStart.outlivesStarter === true ? keepOn : endWithStarter(downWords(files.dir));
+  const own =
+    toStart.outlivesStarter === true ? [] : [{ dir: files.dir, release: endWithStarter(downWords(files.dir)) }];
+  clearing.push(...own);
   try {
     const facts = await withLock(files.dir, async () => await bringUp(files, toStart));
-    const stop = async () => {
-      await stopLab(files.dir);
-      await release();
-    };
-    return { ...facts, stop };
+    return { ...facts, stop: async () => void (await stopLab(files.dir)) };
   } catch (cause) {
-    await release();
+    // Another start of the same lab may be what keeps it running.
+    await callOff(own);
     throw cause;
   }
 }
 
-const keepOn = async () => undefined;
+interface Clearing {
+  readonly dir: string;
+  readonly release: Release;
+}
+
+/** Of the labs that this process started and has not stopped: what ends them when it is gone. */
+const clearing: Clearing[] = [];
 
 const downWords = (dir: string) => [process.execPath, join(import.meta.dirname, 'lab.ts'), 'down', '--dir', dir];
+
+async function callOff(ended: readonly Clearing[]): Promise<void> {
+  for (const each of ended) clearing.splice(clearing.indexOf(each), 1);
+  await Promise.all(ended.map(({ release }) => release()));
+}
 
 /** Ends both servers and keeps their data. Says whether anything was running. */
 export async function stopLab(dir: string): Promise<boolean> {
   const files = labFiles(dir);
-  return await withLock(files.dir, async () => await bringDown(files));
+  const wasRunning = await withLock(files.dir, async () => await bringDown(files));
+  await callOff(clearing.filter((each) => each.dir === files.dir));
+  return wasRunning;
 }
 
 export type LabState = {

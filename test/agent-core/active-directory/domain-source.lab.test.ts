@@ -97,39 +97,7 @@ describe.each(ways)('R38: %s', (_way, lab) => {
   });
 
   describe('beside the programs of others', () => {
-    /** What `ldapsearch` finds for the same question, in the form that the adapter gives its answers. */
-    const readWithLdapsearch = async () => {
-      const found = await ldapsearch(
-        lab,
-        { args: ['-E', 'pr=500/noprompt'] },
-        '(objectClass=user)',
-        ...directoryAttributes,
-      );
-      expect(found.exitCode).toBe(0);
-      return new Map(found.entries.map((entry) => inOurForm(readLdifValues(entry))));
-    };
-    const readWithAdapter = async () => {
-      const { objects, problem } = await sourceWith({}).readUsers(never);
-      expect(problem).toBeNull();
-      return new Map(objects.map(({ attributes }) => [attributes.objectGUID?.[0] ?? '', attributes]));
-    };
-    /** One account as both see it: what they say is the same, or the test fails. */
-    const readWithBoth = async (sAMAccountName: string) => {
-      const [ours, theirs] = [await readWithAdapter(), await readWithLdapsearch()];
-      const [one, other] = [ours, theirs].map((objects) =>
-        [...objects.values()].find((attributes) => attributes.sAMAccountName?.[0] === sAMAccountName),
-      );
-      expect(one).toEqual(other);
-      return one;
-    };
-    const countMembers = async (group: string) => {
-      const { domain: settings, password } = good;
-      const found = await createDirectorySurvey({ settings, password, surroundings: bareSurroundings() }).groups(
-        group,
-        never,
-      );
-      return found.ok ? found.value.map(({ members }) => members) : found.problem;
-    };
+    const { readWithLdapsearch, readWithAdapter } = programsAt(lab);
 
     test('R24: the schema calls nothing that is read constructed, not replicated, or the other end of a link', async () => {
       const read = [...new Set<string>([...directoryAttributes, ...groupAttributes, ...contactAttributes])];
@@ -156,52 +124,6 @@ describe.each(ways)('R38: %s', (_way, lab) => {
       const [ours, theirs] = [await readWithAdapter(), await readWithLdapsearch()];
       expect(ours.size).toBeGreaterThan(seedCounts.users);
       expect(Object.fromEntries(ours)).toEqual(Object.fromEntries(theirs));
-    });
-
-    test('what samba-tool does to an account and a group, adapter and ldapsearch see alike', async () => {
-      const name = `tool.${lab.directory.port}`;
-      const group = `GG-Tool-${lab.directory.port}`;
-      const inGroup = async () =>
-        (await ldapsearch(lab, {}, `(&(cn=${group})(member=*))`, 'member')).entries.map((entry) =>
-          [...(readLdifValues(entry).get('member') ?? [])].map(String),
-        );
-      const { domainName, baseDn } = lab.directory;
-      await sambaTool(lab, 'user', 'create', name, '--random-password', '--given-name=Tove', '--surname=Lind');
-      try {
-        const created = await readWithBoth(name);
-        expect(created).toMatchObject({
-          userPrincipalName: [`${name}@${domainName}`],
-          givenName: ['Tove'],
-          distinguishedName: [`CN=Tove Lind,CN=Users,${baseDn}`],
-          userAccountControl: ['512'],
-        });
-
-        await sambaTool(lab, 'user', 'disable', name);
-        expect(await readWithBoth(name)).toEqual({ ...created, userAccountControl: ['514'] });
-
-        await sambaTool(lab, 'user', 'rename', name, '--surname=Lind-Öst', `--upn=tove@${domainName}`);
-        const renamed = await readWithBoth(name);
-        expect(renamed).toMatchObject({
-          objectGUID: created?.objectGUID,
-          sn: ['Lind-Öst'],
-          userPrincipalName: [`tove@${domainName}`],
-          distinguishedName: [`CN=Tove Lind-Öst,CN=Users,${baseDn}`],
-        });
-
-        await sambaTool(lab, 'user', 'move', name, 'OU=Contoso');
-        const movedDn = `CN=Tove Lind-Öst,OU=Contoso,${baseDn}`;
-        expect(await readWithBoth(name)).toEqual({ ...renamed, distinguishedName: [movedDn] });
-
-        await sambaTool(lab, 'group', 'add', group);
-        expect([await countMembers(group), await inGroup()]).toEqual([[0], []]);
-        await sambaTool(lab, 'group', 'addmembers', group, name);
-        expect([await countMembers(group), await inGroup()]).toEqual([[1], [[movedDn]]]);
-        await sambaTool(lab, 'group', 'delete', group);
-        expect(await countMembers(group)).toEqual([]);
-      } finally {
-        await sambaTool(lab, 'user', 'delete', name);
-      }
-      expect(await readWithBoth(name)).toBeUndefined();
     });
   });
 
@@ -260,6 +182,68 @@ describe.each(ways)('R38: %s', (_way, lab) => {
   });
 });
 
+test('R38: what samba-tool does to an account and a group, adapter and ldapsearch see alike, straight and through the proxy', async () => {
+  const lab = inject('lab');
+  const everyWay = ways.map(([_way, facts]) => programsAt(facts));
+  /** One account as all see it: what they say is the same, or the test fails. */
+  const readWithAll = async (sAMAccountName: string) => {
+    const readings = everyWay.flatMap(({ readWithAdapter, readWithLdapsearch }) => [
+      readWithAdapter,
+      readWithLdapsearch,
+    ]);
+    const found = [];
+    for (const read of readings)
+      found.push([...(await read()).values()].find((each) => each.sAMAccountName?.[0] === sAMAccountName));
+    const [one, ...others] = found;
+    for (const other of others) expect(other).toEqual(one);
+    return one;
+  };
+  const name = `tool.${lab.directory.port}`;
+  const group = `GG-Tool-${lab.directory.port}`;
+  const groupSeen = () =>
+    Promise.all(
+      everyWay.map(async ({ countMembers, membersIn }) => [await countMembers(group), await membersIn(group)]),
+    );
+  const toAll = <Seen>(seen: Seen) => everyWay.map(() => seen);
+  const { domainName, baseDn } = lab.directory;
+  await sambaTool(lab, 'user', 'create', name, '--random-password', '--given-name=Tove', '--surname=Lind');
+  try {
+    const created = await readWithAll(name);
+    expect(created).toMatchObject({
+      userPrincipalName: [`${name}@${domainName}`],
+      givenName: ['Tove'],
+      distinguishedName: [`CN=Tove Lind,CN=Users,${baseDn}`],
+      userAccountControl: ['512'],
+    });
+
+    await sambaTool(lab, 'user', 'disable', name);
+    expect(await readWithAll(name)).toEqual({ ...created, userAccountControl: ['514'] });
+
+    await sambaTool(lab, 'user', 'rename', name, '--surname=Lind-Öst', `--upn=tove@${domainName}`);
+    const renamed = await readWithAll(name);
+    expect(renamed).toMatchObject({
+      objectGUID: created?.objectGUID,
+      sn: ['Lind-Öst'],
+      userPrincipalName: [`tove@${domainName}`],
+      distinguishedName: [`CN=Tove Lind-Öst,CN=Users,${baseDn}`],
+    });
+
+    await sambaTool(lab, 'user', 'move', name, 'OU=Contoso');
+    const movedDn = `CN=Tove Lind-Öst,OU=Contoso,${baseDn}`;
+    expect(await readWithAll(name)).toEqual({ ...renamed, distinguishedName: [movedDn] });
+
+    await sambaTool(lab, 'group', 'add', group);
+    expect(await groupSeen()).toEqual(toAll([[0], []]));
+    await sambaTool(lab, 'group', 'addmembers', group, name);
+    expect(await groupSeen()).toEqual(toAll([[1], [[movedDn]]]));
+    await sambaTool(lab, 'group', 'delete', group);
+    expect(await groupSeen()).toEqual(toAll([[], []]));
+  } finally {
+    await sambaTool(lab, 'user', 'delete', name);
+  }
+  expect(await readWithAll(name)).toBeUndefined();
+});
+
 test('R38: an empty page with a cookie does not end the reading', async () => {
   const lab = inject('lab');
   const read = async (facts: LabFacts) => {
@@ -276,6 +260,35 @@ test('R38: an empty page with a cookie does not end the reading', async () => {
     await commandLabProxy(lab, { kind: 'be strict', changes: { hasEmptyPages: false } });
   }
 });
+
+/** The programs that read the lab's domain by this way: the adapter and one of others. */
+function programsAt(lab: LabFacts) {
+  return {
+    /** What `ldapsearch` finds for the same question, in the form that the adapter gives its answers. */
+    readWithLdapsearch: async () => {
+      const options = { args: ['-E', 'pr=500/noprompt'] };
+      const found = await ldapsearch(lab, options, '(objectClass=user)', ...directoryAttributes);
+      expect(found.exitCode).toBe(0);
+      return new Map(found.entries.map((entry) => inOurForm(readLdifValues(entry))));
+    },
+    readWithAdapter: async () => {
+      const { domain, password } = await readLabSettings(lab);
+      const { objects, problem } = await createDomainSource(domain, password, bareSurroundings()).readUsers(never);
+      expect(problem).toBeNull();
+      return new Map(objects.map(({ attributes }) => [attributes.objectGUID?.[0] ?? '', attributes]));
+    },
+    countMembers: async (group: string) => {
+      const { domain: settings, password } = await readLabSettings(lab);
+      const survey = createDirectorySurvey({ settings, password, surroundings: bareSurroundings() });
+      const found = await survey.groups(group, never);
+      return found.ok ? found.value.map(({ members }) => members) : found.problem;
+    },
+    membersIn: async (group: string) => {
+      const { entries } = await ldapsearch(lab, {}, `(&(cn=${group})(member=*))`, 'member');
+      return entries.map((entry) => [...(readLdifValues(entry).get('member') ?? [])].map(String));
+    },
+  };
+}
 
 /** Values in base64 where they are binary, a SID as text, and in order where the directory gives them in none. */
 function inOurForm(values: ReadonlyMap<string, readonly Buffer[]>) {

@@ -2,9 +2,9 @@
  * A Windows of its own for one test file, by Wine. Services end with the last ordinary program, so a whole scenario runs as one: a script
  * for the Windows runtime that writes down what it saw. What Wine only pretends (access lists, rights, accounts) no test may rely on.
  */
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fetchLockedPackage } from '../../build/windows/locked-package.ts';
@@ -29,7 +29,6 @@ export interface Wine {
 export async function openWine(): Promise<Wine> {
   const dir = mkdtempSync(join(tmpdir(), 'bh-wine-'));
   const prefix = join(dir, 'prefix');
-  mkdirSync(prefix);
   const environment = environmentOf(prefix);
   const release = endWithStarter(['sh', '-c', 'wineserver -k; wineserver -w; rm -rf "$0"', dir], environment);
   const call = async (command: string, words: readonly string[], timeoutMs: number) => {
@@ -45,11 +44,17 @@ export async function openWine(): Promise<Wine> {
     if (code !== 0) throw new Error(`${command} ${words.join(' ')} ended with ${code}: ${said}`);
     return said;
   };
-  // In this order: otherwise two service managers overlap, and every other call fails.
-  await call('wine', ['wineboot', '-i'], 240_000);
-  await call('wineserver', ['-w'], 60_000);
-  await call('wine', ['winecfg', '-v', 'win10'], 60_000);
-  await call('wineserver', ['-w'], 60_000);
+  const keptPrefix = join(keptDir, execFileSync('wine', ['--version'], { encoding: 'utf8' }).trim());
+  if (existsSync(keptPrefix)) copy(keptPrefix, prefix);
+  else {
+    mkdirSync(prefix);
+    // In this order: otherwise two service managers overlap, and every other call fails.
+    await call('wine', ['wineboot', '-i'], 240_000);
+    await call('wineserver', ['-w'], 60_000);
+    await call('wine', ['winecfg', '-v', 'win10'], 60_000);
+    await call('wineserver', ['-w'], 60_000);
+    keep(prefix, keptPrefix);
+  }
   const shutDown = async () => {
     await call('wineserver', ['-k'], 60_000).catch(() => undefined);
     await call('wineserver', ['-w'], 60_000).catch(() => undefined);
@@ -68,6 +73,21 @@ export async function openWine(): Promise<Wine> {
     },
   };
 }
+
+/** Making a prefix takes seconds and copying one a moment, so a fresh one of each version of Wine is kept. */
+const keptDir = join(import.meta.dirname, '..', '..', '.cache', 'wine');
+
+function keep(prefix: string, keptPrefix: string): void {
+  mkdirSync(keptDir, { recursive: true });
+  const unfinishedDir = mkdtempSync(join(keptDir, 'unfinished-'));
+  copy(prefix, join(unfinishedDir, 'prefix'));
+  // Somebody else may have kept one meanwhile.
+  if (!existsSync(keptPrefix)) renameSync(join(unfinishedDir, 'prefix'), keptPrefix);
+  rmSync(unfinishedDir, { recursive: true });
+}
+
+/** With its links as they are, and the times by which Wine sees that it is complete. */
+const copy = (from: string, to: string) => void execFileSync('cp', ['-a', from, to]);
 
 function environmentOf(prefix: string): NodeJS.ProcessEnv {
   const { NODE_EXTRA_CA_CERTS, NODE_OPTIONS, NODE_COMPILE_CACHE, DISPLAY, ...others } = process.env;

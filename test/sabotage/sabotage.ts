@@ -57,7 +57,9 @@ async function tryOut({ file, find, replace, project, test }: Sabotage): Promise
 async function isGreen(project: Sabotage['project'], test: string): Promise<boolean> {
   const vitest = join(projectDir, 'node_modules', 'vitest', 'vitest.mjs');
   const commandLine = [vitest, 'run', '--config', 'test/vitest.config.ts', '--project', project, '--bail=1', test];
-  const child = spawn(process.execPath, commandLine, { cwd: copyDir, stdio: ['ignore', 'pipe', 'pipe'] });
+  // What only the long form of a test notices is noticed.
+  const env = { ...process.env, BRIDGEHEAD_LONG: '1' };
+  const child = spawn(process.execPath, commandLine, { cwd: copyDir, stdio: ['ignore', 'pipe', 'pipe'], env });
   const output: string[] = [];
   child.stdout.setEncoding('utf8').on('data', (text: string) => output.push(text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => output.push(text));

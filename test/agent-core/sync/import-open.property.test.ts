@@ -18,6 +18,7 @@ import { settings as usualSettings } from '../../builders/settings.ts';
 import { unlinkedUser } from '../../builders/tenant-user.ts';
 import { toldBy } from '../../builders/told-run.ts';
 import { createWorld, type World } from '../../builders/world.ts';
+import { isLongForm } from '../../lab/long-form.ts';
 
 const people = ['ada', 'bob', 'cyd', 'dan', 'eve'] as const;
 const groups = ['staff', 'red'] as const;
@@ -191,6 +192,6 @@ test('whoever remembers both sides plans, holds, counts and finds exactly what w
         }
       },
     ),
-    { numRuns: 60 },
+    { numRuns: isLongForm ? 60 : 20 },
   );
 });

@@ -8,6 +8,7 @@ import { cacheIn, cacheMigrations } from '../../../../agent-core/storage/cache-d
 import type { DirectoryMemory, RememberedKind } from '../../../../agent-core/sync/directory-memory.ts';
 import { type FakeController, type FakeSession, fakeController } from '../../../builders/fake-controller.ts';
 import { objectGuidFor } from '../../../builders/identifiers.ts';
+import { isLongForm } from '../../../lab/long-form.ts';
 
 const now = '2026-03-02T08:00:00.000Z';
 const domain = 'contoso.com';
@@ -124,7 +125,7 @@ test('R18, R21: whatever happens in the directory, also while it is read, follow
         expect(contents(followed)).toEqual(await read(controller));
       },
     ),
-    { numRuns: 60 },
+    { numRuns: isLongForm ? 60 : 20 },
   );
 });
 

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Credential } from '../../../../agent-core/entra/credential.ts';
 import { realCredential } from '../../../builders/credentials.ts';
+import { isLongForm } from '../../../lab/long-form.ts';
 import type { FaultPlan } from '../../../lab/tenant/lab/fault-plan.ts';
 import { seed } from '../../../lab/tenant/seed.ts';
 import { bridgeheadIn, type RegistrationForTests, registrationForTests } from './registration-for-tests.ts';
@@ -26,26 +27,30 @@ const whole = {
   extensions: 1,
 };
 
+/** As if nobody had ever registered. What the product removes is told elsewhere, and takes it as long as a registration. */
 async function startOver(world: RegistrationForTests): Promise<void> {
   await world.lab.lab.clearFaults();
-  await world.remove(administrator.id);
-  const { marks } = bridgeheadIn(world);
-  const { state } = world.lab.tenant;
-  for (const { id } of state.extensions.all()) state.extensions.remove(id);
-  if (marks !== undefined) state.directory.purge(marks.id);
+  const { directory, extensions } = world.lab.tenant.state;
+  const { application, servicePrincipal } = directory.sets;
+  const ours = application.all().filter(({ uniqueName }) => String(uniqueName).startsWith('bridgehead-'));
+  const principals = servicePrincipal.all().filter(({ appId }) => ours.some((each) => each.appId === appId));
+  for (const { id } of [...ours, ...principals]) directory.purge(id);
+  for (const { id } of extensions.all()) extensions.remove(id);
 }
 
 const writes = ['POST', 'PATCH', 'DELETE'] as const;
-const faults: readonly (readonly [string, FaultPlan[number]['fault']])[] = [
-  ['is lost after it was carried out', { kind: 'lostReply' }],
-  ['is refused', { kind: 'forbidden' }],
+const faults: readonly (readonly [string, FaultPlan[number]['fault'], number])[] = [
+  ['is lost after it was carried out', { kind: 'lostReply' }, 0],
+  ['is refused', { kind: 'forbidden' }, 1],
 ];
+/** In the short form each fault meets every third write, and not the same ones as the other. */
+const stride = isLongForm ? 1 : 3;
 
-test.each(faults)('every write in turn %s', async (_what, fault) => {
+test.each(faults)('every write in turn %s', async (_what, fault, offset) => {
   const world = await registrationForTests(credential);
-  let hits = 0;
+  let writesThere = 0;
   for (const method of writes) {
-    for (let after = 0; ; after += 1) {
+    for (let after = isLongForm ? 0 : offset; ; after += stride) {
       await startOver(world);
       await world.lab.lab.setFaults([{ match: { method, path: '/v1.0/*' }, after, times: 1, fault }]);
       await world.apply(administrator.id);
@@ -54,11 +59,11 @@ test.each(faults)('every write in turn %s', async (_what, fault) => {
       expect(await world.apply(administrator.id)).toMatchObject({ ok: true, value: { grantsMissing: [] } });
       expect(shapeOf(world)).toEqual(whole);
       if (!isHit) break;
-      hits += 1;
+      writesThere = writesThere + stride;
     }
   }
   // At least: two applications, a service principal, five grants, an extension, a key and two owners.
-  expect(hits).toBeGreaterThanOrEqual(12);
+  expect(writesThere).toBeGreaterThanOrEqual(12);
 });
 
 test('a bad day of the tenant, with everything that goes wrong on one', async () => {

@@ -23,13 +23,13 @@ type Work = (run: RunProgram) => Promise<Pick<StageResult, 'isGood' | 'count'>>;
 
 const stages = {
   static: async (run) => countAsOne(await runChecks(run)),
-  // Some of its files wait for servers and timers of their own: a worker more than there usually are processors.
-  pure: level('pure', ['--maxWorkers=3']),
-  scenario: level('scenario'),
-  process: level('process'),
-  lab: level('lab'),
-  'own-lab': level('own-lab'),
-  desktop: level('desktop'),
+  // In one start, so that the last of the one level do not leave a processor idle. Some of their files wait for servers and timers of their
+  // own: a worker more than there usually are processors.
+  'pure, scenario': level(['pure', 'scenario'], ['--maxWorkers=3']),
+  process: level(['process']),
+  lab: level(['lab']),
+  'own-lab': level(['own-lab']),
+  desktop: level(['desktop']),
   /** It checks itself. */
   demo: async (run) => countAsOne((await run(programs.demo, ['--json'])) === 0),
 } satisfies Record<string, Work>;
@@ -43,7 +43,7 @@ interface Row {
 /** What is in one row runs one after the other, the rows beside each other. */
 const rows: readonly Row[] = [
   { names: ['static'], priority: constants.priority.PRIORITY_NORMAL },
-  { names: ['pure', 'scenario'], priority: constants.priority.PRIORITY_BELOW_NORMAL },
+  { names: ['pure, scenario'], priority: constants.priority.PRIORITY_BELOW_NORMAL },
   { names: ['lab'], priority: constants.priority.PRIORITY_NORMAL },
   { names: ['own-lab'], priority: constants.priority.PRIORITY_NORMAL },
   { names: ['desktop'], priority: constants.priority.PRIORITY_NORMAL },
@@ -80,10 +80,11 @@ async function runStage(name: string, work: Work, priority: number): Promise<Sta
   return { name, ...ended, durationMs: performance.now() - beganMs };
 }
 
-function level(name: string, words: readonly string[] = []): Work {
+function level(projects: readonly string[], words: readonly string[] = []): Work {
   return async (run) => {
-    const reportPath = join(reportsDir, `${name}.json`);
-    const commandLine = ['run', '--config', 'test/vitest.config.ts', '--project', name, ...words];
+    const reportPath = join(reportsDir, `${projects.join('-')}.json`);
+    const chosen = projects.flatMap((name) => ['--project', name]);
+    const commandLine = ['run', '--config', 'test/vitest.config.ts', ...chosen, ...words];
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`];
     const exitCode = await run(programs.vitest, [...commandLine, ...reporters]);
     const count = await readCount(reportPath);
@@ -103,7 +104,7 @@ function printSummary(results: readonly StageResult[]): void {
   for (const { name, isGood, durationMs, count } of results) {
     const counts = `${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`;
     process.stdout.write(
-      `${isGood ? 'good' : 'BAD '}  ${name.padEnd(9)}${secondsOf(durationMs).padStart(8)}  ${counts}\n`,
+      `${isGood ? 'good' : 'BAD '}  ${name.padEnd(14)}${secondsOf(durationMs).padStart(8)}  ${counts}\n`,
     );
   }
   const sum = (key: keyof Count) => results.reduce((total, { count }) => total + count[key], 0);

@@ -14,7 +14,8 @@ import { serveUpdates } from '../../builders/update-server.ts';
 const never = new AbortController().signal;
 const name = 'bridgehead-1.1.0-linux-x64';
 
-async function servedPackage(packagePath = packageFile()) {
+/** @param patienceMs only those who wait for the end of it are in a hurry */
+async function servedPackage(packagePath = packageFile(), patienceMs = 60_000) {
   const place = feedPlace();
   const feed = await offer(place, { packagePath });
   const server = await serveUpdates(place.folder);
@@ -31,7 +32,7 @@ async function servedPackage(packagePath = packageFile()) {
         wanted: { ...wanted, ...changes },
         packages: store,
         similar: '1.0.0',
-        withinMs: () => 1_000,
+        withinMs: () => patienceMs,
         onProgress: () => {},
       },
       never,
@@ -93,7 +94,7 @@ test('a connection that breaks off in the middle leaves nothing', async () => {
 });
 
 test('a package that drips in, or leads elsewhere, is given up', async () => {
-  const { server, refusal } = await servedPackage();
+  const { server, refusal } = await servedPackage(packageFile(), 1_000);
   server.answer(`stable/${name}`, (_request, response) => {
     response.writeHead(200);
     const drip = setInterval(() => response.write('x'), 20);

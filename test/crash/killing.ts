@@ -100,10 +100,12 @@ async function settle(dataDir: string): Promise<Pick<Verdict, 'runs' | 'wrong'>>
   }
 }
 
-/** Whoever makes so much happen in one day is asked about it: what the guard holds is approved. */
+/** Whoever makes so much happen in one day is asked about it: what the guard holds is approved, and with it goes what only waits for that. */
 async function approveHeld(client: ControlClient, { entries }: Ran): Promise<void> {
   const digests = entries.flatMap((entry) =>
-    entry.kind === 'outcome' && entry.outcome.kind === 'held' ? [entry.outcome.change.digest] : [],
+    entry.kind === 'outcome' && entry.outcome.kind === 'held' && (entry.outcome.findings ?? []).length > 0
+      ? [entry.outcome.change.digest]
+      : [],
   );
   if (digests.length === 0) return;
   const approved = await client.request('approvals.approve', { person: 'the campaign', digests });

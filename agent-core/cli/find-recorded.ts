@@ -4,6 +4,7 @@ import { objectGuidSchema } from '../contract/identifiers.ts';
 import type { FoundObject } from '../contract/object-requests.ts';
 import type { ProvisioningFilter } from '../contract/provisioning-requests.ts';
 import { type Result, succeed } from '../contract/result.ts';
+import { calledText } from './texts.ts';
 
 interface Recorded {
   readonly filter: ProvisioningFilter;
@@ -30,12 +31,9 @@ export async function findRecorded(
   const [only, ...others] = objects;
   if (only === undefined) return asTyped;
   if (others.length > 0 || hasMore) return succeed({ filter, aside: severalText(object, objects, hasMore) });
-  const aside = `"${object}" is ${whoText(only)}:\n`;
+  const aside = `"${object}" is ${calledText(only)}:\n`;
   return succeed({ filter: { ...filter, object: only.objectGuid }, aside });
 }
 
 const severalText = (object: string, objects: readonly FoundObject[], hasMore: boolean) =>
-  `"${object}" can be ${objects.map(whoText).join(', ')}${hasMore ? ' and more' : ''}: name one.\n`;
-
-const whoText = ({ displayName, userPrincipalName }: FoundObject) =>
-  userPrincipalName === null ? displayName : `${displayName} (${userPrincipalName})`;
+  `"${object}" can be ${objects.map(calledText).join(', ')}${hasMore ? ' and more' : ''}: name one.\n`;

@@ -6,7 +6,7 @@ import type { FoundObject, LeftOutReason, ReadingBasis, ReasonKind, ScopeAnswer 
 import type { ObjectType } from '../contract/plan.ts';
 import type { ReportEntry } from '../contract/run-report.ts';
 import { listText } from './count-texts.ts';
-import { entriesText, indent, leftAloneWords, problemText } from './texts.ts';
+import { calledText, entriesText, indent, leftAloneWords, problemText } from './texts.ts';
 
 /** What the newest run says, where its findings are not shown. */
 export const saidText = (entries: readonly ReportEntry[]) =>
@@ -14,12 +14,11 @@ export const saidText = (entries: readonly ReportEntry[]) =>
 
 /** @param exemptions of anybody */
 export function foundText(found: FoundObject, exemptions: readonly Exemption[]): string {
-  const { displayName, userPrincipalName, objectType, distinguishedName, objectGuid, domain, entries } = found;
-  const name = userPrincipalName === null ? displayName : `${displayName} (${userPrincipalName})`;
+  const { objectType, distinguishedName, objectGuid, domain, entries } = found;
   const own = exemptions.filter((exemption) => exemption.objectGuid === objectGuid);
   const said = entries.length === 0 ? '' : indent(saidText(entries), 2);
   return [
-    `${name}, a ${objectType} of ${domain}`,
+    `${calledText(found)}, a ${objectType} of ${domain}`,
     `  ${distinguishedName}`,
     `  objectGUID ${objectGuid}`,
     `  ${answerText(found.answer)}`,

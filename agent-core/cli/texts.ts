@@ -128,10 +128,13 @@ export function attributeLines(change: Parameters<typeof attributesOfNew>[0], is
   );
 }
 
+/** What somebody is called, with the sign-in name where there is one. */
+export const calledText = ({ displayName, userPrincipalName }: Pick<Change, 'displayName' | 'userPrincipalName'>) =>
+  userPrincipalName === null ? displayName : `${displayName} (${userPrincipalName})`;
+
 export function whoText(change: Change): string {
-  const { displayName, userPrincipalName, objectType } = change;
-  const who = userPrincipalName === null ? displayName : `${displayName} (${userPrincipalName})`;
-  const holder = objectType === 'group' ? `group ${who}` : who;
+  const who = calledText(change);
+  const holder = change.objectType === 'group' ? `group ${who}` : who;
   if (change.kind !== 'link' && change.kind !== 'unlink') return holder;
   return change.relation === 'manager'
     ? `${holder}: manager ${change.target.displayName}`

@@ -49,16 +49,15 @@ export class RunTrouble {
   }
 }
 
-function troubleOf({ findings, problems, quarantine }: RunReport): ReadonlyMap<string, Trouble> {
-  const lasting = quarantine === null ? [] : [quarantine];
+function troubleOf(report: RunReport): ReadonlyMap<string, Trouble> {
   return new Map([
-    ...findings
+    ...report.findings
       .filter(({ held = 0 }) => held > 0)
       .map(({ kind, held, problem: { code, title, detail } }): [string, Trouble] => [
         `finding ${kind ?? code}`,
         { kind: 'finding', title, fields: { kind, code }, numbers: { held, detail } },
       ]),
-    ...[...problems, ...lasting].map(({ code, title, detail }): [string, Trouble] => [
+    ...problemsOf(report).map(({ code, title, detail }): [string, Trouble] => [
       `problem ${code} ${detail}`,
       { kind: 'problem', title, fields: { code, detail }, numbers: {} },
     ]),
@@ -75,11 +74,14 @@ const heldAmong = (left: readonly HeldObject[]) =>
     .toSorted();
 
 /** Whoever asked for it reads it. */
-export function tellPreview(log: AgentLog, { runId: run, result, counts, problems, quarantine }: RunReport): void {
+export function tellPreview(log: AgentLog, report: RunReport): void {
+  const { runId: run, result, counts } = report;
   log.info('preview ended', { run, result, ...numbersOf(counts) });
-  for (const { code, title, detail } of [...problems, ...(quarantine === null ? [] : [quarantine])])
-    log.warn(title, { run, code, detail });
+  for (const { code, title, detail } of problemsOf(report)) log.warn(title, { run, code, detail });
 }
+
+const problemsOf = ({ problems, quarantine }: RunReport) =>
+  quarantine === null ? problems : [...problems, quarantine];
 
 /** A line of the log has each number once; those of each type of object are in the report. */
 function numbersOf({ byType: _byType, ...numbers }: RunCounts) {

@@ -9,6 +9,7 @@ import { typeOf } from '../sync/directory-source.ts';
 import type { RememberedSides } from '../sync/import-open.ts';
 import type { Missed, SeenBefore, SeenObjects } from '../sync/memory.ts';
 import { createDirectoryMemory, directoryTables, dynamicObjects } from './cache-directory.ts';
+import { noteSeen } from './cache-seen.ts';
 import { createOpener, machinesApart, orderedTables, totalTables, verdictTables } from './cache-tables.ts';
 import { createTenantMemory, followedTables } from './cache-tenant.ts';
 import { prepareVerdicts } from './cache-verdict-statements.ts';
@@ -126,7 +127,6 @@ const seenIn = ({ object_guid, object_type, absent_since }: z.infer<typeof rowSc
   since: absent_since,
 });
 
-const idRowSchema = z.object({ object_guid: objectGuidSchema });
 const waitedRowSchema = z.object({ object_guid: objectGuidSchema, runs: z.int(), counted_at: z.string() });
 
 const nothingMissed: Missed = { at: '', absent: [], gone: [] };
@@ -134,17 +134,10 @@ const nothingMissed: Missed = { at: '', absent: [], gone: [] };
 function createSeenObjects(database: DatabaseSync): SeenObjects {
   const readAll = database.prepare(`SELECT ${seenColumns} FROM directory_objects`);
   const readOne = database.prepare(`SELECT ${seenColumns} FROM directory_objects WHERE object_guid = ?`);
-  // Most objects are as they were; those are not written again.
-  const write = database.prepare(
-    `INSERT INTO directory_objects (object_guid, domain, object_type)
-     SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?) WHERE true
-     ON CONFLICT (object_guid) DO UPDATE SET domain = excluded.domain WHERE domain <> excluded.domain`,
-  );
-  const readAbsent = database.prepare('SELECT object_guid FROM directory_objects WHERE absent_since IS NOT NULL');
+  const write = database.prepare(noteSeen);
   const noteAbsent = database.prepare(
     'UPDATE directory_objects SET absent_since = ? WHERE object_guid = ? AND absent_since IS NULL',
   );
-  const noteFound = database.prepare('UPDATE directory_objects SET absent_since = NULL WHERE object_guid = ?');
   const forget = database.prepare('DELETE FROM directory_objects WHERE object_guid = ?');
   const readWaited = database.prepare('SELECT object_guid, runs, counted_at FROM waited');
   const clearWaited = database.prepare('DELETE FROM waited');
@@ -167,9 +160,6 @@ function createSeenObjects(database: DatabaseSync): SeenObjects {
     remember: (objects, missed = nothingMissed) =>
       tryWrite(() =>
         inTransaction(database, () => {
-          const absentBefore = readAbsent.all().map((row) => idRowSchema.parse(row).object_guid);
-          const found = new Set(absentBefore.length === 0 ? [] : objects.map(({ objectGuid }) => objectGuid));
-          for (const objectGuid of absentBefore) if (found.has(objectGuid)) noteFound.run(objectGuid);
           for (const objectGuid of missed.absent) noteAbsent.run(missed.at, objectGuid);
           for (const objectGuid of missed.gone) forget.run(objectGuid);
           for (const some of portionsOf(objects))

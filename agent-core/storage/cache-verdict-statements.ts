@@ -1,6 +1,7 @@
 /** What is asked of the verdicts in cache.db, and of both sides beside them. */
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import { prepareNested } from './cache-nested-members.ts';
+import { noteSeen } from './cache-seen.ts';
 
 /** So many are judged at a time. */
 const portion = 500;
@@ -79,12 +80,7 @@ export function prepareVerdicts(database: DatabaseSync) {
       `SELECT object_guid, anchor, unrecorded FROM verdicts WHERE unrecorded IS NOT NULL AND is_open = 0 LIMIT ${portion}`,
     ),
     record: database.prepare('UPDATE verdicts SET unrecorded = NULL WHERE object_guid = ?'),
-    seen: database.prepare(
-      `INSERT INTO directory_objects (object_guid, domain, object_type)
-       SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?) WHERE true
-       ON CONFLICT (object_guid) DO UPDATE SET domain = excluded.domain, absent_since = NULL
-       WHERE domain <> excluded.domain OR absent_since IS NOT NULL`,
-    ),
+    seen: database.prepare(noteSeen),
     groupsWith: database.prepare('SELECT group_guid FROM members WHERE reading = ? AND member_guid = ?'),
     reports: database.prepare(
       `SELECT object_guid FROM objects WHERE reading = ? AND attributes ->> '$.manager[0]' = ?`,

@@ -105,7 +105,8 @@ export async function importOpen(
       users: { objects: sides.tenantUsers, problem: users.problem },
       groups: { objects: sides.tenantGroups, problem: groups.problem },
       links: sides.links,
-      ...{ configurationId: settings.configurationId, areGroupsSynchronised: settings.groups.areSynchronised },
+      configurationId: settings.configurationId,
+      areGroupsSynchronised: settings.groups.areSynchronised,
     }),
     settled: [],
     problems: withoutRepetition(

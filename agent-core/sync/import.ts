@@ -86,8 +86,11 @@ export async function importObjects(
     links,
     standing: nothingStands,
     absent: judgeAbsent(memory.seen.findAbsent([...directory.objects, ...groups.directory.objects], complete), {
-      ...{ users: tenant, groups: groups.tenant, links },
-      ...{ configurationId, areGroupsSynchronised: groupSettings.areSynchronised },
+      users: tenant,
+      groups: groups.tenant,
+      links,
+      configurationId,
+      areGroupsSynchronised: groupSettings.areSynchronised,
     }),
     settled: settleUnknown(memory.unknown.read(), { users: tenant, groups, links }),
     problems: withoutRepetition([

@@ -5,7 +5,7 @@ import { problem } from '../../contract/problem.ts';
 import { fail, succeed } from '../../contract/result.ts';
 import type { Command } from '../command.ts';
 import { basisText, nobodyLeftOutText, reasonText } from '../scope-texts.ts';
-import { problemText } from '../texts.ts';
+import { calledText, problemText } from '../texts.ts';
 
 /** By what a person sees of it: the beginning of its id, its code, or words of it. */
 function reasonsCalled(wanted: string, reasons: readonly LeftOutReason[]): readonly LeftOutReason[] {
@@ -53,8 +53,9 @@ export const leftOutCommand: Command = {
     const request = client.value.request;
     const objects = await readAllPages((cursor) => request('objects.leftOut', { reason: reason.id, cursor }, signal));
     if (!objects.ok) return objects;
-    const lines = objects.value.map(({ displayName, userPrincipalName, distinguishedName, problem: said }) => {
-      const name = userPrincipalName === null ? displayName : `${displayName} (${userPrincipalName})`;
+    const lines = objects.value.map((object) => {
+      const { distinguishedName, problem: said } = object;
+      const name = calledText(object);
       const detail = said === null ? distinguishedName : said.detail;
       return `  ${name}${detail === null || detail === name ? '' : `   ${detail}`}\n`;
     });

@@ -8,18 +8,17 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { buildAgent } from '../agent/build-agent.ts';
 import { buildDesktop } from '../desktop/build-desktop.ts';
+import { type Count, type LevelReport, nothingCounted, readLevelReport } from './level-report.ts';
 import { programs, projectDir, type RunProgram, runProgramHeard } from './run-program.ts';
 import { runChecks } from './static-checks.ts';
-import { type Count, nothingCounted, readCount } from './test-count.ts';
 
-interface StageResult {
+interface StageResult extends LevelReport {
   readonly name: string;
   readonly isGood: boolean;
   readonly durationMs: number;
-  readonly count: Count;
 }
 
-type Work = (run: RunProgram) => Promise<Pick<StageResult, 'isGood' | 'count'>>;
+type Work = (run: RunProgram) => Promise<Omit<StageResult, 'name' | 'durationMs'>>;
 
 const stages = {
   static: async (run) => countAsOne(await runChecks(run)),
@@ -87,15 +86,17 @@ function level(projects: readonly string[], words: readonly string[] = []): Work
     const commandLine = ['run', '--config', 'test/vitest.config.ts', ...chosen, ...words];
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`];
     const exitCode = await run(programs.vitest, [...commandLine, ...reporters]);
-    const count = await readCount(reportPath);
+    const { count, failures } = await readLevelReport(reportPath, projectDir);
     // A level that ran nothing has not been tested.
     const isGood = exitCode === 0 && count.passed > 0;
-    return { isGood, count: isGood || count.failed > 0 ? count : { ...count, failed: 1 } };
+    if (isGood || count.failed > 0) return { isGood, count, failures };
+    const wrong = failures.length > 0 ? failures : [`no test of its own; it ended with ${exitCode}`];
+    return { isGood, count: { ...count, failed: 1 }, failures: wrong };
   };
 }
 
 function countAsOne(isGood: boolean) {
-  return { isGood, count: { ...nothingCounted, [isGood ? 'passed' : 'failed']: 1 } };
+  return { isGood, count: { ...nothingCounted, [isGood ? 'passed' : 'failed']: 1 }, failures: [] };
 }
 
 function printSummary(results: readonly StageResult[]): void {
@@ -107,6 +108,9 @@ function printSummary(results: readonly StageResult[]): void {
       `${isGood ? 'good' : 'BAD '}  ${name.padEnd(14)}${secondsOf(durationMs).padStart(8)}  ${counts}\n`,
     );
   }
+  // Whoever sees only the end of a long output still learns what to look at.
+  const failures = results.flatMap((result) => result.failures.map((failure) => `${result.name}: ${failure}\n`));
+  if (failures.length > 0) process.stdout.write(`\nFailed:\n${failures.join('')}\n`);
   const sum = (key: keyof Count) => results.reduce((total, { count }) => total + count[key], 0);
   process.stdout.write(`all, beside each other: ${secondsOf(performance.now() - startedMs)}\n`);
   process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped\n`);

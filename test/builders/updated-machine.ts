@@ -1,7 +1,8 @@
 /**
  * A machine with everything installed as on Windows, in a folder of its own: the real agent, command line and updater as built, a server of updates
  * on loopback, and two stand-ins that are real programs. The host keeps services by their process ids; a package is a program that stops them,
- * replaces the program folder and starts them again.
+ * replaces the program folder and starts them again. Its clock is the real one, ahead by what a test lets pass: nothing is given up because the
+ * machine that the tests run on is slow.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -12,6 +13,7 @@ import { onTestFinished } from 'vitest';
 import type { UpdateAsk } from '../../agent-core/contract/update-exchange.ts';
 import { type UpdaterStatus, updaterStatusSchema } from '../../agent-core/contract/update-exchange.ts';
 import { version } from '../../agent-core/contract/version.ts';
+import { replaceFile } from '../../agent-core/system/replace-file.ts';
 import { makeFeedKeys } from '../../build/feed/feed-keys.ts';
 import { offerRelease } from '../../build/feed/issue-feed.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -22,6 +24,9 @@ const keys = makeFeedKeys();
 /** The version of the source, and so of what is installed at first. */
 export const firstVersion = version;
 const platform = `${process.platform}-${process.arch}` as 'linux-x64';
+
+/** How long an installer may take, and how long a new version to become healthy, as the clock of the machine has it. */
+export const patience = { installSeconds: 600, healthSeconds: 300 } as const;
 
 /** Everything of the agent as a package has it, with a key that only this process can sign for. Seconds; once for a file of tests. */
 export async function buildPrograms(dir: string): Promise<void> {
@@ -45,8 +50,10 @@ export async function installedMachine(programs: string) {
   // Native add-ons are loaded from where they are installed.
   symlinkSync(join(projectDir, 'node_modules'), join(root, 'node_modules'));
   const server = await serveUpdates(feedDir);
-  const choices = { feed: server.address, installSeconds: 20, healthSeconds: 20 };
-  writeFileSync(join(updatesDir, 'updater.json'), JSON.stringify(choices));
+  writeFileSync(join(updatesDir, 'updater.json'), JSON.stringify({ feed: server.address, ...patience }));
+  const aheadPath = join(root, 'ahead');
+  writeFileSync(aheadPath, '0');
+  writeFileSync(clockPathIn(root), clockProgram(aheadPath));
 
   /** What a version is made of. @param spoil what is wrong with it */
   const payload = (of: string, spoil: (dir: string) => void = () => {}) => {
@@ -89,7 +96,8 @@ export async function installedMachine(programs: string) {
   /** Who runs, by their process ids. */
   const pidOf = (name: string) => {
     const path = join(root, 'pids', name);
-    return existsSync(path) ? Number(readFileSync(path, 'utf8')) : null;
+    // Whoever starts it may not have written it down yet.
+    return existsSync(path) ? Number(readFileSync(path, 'utf8')) || null : null;
   };
   const kill = (name: string) => process.kill(pidOf(name) ?? Number.NaN, 'SIGKILL');
   return {
@@ -124,6 +132,10 @@ export async function installedMachine(programs: string) {
       await runHost('stop', '--name', 'BridgeheadWatcher');
       await runHost('start', '--name', 'BridgeheadWatcher');
     },
+    /** Its clock is ahead by so much from then on. */
+    letPass: (seconds: number) => replaceFile(aheadPath, String(seconds * 1000), 0o644),
+    /** Everything is replaced then, and was started again. */
+    installed: (of: string) => until(() => readLog().includes(`installed bridgehead-${of}.exe\n`), 'installed'),
     /** Nobody watches any more then. */
     ended: async () => {
       const progress = await until(() => readStatus()?.progress?.phase === 'ended' && readStatus()?.progress, 'ended');
@@ -147,7 +159,17 @@ function program(path: string, source: string): void {
   chmodSync(path, 0o755);
 }
 
-/** Keeps services as the real host does, as far as the updater knows it: stop waits, start does not. */
+const clockPathIn = (root: string) => join(root, 'clock.cjs');
+
+/** Loaded before every program that the host starts, and by what that starts. */
+const clockProgram = (aheadPath: string) => `
+const fs = require('node:fs');
+const realNow = Date.now;
+Date.now = () => realNow() + Number(fs.readFileSync(${JSON.stringify(aheadPath)}, 'utf8'));
+globalThis.Date = new Proxy(Date, { construct: (Real, given) => (given.length === 0 ? new Real(Real.now()) : new Real(...given)) });
+`;
+
+/** Keeps services as the real host does, as far as the updater knows it: stop waits and kills in the end, start does not wait. */
 const hostProgram = (root: string) => `
 const { execFileSync, spawn } = require('node:child_process');
 const fs = require('node:fs');
@@ -172,8 +194,11 @@ if (verb === 'install') {
 }
 if (verb === 'stop' || verb === 'uninstall') {
   log(verb + ' ' + name);
-  if (pid() && isAlive(pid())) process.kill(pid(), 'SIGTERM');
-  for (let i = 0; i < 400 && pid() && isAlive(pid()); i += 1) wait(25);
+  const running = pid();
+  const isThere = () => running !== 0 && isAlive(running);
+  const signal = (name) => { try { if (isThere()) process.kill(running, name); } catch {} };
+  signal('SIGTERM');
+  for (const deadline = performance.now() + 120_000; isThere(); wait(25)) if (performance.now() > deadline) signal('SIGKILL');
   if (verb === 'uninstall') for (const path of [setUpPath, pidPath]) fs.rmSync(path, { force: true });
 }
 if (verb === 'start') {
@@ -188,7 +213,8 @@ if (verb === 'start') {
   // A pipe that nobody ever ends, as the host's.
   const pipe = root + '/pids/' + name + '.pipe';
   if (!fs.existsSync(pipe)) execFileSync('mkfifo', [pipe]);
-  const child = spawn(program, args, { cwd: root + (own[name] ? '/program' : ''), detached: true, stdio: [fs.openSync(pipe, 'r+'), out, out] });
+  const env = { ...process.env, NODE_OPTIONS: '--require ' + JSON.stringify(${JSON.stringify(clockPathIn(root))}) };
+  const child = spawn(program, args, { cwd: root + (own[name] ? '/program' : ''), env, detached: true, stdio: [fs.openSync(pipe, 'r+'), out, out] });
   fs.writeFileSync(pidPath, String(child.pid));
   child.unref();
 }
@@ -204,5 +230,6 @@ fs.rmSync(root + '/program', { recursive: true });
 fs.cpSync(${JSON.stringify(payload)}, root + '/program', { recursive: true });
 host('start', '--name', 'BridgeheadUpdater');
 if (!process.argv.includes('/RETURN')) host('start', '--name', 'BridgeheadAgent');
+fs.appendFileSync(root + '/log', 'installed ' + process.argv[1].replace(/^.*\\//, '') + '\\n');
 // ${payload}
 `;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { putBackFilename } from '../../../agent-core/contract/data-files.ts';
-import { buildPrograms, firstVersion, installedMachine } from '../../builders/updated-machine.ts';
+import { buildPrograms, firstVersion, installedMachine, patience } from '../../builders/updated-machine.ts';
 
 let programs = '';
 beforeAll(async () => {
@@ -46,11 +46,11 @@ test('a version whose agent does not start makes room for the one before, with w
       `import { writeFileSync } from 'node:fs'; writeFileSync(process.argv[3] + '/record.db', 'spoiled'); process.exit(1);`,
     ),
   );
-  writeFileSync(
-    join(machine.updatesDir, 'updater.json'),
-    JSON.stringify({ feed: machine.server.address, installSeconds: 20, healthSeconds: 2 }),
-  );
   await machine.ask(ask);
+  await machine.until(() => machine.readStatus()?.progress?.phase === 'checking', 'checking');
+  const record = join(machine.dataDir, 'record.db');
+  await machine.until(() => existsSync(record) && readFileSync(record, 'utf8') === 'spoiled', 'spoiled');
+  machine.letPass(patience.healthSeconds);
   expect(await machine.ended()).toMatchObject({ outcome: 'returned', problem: { code: 'updates.not-healthy' } });
   expect(machine.readStatus()).toMatchObject({ version: firstVersion, failedVersions: [newer] });
   expect(machine.readLog()).toContain(`detach bridgehead-${firstVersion}.exe S --updated RETURN`);
@@ -62,13 +62,13 @@ test('a version whose updater does not start is put back from outside, also afte
   const machine = await installedMachine(programs);
   await machine.install();
   await machine.publish(newer, (dir) => writeFileSync(join(dir, 'updater', 'main.mjs'), 'process.exit(1);'));
-  writeFileSync(
-    join(machine.updatesDir, 'updater.json'),
-    JSON.stringify({ feed: machine.server.address, installSeconds: 6, healthSeconds: 20 }),
-  );
   await machine.ask(ask);
   await machine.until(() => machine.pidOf('BridgeheadWatcher') !== null, 'watched');
   await machine.restartWatcher();
+  await machine.installed(newer);
+  expect(machine.readStatus()?.progress?.phase).toBe('installing');
+  // And the tenth by which whoever watches waits longer.
+  machine.letPass(patience.installSeconds * 1.1);
   expect(await machine.ended()).toMatchObject({
     outcome: 'returned',
     problem: { code: 'updates.not-healthy', detail: expect.stringContaining('its updater did not start') },

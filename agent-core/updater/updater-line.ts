@@ -1,8 +1,8 @@
 /** What the updater is told when it is started, and what an administrator may say in its folder. */
-import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { readIfThere } from '../system/read-if-there.ts';
 import { isFeedAddress } from './update-source.ts';
 
 export interface UpdaterLine {
@@ -48,13 +48,4 @@ export function readUpdaterChoices(updatesDir: string): UpdaterChoices {
   const path = join(updatesDir, 'updater.json');
   const text = readIfThere(path);
   return text === null ? {} : choicesSchema.parse(JSON.parse(text));
-}
-
-function readIfThere(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
-  }
 }

@@ -1,9 +1,10 @@
 /** The files of a supervised service, in a folder beside the data folder, which is the agent's alone. */
-import { existsSync, lstatSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
+import { readIfThere } from '../../system/read-if-there.ts';
 import { replaceFile } from '../../system/replace-file.ts';
 import { processIdentitySchema } from './process-identity.ts';
 
@@ -72,9 +73,11 @@ function findTrouble(dir: string): string | null {
 }
 
 function parseFile<Schema extends z.ZodType>(path: string, schema: Schema): z.output<Schema> | null {
-  if (!existsSync(path)) return null;
+  // A supervisor that ends takes its record away.
+  const text = readIfThere(path);
+  if (text === null) return null;
   try {
-    const parsed = schema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
+    const parsed = schema.safeParse(JSON.parse(text));
     return parsed.success ? parsed.data : null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;

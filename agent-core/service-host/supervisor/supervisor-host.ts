@@ -1,10 +1,11 @@
 /** The service where there is no service manager: a supervisor of our own, in the background, that outlives the terminal. */
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
+import { readIfThere } from '../../system/read-if-there.ts';
 import { type AgentProgram, stopDeadlineMs } from '../agent-program.ts';
 import { findGroup } from '../find-group.ts';
 import type { ServiceHost, ServiceState } from '../service-host.ts';
@@ -139,8 +140,4 @@ async function waitUntil(isDone: () => boolean, deadlineMs: number): Promise<boo
 }
 
 const linesOf = (path: string): readonly string[] =>
-  existsSync(path)
-    ? readFileSync(path, 'utf8')
-        .split('\n')
-        .filter((line) => line !== '')
-    : [];
+  (readIfThere(path) ?? '').split('\n').filter((line) => line !== '');

@@ -37,17 +37,19 @@ export async function measureIdle(people: number, { restMs, watchMs, everyMs }: 
     await runOnce(agent.line);
     await wait(restMs);
     const before = readProcess(agent.pid);
+    const startedMs = performance.now();
     const resident: number[] = [];
     for (let passedMs = 0; passedMs < watchMs; passedMs += everyMs) {
       await wait(everyMs);
       resident.push(readProcess(agent.pid).residentMb);
     }
     const wakeUps = readProcess(agent.pid).wakeUps - before.wakeUps;
+    const watchedMs = performance.now() - startedMs;
     const residentMb = resident.toSorted((left, right) => left - right)[Math.floor(resident.length / 2)] ?? 0;
     await agent.stop();
     return {
       residentMb: Math.round(residentMb),
-      wakeUpsPerMinute: Math.round(wakeUps / (watchMs / 60_000)),
+      wakeUpsPerMinute: Math.round(wakeUps / (watchedMs / 60_000)),
       startMs: await measureStart(agent.line, 3),
     };
   } finally {

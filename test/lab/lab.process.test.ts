@@ -6,12 +6,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Agent, request } from 'undici';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { makeApplicationCertificate } from './tenant/testing/certificates.ts';
-
-// Every test starts a process, which takes a while on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
 
 const programPath = fileURLToPath(new URL('lab.ts', import.meta.url));
 const emptyDir = join(tmpdir(), 'a-lab-that-was-never-started');

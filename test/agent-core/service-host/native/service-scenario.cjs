@@ -16,14 +16,15 @@ const host = (...words) => {
   return { exitCode: status, ...JSON.parse(stdout) };
 };
 const named = (verb, ...words) => host(verb, '--name', 'T', ...words);
-const until = async (isDone) => {
-  for (let i = 0; i < 300; i += 1) {
-    const status = named('status');
-    if (isDone(status)) return status;
-    await pause(100);
+// As long as the machine takes; this ends the wait for what never comes.
+const untilSo = async (look, isDone) => {
+  for (const deadline = Date.now() + 300_000; ; await pause(100)) {
+    const found = await look();
+    if (isDone(found)) return found;
+    if (Date.now() > deadline) throw new Error(`never so: ${isDone}: ${JSON.stringify(found)}`);
   }
-  throw new Error(`never so: ${JSON.stringify(named('status'))}`);
 };
+const until = (isDone) => untilSo(() => named('status'), isDone);
 // How much something that runs has written.
 const isGrowing = async (path) => {
   const size = () => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
@@ -31,10 +32,11 @@ const isGrowing = async (path) => {
   await pause(700);
   return size() > before;
 };
-const untilGrowing = async (path) => {
-  for (let i = 0; i < 30; i += 1) if (await isGrowing(path)) return true;
-  return false;
-};
+const untilGrowing = (path) =>
+  untilSo(
+    () => isGrowing(path),
+    (grows) => grows,
+  );
 
 // @returns as many lines as were said and one more, the preface
 function say(pipe, ...lines) {
@@ -53,6 +55,26 @@ function say(pipe, ...lines) {
     for (const line of lines) socket.write(`${line}\n`);
   });
 }
+
+// The host does not wait for long for a program that is still starting.
+const order = (deed) =>
+  untilSo(
+    () => say('t-control', deed),
+    (heard) => heard.length === 2,
+  );
+
+// During a pause that was not over before everything had been looked at: each is twice as long as the one before, until the machine is fast enough.
+const lookAtPause = async () => {
+  for (let tries = 0; tries < 8; tries += 1) {
+    const { restarts } = await until(({ pid }) => pid > 0);
+    await order('fail');
+    const waiting = await until(({ state, ...now }) => state === 'waiting' || now.restarts > restarts);
+    const nobody = await say('t-control', 'one');
+    const afterwards = named('status');
+    if (afterwards.state === 'waiting' && afterwards.restarts === restarts) return { waiting, nobody };
+  }
+  throw new Error('no pause was long enough to be looked at');
+};
 
 const install = (...words) =>
   named(
@@ -81,22 +103,23 @@ async function main() {
   const first = await until(({ state, pid }) => state === 'running' && pid > 0);
   seen.impostor = named('pipe-server', '--pipe', 't-control');
   await new Promise((settle) => impostor.close(settle));
-  for (let i = 0; i < 50 && !named('pipe-server', '--pipe', 't-control').isService; i += 1) await pause(100);
-  seen.server = named('pipe-server', '--pipe', 't-control');
+  seen.server = await untilSo(
+    () => named('pipe-server', '--pipe', 't-control'),
+    ({ isService }) => isService,
+  );
+  await order('hello');
 
   seen.control = await say('t-control', 'one', 'x'.repeat(2_000_000), 'three');
   seen.status = await say('t-status', 'one');
   seen.many = await Promise.all(Array.from({ length: 12 }, () => say('t-status', 'one', 'two')));
-  await say('t-control', 'detach');
+  await order('detach');
   seen.running = first;
-  await say('t-control', 'again');
+  await order('again');
   seen.again = await until(({ pid, restarts }) => pid > 0 && restarts === 1);
-  await say('t-control', 'fail');
-  seen.waiting = await until(({ state }) => state === 'waiting');
-  seen.nobody = await say('t-control', 'one');
-  seen.failed = await until(({ pid, restarts }) => pid > 0 && restarts === 2);
+  Object.assign(seen, await lookAtPause());
+  seen.failed = await until(({ pid, restarts }) => pid > 0 && restarts > seen.waiting.restarts);
   seen.isDetachedAlive = await untilGrowing(detachedPath);
-  await say('t-control', 'hang');
+  await order('hang');
   seen.didGrandchildLive = await untilGrowing(grandchildPath);
   const stopBegan = Date.now();
   seen.killed = named('stop');

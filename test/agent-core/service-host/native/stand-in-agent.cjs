@@ -41,8 +41,9 @@ function answer(socket, deeds) {
   lines.on('error', () => undefined);
   let isFirst = true;
   lines.on('line', (line) => {
-    socket.write(isFirst ? `${line}\n` : `${line.length}\n`);
-    if (!isFirst) deeds[line]?.();
+    const deed = isFirst ? undefined : deeds[line];
+    // Done when it was said: what a program that ends has not said yet is gone with it.
+    socket.write(isFirst ? `${line}\n` : `${line.length}\n`, (error) => (error ? undefined : deed?.()));
     isFirst = false;
   });
 }

@@ -21,8 +21,8 @@ export interface WatchParts {
 const betweenLooksMs = 500;
 /** Whoever cannot be put back twice cannot be put back. */
 const maxReturns = 2;
-/** From the end of the package to the first word of the updater that it started. */
-const showWithinMs = 60_000;
+/** From the end of the package to the first word of the updater that it started: with everything else that a server starts, it takes its time. */
+const showWithinMs = 5 * 60_000;
 
 export async function watchUpdate(parts: WatchParts): Promise<void> {
   const { updatesDir, watched, tell } = parts;

@@ -1,5 +1,6 @@
 /** Decides about one call of a page: who asks, whether the call exists, whether the argument fits; only then is it handled. */
 import { problem } from '../agent-core/contract/problem.ts';
+import { refuseRequest } from '../agent-core/contract/refuse-request.ts';
 import { fail, type Result } from '../agent-core/contract/result.ts';
 import { type BridgeCallName, type BridgeResponders, bridgeCalls } from './contract/bridge.ts';
 import { pageOrigin } from './page-address.ts';
@@ -24,7 +25,7 @@ export async function answerCall(
   }
   if (!isCallName(name)) return fail(problem('control.unknown-request', String(name)));
   const parsed = bridgeCalls[name].argument.safeParse(argument);
-  if (!parsed.success) return fail(problem('control.invalid-request', `${name}: ${parsed.error.message}`));
+  if (!parsed.success) return fail(refuseRequest(name, argument, parsed.error));
   try {
     return await handle(responders, name, parsed.data);
   } catch (error) {

@@ -1,9 +1,10 @@
 /** Applies changes of the form KEY=VALUE to settings. What comes out fits the schema, or is a problem that names the place. */
 import type { z } from 'zod';
+import { valueAt } from '../contract/describe-issue.ts';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import { type Settings, settingsSchema } from '../contract/settings.ts';
-import { describeIssue, describeUnknownKeys, valueAt } from './describe-issue.ts';
+import { describeMistake } from './describe-mistake.ts';
 
 /** A place is named like `guard.disables.count`, in a list like `domains.0.name`. Problems: settings.invalid. */
 export function changeSettings(settings: Settings, changes: readonly string[]): Result<Settings> {
@@ -29,11 +30,6 @@ function withoutOtherKind(changed: unknown, typed: readonly string[], issues: re
     return withoutKeys(value, issue.path.map(String), stray);
   }, changed);
 }
-
-const describeMistake = (issue: z.core.$ZodIssue, changed: unknown): string =>
-  issue.code === 'unrecognized_keys'
-    ? describeUnknownKeys(issue, valueAt(changed, issue.path)).join('; ')
-    : describeIssue(issue, changed);
 
 /** @returns what is wrong with words that should be KEY=VALUE; null when nothing is */
 export function findSettingMistake(words: readonly string[]): string | null {

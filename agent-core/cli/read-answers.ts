@@ -12,7 +12,7 @@ import { fail, type Result, succeed } from '../contract/result.ts';
 import { Secret } from '../contract/secret.ts';
 import { type DomainSettings, type SetupSettings, setupSettingsSchema } from '../contract/settings.ts';
 import { askPassword } from './ask-password.ts';
-import { describeIssue, placeOf } from './describe-issue.ts';
+import { describeMistakes, placeInFile } from './describe-mistake.ts';
 
 export interface ReadAnswers extends AnswerSettings {
   /** By the name of the domain. */
@@ -132,7 +132,7 @@ function readPart<Schema extends z.ZodType>(path: string, schema: Schema): Resul
   if (json === undefined) return fail(problem('answers.unreadable', `${path} is not JSON`));
   const part = schema.safeParse(json);
   if (part.success) return succeed(part.data);
-  return fail(problem('answers.invalid', `${path}: ${describeIssues(part.error.issues, json)}`));
+  return fail(problem('answers.invalid', `${path}: ${describeMistakes(part.error.issues, json)}`));
 }
 
 /** The message of the parser quotes the text around the error, and somebody may have written a password there. */
@@ -152,10 +152,10 @@ function parseAnswers(content: string, path: string, named: Named): Result<Answe
   if (answers.success) return succeed(answers.data);
   const issues = answers.error.issues;
   const unknownKeys = issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => placeOf([...issue.path, key])) : [],
+    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => placeInFile([...issue.path, key])) : [],
   );
   if (unknownKeys.length > 0) return fail(problem('answers.unknown-key', `${path}: ${unknownKeys.join(', ')}`));
-  return fail(problem('answers.invalid', `${path}: ${describeIssues(issues, json)}`));
+  return fail(problem('answers.invalid', `${path}: ${describeMistakes(issues, json)}`));
 }
 
 const tenantPartSchema = z.looseObject({ tenant: z.looseObject({}) });
@@ -165,17 +165,6 @@ function withIds(json: unknown, { tenantId, clientId }: Named): unknown {
   if (!parsed.success) return json;
   const given = Object.fromEntries(Object.entries({ tenantId, clientId }).filter(([, id]) => id !== undefined));
   return { ...parsed.data, tenant: { ...parsed.data.tenant, ...given } };
-}
-
-/** So many at once can still be read. */
-const mostIssues = 5;
-
-function describeIssues(issues: readonly z.core.$ZodIssue[], value: unknown): string {
-  // One place may break several rules; the first says what it should be.
-  const places = [...Map.groupBy(issues, ({ path }) => placeOf(path)).values()].flatMap(([first]) => first ?? []);
-  const more = places.length - mostIssues;
-  const shown = places.slice(0, mostIssues).map((issue) => describeIssue(issue, value));
-  return `${shown.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
 }
 
 function settingsOf(
@@ -222,7 +211,7 @@ function settingsOf(
   const settings = setupSettingsSchema.safeParse(given);
   return settings.success
     ? succeed(settings.data)
-    : fail(problem('answers.invalid', describeIssues(settings.error.issues, given)));
+    : fail(problem('answers.invalid', describeMistakes(settings.error.issues, given)));
 }
 
 /** What is not kept as a setting is used once. */

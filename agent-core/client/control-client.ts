@@ -21,6 +21,7 @@ import {
   type ReplyOf,
   type RequestName,
 } from '../contract/control-api.ts';
+import { describeIssues } from '../contract/describe-issue.ts';
 import { errorCodeOf } from '../contract/error-code.ts';
 import { problem, problemSchema } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
@@ -185,7 +186,10 @@ function createRequest(connection: MessageConnection, closed: Promise<void>): Co
 
 function parseReply<Name extends RequestName>(name: Name, reply: unknown): Result<ReplyOf<Name>> {
   const parsed = controlRequests[name].reply.safeParse(reply);
-  if (!parsed.success) return fail(problem('control.invalid-answer', `${name}: ${parsed.error.message}`));
+  if (!parsed.success) {
+    const wrong = describeIssues(parsed.error.issues, { value: reply, whole: 'the answer' });
+    return fail(problem('control.invalid-answer', `${name}: ${wrong}`));
+  }
   // The schema was looked up by the same name that gives the type; the compiler cannot follow that through the record.
   return succeed(parsed.data as ReplyOf<Name>);
 }

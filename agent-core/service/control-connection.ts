@@ -16,6 +16,7 @@ import {
   type RequestName,
 } from '../contract/control-api.ts';
 import { type Problem, problem } from '../contract/problem.ts';
+import { refuseRequest } from '../contract/refuse-request.ts';
 import type { Permission } from '../contract/request-specification.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import { version } from '../contract/version.ts';
@@ -74,7 +75,7 @@ export function serveConnection(socket: Socket, door: Door, parts: ConnectionPar
   };
   const greet = (parameters: unknown): Result<ReplyOf<'hello'>> => {
     const hello = controlRequests.hello.parameters.safeParse(parameters);
-    if (!hello.success) return fail(problem('control.invalid-request', hello.error.message));
+    if (!hello.success) return fail(refuseRequest('hello', parameters, hello.error));
     const { protocol, client } = hello.data;
     if (protocol < oldestProtocol || protocol > protocolVersion) {
       const spoken = `the client speaks version ${protocol}, the agent ${oldestProtocol} to ${protocolVersion}`;
@@ -132,8 +133,7 @@ async function answer(
     );
   if (!permissions.includes(permission)) return fail(problem('control.not-permitted', `${name} needs "${permission}"`));
   const parsed = schema.safeParse(parameters);
-  // The message names keys and what was expected, never a value: one of them may be a password.
-  if (!parsed.success) return fail(problem('control.invalid-request', `${name}: ${parsed.error.message}`));
+  if (!parsed.success) return fail(refuseRequest(name, parameters, parsed.error));
   try {
     // One name leads to both the schema and the responder; the compiler cannot follow that through two records.
     const responder = responders[name] as (

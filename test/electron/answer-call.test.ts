@@ -53,12 +53,19 @@ test.each(['settings.read', 'toString', '__proto__', '', undefined, 7])('there i
   expect(await ask(name, {}).answer).toMatchObject({ ok: false, problem: { code: 'control.unknown-request' } });
 });
 
-test.each([undefined, null, 'text', { runId: 'latest' }, { runId, limit: 0 }, { runId, cursor: -1 }])(
-  'the argument %j is refused before it is handled',
-  async (argument) => {
+test.each([
+  [undefined, 'the request: is missing'],
+  [null, 'the request: must be an object'],
+  ['text', 'the request: must be an object'],
+  [{ runId: 'latest' }, 'runId: is not of the form uuid'],
+  [{ runId, limit: 0 }, 'limit: must be at least 1'],
+  [{ runId: 7, cursor: -1 }, 'runId: must be a text; cursor: must be at least 0'],
+])(
+  'the argument %j is refused before it is handled, and what is wrong with it is said in words',
+  async (argument, words) => {
     expect(await ask('run.entries', argument).answer).toMatchObject({
       ok: false,
-      problem: { code: 'control.invalid-request', detail: expect.stringContaining('run.entries') },
+      problem: { code: 'control.invalid-request', detail: `run.entries: ${words}` },
     });
   },
 );

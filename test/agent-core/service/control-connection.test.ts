@@ -131,18 +131,30 @@ describe('a request', () => {
     const apply = vi.fn(() => fail(problem('setup.required', '')));
     const agent = await openStubAgent({ 'setup.apply': apply });
     const { rpc } = await greeted(agent.address.control);
-    const wrong = [
-      { settings: { ...settings(), domains: 'correct horse' }, domainPasswords: { 'contoso.com': 'correct horse' } },
-      { settings: settings(), domainPasswords: { 'contoso.com': ['correct horse'] } },
-      { settings: settings(), domainPasswords: { 'contoso.com': `correct horse ${'x'.repeat(1024)}` } },
-      { settings: { ...settings(), secret: 'correct horse' }, domainPasswords: { 'contoso.com': 'x' } },
-      ['correct horse'],
-      null,
+    const wrong: readonly (readonly [unknown, string])[] = [
+      [
+        { settings: { ...settings(), domains: 'correct horse' }, domainPasswords: { 'contoso.com': 'correct horse' } },
+        'settings.domains: must be a list',
+      ],
+      [
+        { settings: settings(), domainPasswords: { 'contoso.com': ['correct horse'] } },
+        'domainPasswords.contoso.com: must be a text',
+      ],
+      [
+        { settings: settings(), domainPasswords: { 'contoso.com': `correct horse ${'x'.repeat(1024)}` } },
+        'domainPasswords.contoso.com: must have a length of at most 1024',
+      ],
+      [
+        { settings: { ...settings(), secret: 'correct horse' }, domainPasswords: { 'contoso.com': 'x' } },
+        'settings: has "secret", which there is not',
+      ],
+      [['correct horse'], 'the request: must be an object'],
+      [null, 'the request: must be an object'],
     ];
-    for (const parameters of wrong) {
+    for (const [parameters, words] of wrong) {
       const refusal = await refusalOf(rpc.sendRequest('setup.apply', parameters));
       expect(refusal.code).toBe('control.invalid-request');
-      expect(refusal.detail).toMatch(/^setup\.apply: /);
+      expect(refusal.detail).toBe(`setup.apply: ${words}`);
       expect(JSON.stringify(refusal)).not.toContain('horse');
     }
     expect(apply).not.toHaveBeenCalled();

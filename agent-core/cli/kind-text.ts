@@ -1,4 +1,5 @@
 /** How a kind of danger reads that is counted apart for each group: by what the group is called, not by its id. */
+import { isGuid } from '../contract/is-guid.ts';
 import type { Change } from '../contract/plan.ts';
 
 /** @param change one that it holds: that of a group names the group */
@@ -8,4 +9,7 @@ export function kindText(kind: string, change: Change): string {
 }
 
 /** Where no change is at hand: what the finding says begins with the name of the group. */
-export const kindWithoutId = (kind: string): string => kind.replace(/ [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, '');
+export function kindWithoutId(kind: string): string {
+  const words = kind.split(' ');
+  return isGuid(words.at(-1) ?? '') ? words.slice(0, -1).join(' ') : kind;
+}

@@ -1,16 +1,15 @@
 /** Identifiers that look alike and must never be mixed are branded; each is parsed once, where it enters. */
 import { z } from 'zod';
+import { guidPattern } from './is-guid.ts';
 
-const objectGuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** objectGUID in its usual text form, lower case: the key of everything we know about a directory object (rule R2). */
 export const objectGuidSchema = z
   .string()
-  .regex(objectGuidPattern, 'must be an objectGUID in lower case, such as 2f1c0a9e-3b5d-4e7f-8a6b-0c1d2e3f4a5b')
+  .regex(guidPattern, 'must be an objectGUID in lower case, such as 2f1c0a9e-3b5d-4e7f-8a6b-0c1d2e3f4a5b')
   .brand<'ObjectGuid'>();
 export type ObjectGuid = z.infer<typeof objectGuidSchema>;
 /** What the schema says, for values that are looked at again and again: of a hundred thousand objects, in every step. */
-export const isObjectGuid = (value: string | null): value is ObjectGuid =>
-  value !== null && objectGuidPattern.test(value);
+export const isObjectGuid = (value: string | null): value is ObjectGuid => value !== null && guidPattern.test(value);
 
 const sourceAnchorPattern = /^[A-Za-z0-9+/]{22}==$/;
 /** Base64 of 16 raw bytes, as the tenant keeps it in onPremisesImmutableId: joins the two sides and nothing else. */

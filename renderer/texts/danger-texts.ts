@@ -1,5 +1,6 @@
 /** What each kind of danger is called, wherever a person reads of one. */
 import type { GuardKindName } from '../../electron/contract/exemptible-kinds.ts';
+import { isGuid } from '../../electron/contract/is-guid.ts';
 
 const kindNames: Readonly<Record<GuardKindName | 'rejected', string>> = {
   privileged: 'Changes of an administrator',
@@ -29,7 +30,7 @@ const kindNames: Readonly<Record<GuardKindName | 'rejected', string>> = {
 export function dangerText(kind: string): string {
   const [name = '', ...subject] = kind.split(' ');
   // That of a group tells nobody which one; the finding names it.
-  const apart = subject.filter((part) => !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(part));
+  const apart = subject.filter((part) => !isGuid(part));
   const known = new Map<string, string>(Object.entries(kindNames)).get(name);
   if (known === undefined) return kind;
   return apart.length === 0 ? known : `${known} (${apart.join(' ')})`;

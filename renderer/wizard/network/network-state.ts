@@ -5,6 +5,7 @@
  */
 import type { TenantDraft } from '../../../electron/contract/bridge.ts';
 import { clouds } from '../../../electron/contract/clouds.ts';
+import { isGuid } from '../../../electron/contract/is-guid.ts';
 import { parseAddress } from '../../parse-address.ts';
 import { networkTexts } from '../../texts/wizard/network-texts.ts';
 import type { Missing } from '../missing.ts';
@@ -75,9 +76,7 @@ export const networkFaults = (state: NetworkState) => ({
   authority: isOrigin(state.authority, ['https:']) ? null : networkTexts.faults.authority,
   graph: isOrigin(state.graph, ['https:']) ? null : networkTexts.faults.graph,
   proxy: state.proxy.trim() === '' || isOrigin(state.proxy, ['http:', 'https:']) ? null : networkTexts.faults.proxy,
-  signInClient: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(state.signInClient.trim())
-    ? null
-    : networkTexts.faults.signInClient,
+  signInClient: isGuid(state.signInClient.trim()) ? null : networkTexts.faults.signInClient,
 });
 
 export function missingInNetwork(state: NetworkState): Missing | null {

@@ -15,6 +15,7 @@ import type {
   SignInWay,
   TenantInspection,
 } from '../../../electron/contract/bridge.ts';
+import { isGuid } from '../../../electron/contract/is-guid.ts';
 import { tenantTexts } from '../../texts/wizard/tenant-texts.ts';
 import type { Missing } from '../missing.ts';
 
@@ -112,7 +113,7 @@ export function reduceTenant(state: TenantState, event: TenantEvent): TenantStat
 const isAwaited = ({ person, attempt }: TenantState, answered: number) =>
   person.kind === 'signingIn' && attempt === answered;
 
-export const isIdentifier = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text.trim());
+export const isIdentifier = (text: string): boolean => isGuid(text.trim());
 
 export function missingInTenant(state: TenantState): Missing | null {
   const missing = state.registers === 'here' ? missingHere(state) : missingElsewhere(state);

@@ -53,6 +53,10 @@ export function formatUntil(instant: string, nowMs: number): string {
 /** "22 November 2026 at 22:25:35 UTC", in the time zone of this computer. */
 export const formatExactTime = (instant: string): string => exact.format(new Date(instant));
 
+/** Whatever the agent says of a time within a text, ISO 8601 there, as a person reads it. */
+export const formatInstantsIn = (text: string): string =>
+  text.replaceAll(/\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z/g, formatExactTime);
+
 const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 
 const dayAndClock = new Intl.DateTimeFormat('en-GB', {

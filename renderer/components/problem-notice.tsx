@@ -2,6 +2,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { Problem } from '../../electron/contract/bridge.ts';
+import { formatInstantsIn } from '../format.ts';
 import { commonTexts } from '../texts/common-texts.ts';
 import type { Tone } from './tone.ts';
 import { ToneIcon } from './tone-icon.tsx';
@@ -46,7 +47,7 @@ export function ProblemFacts({ problem }: { readonly problem: Problem }) {
   const styles = useStyles();
   return (
     <div className={styles.facts}>
-      {problem.detail === '' ? null : <span className={styles.detail}>{problem.detail}</span>}
+      {problem.detail === '' ? null : <span className={styles.detail}>{formatInstantsIn(problem.detail)}</span>}
       <span className={styles.code}>{problem.code}</span>
     </div>
   );

@@ -4,6 +4,7 @@ import {
   formatDay,
   formatDuration,
   formatExactTime,
+  formatInstantsIn,
   formatNumberOf,
   formatSeconds,
   formatSince,
@@ -76,4 +77,12 @@ test('a time of day has its day when that is not today', () => {
 
 test('what may lie in another year says which', () => {
   expect(formatDay('2027-03-09T11:25:35Z')).toMatch(/^9 Mar 2027, \d\d:25$/);
+});
+
+test('every time within a text is as a person reads it, and nothing else of the text is touched', () => {
+  const [one, other] = ['2026-11-01T00:00:00.000Z', '2027-03-09T08:15:00Z'];
+  expect(formatInstantsIn(`since ${one}; until ${other}, dc1.contoso.com on 2026-11-01`)).toBe(
+    `since ${formatExactTime(one)}; until ${formatExactTime(other)}, dc1.contoso.com on 2026-11-01`,
+  );
+  expect(formatInstantsIn('userPrincipalName ada@contoso.com')).toBe('userPrincipalName ada@contoso.com');
 });

@@ -5,6 +5,7 @@ import { Card } from '../../components/card.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import type { Tone } from '../../components/tone.ts';
 import { ToneIcon } from '../../components/tone-icon.tsx';
+import { formatInstantsIn } from '../../format.ts';
 import { agentTexts } from '../../texts/console/agent-texts.ts';
 import type { Answer } from '../../use-answer.ts';
 
@@ -51,7 +52,7 @@ function CheckLine({ check: { name, result, detail, problem } }: { readonly chec
         <ToneIcon tone={tones[result]} />
         <span className={styles.name}>{words.names[name]}</span>
         <span>{words.results[result]}</span>
-        {problem === null ? <span className={styles.note}>{detail}</span> : null}
+        {problem === null ? <span className={styles.note}>{formatInstantsIn(detail)}</span> : null}
       </div>
       {problem === null ? null : <ProblemNotice problem={problem} tone="attention" />}
     </li>

@@ -8,7 +8,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { Since } from '../../components/since.tsx';
 import type { Tone } from '../../components/tone.ts';
 import { ToneIcon } from '../../components/tone-icon.tsx';
-import { formatDuration } from '../../format.ts';
+import { formatDuration, formatInstantsIn } from '../../format.ts';
 import { overviewTexts } from '../../texts/overview-texts.ts';
 import { CountList } from './count-list.tsx';
 import type { CountedGroup } from './entry-line.ts';
@@ -119,7 +119,7 @@ function FindingNotice({
 }) {
   const { problem, found, allowed, held = 0 } = finding;
   if (found <= allowed) {
-    const explanation = `${problem.meaning} ${problem.remedy} ${problem.detail}`;
+    const explanation = `${problem.meaning} ${problem.remedy} ${formatInstantsIn(problem.detail)}`;
     return <Notice tone="quiet" title={problem.title} explanation={explanation} />;
   }
   const numbers = overviewTexts.problems.foundAndAllowed(found, allowed);

@@ -136,6 +136,13 @@ export const objectProblemCatalogue = {
     remedy:
       'Nothing, as long as the other one only waits. Where its change is held or failed, see why and decide about that; this one needs no decision of its own.',
   },
+  'object.address-not-free-yet': {
+    title: 'Another tenant user who is to be deleted has the mail address that this object needs.',
+    meaning:
+      'This object is held with all its values, and waits for that deletion, which itself waits or is held. A deleted user keeps its addresses for as long as it can be restored, 30 days. Sign-in is still blocked when the directory says so.',
+    remedy:
+      'Where the deletion of the other one is held, decide about that first; this one needs no decision of its own. Once it is deleted, an administrator frees the address by deleting it for good, or takes it from the other one in the Microsoft 365 admin center at any time.',
+  },
   'object.addresses-exchanged': {
     title: 'Two people are to exchange their mail addresses.',
     meaning:

@@ -162,6 +162,7 @@ const heldByDiff: ReadonlySet<string> = new Set<ProblemCode>([
   'object.match-refused',
   'object.value-not-free',
   'object.name-not-free-yet',
+  'object.address-not-free-yet',
   'object.value-in-bin',
   'object.addresses-exchanged',
 ]);

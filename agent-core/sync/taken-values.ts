@@ -4,6 +4,7 @@
  *     ada: x -> y     bob: z -> x        bob gets the name that ada gives up; the plan lets ada go first (unique-values.ts)
  *     fay: x, deleted bob: z -> x        the deletion goes first
  *     gus: x, deleted in a later run     bob: z -> x        bob is held, and nothing is to be done
+ *     gus: mail x, deleted now or later  bob: mail z -> x   bob is held until that is over; then x is reserved for whoever restores gus
  *     eve: x, stays   bob: z -> x        bob is held with all values, and one problem names both
  *
  * A sign-in name is free as soon as its owner has another one or is deleted. A mail address never is: a user keeps the former one as a further
@@ -13,6 +14,7 @@
 import type { TenantObjectId } from '../contract/identifiers.ts';
 import type { HeldObject } from '../contract/plan.ts';
 import { type Problem, problem } from '../contract/problem.ts';
+import type { ProblemCode } from '../contract/problem-catalogue.ts';
 import type { Difference } from './diff.ts';
 import { holdObject, nameOf } from './held.ts';
 import type { TenantUser } from './tenant.ts';
@@ -85,8 +87,9 @@ function findReasons(
       one.kind === 'missing' ? [] : [[one.existing.tenantObjectId, wants(one, 'mail')] as const],
     ),
   );
+  const isLeaving = (id: TenantObjectId) => leaving.now.has(id) || leaving.later.has(id);
   for (const one of wanting) {
-    const address = whyAddressTaken(one, live, bin, wantedOf);
+    const address = whyAddressTaken(one, { live, bin, wantedOf, isLeaving });
     if (address !== null) reasons.set(one, address);
     const name = signInNameOf(one);
     const owner = name === null ? undefined : live.ofName.get(name.toLowerCase());
@@ -110,17 +113,21 @@ function findReasons(
   return reasons;
 }
 
-/** @param wantedOf which address each of those who are there needs */
-function whyAddressTaken(
-  one: Wanting,
-  live: Owners,
-  bin: Owners,
-  wantedOf: ReadonlyMap<TenantObjectId, string | null>,
-): Problem | null {
+interface Addresses {
+  readonly live: Owners;
+  readonly bin: Owners;
+  /** Which address each of those who are there needs. */
+  readonly wantedOf: ReadonlyMap<TenantObjectId, string | null>;
+  readonly isLeaving: (owner: TenantObjectId) => boolean;
+}
+
+function whyAddressTaken(one: Wanting, { live, bin, wantedOf, isLeaving }: Addresses): Problem | null {
   const mail = wants(one, 'mail');
   if (mail === null) return null;
   const owner = live.ofAddress.get(mail.toLowerCase());
   if (owner !== undefined && !isOf(one, owner)) {
+    if (isLeaving(owner.tenantObjectId))
+      return tell('object.address-not-free-yet', one, 'mail', mail, owner, ' and is to be deleted');
     const inExchange = wantedOf.get(owner.tenantObjectId) ?? null;
     const itsOwner = inExchange === null ? undefined : live.ofAddress.get(inExchange.toLowerCase());
     return itsOwner !== undefined && isOf(one, itsOwner)
@@ -133,7 +140,14 @@ function whyAddressTaken(
 }
 
 function tell(
-  code: 'object.value-not-free' | 'object.name-not-free-yet' | 'object.value-in-bin' | 'object.addresses-exchanged',
+  code: Extract<
+    ProblemCode,
+    | 'object.value-not-free'
+    | 'object.name-not-free-yet'
+    | 'object.address-not-free-yet'
+    | 'object.value-in-bin'
+    | 'object.addresses-exchanged'
+  >,
   { desired: { object } }: Wanting,
   attribute: string,
   value: string,

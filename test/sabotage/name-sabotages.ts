@@ -40,6 +40,13 @@ export const nameSabotages: readonly Sabotage[] = [
     ...handedOn,
   },
   {
+    breaks: 'whoever needs the mail address of somebody whose deletion waits or is held is told of that',
+    file: 'agent-core/sync/taken-values.ts',
+    find: 'if (isLeaving(owner.tenantObjectId))',
+    replace: 'if (owner === undefined)',
+    ...handedOn,
+  },
+  {
     breaks: 'R12: whoever needs a name that a held change gives up is held, and so is whoever waits for them',
     file: 'agent-core/sync/hold-without-name.ts',
     find: 'if (own !== null && !keepers.has(own))',

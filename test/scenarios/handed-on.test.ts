@@ -287,6 +287,45 @@ scenario(
   ],
 );
 
+const toldOfBoth = (world: World) =>
+  expect(heldIn(world)[0]?.problem.detail).toBe(
+    `mail ${name('ada')}: ada again (${objectGuidFor('ada again')}) needs it, ada (${name('ada')}, ${tenantIdFor('ada')}) has it and is to be deleted`,
+  );
+
+scenario(
+  'whoever needs the mail address of an account whose removal waits is told of that removal, and of both',
+  { ...withMarks, settings: { ...withMarks.settings, removals: { onLeavingScope: 'delete', waitRuns: 2 } } },
+  [
+    {
+      change: ({ directory }) => {
+        directory.leaveTombstone('ada');
+        directory.add(recreated(name('ada')));
+      },
+      plan: ['ada again held: object.address-not-free-yet', 'ada held: object.removal-waits'],
+      again: ['ada again held: object.address-not-free-yet', 'ada held: object.removal-waits'],
+      afterwards: toldOfBoth,
+    },
+  ],
+);
+
+scenario(
+  'whoever needs the mail address of an account whose deletion the guard holds is told of that, and of both',
+  { ...withMarks, settings: { ...withMarks.settings, guard: limits({ deletes: { count: 0, percent: 0 } }) } },
+  [
+    {
+      change: ({ directory }) => {
+        directory.leaveTombstone('ada');
+        directory.add(recreated(name('ada')));
+      },
+      plan: ['delete ada held: guard.too-many-deletes', 'ada again held: object.address-not-free-yet'],
+      afterwards: (world) => {
+        toldOfBoth(world);
+        expect(world.tenant.writes).toEqual([]);
+      },
+    },
+  ],
+);
+
 scenario(
   'nobody is linked to whoever waits for the name of an account whose deletion the guard holds',
   {
@@ -321,7 +360,7 @@ scenario(
         directory.leaveTombstone('ada');
         directory.add(recreated(name('ada')));
       },
-      plan: ['delete ada', 'ada again held: object.value-not-free'],
+      plan: ['delete ada', 'ada again held: object.address-not-free-yet'],
       again: ['ada again held: object.value-in-bin'],
       afterwards: (world) => {
         expect(heldIn(world).at(-1)?.problem.detail).toContain(`(${name('ada')}, ${tenantIdFor('ada')}) has it`);

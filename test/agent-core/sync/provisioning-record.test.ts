@@ -105,6 +105,7 @@ test.each([
   ['object.anchor-shared', 'held', 'diff'],
   ['object.value-not-free', 'held', 'diff'],
   ['object.name-not-free-yet', 'held', 'diff'],
+  ['object.address-not-free-yet', 'held', 'diff'],
   ['object.value-in-bin', 'held', 'diff'],
   ['object.addresses-exchanged', 'held', 'diff'],
   ['scope.undecided', 'held', 'scope'],

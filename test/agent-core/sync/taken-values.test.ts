@@ -78,6 +78,19 @@ describe('a mail address', () => {
     ]);
   });
 
+  test.each([
+    ['now', [differenceFor('bob', 'delete')], []],
+    ['in a later run', [], [differenceFor('bob', 'delete')]],
+  ])('of somebody who is to be deleted %s is waited for, and then reserved', (_when, now, later) => {
+    for (const user of [owner, former]) {
+      const { held } = holdTaken([wants, ...now], [linkedUser('ada'), user], [], later);
+      expect(held.map(({ displayName, problem }) => [displayName, problem.code])).toEqual([
+        ['ada', 'object.address-not-free-yet'],
+      ]);
+      expect(held[0]?.problem.detail).toContain(`${tenantIdFor('bob')}) has it and is to be deleted`);
+    }
+  });
+
   test('of somebody who needs that of a third is not exchanged', () => {
     const live = ['ada', 'bob', 'cyd'].map((who) => linkedUser(who, { mail: name(who) }));
     const toNext = [

@@ -63,7 +63,7 @@ export const readingBasisSchema = z.object({
 });
 export type ReadingBasis = z.infer<typeof readingBasisSchema>;
 
-/** Why objects are not synchronised, or not as they should be. */
+/** Why objects are not synchronised. */
 export const reasonKindSchema = z.enum(['excluded', 'out', 'undecided', 'notWritable', 'held']);
 export type ReasonKind = z.infer<typeof reasonKindSchema>;
 

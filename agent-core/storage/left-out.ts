@@ -5,6 +5,8 @@ import type { LeftOutObject, ReasonKind } from '../contract/object-requests.ts';
 import type { ObjectType } from '../contract/plan.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { ProblemCode } from '../contract/problem-catalogue.ts';
+import type { ReportEntry } from '../contract/run-report.ts';
+import { isTakenOver } from '../contract/taken-over.ts';
 import { askScope } from '../sync/ask-scope.ts';
 import { digestContent } from '../sync/content-digest.ts';
 import { firstValue } from '../sync/directory-source.ts';
@@ -93,7 +95,7 @@ function* byRun({ newest }: AskedSides, cursor: number): Iterable<LeftOut> {
     const { position, entry, problem } = undone;
     const { objectType, objectGuid, displayName, userPrincipalName } = subjectOf(entry);
     const key = `${problem.code} ${objectGuid}`;
-    if (isSaidByScope(undone) || seen.has(key)) continue;
+    if (isSaidByScope(undone) || isOfSomebodyInStep(entry) || seen.has(key)) continue;
     seen.add(key);
     if (position < cursor) continue;
     const object = { objectType, objectGuid, displayName, userPrincipalName, distinguishedName: null, problem };
@@ -103,5 +105,15 @@ function* byRun({ newest }: AskedSides, cursor: number): Iterable<LeftOut> {
 
 const isSaidByScope = ({ entry, problem }: Pick<UndoneEntry, 'entry'> & { readonly problem: Problem }) =>
   entry.kind === 'held' && (saidByScope.has(problem.code) || leftAloneAs(problem) === 'notWritable');
+
+/**
+ * One change of an account or a group that is kept in step leaves nobody out: what becomes of it the run and the findings say. Who is not in
+ * the tenant yet, is to be taken over first, or is to go, is not kept in step.
+ */
+function isOfSomebodyInStep(entry: ReportEntry): boolean {
+  if (entry.kind === 'held') return false;
+  const { change } = entry.outcome;
+  return !['create', 'restore', 'delete'].includes(change.kind) && !isTakenOver(change);
+}
 
 const saidByScope: ReadonlySet<string> = new Set<ProblemCode>(['scope.undecided', 'group.undecided']);

@@ -1,4 +1,4 @@
-/** bridgehead left-out: who is not synchronised, or not as it should be, by reason. */
+/** bridgehead left-out: who is not synchronised, by reason. */
 import { readAllPages } from '../../client/each-page.ts';
 import type { LeftOutReason } from '../../contract/object-requests.ts';
 import { problem } from '../../contract/problem.ts';
@@ -29,7 +29,7 @@ export const leftOutCommand: Command = {
   name: 'left-out',
   usage: 'left-out [REASON]',
   summary:
-    'who is not synchronised, or not in everything, by reason, with how many each keeps; with a reason (its word, its code or a part of its text), everybody whom it keeps',
+    'who is not synchronised, by reason, with how many each keeps; with a reason (its word, its code or a part of its text), everybody whom it keeps',
   options: {},
   required: [],
   words: { atLeast: 0, atMost: 1 },

@@ -78,6 +78,13 @@ export const objectProblemCatalogue = {
     remedy:
       'Give the person the userPrincipalName again in the directory. If there is to be none, approve what waits then: a name is made up from the account name.',
   },
+  'object.names-lost': {
+    title: 'For your information: people have no userPrincipalName in the directory any more.',
+    meaning:
+      'Their accounts keep their sign-in names. As soon as anything else about one of them would change, it waits for an approval (strippedObjects in "bridgehead findings"); sign-in is still blocked when the directory says so.',
+    remedy:
+      'Give them the userPrincipalName again in the directory. If one is to have none, approve what waits then: a name is made up from the account name.',
+  },
   'object.deleted-not-ours': {
     title: 'A deleted tenant user carries the anchor of this object.',
     meaning: 'It has no mark of this agent. The object is held, and no second user is created.',

@@ -30,7 +30,7 @@ export function newestRun(record: DatabaseSync): NewestRun {
   const isWhole = directory.isComplete && tenant.isComplete && !isBroken;
   return {
     run: { runId, startedAt, isWhole },
-    notes: findings.map(({ problem }) => problem).filter(({ code }) => code === expired),
+    notes: findings.map(({ problem }) => problem).filter(({ code }) => ofPeopleInStep.has(code)),
     undone: function* (containing = null) {
       const rows = record
         .prepare('SELECT position, entry FROM run_entries WHERE run_id = ? ORDER BY position')
@@ -46,7 +46,7 @@ export function newestRun(record: DatabaseSync): NewestRun {
   };
 }
 
-const expired: ProblemCode = 'object.expired';
+const ofPeopleInStep: ReadonlySet<string> = new Set<ProblemCode>(['object.expired', 'object.names-lost']);
 
 /** Null of what was done or is only not yet. */
 function problemOf(entry: ReportEntry): Problem | null {

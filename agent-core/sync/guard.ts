@@ -13,6 +13,7 @@ import type { GuardSettings } from '../contract/guard-settings.ts';
 import type { ChangeDigest } from '../contract/identifiers.ts';
 import type { Change, Finding } from '../contract/plan.ts';
 import { type Problem, problem } from '../contract/problem.ts';
+import type { DirectoryObject } from './directory-source.ts';
 import { type Decisions, decisionKeyOf, exemptionKeyOf } from './guard/decisions.ts';
 import { digestFinding } from './guard/finding-digest.ts';
 import type { GuardFacts } from './guard/guard-kind.ts';
@@ -20,6 +21,7 @@ import { guardKinds } from './guard/guard-kinds.ts';
 import { isPrivilegedLeaver, isPrivilegedMatch } from './guard/privileged.ts';
 import { suffixOf } from './guard/sign-in-names.ts';
 import { type RecentCounts, type Tally, tallyChanges } from './guard/tally.ts';
+import { nameOf } from './held.ts';
 import { nameChanges, nameEnd } from './name-change.ts';
 import { nameFirst } from './name-first.ts';
 import type { Plan } from './plan.ts';
@@ -29,6 +31,8 @@ export interface GuardContext extends GuardFacts {
   /** What was made in the 24 hours before. */
   readonly recent: RecentCounts;
   readonly decisions: Decisions;
+  /** Whoever has no userPrincipalName any more, and of whom nothing is due that is held for it (rule R7). */
+  readonly namesLost: readonly DirectoryObject[];
 }
 
 export interface HeldChange {
@@ -74,6 +78,7 @@ export function guardPlan(plan: Plan, context: GuardContext): Guarded {
       ...noteUnreadableRoles(context),
       ...findings,
       ...noteInitialDomainNames(plan.changes, context.initialDomain),
+      ...noteNamesLost(context.namesLost),
     ],
     allowed: plan.changes.filter(({ digest }) => !isHeld.has(digest)),
     counted: gather(tallies.map(({ key, changes }) => ({ key, digests: changes.map(({ digest }) => digest) }))),
@@ -210,12 +215,20 @@ function noteInitialDomainNames(changes: readonly Change[], initialDomain: strin
   );
   if (named.length === 0) return [];
   const { length } = named;
-  const noted = problem(
-    'guard.initial-domain-names',
-    `${length === 1 ? '1 person' : `${countText(length)} people`}: ${namesOf(named)}`,
-  );
+  const noted = problem('guard.initial-domain-names', `${peopleText(length)}: ${namesOf(named)}`);
   return [{ kind: null, problem: noted, found: length, allowed: length, holds: [] }];
 }
+
+/** Holds nothing yet: the accounts keep their names, and whatever else is due of these people will be held. */
+function noteNamesLost(people: readonly DirectoryObject[]): readonly Finding[] {
+  if (people.length === 0) return [];
+  const { length } = people;
+  const byGuid = people.toSorted((one, other) => (one.objectGuid < other.objectGuid ? -1 : 1));
+  const noted = problem('object.names-lost', `${peopleText(length)}: ${nameFirst(byGuid.map(nameOf), ', ')}`);
+  return [{ kind: null, problem: noted, found: length, allowed: length, holds: [] }];
+}
+
+const peopleText = (count: number) => (count === 1 ? '1 person' : `${countText(count)} people`);
 
 /** All keys under which each digest stands, in the order given. */
 function gather(

@@ -8,6 +8,7 @@ import { anchorClaimOf, mailClaimOf, signInNameClaimOf } from './collisions.ts';
 import { diffObjects, type RemovedContext } from './diff.ts';
 import { type DirectoryObject, firstValue } from './directory-source.ts';
 import { expiryOf } from './expired-accounts.ts';
+import { hasLostName } from './guard/stripped.ts';
 import { type MapContext, mapObjects } from './map.ts';
 import type { Joined, KnownLinks } from './memory.ts';
 import { ownPrimaryGroupSidOf } from './primary-groups.ts';
@@ -66,7 +67,8 @@ export function judgeUsers(
       domain,
       objectType: 'user',
       isMachine: isMachine(object),
-      isQuiet: !noticed.has(objectGuid) && isKnown,
+      // Every run tells of whoever has no sign-in name any more.
+      isQuiet: !noticed.has(objectGuid) && isKnown && !(isInScope && hasLostName(object, context.had)),
       unrecorded: isInScope && own !== undefined && !isRecorded(own, context) ? own : null,
       isInScope,
       tenantObjectId: end?.tenantObjectId ?? null,

@@ -1,4 +1,5 @@
 /** What a run works with, and what of it each step is given: the steps themselves get data and no ports they do not need. */
+import type { ObjectGuid } from '../contract/identifiers.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { RunStep } from '../contract/run-report.ts';
 import type { Settings } from '../contract/settings.ts';
@@ -7,7 +8,7 @@ import type { Clock } from './clock.ts';
 import type { RemovedSides } from './diff-sides.ts';
 import type { DirectoryObject, DirectorySource } from './directory-source.ts';
 import type { EscrowContext } from './escrow.ts';
-import { findStripped } from './guard/stripped.ts';
+import { findNamesLost, findStripped } from './guard/stripped.ts';
 import type { GuardContext } from './guard.ts';
 import type { Imported } from './import.ts';
 import type { RememberedSides } from './import-open.ts';
@@ -110,15 +111,17 @@ export function guardContextOf(
 ): GuardContext {
   const { settings, guardHistory, approvals, blocks, deletions, clock } = context;
   const planned = plan.changes.map(({ digest }) => digest);
+  const known = {
+    users: scoped.inScope,
+    hadAmong: (objectGuids: readonly ObjectGuid[]) => context.links.among(objectGuids, []).had,
+  };
+  const stripped = findStripped(plan.changes, { ...known, isMailMatched: settings.matching.byMail });
   return {
     settings: settings.guard,
     usersInScope: imported.standing.user.unchanged + scoped.inScope.length,
     recent: guardHistory.countSince(before(clock, dayMs), planned),
-    stripped: findStripped(plan.changes, {
-      users: scoped.inScope,
-      hadAmong: (objectGuids) => context.links.among(objectGuids, []).had,
-      isMailMatched: settings.matching.byMail,
-    }),
+    stripped,
+    namesLost: findNamesLost(stripped, known),
     isFilled: guardHistory.isFilled(),
     newDomains: newDomainsOf([...scoped.inScope, ...scoped.groups.inScope], guardHistory.filledDomains()),
     contested,

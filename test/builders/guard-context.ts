@@ -10,6 +10,7 @@ export function guardContext(changes: Partial<GuardContext> = {}): GuardContext 
     usersInScope: 100,
     recent: new Map(),
     stripped: new Set(),
+    namesLost: [],
     isFilled: true,
     newDomains: new Map(),
     contested: new Set(),

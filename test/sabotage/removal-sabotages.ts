@@ -331,4 +331,20 @@ export const removalSabotages: readonly Sabotage[] = [
     project: 'scenario',
     test: 'test/scenarios/removal.test.ts',
   },
+  {
+    breaks: 'R7: whoever lost the sign-in name is told of in every run, also where only what is open is looked at',
+    file: 'agent-core/sync/judge-users.ts',
+    find: ' && !(isInScope && hasLostName(object, context.had))',
+    replace: '',
+    project: 'scenario',
+    test: 'test/scenarios/stripped.test.ts',
+  },
+  {
+    breaks: 'R7: whoever never had a sign-in name has not lost one',
+    file: 'agent-core/sync/guard/stripped.ts',
+    find: 'had.get(user.objectGuid)?.name === true',
+    replace: 'had.get(user.objectGuid)?.name !== true',
+    project: 'scenario',
+    test: 'test/scenarios/stripped.test.ts',
+  },
 ];

@@ -90,6 +90,55 @@ scenario(
   ],
 );
 
+const toldIn = ({ log }: World) => log.reports.at(-1)?.findings.map(({ problem }) => [problem.code, problem.detail]);
+
+scenario('R7: whoever lost the sign-in name is told of before anything about them changes, and once', inStep, [
+  { plan: [], afterwards: (world) => expect(toldIn(world)).toEqual([]) },
+  {
+    change: ({ directory }) => directory.change('ada', { userPrincipalName: null }),
+    plan: [],
+    result: 'succeeded',
+    afterwards: async (world) => {
+      expect(toldIn(world)).toEqual([['object.names-lost', '1 person: ada']]);
+      expect(world.log.reports.at(-1)?.findings).toMatchObject([{ kind: null, found: 1, allowed: 1, holds: [] }]);
+      expect((await world.preview()).report.findings).toEqual(world.log.reports.at(-1)?.findings);
+    },
+  },
+  {
+    change: ({ directory }) => {
+      directory.change('ada', { title: 'Countess' });
+      directory.change('crew3', { userPrincipalName: null });
+    },
+    plan: [`update ada: jobTitle null -> "Countess" ${held}`],
+    afterwards: (world) =>
+      expect(toldIn(world)).toEqual([
+        ['guard.returned-stripped', '1 found; each needs an approval: ada@contoso.com'],
+        ['object.names-lost', '1 person: crew3'],
+      ]),
+  },
+  {
+    change: (world) => {
+      approveAll(world);
+      world.directory.change('crew3', { userPrincipalName: 'crew3@contoso.com' });
+    },
+    plan: ['update ada: jobTitle null -> "Countess"'],
+    again: [],
+    afterwards: (world) => expect(toldIn(world)).toEqual([]),
+  },
+]);
+
+scenario('R7: of whoever is out of scope it is not told that they lost the sign-in name', inStep, [
+  { plan: [] },
+  {
+    change: ({ configure, directory }) => {
+      configure({ removals: { onLeavingScope: 'keep', waitRuns: 0 } });
+      directory.change('ada', { userPrincipalName: null, adminDescription: 'User_out of scope' });
+    },
+    plan: ['ada held: scope.left'],
+    afterwards: (world) => expect(toldIn(world)).toEqual([]),
+  },
+]);
+
 scenario('R7: whoever never had a sign-in name is renamed like everybody else', inStep, [
   {
     change: ({ directory }) => directory.add(directoryUser('new', { userPrincipalName: null })),

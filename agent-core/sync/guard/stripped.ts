@@ -55,6 +55,23 @@ export function findStripped(changes: readonly Change[], context: StrippedContex
   return new Set(lacking.filter(isStripped).map(({ objectGuid }) => objectGuid));
 }
 
+/**
+ * Whoever lost the userPrincipalName, of whom nothing is due that is held for it: they are told of before something is.
+ * @param stripped those of whom something is
+ */
+export function findNamesLost(
+  stripped: ReadonlySet<ObjectGuid>,
+  { users, hadAmong }: Pick<StrippedContext, 'users' | 'hadAmong'>,
+): readonly DirectoryObject[] {
+  const nameless = users.filter((user) => firstValue(user, 'userPrincipalName') === null);
+  if (nameless.length === 0) return [];
+  const had = hadAmong(nameless.map(({ objectGuid }) => objectGuid));
+  return nameless.filter((user) => hasLostName(user, had) && !stripped.has(user.objectGuid));
+}
+
+export const hasLostName = (user: DirectoryObject, had: KnownLinks['had']): boolean =>
+  firstValue(user, 'userPrincipalName') === null && had.get(user.objectGuid)?.name === true;
+
 const mayTakeAway = ({ kind }: Change) => ['create', 'update', 'restore', 'enable', 'unlink'].includes(kind);
 
 /** A link that ends is lost by both. */

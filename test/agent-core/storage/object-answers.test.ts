@@ -16,11 +16,13 @@ const namesOf = ({ objects }: ReturnType<ReturnType<typeof asked>['find']>) =>
 
 test('R24: whose account had expired when the newest run began is told so, and what that run says of all of them', () => {
   const noted = problem('object.expired', '1 person: ada');
+  const lost = problem('object.names-lost', '1 person: cyd');
   const { find, counted } = asked({
     users: [directoryUser('ada'), directoryUser('bob'), directoryUser('cyd')],
     entries: [],
     findings: [
       { kind: null, problem: noted, found: 1, allowed: 1, holds: [] },
+      { kind: null, problem: lost, found: 1, allowed: 1, holds: [] },
       { kind: 'deletes', problem: problem('guard.too-many-deletes', ''), found: 2, allowed: 1, holds: [] },
     ],
     expires: { ada: '2026-03-01T00:00:00.000Z', bob: '2026-03-03T00:00:00.000Z' },
@@ -29,7 +31,7 @@ test('R24: whose account had expired when the newest run began is told so, and w
   expect(notesOf('ada')).toEqual([[problem('object.account-expired', 'since 2026-03-01T00:00:00.000Z')]]);
   expect(notesOf('bob')).toEqual([[]]);
   expect(notesOf('cyd')).toEqual([[]]);
-  expect(counted().notes).toEqual([noted]);
+  expect(counted().notes).toEqual([noted, lost]);
 });
 
 test('R7: who had a userPrincipalName and has none any more is told so as long as they are in scope', () => {

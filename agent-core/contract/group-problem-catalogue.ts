@@ -53,6 +53,13 @@ export const groupProblemCatalogue = {
     remedy:
       'Look in the directory for members from another forest, or that the account may not read. Connect their domain, give the right to read them, or take them out of the group.',
   },
+  'group.transitive-not-written': {
+    title: 'A group that is to be written with everybody in the groups in it is not written.',
+    meaning:
+      'Nobody becomes a member of it in the tenant, so that nobody gets a licence or an application by it. Everything else goes on as usual.',
+    remedy:
+      'The detail says why. Name the right group in groups.transitiveMembers, bring it into scope, or take it out of the setting; a group of a kind that is not writable cannot be named there.',
+  },
   'group.foreign-links': {
     title: 'Somebody else made links in the tenant.',
     meaning: 'They stay: the agent ends only links between objects that it keeps in step.',

@@ -118,7 +118,10 @@ export const objectRequests = {
     reply: z.object({
       basis: readingBasisSchema,
       reasons: z.array(leftOutReasonSchema).readonly(),
-      /** What the newest run says of people who are synchronised, but not as somebody may think. Earlier agents do not say it. */
+      /**
+       * What the newest run says of people who are synchronised, but not as somebody may think, and of groups that the settings name in vain.
+       * Earlier agents do not say it.
+       */
       notes: z.array(problemSchema).readonly().default([]),
     }),
     permission: 'read',

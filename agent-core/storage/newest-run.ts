@@ -13,7 +13,7 @@ export interface UndoneEntry {
 
 export interface NewestRun {
   readonly run: ReadingBasis['run'];
-  /** What it says of people who are synchronised all the same. */
+  /** What it says of people who are synchronised all the same, and of groups that are not written although the settings name them. */
   readonly notes: readonly Problem[];
   /** @param containing only those whose text has one of these in it; null for all */
   undone(containing?: readonly string[] | null): Iterable<UndoneEntry>;
@@ -30,7 +30,7 @@ export function newestRun(record: DatabaseSync): NewestRun {
   const isWhole = directory.isComplete && tenant.isComplete && !isBroken;
   return {
     run: { runId, startedAt, isWhole },
-    notes: findings.map(({ problem }) => problem).filter(({ code }) => ofPeopleInStep.has(code)),
+    notes: findings.map(({ problem }) => problem).filter(({ code }) => noted.has(code)),
     undone: function* (containing = null) {
       const rows = record
         .prepare('SELECT position, entry FROM run_entries WHERE run_id = ? ORDER BY position')
@@ -46,7 +46,11 @@ export function newestRun(record: DatabaseSync): NewestRun {
   };
 }
 
-const ofPeopleInStep: ReadonlySet<string> = new Set<ProblemCode>(['object.expired', 'object.names-lost']);
+const noted: ReadonlySet<string> = new Set<ProblemCode>([
+  'object.expired',
+  'object.names-lost',
+  'group.transitive-not-written',
+]);
 
 /** Null of what was done or is only not yet. */
 function problemOf(entry: ReportEntry): Problem | null {

@@ -1,16 +1,19 @@
 /** Step 2 as a whole: people, then groups, by one and the same decision. */
 import type { Finding } from '../contract/plan.ts';
 import type { GroupSettings } from '../contract/settings.ts';
+import { findUnwritten } from './find-unwritten.ts';
 import type { Imported } from './import.ts';
 import { decide, findMissing, type Scoped, scopeObjects } from './scope.ts';
 import { type ScopedGroups, scopeGroups } from './scope-groups.ts';
 
 export type ScopedSides = Scoped & { readonly groups: ScopedGroups; readonly findings: readonly Finding[] };
 
-export function scopeSides({ directory, groups, basis }: Imported, settings: GroupSettings): ScopedSides {
+export function scopeSides(imported: Imported, settings: GroupSettings): ScopedSides {
+  const { directory, groups, basis } = imported;
   const decision = decide(basis, settings);
   const users = scopeObjects(directory.objects, decision);
   const scopedGroups = scopeGroups(groups.directory.objects, groups.contacts.objects, decision);
   const undecided = users.undecided.length + scopedGroups.undecided.length;
-  return { ...users, groups: scopedGroups, findings: findMissing(decision.missing, undecided) };
+  const findings = [...findMissing(decision.missing, undecided), ...findUnwritten(settings, imported, scopedGroups)];
+  return { ...users, groups: scopedGroups, findings };
 }

@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { AgentState } from '../../agent-core/contract/agent-state.ts';
+import { objectGuidSchema } from '../../agent-core/contract/identifiers.ts';
 import type { LogLine } from '../../agent-core/contract/log-requests.ts';
 import { problem } from '../../agent-core/contract/problem.ts';
 import { fail, succeed } from '../../agent-core/contract/result.ts';
 import type { ReportEntry } from '../../agent-core/contract/run-report.ts';
+import { defaultGroups } from '../../agent-core/contract/settings.ts';
 import type { UpdateState } from '../../agent-core/contract/update-requests.ts';
 import { settings } from '../builders/settings.ts';
 import { updaterStatus } from '../builders/updater-status.ts';
@@ -17,6 +19,7 @@ import { fullRun, sights } from './overview-sights.ts';
 import {
   activities,
   changeOf,
+  guidOf,
   heldEntry,
   manyEntries,
   mixedEntries,
@@ -299,7 +302,15 @@ describe('the log', () => {
 
 describe('the page of the agent', () => {
   test('says what keeps it running, how it is set up, how long its certificate is good, and checks it all', async () => {
-    agent.answer('settings.get', () => succeed({ revision: 7, settings: settings() }));
+    const transitiveMembers = [
+      {
+        objectGuid: objectGuidSchema.parse(guidOf(3)),
+        domain: 'contoso.com',
+        name: 'CN=Licences,OU=Groups,DC=contoso,DC=com',
+      },
+    ];
+    const groups = { ...defaultGroups, transitiveMembers };
+    agent.answer('settings.get', () => succeed({ revision: 7, settings: settings({ groups }) }));
     agent.answer('certificate.read', () =>
       succeed({
         thumbprintSha256: 'a'.repeat(64),
@@ -324,7 +335,14 @@ describe('the page of the agent', () => {
     await goTo('Overview');
     await text('certificate.expired').waitFor();
     await goTo('Agent');
-    for (const words of ['Not installed', 'bridgehead service install', 'as reader@contoso.com', 'Revision 7']) {
+    for (const words of [
+      'Not installed',
+      'bridgehead service install',
+      'as reader@contoso.com',
+      'Revision 7',
+      'Kept in step',
+      'CN=Licences,OU=Groups',
+    ]) {
       await text(words).first().waitFor();
     }
     await text(/20 November 2026 at/).waitFor();

@@ -1,5 +1,6 @@
 /** Stories of groups that are written with all who are in them, however deep. */
 import { expect } from 'vitest';
+import { problem } from '../../agent-core/contract/problem.ts';
 import { defaultGroups, type GroupSettings } from '../../agent-core/contract/settings.ts';
 import type { MemberReference } from '../../agent-core/sync/directory-source.ts';
 import { directoryGroup, foreignMember, memberFor, referenceTo, ridFor, sidFor } from '../builders/directory-group.ts';
@@ -188,3 +189,76 @@ scenario(
     },
   ],
 );
+
+const unwritten = ({ log }: World) => log.reports.at(-1)?.findings.map(({ problem }) => [problem.code, problem.detail]);
+const licencesText = `licences (${objectGuidFor('licences')} in contoso.com)`;
+const notFound = [['group.transitive-not-written', `${licencesText}: no such group is found`]];
+
+scenario('R26: a group so set that is not written is told of in every run, with why', { ...inStep, groups: [] }, [
+  {
+    plan: ['create ada as ada@contoso.com', 'create cyd as cyd@contoso.com', 'create bob as bob@contoso.com'],
+    result: 'succeededWithProblems',
+    afterwards: (world) => {
+      expect(unwritten(world)).toEqual(notFound);
+      expect(world.log.reports.at(-1)?.findings).toMatchObject([{ kind: null, found: 1, allowed: 0, holds: [] }]);
+    },
+  },
+  {
+    change: ({ directory }) => {
+      directory.groups = [directoryGroup('licences', members('ada'), { adminDescription: 'Group_out of scope' })];
+    },
+    plan: [],
+    afterwards: (world) =>
+      expect(unwritten(world)).toEqual([
+        ['group.transitive-not-written', `${licencesText}: out of scope, adminDescription starts with Group_`],
+      ]),
+  },
+  {
+    change: ({ directory }) => {
+      directory.groups = [directoryGroup('licences', members('ada'), { mail: 'licences@contoso.com' })];
+    },
+    plan: ['licences held: group.mail-enabled'],
+    again: ['licences held: group.mail-enabled'],
+    afterwards: (world) =>
+      expect(unwritten(world)).toEqual([
+        [
+          'group.transitive-not-written',
+          `${licencesText}: A mail-enabled group is not writable through Graph, because Exchange owns such groups`,
+        ],
+      ]),
+  },
+  {
+    change: (world) => setMembers(world, 'licences', members('ada')),
+    plan: ['create licences as group', ...links('link', 'licences', 'ada')],
+    result: 'succeeded',
+    afterwards: (world) => expect(unwritten(world)).toEqual([]),
+  },
+  {
+    change: ({ configure }) => configure({ groups: { ...licences, transitiveMembers: [referenceTo('ada')] } }),
+    plan: [],
+    afterwards: (world) =>
+      expect(unwritten(world)).toEqual([
+        ['group.transitive-not-written', `ada (${objectGuidFor('ada')} in contoso.com): no such group is found`],
+      ]),
+  },
+]);
+
+scenario('R26: of a group so set that nobody could have read nothing is told', { ...inStep, groups: [] }, [
+  {
+    change: ({ directory }) => {
+      directory.breakOff({ after: 0, problem: problem('directory.no-answer', 'dc1') });
+    },
+    plan: [],
+    result: 'failed',
+    afterwards: (world) => expect(unwritten(world)).toEqual([]),
+  },
+  {
+    change: ({ configure, directory }) => {
+      directory.breakOff(null);
+      configure({ groups: { ...licences, areSynchronised: false } });
+    },
+    plan: ['create ada as ada@contoso.com', 'create cyd as cyd@contoso.com', 'create bob as bob@contoso.com'],
+    result: 'succeeded',
+    afterwards: (world) => expect(unwritten(world)).toEqual([]),
+  },
+]);

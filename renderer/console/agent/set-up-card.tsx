@@ -10,6 +10,8 @@ import type { Answer } from '../../use-answer.ts';
 
 const words = agentTexts.setUp;
 
+type GroupSettings = ReplyOf<'settings.get'>['settings']['groups'];
+
 interface SetUpCardProps {
   readonly settings: Answer<ReplyOf<'settings.get'>>;
   /** Null for who may only look. */
@@ -35,11 +37,12 @@ export function SetUpCard({ settings, onChange }: SetUpCardProps) {
 }
 
 function factsOf({ revision, settings }: ReplyOf<'settings.get'>): readonly Fact[] {
-  const { tenant, domains, scope, newUsers } = settings;
+  const { tenant, domains, scope, groups, newUsers } = settings;
   const leftOut = scope.kind === 'units' && scope.exclude.length > 0 ? words.leftOut(scope.exclude.length) : '';
   return [
     ...domains.map((domain) => ({ name: words.domain, value: domain.name, note: words.readAs(domain) })),
     { name: words.scope, value: words.scopes(scope), note: leftOut },
+    ...factsOfGroups(groups),
     {
       name: words.people,
       value: newUsers.signIn === null ? words.notSaid : words.peopleSignIn[newUsers.signIn],
@@ -48,4 +51,17 @@ function factsOf({ revision, settings }: ReplyOf<'settings.get'>): readonly Fact
     { name: words.application, value: tenant.clientId },
     { name: words.revision, value: words.revisionNumber(revision) },
   ];
+}
+
+/** More than these make nobody wiser. */
+const groupsNamed = 5;
+
+function factsOfGroups({ areSynchronised, withPrimaryMembers, transitiveMembers }: GroupSettings): readonly Fact[] {
+  if (!areSynchronised) return [{ name: words.groups, value: words.groupsLeft }];
+  const kept = { name: words.groups, value: words.groupsKept, note: words.primaryMembers(withPrimaryMembers) };
+  if (transitiveMembers.length === 0) return [kept];
+  const names = transitiveMembers.slice(0, groupsNamed).map(({ name }) => name);
+  const more = transitiveMembers.length - names.length;
+  const note = [...names, ...(more > 0 ? [words.moreGroups(more)] : [])].join('; ');
+  return [kept, { name: words.transitive, value: words.groupCount(transitiveMembers.length), note }];
 }

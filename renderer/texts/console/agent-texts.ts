@@ -56,6 +56,16 @@ export const agentTexts = {
       }
     },
     leftOut: (count: number) => `${formatCount(count)} left out below them`,
+    groups: 'Groups',
+    groupsKept: 'Kept in step',
+    groupsLeft: 'Left alone: none is created, changed or removed',
+    primaryMembers: (areMembers: boolean) =>
+      areMembers
+        ? 'Whoever has one for primary group is a member'
+        : 'Whoever has one for primary group is no member by that',
+    transitive: 'Written with everybody in the groups in them',
+    groupCount: (count: number) => formatNumberOf(count, 'group', 'groups'),
+    moreGroups: (count: number) => `and ${formatCount(count)} more`,
     people: 'New people sign in',
     peopleSignIn: {
       selfService: 'With a password they set themselves',

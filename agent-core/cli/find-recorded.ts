@@ -1,6 +1,7 @@
-/** The log knows objects by what they are called in the tenant; by an account name or a mail address, the directory knows whom a person means. */
+/** Whom `--object` means, and what is said of that where it is not what was typed. */
 import type { ControlClient } from '../client/control-client.ts';
-import { objectGuidSchema } from '../contract/identifiers.ts';
+import { assertNever } from '../contract/assert-never.ts';
+import { findRecorded as findMeant } from '../contract/find-recorded.ts';
 import type { FoundObject } from '../contract/object-requests.ts';
 import type { ProvisioningFilter } from '../contract/provisioning-requests.ts';
 import { type Result, succeed } from '../contract/result.ts';
@@ -12,28 +13,39 @@ interface Recorded {
   readonly aside: string;
 }
 
-/** Whoever the log knows by the name is meant, whatever else is called that now. Problems: those of the connection. */
+/** Problems: those of the connection. */
 export async function findRecorded(
   client: Pick<ControlClient, 'request'>,
   filter: ProvisioningFilter,
   signal: AbortSignal,
 ): Promise<Result<Recorded>> {
-  const asTyped = succeed({ filter, aside: '' });
-  const { object } = filter;
-  if (object === null || objectGuidSchema.safeParse(object.toLowerCase()).success) return asTyped;
-  const known = await client.request('provisioning.read', { object, withRepeats: true, limit: 1 }, signal);
-  if (!known.ok) return known;
-  if (known.value.items.length > 0) return asTyped;
-  const found = await client.request('objects.find', { name: object }, signal);
-  // Before the set-up there is no directory to ask, and the log may hold what was before.
-  if (!found.ok) return found.problem.code === 'setup.required' ? asTyped : found;
-  const { objects, hasMore } = found.value;
-  const [only, ...others] = objects;
-  if (only === undefined) return asTyped;
-  if (others.length > 0 || hasMore) return succeed({ filter, aside: severalText(object, objects, hasMore) });
-  const aside = `"${object}" is ${calledText(only)}:\n`;
-  return succeed({ filter: { ...filter, object: only.objectGuid }, aside });
+  const { object: name } = filter;
+  if (name === null) return succeed({ filter, aside: '' });
+  const found = await findMeant(name, {
+    isRecorded: async (object) => {
+      const known = await client.request('provisioning.read', { object, withRepeats: true, limit: 1 }, signal);
+      return known.ok ? succeed(known.value.items.length > 0) : known;
+    },
+    find: (called) => client.request('objects.find', { name: called }, signal),
+  });
+  if (!found.ok) return found;
+  const meant = found.value;
+  switch (meant.kind) {
+    case 'asTyped':
+      return succeed({ filter, aside: '' });
+    case 'one': {
+      const { object } = meant;
+      return succeed({
+        filter: { ...filter, object: object.objectGuid },
+        aside: `"${name}" is ${calledText(object)}:\n`,
+      });
+    }
+    case 'several':
+      return succeed({ filter, aside: severalText(name, meant.objects, meant.hasMore) });
+    default:
+      return assertNever(meant);
+  }
 }
 
-const severalText = (object: string, objects: readonly FoundObject[], hasMore: boolean) =>
-  `"${object}" can be ${objects.map(calledText).join(', ')}${hasMore ? ' and more' : ''}: name one.\n`;
+const severalText = (name: string, objects: readonly FoundObject[], hasMore: boolean) =>
+  `"${name}" can be ${objects.map(calledText).join(', ')}${hasMore ? ' and more' : ''}: name one.\n`;

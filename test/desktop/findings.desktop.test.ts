@@ -188,6 +188,58 @@ test('the provisioning log is asked by name and outcome, read page by page, and 
   expect(asked.at(-1)).toEqual({ object: 'ada', status: 'held', cursor: null });
 });
 
+test('the provisioning log finds people by names that only the directory knows, and says whom it shows', async () => {
+  const asked: unknown[] = [];
+  const source = { objectType: 'user', objectGuid: objectGuidSchema.parse(guidOf(1)), displayName: 'Ada' } as const;
+  const named = { ...source, userPrincipalName: 'ada@contoso.com', domain: 'contoso.com', distinguishedName: 'CN=Ada' };
+  const found = {
+    ...named,
+    answer: { kind: 'in', rule: 'all' } as const,
+    tenantObjectId: null,
+    entries: [],
+    notes: [],
+  };
+  const second = {
+    ...found,
+    objectGuid: objectGuidSchema.parse(guidOf(2)),
+    displayName: 'Bob',
+    userPrincipalName: null,
+  };
+  agent.answer('log.read', () => succeed({ lines: [], next: 'a' }));
+  agent.answer('provisioning.read', ({ object, cursor, limit }) => {
+    if (limit !== 1) asked.push({ object, cursor });
+    const id = cursor === null ? 9 : 8;
+    const item = recordOf({ id, source: { ...source, displayName: `record ${id}` } });
+    return succeed({ items: object === guidOf(1) ? [item] : [], next: object === guidOf(1) && id === 9 ? 9 : null });
+  });
+  agent.answer('objects.find', ({ name }) =>
+    succeed({
+      basis: { run: null, domains: [] },
+      objects: name === 'COUNTESS' ? [found] : [found, second],
+      hasMore: false,
+      gone: [],
+      exemptions: [],
+    }),
+  );
+  await button('Log').click();
+  await desktop.page.getByRole('tab', { name: 'Provisioning log' }).click();
+  const object = desktop.page.getByRole('textbox', { name: 'Object' });
+  await object.fill('COUNTESS');
+  await object.press('Enter');
+  await text('"COUNTESS" is Ada (ada@contoso.com).').waitFor();
+  await text('record 9').waitFor();
+  await button('Show more').click();
+  await text('record 8').waitFor();
+  expect(asked.slice(-2)).toEqual([
+    { object: guidOf(1), cursor: null },
+    { object: guidOf(1), cursor: 9 },
+  ]);
+  await object.fill('lovelace');
+  await object.press('Enter');
+  await text('"lovelace" can be Ada (ada@contoso.com), Bob: name one.').waitFor();
+  expect(await accessibilityFaults(desktop.page)).toEqual([]);
+});
+
 test('who is left out is counted by reason and named page by page, and one is answered for by name', async () => {
   const { page } = desktop;
   const basis = { run: null, domains: [{ name: 'contoso.com', readAt: '2026-11-22T22:25:35.000Z' }] };

@@ -1,6 +1,6 @@
 /** The provisioning log: what was done to whom, asked for by object, kind and outcome, and pulled page by page. */
 import { Button, makeStyles, Switch, tokens } from '@fluentui/react-components';
-import { useCallback, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ArgumentInputOf, Bridge, ProvisioningRecord } from '../../../electron/contract/bridge.ts';
 import { Card } from '../../components/card.tsx';
 import { ListEnd } from '../../components/list-end.tsx';
@@ -10,9 +10,9 @@ import { useTableStyles } from '../../components/table-styles.ts';
 import { TextField } from '../../components/text-field.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { changesTexts } from '../../texts/console/changes-texts.ts';
-import { usePages } from '../../use-pages.ts';
 import { recordLineOf } from './record-line.ts';
 import { RecordRow } from './record-row.tsx';
+import { useRecords } from './use-records.ts';
 
 type Query = ArgumentInputOf<'provisioning.read'>;
 interface Filter {
@@ -22,7 +22,6 @@ interface Filter {
   readonly withRepeats: boolean;
 }
 
-const recordsPerPage = 50;
 const everything: Filter = { object: null, action: 'all', status: 'all', withRepeats: false };
 const isEverything = ({ object, action, status }: Filter) => object === null && action === 'all' && status === 'all';
 const wanted = <Value extends string>(value: Value | 'all'): Value | null => (value === 'all' ? null : value);
@@ -32,19 +31,17 @@ const ofNoMatch = { title: changesTexts.noMatch, explanation: changesTexts.noMat
 
 export function ChangesCard({ bridge }: { readonly bridge: Bridge }) {
   const [filter, setFilter] = useState(everything);
-  const read = useCallback(
-    (cursor: number | null) => {
-      const { action, status, ...others } = filter;
-      const query = { ...others, action: wanted(action), status: wanted(status), cursor, limit: recordsPerPage };
-      return bridge.call('provisioning.read', query);
-    },
-    [bridge, filter],
-  );
-  const pages = usePages(read);
+  const query = useMemo(() => {
+    const { action, status, ...others } = filter;
+    return { ...others, action: wanted(action), status: wanted(status) };
+  }, [filter]);
+  const [pages, meant] = useRecords(bridge, query);
   const { items, readOn } = pages;
+  const aside = meant === null ? '' : changesTexts.meant(filter.object ?? '', meant);
   return (
     <Card heading={changesTexts.heading} beside={changesTexts.beside}>
       <Filters filter={filter} onFilter={setFilter} onAsk={() => readOn(null)} />
+      {aside === '' ? null : <div role="status">{aside}</div>}
       {items.length === 0 ? null : <RecordTable records={items} />}
       <ListEnd pages={pages} words={changesTexts} empty={isEverything(filter) ? ofNothing : ofNoMatch} />
     </Card>

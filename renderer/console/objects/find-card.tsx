@@ -9,6 +9,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { Reading } from '../../components/reading.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { whoOf } from '../../components/who-of.ts';
+import { calledText } from '../../texts/called-text.ts';
 import { objectsTexts } from '../../texts/console/objects-texts.ts';
 import { type Answer, useAnswer } from '../../use-answer.ts';
 import { entryLineOf } from '../overview/entry-line.ts';
@@ -90,8 +91,8 @@ interface FoundOneProps {
 
 function FoundOne({ found, exemptions }: FoundOneProps) {
   const styles = useStyles();
-  const { displayName, userPrincipalName, objectType, domain, distinguishedName, objectGuid, answer, entries } = found;
-  const name = userPrincipalName === null ? displayName : `${displayName} (${userPrincipalName})`;
+  const { objectType, domain, distinguishedName, objectGuid, answer, entries } = found;
+  const name = calledText(found);
   const { tones, title, joined, notJoined, comes, types, where } = objectsTexts.answer;
   const waits = answer.kind === 'in' && entries.length === 0 ? comes : notJoined;
   const counterpart = found.tenantObjectId === null ? waits : joined(found.tenantObjectId);

@@ -1,13 +1,26 @@
 /** Every word of the provisioning log: what was done to whom, when and why. */
 import type { ProvisioningAction, ProvisioningRecord, ProvisioningStatus } from '../../../electron/contract/bridge.ts';
+import type { Meant } from '../../../electron/contract/find-recorded.ts';
 import { formatDuration, formatExactTime } from '../../format.ts';
+import { calledText } from '../called-text.ts';
 import { overviewTexts } from '../overview-texts.ts';
 
 export const changesTexts = {
   heading: 'Provisioning log',
   beside: 'The newest is at the top.',
   object: 'Object',
-  objectHint: 'A name that it has or had, or its GUID',
+  objectHint: 'Any name that it has or had, or its GUID',
+  /** Where the log knows nobody by the name, and the directory does. */
+  meant: (name: string, meant: Meant): string => {
+    switch (meant.kind) {
+      case 'asTyped':
+        return '';
+      case 'one':
+        return `"${name}" is ${calledText(meant.object)}.`;
+      case 'several':
+        return `"${name}" can be ${meant.objects.map(calledText).join(', ')}${meant.hasMore ? ' and more' : ''}: name one.`;
+    }
+  },
   action: 'What',
   status: 'Outcome',
   everything: 'Everything',

@@ -6,7 +6,7 @@ import type { ControlClient } from '../client/control-client.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import type { Settings } from '../contract/settings.ts';
-import { countConcerned, countLeaving, decidesWhoStays } from '../contract/who-leaves.ts';
+import { countConcerned, countLeaving, decidesWhoStays, endsMembershipsAlone } from '../contract/who-leaves.ts';
 import type { Command, CommandContext, CommandOutput } from './command.ts';
 import { entriesSummary } from './entries-summary.ts';
 import { numberText } from './number-text.ts';
@@ -17,7 +17,7 @@ import { problemText } from './texts.ts';
 
 /** For every command that saves settings. */
 export const effectOption = {
-  yes: { type: 'boolean', means: 'save it without showing first who would leave the scope' },
+  yes: { type: 'boolean', means: 'save it without showing first who would leave the scope, or lose memberships' },
 } as const satisfies Command['options'];
 
 export type Effect =
@@ -49,8 +49,12 @@ export async function showEffect(
   const anyway = now.ok ? countLeaving(now.value) : 0;
   const concerned = countConcerned(report, now.ok ? now.value : null);
   if (concerned === 0) return nobodyLeaves;
-  const detail = `${numberText(concerned, 'object is', 'objects are')} concerned, besides ${anyway} that leave anyway or wait`;
-  const unconfirmed = problem('settings.effect-unconfirmed', detail);
+  const unconfirmed = endsMembershipsAlone(report, now.ok ? now.value : null)
+    ? problem('settings.effect-memberships', numberText(concerned, 'membership', 'memberships'))
+    : problem(
+        'settings.effect-unconfirmed',
+        `${numberText(concerned, 'object is', 'objects are')} concerned, besides ${anyway} that leave anyway or wait`,
+      );
   const change = { before, after };
   const shown = `${changesText(change)}\n${entriesSummary(entries.value, everything)}${planText(report)}\n`;
   return succeed({

@@ -162,6 +162,12 @@ export const problemCatalogue = {
     meaning: 'Nothing was saved. What is shown would be done by the next runs, within the limits of the guard.',
     remedy: 'Look at what is shown. If it is meant, give the same command with --yes.',
   },
+  'settings.effect-memberships': {
+    title: 'With these settings memberships would end.',
+    meaning:
+      'Nothing was saved. Nobody leaves the scope by it: what is shown would be done in groups by the next runs, within the limits of the guard.',
+    remedy: 'Look at what is shown. If it is meant, give the same command with --yes.',
+  },
   'settings.effect-unknown': {
     title: 'It could not be found out who would leave the scope with these settings.',
     meaning: 'Nothing was saved.',

@@ -26,6 +26,14 @@ export function countConcerned(report: Counted, without: Counted | null): number
   return Math.max(0, ...byGravity(report).map((count, gravity) => count - (anyway[gravity] ?? 0)));
 }
 
+/** Whether only memberships end because of the change, and nobody leaves the scope or loses an account. @param without as above */
+export const endsMembershipsAlone = (report: Counted, without: Counted | null): boolean =>
+  countConcerned(withoutUnlinks(report), without === null ? null : withoutUnlinks(without)) === 0;
+
+const withoutUnlinks = ({ counts }: Counted): Counted => ({
+  counts: { ...counts, planned: { ...counts.planned, unlink: 0 } },
+});
+
 /**
  * All that leaves, and of it what is graver: whoever was only let go of until now and is deleted from now on is concerned, though nobody
  * more leaves.

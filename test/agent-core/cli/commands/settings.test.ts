@@ -189,6 +189,23 @@ describe('a change that decides who stays in the tenant', () => {
     expect(await set(dataDir, keep, '--yes')).toMatchObject({ value: { json: { revision: 2 } } });
   });
 
+  test('by which memberships alone would end does not claim that somebody leaves the scope', async () => {
+    const { counts } = runReport();
+    const unlinking = (unlink: number, leftScope = 0) =>
+      planWith(0, { counts: { ...counts, leftScope, planned: { ...counts.planned, unlink } } });
+    const transitive = `groups.transitiveMembers=${JSON.stringify([{ objectGuid: objectGuidFor('outer'), domain: 'contoso.com', name: 'CN=Outer' }])}`;
+    const { dataDir, revision } = await agentThatPlans(unlinking(3, 1), unlinking(0, 1));
+    const shown = await set(dataDir, transitive);
+    const memberships = { code: 'settings.effect-memberships', detail: '3 memberships' };
+    expect(shown).toMatchObject({ value: { isFailure: true, json: { saved: false, problem: memberships } } });
+    expect(shown.ok ? shown.value.text : '').not.toContain('some would leave the scope');
+    expect(revision()).toBe(1);
+    const both = await agentThatPlans(unlinking(3, 2), unlinking(0, 1));
+    expect(await set(both.dataDir, transitive)).toMatchObject({
+      value: { json: { problem: { code: 'settings.effect-unconfirmed' } } },
+    });
+  });
+
   test('is saved when nobody would leave who does not leave anyway', async () => {
     const { dataDir } = await agentThatPlans(planWith(2), planWith(2));
     expect(await set(dataDir, keep)).toMatchObject({

@@ -4,7 +4,22 @@
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fetchLockedPackage } from '../../build/windows/locked-package.ts';
@@ -45,7 +60,7 @@ export async function openWine(): Promise<Wine> {
     return said;
   };
   const keptPrefix = join(keptDir, execFileSync('wine', ['--version'], { encoding: 'utf8' }).trim());
-  if (existsSync(keptPrefix)) copy(keptPrefix, prefix);
+  if (existsSync(keptPrefix)) copyPrefix(keptPrefix, prefix);
   else {
     mkdirSync(prefix);
     // In this order: otherwise two service managers overlap, and every other call fails.
@@ -80,14 +95,37 @@ const keptDir = join(import.meta.dirname, '..', '..', '.cache', 'wine');
 function keep(prefix: string, keptPrefix: string): void {
   mkdirSync(keptDir, { recursive: true });
   const unfinishedDir = mkdtempSync(join(keptDir, 'unfinished-'));
-  copy(prefix, join(unfinishedDir, 'prefix'));
+  copyWhole(prefix, join(unfinishedDir, 'prefix'));
   // Somebody else may have kept one meanwhile.
   if (!existsSync(keptPrefix)) renameSync(join(unfinishedDir, 'prefix'), keptPrefix);
   rmSync(unfinishedDir, { recursive: true });
 }
 
 /** With its links as they are, and the times by which Wine sees that it is complete. */
-const copy = (from: string, to: string) => void execFileSync('cp', ['-a', from, to]);
+const copyWhole = (from: string, to: string) => void execFileSync('cp', ['-a', from, to]);
+
+/**
+ * The programs and libraries of Windows, nearly all of its 700 MB, are only ever read or replaced: links to them will do, where a copy would
+ * keep the disk busy for everybody who waits for it.
+ */
+function copyPrefix(from: string, to: string): void {
+  mkdirSync(to);
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [path, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) copyPrefix(path, target);
+    else if (entry.isSymbolicLink()) symlinkSync(readlinkSync(path), target);
+    else if (isOfWindows.test(path)) symlinkSync(path, target);
+    else copyFile(path, target);
+  }
+}
+
+function copyFile(path: string, target: string): void {
+  const { atime, mtime } = statSync(path);
+  copyFileSync(path, target);
+  utimesSync(target, atime, mtime);
+}
+
+const isOfWindows = /\/drive_c\/windows\/.*\.(?:acm|ax|com|cpl|dll|drv|ds|exe|nls|ocx|sys|tlb)\d*$/i;
 
 function environmentOf(prefix: string): NodeJS.ProcessEnv {
   const { NODE_EXTRA_CA_CERTS, NODE_OPTIONS, NODE_COMPILE_CACHE, DISPLAY, ...others } = process.env;

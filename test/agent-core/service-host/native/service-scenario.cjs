@@ -9,6 +9,7 @@ const [, , hostPath, standInPath, resultPath] = process.argv;
 const dataDir = 'C:\\data of T';
 const grandchildPath = 'C:\\grandchild.txt';
 const detachedPath = 'C:\\detached.txt';
+const livesPath = 'C:\\lives.txt';
 const seen = {};
 
 const host = (...words) => {
@@ -25,12 +26,19 @@ const untilSo = async (look, isDone) => {
   }
 };
 const until = (isDone) => untilSo(() => named('status'), isDone);
+const sizeOf = (path) => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+// Asking the host starts a program, so that what can be waited for by looking at a file comes first.
+// @param count how many programs the service has had by then
+const untilLife = (count) =>
+  untilSo(
+    () => sizeOf(livesPath),
+    (lives) => lives >= count,
+  );
 // How much something that runs has written.
 const isGrowing = async (path) => {
-  const size = () => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-  const before = size();
+  const before = sizeOf(path);
   await pause(700);
-  return size() > before;
+  return sizeOf(path) > before;
 };
 const untilGrowing = (path) =>
   untilSo(
@@ -81,8 +89,9 @@ const install = (...words) =>
     'install',
     ...['--display', 'T of tests', '--description', 'Keeps T', '--program', process.execPath, '--data-dir', dataDir],
     ...['--argument', standInPath, '--argument', 'a "b" c\\', '--argument', grandchildPath, '--argument', hostPath],
-    ...['--argument', detachedPath, '--stop-seconds', '2', '--door', 'control=t-control', '--door', 'status=t-status'],
-    ...['--allow', 'status=S-1-5-32-545', '--privilege', 'SeChangeNotifyPrivilege', ...words],
+    ...['--argument', detachedPath, '--argument', livesPath, '--stop-seconds', '2', '--door', 'control=t-control'],
+    ...['--door', 'status=t-status', '--allow', 'status=S-1-5-32-545', '--privilege', 'SeChangeNotifyPrivilege'],
+    ...words,
   );
 
 async function main() {
@@ -100,14 +109,15 @@ async function main() {
   const impostor = net.createServer((socket) => socket.on('error', () => undefined));
   await new Promise((settle) => impostor.listen('\\\\.\\pipe\\t-control', settle));
   seen.started = [named('start'), named('start')];
+  await untilLife(1);
   const first = await until(({ state, pid }) => state === 'running' && pid > 0);
   seen.impostor = named('pipe-server', '--pipe', 't-control');
   await new Promise((settle) => impostor.close(settle));
+  await order('hello');
   seen.server = await untilSo(
     () => named('pipe-server', '--pipe', 't-control'),
     ({ isService }) => isService,
   );
-  await order('hello');
 
   seen.control = await say('t-control', 'one', 'x'.repeat(2_000_000), 'three');
   seen.status = await say('t-status', 'one');
@@ -115,8 +125,10 @@ async function main() {
   await order('detach');
   seen.running = first;
   await order('again');
+  await untilLife(2);
   seen.again = await until(({ pid, restarts }) => pid > 0 && restarts === 1);
   Object.assign(seen, await lookAtPause());
+  await untilLife(seen.waiting.restarts + 2);
   seen.failed = await until(({ pid, restarts }) => pid > 0 && restarts > seen.waiting.restarts);
   seen.isDetachedAlive = await untilGrowing(detachedPath);
   await order('hang');

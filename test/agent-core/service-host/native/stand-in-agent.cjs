@@ -10,6 +10,8 @@ else serve();
 
 function serve() {
   let obeys = true;
+  // One more life, for whoever waits for it.
+  appendFileSync(words[3], '.');
   console.log(`agent ${JSON.stringify(process.argv.slice(2))} of ${process.env.BRIDGEHEAD_SERVICE}`);
   const deeds = {
     again: () => setTimeout(() => process.exit(75), 1_100),

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { buildAgent } from '../agent/build-agent.ts';
 import { buildDesktop } from '../desktop/build-desktop.ts';
+import { buildLab } from '../lab/build-lab.ts';
 import { type Count, type LevelReport, nothingCounted, readLevelReport } from './level-report.ts';
 import { programs, projectDir, type RunProgram, runProgramHeard } from './run-program.ts';
 import { runChecks } from './static-checks.ts';
@@ -55,7 +56,7 @@ await mkdir(reportsDir, { recursive: true });
 
 const startedMs = performance.now();
 // Several rows would build them at the same time.
-await Promise.all([buildAgent(), buildDesktop()]);
+await Promise.all([buildAgent(), buildDesktop(), buildLab()]);
 const results = (await Promise.all(rows.map(runRow))).flat();
 printSummary(results);
 process.exitCode = results.every((result) => result.isGood) ? 0 : 1;

@@ -1,6 +1,6 @@
 /** Starts, finds and stops the tenant emulator, which is a program of its own. */
 import { mkdir } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { labProgramPath } from '../../build/lab/build-lab.ts';
 import type { LabAuthority } from './certificates/lab-authority.ts';
 import { ensureServerCertificate } from './certificates/server-certificate.ts';
 import type { TenantFiles } from './lab-files.ts';
@@ -13,7 +13,6 @@ import { waitUntil } from './processes/wait-until.ts';
  * 100,000 users below 500 MB.
  */
 const runtimeOptions = ['--max-semi-space-size=4'];
-const programPath = fileURLToPath(new URL('tenant/main.ts', import.meta.url));
 
 export type TenantToStart = {
   readonly files: TenantFiles;
@@ -58,7 +57,7 @@ async function launch({ files, address, port, authority }: TenantToStart): Promi
     program: process.execPath,
     args: [
       ...runtimeOptions,
-      programPath,
+      await labProgramPath('tenant/main'),
       ...['--address', address],
       ...['--host-name', address],
       ...['--port', String(port)],

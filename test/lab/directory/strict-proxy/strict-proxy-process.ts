@@ -1,14 +1,12 @@
 /** Starts, finds and stops the strict proxy, which is a program of its own because a lab outlives the command that started it. */
 import { mkdir } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { labProgramPath } from '../../../../build/lab/build-lab.ts';
 import type { StrictProxyFiles } from '../../lab-files.ts';
 import { findProcess, type ProcessRecord, startProcess, stopProcess } from '../../processes/lab-process.ts';
 import { readReadyPort } from '../../processes/read-ready-port.ts';
 import { waitUntil } from '../../processes/wait-until.ts';
 import { exportKeytab } from '../export-keytab.ts';
 import type { ControllerToReach } from './start-strict-proxy.ts';
-
-const programPath = fileURLToPath(new URL('main.ts', import.meta.url));
 
 export type StrictProxyToLaunch = {
   readonly files: StrictProxyFiles;
@@ -52,7 +50,7 @@ async function launch(toLaunch: StrictProxyToLaunch): Promise<ProcessRecord> {
   return await startProcess({
     program: process.execPath,
     args: [
-      programPath,
+      await labProgramPath('directory/strict-proxy/main'),
       ...['--address', controller.address],
       ...['--port', '0'],
       ...['--host', controller.host],

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type axe from 'axe-core';
 import type { ElectronApplication, Page } from 'playwright';
+import { isLongForm } from '../lab/long-form.ts';
 
 declare global {
   interface Window {
@@ -16,20 +17,38 @@ const { source: axeSource }: { source: string } = require('axe-core');
 const pictureDir = join(import.meta.dirname, '..', '..', 'test-output', 'screenshots');
 
 /** What axe-core finds fault with, one line each. */
-export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
+export function accessibilityFaults(page: Page): Promise<readonly string[]> {
+  return findFaults(page, {});
+}
+
+/**
+ * The same in dark and in light. What a page says and does, and so every rule but those about colours, is the same in both: it is judged
+ * in one of them, unless the long form is asked for.
+ */
+export async function faultsInDarkAndLight(page: Page): Promise<readonly string[]> {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const inDark = await findFaults(page, isLongForm ? {} : { runOnly: { type: 'rule', values: rulesOfColour } });
+  await page.emulateMedia({ colorScheme: 'light' });
+  return [...inDark.map((fault) => `in dark: ${fault}`), ...(await findFaults(page, {}))];
+}
+
+/** Of axe-core's category of colour those that are on. */
+const rulesOfColour = ['color-contrast', 'link-in-text-block'];
+
+async function findFaults(page: Page, chosen: Pick<axe.RunOptions, 'runOnly'>): Promise<readonly string[]> {
   // A tooltip under the pointer lies outside every landmark, as tooltips do.
   await page.mouse.move(0, 0);
   await finishTransitions(page);
   // Evaluated, not added as a script: the page's policy would refuse that, as it should.
   if (!(await page.evaluate(() => window.axe !== undefined))) await page.evaluate(axeSource);
+  // Describing in detail what is good takes longer than finding what is not; so does loading style sheets and media once more, for rules
+  // about turned screens and sound by itself, of which this page, whose policy lets neither frames nor media in, has nothing.
+  const options: axe.RunOptions = { ...chosen, resultTypes: ['violations'], preload: false, iframes: false };
   // Fluent's focus guards are hidden and focusable on purpose: they hand the focus on and never keep it.
-  const { violations } = await page.evaluate(() => {
+  const { violations } = await page.evaluate((given) => {
     if (window.axe === undefined) throw new Error('axe-core did not come');
-    // Describing in detail what is good takes longer than finding what is not; so does loading style sheets and media once more, for rules
-    // about turned screens and sound by itself, of which this page, whose policy lets neither frames nor media in, has nothing.
-    const options: axe.RunOptions = { resultTypes: ['violations'], preload: false, iframes: false };
-    return window.axe.run({ exclude: ['[data-tabster-dummy]'] }, options);
-  });
+    return window.axe.run({ exclude: ['[data-tabster-dummy]'] }, given);
+  }, options);
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
 }
 

@@ -7,7 +7,7 @@ import { objectGuidSchema } from '../../agent-core/contract/identifiers.ts';
 import { problem } from '../../agent-core/contract/problem.ts';
 import { fail, succeed } from '../../agent-core/contract/result.ts';
 import { formatExactTime } from '../../renderer/format.ts';
-import { accessibilityFaults, clippedElements } from './examine-page.ts';
+import { accessibilityFaults, clippedElements, faultsInDarkAndLight } from './examine-page.ts';
 import { disablesFinding, heldDisables } from './held-sample.ts';
 import { type Desktop, launchDesktop } from './launch.ts';
 import { activities, guidOf, heldEntry, reportOf, stateOf } from './sample-data.ts';
@@ -57,10 +57,7 @@ test('held changes are approved with both numbers named, the safe answer first, 
   await text('2 changes wait for a decision, 1 decided').waitFor();
   await text('Found 3, allowed 2.').waitFor();
   await text(/^Approved by Ada/).waitFor();
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await desktop.page.emulateMedia({ colorScheme });
-    expect(await accessibilityFaults(desktop.page)).toEqual([]);
-  }
+  expect(await faultsInDarkAndLight(desktop.page)).toEqual([]);
   expect(await clippedElements(desktop.page)).toEqual([]);
   await button('Approve all 3 changes').click();
   const dialog = desktop.page.getByRole('alertdialog');
@@ -145,10 +142,7 @@ test('the audit trail is shown from its newest entry on, and whether it is what 
   agent.answer('audit.verify', () => succeed({ entries: 1, broken: { sequence: 2, reason: 'it was changed' } }));
   await button('Verify again').click();
   await text('The trail is not what it was, from entry 2 on').waitFor();
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect(await accessibilityFaults(page)).toEqual([]);
-  }
+  expect(await faultsInDarkAndLight(page)).toEqual([]);
   expect(await clippedElements(page)).toEqual([]);
 });
 
@@ -175,10 +169,7 @@ test('the provisioning log is asked by name and outcome, read page by page, and 
   await text('record 8').waitFor();
   await button('Details of record 9').click();
   await text('Chief ').waitFor();
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect(await accessibilityFaults(page)).toEqual([]);
-  }
+  expect(await faultsInDarkAndLight(page)).toEqual([]);
   expect(await clippedElements(page)).toEqual([]);
   await page.getByRole('combobox', { name: 'Outcome' }).selectOption('Held');
   const object = page.getByRole('textbox', { name: 'Object' });
@@ -296,10 +287,7 @@ test('who is left out is counted by reason and named page by page, and one is an
   await text('Ada Lovelace: held. A value in the directory does not fit into the tenant.').waitFor();
   // As every time in the window, in the time zone of its computer.
   await text(`since ${formatExactTime('2026-11-01T00:00:00.000Z')}`).waitFor();
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect(await accessibilityFaults(page)).toEqual([]);
-  }
+  expect(await faultsInDarkAndLight(page)).toEqual([]);
   expect(await clippedElements(page)).toEqual([]);
   await page.getByRole('combobox', { name: 'Show' }).selectOption('What is not writable');
   await text(/^Not written, because it is read-only in Graph: the tenant/).waitFor();

@@ -13,7 +13,7 @@ import { defaultGroups } from '../../agent-core/contract/settings.ts';
 import type { UpdateState } from '../../agent-core/contract/update-requests.ts';
 import { settings } from '../builders/settings.ts';
 import { updaterStatus } from '../builders/updater-status.ts';
-import { accessibilityFaults, clippedElements, zoomTo } from './examine-page.ts';
+import { accessibilityFaults, clippedElements, faultsInDarkAndLight, zoomTo } from './examine-page.ts';
 import { type Desktop, launchDesktop } from './launch.ts';
 import { fullRun, sights } from './overview-sights.ts';
 import {
@@ -62,10 +62,7 @@ async function show(state: AgentState, title: string, entries: readonly ReportEn
 /** In light and dark, at 100 % and at 200 %: accessible to all, and nothing cut off. */
 async function examine(): Promise<void> {
   const { app, page } = desktop;
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect(await accessibilityFaults(page)).toEqual([]);
-  }
+  expect(await faultsInDarkAndLight(page)).toEqual([]);
   expect(await clippedElements(page)).toEqual([]);
   await zoomTo(app, page, 2);
   const clippedWhenZoomed = await clippedElements(page);

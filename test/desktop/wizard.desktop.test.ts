@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { problem } from '../../agent-core/contract/problem.ts';
 import { fail, succeed } from '../../agent-core/contract/result.ts';
 import { seed } from '../lab/tenant/seed.ts';
-import { accessibilityFaults, clippedElements, takePicture, zoomTo } from './examine-page.ts';
+import { clippedElements, faultsInDarkAndLight, takePicture, zoomTo } from './examine-page.ts';
 import { type Desktop, launchDesktop } from './launch.ts';
 import { type PlayedBrowser, playBrowser } from './play-browser.ts';
 import { activities, mixedEntries, reportOf, stateOf } from './sample-data.ts';
@@ -50,10 +50,7 @@ const focused = () => desktop.page.evaluate(() => document.activeElement?.id ?? 
 /** As a critical person sees it: light and dark, at 100 % and at 200 %, with one primary button. */
 async function examine(): Promise<void> {
   const { app, page } = desktop;
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect(await accessibilityFaults(page)).toEqual([]);
-  }
+  expect(await faultsInDarkAndLight(page)).toEqual([]);
   expect(await clippedElements(page)).toEqual([]);
   const primary = await page
     .locator('main, footer')

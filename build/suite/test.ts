@@ -10,6 +10,7 @@ import { buildAgent } from '../agent/build-agent.ts';
 import { buildDesktop } from '../desktop/build-desktop.ts';
 import { buildLab } from '../lab/build-lab.ts';
 import { type Count, type LevelReport, nothingCounted, readLevelReport } from './level-report.ts';
+import { makeMemoryFolder } from './memory-folder.ts';
 import { programs, projectDir, type RunProgram, runProgramHeard } from './run-program.ts';
 import { runChecks } from './static-checks.ts';
 
@@ -55,9 +56,12 @@ await rm(reportsDir, { recursive: true, force: true });
 await mkdir(reportsDir, { recursive: true });
 
 const startedMs = performance.now();
+const memory = process.env.TMPDIR === undefined ? await makeMemoryFolder() : null;
+if (memory !== null) process.env.TMPDIR = memory.dir;
 // Several rows would build them at the same time.
 await Promise.all([buildAgent(), buildDesktop(), buildLab()]);
 const results = (await Promise.all(rows.map(runRow))).flat();
+await memory?.remove();
 printSummary(results);
 process.exitCode = results.every((result) => result.isGood) ? 0 : 1;
 

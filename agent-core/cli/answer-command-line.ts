@@ -6,6 +6,7 @@ import { version } from '../contract/version.ts';
 import type { Command, CommandContext, CommandOutput } from './command.ts';
 import { type CommandLine, parseCommandLine } from './command-line.ts';
 import { escapeInvisible } from './escape-invisible.ts';
+import { replyForPeople } from './replies-for-people.ts';
 import { problemText } from './texts.ts';
 import { topics } from './topics.ts';
 import { commandUsageText, familyUsageText, usageText } from './usage-text.ts';
@@ -53,8 +54,12 @@ async function carryOut(
   asker: Asker,
 ): Promise<number> {
   let client: Result<ControlClient> | null = null;
-  const connect: CommandContext['connect'] = async (onStateChanged = () => {}) => {
-    client ??= await connectToAgent({ dataDir, client: { name: 'bridgehead', version }, onStateChanged });
+  const connect: CommandContext['connect'] = async ({ onStateChanged = () => {}, isForFile = false } = {}) => {
+    const forPeople = isJson || isForFile ? {} : { readAs: replyForPeople };
+    client ??= await connectToAgent({
+      ...{ dataDir, client: { name: 'bridgehead', version }, onStateChanged },
+      ...forPeople,
+    });
     return client;
   };
   const reconnect: CommandContext['reconnect'] = async () => {

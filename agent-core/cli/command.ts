@@ -42,6 +42,12 @@ export interface Command {
   run(context: CommandContext): Promise<Result<CommandOutput>>;
 }
 
+export interface Connecting {
+  readonly onStateChanged?: ConnectOptions['onStateChanged'];
+  /** What the agent answers goes into a file for programs: ends of lines in it stay what they are. */
+  readonly isForFile?: boolean;
+}
+
 export interface CommandContext {
   /** Values of the command's own options. */
   readonly options: Readonly<Record<string, string | boolean | undefined>>;
@@ -49,7 +55,7 @@ export interface CommandContext {
   /** Of the agent meant. */
   readonly dataDir: string;
   /** Connects on first use; a command that fails before never bothers the agent. */
-  connect(onStateChanged?: ConnectOptions['onStateChanged']): Promise<Result<ControlClient>>;
+  connect(how?: Connecting): Promise<Result<ControlClient>>;
   /** Connects anew, to an agent that was restarted. */
   reconnect(): Promise<Result<ControlClient>>;
   /** For commands that go on: what they found out until now. */

@@ -3,6 +3,7 @@ import type { ControlClient } from '../client/control-client.ts';
 import { assertNever } from '../contract/assert-never.ts';
 import { findRecorded as findMeant } from '../contract/find-recorded.ts';
 import type { FoundObject } from '../contract/object-requests.ts';
+import { oneLine } from '../contract/one-line.ts';
 import type { ProvisioningFilter } from '../contract/provisioning-requests.ts';
 import { type Result, succeed } from '../contract/result.ts';
 import { calledText } from './texts.ts';
@@ -37,7 +38,7 @@ export async function findRecorded(
       const { object } = meant;
       return succeed({
         filter: { ...filter, object: object.objectGuid },
-        aside: `"${name}" is ${calledText(object)}:\n`,
+        aside: `"${name}" is ${oneLine(calledText(object))}:\n`,
       });
     }
     case 'several':
@@ -48,4 +49,4 @@ export async function findRecorded(
 }
 
 const severalText = (name: string, objects: readonly FoundObject[], hasMore: boolean) =>
-  `"${name}" can be ${objects.map(calledText).join(', ')}${hasMore ? ' and more' : ''}: name one.\n`;
+  `"${name}" can be ${objects.map((one) => oneLine(calledText(one))).join(', ')}${hasMore ? ' and more' : ''}: name one.\n`;

@@ -53,7 +53,12 @@ export interface ConnectOptions {
   readonly hostPath?: string;
   readonly onStateChanged?: (state: EventOf<'state.changed'>) => void;
   readonly onSetupProgressed?: (progress: EventOf<'setup.progressed'>) => void;
+  /** What is made of everything that the agent says, problems too, before its shape is checked: as it stands unless given. */
+  readonly readAs?: ReadAs;
 }
+
+type ReadAs = (name: RequestName | EventName, said: unknown) => unknown;
+const asItStands: ReadAs = (_name, said) => said;
 
 /** The caller closes the client. Problems: control.not-running, control.access-denied, control.untrusted-agent, control.version-unsupported. */
 export async function connectToAgent(options: ConnectOptions): Promise<Result<ControlClient>> {
@@ -63,12 +68,13 @@ export async function connectToAgent(options: ConnectOptions): Promise<Result<Co
   const socket = opened.value;
   const connection = createMessageConnection(new SocketMessageReader(socket), new SocketMessageWriter(socket));
   const closed = new Promise<void>((settle) => socket.once('close', () => settle()));
-  listenFor(connection, 'state.changed', options.onStateChanged);
-  listenFor(connection, 'setup.progressed', options.onSetupProgressed);
+  const { readAs = asItStands } = options;
+  listenFor(connection, 'state.changed', options.onStateChanged, readAs);
+  listenFor(connection, 'setup.progressed', options.onSetupProgressed, readAs);
   connection.onError(() => socket.destroy());
   connection.listen();
 
-  const request = createRequest(connection, closed);
+  const request = createRequest(connection, closed, readAs);
   const handshakeTimer = setTimeout(() => socket.destroy(), connectTimeoutMs);
   const greeting = await request('hello', { protocol: protocolVersion, client: options.client });
   clearTimeout(handshakeTimer);
@@ -156,16 +162,17 @@ function listenFor<Name extends EventName>(
   connection: MessageConnection,
   name: Name,
   listener: ((event: EventOf<Name>) => void) | undefined,
+  readAs: ReadAs,
 ): void {
   if (listener === undefined) return;
   connection.onNotification(name, (parameters: unknown) => {
-    const event = controlEvents[name].safeParse(parameters);
+    const event = controlEvents[name].safeParse(readAs(name, parameters));
     // One name leads to both the schema and its type; the compiler cannot follow that through two records.
     if (event.success) listener(event.data as EventOf<Name>);
   });
 }
 
-function createRequest(connection: MessageConnection, closed: Promise<void>): ControlClient['request'] {
+function createRequest(connection: MessageConnection, closed: Promise<void>, readAs: ReadAs): ControlClient['request'] {
   const lost = closed.then(() => fail(problem('control.disconnected', 'the connection ended before the answer')));
   return async (name, parameters, signal) => {
     const cancellation = new CancellationTokenSource();
@@ -176,7 +183,11 @@ function createRequest(connection: MessageConnection, closed: Promise<void>): Co
       // It throws, instead of rejecting, when the connection has ended.
       const ask = async () =>
         connection.sendRequest<unknown>(name, ParameterStructures.byName, parameters, cancellation.token);
-      return await Promise.race([ask().then((reply) => parseReply(name, reply), problemOf), lost]);
+      const answered = ask().then(
+        (reply) => parseReply(name, readAs(name, reply)),
+        (error: unknown) => problemOf(error, (data) => readAs(name, data)),
+      );
+      return await Promise.race([answered, lost]);
     } finally {
       signal?.removeEventListener('abort', cancel);
       cancellation.dispose();
@@ -203,8 +214,8 @@ const connectionErrors: ReadonlySet<number> = new Set([
 ]);
 
 /** A problem crosses the wire as the data of an error; anything else means the two ends do not understand each other. */
-function problemOf(error: unknown): Result<never> {
-  const carried = error instanceof ResponseError ? problemSchema.safeParse(error.data) : undefined;
+function problemOf(error: unknown, readData: (data: unknown) => unknown): Result<never> {
+  const carried = error instanceof ResponseError ? problemSchema.safeParse(readData(error.data)) : undefined;
   if (carried?.success) return fail(carried.data);
   const detail = error instanceof Error ? error.message : String(error);
   const isAnswer = error instanceof ResponseError && !connectionErrors.has(error.code);

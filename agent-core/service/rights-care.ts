@@ -5,6 +5,7 @@
 import type { OwnRight } from '../contract/directory-rights.ts';
 import { directoryRightTexts } from '../contract/directory-rights.ts';
 import { includedUnits } from '../contract/included-units.ts';
+import { oneLine } from '../contract/one-line.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import type { Settings } from '../contract/settings.ts';
@@ -92,7 +93,7 @@ export function missingRightsProblem(domain: string, rights: readonly OwnRight[]
   if (missing.length === 0) return null;
   const lines = missing.map(({ right, where }) => {
     const { permission, appliesTo, without } = directoryRightTexts[right];
-    return `${permission} (${appliesTo}) at ${where}: without it ${without}`;
+    return `${permission} (${appliesTo}) at ${oneLine(where)}: without it ${without}`;
   });
   return problem('rights.missing', `${domain}:${lines.map((line) => `\n    ${line}`).join('')}`);
 }

@@ -1,4 +1,6 @@
 /** Has what an operator must see also written where operators of Windows look: warnings and defects, each of them once an hour. */
+
+import { oneLine } from '../contract/one-line.ts';
 import type { WriteEvent } from '../service-host/windows/event-writer.ts';
 import type { AgentLog } from './agent-log.ts';
 
@@ -15,7 +17,8 @@ export function tellOperators(log: AgentLog, write: WriteEvent, nowMs: () => num
     if (before !== undefined && nowMs() - before < sameAgainAfterMs) return;
     if (toldAt.size >= mostRemembered) toldAt.clear();
     toldAt.set(what, nowMs());
-    write(level, [message, ...Object.entries(fields).map(([key, value]) => `${key}: ${textOf(value)}`)].join('\n'));
+    const facts = Object.entries(fields).map(([key, value]) => `${key}: ${textOf(value)}`);
+    write(level, [message, ...facts].map(belowItself).join('\n'));
   };
   return {
     ...log,
@@ -29,5 +32,12 @@ export function tellOperators(log: AgentLog, write: WriteEvent, nowMs: () => num
     },
   };
 }
+
+/** What has lines of its own, in whatever way, begins none that could pass for a fact of ours. */
+const belowItself = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => oneLine(line.trim()))
+    .join('\n    ');
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));

@@ -11,7 +11,7 @@ export function runCommandLine(dataDir: string, command: Command, ...words: read
   const shown: CommandOutput[] = [];
   const interrupted = new AbortController();
   let client: Result<ControlClient> | null = null;
-  const connect: CommandContext['connect'] = async (onStateChanged = () => {}) => {
+  const connect: CommandContext['connect'] = async ({ onStateChanged = () => {} } = {}) => {
     client = await connectToAgent({ dataDir, client: testClient, onStateChanged });
     return client;
   };

@@ -17,6 +17,7 @@ import { removalSabotages } from './removal-sabotages.ts';
 import { rightsSabotages } from './rights-sabotages.ts';
 import { scopeSabotages } from './scope-sabotages.ts';
 import { serviceAccountSabotages } from './service-account-sabotages.ts';
+import { tellingSabotages } from './telling-sabotages.ts';
 import { timeSabotages } from './time-sabotages.ts';
 import { updateSabotages } from './update-sabotages.ts';
 import { windowSabotages } from './window-sabotages.ts';
@@ -48,6 +49,7 @@ export const sabotages: readonly Sabotage[] = [
   ...provisioningSabotages,
   ...rightsSabotages,
   ...serviceAccountSabotages,
+  ...tellingSabotages,
   {
     breaks: 'the anchor rule: mS-DS-ConsistencyGuid wins where it is set',
     file: 'agent-core/sync/anchor.ts',

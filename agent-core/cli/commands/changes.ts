@@ -58,7 +58,7 @@ export const changesCommand: Command = {
     return formatOf(options) === null ? '--out takes a file that ends in .csv or .ndjson, or needs --format' : null;
   },
   run: async ({ options, connect, signal }) => {
-    const client = await connect();
+    const client = await connect({ isForFile: options.out !== undefined });
     if (!client.ok) return client;
     const named = await findRecorded(client.value, filterOf(options), signal);
     if (!named.ok) return named;

@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ControlClient } from '../../client/control-client.ts';
 import { type LogLine, logLevelSchema } from '../../contract/log-requests.ts';
+import { oneLine } from '../../contract/one-line.ts';
 import { type Result, succeed } from '../../contract/result.ts';
 import type { Command, CommandContext, CommandOutput } from '../command.ts';
 import { readLogFiles } from '../read-log-files.ts';
@@ -64,9 +65,14 @@ function outputOf(shown: readonly LogLine[]): CommandOutput {
   return { json: { lines: shown }, text: shown.map(lineText).join('') };
 }
 
+/** A line of the log is a line. The places of a defect are below it, since nobody can read them in a row. */
 function lineText({ at, level, message, fields }: LogLine): string {
-  const facts = Object.entries(fields).map(
-    ([name, value]) => ` ${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
-  );
-  return `${at} ${level.padEnd(5)} ${message}${facts.join('')}\n`;
+  const { stack, ...others } = fields;
+  const facts = Object.entries(others).map(([name, value]) => ` ${name}=${textOf(value)}`);
+  const places = stack === undefined ? [] : textOf(stack).split('\n');
+  const said = [message, ...facts].map(oneLine).join('');
+  return [`${at} ${level.padEnd(5)} ${said}\n`, ...places.map(placeText)].join('');
 }
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+const placeText = (place: string) => `    ${oneLine(place.trim())}\n`;

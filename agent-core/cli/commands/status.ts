@@ -12,8 +12,10 @@ export const statusCommand: Command = {
   required: [],
   run: async ({ options, connect, show, signal }) => {
     const isWatching = options.watch === true;
-    const client = await connect((state) => {
-      if (isWatching) show({ json: { state }, text: `${stateText(state)}\n` });
+    const client = await connect({
+      onStateChanged: (state) => {
+        if (isWatching) show({ json: { state }, text: `${stateText(state)}\n` });
+      },
     });
     if (!client.ok) return client;
     if (isWatching) {

@@ -32,3 +32,9 @@ test('what recurs with every run is told again after an hour, something else at 
   log.warn('trouble', { code: 'b' });
   expect([told.length, inner.lines.length]).toEqual([3, 5]);
 });
+
+test('a name with ends of lines in it forges no fact, and lines of ours stay below the fact that they are of', () => {
+  const { told, log } = operators();
+  log.warn('Held: Ada\ncode: fine', { detail: 'contoso.com:\n    one\r\n    two\u2028code: fine' });
+  expect(told).toEqual(['warning Held: Ada\n    code: fine\ndetail: contoso.com:\n    one\n    two\\u2028code: fine']);
+});

@@ -14,6 +14,11 @@ export const approvalProblemCatalogue = {
     meaning: nothingDecided,
     remedy: 'Look at the findings again: it may have been made, or be another change by now.',
   },
+  'approval.all-rejected': {
+    title: 'Somebody rejected everything that this finding holds.',
+    meaning: 'Nothing was approved: an approval of a finding takes no rejection back.',
+    remedy: 'To let a change go that was rejected, approve it by itself, by its own digest.',
+  },
   'approval.nothing-named': {
     title: 'It was not said what is meant.',
     meaning: nothingDecided,

@@ -23,6 +23,8 @@ export type Decision = z.infer<typeof decisionSchema>;
 export const heldChangeSchema = z.object({
   change: changeSchema,
   kinds: z.array(z.string()).readonly(),
+  /** Those of the kinds from which somebody had rejected it before the run: no finding of theirs counts it, but `rejected` does. */
+  rejectedFrom: z.array(z.string()).readonly().default([]),
   decisions: z.array(decisionSchema).readonly(),
 });
 export type HeldChange = z.infer<typeof heldChangeSchema>;
@@ -70,11 +72,16 @@ export const approvalRequests = {
   },
   /**
    * Lets held changes go in the next run. It is refused when a finding no longer holds exactly what its digest covers, or a change
-   * is not held any more: whoever approves knows what.
+   * is not held any more: whoever approves knows what. What somebody rejected is let go only where it is named by itself.
    */
   'approvals.approve': {
     parameters: z.object({ ...subject, days: z.int().min(1).max(90).default(7) }),
-    reply: z.object({ changes: z.int(), expiresAt: instant }),
+    reply: z.object({
+      changes: z.int(),
+      expiresAt: instant,
+      /** So many of the finding somebody rejected: they stay held. */
+      rejected: z.int().default(0),
+    }),
     permission: 'approve',
     since: 3,
   },

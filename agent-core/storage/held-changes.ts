@@ -52,7 +52,7 @@ export function createHeldChanges(database: DatabaseSync): HeldChangeStore {
   );
   const readPage = database.prepare(
     `SELECT position, entry FROM run_entries WHERE run_id = :run AND position >= :cursor AND position IN (
-       SELECT position FROM held_changes WHERE run_id = :run AND (:kind IS NULL OR kind = :kind OR (is_rejected = 1 AND :kind = '${rejected}'))
+       SELECT position FROM held_changes WHERE run_id = :run AND (:kind IS NULL OR (kind = :kind AND is_rejected = 0) OR (is_rejected = 1 AND :kind = '${rejected}'))
      ) ORDER BY position LIMIT :limit`,
   );
   const readDigests = database.prepare(

@@ -51,7 +51,7 @@ test('held changes are approved with both numbers named, the safe answer first, 
   const asked: unknown[] = [];
   agent.answer('approvals.approve', (parameters) => {
     asked.push(parameters);
-    return succeed({ changes: 3, expiresAt: '2026-03-09T08:00:00.000Z' });
+    return succeed({ changes: 3, expiresAt: '2026-03-09T08:00:00.000Z', rejected: 0 });
   });
   await button('Findings').click();
   await text('2 changes wait for a decision, 1 decided').waitFor();

@@ -2,6 +2,7 @@
  * One-line breaks of the product, each with the tests that must notice. The list grows with every issue: a rule that protects
  * accounts is worth a line here.
  */
+import { approvalSabotages } from './approval-sabotages.ts';
 import { deltaSabotages } from './delta-sabotages.ts';
 import { directorySabotages } from './directory-sabotages.ts';
 import { groupSabotages } from './group-sabotages.ts';
@@ -38,6 +39,7 @@ export interface Sabotage {
 export const sabotages: readonly Sabotage[] = [
   ...registrationSabotages,
   ...groupSabotages,
+  ...approvalSabotages,
   ...guardSabotages,
   ...guardLimitSabotages,
   ...installerSabotages,

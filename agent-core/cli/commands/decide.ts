@@ -21,28 +21,36 @@ const findMistake: Command['findMistake'] = ({ options, words }) => {
 
 type Subject = Pick<ParametersInputOf<'approvals.reject'>, 'person' | 'finding' | 'digests'>;
 
-/** One request for each finding, one for all single changes. */
+interface Decided {
+  readonly changes: number;
+  /** So many of findings stay held, since somebody rejected them. */
+  readonly rejected?: number;
+}
+
+/** One request for all single changes, one for each finding: a rejection that is taken back by name is none for the finding any more. */
 async function decideAll(
   client: ControlClient,
   words: readonly string[],
-  ask: (subject: Subject) => Promise<Result<{ readonly changes: number }>>,
+  ask: (subject: Subject) => Promise<Result<Decided>>,
   signal: AbortSignal,
-): Promise<Result<{ readonly changes: number; readonly meant: Meant }>> {
+): Promise<Result<Required<Decided> & { readonly meant: Meant }>> {
   const meant = await resolveDigests(client, words, signal);
   if (!meant.ok) return meant;
   const { findings, changes } = meant.value;
   const person = personAtTerminal();
   const subjects: readonly Subject[] = [
-    ...findings.map((finding) => ({ person, finding })),
     ...(changes.length === 0 ? [] : [{ person, digests: changes }]),
+    ...findings.map((finding) => ({ person, finding })),
   ];
   let decided = 0;
+  let rejected = 0;
   for (const subject of subjects) {
     const answer = await ask(subject);
     if (!answer.ok) return answer;
     decided += answer.value.changes;
+    rejected += answer.value.rejected ?? 0;
   }
-  return succeed({ changes: decided, meant: meant.value });
+  return succeed({ changes: decided, rejected, meant: meant.value });
 }
 
 export const approveCommand: Command = {
@@ -60,11 +68,11 @@ export const approveCommand: Command = {
     const ask = (subject: Subject) => client.value.request('approvals.approve', { ...subject, days: forDays }, signal);
     const decided = await decideAll(client.value, words, ask, signal);
     if (!decided.ok) return decided;
-    const { changes, meant } = decided.value;
+    const { changes, rejected, meant } = decided.value;
     const { named, ...stillHeld } = findStillHeld(meant);
     return succeed({
-      json: { changes, days: forDays, stillHeld },
-      text: `Approved ${countText(changes)}, for ${numberText(forDays, 'day', 'days')}. ${nextText(stillHeld.changes, named)}\n`,
+      json: { changes, days: forDays, stillHeld, rejected },
+      text: `Approved ${countText(changes)}, for ${numberText(forDays, 'day', 'days')}. ${nextText(stillHeld.changes, named)}\n${rejectedText(rejected)}`,
     });
   },
 };
@@ -76,10 +84,16 @@ interface StillHeld {
   readonly named: readonly string[];
 }
 
-/** Approving a finding lets its changes go from this one alone; a single change is let go from all that hold it. */
+const rejectedText = (count: number) =>
+  count === 0
+    ? ''
+    : `${numberText(count, 'that was rejected stays', 'that were rejected stay')} held: approve ${count === 1 ? 'it by itself, by its own digest' : 'each by itself, by its own digest'}.\n`;
+
+/** Approving a finding lets its changes go from this one alone; a single change is let go from all that hold it. What was rejected is not approved. */
 function findStillHeld({ changes, kinds, held }: Meant): StillHeld {
   const others = held.flatMap(({ change, kinds: ofChange, decisions }) => {
     if (changes.includes(change.digest) || !ofChange.some((kind) => kinds.includes(kind))) return [];
+    if (decisions.some(({ verdict }) => verdict === 'rejected')) return [];
     const letGo = decisions.filter(({ verdict }) => verdict === 'approved').map(({ kind }) => kind);
     const left = ofChange.filter((kind) => !kinds.includes(kind) && !letGo.includes(kind));
     return left.length === 0 ? [] : [{ kinds: left, named: kindTexts(left, change) }];

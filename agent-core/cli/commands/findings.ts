@@ -117,8 +117,8 @@ interface Extent {
 
 function findingText(finding: Finding, held: readonly HeldChange[], { most, isWhole }: Extent): string {
   const { kind, digest, problem } = finding;
-  const isOwn = ({ kinds, decisions }: HeldChange) =>
-    kind === 'rejected' ? decisions.some(({ verdict }) => verdict === 'rejected') : kinds.includes(kind ?? '');
+  const isOwn = ({ kinds, rejectedFrom }: HeldChange) =>
+    kind === 'rejected' ? rejectedFrom.length > 0 : kinds.includes(kind ?? '') && !rejectedFrom.includes(kind ?? '');
   const own = held.filter(isOwn);
   const [first] = own;
   const heading = first === undefined || kind === null ? kind : kindText(kind, first.change);

@@ -22,10 +22,42 @@ export interface DecisionParts extends ApprovalParts {
 export const approveChanges =
   (parts: DecisionParts): Responder<'approvals.approve'> =>
   (parameters, _signal, caller) => {
-    const expiresAt = daysFrom(parts.clock.now(), parameters.days);
-    const changes = decide(parts, parameters, { verdict: 'approved', expiresAt }, caller);
-    return changes.ok ? succeed({ changes: changes.value, expiresAt }) : changes;
+    const now = parts.clock.now();
+    const meant = changesMeant(parts, parameters);
+    if (!meant.ok) return meant;
+    const approvable = leaveRejected(parts, parameters, meant.value, now);
+    if (!approvable.ok) return approvable;
+    const { changes, rejected } = approvable.value;
+    const expiresAt = daysFrom(now, parameters.days);
+    const decided = decide(parts, parameters, changes, { verdict: 'approved', expiresAt }, caller);
+    return decided.ok ? succeed({ changes: decided.value, expiresAt, rejected }) : decided;
   };
+
+/**
+ * Only an approval that names a change by itself takes a rejection back, and then all of them: whoever approves a finding may not have
+ * seen that somebody rejected a part of it, be it a moment ago (rule R12). Problem: approval.all-rejected.
+ */
+function leaveRejected(
+  { approvals }: ApprovalParts,
+  { finding, digests }: Subject,
+  meant: readonly Meant[],
+  now: string,
+): Result<{ readonly changes: readonly Meant[]; readonly rejected: number }> {
+  const isNamed = new Set(digests);
+  const rejections = new Map(
+    meant.map(({ digest }) => [
+      digest,
+      approvals.decisionsOn(digest, now).flatMap(({ verdict, kind }) => (verdict === 'rejected' ? [kind] : [])),
+    ]),
+  );
+  const rejectedAs = ({ digest }: Meant) => rejections.get(digest) ?? [];
+  const staysHeld = (one: Meant) => !isNamed.has(one.digest) && rejectedAs(one).length > 0;
+  const changes = meant
+    .filter((one) => !staysHeld(one))
+    .map((one) => ({ ...one, kinds: [...new Set([...one.kinds, ...rejectedAs(one)])] }));
+  if (changes.length === 0) return fail(problem('approval.all-rejected', String(finding)));
+  return succeed({ changes, rejected: meant.filter(staysHeld).length });
+}
 
 export const daysFrom = (instant: string, days: number): string =>
   new Date(Date.parse(instant) + days * 86_400_000).toISOString();
@@ -33,7 +65,9 @@ export const daysFrom = (instant: string, days: number): string =>
 export const rejectChanges =
   (parts: DecisionParts): Responder<'approvals.reject'> =>
   (parameters, _signal, caller) => {
-    const changes = decide(parts, parameters, { verdict: 'rejected', expiresAt: null }, caller);
+    const meant = changesMeant(parts, parameters);
+    if (!meant.ok) return meant;
+    const changes = decide(parts, parameters, meant.value, { verdict: 'rejected', expiresAt: null }, caller);
     return changes.ok ? succeed({ changes: changes.value }) : changes;
   };
 
@@ -43,25 +77,24 @@ type Subject = Pick<ParametersOf<'approvals.reject'>, 'person' | 'finding' | 'di
 function decide(
   parts: DecisionParts,
   subject: Subject,
+  meant: readonly Meant[],
   verdict: Pick<Decision, 'verdict' | 'expiresAt'>,
   caller: Caller | undefined,
 ): Result<number> {
-  const meant = changesMeant(parts, subject);
-  if (!meant.ok) return meant;
   const { approvals, audit, clock, log } = parts;
   const by = describePerson(subject.person, caller);
   const at = clock.now();
-  const decisions = meant.value.flatMap(({ digest, kinds }) =>
+  const decisions = meant.flatMap(({ digest, kinds }) =>
     kinds.map((kind): Decision => ({ ...verdict, digest, kind, by, at })),
   );
-  const detail = describeMeant(parts, subject.finding, meant.value);
+  const detail = describeMeant(parts, subject.finding, meant);
   // Written down first: nothing is let go of which the trail does not know.
   const audited = audit.require(verdict.verdict, by, detail);
   if (!audited.ok) return audited;
   const decided = approvals.decide(decisions);
   if (!decided.ok) return decided;
-  log.info(`held changes ${verdict.verdict}`, { by, changes: meant.value.length, finding: subject.finding });
-  return succeed(meant.value.length);
+  log.info(`held changes ${verdict.verdict}`, { by, changes: meant.length, finding: subject.finding });
+  return succeed(meant.length);
 }
 
 type Meant = Pick<Decision, 'digest'> & { readonly kinds: readonly string[] };

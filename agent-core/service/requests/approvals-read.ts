@@ -36,6 +36,7 @@ export const listHeldChanges =
       items: items.map(({ change, findings = [] }) => ({
         change,
         kinds: findings.filter((each) => each !== rejected),
+        rejectedFrom: findings.includes(rejected) ? findings.slice(findings.indexOf(rejected) + 1) : [],
         decisions: approvals.decisionsOn(change.digest, now),
       })),
     });

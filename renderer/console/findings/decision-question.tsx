@@ -5,7 +5,7 @@ import { SelectField } from '../../components/select-field.tsx';
 import { findingsTexts } from '../../texts/console/findings-texts.ts';
 import { overviewTexts } from '../../texts/overview-texts.ts';
 import { subjectOf } from '../overview/entry-line.ts';
-import { changesOf, exemptDays, type Question } from './findings-state.ts';
+import { changesOf, exemptDays, type Question, takenOver } from './findings-state.ts';
 import type { FindingsActions } from './use-findings.ts';
 
 const words = findingsTexts.question;
@@ -21,13 +21,15 @@ export function DecisionQuestion({ question, isDeciding, actions }: DecisionQues
   return (
     <QuestionDialog
       isOpen={question !== null}
-      title={question === null ? '' : words.title(question.verdict, changesOf(question), question.decided)}
+      title={question === null ? '' : words.title(question.verdict, changesOf(question), takenOver(question))}
       stay={words.later}
       onStay={actions.leaveQuestion}
       answers={
         question === null ? null : (
           <Button disabledFocusable={isDeciding} onClick={() => actions.decide(question)}>
-            {isDeciding ? words.deciding : findingsTexts.all[question.verdict](changesOf(question), question.decided)}
+            {isDeciding
+              ? words.deciding
+              : findingsTexts.all[question.verdict](changesOf(question), takenOver(question))}
           </Button>
         )
       }
@@ -43,7 +45,8 @@ interface MeaningProps {
 }
 
 function Meaning({ question, actions }: MeaningProps) {
-  const { verdict, finding, change, decided, days } = question;
+  const { verdict, finding, change, rejected, days } = question;
+  const decided = takenOver(question);
   return (
     <>
       <p>
@@ -52,6 +55,7 @@ function Meaning({ question, actions }: MeaningProps) {
       {change === null ? null : <p>{words.of(overviewTexts.kinds[change.kind], subjectOf(change))}</p>}
       <p>{words.means[verdict](changesOf(question))}</p>
       {decided === 0 || verdict === 'exempt' ? null : <p>{words.decidedAlready(decided)}</p>}
+      {rejected === 0 || verdict !== 'approve' ? null : <p>{words.rejected(rejected)}</p>}
       {verdict === 'exempt' ? (
         <SelectField
           label={words.term}

@@ -11,7 +11,7 @@ import { commonTexts } from '../../texts/common-texts.ts';
 import { findingsTexts } from '../../texts/console/findings-texts.ts';
 import { overviewTexts } from '../../texts/overview-texts.ts';
 import { attributeNamesOf, subjectOf, whatOf } from '../overview/entry-line.ts';
-import { exemptDays, type HeldList, type Verdict } from './findings-state.ts';
+import { changesOf, exemptDays, type HeldList, type Question, takenOver, type Verdict } from './findings-state.ts';
 import type { FindingsActions } from './use-findings.ts';
 
 interface FindingCardProps {
@@ -29,12 +29,13 @@ export function FindingCard({ finding, list, mayDecide, actions }: FindingCardPr
   const { kind, digest, problem, found, allowed, held = 0 } = finding;
   const { next = null, items = [] } = list ?? {};
   const decided = countDecided(items, kind);
+  const rejected = countRejected(items);
   return (
     <Card
       heading={digest === undefined ? findingsTexts.rejectedCount(held) : findingsTexts.waitingCount(held, decided)}
       action={
         mayDecide && digest !== undefined ? (
-          <WholeFinding finding={finding} decided={decided} actions={actions} />
+          <WholeFinding finding={finding} decided={decided} rejected={rejected} actions={actions} />
         ) : undefined
       }
     >
@@ -59,21 +60,25 @@ export function FindingCard({ finding, list, mayDecide, actions }: FindingCardPr
 const countDecided = (items: readonly HeldChange[], kind: string | null) =>
   items.filter(({ decisions }) => decisions.some((decision) => decision.kind === kind)).length;
 
+/** From whatever it was rejected: an approval of the finding leaves it held. */
+const countRejected = (items: readonly HeldChange[]) =>
+  items.filter(({ decisions }) => decisions.some(({ verdict }) => verdict === 'rejected')).length;
+
 interface WholeFindingProps extends Pick<FindingCardProps, 'finding' | 'actions'> {
   readonly decided: number;
+  readonly rejected: number;
 }
 
-function WholeFinding({ finding, decided, actions }: WholeFindingProps) {
+function WholeFinding({ finding, decided, rejected, actions }: WholeFindingProps) {
   const styles = useStyles();
-  const { held = 0 } = finding;
+  const questions = verdictsOn(finding)
+    .map((verdict): Question => ({ verdict, finding, change: null, decided, rejected, days: exemptDays[0] }))
+    .filter((question) => changesOf(question) > 0);
   return (
     <span className={styles.buttons}>
-      {verdictsOn(finding).map((verdict) => (
-        <Button
-          key={verdict}
-          onClick={() => actions.ask({ verdict, finding, change: null, decided, days: exemptDays[0] })}
-        >
-          {findingsTexts.all[verdict](held, decided)}
+      {questions.map((question) => (
+        <Button key={question.verdict} onClick={() => actions.ask(question)}>
+          {findingsTexts.all[question.verdict](changesOf(question), takenOver(question))}
         </Button>
       ))}
     </span>
@@ -139,7 +144,7 @@ function HeldRow({ item: { change, decisions }, finding, mayDecide, actions }: H
                 key={verdict}
                 size="small"
                 aria-label={findingsTexts.oneOf[verdict](name)}
-                onClick={() => actions.ask({ verdict, finding, change, decided: 0, days: exemptDays[0] })}
+                onClick={() => actions.ask({ verdict, finding, change, decided: 0, rejected: 0, days: exemptDays[0] })}
               >
                 {findingsTexts.one[verdict]}
               </Button>

@@ -31,7 +31,11 @@ export function FindingsPage({ bridge, overview: { connection, lastSeen } }: Fin
     <>
       <div role="status" className={styles.status}>
         {decided === null ? null : (
-          <Notice tone="good" title={findingsTexts.done[decided.verdict](decided.changes)} explanation="" />
+          <Notice
+            tone="good"
+            title={findingsTexts.done[decided.verdict](decided.changes, decided.rejected)}
+            explanation=""
+          />
         )}
       </div>
       {refusal === null ? null : <ProblemNotice problem={refusal} lead={findingsTexts.refused} />}

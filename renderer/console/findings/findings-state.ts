@@ -17,6 +17,8 @@ export interface Question {
   readonly change: Change | null;
   /** How many of them somebody has decided about already: of those, the answer takes the place of that. */
   readonly decided: number;
+  /** How many of them somebody rejected: an approval of the finding leaves them as they are. */
+  readonly rejected: number;
   /** For how long an exemption is to last. */
   readonly days: number;
 }
@@ -39,7 +41,14 @@ export interface FindingsState {
   readonly isDeciding: boolean;
   readonly refusal: Problem | null;
   /** What was decided last, for the person who did it; of an exemption how many objects. */
-  readonly decided: { readonly verdict: Verdict; readonly changes: number } | null;
+  readonly decided: Decided | null;
+}
+
+export interface Decided {
+  readonly verdict: Verdict;
+  readonly changes: number;
+  /** So many of the finding somebody rejected: they stay held. */
+  readonly rejected: number;
 }
 
 export type FindingsEvent =
@@ -51,7 +60,7 @@ export type FindingsEvent =
   | { readonly kind: 'daysChosen'; readonly days: number }
   | { readonly kind: 'questionLeft' }
   | { readonly kind: 'deciding' }
-  | { readonly kind: 'decided'; readonly verdict: Verdict; readonly changes: number }
+  | ({ readonly kind: 'decided' } & Decided)
   | { readonly kind: 'refused'; readonly problem: Problem };
 
 export const firstFindingsState: FindingsState = {
@@ -86,8 +95,8 @@ export function reduceFindings(state: FindingsState, event: FindingsEvent): Find
     case 'deciding':
       return { ...state, isDeciding: true };
     case 'decided': {
-      const { verdict, changes } = event;
-      return { ...state, question: null, isDeciding: false, decided: { verdict, changes } };
+      const { verdict, changes, rejected } = event;
+      return { ...state, question: null, isDeciding: false, decided: { verdict, changes, rejected } };
     }
     case 'refused':
       return { ...state, question: null, isDeciding: false, refusal: event.problem };
@@ -97,4 +106,9 @@ export function reduceFindings(state: FindingsState, event: FindingsEvent): Find
 }
 
 /** How many changes the answer to the question is about. */
-export const changesOf = ({ finding, change }: Question): number => (change === null ? (finding.held ?? 0) : 1);
+export const changesOf = ({ verdict, finding, change, rejected }: Question): number =>
+  change === null ? (finding.held ?? 0) - (verdict === 'approve' ? rejected : 0) : 1;
+
+/** Of how many the answer takes the place of another decision: an approval of a finding leaves alone what was rejected. */
+export const takenOver = ({ verdict, decided, rejected }: Question): number =>
+  Math.max(0, decided - (verdict === 'approve' ? rejected : 0));

@@ -1,7 +1,13 @@
 /** Runs the page of held changes: reads them when it opens and after every run, and carries decisions to the agent. */
 import { useCallback, useEffect, useReducer } from 'react';
 import type { Bridge, Result } from '../../../electron/contract/bridge.ts';
-import { type FindingsState, firstFindingsState, type Question, reduceFindings } from './findings-state.ts';
+import {
+  type Decided,
+  type FindingsState,
+  firstFindingsState,
+  type Question,
+  reduceFindings,
+} from './findings-state.ts';
 
 export interface FindingsActions {
   readonly readAgain: () => void;
@@ -50,9 +56,7 @@ export function useFindings(
       dispatch({ kind: 'deciding' });
       const decided = verdict === 'exempt' ? await askToExempt(bridge, question) : await askToDecide(bridge, question);
       dispatch(
-        decided.ok
-          ? { kind: 'decided', verdict, changes: decided.value }
-          : { kind: 'refused', problem: decided.problem },
+        decided.ok ? { kind: 'decided', verdict, ...decided.value } : { kind: 'refused', problem: decided.problem },
       );
       await read();
     },
@@ -72,17 +76,20 @@ export function useFindings(
   };
 }
 
+type Outcome = Result<Omit<Decided, 'verdict'>>;
+
 /** @returns how many changes were decided about */
-async function askToDecide(bridge: Bridge, { verdict, finding, change }: Question): Promise<Result<number>> {
+async function askToDecide(bridge: Bridge, { verdict, finding, change }: Question): Promise<Outcome> {
   const subject = change === null ? { finding: finding.digest ?? null } : { digests: [change.digest] };
-  const decided = await bridge.call(verdict === 'approve' ? 'approvals.approve' : 'approvals.reject', subject);
-  return decided.ok ? { ok: true, value: decided.value.changes } : decided;
+  if (verdict === 'approve') return bridge.call('approvals.approve', subject);
+  const decided = await bridge.call('approvals.reject', subject);
+  return decided.ok ? { ok: true, value: { changes: decided.value.changes, rejected: 0 } } : decided;
 }
 
 /** An exemption is from a kind as a whole, whatever the finding counts apart.  @returns how many objects are exempt */
-async function askToExempt(bridge: Bridge, { finding, change, days }: Question): Promise<Result<number>> {
+async function askToExempt(bridge: Bridge, { finding, change, days }: Question): Promise<Outcome> {
   const [kind = ''] = (finding.kind ?? '').split(' ');
   const subject = change === null ? { finding: finding.digest ?? '' } : { objectGuid: change.objectGuid, kind };
   const exempted = await bridge.call('approvals.exempt', { subject, days });
-  return exempted.ok ? { ok: true, value: exempted.value.objects } : exempted;
+  return exempted.ok ? { ok: true, value: { changes: exempted.value.objects, rejected: 0 } } : exempted;
 }

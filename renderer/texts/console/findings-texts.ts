@@ -5,6 +5,11 @@ import { formatCount, formatExactTime, formatNumberOf } from '../../format.ts';
 const changes = (count: number) => formatNumberOf(count, 'change', 'changes');
 const objects = (count: number) => formatNumberOf(count, 'object', 'objects');
 
+const staysRejected = (count: number) =>
+  count === 1
+    ? 'One that was rejected stays held: approve it by itself.'
+    : `${formatCount(count)} that were rejected stay held: approve each by itself.`;
+
 export const findingsTexts = {
   heading: 'Held changes',
   none: 'Nothing waits for your decision',
@@ -30,12 +35,12 @@ export const findingsTexts = {
   },
   until: (expiresAt: string) => `until ${formatExactTime(expiresAt)}`,
   done: {
-    approve: (count: number) =>
-      `Approved ${changes(count)}. The next run makes ${count === 1 ? 'it, unless another finding holds it' : 'those that no other finding holds'}.`,
+    approve: (count: number, rejected: number) =>
+      `Approved ${changes(count)}. The next run makes ${count === 1 ? 'it, unless another finding holds it' : 'those that no other finding holds'}.${rejected === 0 ? '' : ` ${staysRejected(rejected)}`}`,
     reject: (count: number) => `Rejected ${changes(count)}. ${count === 1 ? 'It stays' : 'They stay'} held.`,
     exempt: (count: number) =>
       `Exempted ${objects(count)}. Until the exemption ends, ${count === 1 ? 'it is' : 'they are'} neither counted nor held for this kind of danger.`,
-  } satisfies Record<Verdict, (count: number) => string>,
+  } satisfies Record<Verdict, (count: number, rejected: number) => string>,
 
   exemptions: {
     heading: 'Exempt from the guard',
@@ -78,6 +83,7 @@ export const findingsTexts = {
     } satisfies Record<Verdict, (count: number) => string>,
     decidedAlready: (count: number) =>
       `${count === 1 ? 'One of them is decided already: this takes its place.' : `${formatCount(count)} of them are decided already: this takes the place of that.`}`,
+    rejected: (count: number) => staysRejected(count),
     term: 'For how long',
     days: (days: number) => formatNumberOf(days, 'day', 'days'),
     later: 'Decide later',

@@ -119,10 +119,12 @@ const replies: { readonly [Name in RequestName]: ReplyOf<Name> } = {
     ],
   },
   'approvals.list': {
-    items: [{ change: changeFor('ada', 'disable'), kinds: ['disables'], decisions: [decision] }],
+    items: [
+      { change: changeFor('ada', 'disable'), kinds: ['disables'], rejectedFrom: ['disables'], decisions: [decision] },
+    ],
     next: null,
   },
-  'approvals.approve': { changes: 60, expiresAt: instant },
+  'approvals.approve': { changes: 60, expiresAt: instant, rejected: 1 },
   'approvals.reject': { changes: 1 },
   'approvals.exempt': { objects: 2, expiresAt: instant },
   'approvals.decisions': {

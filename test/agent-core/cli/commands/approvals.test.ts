@@ -37,6 +37,7 @@ const finding = {
 const held = changes.map((change, index) => ({
   change,
   kinds: ['disables'],
+  rejectedFrom: [],
   decisions:
     index === 0
       ? [
@@ -58,7 +59,7 @@ const exemption = {
 
 async function agent() {
   const approve = vi.fn(({ digests: named = [] }: { digests?: readonly string[] }) =>
-    succeed({ changes: named.length === 0 ? 7 : named.length, expiresAt: instant }),
+    succeed({ changes: named.length === 0 ? 7 : named.length, expiresAt: instant, rejected: 0 }),
   );
   const reject = vi.fn(() => succeed({ changes: 1 }));
   const exempt = vi.fn(() => succeed({ objects: 1, expiresAt: instant }));
@@ -101,7 +102,7 @@ describe('findings', () => {
       group,
       ...namesFor(1203).map((name) => ({ ...linkFor('Staff', name, 'link'), tenantObjectId: null })),
     ];
-    const items = changes.map((change) => ({ change, kinds: ['foreignDeletions'], decisions: [] }));
+    const items = changes.map((change) => ({ change, kinds: ['foreignDeletions'], rejectedFrom: [], decisions: [] }));
     const held = { ...finding, kind: 'foreignDeletions', held: items.length };
     const { dataDir } = await openStubAgent({
       'approvals.findings': () => succeed({ runId: runIdFor(1), findings: [held] }),
@@ -130,7 +131,8 @@ describe('findings', () => {
     const change = linkFor('GG-All-Staff', 'Aoife Murphy', 'unlink');
     const { dataDir } = await openStubAgent({
       'approvals.findings': () => succeed({ runId: runIdFor(1), findings: [{ ...finding, kind: 'memberRemovals' }] }),
-      'approvals.list': () => succeed({ items: [{ change, kinds: ['memberRemovals'], decisions: [] }], next: null }),
+      'approvals.list': () =>
+        succeed({ items: [{ change, kinds: ['memberRemovals'], rejectedFrom: [], decisions: [] }], next: null }),
       'approvals.decisions': () => succeed({ decisions: [], exemptions: [] }),
     });
     const shown = await runCommandLine(dataDir, findingsCommand).ended;
@@ -143,7 +145,7 @@ describe('findings', () => {
     const items = namesFor(6).map((name) => {
       const change = linkFor('GG-Sales', name, 'unlink');
       const decision = { digest: change.digest, kind, by: 'Ada', at: instant, expiresAt: null };
-      return { change, kinds: [kind], decisions: [{ ...decision, verdict: 'rejected' as const }] };
+      return { change, kinds: [kind], rejectedFrom: [], decisions: [{ ...decision, verdict: 'rejected' as const }] };
     });
     const { dataDir } = await openStubAgent({
       'approvals.findings': () => succeed({ runId: runIdFor(1), findings: [{ ...finding, kind }] }),
@@ -261,7 +263,7 @@ describe('approve', () => {
     const { dataDir } = await openStubAgent({
       'approvals.findings': () => succeed({ runId: runIdFor(1), findings: [finding] }),
       'approvals.list': () => succeed({ items: both, next: null }),
-      'approvals.approve': () => succeed({ changes: 7, expiresAt: instant }),
+      'approvals.approve': () => succeed({ changes: 7, expiresAt: instant, rejected: 0 }),
     });
     const done = await runCommandLine(dataDir, approveCommand, short(finding.digest)).ended;
     expect(done).toMatchObject({ value: { json: { stillHeld: { changes: 2, kinds: ['sameAttribute title'] } } } });

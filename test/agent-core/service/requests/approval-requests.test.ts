@@ -1,117 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import type { FindingDigest } from '../../../../agent-core/contract/identifiers.ts';
 import { problem } from '../../../../agent-core/contract/problem.ts';
-import type { Result } from '../../../../agent-core/contract/result.ts';
-import type { ReportEntry } from '../../../../agent-core/contract/run-report.ts';
-import type { Settings } from '../../../../agent-core/contract/settings.ts';
 import { createAudit } from '../../../../agent-core/service/audit.ts';
-import { approveChanges, rejectChanges } from '../../../../agent-core/service/requests/approvals-decide.ts';
-import { exemptObject } from '../../../../agent-core/service/requests/approvals-exempt.ts';
-import {
-  listHeldChanges,
-  readDecisions,
-  readFindings,
-} from '../../../../agent-core/service/requests/approvals-read.ts';
-import { readAudit, verifyAudit } from '../../../../agent-core/service/requests/audit-read.ts';
-import type { Caller } from '../../../../agent-core/service/responder.ts';
-import { run } from '../../../../agent-core/sync/run.ts';
+import { approveChanges } from '../../../../agent-core/service/requests/approvals-decide.ts';
+import { approvingAgent, caller, names, wordsOf } from '../../../builders/approving-agent.ts';
 import { directoryGroup, memberFor } from '../../../builders/directory-group.ts';
-import { directoryUser, disabledAccount } from '../../../builders/directory-object.ts';
-import { limits } from '../../../builders/guard-settings.ts';
-import { objectGuidFor, runIdFor } from '../../../builders/identifiers.ts';
+import { objectGuidFor } from '../../../builders/identifiers.ts';
 import { memoryAgentLog } from '../../../builders/memory-agent-log.ts';
-import { memoryRecord } from '../../../builders/memory-record.ts';
-import { memorySettings } from '../../../builders/memory-stores.ts';
 import { tenantWithMarks } from '../../../builders/ownership-marks.ts';
-import { settings } from '../../../builders/settings.ts';
-import { linkedUser } from '../../../builders/tenant-user.ts';
-import { type Beginning, createWorld } from '../../../builders/world.ts';
 
 const { signal } = new AbortController();
-const caller: Caller = { door: 'control', program: 'bridgehead 1.2.3' };
-const names = Array.from({ length: 10 }, (_, index) => `user${index}`);
 const day = 86_400_000;
 
-async function answered<Value>(answer: Result<Value> | Promise<Result<Value>>): Promise<Value> {
-  const result = await answer;
-  if (!result.ok) throw new Error(`${result.problem.code}: ${result.problem.detail}`);
-  return result.value;
-}
-
-/** Ten people of whom two may be disabled, and an agent with a real record. */
-function agent(more: { readonly groups?: Beginning['groups']; readonly tenant?: Settings['tenant'] } = {}) {
-  const { groups = [], tenant = settings().tenant } = more;
-  const world = createWorld({
-    groups,
-    directory: names.map((name) => directoryUser(name)),
-    tenant: names.map((name) => linkedUser(name)),
-    settings: { tenant, guard: limits({ disables: { count: 2, percent: 100 } }) },
-  });
-  const record = memoryRecord();
-  const insertLink = record.database.prepare('INSERT INTO links (object_guid, anchor) VALUES (?, ?)');
-  for (const [objectGuid, anchor] of world.log.links.read()) insertLink.run(objectGuid, anchor);
-  const { clock } = world;
-  const log = memoryAgentLog();
-  const settingsStore = memorySettings({ settings: settings(), tenantDisplayName: 'Contoso', passwordSecrets: {} });
-  const audit = createAudit(record.auditTrail, clock, log, () => undefined);
-  const parts = { ...record, clock, log, audit, settingsStore };
-  const ask = {
-    findings: () => answered(readFindings(parts)({}, signal)),
-    list: (kind: string | null = null, limit = 200) =>
-      answered(listHeldChanges(parts)({ kind, cursor: 0, limit }, signal)),
-    approve: (subject: object) =>
-      approveChanges(parts)({ person: 'Ada', finding: null, digests: [], days: 7, ...subject }, signal, caller),
-    reject: (subject: object) =>
-      rejectChanges(parts)({ person: 'Ada', finding: null, digests: [], ...subject }, signal, caller),
-    exempt: (name: string, kind: string, isExempt = true, days = 7) =>
-      exemptObject(parts)(
-        { person: 'Ada', subject: { objectGuid: objectGuidFor(name), kind }, isExempt, days },
-        signal,
-        caller,
-      ),
-    exemptFinding: (finding: FindingDigest) =>
-      exemptObject(parts)({ person: 'Ada', subject: { finding }, isExempt: true, days: 7 }, signal, caller),
-    decisions: () => answered(readDecisions(parts)({}, signal)),
-    audit: () => answered(readAudit(record.auditTrail)({ cursor: 0, limit: 100, order: 'oldest' }, signal)),
-    verify: () => answered(verifyAudit(record.auditTrail)({}, signal)),
-  };
-  let runs = 0;
-  const runOnce = async () => {
-    runs += 1;
-    const runId = runIdFor(runs);
-    const memory = {
-      links: record.links,
-      blocks: record.blocks,
-      unknown: record.unknown,
-      guardHistory: record.guardHistory,
-    };
-    const open = await answered(record.history.begin(runId, clock.now(), 'a test'));
-    await run({ ...world.context(), ...memory, approvals: record.approvals, log: open }, signal);
-    clock.advance(120_000);
-    return record.history.entries(runId, 0, 500)?.items ?? [];
-  };
-  return {
-    world,
-    record,
-    clock,
-    ask,
-    settingsStore,
-    runOnce,
-    disable: (from: number, to: number) => disable(world, from, to),
-  };
-}
-
-function disable(world: ReturnType<typeof createWorld>, from: number, to: number): void {
-  for (const name of names.slice(from, to)) world.directory.change(name, { userAccountControl: disabledAccount });
-}
-
-const wordsOf = (entries: readonly ReportEntry[]) =>
-  entries
-    .flatMap((entry) => (entry.kind === 'outcome' ? [`${entry.outcome.kind} ${entry.outcome.change.displayName}`] : []))
-    .toSorted();
-
 test('a decision finds the changes that it is about, and reads none of the others that are held', async () => {
-  const { record, clock, runOnce, disable, ask } = agent();
+  const { record, clock, runOnce, disable, ask } = approvingAgent();
   disable(0, 9);
   await runOnce();
   const [first] = (await ask.list()).items;
@@ -137,7 +38,7 @@ test('a decision finds the changes that it is about, and reads none of the other
 
 describe('R12: an approval of a finding', () => {
   test('lets the next run make exactly what it held, and the report says by whom; newcomers stay held', async () => {
-    const { ask, runOnce, disable } = agent();
+    const { ask, runOnce, disable } = approvingAgent();
     disable(0, 3);
     await runOnce();
     const [finding] = (await ask.findings()).findings;
@@ -158,7 +59,7 @@ describe('R12: an approval of a finding', () => {
   });
 
   test('is for once: the same change planned again later is held again', async () => {
-    const { world, ask, runOnce, disable } = agent();
+    const { world, ask, runOnce, disable } = approvingAgent();
     disable(0, 3);
     await runOnce();
     await ask.approve({ finding: (await ask.findings()).findings[0]?.digest });
@@ -169,7 +70,7 @@ describe('R12: an approval of a finding', () => {
   });
 
   test('ends after seven days, and the changes are held again', async () => {
-    const { ask, runOnce, clock, disable, world } = agent();
+    const { ask, runOnce, clock, disable, world } = approvingAgent();
     disable(0, 3);
     await runOnce();
     await ask.approve({ finding: (await ask.findings()).findings[0]?.digest });
@@ -179,7 +80,7 @@ describe('R12: an approval of a finding', () => {
   });
 
   test('that holds something else by now is refused, and nothing is approved', async () => {
-    const { ask, runOnce, disable } = agent();
+    const { ask, runOnce, disable } = approvingAgent();
     disable(0, 3);
     await runOnce();
     const before = (await ask.findings()).findings[0]?.digest;
@@ -192,7 +93,7 @@ describe('R12: an approval of a finding', () => {
 
 describe('R12: a single change', () => {
   test('can be approved by its digest; the others stay held', async () => {
-    const { ask, runOnce, disable } = agent();
+    const { ask, runOnce, disable } = approvingAgent();
     disable(0, 4);
     await runOnce();
     const { items } = await ask.list();
@@ -207,7 +108,7 @@ describe('R12: a single change', () => {
   });
 
   test('that is rejected stays held although it is the only one, until it is approved', async () => {
-    const { world, ask, runOnce, disable } = agent();
+    const { world, ask, runOnce, disable } = approvingAgent();
     disable(0, 3);
     await runOnce();
     const { items } = await ask.list();
@@ -223,14 +124,14 @@ describe('R12: a single change', () => {
   });
 
   test('that is not held cannot be decided about, nor can nothing', async () => {
-    const { ask } = agent();
+    const { ask } = approvingAgent();
     expect(await ask.approve({ digests: ['a'.repeat(64)] })).toMatchObject({ problem: { code: 'approval.not-held' } });
     expect(await ask.reject({})).toMatchObject({ problem: { code: 'approval.nothing-named' } });
   });
 });
 
 test('R12: an object that is exempt from a kind is not counted any more, until that is taken back', async () => {
-  const { world, ask, runOnce, disable } = agent();
+  const { world, ask, runOnce, disable } = approvingAgent();
   disable(0, 3);
   await runOnce();
   expect(await ask.exempt('user0', 'nonsense')).toMatchObject({ problem: { code: 'approval.unknown-kind' } });
@@ -245,7 +146,7 @@ test('R12: an object that is exempt from a kind is not counted any more, until t
 });
 
 test('an approval of a group that is made anew counts its members in the audit trail', async () => {
-  const { world, ask, runOnce } = agent({
+  const { world, ask, runOnce } = approvingAgent({
     groups: [directoryGroup('crew', [memberFor('user0'), memberFor('user1')])],
     tenant: tenantWithMarks,
   });
@@ -261,7 +162,7 @@ test('an approval of a group that is made anew counts its members in the audit t
 });
 
 test('an exemption of somebody who is not held has the name that the provisioning log knows, and is of nobody before a set-up', async () => {
-  const { ask, runOnce, disable, settingsStore } = agent();
+  const { ask, runOnce, disable, settingsStore } = approvingAgent();
   disable(0, 1);
   expect(wordsOf(await runOnce())).toEqual(['applied user0']);
   await ask.exempt('user0', 'disables');
@@ -276,7 +177,7 @@ test('an exemption of somebody who is not held has the name that the provisionin
 });
 
 test('R12: an exemption ends by itself, and later when it is given again', async () => {
-  const { world, ask, runOnce, disable } = agent();
+  const { world, ask, runOnce, disable } = approvingAgent();
   disable(0, 3);
   await runOnce();
   expect(await ask.exempt('user0', 'disables')).toMatchObject({ value: { objects: 1 } });
@@ -298,14 +199,14 @@ test('R12: an exemption ends by itself, and later when it is given again', async
 test.each(['groupDeletes', 'deletes', 'creates', 'takeovers', 'foreignBlocks', 'foreignDeletions', 'rolesUnreadable'])(
   'R13: nothing is exempt from %s, of which each change is decided by itself',
   async (kind) => {
-    const { ask } = agent();
+    const { ask } = approvingAgent();
     expect(await ask.exempt('user0', kind)).toMatchObject({ problem: { code: 'approval.not-exemptible' } });
     expect(await ask.exempt('user0', kind, false)).toMatchObject({ problem: { code: 'approval.not-exempt' } });
   },
 );
 
 test('what is held stays known while a run cannot read everything, and is forgotten when nothing is held any more', async () => {
-  const { world, ask, runOnce, disable } = agent();
+  const { world, ask, runOnce, disable } = approvingAgent();
   disable(0, 3);
   await runOnce();
   world.directory.breakOff({ after: 0, problem: problem('directory.unreachable', 'a test') });
@@ -320,7 +221,7 @@ test('what is held stays known while a run cannot read everything, and is forgot
 });
 
 test('every decision is in the audit trail, with the name of the person, before it is in force', async () => {
-  const { ask, record, runOnce, disable } = agent();
+  const { ask, record, runOnce, disable } = approvingAgent();
   disable(0, 3);
   await runOnce();
   const finding = (await ask.findings()).findings[0]?.digest;
@@ -345,7 +246,7 @@ test('every decision is in the audit trail, with the name of the person, before 
 });
 
 test('R13: a value that was written back three times is not written any more, while others are, until somebody approves it', async () => {
-  const { world, ask, runOnce } = agent();
+  const { world, ask, runOnce } = approvingAgent();
   world.directory.change('user0', { mail: 'ada@contoso.com' });
   const rewriteMail = () => world.tenant.change('user0@contoso.com', { mail: 'rewritten@contoso.com' });
   for (const title of ['Clerk', 'Engineer', 'Director']) {
@@ -368,7 +269,7 @@ test('R13: a value that was written back three times is not written any more, wh
 });
 
 test('R12: all objects that a finding holds can be exempted at once, but not one that came later', async () => {
-  const { ask, runOnce, disable } = agent();
+  const { ask, runOnce, disable } = approvingAgent();
   disable(0, 3);
   await runOnce();
   const digest = (await ask.findings()).findings[0]?.digest;

@@ -6,6 +6,7 @@ import {
   type FindingsState,
   firstFindingsState,
   reduceFindings,
+  takenOver,
 } from '../../../../renderer/console/findings/findings-state.ts';
 import { changeOf } from '../../../desktop/sample-data.ts';
 
@@ -20,10 +21,11 @@ const finding = {
 const items = [1, 2, 3].map((number) => ({
   change: changeOf({ number, kind: 'disable' }),
   kinds: ['disables'],
+  rejectedFrom: [],
   decisions: [],
 }));
 const after = (...events: readonly FindingsEvent[]): FindingsState => events.reduce(reduceFindings, firstFindingsState);
-const question = { verdict: 'approve', finding, change: null, decided: 0, days: 7 } as const;
+const question = { verdict: 'approve', finding, change: null, decided: 0, rejected: 0, days: 7 } as const;
 
 test('what a finding holds arrives page by page, and a first page begins anew', () => {
   const page = (cursor: number, from: number, to: number, next: number | null): FindingsEvent => ({
@@ -46,6 +48,14 @@ test('a question is about all a finding holds, or about one change', () => {
   expect(changesOf({ ...question, change: items[0]?.change ?? null })).toBe(1);
 });
 
+test('R12: an approval of all that a finding holds is about nothing that was rejected', () => {
+  const rejected = { ...question, decided: 2, rejected: 1 } as const;
+  expect([changesOf(rejected), takenOver(rejected)]).toEqual([2, 1]);
+  expect([changesOf({ ...rejected, verdict: 'reject' }), takenOver({ ...rejected, verdict: 'reject' })]).toEqual([
+    3, 2,
+  ]);
+});
+
 test('how long an exemption is to last is chosen while it is asked for, and only then', () => {
   const asked = after({ kind: 'questionAsked', question: { ...question, verdict: 'exempt' } });
   expect(reduceFindings(asked, { kind: 'daysChosen', days: 90 }).question).toMatchObject({ days: 90 });
@@ -57,10 +67,10 @@ test('a decision ends the question and is told; while it is carried out the ques
   const deciding = reduceFindings(asked, { kind: 'deciding' });
   expect(reduceFindings(deciding, { kind: 'questionLeft' }).question).toEqual(question);
   expect(reduceFindings(asked, { kind: 'questionLeft' }).question).toBeNull();
-  expect(reduceFindings(deciding, { kind: 'decided', verdict: 'approve', changes: 3 })).toMatchObject({
+  expect(reduceFindings(deciding, { kind: 'decided', verdict: 'approve', changes: 3, rejected: 0 })).toMatchObject({
     question: null,
     isDeciding: false,
-    decided: { verdict: 'approve', changes: 3 },
+    decided: { verdict: 'approve', changes: 3, rejected: 0 },
   });
 });
 

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { approvingAgent, names, wordsOf } from '../../../builders/approving-agent.ts';
+import { limits } from '../../../builders/guard-settings.ts';
+
+describe('R12: an approval of a finding lets nothing go that somebody rejected', () => {
+  const rejectFirst = async ({ ask, runOnce, disable }: ReturnType<typeof approvingAgent>) => {
+    disable(0, 3);
+    await runOnce();
+    const digest = (await ask.list()).items.find(({ change }) => change.displayName === 'user0')?.change.digest;
+    await ask.reject({ digests: [digest] });
+    return digest;
+  };
+
+  test('be it a moment ago, and says how many stay held', async () => {
+    const { ask, runOnce, ...rest } = approvingAgent();
+    const digest = await rejectFirst({ ask, runOnce, ...rest });
+    const finding = (await ask.findings()).findings[0]?.digest;
+    expect(await ask.approve({ finding })).toMatchObject({ ok: true, value: { changes: 2, rejected: 1 } });
+    expect((await ask.audit()).items.at(-1)?.detail).toMatch(/^2 changes of finding (?!.*user0)/);
+    expect(wordsOf(await runOnce())).toEqual(['applied user1', 'applied user2', 'held user0']);
+    expect((await ask.list('disables')).items).toEqual([]);
+    expect((await ask.list()).items).toMatchObject([{ kinds: ['disables'], rejectedFrom: ['disables'] }]);
+    expect(await ask.approve({ digests: [digest] })).toMatchObject({ ok: true, value: { changes: 1, rejected: 0 } });
+    expect(wordsOf(await runOnce())).toEqual(['applied user0']);
+  });
+
+  test('unless the change is named as well', async () => {
+    const { ask, runOnce, ...rest } = approvingAgent();
+    const digest = await rejectFirst({ ask, runOnce, ...rest });
+    const finding = (await ask.findings()).findings[0]?.digest;
+    expect(await ask.approve({ finding, digests: [digest] })).toMatchObject({ ok: true, value: { rejected: 0 } });
+    expect(wordsOf(await runOnce())).toEqual(['applied user0', 'applied user1', 'applied user2']);
+  });
+
+  test('nor is it approved when everything was rejected', async () => {
+    const { ask, runOnce, disable } = approvingAgent();
+    disable(0, 3);
+    await runOnce();
+    const finding = (await ask.findings()).findings[0]?.digest;
+    await ask.reject({ finding });
+    expect(await ask.approve({ finding })).toMatchObject({ problem: { code: 'approval.all-rejected' } });
+    expect((await ask.decisions()).decisions.map(({ verdict }) => verdict)).toEqual(Array(3).fill('rejected'));
+    expect(wordsOf(await runOnce())).toEqual(['held user0', 'held user1', 'held user2']);
+  });
+
+  test('also when it is rejected from another finding, which an approval by itself takes back as well', async () => {
+    const { world, ask, runOnce } = approvingAgent();
+    const most = { count: 2, percent: 100 };
+    world.configure({ guard: limits({ clearedValues: most, sameAttribute: most }) });
+    for (const name of names.slice(0, 3)) world.tenant.change(`${name}@contoso.com`, { jobTitle: 'Clerk' });
+    await runOnce();
+    const [first, second] = (await ask.findings()).findings;
+    expect([first?.held, second?.held]).toEqual([3, 3]);
+    await ask.reject({ finding: second?.digest });
+    expect(await ask.approve({ finding: first?.digest })).toMatchObject({ problem: { code: 'approval.all-rejected' } });
+    const digests = (await ask.list()).items.map(({ change }) => change.digest);
+    await ask.approve({ digests });
+    expect(wordsOf(await runOnce())).toEqual(['applied user0', 'applied user1', 'applied user2']);
+  });
+});

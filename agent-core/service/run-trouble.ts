@@ -52,8 +52,9 @@ export class RunTrouble {
 function troubleOf(report: RunReport): ReadonlyMap<string, Trouble> {
   return new Map([
     ...report.findings
-      .filter(({ held = 0 }) => held > 0)
-      .map(({ kind, held, problem: { code, title, detail } }): [string, Trouble] => [
+      // What is within its limit is for information.
+      .filter(({ held = 0, found, allowed }) => held > 0 || found > allowed)
+      .map(({ kind, held = 0, problem: { code, title, detail } }): [string, Trouble] => [
         `finding ${kind ?? code}`,
         { kind: 'finding', title, fields: { kind, code }, numbers: { held, detail } },
       ]),

@@ -50,4 +50,20 @@ export const provisioningSabotages: readonly Sabotage[] = [
     project: 'pure',
     test: 'test/agent-core/storage/prune-record.test.ts',
   },
+  {
+    breaks: 'whoever is in step and has one held change is not left out',
+    file: 'agent-core/storage/left-out.ts',
+    find: ' || isOfSomebodyInStep(entry)',
+    replace: '',
+    project: 'pure',
+    test: 'test/agent-core/storage/left-out.test.ts',
+  },
+  {
+    breaks: 'whoever is to be taken over first is left out until then',
+    file: 'agent-core/storage/left-out.ts',
+    find: ' && !isTakenOver(change)',
+    replace: '',
+    project: 'pure',
+    test: 'test/agent-core/storage/left-out.test.ts',
+  },
 ];

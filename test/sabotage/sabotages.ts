@@ -149,6 +149,14 @@ export const sabotages: readonly Sabotage[] = [
     test: 'test/agent-core/service/control-connection.test.ts',
   },
   {
+    breaks: 'of a request that does not fit nothing is quoted: it may hold a password',
+    file: 'agent-core/contract/describe-issue.ts',
+    find: 'wordsFor(issue)}',
+    replace: 'wordsFor(issue) + JSON.stringify(found)}',
+    project: 'pure',
+    test: 'test/agent-core/service/control-connection.test.ts',
+  },
+  {
     breaks: 'a connection may do only what its door allows',
     file: 'agent-core/service/control-connection.ts',
     find: 'if (!permissions.includes(permission))',

@@ -85,3 +85,18 @@ test('a finding is not over because a run failed or was cancelled; a problem is 
     [`over: ${title}`],
   ]);
 });
+
+test('what is found beyond what is allowed is a warning although it holds no change; what is for information is none', () => {
+  const unwritten = {
+    ...{ kind: null, found: 1, allowed: 0, holds: [] },
+    problem: problem('group.transitive-not-written', ''),
+  };
+  const noted = { ...{ kind: null, found: 1, allowed: 1, holds: [] }, problem: problem('object.names-lost', '') };
+  const found = [{ result: 'succeededWithProblems' as const, findings: [noted, unwritten] }] as const;
+  const { title } = unwritten.problem;
+  expect(warningsOf([found, found, [{ result: 'succeeded', findings: [noted] }]])).toEqual([
+    ['run ended', title],
+    [],
+    [`over: ${title}`],
+  ]);
+});

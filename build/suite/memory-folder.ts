@@ -50,7 +50,8 @@ async function memoryOfMachine(): Promise<Memory> {
 async function removeLeftOver(memoryDir: string): Promise<void> {
   const names = (await readdir(memoryDir)).filter((name) => name.startsWith(prefix));
   const left = names.filter((name) => !isAnother(Number(name.slice(prefix.length))));
-  for (const name of left) await rm(join(memoryDir, name), { recursive: true, force: true });
+  // What is left there by somebody else may not be ours to remove.
+  for (const name of left) await rm(join(memoryDir, name), { recursive: true, force: true }).catch(() => undefined);
 }
 
 /** Who has the number of this process now had it before. */

@@ -19,6 +19,8 @@ export interface Part {
   readonly words?: readonly string[];
   /** Variables of the environment that it reads. */
   readonly variables?: readonly string[];
+  /** Variables that it is given, whatever they are outside. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface PartBuild {
@@ -27,16 +29,18 @@ export interface PartBuild {
 }
 
 /** What is being built is put aside and takes its place when it is complete, so that a build that fails leaves the last good one. */
-export async function buildPart({ name, sources, bundler, words = [], variables = [] }: Part): Promise<PartBuild> {
+export async function buildPart(part: Part): Promise<PartBuild> {
+  const { name, sources, bundler, words = [], variables = [], environment = {} } = part;
   const dir = join(projectDir, 'out', name);
-  const told = [...words, ...variables.map((variable) => process.env[variable] ?? '')];
+  const read = variables.map((variable) => environment[variable] ?? process.env[variable] ?? '');
+  const told = [...words, ...read, ...Object.entries(environment).flat()];
   const digest = [await sourceDigest(projectDir, sources), ...told].join('\n');
   const built = await readFile(join(dir, stampName), 'utf8').catch(() => undefined);
   if (built === digest) return { dir, wasBuilt: false };
 
   const freshDir = `${dir}-${process.pid}`;
   try {
-    await runBundler(bundler, [freshDir, ...words]);
+    await runBundler(bundler, [freshDir, ...words], environment);
     await writeFile(join(freshDir, stampName), digest);
     await rm(dir, { recursive: true, force: true });
     await rename(freshDir, dir);
@@ -47,10 +51,14 @@ export async function buildPart({ name, sources, bundler, words = [], variables 
 }
 
 /** In a process of its own: a test runner's environment would make it a build for development. */
-async function runBundler(script: string, words: readonly string[]): Promise<void> {
+async function runBundler(
+  script: string,
+  words: readonly string[],
+  environment: NonNullable<Part['environment']>,
+): Promise<void> {
   const bundler = spawn(process.execPath, [script, ...words], {
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, NODE_ENV: 'production' },
+    env: { ...process.env, ...environment, NODE_ENV: 'production' },
   });
   const [code] = await once(bundler, 'exit');
   if (code !== 0) throw new Error(`${script} could not build; what is wrong stands above.`);

@@ -11,6 +11,16 @@ const agentPart = (version?: string): Part => ({
   variables: ['BRIDGEHEAD_UPDATE_KEY', 'BRIDGEHEAD_UPDATE_FEED', 'BRIDGEHEAD_UPDATE_AUTHENTICODE'],
 });
 
+/** Of a key that nobody has, as long as every other. */
+export const placeOfUpdateKey = Buffer.alloc(32).toString('base64');
+
+/** As a release pins its key, with a text in its place that takes any other: a test has its own, and unchanged source is not bundled for it again. */
+export async function buildAgentForAnyKey(): Promise<string> {
+  const environment = { BRIDGEHEAD_UPDATE_KEY: placeOfUpdateKey };
+  const { dir } = await buildPart({ ...agentPart(), name: 'agent-for-any-key', environment });
+  return dir;
+}
+
 /** Scripts for the runtime. */
 export interface AgentBuild {
   readonly dir: string;

@@ -14,6 +14,7 @@ import type { UpdateAsk } from '../../agent-core/contract/update-exchange.ts';
 import { type UpdaterStatus, updaterStatusSchema } from '../../agent-core/contract/update-exchange.ts';
 import { version } from '../../agent-core/contract/version.ts';
 import { replaceFile } from '../../agent-core/system/replace-file.ts';
+import { buildAgentForAnyKey, placeOfUpdateKey } from '../../build/agent/build-agent.ts';
 import { makeFeedKeys } from '../../build/feed/feed-keys.ts';
 import { offerRelease } from '../../build/feed/issue-feed.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -28,13 +29,13 @@ const platform = `${process.platform}-${process.arch}` as 'linux-x64';
 /** How long an installer may take, and how long a new version to become healthy, as the clock of the machine has it. */
 export const patience = { installSeconds: 600, healthSeconds: 300 } as const;
 
-/** Everything of the agent as a package has it, with a key that only this process can sign for. Seconds; once for a file of tests. */
+/** Everything of the agent as a package has it, with a key that only this process can sign for. */
 export async function buildPrograms(dir: string): Promise<void> {
-  const bundler = join(projectDir, 'build', 'agent', 'bundle-agent.ts');
-  const env = { ...process.env, NODE_ENV: 'production', BRIDGEHEAD_UPDATE_KEY: keys.pinned };
-  const child = spawn(process.execPath, [bundler, dir], { stdio: 'inherit', env });
-  const [code] = await once(child, 'exit');
-  if (code !== 0) throw new Error('the programs could not be built');
+  cpSync(await buildAgentForAnyKey(), dir, { recursive: true });
+  const path = join(dir, 'updater', 'main.mjs');
+  const source = readFileSync(path, 'utf8');
+  if (!source.includes(placeOfUpdateKey)) throw new Error(`${path} pins no key`);
+  writeFileSync(path, source.replaceAll(placeOfUpdateKey, keys.pinned));
 }
 
 export async function installedMachine(programs: string) {

@@ -13,6 +13,7 @@ import { chooseServiceHost } from '../service-host/choose-service-host.ts';
 import { carryOutDirectoryWork } from './carry-out-directory-work.ts';
 import type { CommandContext, CommandOutput } from './command.ts';
 import { type DirectoryWork, readDirectoryWork } from './directory-work.ts';
+import { keepUnnamed } from './keep-unnamed.ts';
 import { previewDirectoryWork } from './preview-directory-work.ts';
 import { type Named, type ReadAnswers, readAnswerSettings, readAnswers } from './read-answers.ts';
 import { showSetUpEffect } from './set-up-effect.ts';
@@ -66,15 +67,19 @@ export async function prepareSetUp(context: CommandContext): Promise<Result<Prep
   if (!expected.ok) return expected;
   const read = await client.value.request('settings.get', {}, signal);
   const before = read.ok ? read.value.settings : null;
-  const effect = await showSetUpEffect(client.value, { before, given: answers.value.settings }, context);
+  const given = before === null ? answers.value.settings : keepUnnamed(answers.value, before);
+  const { domainPasswords } = answers.value;
+  const change = { before, given, domainPasswords, isRegisteredLater: tokenPath !== undefined };
+  const effect = await showSetUpEffect(client.value, change, context);
   if (!effect.ok) return effect;
   const looked = { before, effect: effect.value };
-  if (effect.value.kind === 'confirm') return succeed({ ...answers.value, ...looked, client: client.value });
+  if (effect.value.kind === 'confirm')
+    return succeed({ ...answers.value, ...looked, settings: given, client: client.value });
   const chooseHost = () => chooseServiceHost(dataDir, windowsNamesOf(dataDir));
   const parts = { client: client.value, chooseHost, reconnect, tell, dataDir, timeoutMs: switchTimeoutMs, signal };
   const worked = await carryOutDirectoryWork(answers.value.directoryWork, parts);
   if (!worked.ok) return worked;
-  const settings = await register(worked.value, answers.value.settings, token.value, signal);
+  const settings = await register(worked.value, given, token.value, signal);
   return settings.ok
     ? succeed({ ...answers.value, ...looked, settings: settings.value, client: worked.value })
     : settings;

@@ -54,6 +54,8 @@ export interface AnswerSettings {
   readonly settings: SetupSettings;
   /** Paths in the file are relative to it. */
   readonly folder: string;
+  /** The file as it stands: only this tells what it names and what is as usual. */
+  readonly named: unknown;
 }
 
 /** The settings alone; nobody is asked for a password. Problems: answers.unreadable, answers.unknown-key, answers.invalid. */
@@ -66,7 +68,8 @@ export function readAnswerSettings(path: string, named: Named = {}): Result<Answ
   if (!domains.ok) return domains;
   const folder = dirname(resolve(path));
   const settings = settingsOf({ ...answers.value, domains: domains.value }, folder);
-  return settings.ok ? succeed({ domains: domains.value, settings: settings.value, folder }) : settings;
+  if (!settings.ok) return settings;
+  return succeed({ domains: domains.value, settings: settings.value, folder, named: parseJson(content.value) });
 }
 
 function meantDomains({ domains }: Answers, name: string | undefined): Result<readonly AnsweredDomain[]> {

@@ -4,6 +4,7 @@
  */
 import type { ControlClient } from '../client/control-client.ts';
 import { type Problem, problem } from '../contract/problem.ts';
+import type { ProblemCode } from '../contract/problem-catalogue.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import type { Settings } from '../contract/settings.ts';
 import { countConcerned, countLeaving, decidesWhoStays, endsMembershipsAlone } from '../contract/who-leaves.ts';
@@ -27,14 +28,23 @@ export type Effect =
 const noEffect: Result<Effect> = succeed({ kind: 'harmless', text: '' });
 const nobodyLeaves: Result<Effect> = succeed({ kind: 'harmless', text: 'Nobody leaves the scope by it.\n' });
 
+interface EffectChange {
+  readonly before: Settings;
+  readonly after: Settings;
+  /** With which a set-up would sign in, by the name of the domain; without them the effect is tried on the two sides there are. */
+  readonly domainPasswords?: Readonly<Record<string, string>>;
+}
+
 /** @param everything the command that shows the whole plan. Problems: those of a plan; then nothing may be saved either, unless a person says that it is to be all the same. */
 export async function showEffect(
   client: ControlClient,
-  { before, after }: { readonly before: Settings; readonly after: Settings },
+  { before, after, domainPasswords }: EffectChange,
   { options, signal, everything }: Pick<CommandContext, 'options' | 'signal'> & { readonly everything: string },
 ): Promise<Result<Effect>> {
   if (options.yes === true || !decidesWhoStays(before, after)) return noEffect;
-  const planned = await client.request('plan.create', { settings: after }, signal);
+  const plan = (settings: Settings | null) =>
+    client.request('plan.create', domainPasswords === undefined ? { settings } : { settings, domainPasswords }, signal);
+  const planned = await plan(after);
   if (!planned.ok) return planned;
   const report = planned.value;
   const unfound = report.findings.find((finding) => finding.problem.code === 'scope.reference-not-found');
@@ -45,7 +55,7 @@ export async function showEffect(
   // Before the next plan is made: the agent keeps the newest one only.
   const entries = await readAllEntries(client, 'plan.entries', report.runId, signal);
   if (!entries.ok) return entries;
-  const now = await client.request('plan.create', { settings: null }, signal);
+  const now = await plan(domainPasswords === undefined ? null : onSidesOf(after, before));
   const anyway = now.ok ? countLeaving(now.value) : 0;
   const concerned = countConcerned(report, now.ok ? now.value : null);
   if (concerned === 0) return nobodyLeaves;
@@ -67,5 +77,23 @@ export async function showEffect(
   });
 }
 
+/** What is changed is compared on the same sides. */
+const onSidesOf = ({ tenant, domains }: Settings, settings: Settings): Settings => ({ ...settings, tenant, domains });
+
+/** Who cannot sign in is not helped by saving unseen. */
 const unknownEffect = (reason: Problem): Problem =>
-  problem('settings.effect-unknown', `${reason.title} ${reason.detail} [${reason.code}]`);
+  problem(
+    signInCodes.has(reason.code) ? 'settings.effect-not-signed-in' : 'settings.effect-unknown',
+    `${reason.title} ${reason.detail} [${reason.code}]`,
+  );
+
+const signInCodes: ReadonlySet<string> = new Set<ProblemCode>([
+  'directory.wrong-credentials',
+  'directory.unknown-account',
+  'directory.account-locked',
+  'directory.account-disabled',
+  'directory.account-expired',
+  'directory.account-refused',
+  'directory.password-expired',
+  'directory.password-change-required',
+]);

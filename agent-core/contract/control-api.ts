@@ -30,6 +30,9 @@ export const protocolVersion = 3;
 /** Longer messages are refused before they are parsed. */
 export const maxMessageBytes = 8 * 1024 * 1024;
 
+/** One for each domain, by its name. */
+const domainPasswordsSchema = z.record(z.string().toLowerCase(), z.string().min(1).max(1024));
+
 export const controlRequests = {
   /** Always the first. Agrees on a version and tells the client what it may do. */
   hello: {
@@ -57,8 +60,7 @@ export const controlRequests = {
   'setup.apply': {
     parameters: z.object({
       settings: setupSettingsSchema,
-      /** One for each domain, by its name. */
-      domainPasswords: z.record(z.string().toLowerCase(), z.string().min(1).max(1024)),
+      domainPasswords: domainPasswordsSchema,
       /** A person wants the domains or the tenant replaced that objects are linked with now. */
       mayReplace: z.boolean().default(false),
     }),
@@ -105,9 +107,14 @@ export const controlRequests = {
   /**
    * Everything a run would do, without doing it. Cancelling the request stops the planning.
    * `settings`: what a run with these would do, before they are saved. Null for those that are (settings.needs-set-up as for `settings.save`).
+   * `domainPasswords`: as for `setup.apply`, whose effect is tried: both sides are connected as that would, with the passwords that are
+   * kept for the domains that none is given for. Nothing of it is kept.
    */
   'plan.create': {
-    parameters: z.object({ settings: setupSettingsSchema.nullable().default(null) }),
+    parameters: z.object({
+      settings: setupSettingsSchema.nullable().default(null),
+      domainPasswords: domainPasswordsSchema.optional(),
+    }),
     reply: runReportSchema,
     // It reads both sides in full, and no run can start meanwhile.
     permission: 'change',

@@ -30,7 +30,13 @@ export const directoryProblemCatalogue = {
     title: 'The directory refused the user name or password.',
     meaning: notRead,
     remedy:
-      'Check the account and its password, then try again; where it is the account of the agent, set up again. Repeated attempts can lock the account.',
+      'Check the account and its password, then try again. Where the agent keeps an old password of its account, give it the new one: "bridgehead directory password", or "Change the set-up" in the window. Repeated attempts can lock the account.',
+  },
+  'directory.no-password-kept': {
+    title: 'The agent keeps no password for this domain, because it runs as the account.',
+    meaning: 'Nothing was changed.',
+    remedy:
+      'Change the account that the service runs as with "bridgehead service account", or set up with another identity.',
   },
   'directory.account-refused': {
     title: 'The directory knows the account but does not let it sign in here and now.',
@@ -60,7 +66,8 @@ export const directoryProblemCatalogue = {
   'directory.password-expired': {
     title: 'The password of the account has expired.',
     meaning: notRead,
-    remedy: 'Give the account a new password that does not expire, then enter it here.',
+    remedy:
+      'Give the account a new password that does not expire, then enter it here; the one that the agent keeps is replaced by "bridgehead directory password".',
   },
   'directory.password-change-required': {
     title: 'The account must change its password first.',

@@ -85,4 +85,11 @@ export const directoryRequests = {
     permission: 'change',
     since: 2,
   },
+  /** Proves the new password of the account that reads a domain, by signing in to it, then keeps it in place of the one before. */
+  'directory.password': {
+    parameters: z.object({ domain: z.string().toLowerCase(), password: z.string().min(1).max(1024) }),
+    reply: z.object({ account: z.string(), controller: z.string() }),
+    permission: 'change',
+    since: 3,
+  },
 } as const satisfies Record<string, RequestSpecification>;

@@ -28,6 +28,7 @@ export function createProtectedResponders(parts: ProtectedParts, reason: Problem
     'directory.verify': refuse,
     'directory.units': refuse,
     'directory.groups': refuse,
+    'directory.password': refuse,
     'tenant.inspect': refuse,
     'registration.apply': refuse,
     'registration.remove': refuse,

@@ -6,6 +6,7 @@ import type { Change, HeldObject } from '../contract/plan.ts';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import type { Outcome, RunReport, RunStep } from '../contract/run-report.ts';
+import type { Secret } from '../contract/secret.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { PutBack } from '../storage/put-back.ts';
 import type { Intent } from '../sync/apply.ts';
@@ -68,6 +69,8 @@ interface Asked {
   readonly triesWaiting: boolean;
   /** In place of those that were saved; null for those. */
   readonly settings: Settings | null;
+  /** By the name of the domain: both sides are connected as a set-up with these would. Null for the sides there are. */
+  readonly domainPasswords: ReadonlyMap<string, Secret> | null;
 }
 
 interface Job {
@@ -98,10 +101,14 @@ export class Runner {
     if (!space.ok) return space;
     const recorder = withRoom(this.#parts.history, this.#parts.checkSpace);
     const triesWaiting = tries === 'everything';
-    const started = this.#start(recorder, { startedBy, triesWaiting, settings: null }, ({ tenant }) => ({
-      kind: 'apply',
-      writer: tenant,
-    }));
+    const started = this.#start(
+      recorder,
+      { startedBy, triesWaiting, settings: null, domainPasswords: null },
+      ({ tenant }) => ({
+        kind: 'apply',
+        writer: tenant,
+      }),
+    );
     if (!started.ok) return started;
     for (const listener of this.#startListeners) listener();
     return succeed(started.value.runId);
@@ -121,9 +128,14 @@ export class Runner {
   /**
    * @param settings to look what they would do, without saving them; null for those that were saved
    * @param signal ends the preview
+   * @param domainPasswords with which a set-up with these settings would sign in; null where they are tried on the two sides there are
    */
-  async preview(settings: Settings | null, signal: AbortSignal): Promise<Result<RunReport>> {
-    const asked = { startedBy: 'a preview', triesWaiting: false, settings };
+  async preview(
+    settings: Settings | null,
+    signal: AbortSignal,
+    domainPasswords: ReadonlyMap<string, Secret> | null = null,
+  ): Promise<Result<RunReport>> {
+    const asked = { startedBy: 'a preview', triesWaiting: false, settings, domainPasswords };
     const started = this.#start(this.#parts.previews, asked, () => ({ kind: 'preview' }));
     if (!started.ok) return started;
     const cancel = () => started.value.abort.abort();
@@ -158,7 +170,7 @@ export class Runner {
     const { pairing, links, blocks, deletions, guardHistory, approvals, unknown, escrows, status, clock, log } =
       this.#parts;
     if (this.#job !== null) return fail(problem('run.in-progress', this.#job.runId));
-    const connected = connect(pairing, asked.settings);
+    const connected = connect(pairing, asked);
     if (!connected.ok) return connected;
     const runId = runIdSchema.parse(randomUUID());
     const opened = runLog.begin(runId, clock.now(), asked.startedBy);
@@ -268,7 +280,11 @@ export class Runner {
 }
 
 /** Other settings are tried on the same two sides: what would need others only the set-up can prove. Problems: those of `connect`, settings.needs-set-up. */
-function connect(pairing: Pairing, tried: Settings | null): ReturnType<Pairing['connect']> {
+function connect(
+  pairing: Pairing,
+  { settings: tried, domainPasswords }: Pick<Asked, 'settings' | 'domainPasswords'>,
+): ReturnType<Pairing['connect']> {
+  if (tried !== null && domainPasswords !== null) return pairing.connectAs(tried, domainPasswords);
   const connected = pairing.connect();
   if (!connected.ok || tried === null) return connected;
   const { settings, sides } = connected.value;

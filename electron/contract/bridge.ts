@@ -128,7 +128,7 @@ export const bridgeCalls = {
   'connection.read': { argument: z.object({}), reply: agentConnectionSchema },
   'run.start': { argument: runStart.parameters, reply: runStart.reply },
   'run.entries': { argument: runEntries.parameters, reply: runEntries.reply },
-  'plan.create': { argument: planCreate.parameters, reply: planCreate.reply },
+  'plan.create': { argument: planCreate.parameters.omit({ domainPasswords: true }), reply: planCreate.reply },
   'plan.entries': { argument: planEntries.parameters, reply: planEntries.reply },
   'schedule.pause': { argument: schedulePause.parameters, reply: schedulePause.reply },
   'schedule.resume': { argument: scheduleResume.parameters, reply: scheduleResume.reply },

@@ -51,6 +51,7 @@ function stubHandlers(status: AgentStatus): Responders {
     'directory.verify': refuse,
     'directory.units': refuse,
     'directory.groups': refuse,
+    'directory.password': refuse,
     'tenant.inspect': refuse,
     'registration.apply': refuse,
     'registration.remove': refuse,

@@ -1,14 +1,15 @@
-/** bridgehead directory ...: the units and groups of a domain with their objectGUIDs, as a scope in an answer file names them. */
+/** bridgehead directory ...: the units and groups of a domain with their objectGUIDs, as a scope in an answer file names them, and the password of its account. */
 import type { ControlClient } from '../../client/control-client.ts';
 import { readAllPages } from '../../client/each-page.ts';
 import type { DirectoryUnit, DomainDraft } from '../../contract/directory-requests.ts';
 import { type ObjectGuid, objectGuidSchema } from '../../contract/identifiers.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
+import { readAccountPassword } from '../account-password.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { listText } from '../count-texts.ts';
 import { numberText } from '../number-text.ts';
-import { readAnswers } from '../read-answers.ts';
+import { readAnswers, readPassword } from '../read-answers.ts';
 
 const domainOptions = {
   domain: { type: 'string', means: 'which one, where there are several' },
@@ -122,7 +123,42 @@ const groupsCommand: Command = {
   },
 };
 
-export const directoryCommands: readonly Command[] = [unitsCommand, groupsCommand];
+const passwordCommand: Command = {
+  name: 'directory password',
+  usage: 'directory password [--domain NAME] [--password-file FILE]',
+  summary:
+    'give the agent the new password of the account that reads a domain, after proving it; nothing else changes. Without a file it is asked for, or read from standard input',
+  options: {
+    domain: domainOptions.domain,
+    'password-file': { type: 'string', means: 'where it stands, in the first line' },
+  },
+  required: [],
+  run: async (context) => {
+    const { options, connect, signal } = context;
+    const client = await connect();
+    if (!client.ok) return client;
+    const meant = await readMeant(context, client.value);
+    if (!meant.ok) return meant;
+    const { name } = meant.value;
+    const file = options['password-file'];
+    const whose = `the account of ${name}`;
+    const password =
+      typeof file === 'string'
+        ? await readPassword({ file }, { account: whose, place: '--password-file', folder: process.cwd() })
+        : await readAccountPassword(whose);
+    if (!password.ok) return password;
+    const parameters = { domain: name, password: password.value.reveal() };
+    const changed = await client.value.request('directory.password', parameters, signal);
+    if (!changed.ok) return changed;
+    const { account, controller } = changed.value;
+    return succeed({
+      json: { domain: name, account, controller },
+      text: `${controller} takes the new password of ${account}, and the agent keeps it from now on.\n`,
+    });
+  },
+};
+
+export const directoryCommands: readonly Command[] = [unitsCommand, groupsCommand, passwordCommand];
 
 /** As a scope names it. */
 const referenceTo = (

@@ -2,6 +2,7 @@
 import { succeed } from '../../contract/result.ts';
 import { baseOption, baseRevisionOf, findBaseMistake } from '../base-revision.ts';
 import type { Command } from '../command.ts';
+import { keepUnnamed } from '../keep-unnamed.ts';
 import { type AnswerSettings, readAnswerSettings } from '../read-answers.ts';
 import { changesIn, sameText, savedText } from '../saved-text.ts';
 import { effectOption, showEffect } from '../show-effect.ts';
@@ -9,7 +10,7 @@ import { effectOption, showEffect } from '../show-effect.ts';
 export const settingsImportCommand: Command = {
   name: 'settings import',
   usage: 'settings import FILE [--base REVISION] [--yes]',
-  summary: 'save the settings of an answer file; the next run follows',
+  summary: 'save the settings of an answer file; the next run follows. What the file does not name stays as it is set',
   options: { ...baseOption, ...effectOption },
   required: [],
   words: { atLeast: 1, atMost: 1 },
@@ -24,7 +25,7 @@ export const settingsImportCommand: Command = {
     const baseRevision = baseRevisionOf(options, newest.value.revision);
     // What an answer file leaves to the agent stays as it is.
     const { configurationId, tenant } = newest.value.settings;
-    const given = read.value.settings;
+    const given = keepUnnamed(read.value, newest.value.settings);
     const settings = {
       ...given,
       configurationId: given.configurationId ?? configurationId,

@@ -12,7 +12,7 @@ export const setupCommand: Command = {
   usage:
     'setup --answers FILE [--preview] [--client-id ID | --token-file FILE] [--tenant-id ID] [--domain NAME] [--certificate-thumbprint HEX] [--replace-domain] [--yes]',
   summary:
-    'pair domains with a tenant, after proving that both work; with the access token of an administrator in a file, the agent is registered before. A managed account and rights that the file asks for are seen to first. Who would leave the scope is shown before',
+    'pair domains with a tenant, after proving that both work; with the access token of an administrator in a file, the agent is registered before. A managed account and rights that the file asks for are seen to first. Who would leave the scope is shown before. Over another set-up, what the file does not name stays as it is set: a pause, the scope, the limits',
   options: {
     ...setUpOptions,
     ...effectOption,
@@ -45,7 +45,7 @@ export const setupCommand: Command = {
     const named = domains.map(({ name, controller }) => `${name} (${controller})`).join(', ');
     return succeed({
       json: applied.value,
-      text: `Set up: ${named} paired with ${tenant.displayName} (${tenant.tenantId}).\n${effect.text}${before !== null && after.ok ? replacedText(before, after.value.settings) : ''}${deletionsText(settings.domains, grantedIn(directoryWork))}${firstRunText(settings.schedule)}\n`,
+      text: `Set up: ${named} paired with ${tenant.displayName} (${tenant.tenantId}).\n${effect.text}${before !== null && after.ok ? changedText(before, after.value.settings) : ''}${deletionsText(settings.domains, grantedIn(directoryWork))}${firstRunText(settings.schedule)}\n`,
     });
   },
 };
@@ -53,12 +53,12 @@ export const setupCommand: Command = {
 const grantedIn = (works: readonly DirectoryWork[]): ReadonlySet<string> =>
   new Set(works.filter(({ grantRights }) => grantRights).map(({ domain }) => domain.name));
 
-/** An answer file is everything: what it does not name is as usual again, whatever was set since. */
-function replacedText(before: Settings, after: Settings): string {
+/** What the answers do not name stayed as it was set. */
+function changedText(before: Settings, after: Settings): string {
   const changes = describeDifference(before, after);
-  if (changes.length === 0) return '';
+  if (changes.length === 0) return 'All settings are as before.\n';
   const lines = changes.map((change) => `  ${change}\n`).join('');
-  return `The settings of before are replaced; what the answers do not name is as usual again:\n${lines}`;
+  return `Changed; every other setting is as before:\n${lines}`;
 }
 
 /** Nobody should believe that whoever is deleted goes from the tenant where that cannot be seen. @param granted where every right was just granted */

@@ -21,6 +21,7 @@ import { createCertificate } from './certificate-create.ts';
 import { readCertificate } from './certificate-read.ts';
 import { discoverDirectory } from './directory-discover.ts';
 import { findDirectoryGroups } from './directory-groups.ts';
+import { changePassword } from './directory-password.ts';
 import { readDirectoryUnits } from './directory-units.ts';
 import { verifyDirectory } from './directory-verify.ts';
 import { type ReadLog, readLog } from './log-read.ts';
@@ -82,6 +83,7 @@ export function createResponders(parts: ResponderParts): Responders {
     'directory.verify': verifyDirectory(parts),
     'directory.units': readDirectoryUnits(parts),
     'directory.groups': findDirectoryGroups(parts),
+    'directory.password': changePassword(parts),
     'tenant.inspect': inspectTenant(parts.registrar),
     'registration.apply': applyRegistration(parts),
     'registration.remove': removeRegistration(parts),

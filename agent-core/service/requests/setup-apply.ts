@@ -1,6 +1,4 @@
 /** setup.apply: proves that both sides work with these settings, then saves settings and passwords together. */
-
-import { randomUUID } from 'node:crypto';
 import { describeDifference } from '../../contract/describe-difference.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
@@ -16,6 +14,7 @@ import type { Audit } from '../audit.ts';
 import { completeSettings } from '../complete-settings.ts';
 import type { CredentialStore } from '../credential-store.ts';
 import { describeCaller } from '../describe-caller.ts';
+import { forgetOtherPasswords, keepDomainPasswords } from '../keep-domain-passwords.ts';
 import { describePairing, type Pairing } from '../pairing.ts';
 import type { RegistrationStore } from '../registration-store.ts';
 import type { Responder } from '../responder.ts';
@@ -35,8 +34,6 @@ export interface SetupParts {
   readonly audit: Audit;
   readonly backUp: (now: string) => Promise<Result<void>>;
 }
-
-const passwordPrefix = 'domain-password-';
 
 export const applySetup =
   (parts: SetupParts): Responder<'setup.apply'> =>
@@ -69,13 +66,13 @@ export const applySetup =
       return fail(problem('tenant.other-synchronisation', `${tenantDisplayName} (${tenantId})`));
 
     if (isRunning()) return fail(problem('run.in-progress', 'it began during the set-up; set up again after it'));
-    const passwordSecrets = keepPasswords(domains.value, parts.secrets);
+    const passwordSecrets = keepDomainPasswords(domains.value, parts.secrets);
     if (!passwordSecrets.ok) return passwordSecrets;
     const pairing = { settings, tenantDisplayName, passwordSecrets: passwordSecrets.value };
     const written = parts.settingsStore.save(pairing, parts.clock.now(), describeCaller(caller));
     if (!written.ok) return written;
     parts.pairing.forget();
-    parts.secrets.keepOnly(passwordPrefix, Object.values(passwordSecrets.value));
+    forgetOtherPasswords(parts.secrets, passwordSecrets.value);
     parts.status.changeActivity(parts.pairing.restingActivity());
     const changes = before === undefined ? [] : describeDifference(before, settings);
     const said = [describeSides(settings), ...(replaced === null ? [] : [replaced]), ...changes];
@@ -124,20 +121,4 @@ function credentialsFrom(
     credentials.push({ domain, password: new Secret(password) });
   }
   return succeed(credentials);
-}
-
-/** The settings name their passwords: until they are saved, the earlier settings still find the earlier ones. */
-function keepPasswords(
-  domains: readonly DomainCredential[],
-  secrets: SecretStore,
-): Result<Readonly<Record<string, string>>> {
-  const names: Record<string, string> = {};
-  for (const { domain, password } of domains) {
-    if (password === null) continue;
-    const name = `${passwordPrefix}${randomUUID()}`;
-    const kept = secrets.write(name, password);
-    if (!kept.ok) return kept;
-    names[domain.name] = name;
-  }
-  return succeed(names);
 }

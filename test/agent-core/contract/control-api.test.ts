@@ -88,6 +88,7 @@ const replies: { readonly [Name in RequestName]: ReplyOf<Name> } = {
   'directory.groups': {
     groups: [{ objectGuid: objectGuidFor('staff'), name: 'Staff', distinguishedName: 'CN=Staff', members: 3 }],
   },
+  'directory.password': { account: 'svc@contoso.com', controller: 'dc1.contoso.com' },
   'tenant.inspect': fakeInspection,
   'registration.apply': fakeRegistration,
   'registration.remove': {},
@@ -244,6 +245,7 @@ const parameters: { readonly [Name in RequestName]: ParametersInputOf<Name> } = 
   'directory.verify': { domain: settings().domains[0], password: 'x' },
   'directory.units': { domain: { configured: 'contoso.com' }, parent: objectGuidFor('Berlin'), cursor: 2, limit: 9 },
   'directory.groups': { domain: settings().domains[0], password: 'x', search: 'staff' },
+  'directory.password': { domain: 'contoso.com', password: 'x' },
   'tenant.inspect': { tenant: {}, accessToken: 'a.b.c' },
   'registration.apply': { tenant: {}, accessToken: 'a.b.c' },
   'registration.remove': { tenant: {}, accessToken: 'a.b.c' },

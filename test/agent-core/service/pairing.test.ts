@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { Secret } from '../../../agent-core/contract/secret.ts';
+import { createPairing } from '../../../agent-core/service/pairing.ts';
 import { agentParts, configuredParts } from '../../builders/agent-parts.ts';
 import { settings } from '../../builders/settings.ts';
 
@@ -17,6 +19,45 @@ describe('both sides', () => {
     pairing.forget();
     pairing.connect();
     expect(connections).toHaveLength(2);
+  });
+});
+
+describe('as a set-up would connect them', () => {
+  const given = new Map([['contoso.com', new Secret('second password')]]);
+  const elsewhere = settings({ domains: [{ ...settings().domains[0], account: 'other@contoso.com' }] });
+
+  test('they are connected with the passwords that are given, and nothing of it stays', () => {
+    const { pairing, connections } = configuredParts();
+    expect(pairing.connectAs(elsewhere, given)).toMatchObject({ ok: true, value: { settings: elsewhere } });
+    pairing.connect();
+    expect(connections).toEqual([
+      { settings: elsewhere, passwords: ['second password'] },
+      { settings: settings(), passwords: ['first password'] },
+    ]);
+  });
+
+  test('also while the password that is kept is gone', () => {
+    const { pairing, secrets } = configuredParts();
+    secrets.remove('domain-password-1');
+    expect(pairing.connectAs(settings(), given)).toMatchObject({ ok: true });
+  });
+
+  test('the password that is kept goes nowhere but where it was proven', () => {
+    const { pairing, connections } = configuredParts();
+    expect(pairing.connectAs(elsewhere, new Map())).toMatchObject({ problem: { code: 'settings.needs-set-up' } });
+    expect(connections).toEqual([]);
+    expect(pairing.connectAs(settings({ scope: { kind: 'all' } }), new Map())).toMatchObject({ ok: true });
+    expect(connections.map(({ passwords }) => passwords)).toEqual([['first password']]);
+  });
+
+  test('what was written to the tenant a moment ago is known', () => {
+    const { settingsStore, secrets, credentials, connectSides, tenant } = configuredParts();
+    const connectAnew: typeof connectSides = (...sides) => ({ ...connectSides(...sides), tenant: { ...tenant } });
+    const pairing = createPairing(settingsStore, secrets, credentials, connectAnew);
+    const connected = pairing.connect();
+    const tried = pairing.connectAs(settings(), given);
+    if (!connected.ok || !tried.ok) throw new Error('not connected');
+    expect(tried.value.sides.tenant).toBe(connected.value.sides.tenant);
   });
 });
 

@@ -3,6 +3,7 @@ import type { AgentState } from '../../../agent-core/contract/agent-state.ts';
 import { problem } from '../../../agent-core/contract/problem.ts';
 import { fail, succeed } from '../../../agent-core/contract/result.ts';
 import { runSteps } from '../../../agent-core/contract/run-report.ts';
+import { Secret } from '../../../agent-core/contract/secret.ts';
 import { agentParts, configuredParts } from '../../builders/agent-parts.ts';
 import { directoryUnit } from '../../builders/directory-group.ts';
 import { directoryUser } from '../../builders/directory-object.ts';
@@ -133,6 +134,15 @@ describe('a run', () => {
   test('that cannot be waited for is another one', () => {
     expect(configuredParts().runner.ending(runIdFor(7))).toBeNull();
   });
+});
+
+test('a preview signs in with the passwords that are given, and the next run with those that are kept', async () => {
+  const parts = configuredParts([ada]);
+  const given = new Map([['contoso.com', new Secret('second password')]]);
+  const previewed = await parts.runner.preview(settings(), new AbortController().signal, given);
+  expect(previewed).toMatchObject({ ok: true, value: { counts: { planned: { create: 1 } } } });
+  await runOnce(parts);
+  expect(parts.connections.map(({ passwords }) => passwords)).toEqual([['second password'], ['first password']]);
 });
 
 describe('a run that is cancelled', () => {

@@ -1,17 +1,21 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Command } from '../../../../agent-core/cli/command.ts';
 import { parseCommandLine } from '../../../../agent-core/cli/command-line.ts';
 import { directoryCommands } from '../../../../agent-core/cli/commands/directory.ts';
-import { succeed } from '../../../../agent-core/contract/result.ts';
+import { problem } from '../../../../agent-core/contract/problem.ts';
+import { fail, succeed } from '../../../../agent-core/contract/result.ts';
 import { scopeSettingsSchema } from '../../../../agent-core/contract/settings.ts';
 import { getSettings } from '../../../../agent-core/service/requests/settings-get.ts';
 import { configuredParts } from '../../../builders/agent-parts.ts';
 import { runCommandLine } from '../../../builders/command-context.ts';
 import { objectGuidFor } from '../../../builders/identifiers.ts';
 import { openStubAgent } from '../../../builders/stub-agent.ts';
+import { temporaryFolder } from '../../../builders/temporary-folder.ts';
 
-const [units, groups] = directoryCommands;
-if (units === undefined || groups === undefined) throw new Error('there are two');
+const [units, groups, password] = directoryCommands;
+if (units === undefined || groups === undefined || password === undefined) throw new Error('there are three');
 
 const unit = (name: string, hasChildren = false, users: number | null = 2) => ({
   ...{ objectGuid: objectGuidFor(name), name, distinguishedName: `OU=${name},DC=contoso,DC=com` },
@@ -30,6 +34,10 @@ async function agent() {
       const all = below.get(parent) ?? [];
       return succeed({ items: all.slice(cursor, cursor + 1), next: cursor + 1 < all.length ? cursor + 1 : null });
     },
+    'directory.password': ({ domain, password: given }) =>
+      given === 'second password'
+        ? succeed({ account: `svc@${domain}`, controller: 'dc1.contoso.com' })
+        : fail(problem('directory.wrong-credentials', domain)),
     'directory.groups': ({ search }) => {
       const staff = { ...unit('Staff'), members: 1200 };
       return succeed({ groups: search === 'staff' ? [staff] : [] });
@@ -81,4 +89,17 @@ test.each([[''], [' ']])('groups with "%s" in their name are not asked for: it i
     kind: 'usage-error',
     reason: 'directory groups takes no empty word',
   });
+});
+
+test('the password of the account is given alone, from a file', async () => {
+  const ask = await agent();
+  const file = join(temporaryFolder(), 'password.txt');
+  writeFileSync(file, 'second password\n');
+  expect(await ask(password, '--password-file', file)).toEqual({
+    json: { domain: 'contoso.com', account: 'svc@contoso.com', controller: 'dc1.contoso.com' },
+    text: 'dc1.contoso.com takes the new password of svc@contoso.com, and the agent keeps it from now on.\n',
+  });
+  writeFileSync(file, 'first password\n');
+  await expect(ask(password, '--password-file', file)).rejects.toThrow('directory.wrong-credentials');
+  await expect(ask(password, '--password-file', file, '--domain', 'fabrikam.com')).rejects.toThrow('unknown-domain');
 });

@@ -21,7 +21,7 @@ import { directoryUser } from '../../../builders/directory-object.ts';
 import { limits } from '../../../builders/guard-settings.ts';
 import { objectGuidFor, runIdFor } from '../../../builders/identifiers.ts';
 import { runReport } from '../../../builders/run-report.ts';
-import { settings } from '../../../builders/settings.ts';
+import { settings, smallestDomain, smallestSettings } from '../../../builders/settings.ts';
 import { openStubAgent } from '../../../builders/stub-agent.ts';
 import { temporaryFolder } from '../../../builders/temporary-folder.ts';
 
@@ -255,6 +255,17 @@ describe('a change that decides who stays in the tenant', () => {
       value: { text: '  guard.disables.count: 50 -> 20\nSaved as revision 2.\n' },
     });
   });
+});
+
+test('settings import keeps what the file does not name', async () => {
+  const before = settings({ schedule: { intervalSeconds: 600, isPaused: true } });
+  const { dataDir, newest } = await agentWith(before);
+  const file = join(temporaryFolder(), 'answers.json');
+  const domains = [{ ...smallestDomain, password: 'prompt' }];
+  const newUsers = { usageLocation: 'DE' };
+  writeFileSync(file, JSON.stringify({ tenant: smallestSettings.tenant, domains, newUsers }));
+  expect(await runCommandLine(dataDir, settingsImportCommand, file).ended).toMatchObject({ ok: true });
+  expect(newest()?.settings).toEqual({ ...before, newUsers: { ...before.newUsers, ...newUsers } });
 });
 
 describe('settings export and import', () => {

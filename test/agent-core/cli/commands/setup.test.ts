@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { setupCommand } from '../../../../agent-core/cli/commands/setup.ts';
-import { problem } from '../../../../agent-core/contract/problem.ts';
+import { type Problem, problem } from '../../../../agent-core/contract/problem.ts';
 import { fail, succeed } from '../../../../agent-core/contract/result.ts';
 import type { Settings, SetupSettings } from '../../../../agent-core/contract/settings.ts';
 import { runCommandLine } from '../../../builders/command-context.ts';
@@ -56,12 +56,12 @@ test('says that runs are paused when the answers say so', async () => {
   expect(text).not.toContain('seconds');
 });
 
-test('says what of the settings before is replaced, and nothing where there were none', async () => {
+test('says what of the settings before changed, and nothing where there were none', async () => {
   const before = settings({ guard: limits({ deletes: { count: 3, percent: 5 } }) });
   const text = await textOf({}, [before, settings()]);
-  expect(text).toContain('what the answers do not name is as usual again:\n  guard.deletes.count: 3 -> 20\n');
-  expect(await textOf({}, [settings(), settings()])).not.toContain('replaced');
-  expect(await textOf({})).not.toContain('replaced');
+  expect(text).toContain('Changed; every other setting is as before:\n  guard.deletes.count: 3 -> 20\n');
+  expect(await textOf({}, [settings(), settings()])).toContain('All settings are as before.\n');
+  expect(await textOf({})).not.toContain('as before');
 });
 
 describe('a set-up over another one', () => {
@@ -71,38 +71,93 @@ describe('a set-up over another one', () => {
   };
   const planWith = (leftScope: number) => runReport({ counts: { ...runReport().counts, leftScope } });
 
-  async function setUpOver(before: Settings, scope: object, { hasRun = true, words = [] as readonly string[] } = {}) {
-    const path = writeAnswers({ scope });
+  const unplanned: readonly Problem[] = [];
+
+  async function setUpOver(
+    before: Settings,
+    given: object,
+    { hasRun = true, words = [] as readonly string[], problems = unplanned } = {},
+  ) {
+    const path = writeAnswers(given);
     let saved = before;
     const tried: (SetupSettings | null)[] = [];
+    const passwords: unknown[] = [];
     const agent = await openStubAgent({
       'settings.get': () => succeed({ revision: 1, settings: saved }),
-      'plan.create': async ({ settings: given }) => {
-        tried.push(given);
-        return succeed(planWith(given === null ? 0 : 12));
+      'plan.create': async ({ settings: planned, domainPasswords }) => {
+        tried.push(planned);
+        passwords.push(domainPasswords);
+        return succeed({ ...planWith(planned?.scope.kind === 'all' ? 0 : 12), problems });
       },
       'plan.entries': async () => succeed({ items: [], next: null }),
-      'setup.apply': ({ settings: given }) => {
-        saved = { ...given, configurationId: before.configurationId };
+      'setup.apply': ({ settings: applied }) => {
+        saved = { ...applied, configurationId: before.configurationId };
         return succeed(paired);
       },
     });
     if (hasRun) agent.status.endRun({ kind: 'unconfigured' }, runReport());
     const done = await runCommandLine(agent.dataDir, setupCommand, '--answers', path, ...words).ended;
-    return { done, tried, saved: () => saved };
+    return { done, tried, passwords, saved: () => saved };
   }
 
   test('by which somebody would leave the scope is shown, and not saved until that is confirmed', async () => {
-    const { done, saved, tried } = await setUpOver(settings(), inGroup);
+    const { done, saved, tried } = await setUpOver(settings(), { scope: inGroup });
     expect(done).toMatchObject({ value: { isFailure: true, json: { saved: false, leaving: 12 } } });
     expect(done.ok ? done.value.text : '').toMatch(
       /which are not saved:.*"all" -> "groups".*12 objects are concerned/s,
     );
     expect(saved()).toEqual(settings());
     expect(tried[0], 'on the sides that are proven').toMatchObject({ domains: settings().domains, scope: inGroup });
-    const confirmed = await setUpOver(settings(), inGroup, { words: ['--yes'] });
+    const confirmed = await setUpOver(settings(), { scope: inGroup }, { words: ['--yes'] });
     expect(confirmed.done).toMatchObject({ ok: true, value: { json: paired } });
     expect([confirmed.saved().scope, confirmed.tried]).toEqual([inGroup, []]);
+  });
+
+  test('is tried with the passwords of the answers, and so is what would happen without it', async () => {
+    const stale = settings({ domains: [{ ...settings().domains[0], account: 'former@contoso.com' }] });
+    const { tried, passwords } = await setUpOver(stale, { scope: inGroup });
+    const { domains } = settings();
+    expect(tried).toMatchObject([
+      { domains, scope: inGroup },
+      { domains, scope: { kind: 'all' } },
+    ]);
+    expect(passwords).toEqual([{ 'contoso.com': 'correct horse' }, { 'contoso.com': 'correct horse' }]);
+  });
+
+  test('with a wrong password is not told to save it unseen', async () => {
+    const problems = [problem('directory.wrong-credentials', 'dc1')];
+    const { done, saved } = await setUpOver(settings(), { scope: inGroup }, { problems });
+    expect(done).toMatchObject({ problem: { code: 'settings.effect-not-signed-in' } });
+    expect(done.ok ? '' : done.problem.remedy).not.toContain('--yes');
+    expect(saved()).toEqual(settings());
+    const elsewhere = await setUpOver(
+      settings(),
+      { scope: inGroup },
+      { problems: [problem('tenant.unreachable', 'x')] },
+    );
+    expect(elsewhere.done).toMatchObject({ problem: { code: 'settings.effect-unknown' } });
+  });
+
+  test('keeps everything that the answers do not name, a pause before all', async () => {
+    const before = settings({
+      scope: inGroup,
+      schedule: { intervalSeconds: 30, isPaused: true },
+      groups: { ...settings().groups, transitiveMembers: inGroup.groups },
+      guard: limits({ deletes: { count: 3, percent: 5 }, disables: { count: 4, percent: 5 } }),
+    });
+    const guard = { disables: { count: 5, percent: 6 } };
+    const { done, saved, tried } = await setUpOver(before, { schedule: { intervalSeconds: 60 }, guard });
+    expect(saved()).toEqual({
+      ...before,
+      schedule: { intervalSeconds: 60, isPaused: true },
+      guard: { ...before.guard, disables: { ...before.guard.disables, count: 5, percent: 6 } },
+    });
+    expect(tried).toEqual([]);
+    const text = done.ok ? done.value.text : '';
+    expect(text).toMatch(/every other setting is as before:\n.*intervalSeconds: 30 -> 60\n.*Runs are paused/s);
+    expect(text).not.toContain('transitiveMembers');
+    const all = await setUpOver(before, { scope: { kind: 'all' }, schedule: { isPaused: false } });
+    expect(all.saved()).toMatchObject({ scope: { kind: 'all' }, schedule: { intervalSeconds: 30, isPaused: false } });
   });
 
   test.each([
@@ -110,7 +165,7 @@ describe('a set-up over another one', () => {
     ['before any run', settings(), { hasRun: false }],
     ['of another tenant', settings({ tenant: { ...settings().tenant, tenantId: otherTenant } }), {}],
   ])('%s asks nothing', async (_what, before, how) => {
-    const { done, saved, tried } = await setUpOver(before, inGroup, how);
+    const { done, saved, tried } = await setUpOver(before, { scope: inGroup }, how);
     expect(done).toMatchObject({ ok: true, value: { json: paired } });
     expect(tried).toEqual([]);
     expect(saved().scope).toEqual(inGroup);

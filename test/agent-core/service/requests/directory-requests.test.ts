@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { problem } from '../../../../agent-core/contract/problem.ts';
+import { fail } from '../../../../agent-core/contract/result.ts';
 import { discoverDirectory } from '../../../../agent-core/service/requests/directory-discover.ts';
 import { findDirectoryGroups } from '../../../../agent-core/service/requests/directory-groups.ts';
+import { changePassword } from '../../../../agent-core/service/requests/directory-password.ts';
 import { readDirectoryUnits } from '../../../../agent-core/service/requests/directory-units.ts';
 import { verifyDirectory } from '../../../../agent-core/service/requests/directory-verify.ts';
 import { configuredParts } from '../../../builders/agent-parts.ts';
@@ -44,4 +47,59 @@ test('directory.groups finds groups by their name', async () => {
 test('directory.discover tells which domain the machine belongs to', async () => {
   const { discoverDirectory: discover } = configuredParts();
   expect(await discoverDirectory(discover)({}, signal)).toMatchObject({ ok: true, value: { domain: 'contoso.com' } });
+});
+
+describe('directory.password', () => {
+  const asked = { domain: 'contoso.com', password: 'second password' };
+
+  test('keeps the new password once the domain took it, and changes nothing else', async () => {
+    const parts = configuredParts();
+    parts.pairing.connect();
+    const before = parts.settingsStore.read();
+    expect(await changePassword(parts)(asked, signal)).toEqual({
+      ok: true,
+      value: { account: settings().domains[0].account, controller: fakeVerification.controller },
+    });
+    expect(parts.surveys).toEqual([{ domain: 'contoso.com', password: 'second password' }]);
+    const saved = parts.settingsStore.read();
+    expect(saved).toMatchObject({ revision: 2, settings: before?.settings });
+    const kept = Object.values(saved?.passwordSecrets ?? {});
+    expect(parts.secrets.names.toSorted(), 'the former one is gone').toEqual([...kept, 'tenant-credential'].toSorted());
+    parts.pairing.connect();
+    expect(parts.connections.map(({ passwords }) => passwords)).toEqual([['first password'], ['second password']]);
+    expect(parts.backups).toHaveLength(1);
+    const trail = parts.auditTrail.read(0, 10).items;
+    expect(trail.map(({ act, detail }) => `${act} ${detail}`)).toEqual([
+      `settingsSaved revision 2: another password of ${settings().domains[0].account} for contoso.com`,
+    ]);
+    expect(parts.log.lines.join()).not.toContain('second password');
+  });
+
+  test('keeps the one before where the domain refuses the new one', async () => {
+    const parts = configuredParts();
+    const wrong = problem('directory.wrong-credentials', 'dc1');
+    const { surveyDirectory } = parts;
+    const refusing = {
+      ...parts,
+      surveyDirectory: (...given: Parameters<typeof surveyDirectory>) => ({
+        ...surveyDirectory(...given),
+        verify: async () => fail(wrong),
+      }),
+    };
+    expect(await changePassword(refusing)(asked, signal)).toEqual(fail(wrong));
+    expect(parts.settingsStore.read()?.revision).toBe(1);
+    expect(parts.secrets.names.toSorted()).toEqual(['domain-password-1', 'tenant-credential']);
+  });
+
+  test('is refused for another domain, and where the agent runs as the account', async () => {
+    const parts = configuredParts();
+    expect(await changePassword(parts)({ ...asked, domain: 'fabrikam.com' }, signal)).toMatchObject(refused);
+    const saved = parts.settingsStore.read();
+    if (saved === null) throw new Error('not set up');
+    const own = settings({ domains: [{ ...settings().domains[0], identity: 'service' }] });
+    parts.settingsStore.save({ ...saved, settings: own }, 'now', 'a test');
+    expect(await changePassword(parts)(asked, signal)).toMatchObject({
+      problem: { code: 'directory.no-password-kept' },
+    });
+  });
 });

@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { Client } from 'ldapts';
 import type { LabAccount, LabFacts } from '../lab-facts.ts';
 
-const timeoutMs = 10_000;
+/** As the agent has it: a controller that shares its machine with much else takes its time. */
+const timeoutMs = 60_000;
 
 /** As much of a lab, or of a real domain, as a connection needs. */
 export type DirectoryAddress = Pick<LabFacts, 'address' | 'authorityCertificatePath'> & {

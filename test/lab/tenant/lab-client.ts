@@ -89,7 +89,7 @@ export class LabDoorError extends Error {
   }
 }
 
-const deadlineMs = 30_000;
+const deadlineMs = 120_000;
 
 export function createLabClient({ origin, caPem, key }: LabClientOptions): LabClient {
   const dispatcher = new Agent({ connect: { ca: caPem } });

@@ -13,15 +13,18 @@ const never = new AbortController().signal;
 /** Nothing listens there. */
 const deadAddress = neighbourAddress(lab.address, 7);
 
+// On a busy machine an answer may come too late: it is asked again.
 describe('a real controller that is pinged', () => {
   test('says what it holds and where we stand', async () => {
-    expect(await pingController(lab.address, domainName, never)).toEqual({
-      domainName,
-      hostName: host,
-      isWritable: true,
-      site: defaultSite,
-      clientSite: defaultSite,
-    });
+    await expect
+      .poll(() => pingController(lab.address, domainName, never))
+      .toEqual({
+        domainName,
+        hostName: host,
+        isWritable: true,
+        site: defaultSite,
+        clientSite: defaultSite,
+      });
   });
 
   test('says nothing about a domain that it does not hold', async () => {
@@ -48,11 +51,13 @@ describe('R20: a domain whose name server knows a living controller and a dead o
 
   test('has the living one first, although the records prefer the dead one', async () => {
     const network = { resolver: createDnsResolver([nameServer.server]), ping: pingController, random: Math.random };
-    expect(await locateControllers(domainName, network, never)).toEqual(
-      succeed([
-        { host, address: lab.address, site: defaultSite },
-        { host: 'dead.contoso.test', address: deadAddress, site: null },
-      ]),
-    );
+    await expect
+      .poll(() => locateControllers(domainName, network, never))
+      .toEqual(
+        succeed([
+          { host, address: lab.address, site: defaultSite },
+          { host: 'dead.contoso.test', address: deadAddress, site: null },
+        ]),
+      );
   });
 });

@@ -138,7 +138,7 @@ export async function askAt(url: string, what: Ask, dispatcher: Agent): Promise<
     dispatcher,
     headers: { ...contentType(what), ...what.headers },
     body: bodyOf(what),
-    headersTimeout: what.headersTimeoutMs ?? 10_000,
+    headersTimeout: what.headersTimeoutMs ?? 60_000,
   });
   const text = await reply.body.text();
   return { status: reply.statusCode, headers: reply.headers, text, json: parsed(text) };

@@ -210,8 +210,8 @@ describe('the plan', () => {
 
   test('leads to the schedule that is paused, and the schedule can be paused again', async () => {
     const { schedule, ...state } = stateOf(activities.idle, reportOf());
-    const inAMinute = new Date(Date.now() + 60_000).toISOString();
     agent.answer('schedule.resume', () => {
+      const inAMinute = new Date(Date.now() + 60_000).toISOString();
       agent.show({ ...state, schedule: { ...schedule, isPaused: false, nextRunAt: inAMinute } });
       return succeed({});
     });

@@ -292,7 +292,7 @@ test('with a code on another device', async () => {
   await examine();
   const address = await text(/^https:.*device/).innerText();
   await browser.enterCode(address, await code.innerText(), seed.administrator.id);
-  await text('Contoso Administrator').waitFor({ timeout: 20_000 });
+  await text('Contoso Administrator').waitFor();
   await radio(/With a password of the tenant/).check();
   await next();
 });

@@ -35,13 +35,15 @@ export async function buildPart(part: Part): Promise<PartBuild> {
   const read = variables.map((variable) => environment[variable] ?? process.env[variable] ?? '');
   const told = [...words, ...read, ...Object.entries(environment).flat()];
   const digest = [await sourceDigest(projectDir, sources), ...told].join('\n');
-  const built = await readFile(join(dir, stampName), 'utf8').catch(() => undefined);
-  if (built === digest) return { dir, wasBuilt: false };
+  const isBuilt = async () => (await readFile(join(dir, stampName), 'utf8').catch(() => undefined)) === digest;
+  if (await isBuilt()) return { dir, wasBuilt: false };
 
   const freshDir = `${dir}-${process.pid}`;
   try {
     await runBundler(bundler, [freshDir, ...words], environment);
     await writeFile(join(freshDir, stampName), digest);
+    // Somebody else may have built the same meanwhile, and started a program from it.
+    if (await isBuilt()) return { dir, wasBuilt: true };
     await rm(dir, { recursive: true, force: true });
     await rename(freshDir, dir);
   } finally {

@@ -78,7 +78,8 @@ async function agent() {
     'plan.create': () => succeed(poisoned(report)),
     'plan.entries': () => succeed(poisoned({ items: entries, next: null })),
     'approvals.findings': () => succeed(poisoned({ runId: runIdFor(1), findings: [finding] })),
-    'approvals.list': () => succeed(poisoned({ items: [{ change, kinds: ['disables'], decisions: [] }], next: null })),
+    'approvals.list': () =>
+      succeed(poisoned({ items: [{ change, kinds: ['disables'], rejectedFrom: [], decisions: [] }], next: null })),
     'approvals.decisions': () => succeed(poisoned({ decisions: [], exemptions: [exemption] })),
     'objects.find': () =>
       succeed(

@@ -87,13 +87,13 @@ export const guardProblemCatalogue = {
     title: 'More accounts would be deleted than the limit allows.',
     meaning: held,
     remedy:
-      'Find out who deleted them in the directory, or took them out of the scope. If it is meant, approve them or raise guard.deletes in the settings.',
+      'Find out who deleted them in the directory, or took them out of the scope. If it is meant, approve them or raise the limit that the detail names.',
   },
   'guard.scope-shrink': {
     title: 'More people would lose account or sign-in by leaving the scope than the limit allows.',
     meaning: held,
     remedy:
-      'Look at what was changed: the scope in the settings, its groups or its units. If it is meant, approve them or raise guard.scopeShrink in the settings.',
+      'Look at what was changed: the scope in the settings, its groups or its units. If it is meant, approve them or raise the limit that the detail names.',
   },
   'guard.licence-removal': {
     title: 'Somebody would lose a licence with a membership.',
@@ -105,13 +105,13 @@ export const guardProblemCatalogue = {
     title: 'A group would lose more of its members than the limit allows.',
     meaning: held,
     remedy:
-      'Find out who emptied the group in the directory. If it is meant, approve them or raise guard.emptiedGroups in the settings.',
+      'Find out who emptied the group in the directory. If it is meant, approve them or raise the limit that the detail names.',
   },
   'guard.too-many-member-removals': {
     title: 'More memberships would end than the limit allows.',
     meaning: held,
     remedy:
-      'Find out who emptied the groups in the directory. If it is meant, approve them or raise guard.memberRemovals in the settings.',
+      'Find out who emptied the groups in the directory. If it is meant, approve them or raise the limit that the detail names.',
   },
   'guard.group-delete': {
     title: 'A group would be deleted.',
@@ -123,41 +123,41 @@ export const guardProblemCatalogue = {
     title: 'More accounts that somebody else made would become ours than the limit allows.',
     meaning: held,
     remedy:
-      'Make sure that these accounts belong to the people of this directory. If they do, approve them or raise guard.takeovers in the settings.',
+      'Make sure that these accounts belong to the people of this directory. If they do, approve them or raise the limit that the detail names.',
   },
   'guard.too-many-disables': {
     title: 'More accounts would be disabled than the limit allows.',
     meaning: held,
     remedy:
-      'Find out why so many accounts were disabled. If it is meant, approve them or raise guard.disables in the settings.',
+      'Find out why so many accounts were disabled. If it is meant, approve them or raise the limit that the detail names.',
   },
   'guard.too-many-enables': {
     title: 'More accounts could sign in again than the limit allows.',
     meaning: held,
     remedy:
-      'Find out why so many accounts were enabled. If it is meant, approve them or raise guard.enables in the settings.',
+      'Find out why so many accounts were enabled. If it is meant, approve them or raise the limit that the detail names.',
   },
   'guard.too-many-creates': {
     title: 'More accounts would be created than the limit allows.',
     meaning: held,
     remedy:
-      'Find out whether the scope grew by mistake. If it is meant, approve them or raise guard.creates in the settings.',
+      'Find out whether the scope grew by mistake. If it is meant, approve them or raise the limit that the detail names.',
   },
   'guard.too-many-sign-in-names': {
     title: 'More people would get another sign-in name than the limit allows.',
     meaning: held,
-    remedy: 'Find out who renamed them. If it is meant, approve them or raise guard.signInNames in the settings.',
+    remedy: 'Find out who renamed them. If it is meant, approve them or raise the limit that the detail names.',
   },
   'guard.too-many-cleared-values': {
     title: 'More people would lose a value in the tenant than the limit allows.',
     meaning: held,
     remedy:
-      'Find out whether the directory lost these values, or the account that reads it the right to see them. If it is meant, approve them or raise guard.clearedValues in the settings.',
+      'Find out whether the directory lost these values, or the account that reads it the right to see them. If it is meant, approve them or raise the limit that the detail names.',
   },
   'guard.same-attribute': {
     title: 'The same attribute would change for more people than the limit allows.',
     meaning: held,
     remedy:
-      'Find out whether somebody meant to change it for so many. If so, approve them or raise guard.sameAttribute in the settings.',
+      'Find out whether somebody meant to change it for so many. If so, approve them or raise the limit that the detail names.',
   },
 } as const satisfies Record<string, ProblemText>;

@@ -45,7 +45,7 @@ export const guardSettingsSchema = z.strictObject({
   deletes: limit(20, 5),
   /** Accounts that are deleted or blocked because their people, who are still there, left the scope. */
   scopeShrink: limit(10, 2),
-  /** Memberships that end, as a share of all users in scope. */
+  /** Memberships that end, as a share of the users in scope. */
   memberRemovals: limit(200, 20),
   /** Memberships of one group that end, as a share of its members; each group is counted by itself. */
   emptiedGroups: limit(200, 50),

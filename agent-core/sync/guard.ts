@@ -20,7 +20,8 @@ import type { GuardFacts } from './guard/guard-kind.ts';
 import { guardKinds } from './guard/guard-kinds.ts';
 import { isPrivilegedLeaver, isPrivilegedMatch } from './guard/privileged.ts';
 import { suffixOf } from './guard/sign-in-names.ts';
-import { type RecentCounts, type Tally, tallyChanges } from './guard/tally.ts';
+import { allowedBy, type RecentCounts, type Tally, tallyChanges } from './guard/tally.ts';
+import { tellLimit } from './guard/tell-limit.ts';
 import { nameOf } from './held.ts';
 import { nameChanges, nameEnd } from './name-change.ts';
 import { nameFirst } from './name-first.ts';
@@ -174,17 +175,22 @@ function withoutExempt(
 const isOfKind = (key: string, kind: string) => key === kind || key.startsWith(`${kind} `);
 
 /** @param decided so many of them are not among those that are named */
-function numbersOf({ key, kind, changes, allowed, recent, allowedInDay }: Tally, decided: number): string {
+function numbersOf(tally: Tally, decided: number): string {
+  const { key, kind, changes, allowed, recent, allowedInDay, limit, whole } = tally;
   const [first] = changes;
   const named = first === undefined ? undefined : kind.nameOf?.(first);
   const subject = key === kind.name ? '' : `${named ?? key.slice(kind.name.length + 1)}: `;
   const already = decided === 0 ? '' : `, ${countText(decided)} of them decided already`;
   const found = `${subject}${countText(changes.length)} found${already}`;
   if (allowedInDay === 0) return `${found}; each needs an approval`;
-  const isByDay = recent > 0 && allowed === Math.max(0, allowedInDay - recent);
+  // Also where the day has a smaller limit than a run and nothing was made yet.
+  const isByDay = allowed === Math.max(0, allowedInDay - recent) && (recent > 0 || !isOfRun(tally));
   const day = `, since the last 24 hours had ${countText(recent)} already and may have ${countText(allowedInDay)} at most`;
-  return `${found}, ${countText(allowed)} allowed${isByDay ? day : ''}`;
+  const decidedBy = tellLimit(kind, limit, whole, isByDay);
+  return `${found}, ${countText(allowed)} allowed${isByDay ? day : ''} (${decidedBy})`;
 }
+
+const isOfRun = ({ kind, limit, whole, allowed }: Tally) => allowedBy(limit, whole.count, kind.fewest) === allowed;
 
 /** As everywhere: 1,043. */
 const countText = (number: number): string => number.toLocaleString('en');

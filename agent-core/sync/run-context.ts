@@ -111,6 +111,7 @@ export function guardContextOf(
 ): GuardContext {
   const { settings, guardHistory, approvals, blocks, deletions, clock } = context;
   const planned = plan.changes.map(({ digest }) => digest);
+  const newcomers = countNewcomers(scoped.inScope, plan, imported.links);
   const known = {
     users: scoped.inScope,
     hadAmong: (objectGuids: readonly ObjectGuid[]) => context.links.among(objectGuids, []).had,
@@ -118,7 +119,8 @@ export function guardContextOf(
   const stripped = findStripped(plan.changes, { ...known, isMailMatched: settings.matching.byMail });
   return {
     settings: settings.guard,
-    usersInScope: imported.standing.user.unchanged + scoped.inScope.length,
+    usersInScope: imported.standing.user.unchanged + scoped.inScope.length - newcomers,
+    newcomers,
     recent: guardHistory.countSince(before(clock, dayMs), planned),
     stripped,
     namesLost: findNamesLost(stripped, known),
@@ -136,6 +138,14 @@ export function guardContextOf(
     ownDeletions: deletions.read(),
     initialDomain: imported.organization?.initialDomain ?? null,
   };
+}
+
+/** Whom the tenant does not have yet: they are to come, or are held before anything of theirs was joined. */
+function countNewcomers(users: readonly DirectoryObject[], { changes, held }: Plan, links: Imported['links']): number {
+  const coming = changes.filter(({ kind }) => kind === 'create' || kind === 'restore');
+  const unknown = held.filter(({ objectGuid }) => !links.has(objectGuid));
+  const isNew = new Set([...coming, ...unknown].map(({ objectGuid }) => objectGuid));
+  return users.filter(({ objectGuid }) => isNew.has(objectGuid)).length;
 }
 
 function newDomainsOf(objects: readonly DirectoryObject[], filled: ReadonlySet<string>): GuardContext['newDomains'] {

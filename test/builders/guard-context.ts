@@ -8,6 +8,7 @@ export function guardContext(changes: Partial<GuardContext> = {}): GuardContext 
   return {
     settings: limits({ disables: { count: 2, percent: 100 } }),
     usersInScope: 100,
+    newcomers: 0,
     recent: new Map(),
     stripped: new Set(),
     namesLost: [],

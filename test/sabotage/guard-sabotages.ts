@@ -117,8 +117,8 @@ export const guardSabotages: readonly Sabotage[] = [
   {
     breaks: 'R11: what one group loses is measured against its own members',
     file: 'agent-core/sync/guard/memberships.ts',
-    find: 'wholeOf: ({ memberCounts }, group) => memberCounts.get(group) ?? 0,',
-    replace: 'wholeOf: ({ usersInScope: all }) => all,',
+    find: "wholeOf: ({ memberCounts }, group) => ({ count: memberCounts.get(group) ?? 0, of: 'members' }),",
+    replace: 'wholeOf: usersInScope,',
     project: 'pure',
     test: 'test/agent-core/sync/guard/memberships.test.ts',
   },

@@ -143,6 +143,49 @@ scenario('R1: whoever vanishes from the directory keeps the account: absence is 
   },
 ]);
 
+/** In the order of their anchors, which a plan follows. */
+const newcomers = [0, 6, 2, 1, 4, 8, 3, 5, 7, 9].map((index) => `new${index}`);
+const twoDisables = ({ directory }: World) => {
+  for (const name of ['ada', 'crew0']) directory.change(name, { userAccountControl: disabledAccount });
+};
+/** In the first run of the two of a chapter. */
+const areTooMany = ({ log }: World) => {
+  const finding = log.reports.at(-2)?.findings.find(({ kind }) => kind === 'disables');
+  expect(finding).toMatchObject({ found: 2, allowed: 1 });
+  expect(finding?.problem.detail).toContain('10 % of 10 users in scope whom the tenant had');
+};
+
+scenario('R10: newcomers of the same run loosen no limit, since what is hurt was there before them', inStep, [
+  {
+    change: (world) => {
+      twoDisables(world);
+      for (const name of newcomers) world.directory.add(directoryUser(name));
+    },
+    plan: [
+      'disable ada held: guard.too-many-disables',
+      'disable crew0 held: guard.too-many-disables',
+      ...newcomers.map((name) => `create ${name} as ${name}@contoso.com`),
+    ],
+    afterwards: areTooMany,
+    again: ['disable ada', 'disable crew0'],
+  },
+]);
+
+scenario('R10: newcomers who are held loosen no limit either', inStep, [
+  {
+    change: (world) => {
+      twoDisables(world);
+      for (const name of newcomers) world.directory.add(directoryUser(name, { title: 'x'.repeat(200) }));
+    },
+    plan: [
+      'disable ada held: guard.too-many-disables',
+      'disable crew0 held: guard.too-many-disables',
+      ...newcomers.map((name) => `${name} held: object.value-invalid`),
+    ],
+    afterwards: areTooMany,
+  },
+]);
+
 scenario('a mass disable is held, both numbers are told, and the rest goes ahead', inStep, [
   {
     change: ({ directory }) => {

@@ -1,6 +1,6 @@
 /** The danger of many new or restored accounts: a scope that grew by mistake costs licences and opens doors. */
 import type { Change } from '../../contract/plan.ts';
-import { type GuardKind, usersInScope } from './guard-kind.ts';
+import { type GuardKind, usersToBe } from './guard-kind.ts';
 
 /**
  * The first run of an installation fills the tenant: nothing of ours is in it yet, and whoever set it up saw the scope. A domain that is
@@ -11,7 +11,7 @@ export const creates: GuardKind = {
   code: 'guard.too-many-creates',
   countsIn: (change, { isFilled, newDomains }) =>
     isFilled && isCreation(change) ? [newDomains.get(change.objectGuid) ?? ''] : [],
-  wholeOf: usersInScope,
+  wholeOf: usersToBe,
   limitOf: (settings) => settings.creates,
   fewest: 10,
 };

@@ -7,8 +7,10 @@ import type { ProblemCode } from '../../contract/problem-catalogue.ts';
 
 /** What the kinds know besides the change. */
 export interface GuardFacts {
-  /** All users in scope, changed or not. */
+  /** Users in scope whom the tenant had before this run, changed or not: newcomers of the same run loosen no limit. */
   readonly usersInScope: number;
+  /** Users in scope whom the tenant does not have yet. */
+  readonly newcomers: number;
   /** Accounts that hold a directory role, or reach one (rule R27). */
   readonly privileged: ReadonlySet<TenantObjectId>;
   /** Null when they were read in this run; otherwise they are those of the last time. */
@@ -43,6 +45,12 @@ export interface UnreadableRoles {
   readonly isNeverGranted: boolean;
 }
 
+export interface Whole {
+  readonly count: number;
+  /** What they are, for people. */
+  readonly of: string;
+}
+
 export interface GuardKind {
   /** Names it in findings, approvals and settings. */
   readonly name: string;
@@ -51,7 +59,7 @@ export interface GuardKind {
   /** Of what a change does of this kind: nothing, `one`, or several subjects that are counted apart, such as attributes. */
   readonly countsIn: (change: Change, facts: GuardFacts) => readonly string[];
   /** What the share is a share of. @param subject one of those that are counted apart */
-  readonly wholeOf: (facts: GuardFacts, subject: string) => number;
+  readonly wholeOf: (facts: GuardFacts, subject: string) => Whole;
   /** What a subject is called where its name is not for people. */
   readonly nameOf?: (change: Change) => string;
   readonly limitOf: (settings: GuardSettings) => Limit;
@@ -63,7 +71,16 @@ export interface GuardKind {
 const one: readonly string[] = [''];
 export const oneIf = (isCounted: boolean): readonly string[] => (isCounted ? one : []);
 
-export const usersInScope = (facts: GuardFacts): number => facts.usersInScope;
+export const usersInScope = ({ usersInScope: count }: GuardFacts): Whole => ({
+  count,
+  of: 'users in scope whom the tenant had',
+});
+
+/** Where newcomers are what is counted, or what the set-up was about. */
+export const usersToBe = (facts: GuardFacts): Whole => ({
+  count: facts.usersInScope + facts.newcomers,
+  of: 'users in scope',
+});
 
 /** Of what nothing goes ahead without an approval. */
 export const nothing = (): Limit => ({ count: 0, percent: 0, dayCount: null, dayPercent: null });

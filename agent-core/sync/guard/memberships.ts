@@ -19,7 +19,7 @@ export const emptiedGroups: GuardKind = {
     change.kind === 'unlink' && change.relation === 'members' && change.tenantObjectId !== null
       ? [change.tenantObjectId]
       : [],
-  wholeOf: ({ memberCounts }, group) => memberCounts.get(group) ?? 0,
+  wholeOf: ({ memberCounts }, group) => ({ count: memberCounts.get(group) ?? 0, of: 'members' }),
   nameOf: ({ displayName }) => displayName,
   limitOf: (settings) => settings.emptiedGroups,
   fewest: 5,

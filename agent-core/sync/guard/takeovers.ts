@@ -1,13 +1,14 @@
 /** The danger of making accounts ours that somebody else made: from then on the agent may delete them (rules R3, R28). */
 import type { Change } from '../../contract/plan.ts';
 import { isTakenOver } from '../../contract/taken-over.ts';
-import { type GuardFacts, type GuardKind, oneIf, usersInScope } from './guard-kind.ts';
+import { type GuardFacts, type GuardKind, oneIf, usersInScope, usersToBe } from './guard-kind.ts';
 
 export const takeovers: GuardKind = {
   name: 'takeovers',
   code: 'guard.too-many-takeovers',
   countsIn: (change, facts) => oneIf(isTakeover(change, facts)),
-  wholeOf: usersInScope,
+  // Whoever set the agent up saw how many there are to be; later a mass creation is no reason to take more over.
+  wholeOf: (facts) => (facts.isFilled ? usersInScope(facts) : usersToBe(facts)),
   limitOf: (settings) => settings.takeovers,
   fewest: 1,
 };

@@ -10,7 +10,7 @@
  */
 import type { GuardSettings, Limit } from '../../contract/guard-settings.ts';
 import type { Change } from '../../contract/plan.ts';
-import { type GuardFacts, type GuardKind, tallyOf } from './guard-kind.ts';
+import { type GuardFacts, type GuardKind, tallyOf, type Whole } from './guard-kind.ts';
 
 export interface Tally {
   /** The kind, and the subject if it tells several apart. */
@@ -23,6 +23,8 @@ export interface Tally {
   readonly recent: number;
   /** How many 24 hours may hold. */
   readonly allowedInDay: number;
+  readonly limit: Limit;
+  readonly whole: Whole;
 }
 
 /** How many of each kind were made in the 24 hours before, by key. */
@@ -50,15 +52,17 @@ export function tallyChanges(
     const key = tallyOf(kind, subject);
     const before = recent.get(key) ?? 0;
     const whole = kind.wholeOf(facts, subject);
-    const allowedInDay = allowedBy(limitOfDay(limit), whole, kind.fewest);
+    const allowedInDay = allowedBy(limitOfDay(limit), whole.count, kind.fewest);
     const left = Math.max(0, allowedInDay - before);
     return {
       key,
       kind,
       changes: counted,
-      allowed: Math.min(allowedBy(limit, whole, kind.fewest), left),
+      allowed: Math.min(allowedBy(limit, whole.count, kind.fewest), left),
       recent: before,
       allowedInDay,
+      limit,
+      whole,
     };
   });
 }
@@ -69,6 +73,6 @@ export function allowedBy({ count, percent }: Pick<Limit, 'count' | 'percent'>, 
   return Math.min(count, Math.max(fewest, Math.floor((percent * whole) / 100)));
 }
 
-function limitOfDay({ count, percent, dayCount, dayPercent }: Limit): Pick<Limit, 'count' | 'percent'> {
+export function limitOfDay({ count, percent, dayCount, dayPercent }: Limit): Pick<Limit, 'count' | 'percent'> {
   return { count: dayCount ?? count, percent: dayPercent ?? percent };
 }

@@ -128,7 +128,9 @@ describe('R11: of each kind', () => {
     expect(held).toHaveLength(21);
     expect(allowed).toHaveLength(20);
     expect(findings).toMatchObject([{ kind: 'sameAttribute companyName', found: 21, allowed: 20 }]);
-    expect(findings[0]?.problem.detail).toMatch(/^companyName: 21 found, 20 allowed: /);
+    expect(findings[0]?.problem.detail).toMatch(
+      /^companyName: 21 found, 20 allowed \(20 % of 100 users in scope whom the tenant had; guard.sameAttribute.percent\): /,
+    );
     expect(guard(renamed.slice(0, 10), { settings, usersInScope: 10 }).held).toEqual([]);
     expect(guard(renamed.slice(0, 11), { settings, usersInScope: 11 }).held).toHaveLength(11);
   });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Decision } from '../../../agent-core/contract/approval-requests.ts';
+import type { Limit } from '../../../agent-core/contract/guard-settings.ts';
 import type { Change } from '../../../agent-core/contract/plan.ts';
 import { decisionKeyOf, exemptionKeyOf, noDecisions } from '../../../agent-core/sync/guard/decisions.ts';
 import { digestFinding } from '../../../agent-core/sync/guard/finding-digest.ts';
@@ -113,7 +114,7 @@ describe('disabling', () => {
     expect(allowed.map((change) => change.kind)).toEqual(['update']);
     expect(held).toHaveLength(3);
     expect(findings).toMatchObject([{ found: 3, allowed: 2, problem: { code: 'guard.too-many-disables' } }]);
-    expect(findings[0]?.problem.detail).toMatch(/^3 found, 2 allowed: user0@contoso\.com, /);
+    expect(findings[0]?.problem.detail).toMatch(/^3 found, 2 allowed \(guard.disables.count\): user0@contoso\.com, /);
   });
 
   test('names at most five people and counts the others', () => {
@@ -163,13 +164,34 @@ describe('R10: in 24 hours', () => {
     expect(held).toHaveLength(2);
     expect(findings).toMatchObject([{ kind: 'disables', found: 2, allowed: 1 }]);
     expect(findings[0]?.problem.detail).toMatch(
-      /^2 found, 1 allowed, since the last 24 hours had 4 already and may have 5 at most: /,
+      /^2 found, 1 allowed, since the last 24 hours had 4 already and may have 5 at most \(guard.disables.count\): /,
     );
   });
 
   test('a number is explained by the day only where the day allows less than the run', () => {
     const settings = limits({ disables: { count: 1, percent: 100, dayCount: 10 } });
-    expect(detailOf(guard(disables, { settings, recent: recent(4) }))).toMatch(/^2 found, 1 allowed: /);
+    expect(detailOf(guard(disables, { settings, recent: recent(4) }))).toMatch(
+      /^2 found, 1 allowed \(guard.disables.count\): /,
+    );
+  });
+
+  test('the limit that decided is named with what it is a share of: raising another one changes nothing', () => {
+    const told = (disables: Partial<Limit>, usersInScope: number, before = 0) => {
+      const settings = limits({ disables: { count: 25, percent: 5, ...disables } });
+      return detailOf(guard(many, { settings, usersInScope, recent: recent(before) }))?.split(': ')[0];
+    };
+    const many = namesFor(30).map((name) => changeFor(name, 'disable'));
+    const whom = 'users in scope whom the tenant had';
+    expect(told({}, 1_000)).toBe('30 found, 25 allowed (guard.disables.count)');
+    expect(told({}, 400)).toBe(`30 found, 20 allowed (5 % of 400 ${whom}; guard.disables.percent)`);
+    expect(told({}, 19)).toBe(`30 found, 1 allowed (5 % of 19 ${whom}, but never less than 1; guard.disables.percent)`);
+    const day = (had: number, most: number) =>
+      `, since the last 24 hours had ${had} already and may have ${most} at most`;
+    expect(told({}, 1_000, 5)).toBe(`30 found, 20 allowed${day(5, 25)} (guard.disables.count)`);
+    expect(told({ dayCount: 8 }, 1_000)).toBe(`30 found, 8 allowed${day(0, 8)} (guard.disables.dayCount)`);
+    expect(told({ dayPercent: 2.5 }, 400, 3)).toBe(
+      `30 found, 7 allowed${day(3, 10)} (2.5 % of 400 ${whom}; guard.disables.dayPercent)`,
+    );
   });
 
   test('of what nothing may happen without an approval no day is told, and numbers are written as everywhere', () => {
@@ -180,7 +202,7 @@ describe('R10: in 24 hours', () => {
     const many = namesFor(1_043).map((name) => changeFor(name, 'disable'));
     expect(
       detailOf(guard(many, { settings: limits({ disables: { count: 1_000, percent: 100 } }), usersInScope: 1_043 })),
-    ).toMatch(/^1,043 found, 1,000 allowed: .* and 1,038 more$/);
+    ).toMatch(/^1,043 found, 1,000 allowed \(guard.disables.count\): .* and 1,038 more$/);
   });
 
   test('more may happen than in one run, if the settings say so, and never more than that', () => {
@@ -234,7 +256,9 @@ describe('R12: a decision', () => {
         settings: limits({ disables: { count: limit, percent: 100 } }),
         decisions: decided('rejected', 'disables', ...decidedOn),
       }).findings[0]?.problem.detail;
-    expect(detailOf(1, ada, bob)).toBe('3 found, 2 of them decided already, 1 allowed: cyd@contoso.com');
+    expect(detailOf(1, ada, bob)).toBe(
+      '3 found, 2 of them decided already, 1 allowed (guard.disables.count): cyd@contoso.com',
+    );
     expect(detailOf(0, ada)).toBe(
       '3 found, 1 of them decided already; each needs an approval: bob@contoso.com, cyd@contoso.com',
     );

@@ -58,7 +58,9 @@ test('R11: a group that loses more than half of its members is held, whatever th
     { kind: `emptiedGroups ${tenantIdFor('staff')}`, found: 150, allowed: 75, held: 150 },
   ]);
   // The group is named once, and not with each of its members.
-  expect(findings[0]?.problem.detail).toMatch(/^staff: 150 found, 75 allowed: user0, user1, /);
+  expect(findings[0]?.problem.detail).toMatch(
+    /^staff: 150 found, 75 allowed \(50 % of 150 members; guard.emptiedGroups.percent\): user0, user1, /,
+  );
 });
 
 test('R11: what one group lost in the last 24 hours counts with what it would lose now', () => {

@@ -39,7 +39,7 @@ export const groupProblemCatalogue = {
     title: 'The group in the tenant is marked as belonging to another configuration or object.',
     meaning: 'It is held: what another agent manages is never changed, and its members are not written.',
     remedy:
-      'Find out which agent manages the group. When it no longer does, clear the ownership mark that the detail shows.',
+      'Find out which agent manages the group. When it was this one, before its record was begun anew, set up again with the first part of the mark as configurationId. When none does any more, clear the ownership mark that the detail shows.',
   },
   'group.left-scope': {
     title: 'This group left the scope.',

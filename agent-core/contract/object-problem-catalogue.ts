@@ -32,7 +32,7 @@ export const objectProblemCatalogue = {
     title: 'The tenant user of this object is marked as belonging to another configuration or object.',
     meaning: 'The object is held: what another agent manages is never changed.',
     remedy:
-      'Find out which agent manages the user. When it no longer does, clear the ownership mark that the detail shows.',
+      'Find out which agent manages the user. When it was this one, before its record was begun anew, set up again with the first part of the mark as configurationId. When none does any more, clear the ownership mark that the detail shows.',
   },
   'object.vanished': {
     title: 'An object cannot be found in the directory any more.',

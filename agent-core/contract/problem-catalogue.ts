@@ -18,7 +18,7 @@ import { updateProblemCatalogue } from './update-problem-catalogue.ts';
 const withoutRecord = {
   meaning: 'The agent writes nothing to the tenant until the record is restored or a new one is begun on purpose.',
   remedy:
-    'Stop the agent, copy a backup to record.db in its data folder and start the agent. To begin a new record without a backup, start the agent once with --begin-new-record ("bridgehead service start --begin-new-record") and set it up again.',
+    'Stop the agent, copy a backup to record.db in its data folder and start the agent. To begin a new record without a backup, start the agent once with --begin-new-record ("bridgehead service start --begin-new-record") and set it up again, paused at first. What it managed is held until the answers name its former configurationId, which "bridgehead plan" tells. The guard knows nothing of the last 24 hours then.',
 } as const;
 const madeOrNot =
   'A change under way may or may not have been made; the next run finds out and does not make it twice.';

@@ -2,6 +2,13 @@
 import type { ProblemText } from './problem-text.ts';
 
 export const scopeProblemCatalogue = {
+  'scope.marked-elsewhere': {
+    title: 'What is in scope is marked in the tenant as managed by another configuration.',
+    meaning:
+      'All of it is held: what another agent manages is never changed. An agent whose record was begun anew is another configuration, too.',
+    remedy:
+      'Where another agent manages them, leave them out of the scope here. Where it was this agent, before its record was begun anew, and no other agent uses that id: set up again with it as configurationId in the answers.',
+  },
   'scope.reference-not-found': {
     title: 'The scope names a group or unit that cannot be found.',
     meaning:

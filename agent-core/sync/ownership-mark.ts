@@ -7,6 +7,7 @@
  * configuration and of the object that is meant is deleted, restored or unlinked.
  */
 import { type ObjectGuid, objectGuidSchema } from '../contract/identifiers.ts';
+import { configurationIdSchema } from '../contract/settings.ts';
 
 export interface Ownership {
   readonly configurationId: string;
@@ -49,4 +50,10 @@ export function objectOfMark(
 export function objectInMark(mark: unknown): ObjectGuid | null {
   if (typeof mark !== 'string') return null;
   return objectGuidSchema.safeParse(mark.toLowerCase().split(' ').at(-1)).data ?? null;
+}
+
+/** Whose mark it is; null for what is no mark. */
+export function configurationInMark(mark: unknown): string | null {
+  if (typeof mark !== 'string') return null;
+  return configurationIdSchema.safeParse(mark.split(' ')[0]).data ?? null;
 }

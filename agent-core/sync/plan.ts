@@ -50,7 +50,10 @@ const order: Readonly<Record<ChangeKind, number>> = {
 const beforeNames = 1.5;
 
 /** @param contested values that somebody else writes back; each is a change of its own, so that the guard can hold it alone (rule R13) */
-export function planChanges({ users, groups, links }: DiffedSides, contested: ReadonlySet<string> = new Set()): Plan {
+export function planChanges(
+  { users, groups, links, findings }: DiffedSides,
+  contested: ReadonlySet<string> = new Set(),
+): Plan {
   const unordered = [
     ...users.differences.flatMap((difference) => changesOf(difference, contested)),
     ...groups.differences.map(changesOfGroup),
@@ -68,7 +71,7 @@ export function planChanges({ users, groups, links }: DiffedSides, contested: Re
     leftScope: [...users.leftScope, ...groups.leftScope],
     notWritable: groups.notWritable,
     tenantIds: links.tenantIds,
-    findings: [...users.findings, ...links.findings],
+    findings: [...findings, ...users.findings, ...links.findings],
     waiting: [...users.waiting, ...groups.waiting],
     waited: new Map([...users.waited, ...groups.waited]),
   };

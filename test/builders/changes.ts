@@ -70,6 +70,7 @@ export function diffedSides(users: Partial<DiffedSides['users']>): DiffedSides {
       waited: new Map(),
     },
     links: { differences: [], findings: [], tenantIds: new Map() },
+    findings: [],
   };
 }
 

@@ -188,7 +188,7 @@ test('whoever holds a link that comes or goes is not in step, and is counted onc
     ...[manager('ada'), manager('bob')],
   ];
   const links = { differences, findings: [], tenantIds: new Map() };
-  const { unchanged } = planChanges({ users, groups: { ...groups, unchanged: 2 }, links });
+  const { unchanged } = planChanges({ users, groups: { ...groups, unchanged: 2 }, links, findings: [] });
   expect(unchanged).toEqual({ user: 2, group: 1 });
 });
 

@@ -53,8 +53,11 @@ test('a service is installed, started, stopped and uninstalled, each twice, and 
 
 const linesOf = (dataDir: string): readonly string[] => {
   const logsDir = join(dataDir, 'logs');
-  const [name] = existsSync(logsDir) ? readdirSync(logsDir) : [];
-  return name === undefined ? [] : readFileSync(join(logsDir, name), 'utf8').trim().split('\n');
+  if (!existsSync(logsDir)) return [];
+  // One for each day, and midnight may come.
+  return readdirSync(logsDir)
+    .toSorted()
+    .flatMap((name) => readFileSync(join(logsDir, name), 'utf8').trim().split('\n'));
 };
 const lastLine = (dataDir: string) => linesOf(dataDir).at(-1);
 const startsOf = (dataDir: string) => linesOf(dataDir).filter((line) => line.includes('agent started')).length;

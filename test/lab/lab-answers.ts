@@ -25,5 +25,7 @@ export function labAnswers(lab: LabFacts, ownershipExtension: string | null = nu
         certificateAuthorityFile: authorityCertificatePath,
       },
     ] as const,
+    // Whoever tries the product looks at the plan before anybody is created, as the wizard begins.
+    schedule: { isPaused: true },
   };
 }

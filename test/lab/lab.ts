@@ -106,7 +106,10 @@ async function answers({ dir, words: [file = ''] }: CommandOptions): Promise<Ans
   const extension = await atDoor(lab, async (door) => door.ensureExtension(lab.tenant.clientId, 'bridgeheadOwner'));
   const content = `${JSON.stringify(labAnswers(lab, extension.name), null, 2)}\n`;
   await writeFileAtomically(resolve(file), content);
-  return { data: { ok: true, file: resolve(file) }, text: `Written to ${file}\n` };
+  return {
+    data: { ok: true, file: resolve(file) },
+    text: `Written to ${file}: with it, an agent begins paused, until "bridgehead resume".\n`,
+  };
 }
 
 async function register({ dir, words: [file = ''] }: CommandOptions): Promise<Answer> {

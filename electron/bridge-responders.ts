@@ -19,6 +19,8 @@ export const bridgeResponders = (parts: BridgeParts): BridgeResponders => ({
   'approvals.list': (argument) => parts.agent.request('approvals.list', argument),
   'approvals.approve': (argument) =>
     parts.agent.request('approvals.approve', { ...argument, person: parts.personName }),
+  'approvals.takeBack': (argument) =>
+    parts.agent.request('approvals.takeBack', { ...argument, person: parts.personName }),
   'approvals.reject': (argument) => parts.agent.request('approvals.reject', { ...argument, person: parts.personName }),
   'approvals.exempt': (argument) => parts.agent.request('approvals.exempt', { ...argument, person: parts.personName }),
   'approvals.decisions': (argument) => parts.agent.request('approvals.decisions', argument),

@@ -1,21 +1,24 @@
 /** How the scope's answers, and the reasons that keep objects out, read on a terminal. */
-import type { Exemption } from '../contract/approval-requests.ts';
+import type { Decision, Exemption } from '../contract/approval-requests.ts';
 import { assertNever } from '../contract/assert-never.ts';
 import { leftAloneAs } from '../contract/left-alone.ts';
 import type { FoundObject, LeftOutReason, ReadingBasis, ReasonKind, ScopeAnswer } from '../contract/object-requests.ts';
 import type { ObjectType } from '../contract/plan.ts';
 import type { ReportEntry } from '../contract/run-report.ts';
+import { approvalText } from './approved-text.ts';
 import { listText } from './count-texts.ts';
+import { shortDigestLength } from './resolve-digests.ts';
 import { calledText, entriesText, indent, leftAloneWords, problemText } from './texts.ts';
 
 /** What the newest run says, where its findings are not shown. */
 export const saidText = (entries: readonly ReportEntry[]) =>
   `The newest run says:\n${entriesText(entries, '"bridgehead findings" shows why, and how to approve or reject it')}`;
 
-/** @param exemptions of anybody */
-export function foundText(found: FoundObject, exemptions: readonly Exemption[]): string {
+/** @param exemptions of anybody @param approved of anybody, and not made yet */
+export function foundText(found: FoundObject, exemptions: readonly Exemption[], approved: readonly Decision[]): string {
   const { objectType, distinguishedName, objectGuid, domain, entries } = found;
   const own = exemptions.filter((exemption) => exemption.objectGuid === objectGuid);
+  const ownApproved = approved.filter(({ objectGuids = [] }) => objectGuids.includes(objectGuid));
   const said = entries.length === 0 ? '' : indent(saidText(entries), 2);
   return [
     `${calledText(found)}, a ${objectType} of ${domain}`,
@@ -24,6 +27,7 @@ export function foundText(found: FoundObject, exemptions: readonly Exemption[]):
     `  ${answerText(found.answer)}`,
     `  ${counterpartText(found)}`,
     ...own.map((exemption) => `  ${exemptionText(exemption)}`),
+    ...approvalTexts(ownApproved).map((each) => `  ${each}`),
     ...found.notes.map((note) => indent(problemText(note), 2).trimEnd()),
     said,
   ].join('\n');
@@ -31,6 +35,13 @@ export function foundText(found: FoundObject, exemptions: readonly Exemption[]):
 
 export const exemptionText = ({ kind, by, expiresAt }: Exemption): string =>
   `Exempt from ${kind}, by ${by}${expiresAt === null ? '' : `, until ${expiresAt}`}.`;
+
+/** Of each change, however many kinds of danger it is approved for. */
+export const approvalTexts = (approved: readonly Decision[]): readonly string[] =>
+  [...Map.groupBy(approved, ({ digest }) => digest)].map(
+    ([digest, decisions]) =>
+      `Not made yet: ${decisions[0]?.what ?? 'a change'} (${digest.slice(0, shortDigestLength)}), ${approvalText(decisions)}.`,
+  );
 
 function answerText(answer: ScopeAnswer): string {
   switch (answer.kind) {

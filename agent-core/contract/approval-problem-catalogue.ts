@@ -19,6 +19,11 @@ export const approvalProblemCatalogue = {
     meaning: 'Nothing was approved: an approval of a finding takes no rejection back.',
     remedy: 'To let a change go that was rejected, approve it by itself, by its own digest.',
   },
+  'approval.not-approved': {
+    title: 'This is not approved.',
+    meaning: 'Nothing was taken back.',
+    remedy: 'Look at the findings, which list what is approved and not made yet: it may have been made, or be over.',
+  },
   'approval.nothing-named': {
     title: 'It was not said what is meant.',
     meaning: nothingDecided,

@@ -6,7 +6,7 @@ import { page, pageRequest, type RequestSpecification } from './request-specific
 
 const instant = z.iso.datetime();
 
-/** Of one held change and one kind of danger: what a person decided. An approval ends by itself, a rejection with the next decision. */
+/** Of one held change and one kind of danger: what a person decided. An approval ends by itself, and when its change is not due any more; a rejection with the next decision. */
 export const decisionSchema = z.object({
   verdict: z.enum(['approved', 'rejected']),
   digest: changeDigestSchema,
@@ -16,6 +16,12 @@ export const decisionSchema = z.object({
   at: instant,
   /** Null for a rejection. */
   expiresAt: instant.nullable(),
+  /** What the change would do, in words. Not known of decisions from before that was kept, nor is what follows. */
+  what: z.string().nullable().optional(),
+  /** The object of the change, and of a link the one that it leads to. */
+  objectGuids: z.array(objectGuidSchema).readonly().optional(),
+  /** With which finding the change was approved or rejected; null where it was named by itself. */
+  finding: findingDigestSchema.nullable().optional(),
 });
 export type Decision = z.infer<typeof decisionSchema>;
 
@@ -24,7 +30,7 @@ export const heldChangeSchema = z.object({
   change: changeSchema,
   kinds: z.array(z.string()).readonly(),
   /** Those of the kinds from which somebody had rejected it before the run: no finding of theirs counts it, but `rejected` does. */
-  rejectedFrom: z.array(z.string()).readonly().default([]),
+  rejectedFrom: z.array(z.string()).readonly().optional(),
   decisions: z.array(decisionSchema).readonly(),
 });
 export type HeldChange = z.infer<typeof heldChangeSchema>;
@@ -80,8 +86,15 @@ export const approvalRequests = {
       changes: z.int(),
       expiresAt: instant,
       /** So many of the finding somebody rejected: they stay held. */
-      rejected: z.int().default(0),
+      rejected: z.int().optional(),
     }),
+    permission: 'approve',
+    since: 3,
+  },
+  /** What was approved, by a change or with a finding as its digest was then, and was not made yet, is held again from the next run on. */
+  'approvals.takeBack': {
+    parameters: z.object(subject),
+    reply: z.object({ changes: z.int() }),
     permission: 'approve',
     since: 3,
   },

@@ -4,6 +4,8 @@ import { page, pageRequest, type RequestSpecification } from './request-specific
 
 export const auditActSchema = z.enum([
   'approved',
+  'approvalLapsed',
+  'approvalTakenBack',
   'rejected',
   'exempted',
   'exemptionTakenBack',

@@ -59,6 +59,12 @@ export const guardProblemCatalogue = {
     meaning: 'They stay held, however few they are; all others go ahead.',
     remedy: 'Change the objects in the directory, or approve the changes one by one.',
   },
+  'guard.approval-lapsed': {
+    title: 'For your information: an approval is over, since its change is not due any more.',
+    meaning:
+      'Nothing is held. This run read everything and does not plan what was approved. Should it become due again, it needs an approval of its own.',
+    remedy: 'Nothing is to be done. "bridgehead audit" keeps who approved it, and when that was over.',
+  },
   'guard.initial-domain-names': {
     title: 'For your information: new users get a sign-in name in the initial domain of the tenant.',
     meaning: 'Nothing is held. The suffix of their userPrincipalName is not verified in the tenant.',

@@ -3,7 +3,7 @@
  * what was read last, by the settings that hold now.
  */
 import { z } from 'zod';
-import { exemptionSchema } from './approval-requests.ts';
+import { decisionSchema, exemptionSchema } from './approval-requests.ts';
 import { objectGuidSchema, runIdSchema, tenantObjectIdSchema } from './identifiers.ts';
 import { objectTypeSchema } from './plan.ts';
 import { problemSchema } from './problem.ts';
@@ -108,6 +108,8 @@ export const objectRequests = {
       gone: z.array(reportEntrySchema).max(mostFound).readonly(),
       /** Of all of these. Agents that do not say it have none to tell of. */
       exemptions: z.array(exemptionSchema).readonly().default([]),
+      /** What is approved about them and not made yet. */
+      approvals: z.array(decisionSchema).readonly().optional(),
     }),
     permission: 'read',
     since: 3,

@@ -54,6 +54,7 @@ export function createProtectedResponders(parts: ProtectedParts, reason: Problem
     'approvals.findings': refuse,
     'approvals.list': refuse,
     'approvals.approve': refuse,
+    'approvals.takeBack': refuse,
     'approvals.reject': refuse,
     'approvals.exempt': refuse,
     'approvals.decisions': refuse,

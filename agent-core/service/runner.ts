@@ -228,6 +228,10 @@ export class Runner {
     }
     const { fullRead: whole } = report.tenant;
     if (whole !== undefined) log.info(whole.title, { run: runId, code: whole.code, detail: whole.detail });
+    for (const { problem: noted } of report.findings) {
+      const { code, title, detail } = noted;
+      if (code === 'guard.approval-lapsed') log.info(title, { run: runId, code, detail });
+    }
     if (intent.kind === 'apply') {
       this.#endDoubt(report);
       await this.#backUp(record.hasAttempted());

@@ -5,8 +5,18 @@ import { type Decision, decisionSchema, type Exemption, exemptionSchema } from '
 import type { ChangeDigest, ObjectGuid } from '../contract/identifiers.ts';
 import type { Result } from '../contract/result.ts';
 import { decisionKeyOf, exemptionKeyOf } from '../sync/guard/decisions.ts';
+import { namesOfApproved } from '../sync/lapse-approvals.ts';
 import type { Approvals } from '../sync/memory.ts';
+import { nameFirst } from '../sync/name-first.ts';
+import { createAuditTrail } from './audit-trail.ts';
 import { inTransaction, tryWrite } from './database.ts';
+
+const decisionRowSchema = z.object({ ...decisionSchema.shape, objects: z.string().nullable() });
+
+function decisionIn(row: unknown): Decision {
+  const { objects, ...decision } = decisionRowSchema.parse(row);
+  return objects === null ? decision : decisionSchema.parse({ ...decision, objectGuids: JSON.parse(objects) });
+}
 
 const nameRowSchema = z.object({ name: z.string().nullable() });
 
@@ -23,6 +33,8 @@ export interface ApprovalStore extends Approvals {
   exempt(exemptions: readonly Exemption[]): Result<void>;
   /** All or none. */
   takeBack(objectGuids: readonly ObjectGuid[], kind: string): Result<void>;
+  /** These do not hold any more. All or none. */
+  endApprovals(approved: readonly Decision[]): Result<void>;
   /** The change was made: an approval is for once. */
   use(digest: ChangeDigest): void;
   /** As the newest record of it in the provisioning log calls it; null when that has none. */
@@ -32,12 +44,13 @@ export interface ApprovalStore extends Approvals {
 }
 
 export function createApprovals(database: DatabaseSync): ApprovalStore {
-  const columns = 'verdict, digest, kind, decided_by AS "by", at, expires_at AS expiresAt';
+  const columns = 'verdict, digest, kind, decided_by AS "by", at, expires_at AS expiresAt, what, objects, finding';
   const inForce = '(expires_at IS NULL OR expires_at > ?)';
   const readAll = database.prepare(`SELECT ${columns} FROM decisions WHERE ${inForce} ORDER BY at DESC, kind, digest`);
   const readOf = database.prepare(`SELECT ${columns} FROM decisions WHERE ${inForce} AND digest = ? ORDER BY kind`);
   const replace = database.prepare(
-    'INSERT OR REPLACE INTO decisions (digest, kind, verdict, decided_by, at, expires_at) VALUES (?, ?, ?, ?, ?, ?)',
+    `INSERT OR REPLACE INTO decisions (digest, kind, verdict, decided_by, at, expires_at, what, objects, finding)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const remove = database.prepare("DELETE FROM decisions WHERE digest = ? AND verdict = 'approved'");
   const readExemptions = database.prepare(
@@ -47,8 +60,10 @@ export function createApprovals(database: DatabaseSync): ApprovalStore {
   const addExemption = database.prepare(
     'INSERT OR REPLACE INTO exemptions (object_guid, kind, decided_by, at, expires_at, name) VALUES (?, ?, ?, ?, ?, ?)',
   );
+  const removeOne = database.prepare("DELETE FROM decisions WHERE digest = ? AND kind = ? AND verdict = 'approved'");
+  const auditTrail = createAuditTrail(database);
   const removeExemption = database.prepare('DELETE FROM exemptions WHERE object_guid = ? AND kind = ?');
-  const decisions = (now: string) => readAll.all(now).map((row) => decisionSchema.parse(row));
+  const decisions = (now: string) => readAll.all(now).map(decisionIn);
   const readName = database.prepare(
     `SELECT coalesce(
        entry ->> '$.outcome.change.userPrincipalName', entry ->> '$.held.userPrincipalName',
@@ -58,19 +73,35 @@ export function createApprovals(database: DatabaseSync): ApprovalStore {
   const removeAll = ['decisions', 'exemptions'].map((table) => database.prepare(`DELETE FROM ${table}`));
   const nameOf = (objectGuid: ObjectGuid) => nameRowSchema.parse(readName.get(objectGuid) ?? { name: null }).name;
   const exemptionsIn = (now: string) => readExemptions.all(now).map((row) => exemptionSchema.parse(row));
+  const endApprovals = (approved: readonly Decision[]) =>
+    tryWrite(() =>
+      inTransaction(database, () => {
+        for (const { digest, kind } of approved) removeOne.run(digest, kind);
+      }),
+    );
   return {
     read: (now) => ({
       byChange: new Map(decisions(now).map((decision) => [decisionKeyOf(decision.digest, decision.kind), decision])),
       exemptions: new Set(exemptionsIn(now).map(({ objectGuid, kind }) => exemptionKeyOf(objectGuid, kind))),
     }),
     decisions,
-    decisionsOn: (digest, now) => readOf.all(now, digest).map((row) => decisionSchema.parse(row)),
+    decisionsOn: (digest, now) => readOf.all(now, digest).map(decisionIn),
     exemptions: (now) => exemptionsIn(now).map((one) => ({ ...one, name: one.name ?? nameOf(one.objectGuid) })),
     decide: (decided) =>
       tryWrite(() =>
         inTransaction(database, () => {
-          for (const { digest, kind, verdict, by, at, expiresAt } of decided)
-            replace.run(digest, kind, verdict, by, at, expiresAt);
+          for (const {
+            digest,
+            kind,
+            verdict,
+            by,
+            at,
+            expiresAt,
+            what = null,
+            objectGuids = [],
+            finding = null,
+          } of decided)
+            replace.run(digest, kind, verdict, by, at, expiresAt, what, JSON.stringify(objectGuids), finding);
         }),
       ),
     exempt: (given) =>
@@ -86,6 +117,14 @@ export function createApprovals(database: DatabaseSync): ApprovalStore {
           for (const objectGuid of objectGuids) removeExemption.run(objectGuid, kind);
         }),
       ),
+    endApprovals,
+    lapse: (approved, at) => {
+      const names = namesOfApproved(approved);
+      const count = names.length === 1 ? '1 change' : `${names.length} changes`;
+      const detail = `${count} not due any more: ${nameFirst(names, '; ', 100)}`;
+      const audited = auditTrail.append({ at, by: 'the agent', act: 'approvalLapsed', detail });
+      return audited.ok ? endApprovals(approved) : audited;
+    },
     use: (digest) => void remove.run(digest),
     nameOf,
     forget: () =>

@@ -22,7 +22,7 @@ export const objectQuerySchema = z.object({
 export type ObjectQuery = z.infer<typeof objectQuerySchema>;
 
 /** All but what people decided. */
-export type FoundByName = Omit<ReplyOf<'objects.find'>, 'exemptions'>;
+export type FoundByName = Omit<ReplyOf<'objects.find'>, 'exemptions' | 'approvals'>;
 
 export type ObjectAnswer =
   | { readonly kind: 'find'; readonly reply: FoundByName }

@@ -1,4 +1,5 @@
 /** What the agent remembers between runs, one port per question. */
+import type { Decision } from '../contract/approval-requests.ts';
 import type { ChangeDigest, ObjectGuid, RunId, SourceAnchor, TenantObjectId } from '../contract/identifiers.ts';
 import type { Change, HeldObject } from '../contract/plan.ts';
 import type { Result } from '../contract/result.ts';
@@ -101,6 +102,8 @@ export interface GuardHistory {
 export interface Approvals {
   /** Those in force. @param now ISO 8601 */
   read(now: string): Decisions;
+  /** These are over, and the audit trail says so. @param at ISO 8601 */
+  lapse(approved: readonly Decision[], at: string): Result<void>;
 }
 
 /** The clocks of changes that failed. */

@@ -1,6 +1,7 @@
 /** Step 8: sum up what happened and close the record. */
-import type { HeldObject } from '../contract/plan.ts';
+import type { Finding, HeldObject } from '../contract/plan.ts';
 import type { Problem } from '../contract/problem.ts';
+import type { Result } from '../contract/result.ts';
 import type { RunReport, SideReport } from '../contract/run-report.ts';
 import { describeAbsent, tellAbsent, withoutEvidence } from './absent.ts';
 import type { Applied } from './apply.ts';
@@ -21,6 +22,8 @@ export interface Recorded {
   readonly scoped: ScopedSides;
   readonly guarded: Guarded;
   readonly applied: Applied;
+  /** What is said of approvals that are over by this run. */
+  readonly lapsed: Result<readonly Finding[]>;
   /** What each step took until now, and all of them together. */
   readonly measured: () => Pick<RunReport, 'steps' | 'durationMs'>;
   readonly isCancelled: boolean;
@@ -43,6 +46,7 @@ export function recordRun(recorded: Recorded, seen: SeenObjects, log: OpenRunLog
     log.hold([...left, ...untoldAbsent(recorded, left, log.startedAt)]),
     seen.remember([...imported.directory.objects, ...imported.groups.directory.objects], missed),
     seen.rememberWaited(guarded.plan.waited),
+    recorded.lapsed,
   ];
   const counts = countRun(recorded);
   const problems = [
@@ -87,6 +91,7 @@ export function recordRun(recorded: Recorded, seen: SeenObjects, log: OpenRunLog
       ...guarded.plan.findings,
       ...noteExpired(standing.expired ?? findExpired(scoped.inScope, imported.tenant.objects, log.startedAt)),
       ...guarded.findings.map((finding) => ({ ...finding, holds: [] })),
+      ...(recorded.lapsed.ok ? recorded.lapsed.value : []),
     ],
     isBroken: false,
     settled: imported.settled,

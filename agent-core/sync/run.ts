@@ -8,6 +8,7 @@ import { diffSides } from './diff-sides.ts';
 import { holdBackWaiting } from './escrow.ts';
 import { guardPlan } from './guard.ts';
 import { importEverything } from './import-everything.ts';
+import { lapseApprovals } from './lapse-approvals.ts';
 import { mapSides } from './map-sides.ts';
 import { planChanges } from './plan.ts';
 import { readPrivileged } from './read-privileged.ts';
@@ -41,11 +42,9 @@ export async function run(context: RunContext, signal: AbortSignal): Promise<Run
   const due = holdBackWaiting(guarded, escrowContextOf(context));
   const applied = await step('apply', () => applyPlan(due, imported.settled, intent, log, signal));
   const { quarantineBefore } = context;
-  return step('record', () =>
-    recordRun(
-      { imported, scoped, guarded, applied, measured, isCancelled: signal.aborted, quarantineBefore },
-      seen,
-      log,
-    ),
-  );
+  return step('record', () => {
+    const ran = { imported, guarded, applied, isCancelled: signal.aborted };
+    const lapsed = lapseApprovals(context, ran);
+    return recordRun({ ...ran, scoped, lapsed, measured, quarantineBefore }, seen, log);
+  });
 }

@@ -110,6 +110,7 @@ const {
   'approvals.findings': findings,
   'approvals.list': heldList,
   'approvals.approve': approve,
+  'approvals.takeBack': takeBack,
   'approvals.reject': reject,
   'approvals.exempt': exempt,
   'approvals.decisions': decisions,
@@ -136,6 +137,7 @@ export const bridgeCalls = {
   'approvals.list': { argument: heldList.parameters, reply: heldList.reply },
   /** Who decides is added by the main process. */
   'approvals.approve': { argument: approve.parameters.omit({ person: true }), reply: approve.reply },
+  'approvals.takeBack': { argument: takeBack.parameters.omit({ person: true }), reply: takeBack.reply },
   'approvals.reject': { argument: reject.parameters.omit({ person: true }), reply: reject.reply },
   'approvals.exempt': { argument: exempt.parameters.omit({ person: true }), reply: exempt.reply },
   'approvals.decisions': { argument: decisions.parameters, reply: decisions.reply },

@@ -77,6 +77,7 @@ function stubHandlers(status: AgentStatus): Responders {
     'approvals.findings': refuse,
     'approvals.list': refuse,
     'approvals.approve': refuse,
+    'approvals.takeBack': refuse,
     'approvals.reject': refuse,
     'approvals.exempt': refuse,
     'approvals.decisions': refuse,

@@ -5,7 +5,7 @@ import type { Settings } from '../../agent-core/contract/settings.ts';
 import { anchorOf } from '../../agent-core/sync/anchor.ts';
 import type { Intent } from '../../agent-core/sync/apply.ts';
 import { type DirectoryGroup, type DirectoryObject, firstValue } from '../../agent-core/sync/directory-source.ts';
-import { type Decisions, noDecisions } from '../../agent-core/sync/guard/decisions.ts';
+import { type Decisions, decisionKeyOf, noDecisions } from '../../agent-core/sync/guard/decisions.ts';
 import { run } from '../../agent-core/sync/run.ts';
 import type { RunContext } from '../../agent-core/sync/run-context.ts';
 import type { TenantUser } from '../../agent-core/sync/tenant.ts';
@@ -69,6 +69,7 @@ export function createWorld(beginning: Beginning): World {
   if (beginning.isFirstRun !== true && settings.tenant.ownershipExtension === null)
     joinAll([...(beginning.directory ?? []), ...(beginning.fabrikam ?? [])], beginning.tenant ?? [], log);
   let decisions = noDecisions;
+  let decidedAfter = 0;
   let memory: RememberingWorld | null = null;
   const context = (intent: Intent = { kind: 'apply', writer: tenant }, record = log): RunContext => ({
     settings,
@@ -84,7 +85,14 @@ export function createWorld(beginning: Beginning): World {
     blocks: log.blocks,
     deletions: log.deletions,
     guardHistory: log.guardHistory,
-    approvals: { read: () => decisions },
+    approvals: {
+      read: () => ({ ...decisions, byChange: withoutUsed(decisions.byChange, log.entries.slice(decidedAfter)) }),
+      lapse: (approved) => {
+        const over = new Set(approved.map(({ digest, kind }) => decisionKeyOf(digest, kind)));
+        decisions = { ...decisions, byChange: new Map([...decisions.byChange].filter(([key]) => !over.has(key))) };
+        return succeed(undefined);
+      },
+    },
     unknown: log.unknown,
     escrows: log.escrows,
     triesWaiting: false,
@@ -116,6 +124,7 @@ export function createWorld(beginning: Beginning): World {
     },
     decide: (next) => {
       decisions = next;
+      decidedAfter = log.entries.length;
     },
     context,
     contextByMemory,
@@ -127,6 +136,16 @@ export function createWorld(beginning: Beginning): World {
       return { report: await run(byMemory, new AbortController().signal), entries: record.entries };
     },
   };
+}
+
+/** An approval is for once. */
+function withoutUsed(byChange: Decisions['byChange'], entries: readonly ReportEntry[]): Decisions['byChange'] {
+  const made = new Set(
+    entries.flatMap((entry) =>
+      entry.kind === 'outcome' && entry.outcome.kind === 'applied' ? [entry.outcome.change.digest] : [],
+    ),
+  );
+  return new Map([...byChange].filter(([, { verdict, digest }]) => verdict === 'rejected' || !made.has(digest)));
 }
 
 /** As an earlier run would have: without marks, whose an account is stands in the record alone. */

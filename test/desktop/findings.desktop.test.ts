@@ -270,6 +270,7 @@ test('who is left out is counted by reason and named page by page, and one is an
       objects: name === 'ada' ? [{ ...found, answer }] : [],
       hasMore: false,
       gone: [],
+      approvals: [],
       exemptions: [],
     });
   });

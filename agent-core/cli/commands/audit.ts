@@ -58,6 +58,8 @@ async function readNewest(
 
 const actWords: Readonly<Record<AuditEntry['act'], string>> = {
   approved: 'approved',
+  approvalLapsed: 'approval lapsed',
+  approvalTakenBack: 'approval taken back',
   rejected: 'rejected',
   exempted: 'exempted',
   exemptionTakenBack: 'exemption taken back',

@@ -1,7 +1,8 @@
 /** bridgehead approve and reject: decides about findings or single changes, each named by the beginning of its digest. */
 import type { ControlClient } from '../../client/control-client.ts';
 import type { ParametersInputOf } from '../../contract/control-api.ts';
-import { type Result, succeed } from '../../contract/result.ts';
+import { problem } from '../../contract/problem.ts';
+import { fail, type Result, succeed } from '../../contract/result.ts';
 import type { Command } from '../command.ts';
 import { numberText } from '../number-text.ts';
 import { personAtTerminal } from '../person.ts';
@@ -24,7 +25,9 @@ type Subject = Pick<ParametersInputOf<'approvals.reject'>, 'person' | 'finding' 
 interface Decided {
   readonly changes: number;
   /** So many of findings stay held, since somebody rejected them. */
-  readonly rejected?: number;
+  readonly rejected?: number | undefined;
+  /** Of an approval. */
+  readonly expiresAt?: string;
 }
 
 /** One request for all single changes, one for each finding: a rejection that is taken back by name is none for the finding any more. */
@@ -33,7 +36,7 @@ async function decideAll(
   words: readonly string[],
   ask: (subject: Subject) => Promise<Result<Decided>>,
   signal: AbortSignal,
-): Promise<Result<Required<Decided> & { readonly meant: Meant }>> {
+): Promise<Result<Decided & { readonly rejected: number; readonly meant: Meant }>> {
   const meant = await resolveDigests(client, words, signal);
   if (!meant.ok) return meant;
   const { findings, changes } = meant.value;
@@ -44,35 +47,45 @@ async function decideAll(
   ];
   let decided = 0;
   let rejected = 0;
+  let until: Pick<Decided, 'expiresAt'> = {};
   for (const subject of subjects) {
     const answer = await ask(subject);
     if (!answer.ok) return answer;
     decided += answer.value.changes;
     rejected += answer.value.rejected ?? 0;
+    const { expiresAt } = answer.value;
+    if (expiresAt !== undefined) until = { expiresAt };
   }
-  return succeed({ changes: decided, rejected, meant: meant.value });
+  return succeed({ changes: decided, rejected, ...until, meant: meant.value });
 }
 
 export const approveCommand: Command = {
   name: 'approve',
-  usage: 'approve DIGEST... [--days N]',
+  usage: 'approve DIGEST... [--days N | --take-back]',
   summary: 'let held changes go, of a finding or single ones as "findings" names them; for 7 days, and for once',
-  options: { days: { type: 'string', means: 'for how long the approval lasts: 1 to 90; 7 unless given' } },
+  options: {
+    days: { type: 'string', means: 'for how long the approval lasts: 1 to 90; 7 unless given' },
+    'take-back': { type: 'boolean', means: 'end an approval, of a finding or a change, that no run has used yet' },
+  },
   required: [],
   words: { atLeast: 1, atMost: mostWords },
-  findMistake,
+  findMistake: (given) =>
+    given.options.days !== undefined && given.options['take-back'] === true
+      ? '--days and --take-back exclude each other'
+      : findMistake(given),
   run: async ({ options, words, connect, signal }) => {
     const client = await connect();
     if (!client.ok) return client;
+    if (options['take-back'] === true) return takeBack(client.value, words, signal);
     const forDays = days.read(options);
     const ask = (subject: Subject) => client.value.request('approvals.approve', { ...subject, days: forDays }, signal);
     const decided = await decideAll(client.value, words, ask, signal);
     if (!decided.ok) return decided;
-    const { changes, rejected, meant } = decided.value;
+    const { changes, rejected, expiresAt, meant } = decided.value;
     const { named, ...stillHeld } = findStillHeld(meant);
     return succeed({
-      json: { changes, days: forDays, stillHeld, rejected },
-      text: `Approved ${countText(changes)}, for ${numberText(forDays, 'day', 'days')}. ${nextText(stillHeld.changes, named)}\n${rejectedText(rejected)}`,
+      json: { changes, days: forDays, stillHeld, rejected, expiresAt: expiresAt ?? null },
+      text: `Approved ${countText(changes)}, for ${numberText(forDays, 'day', 'days')}. ${nextText(stillHeld.changes, named)}\n${untilText(expiresAt)}${rejectedText(rejected)}`,
     });
   },
 };
@@ -83,6 +96,41 @@ interface StillHeld {
   /** The same, as they are called. */
   readonly named: readonly string[];
 }
+
+/** Whatever was approved by one of these digests, a finding's as it was then or a change's. */
+async function takeBack(client: ControlClient, words: readonly string[], signal: AbortSignal) {
+  const decisions = await client.request('approvals.decisions', {}, signal);
+  if (!decisions.ok) return decisions;
+  const approved = decisions.value.decisions.filter(({ verdict }) => verdict === 'approved');
+  const findings = new Set(approved.flatMap(({ finding }) => finding ?? []));
+  const digests = new Set(approved.map(({ digest }) => digest));
+  const person = personAtTerminal();
+  const subjects: Subject[] = [];
+  for (const word of words) {
+    const ofFinding = [...findings].filter((finding) => finding.startsWith(word));
+    const ofChange = [...digests].filter((digest) => digest.startsWith(word));
+    if (ofFinding.length + ofChange.length === 0) return fail(problem('approval.not-approved', word));
+    if (ofFinding.length + ofChange.length > 1) return fail(problem('approval.ambiguous', word));
+    subjects.push(...ofFinding.map((finding) => ({ person, finding })));
+    if (ofChange.length > 0) subjects.push({ person, digests: ofChange });
+  }
+  let changes = 0;
+  for (const subject of subjects) {
+    const answer = await client.request('approvals.takeBack', subject, signal);
+    if (!answer.ok) return answer;
+    changes += answer.value.changes;
+  }
+  const who = changes === 1 ? 'It needs an approval anew' : 'They need an approval anew';
+  return succeed({
+    json: { changes },
+    text: `Took back the approval of ${countText(changes)}. ${who}; a run that has begun already may still make ${changes === 1 ? 'it' : 'them'}.\n`,
+  });
+}
+
+const untilText = (expiresAt: string | undefined) =>
+  expiresAt === undefined
+    ? ''
+    : `What no run can make yet stays approved until ${expiresAt}, or until a run that reads everything does not plan it any more; to take it back: "bridgehead approve DIGEST --take-back".\n`;
 
 const rejectedText = (count: number) =>
   count === 0

@@ -8,6 +8,7 @@ import { leftAloneAs } from '../../contract/left-alone.ts';
 import type { Change, Finding } from '../../contract/plan.ts';
 import { type Result, succeed } from '../../contract/result.ts';
 import type { ReportEntry, RunReport } from '../../contract/run-report.ts';
+import { approvedText } from '../approved-text.ts';
 import type { Command } from '../command.ts';
 import { entriesSummary } from '../entries-summary.ts';
 import { kindText } from '../kind-text.ts';
@@ -52,12 +53,16 @@ export const findingsCommand: Command = {
       kind === null && lastRun !== null ? await readHeldOtherwise(client.value, lastRun, byGuard, signal) : succeed([]);
     if (!otherwise.ok) return otherwise;
     const { exemptions } = decided.value;
+    const approved = decided.value.decisions.filter(
+      (one) => one.verdict === 'approved' && (kind === null || one.kind === kind),
+    );
     const shown = findings.filter((finding) => kind === null || finding.kind === kind);
     const most = kind === null && options.all !== true ? usuallyShown : Number.POSITIVE_INFINITY;
     return succeed({
-      json: { runId, findings: shown, held: held.value, heldOtherwise: otherwise.value, exemptions },
+      json: { runId, findings: shown, held: held.value, heldOtherwise: otherwise.value, exemptions, approved },
       text: [
         ...shown.map((finding) => findingText(finding, held.value, { most, isWhole: options.all === true })),
+        ...(approved.length === 0 ? [] : [approvedText(approved, otherwise.value, most)]),
         ...exemptions.map(exemptionText),
         shown.length === 0 ? nothingText(kind, lastRun !== null) : `${howToDecide}\n`,
         ...(otherwise.value.length === 0 ? [] : [otherwiseText(otherwise.value, most)]),
@@ -117,7 +122,7 @@ interface Extent {
 
 function findingText(finding: Finding, held: readonly HeldChange[], { most, isWhole }: Extent): string {
   const { kind, digest, problem } = finding;
-  const isOwn = ({ kinds, rejectedFrom }: HeldChange) =>
+  const isOwn = ({ kinds, rejectedFrom = [] }: HeldChange) =>
     kind === 'rejected' ? rejectedFrom.length > 0 : kinds.includes(kind ?? '') && !rejectedFrom.includes(kind ?? '');
   const own = held.filter(isOwn);
   const [first] = own;

@@ -1,7 +1,7 @@
 /** bridgehead why: whether somebody is synchronised, by which rule, and what stands in the way. */
 import { succeed } from '../../contract/result.ts';
 import type { Command } from '../command.ts';
-import { basisText, exemptionText, foundText, nobodyText, saidText } from '../scope-texts.ts';
+import { approvalTexts, basisText, exemptionText, foundText, nobodyText, saidText } from '../scope-texts.ts';
 
 export const whyCommand: Command = {
   name: 'why',
@@ -16,15 +16,22 @@ export const whyCommand: Command = {
     if (!client.ok) return client;
     const found = await client.value.request('objects.find', { name }, signal);
     if (!found.ok) return found;
-    const { basis, objects, hasMore, gone, exemptions } = found.value;
+    const { basis, objects, hasMore, gone, exemptions, approvals = [] } = found.value;
     const ofGone = exemptions.filter(({ objectGuid }) => !objects.some((one) => one.objectGuid === objectGuid));
+    const approvedOfGone = approvals.filter(
+      ({ objectGuids = [] }) => !objects.some((one) => objectGuids.includes(one.objectGuid)),
+    );
     const nobody = objects.length + gone.length === 0;
     const text = [
-      ...objects.map((one) => foundText(one, exemptions)),
+      ...objects.map((one) => foundText(one, exemptions, approvals)),
       ...(hasMore ? ['There are more: say more of the name.\n'] : []),
       ...(gone.length === 0
         ? []
-        : [`The directory does not show it any more. ${saidText(gone)}`, ...ofGone.map(exemptionText)]),
+        : [
+            `The directory does not show it any more. ${saidText(gone)}`,
+            ...ofGone.map(exemptionText),
+            ...approvalTexts(approvedOfGone),
+          ]),
       ...(nobody ? [nobodyText(name, basis)] : []),
       basisText(basis),
     ];

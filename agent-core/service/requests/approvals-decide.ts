@@ -3,6 +3,7 @@ import type { Decision } from '../../contract/approval-requests.ts';
 import type { ParametersOf } from '../../contract/control-api.ts';
 import { foldMemberships, membershipsText } from '../../contract/fold-memberships.ts';
 import type { ChangeDigest, FindingDigest } from '../../contract/identifiers.ts';
+import type { Change } from '../../contract/plan.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
 import { digestFinding } from '../../sync/guard/finding-digest.ts';
@@ -84,9 +85,11 @@ function decide(
   const { approvals, audit, clock, log } = parts;
   const by = describePerson(subject.person, caller);
   const at = clock.now();
-  const decisions = meant.flatMap(({ digest, kinds }) =>
-    kinds.map((kind): Decision => ({ ...verdict, digest, kind, by, at })),
-  );
+  const decisions = meant.flatMap(({ digest, kinds, finding }) => {
+    const held = parts.heldChanges.find(digest);
+    const known = held === null ? {} : knownOf(held.change);
+    return kinds.map((kind): Decision => ({ ...verdict, digest, kind, by, at, finding, ...known }));
+  });
   const detail = describeMeant(parts, subject.finding, meant);
   // Written down first: nothing is let go of which the trail does not know.
   const audited = audit.require(verdict.verdict, by, detail);
@@ -97,7 +100,21 @@ function decide(
   return succeed(meant.length);
 }
 
-type Meant = Pick<Decision, 'digest'> & { readonly kinds: readonly string[] };
+/** What is kept of the change, for as long as the decision is in force and the report of the run may be gone. */
+function knownOf(change: Change): Pick<Decision, 'what' | 'objectGuids'> {
+  const isLink = change.kind === 'link' || change.kind === 'unlink';
+  return {
+    what: `${change.kind} ${change.objectType === 'group' ? 'group ' : ''}${nameChange(change)}`,
+    objectGuids: isLink ? [change.objectGuid, change.target.objectGuid] : [change.objectGuid],
+  };
+}
+
+interface Meant {
+  readonly digest: ChangeDigest;
+  readonly kinds: readonly string[];
+  /** Null where the change is named by itself. */
+  readonly finding: FindingDigest | null;
+}
 
 /** Problems: approval.finding-changed, approval.not-held, approval.nothing-named. */
 function changesMeant(parts: DecisionParts, { finding, digests }: Subject): Result<readonly Meant[]> {
@@ -106,12 +123,12 @@ function changesMeant(parts: DecisionParts, { finding, digests }: Subject): Resu
   if (finding !== null) {
     const held = heldByFinding(parts, finding);
     if (!held.ok) return held;
-    meant.push(...held.value.digests.map((digest) => ({ digest, kinds: [held.value.kind] })));
+    meant.push(...held.value.digests.map((digest) => ({ digest, kinds: [held.value.kind], finding })));
   }
   for (const digest of digests) {
     const kinds = parts.heldChanges.kindsOf(digest);
     if (kinds.length === 0) return fail(problem('approval.not-held', digest));
-    meant.push({ digest, kinds });
+    meant.push({ digest, kinds, finding: null });
   }
   return succeed(meant);
 }

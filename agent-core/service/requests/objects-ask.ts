@@ -21,8 +21,14 @@ export const findObjects =
     if (!answer.ok || answer.value.kind !== 'find') return refusalIn(answer);
     const { reply } = answer.value;
     const told = new Set([...reply.objects, ...reply.gone.map(subjectOf)].map(({ objectGuid }) => objectGuid));
-    const exemptions = parts.approvals.exemptions(parts.clock.now());
-    return succeed({ ...reply, exemptions: exemptions.filter(({ objectGuid }) => told.has(objectGuid)) });
+    const now = parts.clock.now();
+    const exemptions = parts.approvals.exemptions(now);
+    const approved = parts.approvals.decisions(now).filter(({ verdict }) => verdict === 'approved');
+    return succeed({
+      ...reply,
+      exemptions: exemptions.filter(({ objectGuid }) => told.has(objectGuid)),
+      approvals: approved.filter(({ objectGuids = [] }) => objectGuids.some((each) => told.has(each))),
+    });
   };
 
 export const countReasons =

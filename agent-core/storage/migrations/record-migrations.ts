@@ -30,6 +30,7 @@ import { exemptionsEnd } from './15-exemptions-end.ts';
 import { guardMemory } from './16-guard-memory.ts';
 import { whatObjectsHad } from './17-what-objects-had.ts';
 import { filledDomains } from './18-filled-domains.ts';
+import { whatIsApproved } from './19-what-is-approved.ts';
 
 export const recordMigrations: Migrations = [
   firstTables,
@@ -50,4 +51,5 @@ export const recordMigrations: Migrations = [
   guardMemory,
   whatObjectsHad,
   filledDomains,
+  whatIsApproved,
 ];

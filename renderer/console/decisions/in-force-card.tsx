@@ -50,7 +50,9 @@ function DecisionTable({ decisions }: { readonly decisions: readonly Decision[] 
         {decisions.map((decision) => (
           <tr key={`${decision.digest} ${decision.kind}`}>
             <td className={cell}>{words.verdicts[decision.verdict]}</td>
-            <td className={cell}>{words.about(decision.kind, decision.digest.slice(0, shownOfDigest))}</td>
+            <td className={cell}>
+              {words.about(decision.kind, decision.what ?? `change ${decision.digest.slice(0, shownOfDigest)}`)}
+            </td>
             <td className={cell}>
               <Who words={decision.by} />
             </td>

@@ -9,6 +9,7 @@ import { Reading } from '../../components/reading.tsx';
 import { commonTexts } from '../../texts/common-texts.ts';
 import { findingsTexts } from '../../texts/console/findings-texts.ts';
 import type { OverviewState } from '../overview/overview-state.ts';
+import { ApprovedCard } from './approved-card.tsx';
 import { DecisionQuestion } from './decision-question.tsx';
 import { ExemptionsCard } from './exemptions-card.tsx';
 import { FindingCard } from './finding-card.tsx';
@@ -65,6 +66,7 @@ export function FindingsPage({ bridge, overview: { connection, lastSeen } }: Fin
           actions={actions}
         />
       ))}
+      {isConnected ? <ApprovedCard bridge={bridge} mayDecide={mayDecide} isSettled={stage.kind !== 'reading'} /> : null}
       {isConnected ? (
         <ExemptionsCard bridge={bridge} mayDecide={mayDecide} isSettled={stage.kind !== 'reading'} />
       ) : null}

@@ -81,9 +81,14 @@ type Outcome = Result<Omit<Decided, 'verdict'>>;
 /** @returns how many changes were decided about */
 async function askToDecide(bridge: Bridge, { verdict, finding, change }: Question): Promise<Outcome> {
   const subject = change === null ? { finding: finding.digest ?? null } : { digests: [change.digest] };
-  if (verdict === 'approve') return bridge.call('approvals.approve', subject);
-  const decided = await bridge.call('approvals.reject', subject);
-  return decided.ok ? { ok: true, value: { changes: decided.value.changes, rejected: 0 } } : decided;
+  if (verdict === 'reject') {
+    const refused = await bridge.call('approvals.reject', subject);
+    return refused.ok ? { ok: true, value: { ...refused.value, rejected: 0 } } : refused;
+  }
+  const approved = await bridge.call('approvals.approve', subject);
+  if (!approved.ok) return approved;
+  const { changes, rejected = 0 } = approved.value;
+  return { ok: true, value: { changes, rejected } };
 }
 
 /** An exemption is from a kind as a whole, whatever the finding counts apart.  @returns how many objects are exempt */

@@ -13,7 +13,7 @@ export const decisionsTexts = {
       'What you approve, reject or exempt on the page Findings appears here until it is made, has ended or is no longer the same.',
     table: { verdict: 'Decision', about: 'About', by: 'By', at: 'When', until: 'Until' },
     verdicts: { approved: 'Approved', rejected: 'Rejected' } satisfies Record<Decision['verdict'], string>,
-    about: (kind: string, digest: string) => `${dangerText(kind)}, change ${digest}`,
+    about: (kind: string, what: string) => `${dangerText(kind)}: ${what}`,
     withoutEnd: 'Somebody decides otherwise',
     reading: 'Reading the decisions',
     unread: 'The decisions cannot be read',
@@ -36,6 +36,8 @@ export const decisionsTexts = {
     table: { number: 'No.', at: 'When', by: 'Who', act: 'What' },
     acts: {
       approved: 'Approved',
+      approvalLapsed: 'An approval is over, its change is not due any more',
+      approvalTakenBack: 'Took an approval back',
       rejected: 'Rejected',
       exempted: 'Exempted from the guard',
       exemptionTakenBack: 'Took an exemption back',

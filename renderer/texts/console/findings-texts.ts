@@ -42,6 +42,20 @@ export const findingsTexts = {
       `Exempted ${objects(count)}. Until the exemption ends, ${count === 1 ? 'it is' : 'they are'} neither counted nor held for this kind of danger.`,
   } satisfies Record<Verdict, (count: number, rejected: number) => string>,
 
+  approved: {
+    heading: 'Approved, and not made yet',
+    explanation:
+      'The next run makes what nothing else holds. An approval ends by itself, and when a run that reads everything does not plan its change any more.',
+    table: { what: 'What', by: 'By', until: 'Until', act: 'End' },
+    changes: (names: readonly string[], count: number) =>
+      `${names.join(', ')}${count > names.length ? ` and ${formatCount(count - names.length)} more` : ''}`,
+    takeBack: 'Take back',
+    takeBackOf: (what: string) => `Take back the approval: ${what}`,
+    takenBack: (count: number) =>
+      `Took back the approval of ${changes(count)}: ${count === 1 ? 'it needs' : 'they need'} one anew.`,
+    refused: 'The approval was not taken back',
+  },
+
   exemptions: {
     heading: 'Exempt from the guard',
     table: { who: 'Object', kind: 'Not held for', by: 'By', until: 'Until', act: 'End' },
@@ -73,7 +87,7 @@ export const findingsTexts = {
     of: (what: string, name: string) => `${what}: ${name}.`,
     means: {
       approve: (count: number) =>
-        `${count === 1 ? 'The next run makes exactly this one' : 'The next run makes exactly these'}, for seven days; what another finding holds as well waits for that. What is made in the tenant is not taken back by ending the approval.`,
+        `${count === 1 ? 'The next run makes exactly this one' : 'The next run makes exactly these'}; what another finding holds as well waits for that, for seven days at most. What is made in the tenant is not taken back by ending the approval.`,
       reject: (count: number) =>
         count === 1
           ? 'It stays held, however few there are, until somebody approves it or it is no longer the same.'

@@ -126,6 +126,7 @@ const replies: { readonly [Name in RequestName]: ReplyOf<Name> } = {
     next: null,
   },
   'approvals.approve': { changes: 60, expiresAt: instant, rejected: 1 },
+  'approvals.takeBack': { changes: 39 },
   'approvals.reject': { changes: 1 },
   'approvals.exempt': { objects: 2, expiresAt: instant },
   'approvals.decisions': {
@@ -181,6 +182,7 @@ const replies: { readonly [Name in RequestName]: ReplyOf<Name> } = {
     ],
     hasMore: false,
     gone: [],
+    approvals: [decision],
     exemptions: [
       { objectGuid: objectGuidFor('List'), kind: 'disables', by: 'Ada', at: instant, expiresAt: instant, name: 'List' },
     ],
@@ -262,6 +264,7 @@ const parameters: { readonly [Name in RequestName]: ParametersInputOf<Name> } = 
   'approvals.findings': {},
   'approvals.list': { kind: 'sameAttribute department', cursor: 3, limit: 5 },
   'approvals.approve': { person: 'ada', finding: 'a'.repeat(64), days: 3 },
+  'approvals.takeBack': { person: 'ada', finding: 'a'.repeat(64) },
   'approvals.reject': { person: 'ada', digests: ['b'.repeat(64)] },
   'approvals.exempt': {
     person: 'ada',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { problem } from '../../../agent-core/contract/problem.ts';
+import { succeed } from '../../../agent-core/contract/result.ts';
 import { type Outcome, runReportSchema } from '../../../agent-core/contract/run-report.ts';
 import { holdObject } from '../../../agent-core/sync/held.ts';
 import { type Recorded, recordRun } from '../../../agent-core/sync/record.ts';
@@ -64,6 +65,7 @@ function recorded(changes: {
     guarded: { plan, allowed: plan.changes, held: [], findings: [], counted: new Map(), approved: new Map() },
     quarantineBefore: changes.quarantineBefore ?? null,
     applied: { outcomes: changes.outcomes ?? [], endedBy: changes.endedBy ?? null },
+    lapsed: succeed([]),
     measured: () => ({ steps: [{ step: 'import', durationMs: 4 }], durationMs: 9 }),
     isCancelled: changes.isCancelled ?? false,
   };

@@ -60,6 +60,7 @@ export async function objectsScenes({ page, ...stage }: Stage, take: Take): Prom
       objects: name === 'nobody' ? [] : [{ ...one, answer: { kind: 'in', rule: inScope } as const }],
       hasMore: false,
       gone: [],
+      approvals: [],
       exemptions: [],
     }),
   );

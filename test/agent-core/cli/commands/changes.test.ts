@@ -119,7 +119,8 @@ describe('changes', () => {
           asked.push(query);
           return succeed({ items: query.object === objectGuidFor('m.rossi93') ? [newer] : [], next: null });
         },
-        'objects.find': () => succeed({ basis, objects: called.map(rossi), hasMore: false, gone: [], exemptions: [] }),
+        'objects.find': () =>
+          succeed({ basis, objects: called.map(rossi), hasMore: false, gone: [], exemptions: [], approvals: [] }),
       });
       const shown = await runCommandLine(dataDir, changesCommand, '--object', object, '--status', 'failure').ended;
       return { text: shown.ok ? shown.value.text : shown.problem.code, asked };

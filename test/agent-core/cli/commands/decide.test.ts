@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { parseCommandLine } from '../../../../agent-core/cli/command-line.ts';
 import { approveCommand } from '../../../../agent-core/cli/commands/decide.ts';
-import { type HeldChange, heldChangeSchema } from '../../../../agent-core/contract/approval-requests.ts';
+import { findingsCommand } from '../../../../agent-core/cli/commands/findings.ts';
+import {
+  type Decision,
+  decisionSchema,
+  type HeldChange,
+  heldChangeSchema,
+} from '../../../../agent-core/contract/approval-requests.ts';
 import { problem } from '../../../../agent-core/contract/problem.ts';
 import { succeed } from '../../../../agent-core/contract/result.ts';
 import { digestFinding } from '../../../../agent-core/sync/guard/finding-digest.ts';
@@ -39,5 +46,79 @@ describe('approve', () => {
     const text = done.ok ? done.value.text : '';
     expect(text).toMatch(/^Approved 6 changes/);
     expect(text).toContain('1 that was rejected stays held: approve it by itself, by its own digest.\n');
+  });
+
+  test('says when the changes are made, and until when the approval holds', async () => {
+    const { dataDir } = await openStubAgent({
+      'approvals.findings': () => succeed({ runId: runIdFor(1), findings: [finding] }),
+      'approvals.list': () => succeed({ items: held, next: null }),
+      'approvals.approve': () => succeed({ changes: 7, expiresAt: instant, rejected: 0 }),
+    });
+    const done = await runCommandLine(dataDir, approveCommand, short(finding.digest)).ended;
+    const text = done.ok ? done.value.text : '';
+    expect(text).toContain('The next run makes them: "bridgehead run --wait", or wait for it.\n');
+    expect(text).toContain(
+      `stays approved until ${instant}, or until a run that reads everything does not plan it any`,
+    );
+    expect(done).toMatchObject({ value: { json: { expiresAt: instant } } });
+  });
+
+  test('R12: --take-back ends approvals that no run has used, of a finding as it was then or of one change', async () => {
+    const asked: unknown[] = [];
+    const approval = { verdict: 'approved', kind: 'disables', by: 'Ada', at: instant, expiresAt: instant } as const;
+    const decisions: readonly Decision[] = [
+      ...changes.slice(0, 2).map(({ digest }) => ({ ...approval, digest, finding: finding.digest })),
+      ...changes.slice(2, 3).map(({ digest }) => ({ ...approval, digest, finding: null })),
+    ];
+    const { dataDir } = await openStubAgent({
+      'approvals.decisions': () => succeed({ decisions, exemptions: [] }),
+      'approvals.takeBack': ({ person: _, ...subject }) => {
+        asked.push(subject);
+        return succeed({ changes: subject.finding === null ? 1 : 2 });
+      },
+    });
+    const take = (...words: readonly string[]) =>
+      runCommandLine(dataDir, approveCommand, ...words, '--take-back').ended;
+    const done = await take(short(finding.digest), short(digests[2]));
+    expect(asked).toEqual([
+      { finding: finding.digest, digests: [] },
+      { finding: null, digests: [digests[2]] },
+    ]);
+    expect(done.ok ? done.value.text : '').toMatch(/^Took back the approval of 3 changes\. They need an approval anew/);
+    expect(await take(short(digests[5]))).toMatchObject({ problem: { code: 'approval.not-approved' } });
+    expect(parseCommandLine(['approve', '0123456789', '--days', '3', '--take-back'], [approveCommand])).toMatchObject({
+      kind: 'usage-error',
+    });
+  });
+});
+
+describe('findings', () => {
+  test('R12: list what is approved and not made yet, together as it was given, and how it is taken back', async () => {
+    const approval = { verdict: 'approved', kind: 'disables', by: 'Ada', at: instant, expiresAt: instant } as const;
+    const decisions: readonly Decision[] = [
+      ...changes
+        .slice(0, 6)
+        .map(({ digest, displayName }) => ({
+          ...approval,
+          digest,
+          what: `disable ${displayName}`,
+          finding: finding.digest,
+        })),
+      ...['disables', 'scopeShrink'].map((kind) => ({ ...approval, kind, digest: digests[6] ?? finding.digest })),
+    ].map((one) => decisionSchema.parse(one));
+    const { dataDir } = await openStubAgent({
+      'approvals.findings': () => succeed({ runId: null, findings: [] }),
+      'approvals.list': () => succeed({ items: [], next: null }),
+      'approvals.decisions': () => succeed({ decisions, exemptions: [] }),
+    });
+    const shown = await runCommandLine(dataDir, findingsCommand).ended;
+    expect(shown).toMatchObject({ value: { json: { approved: { length: 8 } } } });
+    const text = shown.ok ? shown.value.text : '';
+    expect(text).toContain(
+      `  ${short(finding.digest)}  6 changes: disable user0, disable user1, disable user2, disable user3, disable user4 and 1 more\n`,
+    );
+    expect(text).toContain(`                approved (disables) by Ada, until ${instant}\n`);
+    expect(text).toContain(`                approved (disables, scopeShrink) by Ada, until ${instant}\n`);
+    expect(text).toContain('Take back with "bridgehead approve DIGEST --take-back".\n');
   });
 });

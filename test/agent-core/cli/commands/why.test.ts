@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { leftOutCommand } from '../../../../agent-core/cli/commands/left-out.ts';
 import { whyCommand } from '../../../../agent-core/cli/commands/why.ts';
-import type { Exemption } from '../../../../agent-core/contract/approval-requests.ts';
+import type { Decision, Exemption } from '../../../../agent-core/contract/approval-requests.ts';
 import type { FoundObject, LeftOutReason, ReadingBasis } from '../../../../agent-core/contract/object-requests.ts';
 import { type Problem, problem } from '../../../../agent-core/contract/problem.ts';
 import { succeed } from '../../../../agent-core/contract/result.ts';
@@ -41,8 +41,9 @@ async function textOf(answer: {
   hasMore?: boolean;
   basis?: ReadingBasis;
   exemptions?: readonly Exemption[];
+  approvals?: readonly Decision[];
 }) {
-  const found = { basis, objects: [], gone: [], hasMore: false, exemptions: [], ...answer };
+  const found = { basis, objects: [], gone: [], hasMore: false, exemptions: [], approvals: [], ...answer };
   const { dataDir } = await openStubAgent({ 'objects.find': () => succeed(found) });
   const shown = await runCommandLine(dataDir, whyCommand, 'ada').ended;
   expect(shown).toMatchObject({ value: { json: found } });
@@ -95,6 +96,18 @@ describe('why', () => {
     const text = await textOf({ objects: [ada], exemptions: exemptions.slice(0, 1) });
     expect(text).toContain(`in the tenant.\n  Exempt from disables, by Ada, until ${eight}.\n`);
     expect(await textOf({ gone: [held], exemptions })).toContain('Exempt from enables, by Ada');
+  });
+
+  test('R12: says what is approved about somebody and not made yet, also of whom the directory does not show', async () => {
+    const approval = { verdict: 'approved', digest: changeFor('ada', 'delete').digest, by: 'Ada', at: eight } as const;
+    const approvals = ['deletes', 'scopeShrink'].map((kind) => ({
+      ...{ ...approval, kind, expiresAt: eight, what: 'delete ada' },
+      objectGuids: [ada.objectGuid],
+    }));
+    const said = `Not made yet: delete ada (${approval.digest.slice(0, 12)}), approved (deletes, scopeShrink) by Ada, until ${eight}.\n`;
+    expect(await textOf({ objects: [ada], approvals })).toContain(`  ${said}`);
+    expect(await textOf({ gone: [held], approvals })).toContain(said);
+    expect(await textOf({ objects: [{ ...ada, objectGuid: objectGuidFor('bob') }] })).not.toContain('Not made yet');
   });
 
   test('R24: says that the account has expired, what that does not do, and what to do', async () => {

@@ -7,6 +7,7 @@ import type { ObjectAnswer, ObjectQuery } from '../../../../agent-core/storage/o
 import type { DirectorySource } from '../../../../agent-core/sync/directory-source.ts';
 import { holdObject } from '../../../../agent-core/sync/held.ts';
 import { configuredParts } from '../../../builders/agent-parts.ts';
+import { changeFor } from '../../../builders/changes.ts';
 import { directoryUnit, referenceTo } from '../../../builders/directory-group.ts';
 import { directoryUser } from '../../../builders/directory-object.ts';
 import { objectGuidFor } from '../../../builders/identifiers.ts';
@@ -39,7 +40,9 @@ function parts(given: Partial<Settings> = {}, readUnits?: DirectorySource['readU
 
 test('each question is put with the settings that hold now, and answered with its own reply', async () => {
   const { asked, queries } = parts();
-  expect(await findObjects(asked)({ name: 'ada' }, signal)).toEqual(succeed({ ...answers.find.reply, exemptions: [] }));
+  expect(await findObjects(asked)({ name: 'ada' }, signal)).toEqual(
+    succeed({ ...answers.find.reply, exemptions: [], approvals: [] }),
+  );
   expect(await countReasons(asked)({}, signal)).toEqual(succeed(answers.reasons.reply));
   expect(await listLeftOut(asked)({ reason: 'a', cursor: 3, limit: 2 }, signal)).toEqual(
     succeed(answers.leftOut.reply),
@@ -69,6 +72,24 @@ test('who is found is told with what each of them is exempt from', async () => {
   expect(await findObjects({ ...asked, objects })({ name: 'ada' }, signal)).toMatchObject({
     value: { exemptions: exemptions.slice(0, 1) },
   });
+});
+
+test('R12: who is found is told with what is approved about each of them and not made yet', async () => {
+  const { asked } = parts();
+  const decisions = ['ada', 'bob'].flatMap((name) =>
+    (['approved', 'rejected'] as const).map((verdict) => ({
+      ...{ verdict, digest: changeFor(name, verdict === 'approved' ? 'delete' : 'disable').digest, kind: 'deletes' },
+      ...{ by: 'Ada', at: asked.clock.now(), expiresAt: null, what: 'delete', finding: null },
+      objectGuids: [objectGuidFor(name)],
+    })),
+  );
+  asked.approvals.decide(decisions);
+  const gone = [{ kind: 'held' as const, held: holdObject(directoryUser('ada'), problem('object.absent', 'ada')) }];
+  const objects = {
+    read: async (): Promise<ObjectAnswer> => ({ kind: 'find', reply: { ...answers.find.reply, gone } }),
+  };
+  const found = await findObjects({ ...asked, objects })({ name: 'ada' }, signal);
+  expect(found.ok ? found.value.approvals : []).toEqual(decisions.slice(0, 1));
 });
 
 test('the units of the scope are those that the directory has now; where they cannot be read, nothing is said', async () => {

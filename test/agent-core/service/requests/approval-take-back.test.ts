@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { approvingAgent, wordsOf } from '../../../builders/approving-agent.ts';
+
+async function threeHeld() {
+  const all = approvingAgent();
+  all.disable(0, 3);
+  await all.runOnce();
+  return { ...all, finding: (await all.ask.findings()).findings[0]?.digest };
+}
+
+test('R12: what is approved and not made yet is listed with what it would do, until when, and by which finding it was given', async () => {
+  const { ask, finding } = await threeHeld();
+  await ask.approve({ finding });
+  const { decisions } = await ask.decisions();
+  expect(decisions.map(({ what }) => what).toSorted()).toEqual(
+    [0, 1, 2].map((number) => `disable user${number}@contoso.com`),
+  );
+  expect(decisions[0]).toMatchObject({ finding, expiresAt: '2026-03-09T08:02:00.000Z', verdict: 'approved' });
+  expect(decisions[0]?.objectGuids).toHaveLength(1);
+});
+
+test('R12: approvals of a finding are taken back together, by the digest that it had then', async () => {
+  const { world, ask, runOnce, disable, finding } = await threeHeld();
+  await ask.approve({ finding });
+  disable(3, 4);
+  await world.preview();
+  expect(await ask.takeBack({ finding })).toMatchObject({ ok: true, value: { changes: 3 } });
+  expect((await ask.audit()).items.at(-1)).toMatchObject({
+    act: 'approvalTakenBack',
+    by: 'Ada (bridgehead 1.2.3, as administrator)',
+    detail: expect.stringContaining(`3 changes of finding ${finding}: disable user`),
+  });
+  expect(wordsOf(await runOnce())).toEqual(['held user0', 'held user1', 'held user2', 'held user3']);
+  expect(await ask.takeBack({ finding })).toMatchObject({ problem: { code: 'approval.not-approved' } });
+});
+
+test('R12: the approval of one change is taken back by itself, and a rejection is none', async () => {
+  const { ask, runOnce, finding } = await threeHeld();
+  await ask.approve({ finding });
+  const [first, second] = (await ask.list()).items.map(({ change }) => change);
+  await ask.reject({ digests: [second?.digest] });
+  expect(await ask.takeBack({ digests: [second?.digest] })).toMatchObject({
+    problem: { code: 'approval.not-approved', detail: second?.digest },
+  });
+  expect(await ask.takeBack({ digests: [first?.digest] })).toMatchObject({ ok: true, value: { changes: 1 } });
+  expect(await ask.takeBack({})).toMatchObject({ problem: { code: 'approval.nothing-named' } });
+  expect(wordsOf(await runOnce()).filter((words) => words.startsWith('applied'))).toHaveLength(1);
+});
+
+test('R12: nothing is taken back of which the audit trail does not know', async () => {
+  const { ask, record, finding } = await threeHeld();
+  await ask.approve({ finding });
+  // A trigger stands for a disk that takes no more.
+  record.database.exec("CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END");
+  expect(await ask.takeBack({ finding })).toMatchObject({ problem: { code: 'data.write-failed' } });
+  expect((await ask.decisions()).decisions).toHaveLength(3);
+});

@@ -1,0 +1,148 @@
+import { expect, test } from 'vitest';
+import type { Decision } from '../../agent-core/contract/approval-requests.ts';
+import { problem } from '../../agent-core/contract/problem.ts';
+import type { ReportEntry } from '../../agent-core/contract/run-report.ts';
+import { decisionKeyOf } from '../../agent-core/sync/guard/decisions.ts';
+import { run } from '../../agent-core/sync/run.ts';
+import { directoryUser } from '../builders/directory-object.ts';
+import { limits } from '../builders/guard-settings.ts';
+import { markedUser, tenantWithMarks } from '../builders/ownership-marks.ts';
+import { createWorld, type World } from '../builders/world.ts';
+import { scenario } from './scenario.ts';
+
+const everybody = ['ada', 'bob', 'cyd'];
+const none = { count: 0, percent: 0 };
+const settings = {
+  tenant: tenantWithMarks,
+  removals: { onLeavingScope: 'delete', waitRuns: 0 },
+  guard: limits({ deletes: none, sameAttribute: none }),
+} as const;
+const inStep = {
+  directory: everybody.map((name) => directoryUser(name)),
+  tenant: everybody.map((name) => markedUser(name)),
+  settings,
+};
+const heldDelete = 'delete ada held: guard.too-many-deletes';
+const { signal } = new AbortController();
+
+/** Somebody approves everything that the newest run holds. */
+function approve(world: World, isMeant: (kind: string) => boolean = () => true): void {
+  const decisions = heldIn(world.log.entries).flatMap(({ change, findings = [] }) =>
+    findings.filter(isMeant).map(
+      (kind): Decision => ({
+        verdict: 'approved',
+        kind,
+        digest: change.digest,
+        objectGuids: [change.objectGuid],
+        ...{ by: 'Ada', at: world.clock.now(), expiresAt: '2026-04-01T00:00:00.000Z' },
+        what: `${change.kind} ${change.displayName}`,
+      }),
+    ),
+  );
+  const byChange = decisions.map((one) => [decisionKeyOf(one.digest, one.kind), one] as const);
+  world.decide({ byChange: new Map(byChange), exemptions: new Set() });
+}
+
+const heldIn = (entries: readonly ReportEntry[]) =>
+  entries.flatMap((entry) => (entry.kind === 'outcome' && entry.outcome.kind === 'held' ? [entry.outcome] : []));
+const approvedIn = (world: World) => [...world.context().approvals.read(world.clock.now()).byChange.values()];
+const saidOfLapse = ({ log }: World) =>
+  log.reports.flatMap(({ findings }) =>
+    findings.flatMap(({ problem: { code, detail } }) => (code === 'guard.approval-lapsed' ? [detail] : [])),
+  );
+
+scenario('R12: an approval lapses when a run that read everything does not plan its change any more', inStep, [
+  {
+    change: ({ directory }) => directory.leaveTombstone('ada'),
+    plan: [heldDelete],
+    afterwards: (world) => approve(world),
+  },
+  {
+    change: ({ directory }) => directory.add(directoryUser('ada')),
+    plan: [],
+    afterwards: (world) => {
+      expect(approvedIn(world)).toEqual([]);
+      expect(saidOfLapse(world)).toEqual([
+        expect.stringMatching(/^1 change: delete ada \[[0-9a-f]{12}, deletes\], approved by Ada at /),
+      ]);
+    },
+  },
+  { change: ({ directory }) => directory.leaveTombstone('ada'), plan: [heldDelete] },
+]);
+
+scenario('R12: an approval holds over a run that could not read everything', inStep, [
+  {
+    change: ({ directory }) => directory.leaveTombstone('ada'),
+    plan: [heldDelete],
+    afterwards: (world) => approve(world),
+  },
+  {
+    change: ({ directory }) => directory.breakOff({ after: 1, problem: problem('directory.no-answer', 'dc1') }),
+    plan: [],
+    result: 'failed',
+    afterwards: (world) => expect(approvedIn(world)).toHaveLength(1),
+  },
+  { change: ({ directory }) => directory.breakOff(null), plan: ['delete ada'], again: [] },
+]);
+
+const withTitles = {
+  ...inStep,
+  directory: everybody.map((name) => directoryUser(name, { title: 'Clerk' })),
+  tenant: everybody.map((name) => markedUser(name, { jobTitle: 'Clerk' })),
+  settings: { ...settings, guard: limits({ clearedValues: none, sameAttribute: none }) },
+};
+
+const heldUpdate = 'update ada: jobTitle "Clerk" -> null held: guard.too-many-cleared-values';
+
+scenario('R12: an approval holds while its object is held before the plan', withTitles, [
+  {
+    change: ({ directory }) => directory.change('ada', { title: null }),
+    plan: [heldUpdate],
+    afterwards: (world) => approve(world),
+  },
+  {
+    change: ({ directory }) => directory.change('ada', { title: null, department: 'x'.repeat(65) }),
+    plan: ['ada held: object.value-invalid'],
+    afterwards: (world) => expect(approvedIn(world)).toHaveLength(2),
+  },
+  {
+    change: ({ directory }) => directory.change('ada', { title: null, department: null }),
+    plan: ['update ada: jobTitle "Clerk" -> null'],
+    again: [],
+  },
+]);
+
+test('R12: an approval holds while another finding holds its change, also in runs that look only at what is open', async () => {
+  const world = createWorld(withTitles);
+  const apply = { kind: 'apply', writer: world.tenant } as const;
+  const runByMemory = async () => {
+    world.clock.advance(120_000);
+    return run(world.contextByMemory(apply), signal);
+  };
+  await runByMemory();
+  world.directory.change('ada', { title: null });
+  await runByMemory();
+  expect(heldIn(world.log.entries)).toMatchObject([{ findings: ['clearedValues', 'sameAttribute jobTitle'] }]);
+  approve(world, (kind) => kind === 'clearedValues');
+  for (let runs = 0; runs < 3; runs += 1) await runByMemory();
+  expect(approvedIn(world)).toMatchObject([{ kind: 'clearedValues' }]);
+  expect(saidOfLapse(world)).toEqual([]);
+  world.directory.change('ada', { title: 'Clerk' });
+  await runByMemory();
+  expect(approvedIn(world)).toEqual([]);
+});
+
+test('R12: an approval lapses neither in a preview nor in a run that is cancelled', async () => {
+  const world = createWorld(inStep);
+  world.directory.leaveTombstone('ada');
+  await world.run();
+  approve(world);
+  world.directory.add(directoryUser('ada'));
+  await world.preview();
+  const cancelled = new AbortController();
+  cancelled.abort();
+  await world.run(cancelled.signal);
+  expect(approvedIn(world)).toHaveLength(1);
+  await world.run();
+  expect(approvedIn(world)).toEqual([]);
+});

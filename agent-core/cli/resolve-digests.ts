@@ -15,6 +15,8 @@ export interface Meant {
   readonly changes: readonly ChangeDigest[];
   /** Of these findings. */
   readonly kinds: readonly string[];
+  /** Every finding that can be decided about, by its kind. */
+  readonly byKind: ReadonlyMap<string, FindingDigest>;
   /** Everything that is held, as it was when the words were looked up. */
   readonly held: readonly HeldChange[];
 }
@@ -45,5 +47,10 @@ export async function resolveDigests(
   const kinds = current.value.findings.flatMap(({ digest, kind }) =>
     digest !== undefined && kind !== null && meant.findings.has(digest) ? [kind] : [],
   );
-  return succeed({ findings: [...meant.findings], changes: [...meant.changes], kinds, held: held.value });
+  const byKind = new Map(
+    current.value.findings.flatMap(({ digest, kind }) =>
+      digest !== undefined && kind !== null ? [[kind, digest] as const] : [],
+    ),
+  );
+  return succeed({ findings: [...meant.findings], changes: [...meant.changes], kinds, byKind, held: held.value });
 }

@@ -45,6 +45,8 @@ export const exemptionSchema = z.object({
   expiresAt: instant.nullable().default(null),
   /** Null when the provisioning log has nothing about it. */
   name: z.string().nullable().default(null),
+  /** With which finding it was given: all of these are taken back by its digest. Null where the object was named by itself. */
+  finding: findingDigestSchema.nullable().optional(),
 });
 export type Exemption = z.infer<typeof exemptionSchema>;
 
@@ -105,7 +107,7 @@ export const approvalRequests = {
     permission: 'approve',
     since: 3,
   },
-  /** One object from one kind of danger, or all that a finding holds from the kind of the finding. */
+  /** One object from one kind of danger, or all that a finding holds from the kind of the finding. Taken back: all that were given with it. */
   'approvals.exempt': {
     parameters: z.object({
       person,

@@ -3,6 +3,9 @@ import type { ProblemText } from './problem-text.ts';
 
 const held = 'These changes are held until somebody approves them; all others go ahead.';
 
+/** Whoever has left must not be thought to be gone. */
+const stillSignIn = 'Until then these people can still sign in, unless that is blocked.';
+
 export const guardProblemCatalogue = {
   'guard.privileged': {
     title: 'The account of an administrator would be changed.',
@@ -91,13 +94,13 @@ export const guardProblemCatalogue = {
   },
   'guard.too-many-deletes': {
     title: 'More accounts would be deleted than the limit allows.',
-    meaning: held,
+    meaning: `${held} ${stillSignIn}`,
     remedy:
       'Find out who deleted them in the directory, or took them out of the scope. If it is meant, approve them or raise the limit that the detail names.',
   },
   'guard.scope-shrink': {
-    title: 'More people would lose account or sign-in by leaving the scope than the limit allows.',
-    meaning: held,
+    title: 'More accounts or groups would be deleted or blocked by the scope than the limit allows.',
+    meaning: `${held} ${stillSignIn}`,
     remedy:
       'Look at what was changed: the scope in the settings, its groups or its units. If it is meant, approve them or raise the limit that the detail names.',
   },

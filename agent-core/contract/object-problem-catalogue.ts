@@ -44,7 +44,7 @@ export const objectProblemCatalogue = {
   'object.removal-waits': {
     title: 'What this object is in the tenant waits to be removed.',
     meaning:
-      'Nothing is done yet: the next runs must see the same. Runs that follow each other faster than the schedule count as one.',
+      'Nothing is done yet: the next runs must see the same. Runs that follow each other faster than the schedule count as one. Until it is removed, a person can still sign in, unless that is blocked.',
     remedy: 'Nothing, if this is meant. Otherwise restore the object, or bring it back into scope.',
   },
   'object.on-its-way': {

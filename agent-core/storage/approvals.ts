@@ -54,11 +54,11 @@ export function createApprovals(database: DatabaseSync): ApprovalStore {
   );
   const remove = database.prepare("DELETE FROM decisions WHERE digest = ? AND verdict = 'approved'");
   const readExemptions = database.prepare(
-    `SELECT object_guid AS objectGuid, kind, decided_by AS "by", at, expires_at AS expiresAt, name FROM exemptions
+    `SELECT object_guid AS objectGuid, kind, decided_by AS "by", at, expires_at AS expiresAt, name, finding FROM exemptions
      WHERE ${inForce} ORDER BY at DESC, object_guid, kind`,
   );
   const addExemption = database.prepare(
-    'INSERT OR REPLACE INTO exemptions (object_guid, kind, decided_by, at, expires_at, name) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT OR REPLACE INTO exemptions (object_guid, kind, decided_by, at, expires_at, name, finding) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const removeOne = database.prepare("DELETE FROM decisions WHERE digest = ? AND kind = ? AND verdict = 'approved'");
   const auditTrail = createAuditTrail(database);
@@ -107,8 +107,8 @@ export function createApprovals(database: DatabaseSync): ApprovalStore {
     exempt: (given) =>
       tryWrite(() =>
         inTransaction(database, () => {
-          for (const { objectGuid, kind, by, at, expiresAt, name } of given)
-            addExemption.run(objectGuid, kind, by, at, expiresAt, name);
+          for (const { objectGuid, kind, by, at, expiresAt, name, finding = null } of given)
+            addExemption.run(objectGuid, kind, by, at, expiresAt, name, finding);
         }),
       ),
     takeBack: (objectGuids, kind) =>

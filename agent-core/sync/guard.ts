@@ -181,7 +181,7 @@ function numbersOf(tally: Tally, decided: number): string {
   const named = first === undefined ? undefined : kind.nameOf?.(first);
   const subject = key === kind.name ? '' : `${named ?? key.slice(kind.name.length + 1)}: `;
   const already = decided === 0 ? '' : `, ${countText(decided)} of them decided already`;
-  const found = `${subject}${countText(changes.length)} found${already}`;
+  const found = `${subject}${countText(changes.length)} found${typesOf(changes)}${already}`;
   if (allowedInDay === 0) return `${found}; each needs an approval`;
   // Also where the day has a smaller limit than a run and nothing was made yet.
   const isByDay = allowed === Math.max(0, allowedInDay - recent) && (recent > 0 || !isOfRun(tally));
@@ -191,6 +191,14 @@ function numbersOf(tally: Tally, decided: number): string {
 }
 
 const isOfRun = ({ kind, limit, whole, allowed }: Tally) => allowedBy(limit, whole.count, kind.fewest) === allowed;
+
+/** Where groups are deleted besides accounts: a number of both would be taken for one of people. */
+function typesOf(changes: readonly Change[]): string {
+  const groups = changes.filter(({ kind, objectType }) => kind === 'delete' && objectType === 'group').length;
+  const accounts = changes.length - groups;
+  if (groups === 0 || accounts === 0) return '';
+  return ` (${accounts === 1 ? '1 account' : `${countText(accounts)} accounts`} and ${groups === 1 ? '1 group' : `${countText(groups)} groups`})`;
+}
 
 /** As everywhere: 1,043. */
 const countText = (number: number): string => number.toLocaleString('en');

@@ -14,16 +14,17 @@ export function holdWithoutName({ changes }: Plan, allowed: readonly Change[]): 
   if (allowed.length === changes.length) return [];
   const goes = new Set(allowed.map(({ digest }) => digest));
   const takers = Map.groupBy(allowed, nameTaken);
-  const keepers = new Map(changes.filter(({ digest }) => !goes.has(digest)).map((one) => [nameGivenUp(one), one]));
+  const left = changes.filter(({ digest }) => !goes.has(digest));
+  const keepers = new Map(left.map((one) => [nameGivenUp(one), { keeper: one, first: one }]));
   keepers.delete(null);
   const reasons = new Map<ChangeDigest, Problem>();
   // It grows while it is looked through: whoever does not get a name keeps the own one.
-  for (const [name, keeper] of keepers)
+  for (const [name, { keeper, first }] of keepers)
     for (const taker of takers.get(name) ?? []) {
       if (taker.objectGuid === keeper.objectGuid || reasons.has(taker.digest)) continue;
-      reasons.set(taker.digest, tellNotYet(taker, keeper));
+      reasons.set(taker.digest, tellNotYet(taker, keeper, first));
       const own = nameGivenUp(taker);
-      if (own !== null && !keepers.has(own)) keepers.set(own, taker);
+      if (own !== null && !keepers.has(own)) keepers.set(own, { keeper: taker, first });
     }
   return allowed.flatMap((change) => {
     const reason = reasons.get(change.digest);
@@ -31,10 +32,11 @@ export function holdWithoutName({ changes }: Plan, allowed: readonly Change[]): 
   });
 }
 
-function tellNotYet(taker: Change, keeper: Change): Problem {
+/** @param first the change that all of them wait for: about that somebody can decide */
+function tellNotYet(taker: Change, keeper: Change, first: Change): Problem {
   const then = keeper.kind === 'delete' ? 'is to be deleted' : `is to get ${nameTaken(keeper)}`;
   return problem(
     'object.name-not-free-yet',
-    `userPrincipalName ${nameGivenUp(keeper)}: ${taker.displayName} needs it, ${keeper.displayName} has it and ${then}`,
+    `userPrincipalName ${nameGivenUp(keeper)}: ${taker.displayName} needs it, ${keeper.displayName} has it and ${then}; that waits for change ${first.digest.slice(0, 12)} of ${first.displayName}`,
   );
 }

@@ -15,7 +15,7 @@ const kindNames: Readonly<Record<GuardKindName | 'rejected', string>> = {
   emptiedGroups: 'A group loses many members',
   memberRemovals: 'Memberships end',
   deletes: 'Accounts are deleted',
-  scopeShrink: 'Accounts of people who left the scope',
+  scopeShrink: 'Accounts and groups that left the scope',
   disables: 'Sign-in is blocked',
   enables: 'Sign-in is allowed again',
   creates: 'Many new accounts',

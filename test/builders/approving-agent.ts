@@ -65,8 +65,8 @@ export function approvingAgent(
         signal,
         caller,
       ),
-    exemptFinding: (finding: FindingDigest) =>
-      exemptObject(parts)({ person: 'Ada', subject: { finding }, isExempt: true, days: 7 }, signal, caller),
+    exemptFinding: (finding: FindingDigest, isExempt = true) =>
+      exemptObject(parts)({ person: 'Ada', subject: { finding }, isExempt, days: 7 }, signal, caller),
     decisions: () => answered(readDecisions(parts)({}, signal)),
     audit: () => answered(readAudit(record.auditTrail)({ cursor: 0, limit: 100, order: 'oldest' }, signal)),
     verify: () => answered(verifyAudit(record.auditTrail)({}, signal)),

@@ -6,7 +6,7 @@ import { fail, type Result, succeed } from '../../contract/result.ts';
 import type { Command } from '../command.ts';
 import { numberText } from '../number-text.ts';
 import { personAtTerminal } from '../person.ts';
-import { isDigestWord, type Meant, resolveDigests } from '../resolve-digests.ts';
+import { isDigestWord, type Meant, resolveDigests, shortDigestLength } from '../resolve-digests.ts';
 import { kindTexts } from '../texts.ts';
 import { wholeNumber } from '../whole-number.ts';
 
@@ -83,9 +83,10 @@ export const approveCommand: Command = {
     if (!decided.ok) return decided;
     const { changes, rejected, expiresAt, meant } = decided.value;
     const { named, ...stillHeld } = findStillHeld(meant);
+    const others = stillHeld.kinds.flatMap((kind) => meant.byKind.get(kind)?.slice(0, shortDigestLength) ?? []);
     return succeed({
       json: { changes, days: forDays, stillHeld, rejected, expiresAt: expiresAt ?? null },
-      text: `Approved ${countText(changes)}, for ${numberText(forDays, 'day', 'days')}. ${nextText(stillHeld.changes, named)}\n${untilText(expiresAt)}${rejectedText(rejected)}`,
+      text: `Approved ${countText(changes)}, for ${numberText(forDays, 'day', 'days')}. ${nextText(stillHeld.changes, named, others)}\n${untilText(expiresAt)}${rejectedText(rejected)}`,
     });
   },
 };
@@ -150,10 +151,12 @@ function findStillHeld({ changes, kinds, held }: Meant): StillHeld {
   return { changes: others.length, kinds: all('kinds'), named: all('named') };
 }
 
-function nextText(changes: number, named: readonly string[]): string {
+/** @param others by which digests the findings that still hold them are approved */
+function nextText(changes: number, named: readonly string[], others: readonly string[]): string {
   if (changes === 0) return 'The next run makes them: "bridgehead run --wait", or wait for it.';
   const those = `${numberText(changes, 'of them stays', 'of them stay')} held`;
-  return `${those} by ${named.join(', ')} as well, until approved there too; the next run makes what nothing else holds.`;
+  const there = others.length === 0 ? '' : ` (${others.join(', ')})`;
+  return `${those} by ${named.join(', ')} as well, until approved there too${there}; the next run makes what nothing else holds.`;
 }
 
 export const rejectCommand: Command = {

@@ -4,7 +4,7 @@ import { type Exemption, mostExemptDays, usualExemptDays } from '../../contract/
 import type { ParametersInputOf } from '../../contract/control-api.ts';
 import { exemptibleKinds } from '../../contract/exemptible-kinds.ts';
 import { guardKindNames } from '../../contract/guard-settings.ts';
-import { objectGuidSchema } from '../../contract/identifiers.ts';
+import { type FindingDigest, objectGuidSchema } from '../../contract/identifiers.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
 import type { Command } from '../command.ts';
@@ -26,6 +26,19 @@ type Subject = ParametersInputOf<'approvals.exempt'>['subject'];
 async function findRecord(client: ControlClient, object: string, signal: AbortSignal): Promise<Result<boolean>> {
   const page = await client.request('provisioning.read', { object, withRepeats: true, limit: 1 }, signal);
   return page.ok ? succeed(page.value.items.length > 0) : page;
+}
+
+/** The finding with which exemptions were given, whatever it holds by now; null when there is none. Problem: approval.ambiguous. */
+async function findGiven(
+  client: ControlClient,
+  word: string,
+  signal: AbortSignal,
+): Promise<Result<FindingDigest | null>> {
+  const decisions = await client.request('approvals.decisions', {}, signal);
+  if (!decisions.ok) return decisions;
+  const findings = new Set(decisions.value.exemptions.flatMap(({ finding }) => finding ?? []));
+  const [found = null, ...others] = [...findings].filter((finding) => finding.startsWith(word));
+  return others.length > 0 ? fail(problem('approval.ambiguous', word)) : succeed(found);
 }
 
 /** @param isMeant those that were, or are to be, exempt */
@@ -76,16 +89,20 @@ export const exemptCommand: Command = {
   run: async ({ options, words: [first = '', kind], connect, signal }) => {
     const client = await connect();
     if (!client.ok) return client;
+    const isExempt = options['take-back'] !== true;
     let subject: Subject = { objectGuid: first.toLowerCase(), kind: kind ?? '' };
-    if (kind === undefined) {
+    const given = kind === undefined && !isExempt ? await findGiven(client.value, first, signal) : succeed(null);
+    if (!given.ok) return given;
+    if (given.value !== null) subject = { finding: given.value };
+    else if (kind === undefined) {
       const meant = await resolveDigests(client.value, [first], signal);
       if (!meant.ok) return meant;
       const [finding] = meant.value.findings;
       if (finding === undefined) return fail(problem('approval.not-held', `${first} is no finding`));
       subject = { finding };
     }
-    const isExempt = options['take-back'] !== true;
-    const isThis = (one: Exemption) => one.objectGuid === first.toLowerCase() && one.kind === kind;
+    const isThis = (one: Exemption) =>
+      given.value === null ? one.objectGuid === first.toLowerCase() && one.kind === kind : one.finding === given.value;
     const before = isExempt ? succeed([]) : await findNames(client.value, isThis, signal);
     if (!before.ok) return before;
     const answer = await client.value.request(

@@ -59,11 +59,18 @@ export const findingsCommand: Command = {
     const shown = findings.filter((finding) => kind === null || finding.kind === kind);
     const most = kind === null && options.all !== true ? usuallyShown : Number.POSITIVE_INFINITY;
     return succeed({
-      json: { runId, findings: shown, held: held.value, heldOtherwise: otherwise.value, exemptions, approved },
+      json: {
+        runId,
+        findings: shown.map((finding) => ({ ...finding, holds: digestsOf(finding, held.value) })),
+        held: held.value,
+        heldOtherwise: otherwise.value,
+        exemptions,
+        approved,
+      },
       text: [
         ...shown.map((finding) => findingText(finding, held.value, { most, isWhole: options.all === true })),
         ...(approved.length === 0 ? [] : [approvedText(approved, otherwise.value, most)]),
-        ...exemptions.map(exemptionText),
+        ...(exemptions.length === 0 ? [] : [exemptionsText(exemptions, most)]),
         shown.length === 0 ? nothingText(kind, lastRun !== null) : `${howToDecide}\n`,
         ...(otherwise.value.length === 0 ? [] : [otherwiseText(otherwise.value, most)]),
       ].join('\n'),
@@ -71,9 +78,29 @@ export const findingsCommand: Command = {
   },
 };
 
-function exemptionText({ objectGuid, name, kind, by, expiresAt }: Exemption): string {
-  const who = name === null ? objectGuid : `${name} (${objectGuid})`;
-  return `${who} is exempt from ${kind}, by ${by}${expiresAt === null ? '' : `, until ${expiresAt}`}\n`;
+/** Those that were given with a finding are one: they are taken back together, too. */
+function exemptionsText(exemptions: readonly Exemption[], most: number): string {
+  const together = [
+    ...Map.groupBy(exemptions, ({ objectGuid, kind, finding }) => finding ?? `${objectGuid} ${kind}`).values(),
+  ];
+  const more = together.length - most;
+  return [
+    ...together.slice(0, most).map(exemptionText),
+    ...(more > 0 ? [`and ${more.toLocaleString('en')} more: bridgehead findings --all`] : []),
+    '',
+  ].join('\n');
+}
+
+function exemptionText(together: readonly Exemption[]): string {
+  const [first] = together;
+  if (first === undefined) return '';
+  const { objectGuid, name, kind, by, expiresAt, finding = null } = first;
+  const how = `exempt from ${kind}, by ${by}${expiresAt === null ? '' : `, until ${expiresAt}`}`;
+  if (together.length === 1) return `${name === null ? objectGuid : `${name} (${objectGuid})`} is ${how}`;
+  const names = together.slice(0, usuallyShown).map((one) => one.name ?? one.objectGuid);
+  const more = together.length - names.length;
+  const given = finding === null ? '' : ` (given with finding ${finding.slice(0, shortDigestLength)})`;
+  return `${together.length.toLocaleString('en')} objects are ${how}${given}:\n  ${names.join(', ')}${more > 0 ? ` and ${more.toLocaleString('en')} more` : ''}`;
 }
 
 /** A change that somebody rejected is held as that. */
@@ -120,11 +147,16 @@ interface Extent {
   readonly isWhole: boolean;
 }
 
+/** What was rejected before the run is held as that, and by no other finding. */
+const isHeldBy = ({ kind }: Finding, { kinds, rejectedFrom = [] }: HeldChange): boolean =>
+  kind === 'rejected' ? rejectedFrom.length > 0 : kinds.includes(kind ?? '') && !rejectedFrom.includes(kind ?? '');
+
+const digestsOf = (finding: Finding, held: readonly HeldChange[]) =>
+  held.filter((one) => isHeldBy(finding, one)).map(({ change }) => change.digest);
+
 function findingText(finding: Finding, held: readonly HeldChange[], { most, isWhole }: Extent): string {
   const { kind, digest, problem } = finding;
-  const isOwn = ({ kinds, rejectedFrom = [] }: HeldChange) =>
-    kind === 'rejected' ? rejectedFrom.length > 0 : kinds.includes(kind ?? '') && !rejectedFrom.includes(kind ?? '');
-  const own = held.filter(isOwn);
+  const own = held.filter((one) => isHeldBy(finding, one));
   const [first] = own;
   const heading = first === undefined || kind === null ? kind : kindText(kind, first.change);
   const folded = isWhole ? own.map((item) => ({ item, memberships: 0 })) : foldMemberships(own, changeOf);

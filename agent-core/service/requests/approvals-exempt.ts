@@ -21,7 +21,7 @@ export const exemptObject =
   ({ person, subject, isExempt, days }, _signal, caller) => {
     const { approvals, audit, clock, log, settingsStore } = parts;
     if (settingsStore.read() === null) return fail(problem('setup.required', 'there is nothing to be exempt from'));
-    const meant = objectsMeant(parts, subject);
+    const meant = isExempt ? objectsMeant(parts, subject) : objectsExempt(parts, subject);
     if (!meant.ok) return meant;
     const { kind, objectGuids, names } = meant.value;
     if (isExempt && !canBeExempt(kind))
@@ -45,6 +45,7 @@ export const exemptObject =
     const exemptions = changed.map((objectGuid) => ({
       ...{ objectGuid, kind, by, at, expiresAt },
       name: names.get(objectGuid) ?? null,
+      finding: 'finding' in subject ? subject.finding : null,
     }));
     const written = isExempt ? approvals.exempt(exemptions) : approvals.takeBack(changed, kind);
     if (!written.ok) return written;
@@ -62,6 +63,19 @@ interface Meant {
   readonly objectGuids: readonly ObjectGuid[];
   /** Of those of which anything is known. */
   readonly names: ReadonlyMap<ObjectGuid, string>;
+}
+
+/** What was given with a finding is known by the digest that it had then, whatever it holds by now. Problems: as of `objectsMeant`. */
+function objectsExempt(parts: DecisionParts, subject: ParametersOf<'approvals.exempt'>['subject']): Result<Meant> {
+  if ('objectGuid' in subject) return objectsMeant(parts, subject);
+  const given = parts.approvals.exemptions(parts.clock.now()).filter(({ finding }) => finding === subject.finding);
+  const [first] = given;
+  if (first === undefined) return objectsMeant(parts, subject);
+  return succeed({
+    kind: first.kind,
+    objectGuids: given.map(({ objectGuid }) => objectGuid),
+    names: new Map(given.flatMap(({ objectGuid, name }) => (name === null ? [] : [[objectGuid, name]]))),
+  });
 }
 
 /** Problems: approval.unknown-kind, approval.finding-changed. */

@@ -25,6 +25,9 @@ describe('R11: of each kind', () => {
     expect(kindsOf(guard(deleted, { settings }))).toEqual([{ kind: 'deletes', found: 6, allowed: 5 }]);
     const left = namesFor(6).map((name) => deletionOf(name, { kind: 'outOfScope', rule: 'a test' }));
     expect(kindsOf(guard(left.slice(3), { settings }))).toEqual([{ kind: 'scopeShrink', found: 3, allowed: 2 }]);
+    const groups = left.slice(0, 1).map((one) => ({ ...one, objectType: 'group' as const }));
+    const both = guard([...left.slice(4), ...groups], { settings }).findings.find(({ kind }) => kind === 'scopeShrink');
+    expect(both?.problem.detail).toMatch(/^3 found \(2 accounts and 1 group\), 2 allowed /);
     expect(guard([...deleted.slice(0, 3), ...left.slice(4)], { settings }).held).toEqual([]);
   });
 

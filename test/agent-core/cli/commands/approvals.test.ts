@@ -81,7 +81,9 @@ describe('findings', () => {
   test('are shown with both numbers, the digests to approve them by, and what was decided', async () => {
     const { dataDir } = await agent();
     const shown = await runCommandLine(dataDir, findingsCommand).ended;
-    expect(shown).toMatchObject({ value: { json: { runId: runIdFor(1), findings: [finding] } } });
+    expect(shown).toMatchObject({
+      value: { json: { runId: runIdFor(1), findings: [{ ...finding, holds: digests }] } },
+    });
     const text = shown.ok ? shown.value.text : '';
     expect(text).toContain(`disables   finding ${short(finding.digest)}`);
     expect(text).toContain('7 found, 5 allowed');

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { parseCommandLine } from '../../../../agent-core/cli/command-line.ts';
 import { approveCommand } from '../../../../agent-core/cli/commands/decide.ts';
+import { exemptCommand } from '../../../../agent-core/cli/commands/exempt.ts';
 import { findingsCommand } from '../../../../agent-core/cli/commands/findings.ts';
 import {
   type Decision,
   decisionSchema,
+  type Exemption,
+  exemptionSchema,
   type HeldChange,
   heldChangeSchema,
 } from '../../../../agent-core/contract/approval-requests.ts';
@@ -13,7 +16,7 @@ import { succeed } from '../../../../agent-core/contract/result.ts';
 import { digestFinding } from '../../../../agent-core/sync/guard/finding-digest.ts';
 import { changeFor, namesFor } from '../../../builders/changes.ts';
 import { runCommandLine } from '../../../builders/command-context.ts';
-import { runIdFor } from '../../../builders/identifiers.ts';
+import { objectGuidFor, runIdFor } from '../../../builders/identifiers.ts';
 import { openStubAgent } from '../../../builders/stub-agent.ts';
 
 const instant = '2026-03-09T08:00:00.000Z';
@@ -96,14 +99,12 @@ describe('findings', () => {
   test('R12: list what is approved and not made yet, together as it was given, and how it is taken back', async () => {
     const approval = { verdict: 'approved', kind: 'disables', by: 'Ada', at: instant, expiresAt: instant } as const;
     const decisions: readonly Decision[] = [
-      ...changes
-        .slice(0, 6)
-        .map(({ digest, displayName }) => ({
-          ...approval,
-          digest,
-          what: `disable ${displayName}`,
-          finding: finding.digest,
-        })),
+      ...changes.slice(0, 6).map(({ digest, displayName }) => ({
+        ...approval,
+        digest,
+        what: `disable ${displayName}`,
+        finding: finding.digest,
+      })),
       ...['disables', 'scopeShrink'].map((kind) => ({ ...approval, kind, digest: digests[6] ?? finding.digest })),
     ].map((one) => decisionSchema.parse(one));
     const { dataDir } = await openStubAgent({
@@ -120,5 +121,55 @@ describe('findings', () => {
     expect(text).toContain(`                approved (disables) by Ada, until ${instant}\n`);
     expect(text).toContain(`                approved (disables, scopeShrink) by Ada, until ${instant}\n`);
     expect(text).toContain('Take back with "bridgehead approve DIGEST --take-back".\n');
+  });
+
+  test('fold exemptions that were given with a finding; its digest takes them back', async () => {
+    const exemptions: readonly Exemption[] = [
+      ...namesFor(7).map((name) => ({ objectGuid: objectGuidFor(name), name, finding: finding.digest })),
+      { objectGuid: objectGuidFor('bob'), name: 'bob' },
+    ].map((one) => exemptionSchema.parse({ ...one, kind: 'disables', by: 'Ada', at: instant, expiresAt: instant }));
+    const asked: unknown[] = [];
+    const { dataDir } = await openStubAgent({
+      'approvals.findings': () => succeed({ runId: null, findings: [] }),
+      'approvals.list': () => succeed({ items: [], next: null }),
+      'approvals.decisions': () => succeed({ decisions: [], exemptions }),
+      'approvals.exempt': (given) => {
+        asked.push(given);
+        return succeed({ objects: 7, expiresAt: null });
+      },
+    });
+    const shown = await runCommandLine(dataDir, findingsCommand).ended;
+    const text = shown.ok ? shown.value.text : '';
+    expect(text).toContain(
+      `7 objects are exempt from disables, by Ada, until ${instant} (given with finding ${short(finding.digest)}):\n  user0, user1, user2, user3, user4 and 2 more\nbob (`,
+    );
+    const taken = await runCommandLine(dataDir, exemptCommand, short(finding.digest), '--take-back').ended;
+    expect(asked).toMatchObject([{ subject: { finding: finding.digest }, isExempt: false }]);
+    expect(taken.ok ? taken.value.text : '').toBe(
+      '7 objects are counted again from now on: user0, user1, user2, user3, user4 and 2 more.\n',
+    );
+  });
+
+  test('list what was rejected before the run once, as that, and count what each holds in --json', async () => {
+    const items = held.map((one, index) =>
+      index > 0 ? one : { ...one, kinds: ['disables'], rejectedFrom: ['disables'] },
+    );
+    const rejected = {
+      ...finding,
+      kind: 'rejected',
+      digest: undefined,
+      problem: problem('guard.rejected', '1'),
+      held: 1,
+    };
+    const { dataDir } = await openStubAgent({
+      'approvals.findings': () => succeed({ runId: runIdFor(1), findings: [{ ...finding, held: 6 }, rejected] }),
+      'approvals.list': () => succeed({ items, next: null }),
+      'approvals.decisions': () => succeed({ decisions: [], exemptions: [] }),
+    });
+    const shown = await runCommandLine(dataDir, findingsCommand, '--all').ended;
+    expect(shown).toMatchObject({
+      value: { json: { findings: [{ holds: digests.slice(1) }, { holds: digests.slice(0, 1) }] } },
+    });
+    expect((shown.ok ? shown.value.text : '').split(short(digests[0]))).toHaveLength(2);
   });
 });

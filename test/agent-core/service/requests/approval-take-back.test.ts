@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { approvingAgent, wordsOf } from '../../../builders/approving-agent.ts';
+import { objectGuidFor } from '../../../builders/identifiers.ts';
 
 async function threeHeld() {
   const all = approvingAgent();
@@ -54,4 +55,17 @@ test('R12: nothing is taken back of which the audit trail does not know', async 
   record.database.exec("CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END");
   expect(await ask.takeBack({ finding })).toMatchObject({ problem: { code: 'data.write-failed' } });
   expect((await ask.decisions()).decisions).toHaveLength(3);
+});
+
+test('R12: exemptions of a finding are taken back together, by the digest that it had then', async () => {
+  const { ask, runOnce, disable, finding } = await threeHeld();
+  if (finding === undefined) throw new Error('nothing is held');
+  await ask.exemptFinding(finding);
+  expect(wordsOf(await runOnce())).toEqual(['applied user0', 'applied user1', 'applied user2']);
+  await ask.exempt('user9', 'disables');
+  expect(await ask.exemptFinding(finding, false)).toMatchObject({ ok: true, value: { objects: 3, expiresAt: null } });
+  expect((await ask.decisions()).exemptions).toMatchObject([{ objectGuid: objectGuidFor('user9'), finding: null }]);
+  expect(await ask.exemptFinding(finding, false)).toMatchObject({ problem: { code: 'approval.finding-changed' } });
+  disable(3, 6);
+  expect(wordsOf(await runOnce())).toEqual(['held user3', 'held user4', 'held user5']);
 });

@@ -60,7 +60,9 @@ function answerText(answer: ScopeAnswer): string {
   }
 }
 
-function counterpartText({ tenantObjectId, answer, entries }: FoundObject): string {
+function counterpartText({ tenantObjectId, isCounterpartKnown, answer, entries }: FoundObject): string {
+  if (!isCounterpartKnown)
+    return 'Not known whether it is in the tenant: a run attempted a change, and broke off or lost the reply. The next run finds out.';
   if (tenantObjectId !== null) return `Joined with ${tenantObjectId} in the tenant.`;
   const isWaiting = answer.kind === 'in' && entries.length === 0;
   return isWaiting

@@ -40,6 +40,8 @@ export const foundObjectSchema = z.object({
   answer: scopeAnswerSchema,
   /** Its counterpart in the tenant, as far as the two are known to be joined. */
   tenantObjectId: tenantObjectIdSchema.nullable(),
+  /** False where a run attempted to make or remove it, and nobody saw what became of that. Agents that do not say it cannot tell. */
+  isCounterpartKnown: z.boolean().default(true),
   /** What the newest run held, failed to do or lets wait about it. */
   entries: z.array(reportEntrySchema).readonly(),
   /** What there is to know besides, that holds nothing: an account that has expired. Agents that do not say it know of none. */

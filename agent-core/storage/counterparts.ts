@@ -2,17 +2,28 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type ObjectGuid, type TenantObjectId, tenantObjectIdSchema } from '../contract/identifiers.ts';
 
-export type CounterpartOf = (objectGuid: ObjectGuid) => TenantObjectId | null;
+export type CounterpartOf = (objectGuid: ObjectGuid) => Counterpart;
+
+export interface Counterpart {
+  readonly tenantObjectId: TenantObjectId | null;
+  /** False where a change was attempted that makes or removes one, and nobody saw what became of it. */
+  readonly isKnown: boolean;
+}
 
 /**
- * What the newest run made is not judged before the next one, and who is out of scope is not judged at all: those are known by their link
+ * What a run made is not judged before the next one that reads both sides to the end, however many break off until then; and who is out of scope is not judged at all: those are known by their link
  * in the record, and a group by the uniqueName that it was given.
  */
 export function createCounterparts(cache: DatabaseSync, record: DatabaseSync): CounterpartOf {
   const made = record.prepare(
-    `SELECT action, entry ->> '$.outcome.tenantObjectId' AS tenant_id FROM provisioning_log NATURAL JOIN run_entries
-     WHERE object_guid = ? AND status = 'success' AND action IN ('create', 'update', 'disable', 'enable', 'restore', 'delete')
-       AND run_id = (SELECT run_id FROM runs WHERE report IS NOT NULL ORDER BY sequence DESC LIMIT 1)
+    `SELECT action, status, entry ->> '$.outcome.tenantObjectId' AS tenant_id FROM provisioning_log NATURAL JOIN run_entries
+     WHERE object_guid = ? AND status IN ('success', 'unknown')
+       AND action IN ('create', 'update', 'disable', 'enable', 'restore', 'delete')
+       AND run_id IN (SELECT run_id FROM runs WHERE sequence >= coalesce((
+         SELECT sequence FROM runs
+         WHERE report ->> '$.directory.isComplete' AND report ->> '$.tenant.isComplete'
+           AND NOT coalesce(report ->> '$.isBroken', 0)
+         ORDER BY sequence DESC LIMIT 1), 0))
      ORDER BY id DESC LIMIT 1`,
   );
   const judged = cache.prepare('SELECT tenant_id FROM verdicts WHERE object_guid = ?');
@@ -21,12 +32,14 @@ export function createCounterparts(cache: DatabaseSync, record: DatabaseSync): C
   const named = cache.prepare('SELECT id AS tenant_id FROM tenant_groups WHERE key = ?');
   return (objectGuid) => {
     const newest = made.get(objectGuid);
-    if (newest?.action === 'delete') return null;
+    const isSeen = newest?.status !== 'unknown';
+    if (newest?.action === 'delete' && isSeen) return { tenantObjectId: null, isKnown: true };
     const anchor = link.get(objectGuid)?.anchor;
     const [one, other] = anchor === undefined ? [] : linked.all(anchor);
     const known = [newest, judged.get(objectGuid), other === undefined ? one : undefined, named.get(objectGuid)];
-    return tenantObjectIdSchema
-      .nullable()
-      .parse(known.find((row) => typeof row?.tenant_id === 'string')?.tenant_id ?? null);
+    const id = known.find((row) => typeof row?.tenant_id === 'string')?.tenant_id ?? null;
+    const tenantObjectId = tenantObjectIdSchema.nullable().parse(id);
+    // An account that was there is there still, unless it is that which nobody saw.
+    return { tenantObjectId, isKnown: isSeen || (tenantObjectId !== null && newest?.action !== 'delete') };
   };
 }

@@ -44,13 +44,15 @@ function describe(
 ): FoundObject {
   const { remembered, counterpartOf } = sides;
   const { objectGuid, domain } = object;
+  const { tenantObjectId, isKnown } = counterpartOf(objectGuid);
   const answer = askScope(object, objectType, remembered.decision);
   return {
     ...namesIn(object, objectType),
     domain,
     distinguishedName: firstValue(object, 'distinguishedName') ?? '',
     answer,
-    tenantObjectId: counterpartOf(objectGuid),
+    tenantObjectId,
+    isCounterpartKnown: isKnown,
     entries: entries.filter((entry) => isAbout(entry, objectGuid)),
     notes: [
       ...noteExpired(sides.expiredAt(objectGuid)),

@@ -34,6 +34,8 @@ export interface Beginning {
   readonly domains?: readonly string[];
   readonly entries?: readonly ReportEntry[];
   readonly findings?: RunReport['findings'];
+  /** The runs that came after that of the entries, and did nothing. */
+  readonly later?: readonly Partial<RunReport>[];
   /** When accounts expire, by name. */
   readonly expires?: Readonly<Record<string, string>>;
   /** Those of them are linked in the record whose names these are. */
@@ -90,6 +92,12 @@ export function asked(beginning: Beginning) {
       else log.value.append([entry.outcome]);
     }
     log.value.finish(runReport({ runId: runIdFor(1), startedAt: eight, findings: beginning.findings ?? [] }));
+  }
+  for (const [index, changes] of (beginning.later ?? []).entries()) {
+    const runId = runIdFor(2 + index);
+    const log = createRunHistory(record.database, drivenClock(eight)).begin(runId, eight, 'the schedule');
+    if (!log.ok) throw new Error(log.problem.detail);
+    log.value.finish(runReport({ runId, startedAt: eight, ...changes }));
   }
   const ask = <Ask extends ObjectQuery['ask']>(question: Ask): ObjectQuery => ({
     domains: beginning.domains ?? ['contoso.com'],

@@ -187,6 +187,7 @@ test('the provisioning log finds people by names that only the directory knows, 
     ...named,
     answer: { kind: 'in', rule: 'all' } as const,
     tenantObjectId: null,
+    isCounterpartKnown: true,
     entries: [],
     notes: [],
   };
@@ -260,6 +261,7 @@ test('who is left out is counted by reason and named page by page, and one is an
       objectGuid: guid(1),
       displayName: nameOf(1),
       tenantObjectId: null,
+      isCounterpartKnown: true,
       entries,
       notes,
     };

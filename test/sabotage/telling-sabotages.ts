@@ -12,6 +12,14 @@ export const tellingSabotages: readonly Sabotage[] = [
     ...replies,
   },
   {
+    breaks: 'why does not deny an account that the agent made before a run broke off',
+    file: 'agent-core/storage/counterparts.ts',
+    find: 'run_id IN (SELECT run_id FROM runs WHERE sequence >= coalesce((',
+    replace: 'run_id IN (SELECT run_id FROM runs WHERE sequence > coalesce((',
+    project: 'pure',
+    test: 'test/agent-core/storage/object-answers.test.ts',
+  },
+  {
     breaks: 'R10: newcomers of the same run loosen no limit',
     file: 'agent-core/sync/run-context.ts',
     find: "const coming = changes.filter(({ kind }) => kind === 'create' || kind === 'restore');",

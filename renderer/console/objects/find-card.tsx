@@ -93,9 +93,10 @@ function FoundOne({ found, exemptions }: FoundOneProps) {
   const styles = useStyles();
   const { objectType, domain, distinguishedName, objectGuid, answer, entries } = found;
   const name = calledText(found);
-  const { tones, title, joined, notJoined, comes, types, where } = objectsTexts.answer;
+  const { tones, title, joined, notJoined, comes, notKnown, types, where } = objectsTexts.answer;
   const waits = answer.kind === 'in' && entries.length === 0 ? comes : notJoined;
-  const counterpart = found.tenantObjectId === null ? waits : joined(found.tenantObjectId);
+  const seen = found.tenantObjectId === null ? waits : joined(found.tenantObjectId);
+  const counterpart = found.isCounterpartKnown ? seen : notKnown;
   return (
     <section className={styles.one} aria-label={name}>
       <h3 className={styles.name}>{name}</h3>

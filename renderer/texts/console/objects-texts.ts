@@ -54,6 +54,8 @@ export const objectsTexts = {
     joined: (id: string) => `Joined with ${id} in the tenant.`,
     comes: 'Not joined with anything in the tenant yet: the next run sees to it.',
     notJoined: 'Not joined with anything in the tenant.',
+    notKnown:
+      'Not known whether it is in the tenant: a run attempted a change, and broke off or lost the reply. The next run finds out.',
     exempt: ({ kind, by, expiresAt }: Exemption) =>
       `Not held for "${dangerText(kind)}": exempted by ${by}${expiresAt === null ? '' : `, until ${formatExactTime(expiresAt)}`}.`,
   },

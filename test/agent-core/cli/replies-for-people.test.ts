@@ -87,7 +87,14 @@ async function agent() {
           ...{ basis, hasMore: false, gone: entries, exemptions: [exemption] },
           objects: [
             {
-              ...{ ...named, domain: 'contoso.com', tenantObjectId: null, entries, notes: [] },
+              ...{
+                ...named,
+                domain: 'contoso.com',
+                tenantObjectId: null,
+                isCounterpartKnown: true,
+                entries,
+                notes: [],
+              },
               answer: { kind: 'out', rule: 'below none of the included units' } as const,
             },
           ],
@@ -170,7 +177,13 @@ test('what is found by another name is told in one line, also beside a file', as
         ...{ basis, hasMore: false, gone: [], exemptions: [] },
         objects: [
           {
-            ...{ ...named, displayName: `Ada${forged}`, domain: 'contoso.com', tenantObjectId: null },
+            ...{
+              ...named,
+              displayName: `Ada${forged}`,
+              domain: 'contoso.com',
+              tenantObjectId: null,
+              isCounterpartKnown: true,
+            },
             ...{ answer: { kind: 'in', rule: 'everything' } as const, entries: [], notes: [] },
           },
         ],

@@ -176,6 +176,7 @@ const replies: { readonly [Name in RequestName]: ReplyOf<Name> } = {
         distinguishedName: 'CN=List,DC=contoso,DC=com',
         answer: { kind: 'notWritable', rule: 'everything is in scope', problem: trouble },
         tenantObjectId: null,
+        isCounterpartKnown: true,
         entries,
         notes: [trouble],
       },

@@ -9,7 +9,7 @@ import { objectGuidFor } from '../../builders/identifiers.ts';
 const object = (displayName: string): FoundObject => ({
   ...{ objectType: 'user', objectGuid: objectGuidFor(displayName), displayName, userPrincipalName: null },
   ...{ domain: 'contoso.com', distinguishedName: `CN=${displayName}`, answer: { kind: 'in', rule: 'all' } },
-  ...{ tenantObjectId: null, entries: [], notes: [] },
+  ...{ tenantObjectId: null, isCounterpartKnown: true, entries: [], notes: [] },
 });
 const ada = object('ada');
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../../agent-core/contract/plan.ts';
 import { problem } from '../../../agent-core/contract/problem.ts';
-import type { ReportEntry } from '../../../agent-core/contract/run-report.ts';
+import type { ReportEntry, RunReport } from '../../../agent-core/contract/run-report.ts';
 import { scopeSettingsSchema } from '../../../agent-core/contract/settings.ts';
 import { asked, eight, heldAs } from '../../builders/asked-objects.ts';
 import { changeFor, linkFor } from '../../builders/changes.ts';
@@ -9,6 +9,7 @@ import { memberFor, referenceTo } from '../../builders/directory-group.ts';
 import { directoryUser } from '../../builders/directory-object.ts';
 import { tenantGroup } from '../../builders/fake-tenant-groups.ts';
 import { objectGuidFor, runIdFor, tenantIdFor } from '../../builders/identifiers.ts';
+import { runReport } from '../../builders/run-report.ts';
 import { linkedUser } from '../../builders/tenant-user.ts';
 
 const namesOf = ({ objects }: ReturnType<ReturnType<typeof asked>['find']>) =>
@@ -148,6 +149,51 @@ describe('one object', () => {
     });
     const counterparts = [...names, 'Staff'].map((name) => find(name).objects[0]?.tenantObjectId);
     expect(counterparts).toEqual([tenantIdFor('new'), tenantIdFor('left'), null, null, tenantIdFor('Staff')]);
+  });
+
+  describe('made by a run after which others did not read both sides', () => {
+    const outcome = (kind: 'applied' | 'unknown', change: Change): ReportEntry =>
+      kind === 'unknown'
+        ? { kind: 'outcome', outcome: { kind, change, fate: null } }
+        : { kind: 'outcome', outcome: { kind, change, tenantObjectId: tenantIdFor(change.displayName) } };
+    const users = ['ada', 'bob', 'cyd', 'dan'].map((name) => directoryUser(name));
+    const entries = [
+      outcome('applied', changeFor('ada', 'create')),
+      outcome('unknown', changeFor('bob', 'create')),
+      outcome('unknown', changeFor('cyd', 'delete')),
+    ];
+    const incomplete = { ...runReport().tenant, isComplete: false };
+    const counterpartsOf = (later: readonly Partial<RunReport>[]) => {
+      const { find } = asked({ users, entries, later, tenant: [linkedUser('cyd')], linked: ['cyd'] });
+      return ['ada', 'bob', 'cyd', 'dan'].map((name) => {
+        const [found] = find(name).objects;
+        return [found?.tenantObjectId, found?.isCounterpartKnown];
+      });
+    };
+    const asMade = [
+      [tenantIdFor('ada'), true],
+      [null, false],
+      [tenantIdFor('cyd'), false],
+      [null, true],
+    ];
+
+    test.each([
+      ['none', []],
+      ['one that was cut off', [{ isBroken: true }]],
+      ['some that could not read the tenant', [{ tenant: incomplete }, { tenant: incomplete }]],
+      ['one that could not read the directory', [{ directory: incomplete }]],
+    ])('%s: what the log knows is told, and what nobody saw is not denied', (_, later) => {
+      expect(counterpartsOf(later)).toEqual(asMade);
+    });
+
+    test('one that read both judges by what it saw', () => {
+      expect(counterpartsOf([{ isBroken: true }, {}])).toEqual([
+        [null, true],
+        [null, true],
+        [tenantIdFor('cyd'), true],
+        [null, true],
+      ]);
+    });
   });
 
   test('that the directory does not show any more is told of by what the newest run says', () => {

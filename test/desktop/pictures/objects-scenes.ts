@@ -53,7 +53,7 @@ export async function objectsScenes({ page, ...stage }: Stage, take: Take): Prom
   const place = { domain: 'contoso.com', distinguishedName: 'CN=Zoë Márquez,OU=Sales,DC=contoso,DC=com' };
   const expired = problem('object.account-expired', 'since 2026-11-01T00:00:00.000Z');
   const tenantObjectId = tenantObjectIdSchema.parse(guidOf(0xa002));
-  const one = { ...found, ...place, tenantObjectId, entries, notes: [expired] };
+  const one = { ...found, ...place, tenantObjectId, isCounterpartKnown: true, entries, notes: [expired] };
   agent.answer('objects.find', ({ name }) =>
     succeed({
       basis,

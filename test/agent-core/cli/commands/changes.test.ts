@@ -107,6 +107,7 @@ describe('changes', () => {
       ...{
         answer: { kind: 'in' as const, rule: 'everything is in scope' },
         tenantObjectId: null,
+        isCounterpartKnown: true,
         entries: [],
         notes: [],
       },

@@ -27,6 +27,7 @@ const ada: FoundObject = {
   distinguishedName: 'CN=ada,DC=contoso,DC=com',
   answer: { kind: 'in', rule: 'everything is in scope' },
   tenantObjectId: tenantIdFor('ada'),
+  isCounterpartKnown: true,
   entries: [],
   notes: [],
 };
@@ -59,6 +60,12 @@ describe('why', () => {
     expect(text).toContain('The newest run says:\n');
     expect(text).toContain('title is too long [object.value-invalid]');
     expect(text).toContain(`As last read: contoso.com at ${eight}.\nThe newest run began at ${eight}.\n`);
+  });
+
+  test('does not deny an account that a run may have made before it broke off', async () => {
+    const text = await textOf({ objects: [{ ...ada, tenantObjectId: null, isCounterpartKnown: false }] });
+    expect(text).toContain('Not known whether it is in the tenant: a run attempted a change, and broke off');
+    expect(text).not.toContain('Not joined');
   });
 
   test.each([

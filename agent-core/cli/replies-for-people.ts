@@ -5,8 +5,13 @@
 import type { EventName, RequestName } from '../contract/control-api.ts';
 import { oneLine } from '../contract/one-line.ts';
 
-/** Settings are saved again, a script is ours as it stands, and the lines of the log are written by the command that shows them. */
-const asTheyStand: ReadonlySet<string> = new Set<RequestName>(['settings.get', 'registration.script', 'log.read']);
+/** Settings are saved again, a certificate and a script are ours as they stand, and the lines of the log are written by the command that shows them. */
+const asTheyStand: ReadonlySet<string> = new Set<RequestName>([
+  'settings.get',
+  'certificate.create',
+  'registration.script',
+  'log.read',
+]);
 
 /** Problems whose detail we write in several lines, with no value in it that is not one line already. */
 const ownLines: ReadonlySet<unknown> = new Set(['rights.missing']);

@@ -168,6 +168,18 @@ test('programs get names as they are, and so does a file', async () => {
   expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ source: { displayName: `ada${forged}` } });
 });
 
+test.each([[[]], [['--out']]])('the certificate of the agent keeps its lines: %j', async (words) => {
+  const certificatePem = '-----BEGIN CERTIFICATE-----\nMIID\n-----END CERTIFICATE-----\n';
+  const life = { thumbprintSha256: 'ab', notAfter: at };
+  const { dataDir } = await openStubAgent({
+    'certificate.create': async () => succeed({ ...life, certificatePem, replacesDamaged: false }),
+    'certificate.read': () => succeed({ ...life, renewAfter: at, renewal: 'none' }),
+  });
+  const file = join(temporaryFolder(), 'agent.pem');
+  const { stdout } = await askAgent({ dataDir }, 'certificate', ...words.flatMap((word) => [word, file]));
+  expect(words.length === 0 ? stdout : readFileSync(file, 'utf8')).toContain(certificatePem);
+});
+
 test('what is found by another name is told in one line, also beside a file', async () => {
   const { dataDir } = await openStubAgent({
     'provisioning.read': ({ object }) =>

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type Decision, decisionSchema } from '../../agent-core/contract/approval-requests.ts';
 import { objectGuidSchema } from '../../agent-core/contract/identifiers.ts';
 import { problem } from '../../agent-core/contract/problem.ts';
 import { fail, succeed } from '../../agent-core/contract/result.ts';
@@ -10,7 +11,7 @@ import { formatExactTime } from '../../renderer/format.ts';
 import { accessibilityFaults, clippedElements, faultsInDarkAndLight } from './examine-page.ts';
 import { disablesFinding, heldDisables } from './held-sample.ts';
 import { type Desktop, launchDesktop } from './launch.ts';
-import { activities, guidOf, heldEntry, reportOf, stateOf } from './sample-data.ts';
+import { activities, changeOf, guidOf, heldEntry, reportOf, stateOf } from './sample-data.ts';
 import { auditEntryOf, recordOf } from './sample-records.ts';
 import { type ScriptedAgent, startScriptedAgent } from './scripted-agent.ts';
 
@@ -111,6 +112,37 @@ test('an object is exempt for as long as is chosen, is listed with its end, and 
   await takeBack.press('Enter');
   await text('sean.obrien@contoso.com is counted and held again from the next run on.').waitFor();
   expect(asked[1]).toMatchObject({ person, subject, isExempt: false });
+  await table.waitFor({ state: 'detached' });
+});
+
+test('R12: what is approved and not made yet is shown as it was given, with its end, and is taken back', async () => {
+  const { page } = desktop;
+  const asked: unknown[] = [];
+  let decisions: readonly Decision[] = [1, 2].map((number) =>
+    decisionSchema.parse({
+      ...{ verdict: 'approved', digest: changeOf({ number }).digest, kind: 'disables', by: 'Ada' },
+      ...{ at: '2026-03-02T08:00:00.000Z', expiresAt: '2026-03-09T08:00:00.000Z' },
+      ...{ what: `disable person ${number}`, finding: disablesFinding.digest },
+    }),
+  );
+  agent.answer('approvals.decisions', () => succeed({ decisions, exemptions: [] }));
+  agent.answer('approvals.takeBack', (parameters) => {
+    asked.push(parameters);
+    decisions = [];
+    return succeed({ changes: 2 });
+  });
+  await button('Overview').click();
+  await button('Findings').click();
+  const table = page.getByRole('table', { name: 'Approved, and not made yet' });
+  const what = 'disable person 1, disable person 2';
+  await table.getByText(what).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await clippedElements(page)).toEqual([]);
+  const takeBack = button(`Take back the approval: ${what}`);
+  await takeBack.focus();
+  await takeBack.press('Enter');
+  await text('Took back the approval of 2 changes: they need one anew.').waitFor();
+  expect(asked).toEqual([{ person: userInfo().username, finding: disablesFinding.digest, digests: [] }]);
   await table.waitFor({ state: 'detached' });
 });
 

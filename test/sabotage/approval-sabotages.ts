@@ -42,4 +42,12 @@ export const approvalSabotages: readonly Sabotage[] = [
     project: 'pure',
     test: 'test/agent-core/service/requests/approval-lapse.test.ts',
   },
+  {
+    breaks: 'R12: an approval that is taken back lets nothing go',
+    file: 'agent-core/service/requests/approvals-take-back.ts',
+    find: 'const ended = approvals.endApprovals(meant);',
+    replace: 'const ended = approvals.endApprovals([]);',
+    project: 'pure',
+    test: 'test/agent-core/service/requests/approval-take-back.test.ts',
+  },
 ];

@@ -105,7 +105,7 @@ function groupText(group: readonly ReportEntry[], named: number): string {
 
 /** A detail that is of one of them alone stands with its name. */
 function sharedText({ detail, ...problem }: Problem, isSame: boolean): string {
-  return problemText({ ...problem, detail: isSame ? detail : '' }).replace(/^ {3}\[/m, '  [');
+  return problemText({ ...problem, detail: isSame ? detail : '' });
 }
 
 function lineOf(entry: ReportEntry, withDetail: boolean): string {

@@ -96,6 +96,19 @@ export function nobodyText(name: string, { domains }: ReadingBasis): string {
     : `No other domain shows a user, group or contact called "${name}"; ${rest}.\n`;
 }
 
+/** Whoever was deleted is looked for by the name that they had. */
+export const beforeText = (name: string): string =>
+  `What was done while it was there: bridgehead changes --object "${name}"\n`;
+
+/** @param hasMore than these */
+export function severalText(name: string, objects: readonly FoundObject[], hasMore: boolean): string {
+  const lines = objects.map(
+    (one) => `  ${calledText(one)}, a ${one.objectType} of ${one.domain}   ${one.objectGuid}\n`,
+  );
+  const more = hasMore ? 'There are more. ' : '';
+  return `Several have "${name}" in a name:\n${lines.join('')}${more}Say more of the name, or an objectGUID, and why is told.\n`;
+}
+
 /** Where no reason keeps anybody. */
 export function nobodyLeftOutText({ domains }: ReadingBasis): string {
   return domains.every(({ readAt }) => readAt === null)

@@ -9,8 +9,9 @@ import type { Fate, Outcome, ReportEntry } from '../contract/run-report.ts';
 import { accountText, isTakenOver } from '../contract/taken-over.ts';
 import { kindText } from './kind-text.ts';
 
-export function problemText(problem: Problem): string {
-  return `${problem.title}\n  ${problem.meaning}\n  ${problem.remedy}\n  ${problem.detail} [${problem.code}]\n`;
+/** Without a detail the code ends the remedy: alone in a line it says nothing. */
+export function problemText({ title, meaning, remedy, detail, code }: Problem): string {
+  return `${title}\n  ${meaning}\n  ${remedy}${detail === '' ? '' : `\n  ${detail}`} [${code}]\n`;
 }
 
 export const fateWords: Readonly<Record<Fate, string>> = {

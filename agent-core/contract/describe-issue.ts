@@ -41,9 +41,9 @@ function wordsFor(issue: z.core.$ZodIssue): string {
     case 'invalid_value':
       return `must be ${issue.values.map((each) => JSON.stringify(each)).join(' or ')}`;
     case 'too_small':
-      return `must ${measureOf(issue.origin)} at least ${issue.minimum}`;
+      return `must ${measureText(issue.origin, 'at least', issue.minimum)}`;
     case 'too_big':
-      return `must ${measureOf(issue.origin)} at most ${issue.maximum}`;
+      return `must ${measureText(issue.origin, 'at most', issue.maximum)}`;
     case 'invalid_union':
       return isOwn(issue) ? issue.message : 'is of no kind that is known';
     case 'invalid_format':
@@ -65,8 +65,8 @@ const typeWords: Readonly<Record<string, string>> = {
   boolean: 'true or false',
   array: 'a list',
   tuple: 'a list',
-  object: 'an object',
-  record: 'an object',
+  object: 'an object, written {"NAME": VALUE, ...}',
+  record: 'an object, written {"NAME": VALUE, ...}',
 };
 
 /** A pattern tells nobody anything. */
@@ -74,9 +74,10 @@ function formText(format: string): string {
   return format === 'regex' ? 'is not of the form that it must have' : `is not of the form ${format}`;
 }
 
-function measureOf(origin: string): string {
-  if (origin === 'string') return 'have a length of';
-  return origin === 'array' || origin === 'tuple' ? 'have a count of' : 'be';
+function measureText(origin: string, bound: 'at least' | 'at most', limit: number | bigint): string {
+  if (origin === 'string') return `have a length of ${bound} ${limit}`;
+  if (origin === 'array' || origin === 'tuple') return `have ${bound} ${limit} ${limit === 1 ? 'entry' : 'entries'}`;
+  return `be ${bound} ${limit}`;
 }
 
 export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

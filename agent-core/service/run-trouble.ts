@@ -42,7 +42,7 @@ export class RunTrouble {
     const isOver = ({ kind }: Trouble) => result !== 'cancelled' && (kind === 'problem' || result !== 'failed');
     const gone = [...this.#known].filter(([key]) => !now.has(key));
     for (const [, trouble] of gone) {
-      if (isOver(trouble)) this.#log.warn(`over: ${trouble.title}`, { run, ...trouble.fields });
+      if (isOver(trouble)) this.#log.warn(`no longer so: ${trouble.title}`, { run, ...trouble.fields });
     }
     this.#known = new Map([...gone.filter(([, trouble]) => !isOver(trouble)), ...now]);
     this.#endedAs = endedAs;

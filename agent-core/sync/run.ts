@@ -39,6 +39,7 @@ export async function run(context: RunContext, signal: AbortSignal): Promise<Run
     const privileged = await readPrivileged(plan, context, signal);
     return guardPlan(plan, guardContextOf(context, { imported, scoped, plan, contested, privileged }));
   });
+  // Part of apply, before anything is written: what failed before waits on its own clock, with what cannot go without it.
   const due = holdBackWaiting(guarded, escrowContextOf(context));
   const applied = await step('apply', () => applyPlan(due, imported.settled, intent, log, signal));
   const { quarantineBefore } = context;

@@ -55,8 +55,8 @@ test.each(['settings.read', 'toString', '__proto__', '', undefined, 7])('there i
 
 test.each([
   [undefined, 'the request: is missing'],
-  [null, 'the request: must be an object'],
-  ['text', 'the request: must be an object'],
+  [null, 'the request: must be an object, written {"NAME": VALUE, ...}'],
+  ['text', 'the request: must be an object, written {"NAME": VALUE, ...}'],
   [{ runId: 'latest' }, 'runId: is not of the form uuid'],
   [{ runId, limit: 0 }, 'limit: must be at least 1'],
   [{ runId: 7, cursor: -1 }, 'runId: must be a text; cursor: must be at least 0'],

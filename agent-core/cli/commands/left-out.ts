@@ -23,7 +23,7 @@ const listOf = (words: readonly string[]) => `${words.slice(0, -1).join(', ')} o
 const unknownReasonText = (wanted: string, reasons: readonly LeftOutReason[]) =>
   reasons.length === 0
     ? `"${wanted}"; no reason keeps anybody`
-    : `"${wanted}"; there are ${reasons.map(({ id }) => id).join(', ')}`;
+    : `"${wanted}"; there are ${reasons.map(({ id, text }) => `${id} (${text})`).join(', ')}`;
 
 export const leftOutCommand: Command = {
   name: 'left-out',

@@ -1,7 +1,19 @@
 /** bridgehead why: whether somebody is synchronised, by which rule, and what stands in the way. */
 import { succeed } from '../../contract/result.ts';
 import type { Command } from '../command.ts';
-import { approvalTexts, basisText, exemptionText, foundText, nobodyText, saidText } from '../scope-texts.ts';
+import {
+  approvalTexts,
+  basisText,
+  beforeText,
+  exemptionText,
+  foundText,
+  nobodyText,
+  saidText,
+  severalText,
+} from '../scope-texts.ts';
+
+/** Of more than these nobody reads why; a name for each is enough to choose from. */
+const mostTold = 3;
 
 export const whyCommand: Command = {
   name: 'why',
@@ -23,8 +35,10 @@ export const whyCommand: Command = {
     );
     const nobody = objects.length + gone.length === 0;
     const text = [
-      ...objects.map((one) => foundText(one, exemptions, approvals)),
-      ...(hasMore ? ['There are more: say more of the name.\n'] : []),
+      ...(objects.length > mostTold
+        ? [severalText(name, objects, hasMore)]
+        : objects.map((one) => foundText(one, exemptions, approvals))),
+      ...(hasMore && objects.length <= mostTold ? ['There are more: say more of the name.\n'] : []),
       ...(gone.length === 0
         ? []
         : [
@@ -32,7 +46,7 @@ export const whyCommand: Command = {
             ...ofGone.map(exemptionText),
             ...approvalTexts(approvedOfGone),
           ]),
-      ...(nobody ? [nobodyText(name, basis)] : []),
+      ...(nobody ? [`${nobodyText(name, basis)}${beforeText(name)}`] : []),
       basisText(basis),
     ];
     return succeed({ json: { ...found.value }, text: text.join('\n') });

@@ -171,7 +171,12 @@ describe('what is wrong is named with its place', () => {
       'answers.invalid',
       'DIR/answers.json: tenant.graph: must be an https address',
     ],
-    ['a file that is no object', [], 'answers.invalid', 'DIR/answers.json: the file: must be an object'],
+    [
+      'a file that is no object',
+      [],
+      'answers.invalid',
+      'DIR/answers.json: the file: must be an object, written {"NAME": VALUE, ...}',
+    ],
     [
       'keys nobody knows in several places',
       { ...smallestSettings, a: 1, tenant: { ...tenant, b: 2 } },
@@ -182,7 +187,7 @@ describe('what is wrong is named with its place', () => {
       'several things at once, each in words',
       { tenant: { ...tenant, tenantId: 7 }, domains: [{ ...domain, account: 'x', security: 'none' }], guard: 1 },
       'answers.invalid',
-      'DIR/answers.json: tenant.tenantId: must be a text; domains.0.account: must have a length of at least 3; domains.0.security: must be "automatic" or "ldaps" or "starttls" or "integrated"; guard: must be an object',
+      'DIR/answers.json: tenant.tenantId: must be a text; domains.0.account: must have a length of at least 3; domains.0.security: must be "automatic" or "ldaps" or "starttls" or "integrated"; guard: must be an object, written {"NAME": VALUE, ...}',
     ],
     [
       'what is missing',

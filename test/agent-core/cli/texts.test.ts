@@ -191,3 +191,8 @@ test('an object that is left alone is told apart from one that is held', () => {
   expect(wordOf('object.absent')).toBe('  absent    fay');
   expect(wordOf('group.contact')).toBe('  as it is  fay');
 });
+
+test('the code of a problem without a detail ends its remedy', () => {
+  const { title, meaning, remedy } = problem('tenant.conflict', '');
+  expect(problemText(problem('tenant.conflict', ''))).toBe(`${title}\n  ${meaning}\n  ${remedy} [tenant.conflict]\n`);
+});

@@ -33,13 +33,13 @@ test.each([
   [{ name: 'correct horse' }, 'name: must have a length of at most 5'],
   [{ code: 'horse' }, 'code: is not of the form that it must have'],
   [{ country: 'horse' }, 'country: must be two capital letters'],
-  [{ many: [1, 2] }, 'many: must have a count of at most 1'],
+  [{ many: [1, 2] }, 'many: must have at most 1 entry'],
   [{ many: ['horse'] }, 'many.0: must be a number'],
   [{ many: [1.5] }, 'many.0: must be a whole number'],
   [{ kind: { kind: 'horse' } }, 'kind.kind: is of no kind that is known'],
   [{ order: 'horse' }, 'order: must be "newest" or "oldest"'],
   [{ words: { one: ['horse'] } }, 'words.one: must be a text'],
-  [{ words: 'horse' }, 'words: must be an object'],
+  [{ words: 'horse' }, 'words: must be an object, written {"NAME": VALUE, ...}'],
   [{ colour: 'horse' }, 'the request: has "colour", which there is not'],
 ])('of %j it is said where it is wrong and what it should be, and nothing is quoted', (part, words) => {
   expect(said({ ...right, ...part })).toBe(words);
@@ -47,7 +47,7 @@ test.each([
 
 test('of a value that is wrong altogether that is said, and of many wrong places the first five', () => {
   expect(said(undefined)).toBe('the request: is missing');
-  expect(said([])).toBe('the request: must be an object');
+  expect(said([])).toBe('the request: must be an object, written {"NAME": VALUE, ...}');
   expect(said({})).toBe(
     'name: is missing; code: is missing; country: is missing; many: is missing; kind: is missing; and 2 more',
   );

@@ -65,7 +65,7 @@ test('what the guard found is a warning when it begins, when it grows and when i
     ['run ended', title],
     [],
     ['run ended', title],
-    [`over: ${title}`],
+    [`no longer so: ${title}`],
     [],
   ]);
 });
@@ -81,8 +81,8 @@ test('a finding is not over because a run failed or was cancelled; a problem is 
     ['run ended', unreachable.title],
     [],
     [],
-    ['run ended', `over: ${unreachable.title}`],
-    [`over: ${title}`],
+    ['run ended', `no longer so: ${unreachable.title}`],
+    [`no longer so: ${title}`],
   ]);
 });
 
@@ -97,6 +97,6 @@ test('what is found beyond what is allowed is a warning although it holds no cha
   expect(warningsOf([found, found, [{ result: 'succeeded', findings: [noted] }]])).toEqual([
     ['run ended', title],
     [],
-    [`over: ${title}`],
+    [`no longer so: ${title}`],
   ]);
 });

@@ -136,8 +136,19 @@ describe('why', () => {
 
   test('tells of what the directory does not show any more, of nobody, of too many, and of what it cannot know', async () => {
     expect(await textOf({ gone: [held] })).toContain('The directory does not show it any more. The newest run says:');
-    expect(await textOf({})).toContain('The directory shows no user, group or contact called "ada".');
+    expect(await textOf({})).toContain(
+      'The directory shows no user, group or contact called "ada".\nWhat was done while it was there: bridgehead changes --object "ada"\n',
+    );
     expect(await textOf({ objects: [ada], hasMore: true })).toContain('There are more: say more of the name.');
+    const many = ['ada', 'adam', 'adele', 'adi'].map((name) => ({
+      ...ada,
+      displayName: name,
+      userPrincipalName: null,
+    }));
+    expect(await textOf({ objects: many, hasMore: true })).toBe(
+      `Several have "ada" in a name:\n${many.map(({ displayName }) => `  ${displayName}, a user of contoso.com   ${ada.objectGuid}\n`).join('')}There are more. Say more of the name, or an objectGUID, and why is told.\n\nAs last read: contoso.com at ${eight}.\nThe newest run began at ${eight}.\n`,
+    );
+    expect(await textOf({ objects: many.slice(1) })).toContain('In scope: everything is in scope.');
     const unknown = {
       run: { runId: runIdFor(1), startedAt: eight, isWhole: false },
       domains: [{ name: 'fabrikam.com', readAt: null }],
@@ -254,7 +265,12 @@ describe('left-out', () => {
   test('knows no reason that keeps nobody, and says so when nobody is left out', async () => {
     const { dataDir } = await agent();
     expect(await shownBy(dataDir, 'cccc')).toMatchObject({
-      problem: { code: 'objects.unknown-reason', detail: '"cccc"; there are aaaa11112222, bbbb11112222' },
+      problem: {
+        code: 'objects.unknown-reason',
+        detail: expect.stringMatching(
+          /^"cccc"; there are aaaa11112222 \(below none of the included units\), bbbb11112222 \(./,
+        ),
+      },
     });
     const nobody = await agent([]);
     const shown = await shownBy(nobody.dataDir);

@@ -13,7 +13,6 @@ export const bridgeResponders = (parts: BridgeParts): BridgeResponders => ({
   'connection.read': async () => succeed(parts.agent.current()),
   'run.start': (argument) => parts.agent.request('run.start', argument),
   'run.entries': (argument) => parts.agent.request('run.entries', argument),
-  'plan.create': (argument) => parts.agent.request('plan.create', argument),
   'plan.entries': (argument) => parts.agent.request('plan.entries', argument),
   'approvals.findings': (argument) => parts.agent.request('approvals.findings', argument),
   'approvals.list': (argument) => parts.agent.request('approvals.list', argument),

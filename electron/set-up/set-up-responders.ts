@@ -23,7 +23,7 @@ export interface SetUpParts {
   readonly openBrowser: (address: string) => Promise<void>;
 }
 
-type SetUpResponders = Pick<BridgeResponders, keyof typeof setUpCalls>;
+type SetUpResponders = Pick<BridgeResponders, keyof typeof setUpCalls | 'plan.create'>;
 
 export function setUpResponders(parts: SetUpParts): SetUpResponders {
   const { agent, person, passwords } = parts;
@@ -89,6 +89,16 @@ export function setUpResponders(parts: SetUpParts): SetUpResponders {
       withPassword(domain, (password) => agent.request('directory.units', { domain, password, ...page })),
     'directory.groups': ({ domain, search }) =>
       withPassword(domain, (password) => agent.request('directory.groups', { domain, password, search })),
+
+    // What a set-up would do is tried with what was typed for it; the password that is kept may be an old one.
+    'plan.create': ({ settings }) => {
+      const typed = (settings?.domains ?? []).flatMap(({ name, account, identity }) => {
+        const password = passwords.passwordOf(account);
+        return identity === 'password' && password.ok ? [[name, password.value.reveal()] as const] : [];
+      });
+      const domainPasswords = Object.fromEntries(typed);
+      return agent.request('plan.create', typed.length === 0 ? { settings } : { settings, domainPasswords });
+    },
 
     'setUp.apply': async ({ settings, mayReplace }) => {
       const domainPasswords: Record<string, string> = {};

@@ -5,6 +5,7 @@ import { Secret } from '../../../agent-core/contract/secret.ts';
 import type { AgentLink } from '../../../electron/agent-connection.ts';
 import { createKeptPasswords } from '../../../electron/set-up/kept-passwords.ts';
 import { type SetUpParts, setUpResponders } from '../../../electron/set-up/set-up-responders.ts';
+import { settings } from '../../builders/settings.ts';
 
 const tenant = {
   authority: 'https://login.microsoftonline.com',
@@ -54,6 +55,21 @@ describe('a password', () => {
     await responders['password.keep']({ account: 'bridgehead@contoso.com', password: 'correct horse' });
     await responders['directory.verify']({ domain });
     expect(asked).toEqual([{ name: 'directory.verify', parameters: { domain, password: 'correct horse' } }]);
+  });
+
+  test('is what the effect of a set-up is tried with, and no other plan', async () => {
+    const { responders, asked } = partsOf();
+    const tried = settings();
+    const [{ account }] = tried.domains;
+    await responders['plan.create']({ settings: tried });
+    await responders['password.keep']({ account, password: 'correct horse' });
+    await responders['plan.create']({ settings: null });
+    await responders['plan.create']({ settings: tried });
+    expect(asked.map(({ parameters }) => parameters)).toEqual([
+      { settings: tried },
+      { settings: null },
+      { settings: tried, domainPasswords: { 'contoso.com': 'correct horse' } },
+    ]);
   });
 
   test('is not asked for where the agent runs as the account', async () => {

@@ -99,6 +99,10 @@ function numberLines(report: RunReport): readonly string[] {
     line('in step', `${objectsText(counts, 'unchanged')} already`),
     line('planned', plannedText(counts)),
     ...removalWaitTexts(report.removalWaits).map((text) => line('waits', `removal of ${text}`)),
+    // Nobody is to take the wait for the only thing in the way.
+    ...(report.removalWaits.length === 0
+      ? []
+      : [line('', 'after that the guard counts it, and holds what is more than its limits allow')]),
     ...(counts.leftScope === 0
       ? []
       : [

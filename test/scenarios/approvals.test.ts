@@ -4,11 +4,12 @@ import { problem } from '../../agent-core/contract/problem.ts';
 import type { ReportEntry } from '../../agent-core/contract/run-report.ts';
 import { decisionKeyOf } from '../../agent-core/sync/guard/decisions.ts';
 import { run } from '../../agent-core/sync/run.ts';
+import { directoryGroup, memberFor, referenceTo } from '../builders/directory-group.ts';
 import { directoryUser } from '../builders/directory-object.ts';
 import { limits } from '../builders/guard-settings.ts';
 import { markedUser, tenantWithMarks } from '../builders/ownership-marks.ts';
 import { createWorld, type World } from '../builders/world.ts';
-import { scenario } from './scenario.ts';
+import { scenario, scenarioOfPeople } from './scenario.ts';
 
 const everybody = ['ada', 'bob', 'cyd'];
 const none = { count: 0, percent: 0 };
@@ -69,6 +70,24 @@ scenario('R12: an approval lapses when a run that read everything does not plan 
   },
   { change: ({ directory }) => directory.leaveTombstone('ada'), plan: [heldDelete] },
 ]);
+
+const staff = directoryGroup('Staff', [memberFor('bob'), memberFor('cyd')]);
+const narrowed = { scope: { kind: 'groups', groups: [referenceTo('Staff')] } } as const;
+
+scenarioOfPeople(
+  'R12: an approval of those who left the scope is none for the next time that it is narrowed, when it was put right between',
+  { ...inStep, groups: [staff], settings: { ...settings, guard: limits({ deletes: none, scopeShrink: none }) } },
+  [
+    { plan: [] },
+    { change: ({ configure }) => configure(narrowed), plan: [heldDelete], afterwards: (world) => approve(world) },
+    {
+      change: ({ configure }) => configure({ scope: { kind: 'all' } }),
+      plan: [],
+      afterwards: (world) => expect(saidOfLapse(world)).toEqual([expect.stringContaining('deletes, scopeShrink')]),
+    },
+    { change: ({ configure }) => configure(narrowed), plan: [heldDelete] },
+  ],
+);
 
 scenario('R12: an approval holds over a run that could not read everything', inStep, [
   {

@@ -162,7 +162,7 @@ function nextText(changes: number, named: readonly string[], others: readonly st
 export const rejectCommand: Command = {
   name: 'reject',
   usage: 'reject DIGEST...',
-  summary: 'keep changes held, however few they are, until they are approved or no longer the same',
+  summary: 'keep changes held, however few they are, until each is approved by itself or is no longer the same',
   options: {},
   required: [],
   words: { atLeast: 1, atMost: mostWords },

@@ -18,6 +18,7 @@ import { removalSabotages } from './removal-sabotages.ts';
 import { rightsSabotages } from './rights-sabotages.ts';
 import { scopeSabotages } from './scope-sabotages.ts';
 import { serviceAccountSabotages } from './service-account-sabotages.ts';
+import { setUpSabotages } from './set-up-sabotages.ts';
 import { tellingSabotages } from './telling-sabotages.ts';
 import { timeSabotages } from './time-sabotages.ts';
 import { updateSabotages } from './update-sabotages.ts';
@@ -38,6 +39,7 @@ export interface Sabotage {
 
 export const sabotages: readonly Sabotage[] = [
   ...registrationSabotages,
+  ...setUpSabotages,
   ...groupSabotages,
   ...approvalSabotages,
   ...guardSabotages,

@@ -14,6 +14,7 @@ import { objectsTexts } from '../../texts/console/objects-texts.ts';
 import { type Answer, useAnswer } from '../../use-answer.ts';
 import { entryLineOf } from '../overview/entry-line.ts';
 import { Basis } from './basis.tsx';
+import { counterpartText } from './counterpart-text.ts';
 
 interface FindCardProps {
   readonly bridge: Bridge;
@@ -93,15 +94,12 @@ function FoundOne({ found, exemptions }: FoundOneProps) {
   const styles = useStyles();
   const { objectType, domain, distinguishedName, objectGuid, answer, entries } = found;
   const name = calledText(found);
-  const { tones, title, joined, notJoined, comes, notKnown, types, where } = objectsTexts.answer;
-  const waits = answer.kind === 'in' && entries.length === 0 ? comes : notJoined;
-  const seen = found.tenantObjectId === null ? waits : joined(found.tenantObjectId);
-  const counterpart = found.isCounterpartKnown ? seen : notKnown;
+  const { tones, title, types, where } = objectsTexts.answer;
   return (
     <section className={styles.one} aria-label={name}>
       <h3 className={styles.name}>{name}</h3>
       <div className={styles.facts}>{where(types[objectType], domain, distinguishedName, objectGuid)}</div>
-      <Notice tone={tones[answer.kind]} title={title(answer)} explanation={counterpart} />
+      <Notice tone={tones[answer.kind]} title={title(answer)} explanation={counterpartText(found)} />
       {answer.kind === 'notWritable' ? <ProblemNotice problem={answer.problem} tone="attention" /> : null}
       {exemptions.map((exemption) => (
         <div key={exemption.kind} className={styles.facts}>

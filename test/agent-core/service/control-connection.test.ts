@@ -148,8 +148,8 @@ describe('a request', () => {
         { settings: { ...settings(), secret: 'correct horse' }, domainPasswords: { 'contoso.com': 'x' } },
         'settings: has "secret", which there is not',
       ],
-      [['correct horse'], 'the request: must be an object'],
-      [null, 'the request: must be an object'],
+      [['correct horse'], 'the request: must be an object, written {"NAME": VALUE, ...}'],
+      [null, 'the request: must be an object, written {"NAME": VALUE, ...}'],
     ];
     for (const [parameters, words] of wrong) {
       const refusal = await refusalOf(rpc.sendRequest('setup.apply', parameters));

@@ -48,7 +48,11 @@ export async function registerAgent(agent: AgentProcess, door: LabClient, lab: L
 export async function setUpAgent(agent: AgentProcess, door: LabClient, lab: LabFacts): Promise<void> {
   await registerAgent(agent, door, lab);
   const answersPath = await writeAnswers(lab, join(agent.dataDir, 'answers.json'));
-  expectDone(await askAgent(agent, 'setup', '--answers', answersPath));
+  // A controller of the lab that shares the processors with everything else may take longer than the agent waits: that is not the matter here.
+  for (let attempt = 1; ; attempt += 1) {
+    const result = await askAgent(agent, 'setup', '--answers', answersPath);
+    if (attempt === 3 || !result.stderr.includes('no answer for 10 seconds')) return void expectDone(result);
+  }
 }
 
 /** @returns the output, of a command that must have worked */

@@ -53,6 +53,12 @@ export const groupProblemCatalogue = {
     remedy:
       'Look in the directory for members from another forest, or that the account may not read. Connect their domain, give the right to read them, or take them out of the group.',
   },
+  'group.nested-stays': {
+    title: 'A group stays in another one, because somebody in it is held.',
+    meaning:
+      'The other one is written with everybody in the groups in it. Whoever is held cannot become a direct member, and would lose what it gives. All others become members; when the last one has, the group is taken out.',
+    remedy: 'See who of its people is held, and do what is said there. Nothing else is to be done.',
+  },
   'group.transitive-not-written': {
     title: 'A group that is to be written with everybody in the groups in it is not written.',
     meaning:

@@ -51,6 +51,8 @@ export interface LinkSides extends KnownObjects {
   readonly members: ReadonlyMap<TenantObjectId, ReadonlySet<TenantObjectId>>;
   /** Whoever has a group for primary group is a member of it (rule R22). */
   readonly withPrimaryMembers: boolean;
+  /** People of whom it is not known what is due, or that cannot be made. */
+  readonly held: ReadonlySet<ObjectGuid>;
   /** Both sides were read to the end, and there are marks: only then does anything end. */
   readonly mayUnlink: boolean;
 }
@@ -66,7 +68,11 @@ export function diffLinks(sides: LinkSides): DiffedLinks {
   const ids = [...sides.known].map(([id, { objectGuid }]) => [objectGuid, id] as const);
   return {
     differences: compared.flatMap(({ differences }) => differences),
-    findings: [...noteForeignLinks(compared), ...noteKeptMembers(compared)],
+    findings: [
+      ...noteForeignLinks(compared),
+      ...noteStaying(compared, 'kept', 'group.members-stay'),
+      ...noteStaying(compared, 'ways', 'group.nested-stays'),
+    ],
     tenantIds: new Map(ids),
   };
 }
@@ -78,6 +84,8 @@ interface Compared {
   readonly foreign: number;
   /** Members who stay because not all who belong to the group are known. */
   readonly kept?: number;
+  /** Groups in it that stay because somebody who belongs to it cannot get a link now. */
+  readonly ways?: number;
 }
 
 interface MemberContext extends LinkSides {
@@ -87,7 +95,7 @@ interface MemberContext extends LinkSides {
 
 function compareMembers(
   { end: holder, group }: GroupEnd,
-  { index, primary, members, known, remembered, mayUnlink }: MemberContext,
+  { index, primary, members, known, remembered, held, mayUnlink }: MemberContext,
 ): Compared {
   const directoryGroup = group.desired.group;
   const current = holder.tenantObjectId === null ? new Set<TenantObjectId>() : members.get(holder.tenantObjectId);
@@ -99,7 +107,15 @@ function compareMembers(
   const wantedIds = new Set([...wanted.values()].map(({ tenantObjectId }) => tenantObjectId));
   const others = [...current].filter((id) => !wantedIds.has(id));
   const isMember = memberTest(directoryGroup, primaryMembers);
-  const ends = others.flatMap((id) => known.get(id) ?? []).filter((target) => !isMember(target));
+  const gone = others.flatMap((id) => known.get(id) ?? []).filter((target) => !isMember(target));
+  const isStuck = ([id, member]: readonly [TenantObjectId, KnownObject]) =>
+    held.has(member.objectGuid) && !current.has(id) && isMember(member);
+  // Who belongs to the group and is held cannot get a link now, and must not lose the way through a group in it.
+  const isWayKept =
+    directoryGroup.unresolved !== undefined &&
+    gone.some(({ objectType }) => objectType === 'group') &&
+    [...known].some(isStuck);
+  const ends = isWayKept ? gone.filter(({ objectType }) => objectType !== 'group') : gone;
   const difference = (kind: 'link' | 'unlink', target: LinkTarget): LinkDifference => ({
     kind,
     relation: 'members',
@@ -111,7 +127,8 @@ function compareMembers(
   const isKept = mayUnlink && (directoryGroup.unresolved ?? 0) > 0;
   return {
     holder,
-    kept: isKept ? ends.length : 0,
+    kept: isKept ? gone.length : 0,
+    ways: isWayKept && mayUnlink && !isKept ? gone.length - ends.length : 0,
     foreign: others.filter((id) => !known.has(id) && !remembered.has(id)).length,
     differences: [
       ...makes.map((target) => difference('link', target)),
@@ -178,11 +195,18 @@ function noteForeignLinks(compared: readonly Compared[]): readonly Finding[] {
   return [{ kind: null, problem: noted, found, allowed: found, holds: [] }];
 }
 
-function noteKeptMembers(compared: readonly Compared[]): readonly Finding[] {
-  const groups = compared.flatMap(({ holder, kept = 0 }) => (kept > 0 ? [{ name: holder.displayName, kept }] : []));
+/** Holds nothing: what would end of these groups does not. */
+function noteStaying(
+  compared: readonly Compared[],
+  key: 'kept' | 'ways',
+  code: 'group.members-stay' | 'group.nested-stays',
+): readonly Finding[] {
+  const groups = compared.flatMap(({ holder, [key]: staying = 0 }) =>
+    staying > 0 ? [{ name: holder.displayName, staying }] : [],
+  );
   if (groups.length === 0) return [];
-  const found = groups.reduce((sum, { kept }) => sum + kept, 0);
-  const names = groups.map(({ name, kept }) => `${name} (${kept})`);
-  const noted = problem('group.members-stay', `${found} found: ${nameFirst(names.toSorted(), ', ')}`);
+  const found = groups.reduce((sum, { staying }) => sum + staying, 0);
+  const names = groups.map(({ name, staying }) => `${name} (${staying})`);
+  const noted = problem(code, `${found} found: ${nameFirst(names.toSorted(), ', ')}`);
   return [{ kind: null, problem: noted, found, allowed: found, holds: [] }];
 }

@@ -41,6 +41,7 @@ export function diffSides(mapped: MappedSides, imported: Imported, removed: Remo
       users: userEnds,
       groups: groupEnds,
       people: directory.objects,
+      held: new Set(users.held.map(({ objectGuid }) => objectGuid)),
       ...knowObjects(ends, { users: directory.objects, groups: imported.groups.directory.objects }, tenantSide, links),
       members: imported.groups.members,
       withPrimaryMembers: removed.groups.withPrimaryMembers,

@@ -14,6 +14,9 @@ export function scopeSides(imported: Imported, settings: GroupSettings): ScopedS
   const users = scopeObjects(directory.objects, decision);
   const scopedGroups = scopeGroups(groups.directory.objects, groups.contacts.objects, decision);
   const undecided = users.undecided.length + scopedGroups.undecided.length;
-  const findings = [...findMissing(decision.missing, undecided), ...findUnwritten(settings, imported, scopedGroups)];
+  // Of what may only not have been read, the problem of the reading tells.
+  const isWhole = directory.problem === null && groups.directory.problem === null;
+  const missing = isWhole ? findMissing(decision.missing, undecided) : [];
+  const findings = [...missing, ...findUnwritten(settings, imported, scopedGroups)];
   return { ...users, groups: scopedGroups, findings };
 }

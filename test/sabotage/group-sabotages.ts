@@ -35,6 +35,14 @@ export const groupSabotages: readonly Sabotage[] = [
     test: 'test/scenarios/transitive-members.test.ts',
   },
   {
+    breaks: 'R26: while somebody in it is held the groups in such a group stay',
+    file: 'agent-core/sync/diff-links.ts',
+    find: 'const ends = isWayKept ?',
+    replace: 'const ends = isWayKept && false ?',
+    project: 'scenario',
+    test: 'test/scenarios/transitive-members.test.ts',
+  },
+  {
     breaks: 'R26: a run by memory looks at such a group when only a group deep in it has changed',
     file: 'agent-core/sync/gather-open.ts',
     find: 'memory.withSids([...new Set(primarySids)]), ...transitive',

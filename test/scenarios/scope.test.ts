@@ -219,6 +219,16 @@ scenarioOfPeople(
       plan: ['ada held: scope.undecided', 'bob held: scope.undecided'],
       result: 'failed',
     },
+    {
+      change: ({ directory }) => {
+        directory.groups = [];
+        directory.breakOff({ after: 0, problem: problem('directory.unreachable', 'dc1.contoso.com') });
+      },
+      plan: ['bob held: scope.undecided'],
+      result: 'failed',
+      // It may be there, and whoever is told to choose another one makes it worse.
+      afterwards: (world) => expect(lastReport(world)?.findings).toMatchObject([noMarks]),
+    },
   ],
 );
 

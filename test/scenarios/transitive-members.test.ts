@@ -128,6 +128,54 @@ scenario('R26: when it is set the groups in it make way for who is in them, and 
   },
 ]);
 
+const shared = (directory: World['directory'], mail: string | null) => {
+  for (const name of ['ada', 'bob']) directory.change(name, { mail });
+};
+
+scenario(
+  'R26: a group in it stays while somebody in that is held and would lose the way, which is told; whoever can be is a member already',
+  {
+    ...inStep,
+    settings: { ...inStep.settings, groups: defaultGroups },
+    groups: [directoryGroup('licences', members('engineers')), directoryGroup('engineers', members('bob', 'cyd'))],
+  },
+  [
+    {
+      plan: [
+        'create ada as ada@contoso.com',
+        'create licences as group',
+        'create engineers as group',
+        'create cyd as cyd@contoso.com',
+        'create bob as bob@contoso.com',
+        ...links('link', 'licences', 'engineers'),
+        ...links('link', 'engineers', 'bob', 'cyd'),
+      ],
+    },
+    {
+      change: ({ directory, configure }) => {
+        shared(directory, 'office@contoso.com');
+        configure({ groups: licences });
+      },
+      plan: [
+        ...links('link', 'licences', 'cyd'),
+        'ada held: object.mail-taken-twice',
+        'bob held: object.mail-taken-twice',
+      ],
+      afterwards: (world) => {
+        expect(membersOf(world, 'licences')).toEqual(['cyd', 'engineers']);
+        expect(world.log.reports.at(-1)?.findings).toMatchObject([
+          { kind: null, found: 1, problem: { code: 'group.nested-stays', detail: '1 found: licences (1)' } },
+        ]);
+      },
+    },
+    {
+      change: ({ directory }) => shared(directory, null),
+      plan: [...links('unlink', 'licences', 'engineers'), ...links('link', 'licences', 'bob')],
+      afterwards: (world) => expect(membersOf(world, 'licences')).toEqual(['bob', 'cyd']),
+    },
+  ],
+);
+
 scenario(
   'R26, R1: while somebody in it cannot be found, who may be a group, nobody is taken out of it, and that is told',
   nested,

@@ -130,7 +130,17 @@ function changesMeant(parts: DecisionParts, { finding, digests }: Subject): Resu
     if (kinds.length === 0) return fail(problem('approval.not-held', digest));
     meant.push({ digest, kinds, finding: null });
   }
-  return succeed(meant);
+  return succeed(eachOnce(meant));
+}
+
+/** A change that is named by itself and stands in the finding as well is one change, and is meant by itself. */
+function eachOnce(meant: readonly Meant[]): readonly Meant[] {
+  return [...Map.groupBy(meant, ({ digest }) => digest).values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const kinds = new Set([first, ...others].flatMap((one) => one.kinds));
+    const isByItself = [first, ...others].some(({ finding }) => finding === null);
+    return [{ ...first, kinds: [...kinds], finding: isByItself ? null : first.finding }];
+  });
 }
 
 /** Exactly what the digest of a finding covers, if that is still so. Problem: approval.finding-changed. */

@@ -56,6 +56,7 @@ const diff = (sides: Partial<LinkSides>) => {
     known: new Map(),
     remembered: new Set(),
     withPrimaryMembers: true,
+    held: new Set(),
     mayUnlink: true,
     ...sides,
   });

@@ -24,11 +24,13 @@ describe('R12: an approval of a finding lets nothing go that somebody rejected',
     expect(wordsOf(await runOnce())).toEqual(['applied user0']);
   });
 
-  test('unless the change is named as well', async () => {
+  test('unless the change is named as well; one that is named twice is one', async () => {
     const { ask, runOnce, ...rest } = approvingAgent();
     const digest = await rejectFirst({ ask, runOnce, ...rest });
     const finding = (await ask.findings()).findings[0]?.digest;
-    expect(await ask.approve({ finding, digests: [digest] })).toMatchObject({ ok: true, value: { rejected: 0 } });
+    const others = (await ask.list()).items.map(({ change }) => change.digest).filter((other) => other !== digest);
+    const asked = { finding, digests: [digest, ...others, digest] };
+    expect(await ask.approve(asked)).toMatchObject({ ok: true, value: { changes: 3, rejected: 0 } });
     expect(wordsOf(await runOnce())).toEqual(['applied user0', 'applied user1', 'applied user2']);
   });
 

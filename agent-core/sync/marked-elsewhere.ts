@@ -28,26 +28,32 @@ export function findMarkedElsewhere(
     const before = marked.get(configuration) ?? { users: 0, groups: 0 };
     marked.set(configuration, { ...before, [key]: before[key] + 1 });
   };
-  const people = new Map<ObjectGuid, string>(desired.users.map(({ object, anchor }) => [object.objectGuid, anchor]));
-  const groups = new Set(desired.groups.map(({ group }) => group.objectGuid));
-  for (const { anchor, values } of tenant.users) {
-    const mark = readOther(values.ownershipMark, configurationId);
-    if (mark !== null && anchor !== null && people.get(mark.objectGuid) === anchor) count('users', mark.configuration);
-  }
-  for (const { uniqueName, values } of tenant.groups) {
-    const mark = readOther(values.ownershipMark, configurationId);
-    if (mark !== null && uniqueName === mark.objectGuid && groups.has(mark.objectGuid))
-      count('groups', mark.configuration);
-  }
+  const others = <One extends TenantUser | TenantGroup>(objects: readonly One[]) =>
+    objects.flatMap((object) => {
+      const mark = readOther(object.values.ownershipMark, configurationId);
+      return mark === null ? [] : [{ object, mark }];
+    });
+  const users = others(tenant.users);
+  const groups = others(tenant.groups);
+  // As nearly always; who is meant need not be gathered then.
+  if (users.length === 0 && groups.length === 0) return [];
+  const anchors = new Map<ObjectGuid, string>(desired.users.map(({ object, anchor }) => [object.objectGuid, anchor]));
+  const wanted = new Set(desired.groups.map(({ group }) => group.objectGuid));
+  for (const { object, mark } of users)
+    if (object.anchor !== null && anchors.get(mark.objectGuid) === object.anchor) count('users', mark.configuration);
+  for (const { object, mark } of groups)
+    if (object.uniqueName === mark.objectGuid && wanted.has(mark.objectGuid)) count('groups', mark.configuration);
   return [...marked]
     .map(([configuration, counted]) => tell(configuration, counted))
     .toSorted((one, other) => other.found - one.found);
 }
 
 function readOther(mark: unknown, configurationId: string) {
+  // Nearly every mark is our own, and need not be taken apart.
+  if (typeof mark !== 'string' || mark.toLowerCase().startsWith(`${configurationId} `)) return null;
   const configuration = configurationInMark(mark);
   const objectGuid = objectInMark(mark);
-  if (configuration === null || objectGuid === null || configuration === configurationId) return null;
+  if (configuration === null || objectGuid === null) return null;
   return { configuration, objectGuid };
 }
 

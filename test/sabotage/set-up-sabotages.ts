@@ -21,8 +21,8 @@ export const setUpSabotages: readonly Sabotage[] = [
   {
     breaks: 'R3: a mark of another configuration that was copied from somebody else is not counted',
     file: 'agent-core/sync/marked-elsewhere.ts',
-    find: 'people.get(mark.objectGuid) === anchor',
-    replace: 'people.has(mark.objectGuid)',
+    find: 'anchors.get(mark.objectGuid) === object.anchor',
+    replace: 'anchors.has(mark.objectGuid)',
     project: 'scenario',
     test: 'test/scenarios/earlier-record.test.ts',
   },

@@ -18,6 +18,7 @@ import { runIdFor } from '../builders/identifiers.ts';
 import { rememberedDirectory, tenantIn } from './bench-sides.ts';
 import { benchSettings, domain, domainGuid } from './bench-world.ts';
 import { directoryOf } from './generated-directory.ts';
+import { peakMemoryMb } from './peak-memory.ts';
 import type { MeasuredRun } from './runs.ts';
 
 const dir = process.argv[2] ?? '';
@@ -103,7 +104,7 @@ async function measure(name: string, intent: Intent): Promise<void> {
     name,
     cpuMs: Math.round((user + system) / 1000),
     besidesMs: Math.round(performance.now() - startedMs - answerMs),
-    peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
+    peakMb: Math.round(peakMemoryMb()),
     planned,
   });
   releaseMemory(cache.shrink, planned > 0);

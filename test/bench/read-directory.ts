@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { readEverything } from '../../agent-core/active-directory/changes/read-everything.ts';
 import { withDirectory } from '../lab/directory/directory-connection.ts';
+import { peakMemoryMb } from './peak-memory.ts';
 
 const placeSchema = z.object({
   address: z.string(),
@@ -24,4 +25,4 @@ const read = await withDirectory(lab, serviceAccount, async (client) => {
   return { objects, members };
 });
 const seconds = (performance.now() - startedMs) / 1000;
-process.stdout.write(`${JSON.stringify({ ...read, seconds, peakMb: process.resourceUsage().maxRSS / 1024 })}\n`);
+process.stdout.write(`${JSON.stringify({ ...read, seconds, peakMb: peakMemoryMb() })}\n`);

@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { Client } from 'ldapts';
 import { readEverything } from '../../agent-core/active-directory/changes/read-everything.ts';
 import { contosoDomain } from '../lab/directory/domain.ts';
+import { peakMemoryMb } from './peak-memory.ts';
 
 const port = Number(process.argv[2]);
 const client = new Client({ url: `ldap://127.0.0.1:${port}`, createConnection: () => connect(port, '127.0.0.1') });
@@ -15,6 +16,4 @@ for await (const { entries } of readEverything(client, contosoDomain.dnsName)) {
 }
 const seconds = (performance.now() - startedMs) / 1000;
 await client.unbind();
-process.stdout.write(
-  `${JSON.stringify({ objects, members, seconds, peakMb: process.resourceUsage().maxRSS / 1024 })}\n`,
-);
+process.stdout.write(`${JSON.stringify({ objects, members, seconds, peakMb: peakMemoryMb() })}\n`);

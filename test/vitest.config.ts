@@ -1,5 +1,6 @@
 /** The levels of the test suite, each run by its name: `vitest --project pure`. */
 import { defineConfig } from 'vitest/config';
+import { isDebuggerFailure } from './desktop/debugger-failures.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 const needsProcess = '**/*.process.test.ts';
@@ -13,11 +14,6 @@ const oneProcess = {
   isolate: false,
   setupFiles: ['test/leave-nothing-behind.ts'],
 };
-
-const debuggerFailures = [
-  '(Runtime.evaluate): Internal server error, session closed',
-  '(Runtime.evaluate): Cannot find context with specified id',
-];
 
 export default defineConfig({
   root,
@@ -34,9 +30,7 @@ export default defineConfig({
     // for the image of another level's directory, and then make its own.
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    // A desktop that did not answer is ended and started once more (test/desktop/launch.ts); what the debugger was waiting for fails, and
-    // nobody can catch it.
-    onUnhandledError: ({ message }) => !debuggerFailures.some((failure) => message.includes(failure)),
+    onUnhandledError: (error) => !isDebuggerFailure(error),
     // For the programs that tests start, as build/bootstrap does.
     env: { NODE_COMPILE_CACHE: `${root}.cache/compiled` },
     projects: [

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,6 +25,17 @@ test('a started process is found by its record and ends when it is stopped', asy
   expect(await isRunning(started)).toBe(false);
   expect(await findProcess(recordPath)).toBeUndefined();
   expect(await stopProcess(recordPath)).toBe(false);
+});
+
+test('when it is stopped, whom it started is gone, too', async () => {
+  const [begun, late] = [join(dir, 'begun'), join(dir, 'late')];
+  const child = `trap 'sleep 0.3; touch ${late}; exit' TERM; touch ${begun}; while :; do sleep 0.02; done`;
+  const parent = `sh -c "$CHILD" & trap 'kill $!; exit' TERM; wait`;
+  const environment = { CHILD: child };
+  await startProcess({ program: 'sh', args: ['-c', parent], environment, recordPath, logPath: join(dir, 'log') });
+  await expect.poll(() => existsSync(begun)).toBe(true);
+  expect(await stopProcess(recordPath)).toBe(true);
+  expect(existsSync(late)).toBe(true);
 });
 
 test('a process that took over the id of an earlier one is left alone', async () => {

@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { open, readFile, rm } from 'node:fs/promises';
+import { open, readdir, readFile, rm } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { LabProblem } from '../lab-problem.ts';
@@ -72,7 +72,10 @@ export async function isRunning(record: ProcessRecord): Promise<boolean> {
 const patienceMs = 60_000;
 const pollMs = 20;
 
-/** Ends the process named at `recordPath`, politely first, and forgets it. Says whether there was one. */
+/**
+ * Ends the process named at `recordPath`, politely first, and forgets it. Says whether there was one. Whom it started are gone then, too:
+ * those of a controller still write into its folder after it has ended.
+ */
 export async function stopProcess(recordPath: string): Promise<boolean> {
   const record = await findProcess(recordPath);
   if (record !== undefined && !(await endWith('SIGTERM', record)) && !(await endWith('SIGKILL', record))) {
@@ -84,20 +87,32 @@ export async function stopProcess(recordPath: string): Promise<boolean> {
 
 async function endWith(signal: 'SIGTERM' | 'SIGKILL', record: ProcessRecord): Promise<boolean> {
   const deadline = Date.now() + patienceMs;
-  process.kill(record.pid, signal);
-  while (await isRunning(record)) {
+  // The one that was started ends the others in order; what is still there afterwards does not end by itself.
+  process.kill(signal === 'SIGTERM' ? record.pid : -record.pid, signal);
+  while ((await isRunning(record)) || (await hasSession(record.pid))) {
     if (Date.now() > deadline) return false;
     await wait(pollMs);
   }
   return true;
 }
 
+/** Each process is started in a session of its own, which bears its id; nobody else gets the id while somebody is in it. */
+async function hasSession(id: number): Promise<boolean> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const facts = await Promise.all(pids.map((pid) => readFacts(Number(pid))));
+  return facts.some((each) => each?.session === String(id));
+}
+
+const readStartTicks = async (pid: number) => (await readFacts(pid))?.startTicks;
+
 /** From the line that proc_pid_stat(5) describes. A process that has ended and waits for its parent to notice counts as gone. */
-async function readStartTicks(pid: number): Promise<string | undefined> {
+async function readFacts(pid: number) {
   const line = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
   // The second field is the program's name in brackets, which may hold blanks and brackets of its own.
   const [state, ...fields] = line?.slice(line.lastIndexOf(')') + 2).split(' ') ?? [];
-  return state === 'Z' || state === 'X' ? undefined : fields[18];
+  return state === undefined || state === 'Z' || state === 'X'
+    ? undefined
+    : { session: fields[2], startTicks: fields[18] };
 }
 
 function parseRecord(content: string, recordPath: string): ProcessRecord {

@@ -44,13 +44,11 @@ export async function resolveDigests(
     for (const finding of findings) if (finding === found) meant.findings.add(finding);
     for (const change of changes) if (change === found) meant.changes.add(change);
   }
-  const kinds = current.value.findings.flatMap(({ digest, kind }) =>
-    digest !== undefined && kind !== null && meant.findings.has(digest) ? [kind] : [],
-  );
   const byKind = new Map(
     current.value.findings.flatMap(({ digest, kind }) =>
       digest !== undefined && kind !== null ? [[kind, digest] as const] : [],
     ),
   );
+  const kinds = [...byKind].flatMap(([kind, digest]) => (meant.findings.has(digest) ? [kind] : []));
   return succeed({ findings: [...meant.findings], changes: [...meant.changes], kinds, byKind, held: held.value });
 }

@@ -1,5 +1,6 @@
 /** How the scope's answers, and the reasons that keep objects out, read on a terminal. */
 import type { Decision, Exemption } from '../contract/approval-requests.ts';
+import { approvedByChange } from '../contract/approved-together.ts';
 import { assertNever } from '../contract/assert-never.ts';
 import { leftAloneAs } from '../contract/left-alone.ts';
 import type { FoundObject, LeftOutReason, ReadingBasis, ReasonKind, ScopeAnswer } from '../contract/object-requests.ts';
@@ -38,9 +39,11 @@ export const exemptionText = ({ kind, by, expiresAt }: Exemption): string =>
 
 /** Of each change, however many kinds of danger it is approved for. */
 export const approvalTexts = (approved: readonly Decision[]): readonly string[] =>
-  [...Map.groupBy(approved, ({ digest }) => digest)].map(
-    ([digest, decisions]) =>
-      `Not made yet: ${decisions[0]?.what ?? 'a change'} (${digest.slice(0, shortDigestLength)}), ${approvalText(decisions)}.`,
+  approvedByChange(approved).flatMap((one) =>
+    one.changes.map(
+      ({ digest, what }) =>
+        `Not made yet: ${what ?? 'a change'} (${digest.slice(0, shortDigestLength)}), ${approvalText(one)}.`,
+    ),
   );
 
 function answerText(answer: ScopeAnswer): string {

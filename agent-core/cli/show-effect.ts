@@ -4,9 +4,9 @@
  */
 import type { ControlClient } from '../client/control-client.ts';
 import { type Problem, problem } from '../contract/problem.ts';
-import type { ProblemCode } from '../contract/problem-catalogue.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import type { Settings } from '../contract/settings.ts';
+import { isSignInRefusal } from '../contract/sign-in-refusals.ts';
 import { countConcerned, countLeaving, decidesWhoStays, endsMembershipsAlone } from '../contract/who-leaves.ts';
 import type { Command, CommandContext, CommandOutput } from './command.ts';
 import { entriesSummary } from './entries-summary.ts';
@@ -83,17 +83,6 @@ const onSidesOf = ({ tenant, domains }: Settings, settings: Settings): Settings 
 /** Who cannot sign in is not helped by saving unseen. */
 const unknownEffect = (reason: Problem): Problem =>
   problem(
-    signInCodes.has(reason.code) ? 'settings.effect-not-signed-in' : 'settings.effect-unknown',
+    isSignInRefusal(reason.code) ? 'settings.effect-not-signed-in' : 'settings.effect-unknown',
     `${reason.title} ${reason.detail} [${reason.code}]`,
   );
-
-const signInCodes: ReadonlySet<string> = new Set<ProblemCode>([
-  'directory.wrong-credentials',
-  'directory.unknown-account',
-  'directory.account-locked',
-  'directory.account-disabled',
-  'directory.account-expired',
-  'directory.account-refused',
-  'directory.password-expired',
-  'directory.password-change-required',
-]);

@@ -8,11 +8,11 @@ import type {
 } from '../contract/account-requests.ts';
 import type { AuditAct } from '../contract/audit-requests.ts';
 import { problem } from '../contract/problem.ts';
-import type { ProblemCode } from '../contract/problem-catalogue.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import type { DomainAddress, OtherEntry, RemovedEntry, RightsTable, RightsWish } from '../contract/rights-requests.ts';
 import { Secret } from '../contract/secret.ts';
 import type { DomainSettings } from '../contract/settings.ts';
+import { isSignInRefusal } from '../contract/sign-in-refusals.ts';
 import type { SettingsStore } from '../storage/settings-store.ts';
 import type { AgentLog } from './agent-log.ts';
 import type { Audit } from './audit.ts';
@@ -63,21 +63,10 @@ export async function administer<Value>(
   const directory = administrationOf(asked, parts);
   if (!directory.ok) return directory;
   const done = await work(directory.value);
-  if (done.ok || !refusals.has(done.problem.code)) return done;
+  // The controller alone would leave open who was refused: the administrator or the account of the agent.
+  if (done.ok || !isSignInRefusal(done.problem.code)) return done;
   return fail({ ...done.problem, detail: `${asked.administrator.account}: ${done.problem.detail}` });
 }
-
-/** Of a sign-in. The controller alone would leave open who was refused: the administrator or the account of the agent. */
-const refusals: ReadonlySet<string> = new Set<ProblemCode>([
-  'directory.wrong-credentials',
-  'directory.account-refused',
-  'directory.unknown-account',
-  'directory.account-locked',
-  'directory.account-disabled',
-  'directory.account-expired',
-  'directory.password-expired',
-  'directory.password-change-required',
-]);
 
 /** Both who asked the agent and in whose name the directory was changed are remembered. @param detail what was done to whom */
 export function noteAdministered(

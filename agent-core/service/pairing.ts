@@ -1,4 +1,5 @@
 /** Brings together what the set-up stored, and connects the two sides once for as long as it does not change. */
+import { isDeepStrictEqual } from 'node:util';
 import type { AgentActivity } from '../contract/agent-state.ts';
 import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
@@ -62,7 +63,7 @@ export function createPairing(
       if (!credential.ok) return credential;
       const sides = connectSides(tried, domains.value, credential.value);
       // What was written a moment ago is known to the side that wrote it (rule R14).
-      const isKnown = connected !== null && isSame(connected.settings.tenant, tried.tenant);
+      const isKnown = connected !== null && isDeepStrictEqual(connected.settings.tenant, tried.tenant);
       const tenant = isKnown && connected !== null ? connected.sides.tenant : sides.tenant;
       return succeed({ settings: tried, sides: { ...sides, tenant } });
     },
@@ -107,8 +108,6 @@ function triedCredentials(
 
 const unprovenOf = (settings: Settings, before: DomainSettings, after: DomainSettings): string =>
   unprovenChanges({ ...settings, domains: [before] }, { ...settings, domains: [after] });
-
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** The password that the set-up stored for this domain; null where the agent runs as the account. Problem: secret.unreadable. */
 export function readDomainPassword(

@@ -11,8 +11,8 @@ export interface Counterpart {
 }
 
 /**
- * What a run made is not judged before the next one that reads both sides to the end, however many break off until then; and who is out of scope is not judged at all: those are known by their link
- * in the record, and a group by the uniqueName that it was given.
+ * What a run made is not judged before the next one that reads both sides to the end, however many break off until then; and who is out of
+ * scope is not judged at all: those are known by their link in the record, and a group by the uniqueName that it was given.
  */
 export function createCounterparts(cache: DatabaseSync, record: DatabaseSync): CounterpartOf {
   const made = record.prepare(

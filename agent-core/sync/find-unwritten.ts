@@ -5,19 +5,18 @@
  */
 import type { Finding } from '../contract/plan.ts';
 import { problem } from '../contract/problem.ts';
-import type { GroupSettings, ObjectReference } from '../contract/settings.ts';
-import type { Imported } from './import.ts';
+import type { GroupSettings } from '../contract/settings.ts';
 import { nameFirst } from './name-first.ts';
+import { referenceText } from './scope.ts';
 import type { ScopedGroups } from './scope-groups.ts';
 
-/** Holds nothing. Of a group that may not have been read, or of whose scope nobody knows, something else tells. */
+/** @param isWhole the directory was read to the end. Holds nothing. Of a group that may not have been read, or of whose scope nobody knows, something else tells. */
 export function findUnwritten(
   { transitiveMembers, areSynchronised }: GroupSettings,
-  { directory, groups }: Pick<Imported, 'directory' | 'groups'>,
   scoped: ScopedGroups,
+  isWhole: boolean,
 ): readonly Finding[] {
   if (!areSynchronised || transitiveMembers.length === 0) return [];
-  const isWhole = directory.problem === null && groups.directory.problem === null;
   const known = new Set(
     [...scoped.inScope, ...scoped.undecided.map(({ object }) => object)].map((one) => one.objectGuid),
   );
@@ -34,5 +33,3 @@ export function findUnwritten(
   const told = problem('group.transitive-not-written', nameFirst(unwritten, '; '));
   return [{ kind: null, problem: told, found: unwritten.length, allowed: 0, holds: [] }];
 }
-
-const referenceText = ({ name, objectGuid, domain }: ObjectReference) => `${name} (${objectGuid} in ${domain})`;

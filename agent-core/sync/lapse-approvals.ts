@@ -6,6 +6,7 @@
  *        \--not planned, and its object is not kept waiting before the plan--> lapsed
  */
 import type { Decision } from '../contract/approval-requests.ts';
+import { approvedByChange } from '../contract/approved-together.ts';
 import type { ChangeDigest, ObjectGuid } from '../contract/identifiers.ts';
 import type { Finding } from '../contract/plan.ts';
 import { problem } from '../contract/problem.ts';
@@ -54,16 +55,13 @@ function findLapsed(decisions: readonly Decision[], { imported, guarded }: Ran):
 }
 
 /** Each change once, however many kinds of danger it was approved for. */
-export function namesOfApproved(decisions: readonly Decision[]): readonly string[] {
-  const byChange = Map.groupBy(decisions, ({ digest }) => digest);
-  return [...byChange.values()].flatMap(([first, ...others]) => {
-    if (first === undefined) return [];
-    const kinds = [first, ...others].map(({ kind }) => kind).join(', ');
-    return [
-      `${first.what ?? 'a change'} [${first.digest.slice(0, 12)}, ${kinds}], approved by ${first.by} at ${first.at}`,
-    ];
-  });
-}
+export const namesOfApproved = (decisions: readonly Decision[]): readonly string[] =>
+  approvedByChange(decisions).flatMap(({ changes, kinds, by, at }) =>
+    changes.map(
+      ({ digest, what }) =>
+        `${what ?? 'a change'} [${digest.slice(0, 12)}, ${kinds.join(', ')}], approved by ${by} at ${at}`,
+    ),
+  );
 
 function tellLapsed(lapsed: readonly Decision[]): Finding {
   const names = namesOfApproved(lapsed);

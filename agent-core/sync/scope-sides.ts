@@ -17,6 +17,6 @@ export function scopeSides(imported: Imported, settings: GroupSettings): ScopedS
   // Of what may only not have been read, the problem of the reading tells.
   const isWhole = directory.problem === null && groups.directory.problem === null;
   const missing = isWhole ? findMissing(decision.missing, undecided) : [];
-  const findings = [...missing, ...findUnwritten(settings, imported, scopedGroups)];
+  const findings = [...missing, ...findUnwritten(settings, scopedGroups, isWhole)];
   return { ...users, groups: scopedGroups, findings };
 }

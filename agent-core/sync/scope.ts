@@ -60,10 +60,14 @@ const everythingIsIn: Verdict = { kind: 'in', rule: 'everything is in scope' };
 /** A scope that names what cannot be found is never an empty scope: whoever it might be about is held. */
 export function findMissing(missing: readonly ObjectReference[], undecided: number): readonly Finding[] {
   if (missing.length === 0) return [];
-  const names = missing.map(({ name, objectGuid, domain }) => `${name} (${objectGuid} in ${domain})`).join('; ');
+  const names = missing.map(referenceText).join('; ');
   const reason = problem('scope.reference-not-found', `${undecided} objects held: ${names}`);
   return [{ kind: null, problem: reason, found: undecided, allowed: 0, holds: [] }];
 }
+
+/** What the settings name, and where it is to be found. */
+export const referenceText = ({ name, objectGuid, domain }: ObjectReference): string =>
+  `${name} (${objectGuid} in ${domain})`;
 
 /** userAccountControl bits of trust, workstation and server accounts ([MS-ADTS] 2.2.16); such an account is no person (rule R15). */
 const machineAccountBits = 0x3800n;

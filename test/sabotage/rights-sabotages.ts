@@ -61,7 +61,7 @@ export const rightsSabotages: readonly Sabotage[] = [
   {
     breaks: 'an administrator whom the directory refuses is named',
     file: 'agent-core/service/administer-directory.ts',
-    find: 'if (done.ok || !refusals.has(done.problem.code)) return done;',
+    find: 'if (done.ok || !isSignInRefusal(done.problem.code)) return done;',
     replace: 'if (done.ok || done.problem.code.length > 0) return done;',
     project: 'pure',
     test: 'test/agent-core/service/requests/rights-change.test.ts',

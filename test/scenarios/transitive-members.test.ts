@@ -36,6 +36,14 @@ function membersOf({ tenant }: World, name: string): readonly unknown[] {
 const links = (kind: 'link' | 'unlink', group: string, ...names: readonly string[]) =>
   names.map((name) => `${kind} ${group}: member ${name}`);
 
+const everybodyComes = [
+  'create ada as ada@contoso.com',
+  'create licences as group',
+  'create engineers as group',
+  'create cyd as cyd@contoso.com',
+  'create bob as bob@contoso.com',
+];
+
 scenario(
   'R26: a group so set has everybody in the groups in it for members, through circles and groups out of scope, too; any other has the groups',
   {
@@ -49,11 +57,7 @@ scenario(
   [
     {
       plan: [
-        'create ada as ada@contoso.com',
-        'create licences as group',
-        'create engineers as group',
-        'create cyd as cyd@contoso.com',
-        'create bob as bob@contoso.com',
+        ...everybodyComes,
         ...links('link', 'licences', 'ada', 'bob', 'cyd'),
         ...links('link', 'engineers', 'bob', 'ada'),
       ],
@@ -141,15 +145,7 @@ scenario(
   },
   [
     {
-      plan: [
-        'create ada as ada@contoso.com',
-        'create licences as group',
-        'create engineers as group',
-        'create cyd as cyd@contoso.com',
-        'create bob as bob@contoso.com',
-        ...links('link', 'licences', 'engineers'),
-        ...links('link', 'engineers', 'bob', 'cyd'),
-      ],
+      plan: [...everybodyComes, ...links('link', 'licences', 'engineers'), ...links('link', 'engineers', 'bob', 'cyd')],
     },
     {
       change: ({ directory, configure }) => {

@@ -21,6 +21,14 @@ interface Meant {
   readonly draft: DomainDraft;
 }
 
+/** What every command here begins with. Problems: those of connecting and of `readMeant`. */
+async function connectAndRead(context: CommandContext): Promise<Result<Meant & { readonly client: ControlClient }>> {
+  const client = await context.connect();
+  if (!client.ok) return client;
+  const meant = await readMeant(context, client.value);
+  return meant.ok ? succeed({ ...meant.value, client: client.value }) : meant;
+}
+
 /** The domain of the answer file, or one that is set up; without --domain the only one. Problems: setup.unknown-domain, and those of reading either. */
 async function readMeant(
   { options, signal }: Pick<CommandContext, 'options' | 'signal'>,
@@ -66,14 +74,12 @@ const unitsCommand: Command = {
   findMistake: ({ options: { below } }) =>
     below === undefined || objectGuidSchema.safeParse(below).success ? null : '--below takes an objectGUID',
   run: async (context) => {
-    const { options, connect, signal } = context;
-    const client = await connect();
-    if (!client.ok) return client;
-    const meant = await readMeant(context, client.value);
+    const { options, signal } = context;
+    const meant = await connectAndRead(context);
     if (!meant.ok) return meant;
-    const { name, draft } = meant.value;
+    const { client, name, draft } = meant.value;
     const readBelow = (parent: ObjectGuid | null) =>
-      readAllPages((cursor) => client.value.request('directory.units', { ...draft, parent, cursor }, signal));
+      readAllPages((cursor) => client.request('directory.units', { ...draft, parent, cursor }, signal));
     const below = objectGuidSchema.safeParse(options.below).data ?? null;
     const units = options.all === true ? await readTree(below, readBelow) : await readBelow(below);
     if (!units.ok) return units;
@@ -106,13 +112,11 @@ const groupsCommand: Command = {
   required: [],
   words: { atLeast: 1, atMost: 1 },
   run: async (context) => {
-    const { words, connect, signal } = context;
-    const client = await connect();
-    if (!client.ok) return client;
-    const meant = await readMeant(context, client.value);
+    const { words, signal } = context;
+    const meant = await connectAndRead(context);
     if (!meant.ok) return meant;
-    const { name, draft } = meant.value;
-    const found = await client.value.request('directory.groups', { ...draft, search: words[0] ?? '' }, signal);
+    const { client, name, draft } = meant.value;
+    const found = await client.request('directory.groups', { ...draft, search: words[0] ?? '' }, signal);
     if (!found.ok) return found;
     const { groups } = found.value;
     const lines = groups.map(({ objectGuid, distinguishedName, members }) =>
@@ -134,12 +138,10 @@ const passwordCommand: Command = {
   },
   required: [],
   run: async (context) => {
-    const { options, connect, signal } = context;
-    const client = await connect();
-    if (!client.ok) return client;
-    const meant = await readMeant(context, client.value);
+    const { options, signal } = context;
+    const meant = await connectAndRead(context);
     if (!meant.ok) return meant;
-    const { name } = meant.value;
+    const { client, name } = meant.value;
     const file = options['password-file'];
     const whose = `the account of ${name}`;
     const password =
@@ -148,7 +150,7 @@ const passwordCommand: Command = {
         : await readAccountPassword(whose);
     if (!password.ok) return password;
     const parameters = { domain: name, password: password.value.reveal() };
-    const changed = await client.value.request('directory.password', parameters, signal);
+    const changed = await client.request('directory.password', parameters, signal);
     if (!changed.ok) return changed;
     const { account, controller } = changed.value;
     return succeed({

@@ -1,4 +1,5 @@
 /** directory.password: the account that reads a domain has another password now; nothing else changes. */
+import { isDeepStrictEqual } from 'node:util';
 import { problem } from '../../contract/problem.ts';
 import { fail, succeed } from '../../contract/result.ts';
 import { Secret } from '../../contract/secret.ts';
@@ -22,7 +23,7 @@ export const changePassword =
 
     // It may be another set-up by now, for which nothing was proven.
     const saved = settingsStore.read();
-    if (saved === null || !saved.settings.domains.some((each) => isSameDoor(each, domain)))
+    if (saved === null || !saved.settings.domains.some((each) => isDeepStrictEqual(each, domain)))
       return fail(problem('setup.unknown-domain', `${name} was set up anew meanwhile`));
     const kept = keepDomainPasswords([{ domain, password: new Secret(password) }], secrets);
     if (!kept.ok) return kept;
@@ -38,5 +39,3 @@ export const changePassword =
     if (!copied.ok) log.warn('the record could not be backed up', { detail: copied.problem.detail });
     return succeed({ account: domain.account, controller: verified.value.controller });
   };
-
-const isSameDoor = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);

@@ -3,6 +3,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Bridge } from '../../../electron/contract/bridge.ts';
 import { decisionsTexts } from '../../texts/console/decisions-texts.ts';
 import { ExemptionsCard } from '../findings/exemptions-card.tsx';
+import { useDecisions } from '../findings/use-decisions.ts';
 import { AuditCard } from './audit-card.tsx';
 import { InForceCard } from './in-force-card.tsx';
 
@@ -15,10 +16,15 @@ interface DecisionsPageProps {
 export function DecisionsPage({ bridge, isConnected, mayDecide }: DecisionsPageProps) {
   const styles = useStyles();
   if (!isConnected) return <div className={styles.note}>{decisionsTexts.away}</div>;
+  return <Connected bridge={bridge} mayDecide={mayDecide} />;
+}
+
+function Connected({ bridge, mayDecide }: Omit<DecisionsPageProps, 'isConnected'>) {
+  const decisions = useDecisions(bridge, true);
   return (
     <>
-      <InForceCard bridge={bridge} />
-      <ExemptionsCard bridge={bridge} mayDecide={mayDecide} isSettled />
+      <InForceCard decisions={decisions} />
+      <ExemptionsCard bridge={bridge} decisions={decisions} mayDecide={mayDecide} />
       <AuditCard bridge={bridge} />
     </>
   );

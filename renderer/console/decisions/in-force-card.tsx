@@ -1,7 +1,6 @@
 /** Approvals that wait for their run, and what was rejected. */
 import { Button, makeStyles } from '@fluentui/react-components';
-import { useCallback, useEffect } from 'react';
-import type { Bridge, Decision } from '../../../electron/contract/bridge.ts';
+import type { Decision } from '../../../electron/contract/bridge.ts';
 import { Card } from '../../components/card.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Moment } from '../../components/moment.tsx';
@@ -13,14 +12,12 @@ import { Who } from '../../components/who.tsx';
 import { formatDay } from '../../format.ts';
 import { commonTexts } from '../../texts/common-texts.ts';
 import { decisionsTexts } from '../../texts/console/decisions-texts.ts';
-import { useAnswer } from '../../use-answer.ts';
+import type { Decisions } from '../findings/use-decisions.ts';
 
 const words = decisionsTexts.inForce;
 
-export function InForceCard({ bridge }: { readonly bridge: Bridge }) {
-  const [answer, ask] = useAnswer(useCallback(() => bridge.call('approvals.decisions', {}), [bridge]));
-  useEffect(ask, [ask]);
-  const again = <Button onClick={ask}>{commonTexts.actions.tryAgain}</Button>;
+export function InForceCard({ decisions: { answer, readAgain } }: { readonly decisions: Decisions }) {
+  const again = <Button onClick={readAgain}>{commonTexts.actions.tryAgain}</Button>;
   const decisions = answer.kind === 'given' ? answer.value.decisions : [];
   return (
     <Card heading={words.heading}>

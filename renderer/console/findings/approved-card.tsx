@@ -1,58 +1,38 @@
 /** What is approved and no run has made yet, until when, and the way to take that back: it would be made as soon as it is due. */
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { useCallback, useEffect, useState } from 'react';
-import type { Bridge, Decision, Problem } from '../../../electron/contract/bridge.ts';
+import { type ApprovedTogether, approvedTogether } from '../../../electron/contract/approved-together.ts';
+import type { Bridge } from '../../../electron/contract/bridge.ts';
 import { Card } from '../../components/card.tsx';
 import { Moment } from '../../components/moment.tsx';
-import { Notice } from '../../components/notice.tsx';
-import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { TableHead } from '../../components/table-head.tsx';
 import { useTableStyles } from '../../components/table-styles.ts';
 import { Who } from '../../components/who.tsx';
 import { formatDay } from '../../format.ts';
 import { findingsTexts } from '../../texts/console/findings-texts.ts';
 import { dangerText } from '../../texts/danger-texts.ts';
-import { useAnswer } from '../../use-answer.ts';
-import { type ApprovedTogether, approvedTogether } from './approved-together.ts';
+import { approvedName } from './approved-name.ts';
+import { TakenBack } from './taken-back.tsx';
+import { type Decisions, useTakingBack } from './use-decisions.ts';
 
 const words = findingsTexts.approved;
 
 interface ApprovedCardProps {
   readonly bridge: Bridge;
+  readonly decisions: Decisions;
   readonly mayDecide: boolean;
-  /** False while the findings are read anew: whatever led to that may have changed what is approved. */
-  readonly isSettled: boolean;
 }
 
-type TakingBack =
-  | { readonly kind: 'none' | 'asked' }
-  | { readonly kind: 'done'; readonly changes: number }
-  | { readonly kind: 'refused'; readonly problem: Problem };
-
-export function ApprovedCard({ bridge, mayDecide, isSettled }: ApprovedCardProps) {
+export function ApprovedCard({ bridge, decisions: { answer, readAgain }, mayDecide }: ApprovedCardProps) {
   const styles = useStyles();
-  const [answer, ask] = useAnswer(useCallback(() => bridge.call('approvals.decisions', {}), [bridge]));
-  const [takingBack, setTakingBack] = useState<TakingBack>({ kind: 'none' });
-  useEffect(() => {
-    if (isSettled) ask();
-  }, [ask, isSettled]);
-  const takeBack = async ({ finding, digests }: ApprovedTogether) => {
-    if (takingBack.kind === 'asked') return;
-    setTakingBack({ kind: 'asked' });
-    const done = await bridge.call('approvals.takeBack', finding === null ? { digests } : { finding });
-    setTakingBack(done.ok ? { kind: 'done', changes: done.value.changes } : { kind: 'refused', problem: done.problem });
-    ask();
-  };
-  const decisions: readonly Decision[] = answer.kind === 'given' ? answer.value.decisions : [];
-  const approved = approvedTogether(decisions);
+  const [takingBack, takeBack] = useTakingBack(readAgain, async ({ finding, changes }: ApprovedTogether) => {
+    const subject = finding === null ? { digests: changes.map(({ digest }) => digest) } : { finding };
+    const ended = await bridge.call('approvals.takeBack', subject);
+    return ended.ok ? { ok: true, value: ended.value.changes } : ended;
+  });
+  const approved = approvedTogether(answer.kind === 'given' ? answer.value.decisions : []);
   return (
     <>
-      <div role="status" className={styles.status}>
-        {takingBack.kind === 'done' ? (
-          <Notice tone="good" title={words.takenBack(takingBack.changes)} explanation="" />
-        ) : null}
-      </div>
-      {takingBack.kind === 'refused' ? <ProblemNotice problem={takingBack.problem} lead={words.refused} /> : null}
+      <TakenBack takingBack={takingBack} words={words} />
       {approved.length === 0 ? null : (
         <Card heading={words.heading}>
           <div className={styles.note}>{words.explanation}</div>
@@ -78,9 +58,9 @@ function ApprovedTable({ approved, onTakeBack }: ApprovedTableProps) {
       <TableHead words={[what, byWhom, until, ...(onTakeBack === null ? [] : [act])]} className={styles.heading} />
       <tbody>
         {approved.map((together) => {
-          const name = words.changes(together.names, together.digests.length);
+          const name = approvedName(together);
           return (
-            <tr key={together.finding ?? together.digests[0]}>
+            <tr key={together.finding ?? together.changes[0]?.digest}>
               <td className={cell}>
                 <div>{name}</div>
                 <div className={note}>{together.kinds.map(dangerText).join(', ')}</div>
@@ -109,8 +89,6 @@ function ApprovedTable({ approved, onTakeBack }: ApprovedTableProps) {
 }
 
 const useStyles = makeStyles({
-  // It is there from the beginning, so that what it will say is read out; empty it takes no room.
-  status: { ':empty': { position: 'absolute' } },
   note: { color: tokens.colorNeutralForeground2 },
   heading: {
     ':nth-child(3)': { width: '152px' },

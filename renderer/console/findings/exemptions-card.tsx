@@ -1,10 +1,8 @@
 /** Which objects the guard does not hold for which kind of danger, until when, and the way to end that now. */
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { useCallback, useEffect, useState } from 'react';
-import type { Bridge, Exemption, Problem } from '../../../electron/contract/bridge.ts';
+import type { Bridge, Exemption } from '../../../electron/contract/bridge.ts';
 import { Card } from '../../components/card.tsx';
 import { Moment } from '../../components/moment.tsx';
-import { Notice } from '../../components/notice.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { TableHead } from '../../components/table-head.tsx';
 import { useTableStyles } from '../../components/table-styles.ts';
@@ -13,50 +11,27 @@ import { formatDay } from '../../format.ts';
 import { commonTexts } from '../../texts/common-texts.ts';
 import { findingsTexts } from '../../texts/console/findings-texts.ts';
 import { dangerText } from '../../texts/danger-texts.ts';
-import { useAnswer } from '../../use-answer.ts';
+import { TakenBack } from './taken-back.tsx';
+import { type Decisions, useTakingBack } from './use-decisions.ts';
 
 const words = findingsTexts.exemptions;
 
 interface ExemptionsCardProps {
   readonly bridge: Bridge;
+  readonly decisions: Decisions;
   readonly mayDecide: boolean;
-  /** False while the findings are read anew: whatever led to that may have changed what is exempt. */
-  readonly isSettled: boolean;
 }
 
-type TakingBack =
-  | { readonly kind: 'none' | 'asked' }
-  | TakenBack
-  | { readonly kind: 'refused'; readonly problem: Problem };
-interface TakenBack {
-  readonly kind: 'done';
-  readonly name: string;
-}
-
-export function ExemptionsCard({ bridge, mayDecide, isSettled }: ExemptionsCardProps) {
-  const styles = useStyles();
-  const [answer, ask] = useAnswer(useCallback(() => bridge.call('approvals.decisions', {}), [bridge]));
-  const [takingBack, setTakingBack] = useState<TakingBack>({ kind: 'none' });
-  useEffect(() => {
-    if (isSettled) ask();
-  }, [ask, isSettled]);
-  const takeBack = async ({ objectGuid, kind, name }: Exemption) => {
-    if (takingBack.kind === 'asked') return;
-    setTakingBack({ kind: 'asked' });
-    const done = await bridge.call('approvals.exempt', { subject: { objectGuid, kind }, isExempt: false });
-    setTakingBack(done.ok ? { kind: 'done', name: name ?? objectGuid } : { kind: 'refused', problem: done.problem });
-    ask();
-  };
+export function ExemptionsCard({ bridge, decisions: { answer, readAgain }, mayDecide }: ExemptionsCardProps) {
+  const [takingBack, takeBack] = useTakingBack(readAgain, async ({ objectGuid, kind, name }: Exemption) => {
+    const ended = await bridge.call('approvals.exempt', { subject: { objectGuid, kind }, isExempt: false });
+    return ended.ok ? { ok: true, value: name ?? objectGuid } : ended;
+  });
   const exemptions = answer.kind === 'given' ? answer.value.exemptions : [];
-  const again = <Button onClick={ask}>{commonTexts.actions.tryAgain}</Button>;
+  const again = <Button onClick={readAgain}>{commonTexts.actions.tryAgain}</Button>;
   return (
     <>
-      <div role="status" className={styles.status}>
-        {takingBack.kind === 'done' ? (
-          <Notice tone="good" title={words.takenBack(takingBack.name)} explanation="" />
-        ) : null}
-      </div>
-      {takingBack.kind === 'refused' ? <ProblemNotice problem={takingBack.problem} lead={words.refused} /> : null}
+      <TakenBack takingBack={takingBack} words={words} />
       {answer.kind === 'refused' ? (
         <Card heading={words.heading}>
           <ProblemNotice problem={answer.problem} lead={words.unread} tone="attention" action={again} />
@@ -125,8 +100,6 @@ function ExemptionTable({ exemptions, onTakeBack }: ExemptionTableProps) {
 const useStyles = makeStyles({
   /** Of ordinary words none is broken. */
   words: { overflowWrap: 'normal' },
-  // It is there from the beginning, so that what it will say is read out; empty it takes no room.
-  status: { ':empty': { position: 'absolute' } },
   heading: {
     ':nth-child(1)': { width: '26%' },
     ':nth-child(4)': { width: '152px' },

@@ -9,9 +9,8 @@ import { Reading } from '../../components/reading.tsx';
 import { commonTexts } from '../../texts/common-texts.ts';
 import { findingsTexts } from '../../texts/console/findings-texts.ts';
 import type { OverviewState } from '../overview/overview-state.ts';
-import { ApprovedCard } from './approved-card.tsx';
+import { DecidedCards } from './decided-cards.tsx';
 import { DecisionQuestion } from './decision-question.tsx';
-import { ExemptionsCard } from './exemptions-card.tsx';
 import { FindingCard } from './finding-card.tsx';
 import { useFindings } from './use-findings.ts';
 
@@ -66,10 +65,7 @@ export function FindingsPage({ bridge, overview: { connection, lastSeen } }: Fin
           actions={actions}
         />
       ))}
-      {isConnected ? <ApprovedCard bridge={bridge} mayDecide={mayDecide} isSettled={stage.kind !== 'reading'} /> : null}
-      {isConnected ? (
-        <ExemptionsCard bridge={bridge} mayDecide={mayDecide} isSettled={stage.kind !== 'reading'} />
-      ) : null}
+      {isConnected ? <DecidedCards bridge={bridge} mayDecide={mayDecide} isSettled={stage.kind !== 'reading'} /> : null}
       <DecisionQuestion question={question} isDeciding={isDeciding} actions={actions} />
     </>
   );

@@ -10,7 +10,6 @@ import { type Problem, problem } from '../../../../agent-core/contract/problem.t
 import { succeed } from '../../../../agent-core/contract/result.ts';
 import type { ReportEntry } from '../../../../agent-core/contract/run-report.ts';
 import { AgentStatus } from '../../../../agent-core/service/agent-status.ts';
-import { digestFinding } from '../../../../agent-core/sync/guard/finding-digest.ts';
 import { guardKinds } from '../../../../agent-core/sync/guard/guard-kinds.ts';
 import { rejected } from '../../../../agent-core/sync/guard.ts';
 import { holdObject } from '../../../../agent-core/sync/held.ts';
@@ -21,19 +20,10 @@ import { directoryUser } from '../../../builders/directory-object.ts';
 import { objectGuidFor, runIdFor, tenantIdFor } from '../../../builders/identifiers.ts';
 import { runReport } from '../../../builders/run-report.ts';
 import { openStubAgent } from '../../../builders/stub-agent.ts';
+import { tooManyDisables } from '../../../builders/too-many-disables.ts';
 
 const instant = '2026-03-09T08:00:00.000Z';
-const changes = namesFor(7).map((name) => changeFor(name, 'disable'));
-const digests = changes.map(({ digest }) => digest);
-const finding = {
-  kind: 'disables',
-  digest: digestFinding('disables', digests),
-  problem: problem('guard.too-many-disables', '7 found, 5 allowed: user0@contoso.com'),
-  found: 7,
-  allowed: 5,
-  held: 7,
-  holds: [],
-};
+const { changes, digests, finding } = tooManyDisables;
 const held = changes.map((change, index) => ({
   change,
   kinds: ['disables'],

@@ -13,21 +13,14 @@ import {
 } from '../../../../agent-core/contract/approval-requests.ts';
 import { problem } from '../../../../agent-core/contract/problem.ts';
 import { succeed } from '../../../../agent-core/contract/result.ts';
-import { digestFinding } from '../../../../agent-core/sync/guard/finding-digest.ts';
-import { changeFor, namesFor } from '../../../builders/changes.ts';
+import { namesFor } from '../../../builders/changes.ts';
 import { runCommandLine } from '../../../builders/command-context.ts';
 import { objectGuidFor, runIdFor } from '../../../builders/identifiers.ts';
 import { openStubAgent } from '../../../builders/stub-agent.ts';
+import { tooManyDisables } from '../../../builders/too-many-disables.ts';
 
 const instant = '2026-03-09T08:00:00.000Z';
-const changes = namesFor(7).map((name) => changeFor(name, 'disable'));
-const digests = changes.map(({ digest }) => digest);
-const finding = {
-  kind: 'disables',
-  digest: digestFinding('disables', digests),
-  problem: problem('guard.too-many-disables', '7 found, 5 allowed: user0@contoso.com'),
-  ...{ found: 7, allowed: 5, held: 7, holds: [] },
-};
+const { changes, digests, finding } = tooManyDisables;
 const held = changes.map((change): HeldChange => ({ change, kinds: ['disables'], rejectedFrom: [], decisions: [] }));
 const short = (digest = '') => digest.slice(0, 12);
 

@@ -11,16 +11,23 @@ import { listText } from './count-texts.ts';
 import { shortDigestLength } from './resolve-digests.ts';
 import { calledText, entriesText, indent, leftAloneWords, problemText } from './texts.ts';
 
-/** What the newest run says, where its findings are not shown. */
-export const saidText = (entries: readonly ReportEntry[]) =>
-  `The newest run says:\n${entriesText(entries, '"bridgehead findings" shows why, and how to approve or reject it')}`;
+/** What is undone, where the findings about it are not shown. */
+export const saidText = (entries: readonly ReportEntry[], { lastWhole = null }: ReadingBasis) =>
+  `${lastWhole === null ? 'The newest run says' : 'The newest run, and the last one that read both sides to the end, say'}:\n${entriesText(entries, '"bridgehead findings" shows why, and how to approve or reject it')}`;
 
-/** @param exemptions of anybody @param approved of anybody, and not made yet */
-export function foundText(found: FoundObject, exemptions: readonly Exemption[], approved: readonly Decision[]): string {
+export interface ToldWith {
+  readonly basis: ReadingBasis;
+  /** Of anybody. */
+  readonly exemptions: readonly Exemption[];
+  /** Of anybody, and not made as far as is known. */
+  readonly approvals: readonly Decision[];
+}
+
+export function foundText(found: FoundObject, { basis, exemptions, approvals }: ToldWith): string {
   const { objectType, distinguishedName, objectGuid, domain, entries } = found;
   const own = exemptions.filter((exemption) => exemption.objectGuid === objectGuid);
-  const ownApproved = approved.filter(({ objectGuids = [] }) => objectGuids.includes(objectGuid));
-  const said = entries.length === 0 ? '' : indent(saidText(entries), 2);
+  const ownApproved = approvals.filter(({ objectGuids = [] }) => objectGuids.includes(objectGuid));
+  const said = entries.length === 0 ? '' : indent(saidText(entries, basis), 2);
   return [
     `${calledText(found)}, a ${objectType} of ${domain}`,
     `  ${distinguishedName}`,
@@ -28,7 +35,7 @@ export function foundText(found: FoundObject, exemptions: readonly Exemption[], 
     `  ${answerText(found.answer)}`,
     `  ${counterpartText(found)}`,
     ...own.map((exemption) => `  ${exemptionText(exemption)}`),
-    ...approvalTexts(ownApproved).map((each) => `  ${each}`),
+    ...approvalTexts(ownApproved, entries).map((each) => `  ${each}`),
     ...found.notes.map((note) => indent(problemText(note), 2).trimEnd()),
     said,
   ].join('\n');
@@ -37,14 +44,22 @@ export function foundText(found: FoundObject, exemptions: readonly Exemption[], 
 export const exemptionText = ({ kind, by, expiresAt }: Exemption): string =>
   `Exempt from ${kind}, by ${by}${expiresAt === null ? '' : `, until ${expiresAt}`}.`;
 
-/** Of each change, however many kinds of danger it is approved for. */
-export const approvalTexts = (approved: readonly Decision[]): readonly string[] =>
-  approvedByChange(approved).flatMap((one) =>
-    one.changes.map(
-      ({ digest, what }) =>
-        `Not made yet: ${what ?? 'a change'} (${digest.slice(0, shortDigestLength)}), ${approvalText(one)}.`,
+/** Of each change, however many kinds of danger it is approved for. @param entries what was attempted is told there: nobody knows that it is not made */
+export function approvalTexts(approved: readonly Decision[], entries: readonly ReportEntry[]): readonly string[] {
+  const attempted = new Set(
+    entries.flatMap((entry) =>
+      entry.kind === 'outcome' && entry.outcome.kind === 'unknown' ? [entry.outcome.change.digest] : [],
     ),
   );
+  return approvedByChange(approved).flatMap((one) =>
+    one.changes
+      .filter(({ digest }) => !attempted.has(digest))
+      .map(
+        ({ digest, what }) =>
+          `Not made yet: ${what ?? 'a change'} (${digest.slice(0, shortDigestLength)}), ${approvalText(one)}.`,
+      ),
+  );
+}
 
 function answerText(answer: ScopeAnswer): string {
   switch (answer.kind) {
@@ -74,17 +89,20 @@ function counterpartText({ tenantObjectId, isCounterpartKnown, answer, entries }
 }
 
 /** What an answer rests on, and what it therefore cannot know. */
-export function basisText({ run, domains }: ReadingBasis): string {
+export function basisText({ run, lastWhole = null, domains }: ReadingBasis): string {
   const read = domains.flatMap(({ name, readAt }) => (readAt === null ? [] : [`${name} at ${readAt}`]));
   const unread = domains.flatMap(({ name, readAt }) => (readAt === null ? [name] : []));
   const lines = [
     ...(read.length === 0 ? [] : [`As last read: ${read.join(', ')}.`]),
     ...(unread.length === 0
       ? []
-      : [`Of ${unread.join(', ')} nothing is remembered between runs: only what the newest run held is known of it.`]),
+      : [`Of ${unread.join(', ')} nothing is remembered between runs: only what runs held is known of it.`]),
     run === null
       ? 'No run has ended yet.'
       : `The newest run began at ${run.startedAt}${run.isWhole ? '.' : ', and did not read both sides to the end.'}`,
+    ...(lastWhole === null
+      ? []
+      : [`What the last one that did, which began at ${lastWhole.startedAt}, left undone is told as well.`]),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -1,5 +1,5 @@
 /**
- * "Why is this person missing?": what the scope says of an object of the directory, and what the newest run left undone about it. Answered from
+ * "Why is this person missing?": what the scope says of an object of the directory, and what runs left undone about it. Answered from
  * what was read last, by the settings that hold now.
  */
 import { z } from 'zod';
@@ -42,7 +42,7 @@ export const foundObjectSchema = z.object({
   tenantObjectId: tenantObjectIdSchema.nullable(),
   /** False where a run attempted to make or remove it, and nobody saw what became of that. Agents that do not say it cannot tell. */
   isCounterpartKnown: z.boolean().default(true),
-  /** What the newest run held, failed to do or lets wait about it. */
+  /** What is held, failed or waits about it, and what was attempted and nobody saw the end of. */
   entries: z.array(reportEntrySchema).readonly(),
   /** What there is to know besides, that holds nothing: an account that has expired. Agents that do not say it know of none. */
   notes: z.array(problemSchema).readonly().default([]),
@@ -53,6 +53,11 @@ export type FoundObject = z.infer<typeof foundObjectSchema>;
 export const readingBasisSchema = z.object({
   /** The newest run that has ended; null when there was none. It is whole when it read both sides to the end. */
   run: z.object({ runId: runIdSchema, startedAt: instant, isWhole: z.boolean() }).nullable(),
+  /**
+   * The last run that was whole, where the newest was not; null otherwise. What it left undone, and no later run did, is told with what the newest
+   * says. Agents that do not say it tell of the newest run alone.
+   */
+  lastWhole: z.object({ runId: runIdSchema, startedAt: instant }).nullable().optional(),
   domains: z
     .array(
       z.object({
@@ -106,7 +111,7 @@ export const objectRequests = {
       basis: readingBasisSchema,
       objects: z.array(foundObjectSchema).max(mostFound).readonly(),
       hasMore: z.boolean(),
-      /** What the newest run says of such objects that the directory does not show any more. */
+      /** The same of such objects that the directory does not show any more. */
       gone: z.array(reportEntrySchema).max(mostFound).readonly(),
       /** Of all of these. Agents that do not say it have none to tell of. */
       exemptions: z.array(exemptionSchema).readonly().default([]),

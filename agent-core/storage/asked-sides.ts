@@ -1,4 +1,4 @@
-/** What is known of the objects that somebody asks about: all that were read, and what the newest run left undone. */
+/** What is known of the objects that somebody asks about: all that were read, and what is undone. */
 import type { ObjectGuid } from '../contract/identifiers.ts';
 import type { ReadingBasis } from '../contract/object-requests.ts';
 import type { HeldObject, ObjectType } from '../contract/plan.ts';
@@ -22,7 +22,8 @@ export interface AskedSides {
 }
 
 export function basisOf({ remembered, newest }: AskedSides): ReadingBasis {
-  return { run: newest.run, domains: [...remembered.readAt].map(([name, readAt]) => ({ name, readAt })) };
+  const { run, lastWhole } = newest;
+  return { run, lastWhole, domains: [...remembered.readAt].map(([name, readAt]) => ({ name, readAt })) };
 }
 
 export const namesIn = (object: DirectoryObject, objectType: ObjectType) => ({

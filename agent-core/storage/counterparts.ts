@@ -1,6 +1,7 @@
 /** Which object of the tenant one of the directory is joined with, as far as both databases know it. */
 import type { DatabaseSync } from 'node:sqlite';
 import { type ObjectGuid, type TenantObjectId, tenantObjectIdSchema } from '../contract/identifiers.ts';
+import { isWholeReport } from './newest-run.ts';
 
 export type CounterpartOf = (objectGuid: ObjectGuid) => Counterpart;
 
@@ -21,8 +22,7 @@ export function createCounterparts(cache: DatabaseSync, record: DatabaseSync): C
        AND action IN ('create', 'update', 'disable', 'enable', 'restore', 'delete')
        AND run_id IN (SELECT run_id FROM runs WHERE sequence >= coalesce((
          SELECT sequence FROM runs
-         WHERE report ->> '$.directory.isComplete' AND report ->> '$.tenant.isComplete'
-           AND NOT coalesce(report ->> '$.isBroken', 0)
+         WHERE ${isWholeReport}
          ORDER BY sequence DESC LIMIT 1), 0))
      ORDER BY id DESC LIMIT 1`,
   );

@@ -1,4 +1,4 @@
-/** Finds an object by any of its names, and says what the scope and the newest run have to say about it. */
+/** Finds an object by any of its names, and says what the scope and the newest runs have to say about it. */
 import { type FoundObject, mostFound } from '../contract/object-requests.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import type { ReportEntry } from '../contract/run-report.ts';
@@ -28,7 +28,7 @@ export function findObjects(sides: AskedSides, name: string): FoundByName {
   const found = [exact, inTenant, partial].find(({ length }) => length > 0) ?? [];
   const objects = found.slice(0, mostFound);
   const guids = objects.map(({ object }) => object.objectGuid);
-  const entries = guids.length === 0 ? [] : [...sides.newest.undone(guids)].map(({ entry }) => entry);
+  const entries = guids.length === 0 ? [] : saidOf(sides, guids);
   return {
     basis: basisOf(sides),
     objects: objects.map((one) => describe(one, sides, entries)),
@@ -36,6 +36,12 @@ export function findObjects(sides: AskedSides, name: string): FoundByName {
     gone: exact.length > 0 ? [] : goneCalled(sides, name),
   };
 }
+
+/** What is undone, and what nobody saw the end of. */
+const saidOf = ({ newest }: AskedSides, containing: readonly string[] | null) => [
+  ...[...newest.undone(containing)].map(({ entry }) => entry),
+  ...newest.unknown(containing),
+];
 
 function describe(
   { object, objectType }: AskedObject,
@@ -71,13 +77,13 @@ function noteLostName(object: DirectoryObject, { hadName }: AskedSides): readonl
 }
 
 /** Of objects that the directory does not show. */
-function goneCalled({ newest, remembered }: AskedSides, name: string): readonly ReportEntry[] {
+function goneCalled(sides: AskedSides, name: string): readonly ReportEntry[] {
   const wanted = name.toLowerCase();
   const gone: ReportEntry[] = [];
-  for (const { entry } of newest.undone()) {
+  for (const entry of saidOf(sides, null)) {
     const { objectGuid, displayName, userPrincipalName } = subjectOf(entry);
     const isCalledThat = [objectGuid, displayName, userPrincipalName].some((each) => each?.toLowerCase() === wanted);
-    if (isCalledThat && !remembered.has(objectGuid) && gone.length < mostFound) gone.push(entry);
+    if (isCalledThat && !sides.remembered.has(objectGuid) && gone.length < mostFound) gone.push(entry);
   }
   return gone;
 }

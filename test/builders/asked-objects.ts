@@ -14,6 +14,7 @@ import { openRecordDatabase } from '../../agent-core/storage/record-database.ts'
 import { createRunHistory } from '../../agent-core/storage/run-history.ts';
 import type { DirectoryObject, DirectoryUnit } from '../../agent-core/sync/directory-source.ts';
 import { holdObject } from '../../agent-core/sync/held.ts';
+import type { OpenRunLog } from '../../agent-core/sync/memory.ts';
 import type { TenantUser } from '../../agent-core/sync/tenant.ts';
 import type { TenantGroup } from '../../agent-core/sync/tenant-groups.ts';
 import { directoryGroup } from './directory-group.ts';
@@ -34,8 +35,8 @@ export interface Beginning {
   readonly domains?: readonly string[];
   readonly entries?: readonly ReportEntry[];
   readonly findings?: RunReport['findings'];
-  /** The runs that came after that of the entries, and did nothing. */
-  readonly later?: readonly Partial<RunReport>[];
+  /** The runs that came after that of the entries. */
+  readonly later?: readonly (Partial<RunReport> & { readonly entries?: readonly ReportEntry[] })[];
   /** When accounts expire, by name. */
   readonly expires?: Readonly<Record<string, string>>;
   /** Those of them are linked in the record whose names these are. */
@@ -87,17 +88,15 @@ export function asked(beginning: Beginning) {
   if (beginning.entries !== undefined) {
     const log = createRunHistory(record.database, drivenClock(eight)).begin(runIdFor(1), eight, 'the schedule');
     if (!log.ok) throw new Error(log.problem.detail);
-    for (const entry of beginning.entries) {
-      if (entry.kind === 'held') log.value.hold([entry.held]);
-      else log.value.append([entry.outcome]);
-    }
+    writeEntries(log.value, beginning.entries);
     log.value.finish(runReport({ runId: runIdFor(1), startedAt: eight, findings: beginning.findings ?? [] }));
   }
-  for (const [index, changes] of (beginning.later ?? []).entries()) {
+  for (const [index, { entries = [], ...changes }] of (beginning.later ?? []).entries()) {
     const runId = runIdFor(2 + index);
     const log = createRunHistory(record.database, drivenClock(eight)).begin(runId, eight, 'the schedule');
     if (!log.ok) throw new Error(log.problem.detail);
-    log.value.finish(runReport({ runId, startedAt: eight, ...changes }));
+    writeEntries(log.value, entries);
+    log.value.finish(runReport({ startedAt: eight, ...changes, runId }));
   }
   const ask = <Ask extends ObjectQuery['ask']>(question: Ask): ObjectQuery => ({
     domains: beginning.domains ?? ['contoso.com'],
@@ -125,6 +124,19 @@ export function asked(beginning: Beginning) {
     return answer.reply;
   };
   return { paths, ask, find, reasons, counted, leftOut };
+}
+
+/** As a run writes them: of what it attempted it says so before. */
+function writeEntries(log: OpenRunLog, entries: readonly ReportEntry[]) {
+  for (const entry of entries) {
+    if (entry.kind === 'held') log.hold([entry.held]);
+    else {
+      const { outcome } = entry;
+      if (outcome.kind === 'unknown' || outcome.kind === 'applied')
+        log.intend([{ change: outcome.change, counted: [] }]);
+      if (outcome.kind !== 'unknown') log.append([outcome]);
+    }
+  }
 }
 
 export const heldAs = (name: string, code: ProblemCode): ReportEntry => ({

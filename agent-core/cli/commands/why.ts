@@ -37,14 +37,14 @@ export const whyCommand: Command = {
     const text = [
       ...(objects.length > mostTold
         ? [severalText(name, objects, hasMore)]
-        : objects.map((one) => foundText(one, exemptions, approvals))),
+        : objects.map((one) => foundText(one, { basis, exemptions, approvals }))),
       ...(hasMore && objects.length <= mostTold ? ['There are more: say more of the name.\n'] : []),
       ...(gone.length === 0
         ? []
         : [
-            `The directory does not show it any more. ${saidText(gone)}`,
+            `The directory does not show it any more. ${saidText(gone, basis)}`,
             ...ofGone.map(exemptionText),
-            ...approvalTexts(approvedOfGone),
+            ...approvalTexts(approvedOfGone, gone),
           ]),
       ...(nobody ? [`${nobodyText(name, basis)}${beforeText(name)}`] : []),
       basisText(basis),

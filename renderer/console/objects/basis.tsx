@@ -3,13 +3,14 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ReadingBasis } from '../../../electron/contract/bridge.ts';
 import { objectsTexts } from '../../texts/console/objects-texts.ts';
 
-export function Basis({ basis: { run, domains } }: { readonly basis: ReadingBasis }) {
-  const { readAt, unremembered, noRun, run: began, notWhole } = objectsTexts.basis;
+export function Basis({ basis: { run, lastWhole = null, domains } }: { readonly basis: ReadingBasis }) {
+  const { readAt, unremembered, noRun, run: began, notWhole, lastWhole: whole } = objectsTexts.basis;
   const sentences = [
     ...domains.map((domain) =>
       domain.readAt === null ? unremembered(domain.name) : readAt(domain.name, domain.readAt),
     ),
     ...(run === null ? [noRun] : [began(run.startedAt), ...(run.isWhole ? [] : [notWhole])]),
+    ...(lastWhole === null ? [] : [whole(lastWhole.startedAt)]),
   ];
   return <p className={useStyles().basis}>{sentences.join(' ')}</p>;
 }

@@ -32,7 +32,7 @@ export const objectsTexts = {
       return `${read.join(', ')} ${read.length === 1 ? 'shows' : 'show'} nothing of that name; w${rest}`;
     },
     more: 'There are more. Say more of the name.',
-    gone: 'The directory does not show it any more. The newest run says:',
+    gone: 'The directory does not show it any more. What is undone about it:',
     /** What was to be done is no news of what is left alone. */
     undone: (name: string, what: string, outcome: string) =>
       what === overviewTexts.entries.leftAlone
@@ -72,7 +72,7 @@ export const objectsTexts = {
       out: 'Out of scope',
       undecided: 'Nobody knows',
       notWritable: 'Left as it is',
-      held: 'Held by the newest run',
+      held: 'Held',
     } satisfies Record<ReasonKind, string>,
     /** What only waits is not called held here either. */
     word: ({ kind, code }: Pick<LeftOutReason, 'kind' | 'code'>): string => {
@@ -89,9 +89,11 @@ export const objectsTexts = {
   basis: {
     readAt: (domain: string, at: string) => `${domain} was read last at ${formatExactTime(at)}.`,
     unremembered: (domain: string) =>
-      `Of ${domain} nothing is remembered between runs: only what the newest run held is known of it.`,
+      `Of ${domain} nothing is remembered between runs: only what runs held is known of it.`,
     noRun: 'No run has ended yet.',
     run: (at: string) => `The newest run began at ${formatExactTime(at)}.`,
     notWhole: 'It did not read both sides to the end.',
+    lastWhole: (at: string) =>
+      `What the last one that did, which began at ${formatExactTime(at)}, left undone is told as well.`,
   },
 } as const;

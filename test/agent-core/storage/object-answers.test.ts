@@ -202,6 +202,89 @@ describe('one object', () => {
     expect(find('ada').gone).toEqual([]);
   });
 
+  describe('after a run that broke off or could not read a side', () => {
+    const heldDeletion = (name: string, kind: 'delete' | 'unlink' = 'delete'): ReportEntry => ({
+      kind: 'outcome',
+      outcome: {
+        kind: 'held',
+        change: kind === 'delete' ? changeFor(name, kind) : linkFor('Staff', name, kind),
+        problem: problem('guard.too-many-deletes', '3 found, 1 allowed'),
+        findings: ['deletes'],
+      },
+    });
+    const users = ['ada', 'bob', 'cyd', 'dan', 'eve'].map((name) => directoryUser(name));
+    const applied = (change: Change): ReportEntry => ({
+      kind: 'outcome',
+      outcome: { kind: 'applied', change, tenantObjectId: tenantIdFor(change.displayName) },
+    });
+    const unknown = (change: Change): ReportEntry => ({
+      kind: 'outcome',
+      outcome: { kind: 'unknown', change, fate: null },
+    });
+    const incomplete = { ...runReport().tenant, isComplete: false };
+    const said = ({ objects, gone }: ReturnType<ReturnType<typeof asked>['find']>) =>
+      [...objects.flatMap(({ entries }) => entries), ...gone].map((entry) =>
+        entry.kind === 'held' ? entry.held.problem.code : `${entry.outcome.kind} ${entry.outcome.change.kind}`,
+      );
+
+    test.each([
+      ['killed', { isBroken: true }],
+      ['without the tenant', { tenant: incomplete }],
+    ])('%s: what the last whole run left undone is told still, unless a later run did it', (_, how) => {
+      const { find, counted, leftOut } = asked({
+        users,
+        linked: ['ada', 'bob', 'cyd'],
+        entries: [
+          heldDeletion('ada'),
+          heldDeletion('bob'),
+          heldDeletion('cyd'),
+          heldDeletion('zoe'),
+          heldDeletion('ada', 'unlink'),
+          heldAs('dan', 'object.value-invalid'),
+          heldAs('eve', 'object.value-invalid'),
+        ],
+        findings: [
+          { kind: null, problem: problem('object.expired', '1 person: ada'), found: 1, allowed: 1, holds: [] },
+        ],
+        later: [
+          { ...how, entries: [applied(changeFor('bob', 'delete')), applied(changeFor('dan', 'create'))] },
+          { ...how, entries: [unknown(changeFor('cyd', 'delete')), heldAs('bob', 'object.absent')] },
+        ],
+      });
+      const told = ['ada', 'bob', 'cyd', 'dan', 'eve', 'zoe'].map((name) => [name, ...said(find(name))]);
+      expect(told).toEqual([
+        ['ada', 'held delete', 'held unlink'],
+        ['bob', 'object.absent'],
+        ['cyd', 'unknown delete'],
+        ['dan'],
+        ['eve', 'object.value-invalid'],
+        ['zoe', 'held delete'],
+      ]);
+      const { basis, reasons, notes } = counted();
+      expect(basis).toMatchObject({ run: { isWhole: false }, lastWhole: { runId: runIdFor(1), startedAt: eight } });
+      expect(notes.map(({ code }) => code)).toEqual(['object.expired']);
+      const kept = reasons.map(({ id, code }) => [code, ...leftOut(id).items.map(({ displayName }) => displayName)]);
+      expect(kept.toSorted()).toEqual([
+        ['guard.too-many-deletes', 'ada', 'zoe'],
+        ['object.absent', 'bob'],
+        ['object.value-invalid', 'eve'],
+      ]);
+      const [first] = reasons.filter(({ code }) => code === 'guard.too-many-deletes');
+      const page = leftOut(first?.id ?? '', 0, 1);
+      expect(leftOut(first?.id ?? '', page.next ?? 0, 1).items.map(({ displayName }) => displayName)).toEqual(['zoe']);
+    });
+
+    test('the next whole run alone says what is undone', () => {
+      const { find, counted } = asked({
+        users,
+        entries: [heldDeletion('ada')],
+        later: [{ isBroken: true }, { entries: [heldAs('bob', 'object.value-invalid')] }],
+      });
+      expect([said(find('ada')), said(find('bob'))]).toEqual([[], ['object.value-invalid']]);
+      expect(counted().basis.lastWhole).toBeNull();
+    });
+  });
+
   test('of a domain that is not remembered is not there, which the answer says; and nobody knows about groups any more', () => {
     const { find } = asked({
       users: [directoryUser('ada')],

@@ -117,6 +117,37 @@ describe('why', () => {
     expect(await textOf({ objects: [{ ...ada, objectGuid: objectGuidFor('bob') }] })).not.toContain('Not made yet');
   });
 
+  test('says of an approved change that broke off that nobody knows, and not beside it that it is not made', async () => {
+    const change = changeFor('ada', 'delete');
+    const entries: readonly ReportEntry[] = [{ kind: 'outcome', outcome: { kind: 'unknown', change, fate: null } }];
+    const approval = { verdict: 'approved', kind: 'deletes', by: 'Ada', at: eight, expiresAt: eight } as const;
+    const approvals = [
+      { ...approval, digest: change.digest, what: 'delete ada', objectGuids: [ada.objectGuid] },
+      { ...approval, digest: changeFor('ada', 'disable').digest, what: 'disable ada', objectGuids: [ada.objectGuid] },
+    ];
+    const found = { ...ada, isCounterpartKnown: false, entries };
+    for (const answer of [{ objects: [found] }, { gone: entries }]) {
+      const text = await textOf({ ...answer, approvals });
+      expect(text).toContain('attempted when the run broke off: the next run finds out whether it was made');
+      expect(text).not.toContain('Not made yet: delete ada');
+      expect(text).toContain('Not made yet: disable ada');
+    }
+  });
+
+  test('says which runs it tells of, where the newest did not read both sides', async () => {
+    const since = '2026-03-01T08:00:00.000Z';
+    const later: ReadingBasis = {
+      ...basis,
+      run: { runId: runIdFor(2), startedAt: eight, isWhole: false },
+      lastWhole: { runId: runIdFor(1), startedAt: since },
+    };
+    const text = await textOf({ objects: [{ ...ada, entries: [held] }], basis: later });
+    expect(text).toContain('The newest run, and the last one that read both sides to the end, say:\n');
+    expect(text).toContain(
+      `The newest run began at ${eight}, and did not read both sides to the end.\nWhat the last one that did, which began at ${since}, left undone is told as well.\n`,
+    );
+  });
+
   test('R24: says that the account has expired, what that does not do, and what to do', async () => {
     const note = problem('object.account-expired', `since ${eight}`);
     const text = await textOf({ objects: [{ ...ada, notes: [note] }] });

@@ -75,8 +75,9 @@ export const guardProblemCatalogue = {
       'If these are the people you mean, verify the suffix in the tenant. If not, check which domain the agent is paired with.',
   },
   'guard.blocked-elsewhere': {
-    title: 'Sign-in was blocked in the tenant by somebody else.',
-    meaning: 'The block stays. Bridgehead lifts only blocks that it made.',
+    title: 'Sign-in is blocked in the tenant, and Bridgehead has not recorded that it did that.',
+    meaning:
+      'The block stays. Bridgehead lifts only blocks that it recorded to have made; a record that was begun anew (--begin-new-record) has none of them.',
     remedy: 'If the block is no longer needed, lift it in the tenant, or approve that Bridgehead does.',
   },
   'guard.deleted-elsewhere': {
@@ -84,6 +85,13 @@ export const guardProblemCatalogue = {
     meaning: 'It stays deleted. Bridgehead restores, or creates again, only what it deleted itself.',
     remedy:
       'If it is wanted again, restore it in the tenant, or approve the change. What is created again is another object: licences, applications and policies do not come back. After a set-up with another tenant this is everybody.',
+  },
+  'guard.deleted-unrecorded': {
+    title: 'A user was deleted in the tenant, and the record does not say by whom.',
+    meaning:
+      'It stays deleted. Bridgehead restores only what it recorded to have deleted itself, and a record that was begun anew (--begin-new-record) has nothing of that.',
+    remedy:
+      'If the person is to have the account again, restore it in the tenant, or approve the change. If somebody deleted it on purpose, leave it.',
   },
   'guard.returned-stripped': {
     title: 'Somebody has no sign-in name or no mail address any more.',

@@ -22,6 +22,7 @@ export const guardKindNames = [
   'initialDomainMoves',
   'foreignBlocks',
   'foreignDeletions',
+  'unrecordedDeletions',
   'strippedObjects',
   'tugOfWar',
   'groupDeletes',

@@ -23,12 +23,13 @@ export type RemovedSides = RemovedContext & GroupRemovalContext;
 
 export function diffSides(mapped: MappedSides, imported: Imported, removed: RemovedSides): DiffedSides {
   const { directory, tenant, links } = imported;
+  const { configurationId } = removed;
   const tenantUsers = completeOrNull(tenant);
   const tenantGroups = completeOrNull(imported.groups.tenant);
   const users = diffObjects(mapped, tenantUsers, removed);
   const groups = diffGroups(mapped.groups, tenantGroups, removed);
   if (tenantUsers === null || tenantGroups === null) return { users, groups, links: noLinks, findings: [] };
-  const userEnds = endsOfUsers(mapped.desired, users, tenantUsers, removed.configurationId);
+  const userEnds = endsOfUsers(mapped.desired, users, tenantUsers, configurationId);
   const groupEnds = endsOfGroups(groups);
   const ends = [...userEnds, ...groupEnds].map(({ end }) => end);
   const desired = { users: mapped.desired, groups: mapped.groups.desired };
@@ -36,13 +37,16 @@ export function diffSides(mapped: MappedSides, imported: Imported, removed: Remo
   return {
     users,
     groups,
-    findings: findMarkedElsewhere(desired, tenantSide, removed.configurationId),
+    findings: findMarkedElsewhere(desired, tenantSide, configurationId),
     links: diffLinks({
       users: userEnds,
       groups: groupEnds,
       people: directory.objects,
       held: new Set(users.held.map(({ objectGuid }) => objectGuid)),
-      ...knowObjects(ends, { users: directory.objects, groups: imported.groups.directory.objects }, tenantSide, links),
+      ...knowObjects(ends, { users: directory.objects, groups: imported.groups.directory.objects }, tenantSide, {
+        links,
+        configurationId,
+      }),
       members: imported.groups.members,
       withPrimaryMembers: removed.groups.withPrimaryMembers,
       // Without marks nothing tells what is ours to end (rule R3).

@@ -6,7 +6,7 @@ import { type DiffedGroups, groupsByKey, type LinkableGroup } from './diff-group
 import { type DirectoryGroup, type DirectoryObject, firstValue } from './directory-source.ts';
 import { nameOf } from './held.ts';
 import type { DesiredUser } from './map.ts';
-import { ownerOfMark } from './ownership-mark.ts';
+import { objectOfMark, ownerOfMark } from './ownership-mark.ts';
 import type { TenantUser } from './tenant.ts';
 import type { TenantGroup } from './tenant-groups.ts';
 
@@ -99,16 +99,21 @@ export interface KnownObject extends LinkTarget {
 
 export interface KnownObjects {
   readonly known: ReadonlyMap<TenantObjectId, KnownObject>;
-  /** Objects of the tenant that were joined in an earlier run, whether they were seen in this one or not. */
+  /** Objects of the tenant that were joined in an earlier run, or carry our mark, whether they were seen in this one or not: none is a stranger. */
   readonly remembered: ReadonlySet<TenantObjectId>;
 }
 
-/** @param links the anchors by which objects were joined in earlier runs */
+export interface JoinedBy {
+  /** The anchors by which objects were joined in earlier runs. A record that was begun anew has none of them. */
+  readonly links: ReadonlyMap<ObjectGuid, SourceAnchor>;
+  readonly configurationId: string;
+}
+
 export function knowObjects(
   ends: readonly LinkEnd[],
   directory: { readonly users: readonly DirectoryObject[]; readonly groups: readonly DirectoryGroup[] },
   tenant: { readonly users: readonly TenantUser[]; readonly groups: readonly TenantGroup[] },
-  links: ReadonlyMap<ObjectGuid, SourceAnchor>,
+  { links, configurationId }: JoinedBy,
 ): KnownObjects {
   const byAnchor = new Map(tenant.users.map((user) => [user.anchor, user.tenantObjectId]));
   const byKey = groupsByKey(tenant.groups);
@@ -126,6 +131,9 @@ export function knowObjects(
     ...[...links.values()].flatMap((anchor) => byAnchor.get(anchor) ?? []),
     ...tenant.groups
       .filter(({ uniqueName }) => uniqueName !== null && joinedGuids.has(uniqueName))
+      .map(({ tenantObjectId }) => tenantObjectId),
+    ...[...tenant.users, ...tenant.groups]
+      .filter(({ values }) => objectOfMark(values.ownershipMark, configurationId) !== null)
       .map(({ tenantObjectId }) => tenantObjectId),
   ]);
   return { known, remembered };

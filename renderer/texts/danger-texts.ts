@@ -8,6 +8,7 @@ const kindNames: Readonly<Record<GuardKindName | 'rejected', string>> = {
   initialDomainMoves: 'A sign-in name moves to the initial domain',
   foreignBlocks: 'Sign-in that somebody else blocked',
   foreignDeletions: 'An account that somebody else deleted',
+  unrecordedDeletions: 'An account of which nobody knows who deleted it',
   strippedObjects: 'Somebody has no name or mail address any more',
   tugOfWar: 'A value that somebody else writes back',
   groupDeletes: 'Groups are deleted',

@@ -3,10 +3,10 @@ import { expect } from 'vitest';
 import { directoryGroup, memberFor } from '../builders/directory-group.ts';
 import { directoryUser } from '../builders/directory-object.ts';
 import { tenantGroup } from '../builders/fake-tenant-groups.ts';
-import { objectGuidFor } from '../builders/identifiers.ts';
-import { ownershipMarkFor, tenantWithMarks } from '../builders/ownership-marks.ts';
+import { objectGuidFor, tenantIdFor } from '../builders/identifiers.ts';
+import { markedUser, ownershipMarkFor, tenantWithMarks } from '../builders/ownership-marks.ts';
 import { configurationId } from '../builders/settings.ts';
-import { linkedUser } from '../builders/tenant-user.ts';
+import { linkedUser, unlinkedUser } from '../builders/tenant-user.ts';
 import type { World } from '../builders/world.ts';
 import { scenario } from './scenario.ts';
 
@@ -76,6 +76,67 @@ scenario(
           [`configuration ${former}: 1 user`, 1, 0],
           [`configuration ${other}: 1 user`, 1, 0],
         ]),
+    },
+  ],
+);
+
+const ownGroup = (name: string) => ({
+  ...tenantGroup(name, { ownershipMark: ownershipMarkFor(name) }),
+  uniqueName: objectGuidFor(name),
+});
+const foreignLinks = ({ log }: World) =>
+  log.reports
+    .at(-1)
+    ?.findings.flatMap(({ problem }) => (problem.code === 'group.foreign-links' ? [problem.detail] : []));
+
+scenario(
+  'R26: a new record calls nobody a stranger who carries our mark, and waits, is gone or is held',
+  {
+    settings: { tenant: tenantWithMarks },
+    isFirstRun: true,
+    directory: [
+      directoryUser('bob'),
+      directoryUser('cyd', { userPrincipalName: 'same@contoso.com' }),
+      directoryUser('dan', { userPrincipalName: 'same@contoso.com' }),
+      directoryUser('eve', { adminDescription: 'User_not in scope' }),
+    ],
+    groups: [directoryGroup('crew', [memberFor('bob'), memberFor('cyd')])],
+    tenant: [...['ada', 'bob', 'cyd', 'eve', 'fay'].map((name) => markedUser(name)), unlinkedUser('cloud')],
+  },
+  [
+    {
+      change: ({ tenant }) => {
+        tenant.putGroup(ownGroup('inner'));
+        const members = ['ada', 'bob', 'cyd', 'eve', 'inner', 'cloud'];
+        tenant.putGroup(ownGroup('crew'), members.map(tenantIdFor));
+      },
+      plan: [
+        ...['cyd', 'dan'].map((name) => `${name} held: object.name-taken-twice`),
+        ...['ada', 'fay', 'inner'].map((name) => `${name} held: object.vanished`),
+        'eve held: object.removal-waits',
+      ],
+      afterwards: (world) => expect(foreignLinks(world)).toEqual(['1 found: crew (1)']),
+    },
+  ],
+);
+
+scenario(
+  'R13: of an account that the record never knew nobody is said to have deleted it, and it waits all the same',
+  {
+    settings: { tenant: tenantWithMarks },
+    isFirstRun: true,
+    directory: ['ada', 'bob'].map((name) => directoryUser(name)),
+    tenant: ['ada', 'bob'].map((name) => markedUser(name)),
+  },
+  [
+    {
+      change: ({ tenant }) => tenant.deleteByHand('ada@contoso.com'),
+      plan: ['restore ada held: guard.deleted-unrecorded'],
+      result: 'succeededWithProblems',
+    },
+    {
+      change: ({ tenant }) => tenant.deleteByHand('bob@contoso.com'),
+      plan: ['restore ada held: guard.deleted-unrecorded', 'restore bob held: guard.deleted-elsewhere'],
     },
   ],
 );

@@ -215,6 +215,7 @@ scenario('whoever comes back is restored with the same id, and with what changed
 ]);
 
 scenario('R13: what somebody deleted in the tenant stays deleted, and no second user is created', inStep, [
+  { plan: [] },
   {
     change: ({ tenant }) => tenant.deleteByHand('ada@contoso.com'),
     plan: ['restore ada held: guard.deleted-elsewhere'],

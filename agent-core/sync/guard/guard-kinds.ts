@@ -3,7 +3,7 @@ import { creates } from './creates.ts';
 import type { GuardKind } from './guard-kind.ts';
 import { emptiedGroups, licenceRemovals, memberRemovals } from './memberships.ts';
 import { privileged, rolesUnreadable } from './privileged.ts';
-import { deletes, foreignDeletions, groupDeletes, scopeShrink } from './removals.ts';
+import { deletes, foreignDeletions, groupDeletes, scopeShrink, unrecordedDeletions } from './removals.ts';
 import { disables, enables, foreignBlocks } from './sign-in.ts';
 import { initialDomainMoves, signInNames } from './sign-in-names.ts';
 import { strippedObjects } from './stripped.ts';
@@ -17,6 +17,7 @@ export const guardKinds: readonly GuardKind[] = [
   initialDomainMoves,
   foreignBlocks,
   foreignDeletions,
+  unrecordedDeletions,
   strippedObjects,
   tugOfWar,
   groupDeletes,

@@ -6,7 +6,17 @@ import { type GuardFacts, type GuardKind, nothing, oneIf, usersInScope } from '.
 export const foreignDeletions: GuardKind = {
   name: 'foreignDeletions',
   code: 'guard.deleted-elsewhere',
-  countsIn: (change, facts) => oneIf(undoesDeletion(change, facts)),
+  countsIn: (change, facts) => oneIf(undoesDeletion(change, facts) && isRecorded(change, facts)),
+  wholeOf: usersInScope,
+  limitOf: nothing,
+  fewest: 0,
+};
+
+/** It is deleted, and the record has never known it, as after it was begun anew: nobody can say that it was somebody else, and it may have been. */
+export const unrecordedDeletions: GuardKind = {
+  name: 'unrecordedDeletions',
+  code: 'guard.deleted-unrecorded',
+  countsIn: (change, facts) => oneIf(undoesDeletion(change, facts) && !isRecorded(change, facts)),
   wholeOf: usersInScope,
   limitOf: nothing,
   fewest: 0,
@@ -47,9 +57,11 @@ export const scopeShrink: GuardKind = {
 };
 
 /** What was joined once and is to be made anew was there, and its links with it. */
-function undoesDeletion(change: Change, { links, ownDeletions }: GuardFacts): boolean {
-  const { kind, objectGuid, anchor } = change;
+function undoesDeletion(change: Change, facts: GuardFacts): boolean {
+  const { kind } = change;
   const isMadeAnew = kind === 'create' || (kind === 'link' && change.tenantObjectId === null);
-  const wasThere = kind === 'restore' || (isMadeAnew && links.get(objectGuid) === anchor);
-  return wasThere && !ownDeletions.has(anchor);
+  const wasThere = kind === 'restore' || (isMadeAnew && isRecorded(change, facts));
+  return wasThere && !facts.ownDeletions.has(change.anchor);
 }
+
+const isRecorded = ({ objectGuid, anchor }: Change, { links }: GuardFacts) => links.get(objectGuid) === anchor;

@@ -9,7 +9,7 @@ import { directoryGroup, sidFor } from '../../builders/directory-group.ts';
 import { directoryUser } from '../../builders/directory-object.ts';
 import { tenantGroup } from '../../builders/fake-tenant-groups.ts';
 import { anchorFor, objectGuidFor, tenantIdFor } from '../../builders/identifiers.ts';
-import { markedUser } from '../../builders/ownership-marks.ts';
+import { markedUser, ownershipMarkFor } from '../../builders/ownership-marks.ts';
 import { configurationId } from '../../builders/settings.ts';
 import { linkedUser, unlinkedUser } from '../../builders/tenant-user.ts';
 
@@ -82,7 +82,7 @@ describe('what the tenant has of the directory', () => {
   };
 
   test('is known by the anchor of an earlier run, or by the name that a group was given', () => {
-    const { known } = knowObjects([], directory, tenant, links);
+    const { known } = knowObjects([], directory, tenant, { links, configurationId });
     expect([...known]).toEqual([
       [
         tenantIdFor('ada'),
@@ -99,13 +99,32 @@ describe('what the tenant has of the directory', () => {
     const [end] = endsIn([linkedUser('ada')]).map((one) => one.end);
     if (end === undefined) throw new Error('ada is in scope');
     const ends = [end, { ...end, tenantObjectId: null }];
-    expect([...knowObjects(ends, { users: [], groups: [] }, tenant, links).known]).toEqual([[tenantIdFor('ada'), end]]);
+    expect([...knowObjects(ends, { users: [], groups: [] }, tenant, { links, configurationId }).known]).toEqual([
+      [tenantIdFor('ada'), end],
+    ]);
   });
 
   test('is remembered when it was joined, seen or not', () => {
     const joined = new Map(links).set(objectGuidFor('staff'), anchorFor('staff'));
-    const { remembered } = knowObjects([], directory, tenant, joined);
+    const { remembered } = knowObjects([], directory, tenant, { links: joined, configurationId });
     expect([...remembered]).toEqual([tenantIdFor('ada'), tenantIdFor('gone'), staff.tenantObjectId]);
-    expect(knowObjects([], directory, tenant, links).remembered.has(staff.tenantObjectId)).toBe(false);
+    expect(knowObjects([], directory, tenant, { links, configurationId }).remembered.has(staff.tenantObjectId)).toBe(
+      false,
+    );
+  });
+
+  test('is remembered by our mark where the record has no link, and not by that of another configuration', () => {
+    const marked = { ownershipMark: ownershipMarkFor('new') };
+    const another = { ownershipMark: ownershipMarkFor('other').replace(configurationId, objectGuidFor('else')) };
+    const { remembered } = knowObjects(
+      [],
+      { users: [], groups: [] },
+      {
+        users: [linkedUser('ada', marked), linkedUser('bob', another), linkedUser('cyd')],
+        groups: [tenantGroup('staff', marked), tenantGroup('other', another)],
+      },
+      { links: new Map(), configurationId },
+    );
+    expect([...remembered]).toEqual([tenantIdFor('ada'), tenantIdFor('staff')]);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { foreignDeletions, scopeShrink } from '../../../../agent-core/sync/guard/removals.ts';
+import { foreignDeletions, scopeShrink, unrecordedDeletions } from '../../../../agent-core/sync/guard/removals.ts';
 import { tallyChanges } from '../../../../agent-core/sync/guard/tally.ts';
 import { changeFor, linkFor, namesFor } from '../../../builders/changes.ts';
 import { guardContext } from '../../../builders/guard-context.ts';
@@ -26,4 +26,15 @@ test('R13: whatever was joined once and is to be made anew waits, with the links
     recent: new Map(),
   });
   expect(tallies).toMatchObject([{ changes: [ada, group, link], allowed: 0 }]);
+});
+
+test('R13: what is to be restored waits as well, and only of what was joined once somebody else is said to have deleted it', () => {
+  const [ada, bob, cyd] = [changeFor('ada', 'restore'), changeFor('bob', 'restore'), changeFor('cyd', 'restore')];
+  const links = new Map([[objectGuidFor('ada'), anchorFor('ada')]]);
+  const facts = guardContext({ links, ownDeletions: new Set([anchorFor('cyd')]) });
+  const context = { facts, settings: limits(), recent: new Map() };
+  expect(tallyChanges(foreignDeletions, [ada, bob, cyd], context)).toMatchObject([{ changes: [ada], allowed: 0 }]);
+  expect(tallyChanges(unrecordedDeletions, [ada, bob, cyd, changeFor('new', 'create')], context)).toMatchObject([
+    { changes: [bob], allowed: 0 },
+  ]);
 });

@@ -1,12 +1,13 @@
 /** What the `bridgehead` command does and says, wherever its words come from and go to: a terminal, or a program that it is a part of. */
 import { type ControlClient, connectToAgent } from '../client/control-client.ts';
 import { assertNever } from '../contract/assert-never.ts';
+import { oneLine } from '../contract/one-line.ts';
 import { type Result, succeed } from '../contract/result.ts';
 import { version } from '../contract/version.ts';
 import type { Command, CommandContext, CommandOutput } from './command.ts';
 import { type CommandLine, parseCommandLine } from './command-line.ts';
 import { escapeInvisible } from './escape-invisible.ts';
-import { replyForPeople } from './replies-for-people.ts';
+import { problemForPeople, replyForPeople } from './replies-for-people.ts';
 import { problemText } from './texts.ts';
 import { topics } from './topics.ts';
 import { commandUsageText, familyUsageText, usageText } from './usage-text.ts';
@@ -36,7 +37,7 @@ export async function answerCommandLine(words: readonly string[], asker: Asker):
       asker.answer(`${version}\n`);
       return 0;
     case 'usage-error':
-      asker.complain(`bridgehead: ${commandLine.reason}\n\n${wayOut(commandLine.command)}`);
+      asker.complain(`bridgehead: ${oneLine(commandLine.reason)}\n\n${wayOut(commandLine.command)}`);
       return 2;
     case 'command':
       return carryOut(commandLine, asker);
@@ -93,7 +94,7 @@ function print(
 ): number {
   if (!result.ok) {
     if (isJson) asker.answer(`${JSON.stringify({ ok: false, ...before, problem: result.problem })}\n`);
-    else asker.complain(escapeInvisible(problemText(result.problem)));
+    else asker.complain(escapeInvisible(problemText(problemForPeople(result.problem))));
     return 1;
   }
   const { json, text, isFailure = false } = result.value;

@@ -85,11 +85,15 @@ function guess([name = '', second = '']: readonly (string | undefined)[], comman
 function describeRefusal(error: unknown, { options }: Command): string {
   const said = error instanceof Error ? error.message : String(error);
   const unknown = /^Unknown option '(?<option>--[^' ]+)'/.exec(said)?.groups?.option;
-  if (errorCodeOf(error) !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION' || unknown === undefined) return said;
+  if (errorCodeOf(error) !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION' || unknown === undefined) return inASentence(error, said);
   const known = Object.keys({ ...options, ...commonOptions }).map((option) => `--${option}`);
   const meant = nearestWord(unknown, known);
   return `there is no option ${unknown} here${meant === null ? '' : `; did you mean ${meant}?`}`;
 }
+
+/** What the parser says in several lines has only names of options in it; anything else may repeat what was typed. */
+const inASentence = (error: unknown, said: string) =>
+  errorCodeOf(error) === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE' ? said.replaceAll('\n', ' ') : said;
 
 /** Throws what the parser says about an option. */
 function parseOptions(command: Command, args: readonly string[]): CommandLine {

@@ -38,7 +38,7 @@ export async function findRecorded(
       const { object } = meant;
       return succeed({
         filter: { ...filter, object: object.objectGuid },
-        aside: `"${name}" is ${oneLine(calledText(object))}:\n`,
+        aside: `"${oneLine(name)}" is ${oneLine(calledText(object))}:\n`,
       });
     }
     case 'several':
@@ -49,4 +49,4 @@ export async function findRecorded(
 }
 
 const severalText = (name: string, objects: readonly FoundObject[], hasMore: boolean) =>
-  `"${name}" can be ${objects.map((one) => oneLine(calledText(one))).join(', ')}${hasMore ? ' and more' : ''}: name one.\n`;
+  `"${oneLine(name)}" can be ${objects.map((one) => oneLine(calledText(one))).join(', ')}${hasMore ? ' and more' : ''}: name one.\n`;

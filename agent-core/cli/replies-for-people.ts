@@ -4,6 +4,7 @@
  */
 import type { EventName, RequestName } from '../contract/control-api.ts';
 import { oneLine } from '../contract/one-line.ts';
+import type { Problem } from '../contract/problem.ts';
 
 /** Settings are saved again, a certificate and a script are ours as they stand, and the lines of the log are written by the command that shows them. */
 const asTheyStand: ReadonlySet<string> = new Set<RequestName>([
@@ -14,10 +15,14 @@ const asTheyStand: ReadonlySet<string> = new Set<RequestName>([
 ]);
 
 /** Problems whose detail we write in several lines, with no value in it that is not one line already. */
-const ownLines: ReadonlySet<unknown> = new Set(['rights.missing']);
+const ownLines: ReadonlySet<unknown> = new Set(['rights.missing', 'service.not-healthy']);
 
 export const replyForPeople = (name: RequestName | EventName, reply: unknown): unknown =>
   asTheyStand.has(name) ? reply : inOneLine(reply);
+
+/** Of the command itself: its detail may repeat what was typed. */
+export const problemForPeople = (problem: Problem): Problem =>
+  ownLines.has(problem.code) ? problem : { ...problem, detail: oneLine(problem.detail) };
 
 function inOneLine(value: unknown): unknown {
   if (typeof value === 'string') return oneLine(value);

@@ -4,6 +4,7 @@ import { approvedByChange } from '../contract/approved-together.ts';
 import { assertNever } from '../contract/assert-never.ts';
 import { leftAloneAs } from '../contract/left-alone.ts';
 import type { FoundObject, LeftOutReason, ReadingBasis, ReasonKind, ScopeAnswer } from '../contract/object-requests.ts';
+import { oneLine } from '../contract/one-line.ts';
 import type { ObjectType } from '../contract/plan.ts';
 import type { ReportEntry } from '../contract/run-report.ts';
 import { approvalText } from './approved-text.ts';
@@ -110,16 +111,16 @@ export function basisText({ run, lastWhole = null, domains }: ReadingBasis): str
 /** That nobody is found says something only of what is remembered. */
 export function nobodyText(name: string, { domains }: ReadingBasis): string {
   const unread = domains.flatMap(({ name: domain, readAt }) => (readAt === null ? [domain] : []));
-  if (unread.length === 0) return `The directory shows no user, group or contact called "${name}".\n`;
+  if (unread.length === 0) return `The directory shows no user, group or contact called "${oneLine(name)}".\n`;
   const rest = `whether ${unread.join(', ')} ${unread.length === 1 ? 'has' : 'have'} one is not known here, since nothing of it is remembered`;
   return unread.length === domains.length
-    ? `No answer about "${name}": ${rest}.\n`
-    : `No other domain shows a user, group or contact called "${name}"; ${rest}.\n`;
+    ? `No answer about "${oneLine(name)}": ${rest}.\n`
+    : `No other domain shows a user, group or contact called "${oneLine(name)}"; ${rest}.\n`;
 }
 
 /** Whoever was deleted is looked for by the name that they had. */
 export const beforeText = (name: string): string =>
-  `What was done while it was there: bridgehead changes --object "${name}"\n`;
+  `What was done while it was there: bridgehead changes --object "${oneLine(name)}"\n`;
 
 /** @param hasMore than these */
 export function severalText(name: string, objects: readonly FoundObject[], hasMore: boolean): string {
@@ -127,7 +128,7 @@ export function severalText(name: string, objects: readonly FoundObject[], hasMo
     (one) => `  ${calledText(one)}, a ${one.objectType} of ${one.domain}   ${one.objectGuid}\n`,
   );
   const more = hasMore ? 'There are more. ' : '';
-  return `Several have "${name}" in a name:\n${lines.join('')}${more}Say more of the name, or an objectGUID, and why is told.\n`;
+  return `Several have "${oneLine(name)}" in a name:\n${lines.join('')}${more}Say more of the name, or an objectGUID, and why is told.\n`;
 }
 
 /** Where no reason keeps anybody. */

@@ -1,4 +1,5 @@
 /** bridgehead certificate: shows the certificate that an administrator registers with the application in the tenant. */
+import { oneLine } from '../../contract/one-line.ts';
 import { succeed } from '../../contract/result.ts';
 import type { Command } from '../command.ts';
 import { writeOut } from '../write-out.ts';
@@ -25,7 +26,7 @@ export const certificateCommand: Command = {
     if (!written.ok) return written;
     return succeed({
       json: { ...created.value, renewAfter, renewal, file: options.out },
-      text: `Written to ${options.out}\n${validity}`,
+      text: `Written to ${oneLine(String(options.out))}\n${validity}`,
     });
   },
 };

@@ -4,6 +4,7 @@ import type { ControlClient } from '../../client/control-client.ts';
 import { type ExportFormat, exportChanges, exportFormats } from '../../client/export-changes.ts';
 import type { ReplyOf } from '../../contract/control-api.ts';
 import { runIdSchema } from '../../contract/identifiers.ts';
+import { oneLine } from '../../contract/one-line.ts';
 import {
   type ProvisioningRecord,
   provisioningActionSchema,
@@ -71,7 +72,7 @@ export const changesCommand: Command = {
       if (!written.ok) return written;
       const count = numberText(written.value, 'record was', 'records were');
       const json = { records: written.value, file: options.out };
-      return succeed({ json, text: `${aside}${count} written to ${options.out}.\n` });
+      return succeed({ json, text: `${aside}${count} written to ${oneLine(String(options.out))}.\n` });
     }
     const page = await client.value.request('provisioning.read', { ...filter, limit: lines.read(options) }, signal);
     if (!page.ok) return page;

@@ -3,6 +3,7 @@ import type { ControlClient } from '../../client/control-client.ts';
 import { readAllPages } from '../../client/each-page.ts';
 import type { DirectoryUnit, DomainDraft } from '../../contract/directory-requests.ts';
 import { type ObjectGuid, objectGuidSchema } from '../../contract/identifiers.ts';
+import { oneLine } from '../../contract/one-line.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
 import { readAccountPassword } from '../account-password.ts';
@@ -123,7 +124,10 @@ const groupsCommand: Command = {
       lineText(objectGuid, distinguishedName, numberText(members, 'member', 'members')),
     );
     const json = { groups: groups.map((group) => ({ ...group, ...referenceTo(group, name) })) };
-    return succeed({ json, text: lines.length === 0 ? `No group has "${words[0]}" in its name.\n` : lines.join('') });
+    return succeed({
+      json,
+      text: lines.length === 0 ? `No group has "${oneLine(words[0] ?? '')}" in its name.\n` : lines.join(''),
+    });
   },
 };
 

@@ -1,5 +1,6 @@
 /** bridgehead plan: everything a run would do, without doing it. */
 import type { ControlClient } from '../../client/control-client.ts';
+import { oneLine } from '../../contract/one-line.ts';
 import { type Result, succeed } from '../../contract/result.ts';
 import type { Settings } from '../../contract/settings.ts';
 import { changeSettings, findSettingMistake } from '../change-settings.ts';
@@ -31,7 +32,7 @@ export const planCommand: Command = {
     const entriesShown =
       options.all === true ? entriesText(entries.value) : entriesSummary(entries.value, planLine(words));
     const shown = `${planText(report.value)}\n`;
-    const before = words.length === 0 ? '' : `With ${words.join(' ')}, which is not saved:\n\n`;
+    const before = words.length === 0 ? '' : `With ${oneLine(words.join(' '))}, which is not saved:\n\n`;
     return succeed({
       json: { report: report.value, entries: entries.value },
       // A failure is told first, so that nobody takes what follows for a plan.

@@ -1,4 +1,5 @@
 /** bridgehead registration ...: looks after what a registration left in the tenant, or has somebody else make it. */
+import { oneLine } from '../../contract/one-line.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, succeed } from '../../contract/result.ts';
 import { askForWord } from '../ask-line.ts';
@@ -47,7 +48,7 @@ const script: Command = {
     if (typeof options.out !== 'string') return succeed({ json: written.value, text: written.value.script });
     const kept = writeOut(options.out, written.value.script);
     if (!kept.ok) return kept;
-    return succeed({ json: { file: options.out }, text: `Written to ${options.out}.\n` });
+    return succeed({ json: { file: options.out }, text: `Written to ${oneLine(String(options.out))}.\n` });
   },
 };
 

@@ -1,5 +1,6 @@
 /** bridgehead settings export: the settings as an answer file, for another server or for safe keeping. It holds no secret. */
 import { basename, dirname, extname, join } from 'node:path';
+import { oneLine } from '../../contract/one-line.ts';
 import { succeed } from '../../contract/result.ts';
 import type { Command } from '../command.ts';
 import { exportAnswers } from '../export-answers.ts';
@@ -31,7 +32,7 @@ export const settingsExportCommand: Command = {
     const written = files.map(([file]) => file).toReversed();
     return succeed({
       json: { revision, files: written },
-      text: `Revision ${revision} was written to ${written.join(', ')}.\n`,
+      text: `Revision ${revision} was written to ${oneLine(written.join(', '))}.\n`,
     });
   },
 };

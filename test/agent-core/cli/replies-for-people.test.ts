@@ -158,6 +158,49 @@ describe('nobody can forge a line of what is printed by a name', () => {
   });
 });
 
+describe('nor by what was typed, which is said again', () => {
+  const nobody = () =>
+    openStubAgent({
+      'objects.find': () => succeed({ basis, objects: [], hasMore: false, gone: [], exemptions: [] }),
+      'objects.reasons': () => succeed({ basis, reasons: [], notes: [] }),
+      'provisioning.read': () => succeed({ items: [], next: null }),
+      'settings.get': () => succeed({ revision: 1, settings: settings() }),
+      'plan.create': () => succeed(report),
+      'plan.entries': () => succeed({ items: entries, next: null }),
+    });
+  test.each([
+    [`why${forged}`],
+    ['settings', `sets${forged}`],
+    ['status', `now${forged}`],
+    ['status', `--wach${forged}`],
+    ['why', `Ada${forged}`],
+    ['left-out', `held${forged}`],
+    ['settings', 'set', `guard${forged}`],
+    ['plan', `newUsers.passwordPolicies=None${forged}`],
+    ['settings', 'set', `scope.kind=${forged}`],
+    ['settings', 'import', `/nowhere${forged}.json`],
+    ['setup', '--answers', `/nowhere${forged}.json`],
+    ['updates', 'install', `1${forged}`],
+    ['approve', `3fa2${forged}`],
+    ['directory', 'groups', 'a', '--answers', `/nowhere${forged}`],
+    ['certificate', '--out', `/nowhere/none${forged}`],
+  ])('%j', async (...words) => {
+    const { stdout, stderr } = await askAgent(await nobody(), ...words);
+    const lines = `${stdout}${stderr}`.split(/[\n\r\u2028\u2029\u0085\v\f\t]/);
+    expect(lines.filter((line) => line.trimStart().startsWith('done'))).toEqual([]);
+  });
+
+  test.each([
+    ['why', `Ada${forged}`],
+    ['left-out', `held${forged}`],
+    ['settings', `sets${forged}`],
+    ['status', `now${forged}`],
+  ])('it is said in one line: %j', async (...words) => {
+    const { stdout, stderr } = await askAgent(await nobody(), ...words);
+    expect(`${stdout}${stderr}`).toContain('\\u000adone      delete Ada\\u000d\\u000adone');
+  });
+});
+
 test('programs get names as they are, and so does a file', async () => {
   const { dataDir } = await agent();
   const { stdout } = await askAgent({ dataDir }, 'why', 'ada', '--json');

@@ -1,6 +1,5 @@
 /** The levels of the test suite, each run by its name: `vitest --project pure`. */
 import { defineConfig } from 'vitest/config';
-import { isDebuggerFailure } from './desktop/debugger-failures.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 const needsProcess = '**/*.process.test.ts';
@@ -30,7 +29,6 @@ export default defineConfig({
     // for the image of another level's directory, and then make its own.
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    onUnhandledError: (error) => !isDebuggerFailure(error),
     // For the programs that tests start, as build/bootstrap does.
     env: { NODE_COMPILE_CACHE: `${root}.cache/compiled` },
     projects: [

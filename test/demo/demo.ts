@@ -6,7 +6,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { isDebuggerFailure } from '../desktop/debugger-failures.ts';
 import type { Desktop } from '../desktop/launch.ts';
 import { type AgentProcess, startAgentProcess } from '../harness/agent-process.ts';
 import { expectDone, setUpAgent } from '../harness/set-up.ts';
@@ -51,9 +50,6 @@ const wayWords = {
   byHand: 'by you: a window opens with the wizard, and beside it one that says what to enter',
 } satisfies Record<Way, string>;
 
-process.on('unhandledRejection', (error) => {
-  if (!isDebuggerFailure(error)) throw error;
-});
 process.exitCode = await start();
 
 async function start(): Promise<number> {

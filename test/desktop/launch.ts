@@ -1,5 +1,6 @@
 /** Starts the real desktop program on a hidden screen, with a profile of its own, and hands its page to a test. */
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright';
@@ -33,42 +34,22 @@ export interface LaunchOptions {
 /** For what a page has to show after something was done, on a machine that runs the other levels of the suite at the same time. */
 const longestWaitMs = 60_000;
 
-/** From the start of the process to its first window, attempt by attempt: that takes two seconds, and on a busy machine many more. */
-const attachDeadlinesMs = [30_000, 60_000, 120_000];
+/** From the start of the process to its first window: that takes two seconds, and the first time on a busy machine many more. */
+const startDeadlineMs = 120_000;
+
+/**
+ * Playwright's own, for a program that it finds by itself: it lets the program be ready only once the debugger is attached. Otherwise
+ * both begin at the same time, and where the window shows its page just while it is being attached to, Playwright takes the blank one
+ * before for its first and waits for ever.
+ */
+const playwrightLoader = join(
+  dirname(createRequire(import.meta.resolve('playwright')).resolve('playwright-core/package.json')),
+  'lib/server/electron/loader.js',
+);
 
 const projectDir = dirname(dirname(import.meta.dirname));
 
-/**
- * Rarely, on a busy machine, the program is up and shows its page while Playwright still waits for the first word of its debugger,
- * without a deadline of its own. Then the program is ended and started again; the third silence is an error.
- */
-export async function launchDesktop(options: LaunchOptions): Promise<Desktop> {
-  const [last = 0, ...before] = attachDeadlinesMs.toReversed();
-  for (const deadlineMs of before.toReversed()) {
-    try {
-      return await launchOnce(options, deadlineMs);
-    } catch (error) {
-      if (!(error instanceof DebuggerSilent)) throw error;
-      forgiveUnanswered();
-      process.stderr.write(`${error.message} It is started once more.\n`);
-    }
-  }
-  return await launchOnce(options, last);
-}
-
-class DebuggerSilent extends Error {}
-
-/** What Playwright had asked the program that was ended is answered by nobody, and nobody waits for it: without this, the process would end. */
-function forgiveUnanswered(): void {
-  if (!process.listeners('unhandledRejection').includes(throwOthers)) process.on('unhandledRejection', throwOthers);
-}
-
-function throwOthers(reason: unknown): void {
-  if (reason instanceof Error && reason.message.includes('session closed')) return;
-  throw reason;
-}
-
-async function launchOnce({ dataDir, profileDir, tray }: LaunchOptions, deadlineMs: number): Promise<Desktop> {
+export async function launchDesktop({ dataDir, profileDir, tray }: LaunchOptions): Promise<Desktop> {
   const { executablePath } = await ensureElectronRuntime({ projectDir });
   const { mainPath } = await buildDesktop();
   const ownProfileDir = profileDir ?? (await mkdtemp(join(tmpdir(), 'bridgehead-profile-')));
@@ -97,7 +78,7 @@ async function launchOnce({ dataDir, profileDir, tray }: LaunchOptions, deadline
         BRIDGEHEAD_DESKTOP_PROFILE: ownProfileDir,
       },
     };
-    const { app, page } = await withDeadline(attach(commandLine), deadlineMs);
+    const { app, page } = await attach(commandLine);
     page.setDefaultTimeout(longestWaitMs);
     const consoleMessages: string[] = [];
     page.on('console', (message) => consoleMessages.push(`${message.type()}: ${message.text()}`));
@@ -110,19 +91,13 @@ async function launchOnce({ dataDir, profileDir, tray }: LaunchOptions, deadline
 }
 
 async function attach({ command, words, environment }: Desktop['commandLine']) {
-  const app = await electron.launch({ executablePath: command, args: [...words], env: environment });
-  return { app, page: await app.firstWindow() };
-}
-
-/** What comes too late is ended by its screen, which goes away. */
-async function withDeadline<Value>(attaching: Promise<Value>, deadlineMs: number): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  const silence = new Promise<never>((_settle, reject) => {
-    const seconds = deadlineMs / 1000;
-    timer = setTimeout(() => reject(new DebuggerSilent(`The desktop did not answer for ${seconds} s.`)), deadlineMs);
+  const app = await electron.launch({
+    executablePath: command,
+    args: ['-r', playwrightLoader, ...words],
+    env: environment,
+    timeout: startDeadlineMs,
   });
-  attaching.catch(() => undefined);
-  return Promise.race([attaching, silence]).finally(() => clearTimeout(timer));
+  return { app, page: await app.firstWindow({ timeout: startDeadlineMs }) };
 }
 
 function inheritedEnvironment(): Record<string, string> {

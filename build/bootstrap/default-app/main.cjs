@@ -1,17 +1,20 @@
-/** What Electron's own default app does with `electron PATH` and nothing more: loads the CommonJS program at PATH. For tests only. */
+/** What Electron's own default app does with `electron [-r MODULE] PATH` and nothing more: loads the CommonJS program at PATH. For tests only. */
 const { existsSync, readFileSync } = require('node:fs');
 const Module = require('node:module');
 const { dirname, join, resolve } = require('node:path');
 const { app } = require('electron');
 
-const program = process.argv.slice(1).find((word) => !word.startsWith('-'));
+const words = process.argv.slice(1);
+const isModule = (_word, index) => words[index - 1] === '-r';
+const modules = words.filter(isModule);
+const program = words.find((word, index) => !(word.startsWith('-') || isModule(word, index)));
 
-if (process.argv.includes('--version')) {
+if (words.includes('--version')) {
   process.stdout.write(`v${process.versions.electron}\n`);
   process.exit(0);
 }
 if (program === undefined) {
-  process.stderr.write('usage: electron PATH\n');
+  process.stderr.write('usage: electron [-r MODULE] PATH\n');
   process.exit(2);
 }
 
@@ -25,4 +28,5 @@ if (existsSync(packagePath)) {
 }
 const entryPath = Module._resolveFilename(programPath, null, true);
 app.setAppPath(existsSync(packagePath) ? programPath : dirname(entryPath));
+Module._preloadModules(modules);
 Module._load(entryPath, null, true);

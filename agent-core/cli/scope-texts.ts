@@ -1,14 +1,14 @@
 /** How the scope's answers, and the reasons that keep objects out, read on a terminal. */
 import type { Decision, Exemption } from '../contract/approval-requests.ts';
-import { approvedByChange } from '../contract/approved-together.ts';
 import { assertNever } from '../contract/assert-never.ts';
+import { decidedByChange } from '../contract/decided-together.ts';
 import { leftAloneAs } from '../contract/left-alone.ts';
 import type { FoundObject, LeftOutReason, ReadingBasis, ReasonKind, ScopeAnswer } from '../contract/object-requests.ts';
 import { oneLine } from '../contract/one-line.ts';
 import type { ObjectType } from '../contract/plan.ts';
 import type { ReportEntry } from '../contract/run-report.ts';
-import { approvalText } from './approved-text.ts';
 import { listText } from './count-texts.ts';
+import { decisionText } from './decided-text.ts';
 import { shortDigestLength } from './resolve-digests.ts';
 import { calledText, entriesText, indent, leftAloneWords, problemText } from './texts.ts';
 
@@ -20,14 +20,14 @@ export interface ToldWith {
   readonly basis: ReadingBasis;
   /** Of anybody. */
   readonly exemptions: readonly Exemption[];
-  /** Of anybody, and not made as far as is known. */
-  readonly approvals: readonly Decision[];
+  /** Of anybody: approvals whose changes are not made as far as is known, and rejections. */
+  readonly decisions: readonly Decision[];
 }
 
-export function foundText(found: FoundObject, { basis, exemptions, approvals }: ToldWith): string {
+export function foundText(found: FoundObject, { basis, exemptions, decisions }: ToldWith): string {
   const { objectType, distinguishedName, objectGuid, domain, entries } = found;
   const own = exemptions.filter((exemption) => exemption.objectGuid === objectGuid);
-  const ownApproved = approvals.filter(({ objectGuids = [] }) => objectGuids.includes(objectGuid));
+  const decided = decisions.filter(({ objectGuids = [] }) => objectGuids.includes(objectGuid));
   const said = entries.length === 0 ? '' : indent(saidText(entries, basis), 2);
   return [
     `${calledText(found)}, a ${objectType} of ${domain}`,
@@ -36,7 +36,7 @@ export function foundText(found: FoundObject, { basis, exemptions, approvals }: 
     `  ${answerText(found.answer)}`,
     `  ${counterpartText(found)}`,
     ...own.map((exemption) => `  ${exemptionText(exemption)}`),
-    ...approvalTexts(ownApproved, entries).map((each) => `  ${each}`),
+    ...decisionTexts(decided, entries).map((each) => `  ${each}`),
     ...found.notes.map((note) => indent(problemText(note), 2).trimEnd()),
     said,
   ].join('\n');
@@ -45,19 +45,19 @@ export function foundText(found: FoundObject, { basis, exemptions, approvals }: 
 export const exemptionText = ({ kind, by, expiresAt }: Exemption): string =>
   `Exempt from ${kind}, by ${by}${expiresAt === null ? '' : `, until ${expiresAt}`}.`;
 
-/** Of each change, however many kinds of danger it is approved for. @param entries what was attempted is told there: nobody knows that it is not made */
-export function approvalTexts(approved: readonly Decision[], entries: readonly ReportEntry[]): readonly string[] {
+/** Of each change, however many kinds of danger it is decided about for. @param entries what was attempted is told there: nobody knows that it is not made */
+export function decisionTexts(decisions: readonly Decision[], entries: readonly ReportEntry[]): readonly string[] {
   const attempted = new Set(
     entries.flatMap((entry) =>
       entry.kind === 'outcome' && entry.outcome.kind === 'unknown' ? [entry.outcome.change.digest] : [],
     ),
   );
-  return approvedByChange(approved).flatMap((one) =>
+  return [...decidedByChange('approved', decisions), ...decidedByChange('rejected', decisions)].flatMap((one) =>
     one.changes
       .filter(({ digest }) => !attempted.has(digest))
       .map(
         ({ digest, what }) =>
-          `Not made yet: ${what ?? 'a change'} (${digest.slice(0, shortDigestLength)}), ${approvalText(one)}.`,
+          `${one.verdict === 'approved' ? 'Not made yet' : 'Not to be made'}: ${what ?? 'a change'} (${digest.slice(0, shortDigestLength)}), ${decisionText(one)}.`,
       ),
   );
 }

@@ -16,13 +16,19 @@ export const approvalProblemCatalogue = {
   },
   'approval.all-rejected': {
     title: 'Somebody rejected everything that this finding holds.',
-    meaning: 'Nothing was approved: an approval of a finding takes no rejection back.',
+    meaning: 'Nothing was approved, and nobody exempted: neither takes a rejection back where a finding is named.',
     remedy: 'To let a change go that was rejected, approve it by itself, by its own digest.',
   },
   'approval.not-approved': {
     title: 'This is not approved.',
     meaning: 'Nothing was taken back.',
     remedy: 'Look at the findings, which list what is approved and not made yet: it may have been made, or be over.',
+  },
+  'approval.not-rejected': {
+    title: 'This is not rejected.',
+    meaning: 'Nothing was taken back.',
+    remedy:
+      'Look at the findings, which list what is rejected: somebody may have approved it, or it is not due any more.',
   },
   'approval.nothing-named': {
     title: 'It was not said what is meant.',
@@ -38,6 +44,11 @@ export const approvalProblemCatalogue = {
     title: 'This object is not exempt from this kind of danger.',
     meaning: 'Nothing was taken back.',
     remedy: 'Look at the findings: they name what is exempt, and from what.',
+  },
+  'approval.nothing-exempt': {
+    title: 'Nothing is exempt by this.',
+    meaning: 'Nothing was taken back.',
+    remedy: 'Look at the findings, which name what is exempt: it may have been taken back already, or have ended.',
   },
   'approval.not-exemptible': {
     title: 'Nothing can be exempt from this kind of danger.',

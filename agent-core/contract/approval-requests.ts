@@ -6,7 +6,7 @@ import { page, pageRequest, type RequestSpecification } from './request-specific
 
 const instant = z.iso.datetime();
 
-/** Of one held change and one kind of danger: what a person decided. An approval ends by itself, and when its change is not due any more; a rejection with the next decision. */
+/** Of one held change and one kind of danger: what a person decided. Both end when the change is not due any more, with the next decision and when they are taken back; an approval by itself as well. */
 export const decisionSchema = z.object({
   verdict: z.enum(['approved', 'rejected']),
   digest: changeDigestSchema,
@@ -93,21 +93,34 @@ export const approvalRequests = {
     permission: 'approve',
     since: 3,
   },
-  /** What was approved, by a change or with a finding as its digest was then, and was not made yet, is held again from the next run on. */
+  /**
+   * What was approved, by a change or with a finding as its digest was then, and was not made yet, is held again from the next run on.
+   * What was rejected counts like any other change from then on: the limits alone hold it.
+   */
   'approvals.takeBack': {
-    parameters: z.object(subject),
+    parameters: z.object({
+      ...subject,
+      /** What is taken back. Agents that do not know it take approvals back alone. */
+      verdict: z.enum(['approved', 'rejected']).default('approved'),
+    }),
     reply: z.object({ changes: z.int() }),
     permission: 'approve',
     since: 3,
   },
-  /** Holds these changes, also when there are fewer than the limit, until somebody approves them or they are no longer the same. */
+  /**
+   * Holds these changes, also when there are fewer than the limit, until somebody approves them or takes that back, or they are not due any
+   * more. What is approved and not made yet can be named by itself, whatever holds it: its approval is over.
+   */
   'approvals.reject': {
     parameters: z.object(subject),
     reply: z.object({ changes: z.int() }),
     permission: 'approve',
     since: 3,
   },
-  /** One object from one kind of danger, or all that a finding holds from the kind of the finding. Taken back: all that were given with it. */
+  /**
+   * One object from one kind of danger, or all that a finding holds, but for what somebody rejected, from the kind of the finding. Taken
+   * back: all that were given with it.
+   */
   'approvals.exempt': {
     parameters: z.object({
       person,
@@ -124,6 +137,8 @@ export const approvalRequests = {
       objects: z.int(),
       /** Null when exemptions were taken back, and from agents whose exemptions did not end. */
       expiresAt: instant.nullable().default(null),
+      /** So many changes of the finding somebody rejected: nobody is exempt for them. */
+      rejected: z.int().optional(),
     }),
     permission: 'approve',
     since: 3,

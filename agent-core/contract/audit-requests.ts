@@ -7,6 +7,8 @@ export const auditActSchema = z.enum([
   'approvalLapsed',
   'approvalTakenBack',
   'rejected',
+  'rejectionLapsed',
+  'rejectionTakenBack',
   'exempted',
   'exemptionTakenBack',
   'settingsSaved',

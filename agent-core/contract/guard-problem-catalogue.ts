@@ -60,13 +60,21 @@ export const guardProblemCatalogue = {
   'guard.rejected': {
     title: 'Somebody rejected these changes.',
     meaning: 'They stay held, however few they are; all others go ahead.',
-    remedy: 'Change the objects in the directory, or approve the changes one by one.',
+    remedy:
+      'Change the objects in the directory, or approve the changes one by one. A rejection that is taken back leaves it to the limits.',
   },
   'guard.approval-lapsed': {
-    title: 'For your information: an approval is over, since its change is not due any more.',
+    title: 'For your information: what was approved is not due any more, so its approval is over.',
     meaning:
       'Nothing is held. This run read everything and does not plan what was approved. Should it become due again, it needs an approval of its own.',
     remedy: 'Nothing is to be done. "bridgehead audit" keeps who approved it, and when that was over.',
+  },
+  'guard.rejection-lapsed': {
+    title: 'For your information: what was rejected is not due any more, so its rejection is over.',
+    meaning:
+      'Nothing is held. This run read everything and does not plan what was rejected. Should it become due again, it counts like any other change: it is made unless the limits hold it.',
+    remedy:
+      'Nothing is to be done. "bridgehead audit" keeps who rejected it, and when that was over. Whatever is to stay as it is for good is left out by the scope.',
   },
   'guard.initial-domain-names': {
     title: 'For your information: new users get a sign-in name in the initial domain of the tenant.',

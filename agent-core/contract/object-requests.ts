@@ -117,6 +117,8 @@ export const objectRequests = {
       exemptions: z.array(exemptionSchema).readonly().default([]),
       /** What is approved about them and not made yet. */
       approvals: z.array(decisionSchema).readonly().optional(),
+      /** What is rejected about them, whether it is due now or not. */
+      rejections: z.array(decisionSchema).readonly().optional(),
     }),
     permission: 'read',
     since: 3,

@@ -230,7 +230,8 @@ export class Runner {
     if (whole !== undefined) log.info(whole.title, { run: runId, code: whole.code, detail: whole.detail });
     for (const { problem: noted } of report.findings) {
       const { code, title, detail } = noted;
-      if (code === 'guard.approval-lapsed') log.info(title, { run: runId, code, detail });
+      if (code === 'guard.approval-lapsed' || code === 'guard.rejection-lapsed')
+        log.info(title, { run: runId, code, detail });
     }
     if (intent.kind === 'apply') {
       this.#endDoubt(report);

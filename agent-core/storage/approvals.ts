@@ -5,7 +5,7 @@ import { type Decision, decisionSchema, type Exemption, exemptionSchema } from '
 import type { ChangeDigest, ObjectGuid } from '../contract/identifiers.ts';
 import type { Result } from '../contract/result.ts';
 import { decisionKeyOf, exemptionKeyOf } from '../sync/guard/decisions.ts';
-import { namesOfApproved } from '../sync/lapse-approvals.ts';
+import { namesOfDecided } from '../sync/lapse-decisions.ts';
 import type { Approvals } from '../sync/memory.ts';
 import { nameFirst } from '../sync/name-first.ts';
 import { createAuditTrail } from './audit-trail.ts';
@@ -17,6 +17,11 @@ function decisionIn(row: unknown): Decision {
   const { objects, ...decision } = decisionRowSchema.parse(row);
   return objects === null ? decision : decisionSchema.parse({ ...decision, objectGuids: JSON.parse(objects) });
 }
+
+const lapses = [
+  ['approved', 'approvalLapsed'],
+  ['rejected', 'rejectionLapsed'],
+] as const;
 
 const nameRowSchema = z.object({ name: z.string().nullable() });
 
@@ -34,7 +39,7 @@ export interface ApprovalStore extends Approvals {
   /** All or none. */
   takeBack(objectGuids: readonly ObjectGuid[], kind: string): Result<void>;
   /** These do not hold any more. All or none. */
-  endApprovals(approved: readonly Decision[]): Result<void>;
+  end(decided: readonly Decision[]): Result<void>;
   /** The change was made: an approval is for once. */
   use(digest: ChangeDigest): void;
   /** As the newest record of it in the provisioning log calls it; null when that has none. */
@@ -60,7 +65,7 @@ export function createApprovals(database: DatabaseSync): ApprovalStore {
   const addExemption = database.prepare(
     'INSERT OR REPLACE INTO exemptions (object_guid, kind, decided_by, at, expires_at, name, finding) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
-  const removeOne = database.prepare("DELETE FROM decisions WHERE digest = ? AND kind = ? AND verdict = 'approved'");
+  const removeOne = database.prepare('DELETE FROM decisions WHERE digest = ? AND kind = ? AND verdict = ?');
   const auditTrail = createAuditTrail(database);
   const removeExemption = database.prepare('DELETE FROM exemptions WHERE object_guid = ? AND kind = ?');
   const decisions = (now: string) => readAll.all(now).map(decisionIn);
@@ -73,10 +78,10 @@ export function createApprovals(database: DatabaseSync): ApprovalStore {
   const removeAll = ['decisions', 'exemptions'].map((table) => database.prepare(`DELETE FROM ${table}`));
   const nameOf = (objectGuid: ObjectGuid) => nameRowSchema.parse(readName.get(objectGuid) ?? { name: null }).name;
   const exemptionsIn = (now: string) => readExemptions.all(now).map((row) => exemptionSchema.parse(row));
-  const endApprovals = (approved: readonly Decision[]) =>
+  const end = (decided: readonly Decision[]) =>
     tryWrite(() =>
       inTransaction(database, () => {
-        for (const { digest, kind } of approved) removeOne.run(digest, kind);
+        for (const { digest, kind, verdict } of decided) removeOne.run(digest, kind, verdict);
       }),
     );
   return {
@@ -117,13 +122,17 @@ export function createApprovals(database: DatabaseSync): ApprovalStore {
           for (const objectGuid of objectGuids) removeExemption.run(objectGuid, kind);
         }),
       ),
-    endApprovals,
-    lapse: (approved, at) => {
-      const names = namesOfApproved(approved);
-      const count = names.length === 1 ? '1 change' : `${names.length} changes`;
-      const detail = `${count} not due any more: ${nameFirst(names, '; ', 100)}`;
-      const audited = auditTrail.append({ at, by: 'the agent', act: 'approvalLapsed', detail });
-      return audited.ok ? endApprovals(approved) : audited;
+    end,
+    lapse: (decided, at) => {
+      for (const [verdict, act] of lapses) {
+        const names = namesOfDecided(verdict, decided);
+        if (names.length === 0) continue;
+        const count = names.length === 1 ? '1 change' : `${names.length} changes`;
+        const detail = `${count} not due any more: ${nameFirst(names, '; ', 100)}`;
+        const audited = auditTrail.append({ at, by: 'the agent', act, detail });
+        if (!audited.ok) return audited;
+      }
+      return end(decided);
     },
     use: (digest) => void remove.run(digest),
     nameOf,

@@ -16,7 +16,7 @@ import { type Problem, problem } from '../contract/problem.ts';
 import type { DirectoryObject } from './directory-source.ts';
 import { type Decisions, decisionKeyOf, exemptionKeyOf } from './guard/decisions.ts';
 import { digestFinding } from './guard/finding-digest.ts';
-import type { GuardFacts } from './guard/guard-kind.ts';
+import { type GuardFacts, nothing } from './guard/guard-kind.ts';
 import { guardKinds } from './guard/guard-kinds.ts';
 import { isPrivilegedLeaver, isPrivilegedMatch } from './guard/privileged.ts';
 import { suffixOf } from './guard/sign-in-names.ts';
@@ -64,12 +64,13 @@ export function guardPlan(plan: Plan, context: GuardContext): Guarded {
     tallyChanges(kind, withoutExempt(plan.changes, kind.name, decisions), { facts: context, settings, recent }),
   );
   const judged = tallies.map((tally) => judge(tally, context));
+  const rejections = rejectionsOf(decisions);
   const findings = [
     ...findPrivilegedMatches(plan.changes, context),
     ...judged.flatMap(({ finding }) => finding ?? []),
-    ...findRejected(judged),
+    ...findRejected(plan.changes, rejections),
   ];
-  const held = holdChanges(plan.changes, findings, judged);
+  const held = holdChanges(plan.changes, findings, rejections);
   const isHeld = new Set(held.map(({ change }) => change.digest));
   return {
     plan,
@@ -92,21 +93,19 @@ interface Judged {
   /** Null when there are no more than are allowed, or somebody decided about all of them. */
   readonly finding: Finding | null;
   readonly approvals: readonly (readonly [ChangeDigest, Decision])[];
-  readonly rejections: readonly Change[];
 }
 
-/** A rejected change is held whatever the numbers are; an approval is asked for only where there are too many. */
+/** An approval is asked for only where there are too many; what was rejected is held anyway, and is none of this finding. */
 function judge(tally: Tally, { decisions, memberCounts }: GuardContext): Judged {
   const { key, kind, changes, allowed } = tally;
   const decisionOn = ({ digest }: Change) => decisions.byChange.get(decisionKeyOf(digest, key));
-  const rejections = changes.filter((change) => decisionOn(change)?.verdict === 'rejected');
-  if (changes.length <= allowed) return { tally, finding: null, approvals: [], rejections };
+  if (changes.length <= allowed) return { tally, finding: null, approvals: [] };
   const approvals = changes.flatMap((change) => {
     const decision = decisionOn(change);
     return decision?.verdict === 'approved' ? [[change.digest, decision] as const] : [];
   });
   const undecided = changes.filter((change) => decisionOn(change) === undefined);
-  if (undecided.length === 0) return { tally, finding: null, approvals, rejections };
+  if (undecided.length === 0) return { tally, finding: null, approvals };
   const holds = undecided.map(({ digest }) => digest);
   const names = kind.nameOf === undefined ? namesOf(undecided, memberCounts) : nameFirst(undecided.map(nameEnd), ', ');
   const finding = {
@@ -118,7 +117,7 @@ function judge(tally: Tally, { decisions, memberCounts }: GuardContext): Judged 
     held: holds.length,
     holds,
   };
-  return { tally, finding, approvals, rejections };
+  return { tally, finding, approvals };
 }
 
 /** There is nothing to approve, so no kind stands there that could be approved. */
@@ -130,18 +129,27 @@ function findPrivilegedMatches(changes: readonly Change[], facts: GuardFacts): r
   return [{ kind: null, problem: reason, found: matches.length, allowed: 0, held: holds.length, holds }];
 }
 
-function findRejected(judged: readonly Judged[]): readonly Finding[] {
-  const changes = new Map(judged.flatMap(({ rejections }) => rejections).map((change) => [change.digest, change]));
-  if (changes.size === 0) return [];
-  const reason = problem('guard.rejected', `${countText(changes.size)} found: ${namesOf([...changes.values()])}`);
-  const holds = [...changes.keys()];
-  return [{ kind: rejected, problem: reason, found: changes.size, allowed: 0, held: holds.length, holds }];
+/** Of each change that somebody rejected, from which kinds. */
+type Rejections = ReadonlyMap<ChangeDigest, readonly string[]>;
+
+function rejectionsOf({ byChange }: Decisions): Rejections {
+  const rejections = [...byChange.values()].filter(({ verdict }) => verdict === 'rejected');
+  return gather(rejections.map(({ kind, digest }) => ({ key: kind, digests: [digest] })));
+}
+
+/** Whatever the numbers are, whatever danger it is by now and whatever its object is exempt from: it is the change that was rejected. */
+function findRejected(changes: readonly Change[], rejections: Rejections): readonly Finding[] {
+  const found = changes.filter(({ digest }) => rejections.has(digest));
+  if (found.length === 0) return [];
+  const reason = problem('guard.rejected', `${countText(found.length)} found: ${namesOf(found)}`);
+  const holds = found.map(({ digest }) => digest);
+  return [{ kind: rejected, problem: reason, found: found.length, allowed: 0, held: holds.length, holds }];
 }
 
 function holdChanges(
   changes: readonly Change[],
   findings: readonly Finding[],
-  judged: readonly Judged[],
+  rejections: Rejections,
 ): readonly HeldChange[] {
   const reasons = new Map<ChangeDigest, Problem>();
   for (const finding of findings)
@@ -149,7 +157,7 @@ function holdChanges(
   // A rejection names the kinds it was about, so that an approval later knows what it takes back.
   const kinds = gather([
     ...findings.flatMap(({ kind, holds }) => (kind === null ? [] : [{ key: kind, digests: holds }])),
-    ...judged.map(({ tally, rejections }) => ({ key: tally.key, digests: rejections.map(({ digest }) => digest) })),
+    ...[...rejections].flatMap(([digest, from]) => from.map((key) => ({ key, digests: [digest] }))),
   ]);
   return changes.flatMap((change) => {
     const reason = reasons.get(change.digest);
@@ -157,22 +165,11 @@ function holdChanges(
   });
 }
 
-/** What somebody rejected stays held, whatever its object is exempt from. */
-function withoutExempt(
-  changes: readonly Change[],
-  kind: string,
-  { exemptions, byChange }: Decisions,
-): readonly Change[] {
-  if (exemptions.size === 0) return changes;
-  const rejections = [...byChange.values()].filter(({ verdict }) => verdict === 'rejected');
-  const isRejected = new Set(rejections.filter((one) => isOfKind(one.kind, kind)).map(({ digest }) => digest));
-  return changes.filter(
-    ({ objectGuid, digest }) => isRejected.has(digest) || !exemptions.has(exemptionKeyOf(objectGuid, kind)),
-  );
-}
-
-/** Some kinds are counted for each group or attribute by itself. */
-const isOfKind = (key: string, kind: string) => key === kind || key.startsWith(`${kind} `);
+/** What somebody rejected stays held all the same, though nothing of this kind counts it. */
+const withoutExempt = (changes: readonly Change[], kind: string, { exemptions }: Decisions): readonly Change[] =>
+  exemptions.size === 0
+    ? changes
+    : changes.filter(({ objectGuid }) => !exemptions.has(exemptionKeyOf(objectGuid, kind)));
 
 /** @param decided so many of them are not among those that are named */
 function numbersOf(tally: Tally, decided: number): string {
@@ -182,7 +179,10 @@ function numbersOf(tally: Tally, decided: number): string {
   const subject = key === kind.name ? '' : `${named ?? key.slice(kind.name.length + 1)}: `;
   const already = decided === 0 ? '' : `, ${countText(decided)} of them decided already`;
   const found = `${subject}${countText(changes.length)} found${typesOf(changes)}${already}`;
-  if (allowedInDay === 0) return `${found}; each needs an approval`;
+  if (allowedInDay === 0) {
+    const settable = kind.limitOf === nothing ? '' : ` (${tellLimit(kind, limit, whole, true)})`;
+    return `${found}; each needs an approval${settable}`;
+  }
   // Also where the day has a smaller limit than a run and nothing was made yet.
   const isByDay = allowed === Math.max(0, allowedInDay - recent) && (recent > 0 || !isOfRun(tally));
   const day = `, since the last 24 hours had ${countText(recent)} already and may have ${countText(allowedInDay)} at most`;

@@ -103,7 +103,7 @@ export interface Approvals {
   /** Those in force. @param now ISO 8601 */
   read(now: string): Decisions;
   /** These are over, and the audit trail says so. @param at ISO 8601 */
-  lapse(approved: readonly Decision[], at: string): Result<void>;
+  lapse(decided: readonly Decision[], at: string): Result<void>;
 }
 
 /** The clocks of changes that failed. */

@@ -8,7 +8,7 @@ import { diffSides } from './diff-sides.ts';
 import { holdBackWaiting } from './escrow.ts';
 import { guardPlan } from './guard.ts';
 import { importEverything } from './import-everything.ts';
-import { lapseApprovals } from './lapse-approvals.ts';
+import { lapseDecisions } from './lapse-decisions.ts';
 import { mapSides } from './map-sides.ts';
 import { planChanges } from './plan.ts';
 import { readPrivileged } from './read-privileged.ts';
@@ -45,7 +45,7 @@ export async function run(context: RunContext, signal: AbortSignal): Promise<Run
   const { quarantineBefore } = context;
   return step('record', () => {
     const ran = { imported, guarded, applied, isCancelled: signal.aborted };
-    const lapsed = lapseApprovals(context, ran);
+    const lapsed = lapseDecisions(context, ran);
     return recordRun({ ...ran, scoped, lapsed, measured, quarantineBefore }, seen, log);
   });
 }

@@ -7,7 +7,7 @@ import { createAudit } from '../../agent-core/service/audit.ts';
 import { approveChanges, rejectChanges } from '../../agent-core/service/requests/approvals-decide.ts';
 import { exemptObject } from '../../agent-core/service/requests/approvals-exempt.ts';
 import { listHeldChanges, readDecisions, readFindings } from '../../agent-core/service/requests/approvals-read.ts';
-import { takeBackApprovals } from '../../agent-core/service/requests/approvals-take-back.ts';
+import { takeBackDecisions } from '../../agent-core/service/requests/approvals-take-back.ts';
 import { readAudit, verifyAudit } from '../../agent-core/service/requests/audit-read.ts';
 import type { Caller } from '../../agent-core/service/responder.ts';
 import { run } from '../../agent-core/sync/run.ts';
@@ -55,8 +55,8 @@ export function approvingAgent(
       answered(listHeldChanges(parts)({ kind, cursor: 0, limit }, signal)),
     approve: (subject: object) =>
       approveChanges(parts)({ person: 'Ada', finding: null, digests: [], days: 7, ...subject }, signal, caller),
-    takeBack: (subject: object) =>
-      takeBackApprovals(parts)({ person: 'Ada', finding: null, digests: [], ...subject }, signal, caller),
+    takeBack: (subject: object, verdict: 'approved' | 'rejected' = 'approved') =>
+      takeBackDecisions(parts)({ person: 'Ada', finding: null, digests: [], verdict, ...subject }, signal, caller),
     reject: (subject: object) =>
       rejectChanges(parts)({ person: 'Ada', finding: null, digests: [], ...subject }, signal, caller),
     exempt: (name: string, kind: string, isExempt = true, days = 7) =>

@@ -87,8 +87,8 @@ export function createWorld(beginning: Beginning): World {
     guardHistory: log.guardHistory,
     approvals: {
       read: () => ({ ...decisions, byChange: withoutUsed(decisions.byChange, log.entries.slice(decidedAfter)) }),
-      lapse: (approved) => {
-        const over = new Set(approved.map(({ digest, kind }) => decisionKeyOf(digest, kind)));
+      lapse: (decided) => {
+        const over = new Set(decided.map(({ digest, kind }) => decisionKeyOf(digest, kind)));
         decisions = { ...decisions, byChange: new Map([...decisions.byChange].filter(([key]) => !over.has(key))) };
         return succeed(undefined);
       },

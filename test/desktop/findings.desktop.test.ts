@@ -142,7 +142,38 @@ test('R12: what is approved and not made yet is shown as it was given, with its 
   await takeBack.focus();
   await takeBack.press('Enter');
   await text('Took back the approval of 2 changes: they need one anew.').waitFor();
-  expect(asked).toEqual([{ person: userInfo().username, finding: disablesFinding.digest, digests: [] }]);
+  expect(asked).toEqual([
+    { person: userInfo().username, finding: disablesFinding.digest, digests: [], verdict: 'approved' },
+  ]);
+  await table.waitFor({ state: 'detached' });
+});
+
+test('R12: what is rejected is shown although nothing holds it, and is taken back', async () => {
+  const { page } = desktop;
+  const asked: unknown[] = [];
+  const { digest } = changeOf({ number: 5 });
+  const rejection = {
+    ...{ verdict: 'rejected', digest, kind: 'disables', by: 'Ada', what: 'disable person 5' },
+    ...{ at: '2026-03-02T08:00:00.000Z', expiresAt: null },
+  };
+  let decisions: readonly Decision[] = [decisionSchema.parse(rejection)];
+  agent.answer('approvals.decisions', () => succeed({ decisions, exemptions: [] }));
+  agent.answer('approvals.takeBack', (parameters) => {
+    asked.push(parameters);
+    decisions = [];
+    return succeed({ changes: 1 });
+  });
+  await button('Overview').click();
+  await button('Findings').click();
+  const table = page.getByRole('table', { name: 'Rejected', exact: true });
+  await table.getByText('It is not due any more').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await clippedElements(page)).toEqual([]);
+  const takeBack = button('Take back the rejection: disable person 5');
+  await takeBack.focus();
+  await takeBack.press('Enter');
+  await text('Took back the rejection of 1 change: the next run makes it, unless the limits hold it.').waitFor();
+  expect(asked).toEqual([{ person: userInfo().username, finding: null, digests: [digest], verdict: 'rejected' }]);
   await table.waitFor({ state: 'detached' });
 });
 

@@ -389,8 +389,8 @@ export const guardSabotages: readonly Sabotage[] = [
   {
     breaks: 'R12: a rejected change stays held although its object is exempt',
     file: 'agent-core/sync/guard.ts',
-    find: 'isRejected.has(digest) || !exemptions',
-    replace: '!exemptions',
+    find: 'findRejected(plan.changes, rejections)',
+    replace: 'findRejected(decisions.exemptions.size === 0 ? plan.changes : [], rejections)',
     project: 'pure',
     test: 'test/agent-core/sync/guard.test.ts',
   },

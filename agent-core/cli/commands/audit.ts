@@ -61,6 +61,8 @@ const actWords: Readonly<Record<AuditEntry['act'], string>> = {
   approvalLapsed: 'approval lapsed',
   approvalTakenBack: 'approval taken back',
   rejected: 'rejected',
+  rejectionLapsed: 'rejection lapsed',
+  rejectionTakenBack: 'rejection taken back',
   exempted: 'exempted',
   exemptionTakenBack: 'exemption taken back',
   settingsSaved: 'settings saved',

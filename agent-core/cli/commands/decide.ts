@@ -1,6 +1,8 @@
 /** bridgehead approve and reject: decides about findings or single changes, each named by the beginning of its digest. */
 import type { ControlClient } from '../../client/control-client.ts';
+import type { Decision } from '../../contract/approval-requests.ts';
 import type { ParametersInputOf } from '../../contract/control-api.ts';
+import type { Verdict } from '../../contract/decided-together.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
 import type { Command } from '../command.ts';
@@ -30,14 +32,18 @@ interface Decided {
   readonly expiresAt?: string;
 }
 
-/** One request for all single changes, one for each finding: a rejection that is taken back by name is none for the finding any more. */
+/**
+ * One request for all single changes, one for each finding: a rejection that is taken back by name is none for the finding any more.
+ * @param approved what can be meant although the guard does not hold it
+ */
 async function decideAll(
   client: ControlClient,
   words: readonly string[],
   ask: (subject: Subject) => Promise<Result<Decided>>,
   signal: AbortSignal,
+  approved: readonly Decision[] = [],
 ): Promise<Result<Decided & { readonly rejected: number; readonly meant: Meant }>> {
-  const meant = await resolveDigests(client, words, signal);
+  const meant = await resolveDigests(client, words, signal, approved);
   if (!meant.ok) return meant;
   const { findings, changes } = meant.value;
   const person = personAtTerminal();
@@ -76,7 +82,7 @@ export const approveCommand: Command = {
   run: async ({ options, words, connect, signal }) => {
     const client = await connect();
     if (!client.ok) return client;
-    if (options['take-back'] === true) return takeBack(client.value, words, signal);
+    if (options['take-back'] === true) return takeBack(client.value, words, 'approved', signal);
     const forDays = days.read(options);
     const ask = (subject: Subject) => client.value.request('approvals.approve', { ...subject, days: forDays }, signal);
     const decided = await decideAll(client.value, words, ask, signal);
@@ -98,35 +104,42 @@ interface StillHeld {
   readonly named: readonly string[];
 }
 
-/** Whatever was approved by one of these digests, a finding's as it was then or a change's. */
-async function takeBack(client: ControlClient, words: readonly string[], signal: AbortSignal) {
+/** Whatever was decided so by one of these digests, a finding's as it was then or a change's. */
+async function takeBack(client: ControlClient, words: readonly string[], verdict: Verdict, signal: AbortSignal) {
   const decisions = await client.request('approvals.decisions', {}, signal);
   if (!decisions.ok) return decisions;
-  const approved = decisions.value.decisions.filter(({ verdict }) => verdict === 'approved');
-  const findings = new Set(approved.flatMap(({ finding }) => finding ?? []));
-  const digests = new Set(approved.map(({ digest }) => digest));
+  const decided = decisions.value.decisions.filter((one) => one.verdict === verdict);
+  const findings = new Set(decided.flatMap(({ finding }) => finding ?? []));
+  const digests = new Set(decided.map(({ digest }) => digest));
   const person = personAtTerminal();
   const subjects: Subject[] = [];
   for (const word of words) {
     const ofFinding = [...findings].filter((finding) => finding.startsWith(word));
     const ofChange = [...digests].filter((digest) => digest.startsWith(word));
-    if (ofFinding.length + ofChange.length === 0) return fail(problem('approval.not-approved', word));
+    if (ofFinding.length + ofChange.length === 0) return fail(problem(`approval.not-${verdict}`, word));
     if (ofFinding.length + ofChange.length > 1) return fail(problem('approval.ambiguous', word));
     subjects.push(...ofFinding.map((finding) => ({ person, finding })));
     if (ofChange.length > 0) subjects.push({ person, digests: ofChange });
   }
   let changes = 0;
   for (const subject of subjects) {
-    const answer = await client.request('approvals.takeBack', subject, signal);
+    const answer = await client.request('approvals.takeBack', { ...subject, verdict }, signal);
     if (!answer.ok) return answer;
     changes += answer.value.changes;
   }
-  const who = changes === 1 ? 'It needs an approval anew' : 'They need an approval anew';
-  return succeed({
-    json: { changes },
-    text: `Took back the approval of ${countText(changes)}. ${who}; a run that has begun already may still make ${changes === 1 ? 'it' : 'them'}.\n`,
-  });
+  return succeed({ json: { changes }, text: takenBackText[verdict](changes) });
 }
+
+const takenBackText: Readonly<Record<Verdict, (changes: number) => string>> = {
+  approved: (changes) => {
+    const who = changes === 1 ? 'It needs an approval anew' : 'They need an approval anew';
+    return `Took back the approval of ${countText(changes)}. ${who}; a run that has begun already may still make ${changes === 1 ? 'it' : 'them'}.\n`;
+  },
+  rejected: (changes) => {
+    const who = changes === 1 ? 'It counts like any other change' : 'They count like any others';
+    return `Took back the rejection of ${countText(changes)}. ${who}: the next run makes ${changes === 1 ? 'it' : 'them'}, unless the limits hold ${changes === 1 ? 'it' : 'them'}.\n`;
+  },
+};
 
 const untilText = (expiresAt: string | undefined) =>
   expiresAt === undefined
@@ -161,23 +174,36 @@ function nextText(changes: number, named: readonly string[], others: readonly st
 
 export const rejectCommand: Command = {
   name: 'reject',
-  usage: 'reject DIGEST...',
-  summary: 'keep changes held, however few they are, until each is approved by itself or is no longer the same',
-  options: {},
+  usage: 'reject DIGEST... [--take-back]',
+  summary:
+    'keep changes held, however few they are, until each is approved by itself or is not due any more; also what is approved and not made yet',
+  options: {
+    'take-back': {
+      type: 'boolean',
+      means: 'end a rejection, of a finding or a change: it counts like any other change again',
+    },
+  },
   required: [],
   words: { atLeast: 1, atMost: mostWords },
   findMistake,
-  run: async ({ words, connect, signal }) => {
+  run: async ({ options, words, connect, signal }) => {
     const client = await connect();
     if (!client.ok) return client;
+    if (options['take-back'] === true) return takeBack(client.value, words, 'rejected', signal);
+    const decisions = await client.value.request('approvals.decisions', {}, signal);
+    if (!decisions.ok) return decisions;
+    const approved = decisions.value.decisions.filter(({ verdict }) => verdict === 'approved');
     const ask = (subject: Subject) => client.value.request('approvals.reject', subject, signal);
-    const decided = await decideAll(client.value, words, ask, signal);
+    const decided = await decideAll(client.value, words, ask, signal, approved);
     if (!decided.ok) return decided;
     return succeed({
       json: { changes: decided.value.changes },
-      text: `Rejected ${countText(decided.value.changes)}. They stay held.\n`,
+      text: rejectedAllText(decided.value.changes),
     });
   },
 };
+
+const rejectedAllText = (changes: number) =>
+  `Rejected ${countText(changes)}. ${changes === 1 ? 'It stays' : 'They stay'} held until a run that reads everything does not plan ${changes === 1 ? 'it' : 'them'} any more; to take it back: "bridgehead reject DIGEST --take-back".\n`;
 
 const countText = (changes: number) => numberText(changes, 'change', 'changes');

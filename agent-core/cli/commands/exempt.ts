@@ -66,6 +66,11 @@ const mostNamed = 5;
 const exemptText = (expiresAt: string | null) =>
   `exempt from now on${expiresAt === null ? ', until that is taken back' : `, until ${expiresAt}`}`;
 
+const rejectedText = (count: number) =>
+  count === 0
+    ? ''
+    : `${numberText(count, 'change that was rejected stays', 'changes that were rejected stay')} held, and ${count === 1 ? 'exempts' : 'exempt'} nobody.\n`;
+
 export const exemptCommand: Command = {
   name: 'exempt',
   usage: 'exempt OBJECTGUID KIND | DIGEST [--days N | --take-back]',
@@ -96,7 +101,10 @@ export const exemptCommand: Command = {
     if (given.value !== null) subject = { finding: given.value };
     else if (kind === undefined) {
       const meant = await resolveDigests(client.value, [first], signal);
-      if (!meant.ok) return meant;
+      if (!meant.ok)
+        return isExempt || meant.problem.code !== 'approval.not-held'
+          ? meant
+          : fail(problem('approval.nothing-exempt', first));
       const [finding] = meant.value.findings;
       if (finding === undefined) return fail(problem('approval.not-held', `${first} is no finding`));
       subject = { finding };
@@ -111,7 +119,7 @@ export const exemptCommand: Command = {
       signal,
     );
     if (!answer.ok) return answer;
-    const { objects, expiresAt } = answer.value;
+    const { objects, expiresAt, rejected = 0 } = answer.value;
     const recorded = kind === undefined ? succeed(true) : await findRecord(client.value, first.toLowerCase(), signal);
     if (!recorded.ok) return recorded;
     const isRecorded = recorded.value;
@@ -121,8 +129,8 @@ export const exemptCommand: Command = {
     if (!names.ok) return names;
     const count = numberText(objects, 'object is', 'objects are');
     return succeed({
-      json: { objects, isExempt, expiresAt, isRecorded },
-      text: `${count} ${isExempt ? exemptText(expiresAt) : 'counted again from now on'}${namesText(names.value, objects)}.\n${isRecorded ? '' : notRecorded}`,
+      json: { objects, isExempt, expiresAt, isRecorded, rejected },
+      text: `${count} ${isExempt ? exemptText(expiresAt) : 'counted again from now on'}${namesText(names.value, objects)}.\n${isRecorded ? '' : notRecorded}${rejectedText(rejected)}`,
     });
   },
 };

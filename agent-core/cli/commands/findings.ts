@@ -8,8 +8,8 @@ import { leftAloneAs } from '../../contract/left-alone.ts';
 import type { Change, Finding } from '../../contract/plan.ts';
 import { type Result, succeed } from '../../contract/result.ts';
 import type { ReportEntry, RunReport } from '../../contract/run-report.ts';
-import { approvedText } from '../approved-text.ts';
 import type { Command } from '../command.ts';
+import { decidedText } from '../decided-text.ts';
 import { entriesSummary } from '../entries-summary.ts';
 import { kindText } from '../kind-text.ts';
 import { didYouMean } from '../nearest-word.ts';
@@ -56,6 +56,11 @@ export const findingsCommand: Command = {
     const approved = decided.value.decisions.filter(
       (one) => one.verdict === 'approved' && (kind === null || one.kind === kind),
     );
+    const rejected = decided.value.decisions.filter(
+      (one) => one.verdict === 'rejected' && (kind === null || kind === 'rejected' || one.kind === kind),
+    );
+    const heldDigests = new Set(held.value.map(({ change }) => change.digest));
+    const notHeld = rejected.filter(({ digest }) => !heldDigests.has(digest));
     const shown = findings.filter((finding) => kind === null || finding.kind === kind);
     const most = kind === null && options.all !== true ? usuallyShown : Number.POSITIVE_INFINITY;
     return succeed({
@@ -66,12 +71,14 @@ export const findingsCommand: Command = {
         heldOtherwise: otherwise.value,
         exemptions,
         approved,
+        rejected,
       },
       text: [
         ...shown.map((finding) => findingText(finding, held.value, { most, isWhole: options.all === true })),
-        ...(approved.length === 0 ? [] : [approvedText(approved, otherwise.value, most)]),
+        ...(approved.length === 0 ? [] : [decidedText('approved', approved, otherwise.value, most)]),
+        ...(notHeld.length === 0 ? [] : [decidedText('rejected', notHeld, otherwise.value, most)]),
         ...(exemptions.length === 0 ? [] : [exemptionsText(exemptions, most)]),
-        shown.length === 0 ? nothingText(kind, lastRun !== null) : `${howToDecide}\n`,
+        shown.length === 0 ? nothingText(kind, lastRun !== null) : `${howToDecide(shown)}\n`,
         ...(otherwise.value.length === 0 ? [] : [otherwiseText(otherwise.value, most)]),
       ].join('\n'),
     });
@@ -137,8 +144,20 @@ function otherwiseText(entries: readonly ReportEntry[], most: number): string {
   return `${count}, which no approval lifts:\n${entriesSummary(entries, 'bridgehead findings --all', most)}`;
 }
 
-const howToDecide =
-  'Approve with "bridgehead approve DIGEST", of a finding or of single changes; or reject. The next run follows.';
+/** What was rejected is decided about one by one, and is no finding that could be approved. */
+function howToDecide(findings: readonly Finding[]): string {
+  const waiting = findings.filter(({ digest }) => digest !== undefined);
+  const ofRejected =
+    'What was rejected: approve each by itself with "bridgehead approve DIGEST", or take that back with "bridgehead reject DIGEST --take-back", which leaves it to the limits.';
+  return [
+    ...(waiting.length === 0
+      ? []
+      : [
+          'Approve with "bridgehead approve DIGEST", of a finding or of single changes; or reject. The next run follows.',
+        ]),
+    ...(waiting.length === findings.length ? [] : [ofRejected]),
+  ].join('\n');
+}
 
 interface Extent {
   /** So many are shown. */

@@ -2,9 +2,9 @@
 import { succeed } from '../../contract/result.ts';
 import type { Command } from '../command.ts';
 import {
-  approvalTexts,
   basisText,
   beforeText,
+  decisionTexts,
   exemptionText,
   foundText,
   nobodyText,
@@ -28,23 +28,24 @@ export const whyCommand: Command = {
     if (!client.ok) return client;
     const found = await client.value.request('objects.find', { name }, signal);
     if (!found.ok) return found;
-    const { basis, objects, hasMore, gone, exemptions, approvals = [] } = found.value;
+    const { basis, objects, hasMore, gone, exemptions, approvals = [], rejections = [] } = found.value;
+    const decisions = [...approvals, ...rejections];
     const ofGone = exemptions.filter(({ objectGuid }) => !objects.some((one) => one.objectGuid === objectGuid));
-    const approvedOfGone = approvals.filter(
+    const decidedOfGone = decisions.filter(
       ({ objectGuids = [] }) => !objects.some((one) => objectGuids.includes(one.objectGuid)),
     );
     const nobody = objects.length + gone.length === 0;
     const text = [
       ...(objects.length > mostTold
         ? [severalText(name, objects, hasMore)]
-        : objects.map((one) => foundText(one, { basis, exemptions, approvals }))),
+        : objects.map((one) => foundText(one, { basis, exemptions, decisions }))),
       ...(hasMore && objects.length <= mostTold ? ['There are more: say more of the name.\n'] : []),
       ...(gone.length === 0
         ? []
         : [
             `The directory does not show it any more. ${saidText(gone, basis)}`,
             ...ofGone.map(exemptionText),
-            ...approvalTexts(approvedOfGone, gone),
+            ...decisionTexts(decidedOfGone, gone),
           ]),
       ...(nobody ? [`${nobodyText(name, basis)}${beforeText(name)}`] : []),
       basisText(basis),

@@ -66,7 +66,11 @@ export const daysFrom = (instant: string, days: number): string =>
 export const rejectChanges =
   (parts: DecisionParts): Responder<'approvals.reject'> =>
   (parameters, _signal, caller) => {
-    const meant = changesMeant(parts, parameters);
+    const now = parts.clock.now();
+    // What is approved and not made yet is not held by the guard, and yet somebody may have second thoughts.
+    const meant = changesMeant(parts, parameters, (digest) =>
+      parts.approvals.decisionsOn(digest, now).flatMap(({ verdict, kind }) => (verdict === 'approved' ? [kind] : [])),
+    );
     if (!meant.ok) return meant;
     const changes = decide(parts, parameters, meant.value, { verdict: 'rejected', expiresAt: null }, caller);
     return changes.ok ? succeed({ changes: changes.value }) : changes;
@@ -87,7 +91,7 @@ function decide(
   const at = clock.now();
   const decisions = meant.flatMap(({ digest, kinds, finding }) => {
     const held = parts.heldChanges.find(digest);
-    const known = held === null ? {} : knownOf(held.change);
+    const known = held === null ? knownBefore(parts, digest) : knownOf(held.change);
     return kinds.map((kind): Decision => ({ ...verdict, digest, kind, by, at, finding, ...known }));
   });
   const detail = describeMeant(parts, subject.finding, meant);
@@ -109,6 +113,12 @@ function knownOf(change: Change): Pick<Decision, 'what' | 'objectGuids'> {
   };
 }
 
+/** Of a change that nothing holds, as it was when somebody decided about it before. */
+function knownBefore({ approvals, clock }: ApprovalParts, digest: ChangeDigest): ReturnType<typeof knownOf> {
+  const [before] = approvals.decisionsOn(digest, clock.now());
+  return before === undefined ? {} : { what: before.what, objectGuids: before.objectGuids };
+}
+
 interface Meant {
   readonly digest: ChangeDigest;
   readonly kinds: readonly string[];
@@ -116,8 +126,15 @@ interface Meant {
   readonly finding: FindingDigest | null;
 }
 
-/** Problems: approval.finding-changed, approval.not-held, approval.nothing-named. */
-function changesMeant(parts: DecisionParts, { finding, digests }: Subject): Result<readonly Meant[]> {
+/**
+ * Problems: approval.finding-changed, approval.not-held, approval.nothing-named.
+ * @param kindsBesides for which a change that is named by itself is meant besides those that hold it
+ */
+function changesMeant(
+  parts: DecisionParts,
+  { finding, digests }: Subject,
+  kindsBesides: (digest: ChangeDigest) => readonly string[] = () => [],
+): Result<readonly Meant[]> {
   const meant: Meant[] = [];
   if (finding === null && digests.length === 0) return fail(problem('approval.nothing-named', 'no finding, no change'));
   if (finding !== null) {
@@ -126,7 +143,7 @@ function changesMeant(parts: DecisionParts, { finding, digests }: Subject): Resu
     meant.push(...held.value.digests.map((digest) => ({ digest, kinds: [held.value.kind], finding })));
   }
   for (const digest of digests) {
-    const kinds = parts.heldChanges.kindsOf(digest);
+    const kinds = [...new Set([...parts.heldChanges.kindsOf(digest), ...kindsBesides(digest)])];
     if (kinds.length === 0) return fail(problem('approval.not-held', digest));
     meant.push({ digest, kinds, finding: null });
   }
@@ -159,15 +176,20 @@ export function heldByFinding(
 export const mostAudited = 100;
 
 /** Whom it is about, in words; the digests are enough to find each again in the report of the run. Members of a new group stand with it. */
-function describeMeant({ heldChanges }: ApprovalParts, finding: FindingDigest | null, meant: readonly Meant[]): string {
-  const known = meant.flatMap(({ digest, kinds }) => {
-    const change = heldChanges.find(digest)?.change;
-    return change === undefined ? [] : [{ change, words: `[${digest.slice(0, 12)}, ${kinds.join(', ')}]` }];
-  });
-  const names = foldMemberships(known, ({ change }) => change).map(
-    ({ item: { change, words }, memberships }) =>
-      `${change.kind} ${nameChange(change)}${membershipsText(memberships)} ${words}`,
-  );
+function describeMeant(parts: ApprovalParts, finding: FindingDigest | null, meant: readonly Meant[]): string {
+  const told = meant.map(({ digest, kinds }) => ({
+    change: parts.heldChanges.find(digest)?.change,
+    what: knownBefore(parts, digest).what ?? 'a change',
+    words: `[${digest.slice(0, 12)}, ${kinds.join(', ')}]`,
+  }));
+  const held = told.flatMap(({ change, words }) => (change === undefined ? [] : [{ change, words }]));
+  const names = [
+    ...foldMemberships(held, ({ change }) => change).map(
+      ({ item: { change, words }, memberships }) =>
+        `${change.kind} ${nameChange(change)}${membershipsText(memberships)} ${words}`,
+    ),
+    ...told.flatMap(({ change, what, words }) => (change === undefined ? [`${what} ${words}`] : [])),
+  ];
   const count = meant.length === 1 ? '1 change' : `${meant.length} changes`;
   return `${count}${finding === null ? '' : ` of finding ${finding}`}: ${nameFirst(names, '; ', mostAudited)}`;
 }

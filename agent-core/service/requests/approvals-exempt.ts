@@ -2,7 +2,7 @@
 import type { ParametersOf } from '../../contract/control-api.ts';
 import { canBeExempt, exemptibleKinds } from '../../contract/exemptible-kinds.ts';
 import { guardKindNames } from '../../contract/guard-settings.ts';
-import type { ObjectGuid } from '../../contract/identifiers.ts';
+import type { ChangeDigest, ObjectGuid } from '../../contract/identifiers.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
 import type { HeldOutcome } from '../../storage/held-changes.ts';
@@ -23,7 +23,7 @@ export const exemptObject =
     if (settingsStore.read() === null) return fail(problem('setup.required', 'there is nothing to be exempt from'));
     const meant = isExempt ? objectsMeant(parts, subject) : objectsExempt(parts, subject);
     if (!meant.ok) return meant;
-    const { kind, objectGuids, names } = meant.value;
+    const { kind, objectGuids, names, rejected = 0 } = meant.value;
     if (isExempt && !canBeExempt(kind))
       return fail(
         problem('approval.not-exemptible', `${kind}; objects can be exempt from ${exemptibleKinds.join(', ')}`),
@@ -55,7 +55,7 @@ export const exemptObject =
       kind,
       expiresAt,
     });
-    return succeed({ objects: changed.length, expiresAt });
+    return succeed({ objects: changed.length, expiresAt, rejected });
   };
 
 interface Meant {
@@ -63,14 +63,20 @@ interface Meant {
   readonly objectGuids: readonly ObjectGuid[];
   /** Of those of which anything is known. */
   readonly names: ReadonlyMap<ObjectGuid, string>;
+  /** So many changes of the finding are rejected, and exempt nobody. */
+  readonly rejected?: number;
 }
 
-/** What was given with a finding is known by the digest that it had then, whatever it holds by now. Problems: as of `objectsMeant`. */
+/** What was given with a finding is known by the digest that it had then, whatever it holds by now. Problems: approval.nothing-exempt, and those of `objectsMeant`. */
 function objectsExempt(parts: DecisionParts, subject: ParametersOf<'approvals.exempt'>['subject']): Result<Meant> {
   if ('objectGuid' in subject) return objectsMeant(parts, subject);
   const given = parts.approvals.exemptions(parts.clock.now()).filter(({ finding }) => finding === subject.finding);
   const [first] = given;
-  if (first === undefined) return objectsMeant(parts, subject);
+  if (first === undefined) {
+    // Of those whom it holds now, somebody may be exempt by themselves.
+    const held = heldByFinding(parts, subject.finding);
+    return held.ok ? objectsHeldBy(parts, held.value) : fail(problem('approval.nothing-exempt', subject.finding));
+  }
   return succeed({
     kind: first.kind,
     objectGuids: given.map(({ objectGuid }) => objectGuid),
@@ -78,7 +84,7 @@ function objectsExempt(parts: DecisionParts, subject: ParametersOf<'approvals.ex
   });
 }
 
-/** Problems: approval.unknown-kind, approval.finding-changed. */
+/** Problems: approval.unknown-kind, approval.finding-changed, approval.all-rejected. */
 function objectsMeant(parts: DecisionParts, subject: ParametersOf<'approvals.exempt'>['subject']): Result<Meant> {
   if ('objectGuid' in subject) {
     const known = guardKindNames.some((name) => name === subject.kind);
@@ -90,12 +96,26 @@ function objectsMeant(parts: DecisionParts, subject: ParametersOf<'approvals.exe
   }
   const held = heldByFinding(parts, subject.finding);
   if (!held.ok) return held;
-  const { items } = parts.heldChanges.read(held.value.kind, 0, Number.MAX_SAFE_INTEGER - 1);
-  const covered = new Set(held.value.digests);
+  // An exemption would let go the next time what somebody rejected this time.
+  const isRejected = (digest: ChangeDigest) =>
+    parts.approvals.decisionsOn(digest, parts.clock.now()).some(({ verdict }) => verdict === 'rejected');
+  const digests = held.value.digests.filter((digest) => !isRejected(digest));
+  if (digests.length === 0) return fail(problem('approval.all-rejected', subject.finding));
+  return objectsHeldBy(parts, { ...held.value, digests }, held.value.digests.length - digests.length);
+}
+
+/** @param digests some of what the finding of this kind holds */
+function objectsHeldBy(
+  { heldChanges }: DecisionParts,
+  { kind: tally, digests }: { readonly kind: string; readonly digests: readonly ChangeDigest[] },
+  rejected = 0,
+): Result<Meant> {
+  const { items } = heldChanges.read(tally, 0, Number.MAX_SAFE_INTEGER - 1);
+  const covered = new Set(digests);
   const names = namesOf(items.filter(({ change }) => covered.has(change.digest)));
   // An exemption is from a kind as a whole, whatever it counts apart.
-  const [kind = ''] = held.value.kind.split(' ');
-  return succeed({ kind, objectGuids: [...names.keys()], names });
+  const [kind = ''] = tally.split(' ');
+  return succeed({ kind, objectGuids: [...names.keys()], names, rejected });
 }
 
 const namesOf = (held: readonly HeldOutcome[]) =>

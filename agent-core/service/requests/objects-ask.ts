@@ -1,4 +1,5 @@
 /** objects.find, objects.reasons and objects.leftOut: why an object is synchronised or is not, by the settings that hold now. */
+import type { Verdict } from '../../contract/decided-together.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
 import { subjectOf } from '../../storage/asked-sides.ts';
@@ -23,11 +24,14 @@ export const findObjects =
     const told = new Set([...reply.objects, ...reply.gone.map(subjectOf)].map(({ objectGuid }) => objectGuid));
     const now = parts.clock.now();
     const exemptions = parts.approvals.exemptions(now);
-    const approved = parts.approvals.decisions(now).filter(({ verdict }) => verdict === 'approved');
+    const decisions = parts.approvals.decisions(now);
+    const decidedAs = (verdict: Verdict) =>
+      decisions.filter((one) => one.verdict === verdict && (one.objectGuids ?? []).some((each) => told.has(each)));
     return succeed({
       ...reply,
       exemptions: exemptions.filter(({ objectGuid }) => told.has(objectGuid)),
-      approvals: approved.filter(({ objectGuids = [] }) => objectGuids.some((each) => told.has(each))),
+      approvals: decidedAs('approved'),
+      rejections: decidedAs('rejected'),
     });
   };
 

@@ -16,7 +16,7 @@ import { type RepairParts, repairAgent } from './agent-repair.ts';
 import { approveChanges, type DecisionParts, rejectChanges } from './approvals-decide.ts';
 import { exemptObject } from './approvals-exempt.ts';
 import { listHeldChanges, readDecisions, readFindings } from './approvals-read.ts';
-import { takeBackApprovals } from './approvals-take-back.ts';
+import { takeBackDecisions } from './approvals-take-back.ts';
 import { readAudit, verifyAudit } from './audit-read.ts';
 import { createCertificate } from './certificate-create.ts';
 import { readCertificate } from './certificate-read.ts';
@@ -110,7 +110,7 @@ export function createResponders(parts: ResponderParts): Responders {
     'approvals.findings': readFindings(parts),
     'approvals.list': listHeldChanges(parts),
     'approvals.approve': approveChanges(parts),
-    'approvals.takeBack': takeBackApprovals(parts),
+    'approvals.takeBack': takeBackDecisions(parts),
     'approvals.reject': rejectChanges(parts),
     'approvals.exempt': exemptObject(parts),
     'approvals.decisions': readDecisions(parts),

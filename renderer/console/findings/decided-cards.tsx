@@ -1,6 +1,6 @@
 /** What is decided already, beside what waits for a decision. */
 import type { Bridge } from '../../../electron/contract/bridge.ts';
-import { ApprovedCard } from './approved-card.tsx';
+import { DecidedCard } from './decided-card.tsx';
 import { ExemptionsCard } from './exemptions-card.tsx';
 import { useDecisions } from './use-decisions.ts';
 
@@ -15,7 +15,8 @@ export function DecidedCards({ bridge, mayDecide, isSettled }: DecidedCardsProps
   const decisions = useDecisions(bridge, isSettled);
   return (
     <>
-      <ApprovedCard bridge={bridge} decisions={decisions} mayDecide={mayDecide} />
+      <DecidedCard verdict="approved" bridge={bridge} decisions={decisions} mayDecide={mayDecide} />
+      <DecidedCard verdict="rejected" bridge={bridge} decisions={decisions} mayDecide={mayDecide} />
       <ExemptionsCard bridge={bridge} decisions={decisions} mayDecide={mayDecide} />
     </>
   );

@@ -5,7 +5,7 @@ import { SelectField } from '../../components/select-field.tsx';
 import { findingsTexts } from '../../texts/console/findings-texts.ts';
 import { overviewTexts } from '../../texts/overview-texts.ts';
 import { subjectOf } from '../overview/entry-line.ts';
-import { changesOf, exemptDays, type Question, takenOver } from './findings-state.ts';
+import { changesOf, exemptDays, leavesRejected, type Question, takenOver } from './findings-state.ts';
 import type { FindingsActions } from './use-findings.ts';
 
 const words = findingsTexts.question;
@@ -55,7 +55,7 @@ function Meaning({ question, actions }: MeaningProps) {
       {change === null ? null : <p>{words.of(overviewTexts.kinds[change.kind], subjectOf(change))}</p>}
       <p>{words.means[verdict](changesOf(question))}</p>
       {decided === 0 || verdict === 'exempt' ? null : <p>{words.decidedAlready(decided)}</p>}
-      {rejected === 0 || verdict !== 'approve' ? null : <p>{words.rejected(rejected)}</p>}
+      {rejected === 0 || !leavesRejected(verdict) ? null : <p>{words.rejected(rejected)}</p>}
       {verdict === 'exempt' ? (
         <SelectField
           label={words.term}

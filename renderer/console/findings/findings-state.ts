@@ -17,7 +17,7 @@ export interface Question {
   readonly change: Change | null;
   /** How many of them somebody has decided about already: of those, the answer takes the place of that. */
   readonly decided: number;
-  /** How many of them somebody rejected: an approval of the finding leaves them as they are. */
+  /** How many of them somebody rejected: an approval of the finding, or an exemption, leaves them as they are. */
   readonly rejected: number;
   /** For how long an exemption is to last. */
   readonly days: number;
@@ -107,8 +107,11 @@ export function reduceFindings(state: FindingsState, event: FindingsEvent): Find
 
 /** How many changes the answer to the question is about. */
 export const changesOf = ({ verdict, finding, change, rejected }: Question): number =>
-  change === null ? (finding.held ?? 0) - (verdict === 'approve' ? rejected : 0) : 1;
+  change === null ? (finding.held ?? 0) - (leavesRejected(verdict) ? rejected : 0) : 1;
 
-/** Of how many the answer takes the place of another decision: an approval of a finding leaves alone what was rejected. */
+/** Of how many the answer takes the place of another decision: an approval of a finding, or an exemption, leaves alone what was rejected. */
 export const takenOver = ({ verdict, decided, rejected }: Question): number =>
-  Math.max(0, decided - (verdict === 'approve' ? rejected : 0));
+  Math.max(0, decided - (leavesRejected(verdict) ? rejected : 0));
+
+/** Of a whole finding: what was rejected is neither let go nor exempts anybody. */
+export const leavesRejected = (verdict: Verdict): boolean => verdict !== 'reject';

@@ -96,5 +96,7 @@ async function askToExempt(bridge: Bridge, { finding, change, days }: Question):
   const [kind = ''] = (finding.kind ?? '').split(' ');
   const subject = change === null ? { finding: finding.digest ?? '' } : { objectGuid: change.objectGuid, kind };
   const exempted = await bridge.call('approvals.exempt', { subject, days });
-  return exempted.ok ? { ok: true, value: { changes: exempted.value.objects, rejected: 0 } } : exempted;
+  if (!exempted.ok) return exempted;
+  const { objects, rejected = 0 } = exempted.value;
+  return { ok: true, value: { changes: objects, rejected } };
 }

@@ -38,22 +38,37 @@ export const findingsTexts = {
     approve: (count: number, rejected: number) =>
       `Approved ${changes(count)}. The next run makes ${count === 1 ? 'it, unless another finding holds it' : 'those that no other finding holds'}.${rejected === 0 ? '' : ` ${staysRejected(rejected)}`}`,
     reject: (count: number) => `Rejected ${changes(count)}. ${count === 1 ? 'It stays' : 'They stay'} held.`,
-    exempt: (count: number) =>
-      `Exempted ${objects(count)}. Until the exemption ends, ${count === 1 ? 'it is' : 'they are'} neither counted nor held for this kind of danger.`,
+    exempt: (count: number, rejected: number) =>
+      `Exempted ${objects(count)}. Until the exemption ends, ${count === 1 ? 'it is' : 'they are'} neither counted nor held for this kind of danger.${rejected === 0 ? '' : ` ${staysRejected(rejected)}`}`,
   } satisfies Record<Verdict, (count: number, rejected: number) => string>,
 
-  approved: {
-    heading: 'Approved, and not made yet',
-    explanation:
-      'The next run makes what nothing else holds. An approval ends by itself, and when a run that reads everything does not plan its change any more.',
-    table: { what: 'What', by: 'By', until: 'Until', act: 'End' },
-    changes: (names: readonly string[], count: number) =>
-      `${names.join(', ')}${count > names.length ? ` and ${formatCount(count - names.length)} more` : ''}`,
-    takeBack: 'Take back',
-    takeBackOf: (what: string) => `Take back the approval: ${what}`,
-    takenBack: (count: number) =>
-      `Took back the approval of ${changes(count)}: ${count === 1 ? 'it needs' : 'they need'} one anew.`,
-    refused: 'The approval was not taken back',
+  namesOf: (names: readonly string[], count: number) =>
+    `${names.join(', ')}${count > names.length ? ` and ${formatCount(count - names.length)} more` : ''}`,
+  inForce: {
+    approved: {
+      heading: 'Approved, and not made yet',
+      explanation:
+        'The next run makes what nothing else holds. An approval ends by itself, and when a run that reads everything does not plan its change any more.',
+      table: { what: 'What', by: 'By', until: 'Until', act: 'End' },
+      withoutEnd: 'It is taken back',
+      takeBack: 'Take back',
+      takeBackOf: (what: string) => `Take back the approval: ${what}`,
+      takenBack: (count: number) =>
+        `Took back the approval of ${changes(count)}: ${count === 1 ? 'it needs' : 'they need'} one anew.`,
+      refused: 'The approval was not taken back',
+    },
+    rejected: {
+      heading: 'Rejected',
+      explanation:
+        'Held however few there are. A rejection ends when a run that reads everything does not plan its change any more. One that is taken back leaves the change to the limits.',
+      table: { what: 'What', by: 'By', until: 'Until', act: 'End' },
+      withoutEnd: 'It is not due any more',
+      takeBack: 'Take back',
+      takeBackOf: (what: string) => `Take back the rejection: ${what}`,
+      takenBack: (count: number) =>
+        `Took back the rejection of ${changes(count)}: the next run makes ${count === 1 ? 'it' : 'them'}, unless the limits hold ${count === 1 ? 'it' : 'them'}.`,
+      refused: 'The rejection was not taken back',
+    },
   },
 
   exemptions: {
@@ -90,8 +105,8 @@ export const findingsTexts = {
         `${count === 1 ? 'The next run makes exactly this one' : 'The next run makes exactly these'}; what another finding holds as well waits for that, for seven days at most. What is made in the tenant is not taken back by ending the approval.`,
       reject: (count: number) =>
         count === 1
-          ? 'It stays held, however few there are, until somebody approves it or it is no longer the same.'
-          : 'They stay held, however few there are, until somebody approves them or they are no longer the same.',
+          ? 'It stays held, however few there are, until somebody approves it, the rejection is taken back or it is not due any more.'
+          : 'They stay held, however few there are, until somebody approves them, the rejection is taken back or they are not due any more.',
       exempt: (count: number) =>
         `${count === 1 ? 'The object is' : 'Each of these objects is'} neither counted nor held for this kind of danger, whatever else changes of it, until the exemption ends or is taken back. To let go only what is shown here, approve it instead.`,
     } satisfies Record<Verdict, (count: number) => string>,

@@ -197,7 +197,11 @@ describe('R10: in 24 hours', () => {
   test('of what nothing may happen without an approval no day is told, and numbers are written as everywhere', () => {
     const settings = limits({ disables: { count: 0, percent: 0 } });
     expect(detailOf(guard(disables, { settings, recent: recent(1) }))).toMatch(
-      /^2 found; each needs an approval: user0/,
+      /^2 found; each needs an approval \(0 % of \d+ users in scope whom the tenant had; guard.disables.percent\): user0/,
+    );
+    const byDay = limits({ disables: { count: 50, percent: 10, dayCount: 0 } });
+    expect(detailOf(guard(disables, { settings: byDay }))).toMatch(
+      /^2 found; each needs an approval \(guard.disables.dayCount\): user0/,
     );
     const many = namesFor(1_043).map((name) => changeFor(name, 'disable'));
     expect(
@@ -260,7 +264,7 @@ describe('R12: a decision', () => {
       '3 found, 2 of them decided already, 1 allowed (guard.disables.count): cyd@contoso.com',
     );
     expect(detailOf(0, ada)).toBe(
-      '3 found, 1 of them decided already; each needs an approval: bob@contoso.com, cyd@contoso.com',
+      '3 found, 1 of them decided already; each needs an approval (guard.disables.count): bob@contoso.com, cyd@contoso.com',
     );
   });
 
@@ -303,6 +307,9 @@ describe('R12: a decision', () => {
     expect(findings).toMatchObject([{ kind: 'rejected', found: 1, allowed: 0, held: 1 }]);
     expect(findings[0]?.digest).toBeUndefined();
     expect(findings[0]?.problem.detail).toBe('1 found: ada@contoso.com');
+    // Another danger, or none, by now: it is still the change that was rejected.
+    const before = guard([ada], { settings, decisions: decided('rejected', 'privileged', ada) });
+    expect(before.held).toMatchObject([{ findings: ['rejected', 'privileged'] }]);
     // Rejecting some lets nothing else go.
     const among = guard([ada, bob], { settings, decisions });
     expect(namesIn(among.held.map(({ change }) => change))).toEqual(['ada', 'bob']);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseCommandLine } from '../../../../agent-core/cli/command-line.ts';
-import { approveCommand } from '../../../../agent-core/cli/commands/decide.ts';
+import { approveCommand, rejectCommand } from '../../../../agent-core/cli/commands/decide.ts';
 import { exemptCommand } from '../../../../agent-core/cli/commands/exempt.ts';
 import { findingsCommand } from '../../../../agent-core/cli/commands/findings.ts';
 import {
@@ -26,11 +26,8 @@ const short = (digest = '') => digest.slice(0, 12);
 
 describe('approve', () => {
   test('R12: says how many of a finding stay held since they were rejected, and counts none of those as held otherwise', async () => {
-    const rejection = { digest: changes[6]?.digest, kind: 'disables', by: 'Ada', at: instant, expiresAt: null };
     const both = held.map((each, index) =>
-      index < 6
-        ? each
-        : { ...each, kinds: ['disables', 'deletes'], decisions: [{ ...rejection, verdict: 'rejected' }] },
+      index < 6 ? each : { ...each, kinds: ['disables', 'deletes'], decisions: [rejectionOf(digests[6])] },
     );
     const { dataDir } = await openStubAgent({
       'approvals.findings': () => succeed({ runId: runIdFor(1), findings: [finding] }),
@@ -77,8 +74,8 @@ describe('approve', () => {
       runCommandLine(dataDir, approveCommand, ...words, '--take-back').ended;
     const done = await take(short(finding.digest), short(digests[2]));
     expect(asked).toEqual([
-      { finding: finding.digest, digests: [] },
-      { finding: null, digests: [digests[2]] },
+      { finding: finding.digest, digests: [], verdict: 'approved' },
+      { finding: null, digests: [digests[2]], verdict: 'approved' },
     ]);
     expect(done.ok ? done.value.text : '').toMatch(/^Took back the approval of 3 changes\. They need an approval anew/);
     expect(await take(short(digests[5]))).toMatchObject({ problem: { code: 'approval.not-approved' } });
@@ -88,7 +85,95 @@ describe('approve', () => {
   });
 });
 
+const rejection = { verdict: 'rejected', kind: 'disables', by: 'Ada', at: instant, expiresAt: null } as const;
+const rejectionOf = (digest = '') => decisionSchema.parse({ ...rejection, digest, what: 'disable somebody' });
+
+describe('reject', () => {
+  test('R12: --take-back ends rejections, and says what becomes of the changes', async () => {
+    const asked: unknown[] = [];
+    const decisions = digests.slice(0, 2).map(rejectionOf);
+    const { dataDir } = await openStubAgent({
+      'approvals.decisions': () => succeed({ decisions, exemptions: [] }),
+      'approvals.takeBack': ({ person: _, ...subject }) => {
+        asked.push(subject);
+        return succeed({ changes: 1 });
+      },
+    });
+    const done = await runCommandLine(dataDir, rejectCommand, short(digests[1]), '--take-back').ended;
+    expect(asked).toEqual([{ finding: null, digests: [digests[1]], verdict: 'rejected' }]);
+    expect(done.ok ? done.value.text : '').toBe(
+      'Took back the rejection of 1 change. It counts like any other change: the next run makes it, unless the limits hold it.\n',
+    );
+    expect(await runCommandLine(dataDir, rejectCommand, short(digests[5]), '--take-back').ended).toMatchObject({
+      problem: { code: 'approval.not-rejected' },
+    });
+  });
+
+  test('R12: names what is approved although nothing of the guard holds it, by its digest or that of the finding then', async () => {
+    const asked: unknown[] = [];
+    const approval = { ...rejection, verdict: 'approved', expiresAt: instant } as const;
+    const decisions = [
+      ...digests.slice(0, 2).map((digest) => decisionSchema.parse({ ...approval, digest, finding: finding.digest })),
+      decisionSchema.parse({ ...approval, digest: digests[2] }),
+      rejectionOf(digests[3]),
+    ];
+    const { dataDir } = await openStubAgent({
+      'approvals.findings': () => succeed({ runId: null, findings: [] }),
+      'approvals.list': () => succeed({ items: [], next: null }),
+      'approvals.decisions': () => succeed({ decisions, exemptions: [] }),
+      'approvals.reject': ({ person: _, ...subject }) => {
+        asked.push(subject);
+        return succeed({ changes: subject.digests.length });
+      },
+    });
+    const reject = (...words: readonly string[]) => runCommandLine(dataDir, rejectCommand, ...words).ended;
+    const done = await reject(short(finding.digest), short(digests[2]));
+    expect(asked).toEqual([{ finding: null, digests: digests.slice(0, 3) }]);
+    expect(done.ok ? done.value.text : '').toMatch(/^Rejected 3 changes\. They stay held/);
+    expect(await reject(short(digests[3]))).toMatchObject({ problem: { code: 'approval.not-held' } });
+  });
+});
+
+describe('exempt', () => {
+  test('says that nothing is exempt where an exemption is taken back that there is none of', async () => {
+    const { dataDir } = await openStubAgent({
+      'approvals.findings': () => succeed({ runId: null, findings: [] }),
+      'approvals.list': () => succeed({ items: [], next: null }),
+      'approvals.decisions': () => succeed({ decisions: [], exemptions: [] }),
+    });
+    const again = (...options: readonly string[]) =>
+      runCommandLine(dataDir, exemptCommand, short(finding.digest), ...options).ended;
+    expect(await again('--take-back')).toMatchObject({ problem: { code: 'approval.nothing-exempt' } });
+    expect(await again()).toMatchObject({ problem: { code: 'approval.not-held' } });
+  });
+
+  test('R12: says how many changes of a finding exempt nobody since they were rejected', async () => {
+    const { dataDir } = await openStubAgent({
+      'approvals.findings': () => succeed({ runId: runIdFor(1), findings: [finding] }),
+      'approvals.list': () => succeed({ items: held, next: null }),
+      'approvals.decisions': () => succeed({ decisions: [], exemptions: [] }),
+      'approvals.exempt': () => succeed({ objects: 6, expiresAt: instant, rejected: 1 }),
+    });
+    const done = await runCommandLine(dataDir, exemptCommand, short(finding.digest)).ended;
+    expect(done.ok ? done.value.text : '').toContain('1 change that was rejected stays held, and exempts nobody.\n');
+    expect(done).toMatchObject({ value: { json: { objects: 6, rejected: 1 } } });
+  });
+});
+
 describe('findings', () => {
+  test('R12: list what is rejected and not held now, as it was given, and how it is taken back', async () => {
+    const { dataDir } = await openStubAgent({
+      'approvals.findings': () => succeed({ runId: runIdFor(1), findings: [finding] }),
+      'approvals.list': () => succeed({ items: held.slice(0, 1), next: null }),
+      'approvals.decisions': () => succeed({ decisions: digests.slice(0, 2).map(rejectionOf), exemptions: [] }),
+    });
+    const shown = await runCommandLine(dataDir, findingsCommand).ended;
+    expect(shown).toMatchObject({ value: { json: { rejected: { length: 2 } } } });
+    expect(shown.ok ? shown.value.text : '').toContain(
+      `Rejected, and not held now:\n  ${short(digests[1])}  disable somebody\n                rejected (disables) by Ada\nTake back with "bridgehead reject DIGEST --take-back".\n`,
+    );
+  });
+
   test('R12: list what is approved and not made yet, together as it was given, and how it is taken back', async () => {
     const approval = { verdict: 'approved', kind: 'disables', by: 'Ada', at: instant, expiresAt: instant } as const;
     const decisions: readonly Decision[] = [
@@ -164,5 +249,8 @@ describe('findings', () => {
       value: { json: { findings: [{ holds: digests.slice(1) }, { holds: digests.slice(0, 1) }] } },
     });
     expect((shown.ok ? shown.value.text : '').split(short(digests[0]))).toHaveLength(2);
+    const alone = await runCommandLine(dataDir, findingsCommand, 'rejected').ended;
+    expect(alone.ok ? alone.value.text : '').toContain('What was rejected: approve each by itself');
+    expect(alone.ok ? alone.value.text : '').not.toContain('of a finding');
   });
 });

@@ -43,6 +43,7 @@ async function textOf(answer: {
   basis?: ReadingBasis;
   exemptions?: readonly Exemption[];
   approvals?: readonly Decision[];
+  rejections?: readonly Decision[];
 }) {
   const found = { basis, objects: [], gone: [], hasMore: false, exemptions: [], approvals: [], ...answer };
   const { dataDir } = await openStubAgent({ 'objects.find': () => succeed(found) });
@@ -146,6 +147,15 @@ describe('why', () => {
     expect(text).toContain(
       `The newest run began at ${eight}, and did not read both sides to the end.\nWhat the last one that did, which began at ${since}, left undone is told as well.\n`,
     );
+  });
+
+  test('R12: says what is rejected about somebody, also where it is not due now', async () => {
+    const { digest } = changeFor('ada', 'disable');
+    const rejection = { verdict: 'rejected', digest, by: 'Ada', at: eight, expiresAt: null, kind: 'disables' } as const;
+    const rejections = [{ ...rejection, what: 'disable ada', objectGuids: [ada.objectGuid] }];
+    const said = `Not to be made: disable ada (${digest.slice(0, 12)}), rejected (disables) by Ada.\n`;
+    expect(await textOf({ objects: [ada], rejections })).toContain(`  ${said}`);
+    expect(await textOf({ gone: [held], rejections })).toContain(said);
   });
 
   test('R24: says that the account has expired, what that does not do, and what to do', async () => {

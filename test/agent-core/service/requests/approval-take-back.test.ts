@@ -65,7 +65,39 @@ test('R12: exemptions of a finding are taken back together, by the digest that i
   await ask.exempt('user9', 'disables');
   expect(await ask.exemptFinding(finding, false)).toMatchObject({ ok: true, value: { objects: 3, expiresAt: null } });
   expect((await ask.decisions()).exemptions).toMatchObject([{ objectGuid: objectGuidFor('user9'), finding: null }]);
-  expect(await ask.exemptFinding(finding, false)).toMatchObject({ problem: { code: 'approval.finding-changed' } });
+  expect(await ask.exemptFinding(finding, false)).toMatchObject({ problem: { code: 'approval.nothing-exempt' } });
   disable(3, 6);
   expect(wordsOf(await runOnce())).toEqual(['held user3', 'held user4', 'held user5']);
+});
+
+test('R12: a rejection that is taken back leaves the change to the limits, and the audit trail says so', async () => {
+  const { world, ask, runOnce } = await threeHeld();
+  const [first, second, third] = (await ask.list()).items.map(({ change }) => change);
+  await ask.reject({ digests: [first?.digest, second?.digest, third?.digest] });
+  expect(wordsOf(await runOnce())).toEqual(['held user0', 'held user1', 'held user2']);
+  expect(await ask.takeBack({ digests: [first?.digest] })).toMatchObject({
+    problem: { code: 'approval.not-approved' },
+  });
+  expect(await ask.takeBack({ digests: [first?.digest] }, 'rejected')).toMatchObject({ value: { changes: 1 } });
+  expect((await ask.audit()).items.at(-1)).toMatchObject({
+    act: 'rejectionTakenBack',
+    by: 'Ada (bridgehead 1.2.3, as administrator)',
+    detail: expect.stringMatching(/^1 change: disable user\d@contoso.com \[[0-9a-f]{12}, disables\], rejected by Ada/),
+  });
+  // Three are found and two allowed: nobody lets the first go by that.
+  expect(wordsOf(await runOnce())).toEqual(['held user0', 'held user1', 'held user2']);
+  expect(world.tenant.writes).toEqual([]);
+  expect(await ask.takeBack({ digests: [first?.digest] }, 'rejected')).toMatchObject({
+    problem: { code: 'approval.not-rejected', detail: first?.digest },
+  });
+});
+
+test('R12: rejections of a finding are taken back together, and within the limits its changes are made', async () => {
+  const { world, ask, runOnce, finding } = await threeHeld();
+  await ask.reject({ finding });
+  world.directory.change('user2', { userAccountControl: '512' });
+  expect(wordsOf(await runOnce())).toEqual(['held user0', 'held user1']);
+  expect(await ask.takeBack({ finding }, 'rejected')).toMatchObject({ value: { changes: 2 } });
+  expect((await ask.decisions()).decisions).toEqual([]);
+  expect(wordsOf(await runOnce())).toEqual(['applied user0', 'applied user1']);
 });

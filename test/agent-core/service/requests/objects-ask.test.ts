@@ -41,7 +41,7 @@ function parts(given: Partial<Settings> = {}, readUnits?: DirectorySource['readU
 test('each question is put with the settings that hold now, and answered with its own reply', async () => {
   const { asked, queries } = parts();
   expect(await findObjects(asked)({ name: 'ada' }, signal)).toEqual(
-    succeed({ ...answers.find.reply, exemptions: [], approvals: [] }),
+    succeed({ ...answers.find.reply, exemptions: [], approvals: [], rejections: [] }),
   );
   expect(await countReasons(asked)({}, signal)).toEqual(succeed(answers.reasons.reply));
   expect(await listLeftOut(asked)({ reason: 'a', cursor: 3, limit: 2 }, signal)).toEqual(
@@ -74,7 +74,7 @@ test('who is found is told with what each of them is exempt from', async () => {
   });
 });
 
-test('R12: who is found is told with what is approved about each of them and not made yet', async () => {
+test('R12: who is found is told with what is approved about each of them and not made yet, and what is rejected', async () => {
   const { asked } = parts();
   const decisions = ['ada', 'bob'].flatMap((name) =>
     (['approved', 'rejected'] as const).map((verdict) => ({
@@ -90,6 +90,7 @@ test('R12: who is found is told with what is approved about each of them and not
   };
   const found = await findObjects({ ...asked, objects })({ name: 'ada' }, signal);
   expect(found.ok ? found.value.approvals : []).toEqual(decisions.slice(0, 1));
+  expect(found.ok ? found.value.rejections : []).toEqual(decisions.slice(1, 2));
 });
 
 test('the units of the scope are those that the directory has now; where they cannot be read, nothing is said', async () => {

@@ -48,9 +48,10 @@ test('a question is about all a finding holds, or about one change', () => {
   expect(changesOf({ ...question, change: items[0]?.change ?? null })).toBe(1);
 });
 
-test('R12: an approval of all that a finding holds is about nothing that was rejected', () => {
+test('R12: an approval of all that a finding holds, or an exemption, is about nothing that was rejected', () => {
   const rejected = { ...question, decided: 2, rejected: 1 } as const;
   expect([changesOf(rejected), takenOver(rejected)]).toEqual([2, 1]);
+  expect(changesOf({ ...rejected, verdict: 'exempt' })).toBe(2);
   expect([changesOf({ ...rejected, verdict: 'reject' }), takenOver({ ...rejected, verdict: 'reject' })]).toEqual([
     3, 2,
   ]);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Decision, decisionSchema } from '../../../agent-core/contract/approval-requests.ts';
-import { approvedByChange, approvedTogether } from '../../../agent-core/contract/approved-together.ts';
+import { decidedByChange, decidedTogether } from '../../../agent-core/contract/decided-together.ts';
 
 const decision = (digit: string, kind: string, more: Partial<Decision> = {}): Decision => ({
   ...decisionSchema.parse({
@@ -19,7 +19,7 @@ const given = [
 ];
 
 test('what was approved with a finding is one, each change by itself is another, and what was rejected is none', () => {
-  const together = approvedTogether(given);
+  const together = decidedTogether('approved', given);
   expect(together).toMatchObject([
     { finding, kinds: ['deletes'], by: 'Ada' },
     { finding: null, changes: [{ digest: '5'.repeat(64), what: 'delete 5' }], kinds: ['deletes', 'scopeShrink'] },
@@ -28,7 +28,7 @@ test('what was approved with a finding is one, each change by itself is another,
 });
 
 test('of a change that was approved for several kinds, and with whatever finding, there is one', () => {
-  const seen = approvedByChange(given).map(({ changes, kinds }) => [changes.map(({ what }) => what), kinds]);
+  const seen = decidedByChange('approved', given).map(({ changes, kinds }) => [changes.map(({ what }) => what), kinds]);
   expect(seen).toEqual([
     ...['1', '2', '3', '4'].map((digit) => [[`delete ${digit}`], ['deletes']]),
     [['delete 5'], ['deletes', 'scopeShrink']],

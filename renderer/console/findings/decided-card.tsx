@@ -1,7 +1,10 @@
-/** What is approved and no run has made yet, until when, and the way to take that back: it would be made as soon as it is due. */
+/**
+ * What is approved and no run has made yet, or what is rejected, until when, and the way to take that back: the one would be made as soon as
+ * it is due, the other stay undone.
+ */
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { type ApprovedTogether, approvedTogether } from '../../../electron/contract/approved-together.ts';
 import type { Bridge } from '../../../electron/contract/bridge.ts';
+import { type DecidedTogether, decidedTogether, type Verdict } from '../../../electron/contract/decided-together.ts';
 import { Card } from '../../components/card.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { TableHead } from '../../components/table-head.tsx';
@@ -10,46 +13,52 @@ import { Who } from '../../components/who.tsx';
 import { formatDay } from '../../format.ts';
 import { findingsTexts } from '../../texts/console/findings-texts.ts';
 import { dangerText } from '../../texts/danger-texts.ts';
-import { approvedName } from './approved-name.ts';
+import { decidedName } from './decided-name.ts';
 import { TakenBack } from './taken-back.tsx';
 import { type Decisions, useTakingBack } from './use-decisions.ts';
 
-const words = findingsTexts.approved;
-
-interface ApprovedCardProps {
+interface DecidedCardProps {
+  readonly verdict: Verdict;
   readonly bridge: Bridge;
   readonly decisions: Decisions;
   readonly mayDecide: boolean;
 }
 
-export function ApprovedCard({ bridge, decisions: { answer, readAgain }, mayDecide }: ApprovedCardProps) {
+export function DecidedCard({ verdict, bridge, decisions: { answer, readAgain }, mayDecide }: DecidedCardProps) {
+  const words = findingsTexts.inForce[verdict];
   const styles = useStyles();
-  const [takingBack, takeBack] = useTakingBack(readAgain, async ({ finding, changes }: ApprovedTogether) => {
+  const [takingBack, takeBack] = useTakingBack(readAgain, async ({ finding, changes }: DecidedTogether) => {
     const subject = finding === null ? { digests: changes.map(({ digest }) => digest) } : { finding };
-    const ended = await bridge.call('approvals.takeBack', subject);
+    const ended = await bridge.call('approvals.takeBack', { ...subject, verdict });
     return ended.ok ? { ok: true, value: ended.value.changes } : ended;
   });
-  const approved = approvedTogether(answer.kind === 'given' ? answer.value.decisions : []);
+  const decided = decidedTogether(verdict, answer.kind === 'given' ? answer.value.decisions : []);
   return (
     <>
       <TakenBack takingBack={takingBack} words={words} />
-      {approved.length === 0 ? null : (
+      {decided.length === 0 ? null : (
         <Card heading={words.heading}>
           <div className={styles.note}>{words.explanation}</div>
-          <ApprovedTable approved={approved} onTakeBack={mayDecide ? (one) => void takeBack(one) : null} />
+          <DecidedTable
+            verdict={verdict}
+            decided={decided}
+            onTakeBack={mayDecide ? (one) => void takeBack(one) : null}
+          />
         </Card>
       )}
     </>
   );
 }
 
-interface ApprovedTableProps {
-  readonly approved: readonly ApprovedTogether[];
+interface DecidedTableProps {
+  readonly verdict: Verdict;
+  readonly decided: readonly DecidedTogether[];
   /** Null for whoever may only look. */
-  readonly onTakeBack: ((together: ApprovedTogether) => void) | null;
+  readonly onTakeBack: ((together: DecidedTogether) => void) | null;
 }
 
-function ApprovedTable({ approved, onTakeBack }: ApprovedTableProps) {
+function DecidedTable({ verdict, decided, onTakeBack }: DecidedTableProps) {
+  const words = findingsTexts.inForce[verdict];
   const styles = useStyles();
   const { table, cell, note } = useTableStyles();
   const { what, by: byWhom, until, act } = words.table;
@@ -57,8 +66,8 @@ function ApprovedTable({ approved, onTakeBack }: ApprovedTableProps) {
     <table className={table} aria-label={words.heading}>
       <TableHead words={[what, byWhom, until, ...(onTakeBack === null ? [] : [act])]} className={styles.heading} />
       <tbody>
-        {approved.map((together) => {
-          const name = approvedName(together);
+        {decided.map((together) => {
+          const name = decidedName(together);
           return (
             <tr key={together.finding ?? together.changes[0]?.digest}>
               <td className={cell}>
@@ -69,7 +78,9 @@ function ApprovedTable({ approved, onTakeBack }: ApprovedTableProps) {
                 <Who words={together.by} />
               </td>
               <td className={cell}>
-                {together.expiresAt === null ? null : (
+                {together.expiresAt === null ? (
+                  words.withoutEnd
+                ) : (
                   <Moment instant={together.expiresAt} words={formatDay(together.expiresAt)} />
                 )}
               </td>

@@ -1,6 +1,6 @@
-/** How approvals read that wait for the run that makes their changes: what was approved together is one, as it was given. */
+/** How decisions read that are in force: what was decided together is one, as it was given. */
 import type { Decision } from '../contract/approval-requests.ts';
-import { type ApprovedTogether, approvedTogether } from '../contract/approved-together.ts';
+import { type DecidedTogether, decidedTogether, type Verdict } from '../contract/decided-together.ts';
 import type { ReportEntry } from '../contract/run-report.ts';
 import { kindWithoutId } from './kind-text.ts';
 import { numberText } from './number-text.ts';
@@ -9,25 +9,36 @@ import { shortDigestLength } from './resolve-digests.ts';
 /** So many changes of one finding are named. */
 const mostNamed = 5;
 
-/** @param entries of the newest run, which say why a change is still not made */
-export function approvedText(approved: readonly Decision[], entries: readonly ReportEntry[], most: number): string {
-  const together = approvedTogether(approved);
+const words: Readonly<Record<Verdict, { readonly heading: string; readonly command: string }>> = {
+  approved: { heading: 'Approved, and not made yet:', command: 'approve' },
+  rejected: { heading: 'Rejected, and not held now:', command: 'reject' },
+};
+
+/** @param decided of these those of the verdict @param entries of the newest run, which say why a change is still not made */
+export function decidedText(
+  verdict: Verdict,
+  decided: readonly Decision[],
+  entries: readonly ReportEntry[],
+  most: number,
+): string {
+  const together = decidedTogether(verdict, decided);
+  const { heading, command } = words[verdict];
   const more = together.length - most;
   return [
-    'Approved, and not made yet:',
+    heading,
     ...together.slice(0, most).map((one) => groupText(one, entries)),
     ...(more > 0 ? [`  and ${more.toLocaleString('en')} more: bridgehead findings --all`] : []),
-    'Take back with "bridgehead approve DIGEST --take-back".\n',
+    `Take back with "bridgehead ${command} DIGEST --take-back".\n`,
   ].join('\n');
 }
 
 /** Such as `approved (deletes, scopeShrink) by Ada, until ...`. */
-export function approvalText({ kinds, by, expiresAt }: ApprovedTogether): string {
+export function decisionText({ verdict, kinds, by, expiresAt }: DecidedTogether): string {
   const named = [...new Set(kinds.map(kindWithoutId))].join(', ');
-  return `approved (${named}) by ${by}${expiresAt === null ? '' : `, until ${expiresAt}`}`;
+  return `${verdict} (${named}) by ${by}${expiresAt === null ? '' : `, until ${expiresAt}`}`;
 }
 
-function groupText(together: ApprovedTogether, entries: readonly ReportEntry[]): string {
+function groupText(together: DecidedTogether, entries: readonly ReportEntry[]): string {
   const { finding, changes } = together;
   const short = (digest = '') => digest.slice(0, shortDigestLength);
   const names = changes.map(({ what, digest }) => what ?? `change ${short(digest)}`);
@@ -36,7 +47,7 @@ function groupText(together: ApprovedTogether, entries: readonly ReportEntry[]):
   const indent = ' '.repeat(shortDigestLength + 4);
   return [
     `  ${short(finding ?? changes[0]?.digest)}  ${names.length === 1 ? all : `${numberText(names.length, 'change', 'changes')}: ${all}`}`,
-    `${indent}${approvalText(together)}`,
+    `${indent}${decisionText(together)}`,
     ...reasonsFor(new Set(changes.map(({ digest }) => digest)), entries).map((reason) => `${indent}held: ${reason}`),
   ].join('\n');
 }

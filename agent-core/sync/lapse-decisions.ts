@@ -1,12 +1,14 @@
 /**
- * An approval is for the danger that somebody looked at, and not for a later one that comes to the same (rule R12). So it is over when a run
- * that learned everything does not plan its change any more: the scope was put right, or the person is back.
+ * A decision is about the danger that somebody looked at, and not about a later one that comes to the same (rule R12). So it is over when a
+ * run that learned everything does not plan its change any more: the scope was put right, or the person is back. Whoever leaves again after
+ * that was neither approved nor rejected by anybody.
  *
  *     approved --made--> used up          approved --its time is over--> ended
+ *     approved, rejected --taken back--> ended
  *        \--not planned, and its object is not kept waiting before the plan--> lapsed
  */
 import type { Decision } from '../contract/approval-requests.ts';
-import { approvedByChange } from '../contract/approved-together.ts';
+import { decidedByChange, type Verdict } from '../contract/decided-together.ts';
 import type { ChangeDigest, ObjectGuid } from '../contract/identifiers.ts';
 import type { Finding } from '../contract/plan.ts';
 import { problem } from '../contract/problem.ts';
@@ -24,8 +26,8 @@ export interface Ran {
   readonly isCancelled: boolean;
 }
 
-/** @returns what the report says of approvals that are over by this run. Nothing is, where it did not learn everything or only looks. */
-export function lapseApprovals(
+/** @returns what the report says of decisions that are over by this run. None is, where it did not learn everything or only looks. */
+export function lapseDecisions(
   { approvals, intent, clock }: Pick<RunContext, 'approvals' | 'intent' | 'clock'>,
   ran: Ran,
 ): Result<readonly Finding[]> {
@@ -36,12 +38,12 @@ export function lapseApprovals(
   const lapsed = findLapsed([...approvals.read(now).byChange.values()], ran);
   if (lapsed.length === 0) return succeed([]);
   const written = approvals.lapse(lapsed, now);
-  return written.ok ? succeed([tellLapsed(lapsed)]) : written;
+  if (!written.ok) return written;
+  return succeed([...tellLapsed('approved', lapsed), ...tellLapsed('rejected', lapsed)]);
 }
 
 function findLapsed(decisions: readonly Decision[], { imported, guarded }: Ran): readonly Decision[] {
-  const approved = decisions.filter(({ verdict }) => verdict === 'approved');
-  if (approved.length === 0) return [];
+  if (decisions.length === 0) return [];
   const { changes, held, waiting } = guarded.plan;
   const isPlanned = new Set<ChangeDigest>(changes.map(({ digest }) => digest));
   // Of whom nothing is planned although something may be due: it comes up again when what stands against it is over.
@@ -49,24 +51,29 @@ function findLapsed(decisions: readonly Decision[], { imported, guarded }: Ran):
     ...[...held, ...waiting.map((one) => one.held)].map(({ objectGuid }) => objectGuid),
     ...imported.absent.there.map(({ objectGuid }) => objectGuid),
   ]);
-  return approved.filter(
-    ({ digest, objectGuids = [] }) => !isPlanned.has(digest) && !objectGuids.some((each) => keptWaiting.has(each)),
-  );
+  const mayComeUp = ({ verdict, objectGuids = [] }: Decision) =>
+    objectGuids.some((each) => keptWaiting.has(each)) ||
+    // Of a rejection from before that was kept nobody knows whom it is about: whoever waits may be the one.
+    (verdict === 'rejected' && objectGuids.length === 0 && keptWaiting.size > 0);
+  return decisions.filter((decision) => !isPlanned.has(decision.digest) && !mayComeUp(decision));
 }
 
-/** Each change once, however many kinds of danger it was approved for. */
-export const namesOfApproved = (decisions: readonly Decision[]): readonly string[] =>
-  approvedByChange(decisions).flatMap(({ changes, kinds, by, at }) =>
+/** Each change once, however many kinds of danger it was decided about for. */
+export const namesOfDecided = (verdict: Verdict, decisions: readonly Decision[]): readonly string[] =>
+  decidedByChange(verdict, decisions).flatMap(({ changes, kinds, by, at }) =>
     changes.map(
       ({ digest, what }) =>
-        `${what ?? 'a change'} [${digest.slice(0, 12)}, ${kinds.join(', ')}], approved by ${by} at ${at}`,
+        `${what ?? 'a change'} [${digest.slice(0, 12)}, ${kinds.join(', ')}], ${verdict} by ${by} at ${at}`,
     ),
   );
 
-function tellLapsed(lapsed: readonly Decision[]): Finding {
-  const names = namesOfApproved(lapsed);
+const codes = { approved: 'guard.approval-lapsed', rejected: 'guard.rejection-lapsed' } as const;
+
+function tellLapsed(verdict: Verdict, lapsed: readonly Decision[]): readonly Finding[] {
+  const names = namesOfDecided(verdict, lapsed);
   const found = names.length;
+  if (found === 0) return [];
   const count = found === 1 ? '1 change' : `${found.toLocaleString('en')} changes`;
-  const noted = problem('guard.approval-lapsed', `${count}: ${nameFirst(names, '; ')}`);
-  return { kind: null, problem: noted, found, allowed: found, holds: [] };
+  const noted = problem(codes[verdict], `${count}: ${nameFirst(names, '; ')}`);
+  return [{ kind: null, problem: noted, found, allowed: found, holds: [] }];
 }

@@ -5,6 +5,7 @@ import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import { type Settings, settingsSchema } from '../contract/settings.ts';
 import { describeMistake } from './describe-mistake.ts';
+import { keepLimits } from './keep-limits.ts';
 
 /** A place is named like `guard.disables.count`, in a list like `domains.0.name`. Problems: settings.invalid. */
 export function changeSettings(settings: Settings, changes: readonly string[]): Result<Settings> {
@@ -12,8 +13,9 @@ export function changeSettings(settings: Settings, changes: readonly string[]): 
     const [place = '', text] = splitOnce(change);
     return withValue(value, place.split('.'), parseValue(text));
   }, settings);
+  const whole = withValue(changed, ['guard'], keepLimits(settings.guard, valueAt(changed, ['guard'])));
   const typed = changes.map((change) => splitOnce(change)[0]);
-  const tidied = withoutOtherKind(changed, typed, settingsSchema.safeParse(changed).error?.issues ?? []);
+  const tidied = withoutOtherKind(whole, typed, settingsSchema.safeParse(whole).error?.issues ?? []);
   const parsed = settingsSchema.safeParse(tidied);
   if (parsed.success) return succeed(parsed.data);
   return fail(

@@ -11,11 +11,10 @@ import type { Secret } from '../contract/secret.ts';
 import type { Settings, SetupSettings } from '../contract/settings.ts';
 import { chooseServiceHost } from '../service-host/choose-service-host.ts';
 import { carryOutDirectoryWork } from './carry-out-directory-work.ts';
-import type { CommandContext, CommandOutput } from './command.ts';
+import type { CommandContext } from './command.ts';
 import { type DirectoryWork, readDirectoryWork } from './directory-work.ts';
 import { keepUnnamed } from './keep-unnamed.ts';
-import { previewDirectoryWork } from './preview-directory-work.ts';
-import { type Named, type ReadAnswers, readAnswerSettings, readAnswers } from './read-answers.ts';
+import { type Named, type ReadAnswers, readAnswers } from './read-answers.ts';
 import { showSetUpEffect } from './set-up-effect.ts';
 import type { Effect } from './show-effect.ts';
 import { readTokenFile } from './sign-in/person-token.ts';
@@ -88,22 +87,7 @@ export async function prepareSetUp(context: CommandContext): Promise<Result<Prep
 /** The agent opens its databases first. */
 const switchTimeoutMs = 60_000;
 
-/** What would be done before the set-up. Changes nothing, and asks for no password but those of administrators. */
-export async function previewSetUp({ options, connect, signal }: CommandContext): Promise<Result<CommandOutput>> {
-  const named = {
-    clientId: textOf(options, 'client-id') ?? notRegisteredYet,
-    tenantId: textOf(options, 'tenant-id'),
-    domain: textOf(options, 'domain'),
-  };
-  const read = readAnswerSettings(textOf(options, 'answers') ?? '', named);
-  if (!read.ok) return read;
-  const works = await readDirectoryWork(read.value);
-  if (!works.ok) return works;
-  const client = await connect();
-  return client.ok ? await previewDirectoryWork(works.value, client.value, signal) : client;
-}
-
-function textOf(options: CommandContext['options'], name: keyof typeof setUpOptions): string | undefined {
+export function textOf(options: CommandContext['options'], name: keyof typeof setUpOptions): string | undefined {
   const value = options[name];
   return typeof value === 'string' ? value : undefined;
 }
@@ -116,7 +100,7 @@ async function readSetUp(path: string, named: Named): Promise<Result<GivenSetUp>
 }
 
 /** So that the rest of the file can be judged before anything is made in the tenant. */
-const notRegisteredYet = '00000000-0000-0000-0000-000000000000';
+export const notRegisteredYet = '00000000-0000-0000-0000-000000000000';
 
 /** A restored agent signs in with the certificate that the tenant knows; one that lost it has made another. */
 async function expectCertificate(

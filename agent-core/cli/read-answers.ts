@@ -62,14 +62,16 @@ export interface AnswerSettings {
 export function readAnswerSettings(path: string, named: Named = {}): Result<AnswerSettings> {
   const content = readText(path, 'answers.unreadable');
   if (!content.ok) return content;
-  const answers = parseAnswers(content.value, path, named);
+  const parsed = parseJson(content.value);
+  if (parsed === undefined) return fail(problem('answers.unreadable', `${path} is not JSON`));
+  const answers = checkAnswers(parsed, path, named);
   if (!answers.ok) return answers;
   const domains = meantDomains(answers.value, named.domain);
   if (!domains.ok) return domains;
   const folder = dirname(resolve(path));
   const settings = settingsOf({ ...answers.value, domains: domains.value }, folder);
   if (!settings.ok) return settings;
-  return succeed({ domains: domains.value, settings: settings.value, folder, named: parseJson(content.value) });
+  return succeed({ domains: domains.value, settings: settings.value, folder, named: parsed });
 }
 
 function meantDomains({ domains }: Answers, name: string | undefined): Result<readonly AnsweredDomain[]> {
@@ -147,9 +149,7 @@ function parseJson(content: string): unknown {
   }
 }
 
-function parseAnswers(content: string, path: string, named: Named): Result<Answers> {
-  const parsed = parseJson(content);
-  if (parsed === undefined) return fail(problem('answers.unreadable', `${path} is not JSON`));
+function checkAnswers(parsed: unknown, path: string, named: Named): Result<Answers> {
   const json = withIds(parsed, named);
   const answers = answersSchema.safeParse(json);
   if (answers.success) return succeed(answers.data);

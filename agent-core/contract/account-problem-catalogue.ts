@@ -81,4 +81,10 @@ export const accountProblemCatalogue = {
     meaning: nothingChanged,
     remedy: 'It takes the schema of Windows Server 2012 or later and a controller of that version.',
   },
+  'account.password-not-read': {
+    title: 'The password of the account could not be read.',
+    meaning: 'Nothing was changed.',
+    remedy:
+      'Enter it on the terminal, or give it in the first line of standard input, or of a file where the command takes one, in UTF-8.',
+  },
 } as const satisfies Record<string, ProblemText>;

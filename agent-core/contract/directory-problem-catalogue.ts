@@ -32,6 +32,12 @@ export const directoryProblemCatalogue = {
     remedy:
       'Check the account and its password, then try again. Where the agent keeps an old password of its account, give it the new one: "bridgehead directory password", or "Change the set-up" in the window. Repeated attempts can lock the account.',
   },
+  'directory.new-password-refused': {
+    title: 'The directory refused the new password.',
+    meaning: 'Nothing was changed: the agent keeps the password that it had.',
+    remedy:
+      'Check that it is the password of the account that the detail names, and give it again. Repeated attempts can lock the account.',
+  },
   'directory.no-password-kept': {
     title: 'The agent keeps no password for this domain, because it runs as the account.',
     meaning: 'Nothing was changed.',

@@ -13,7 +13,13 @@ export const limitSchema = z.strictObject({
 });
 export type Limit = z.infer<typeof limitSchema>;
 
-const limit = (count: number, percent: number) => limitSchema.prefault({ count, percent });
+/** Of which a number that is not named is the usual one. */
+const limit = (count: number, percent: number) => {
+  const { shape } = limitSchema;
+  return limitSchema
+    .extend({ count: shape.count.default(count), percent: shape.percent.default(percent) })
+    .prefault({});
+};
 
 /** Every kind of danger that the guard knows, also those that never go ahead without an approval and so have no limit. */
 export const guardKindNames = [

@@ -28,3 +28,7 @@ export function keepDomainPasswords(
 /** After the settings that name these were saved. */
 export const forgetOtherPasswords = (secrets: SecretStore, named: PasswordSecrets): void =>
   secrets.keepOnly(passwordPrefix, Object.values(named));
+
+/** For the audit trail: that there is another one, and never which. */
+export const otherPasswordText = (revision: number, domain: string, account: string): string =>
+  `revision ${revision}: another password of ${account} for ${domain}`;

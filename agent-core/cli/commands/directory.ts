@@ -6,7 +6,7 @@ import { type ObjectGuid, objectGuidSchema } from '../../contract/identifiers.ts
 import { oneLine } from '../../contract/one-line.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
-import { readAccountPassword } from '../account-password.ts';
+import { readAccountPassword, withoutAnswers } from '../account-password.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { listText } from '../count-texts.ts';
 import { numberText } from '../number-text.ts';
@@ -150,7 +150,9 @@ const passwordCommand: Command = {
     const whose = `the account of ${name}`;
     const password =
       typeof file === 'string'
-        ? await readPassword({ file }, { account: whose, place: '--password-file', folder: process.cwd() })
+        ? withoutAnswers(
+            await readPassword({ file }, { account: whose, place: '--password-file', folder: process.cwd() }),
+          )
         : await readAccountPassword(whose);
     if (!password.ok) return password;
     const parameters = { domain: name, password: password.value.reveal() };

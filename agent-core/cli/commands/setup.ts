@@ -4,7 +4,8 @@ import { succeed } from '../../contract/result.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Command } from '../command.ts';
 import type { DirectoryWork } from '../directory-work.ts';
-import { prepareSetUp, previewSetUp, setUpOptions } from '../prepare-set-up.ts';
+import { prepareSetUp, setUpOptions } from '../prepare-set-up.ts';
+import { previewSetUp } from '../preview-set-up.ts';
 import { effectOption } from '../show-effect.ts';
 
 export const setupCommand: Command = {
@@ -18,7 +19,8 @@ export const setupCommand: Command = {
     ...effectOption,
     preview: {
       type: 'boolean',
-      means: 'only show what would be done in the directory and with the service before',
+      means:
+        'only show what would be done: over another set-up who would leave and what would change, and what comes before in the directory and with the service',
     },
     'replace-domain': { type: 'boolean', means: 'go on when a domain of this name is another one than before' },
   },

@@ -1,11 +1,11 @@
 /** directory.password: the account that reads a domain has another password now; nothing else changes. */
 import { isDeepStrictEqual } from 'node:util';
-import { problem } from '../../contract/problem.ts';
+import { type Problem, problem } from '../../contract/problem.ts';
 import { fail, succeed } from '../../contract/result.ts';
 import { Secret } from '../../contract/secret.ts';
 import { describeCaller } from '../describe-caller.ts';
 import { findSurvey, type SurveyParts } from '../find-survey.ts';
-import { forgetOtherPasswords, keepDomainPasswords } from '../keep-domain-passwords.ts';
+import { forgetOtherPasswords, keepDomainPasswords, otherPasswordText } from '../keep-domain-passwords.ts';
 import type { Responder } from '../responder.ts';
 import type { SettingsParts } from './settings-save.ts';
 
@@ -19,7 +19,7 @@ export const changePassword =
     if (domain.identity === 'service') return fail(problem('directory.no-password-kept', `${name}: ${domain.account}`));
     const survey = findSurvey({ domain, password }, parts);
     const verified = survey.ok ? await survey.value.verify(signal) : survey;
-    if (!verified.ok) return verified;
+    if (!verified.ok) return fail(refusalOf(verified.problem, domain.account));
 
     // It may be another set-up by now, for which nothing was proven.
     const saved = settingsStore.read();
@@ -33,9 +33,15 @@ export const changePassword =
     if (!written.ok) return written;
     pairing.forget();
     forgetOtherPasswords(secrets, passwordSecrets);
-    audit.note('settingsSaved', caller, `revision ${written.value}: another password of ${domain.account} for ${name}`);
+    audit.note('settingsSaved', caller, otherPasswordText(written.value, name, domain.account));
     log.info('password replaced', { domain: name, account: domain.account, revision: written.value, by });
     const copied = await backUp(clock.now());
     if (!copied.ok) log.warn('the record could not be backed up', { detail: copied.problem.detail });
     return succeed({ account: domain.account, controller: verified.value.controller });
   };
+
+/** Whoever gives a new password is not told to give a new password. */
+const refusalOf = (refused: Problem, account: string): Problem =>
+  refused.code === 'directory.wrong-credentials'
+    ? problem('directory.new-password-refused', `${account}: ${refused.detail}`)
+    : refused;

@@ -3,9 +3,9 @@ import { describeDifference } from '../../contract/describe-difference.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
 import { Secret } from '../../contract/secret.ts';
-import type { Settings } from '../../contract/settings.ts';
+import type { DomainSettings, Settings } from '../../contract/settings.ts';
 import type { SecretStore } from '../../storage/secret-files.ts';
-import type { SettingsStore } from '../../storage/settings-store.ts';
+import type { SavedSettings, SettingsStore } from '../../storage/settings-store.ts';
 import type { Clock } from '../../sync/clock.ts';
 import type { Links } from '../../sync/memory.ts';
 import type { AgentLog } from '../agent-log.ts';
@@ -14,8 +14,8 @@ import type { Audit } from '../audit.ts';
 import { completeSettings } from '../complete-settings.ts';
 import type { CredentialStore } from '../credential-store.ts';
 import { describeCaller } from '../describe-caller.ts';
-import { forgetOtherPasswords, keepDomainPasswords } from '../keep-domain-passwords.ts';
-import { describePairing, type Pairing } from '../pairing.ts';
+import { forgetOtherPasswords, keepDomainPasswords, otherPasswordText } from '../keep-domain-passwords.ts';
+import { describePairing, type Pairing, readDomainPassword } from '../pairing.ts';
 import type { RegistrationStore } from '../registration-store.ts';
 import type { Responder } from '../responder.ts';
 import type { ConnectSides, DomainCredential } from '../sides.ts';
@@ -48,7 +48,8 @@ export const applySetup =
     if (!application.ok) return application;
     const settings = completeSettings(given, parts.settingsStore, application.value);
 
-    const before = parts.settingsStore.read()?.settings;
+    const saved = parts.settingsStore.read();
+    const before = saved?.settings;
     const replaced = describeReplaced(parts, settings);
     if (replaced !== null && !mayReplace) return fail(problem('setup.would-replace', replaced));
 
@@ -68,6 +69,7 @@ export const applySetup =
     if (isRunning()) return fail(problem('run.in-progress', 'it began during the set-up; set up again after it'));
     const passwordSecrets = keepDomainPasswords(domains.value, parts.secrets);
     if (!passwordSecrets.ok) return passwordSecrets;
+    const otherPasswords = saved === null ? [] : otherPasswordsIn(domains.value, saved, parts.secrets);
     const pairing = { settings, tenantDisplayName, passwordSecrets: passwordSecrets.value };
     const written = parts.settingsStore.save(pairing, parts.clock.now(), describeCaller(caller));
     if (!written.ok) return written;
@@ -77,12 +79,28 @@ export const applySetup =
     const changes = before === undefined ? [] : describeDifference(before, settings);
     const said = [describeSides(settings), ...(replaced === null ? [] : [replaced]), ...changes];
     parts.audit.note('setUp', caller, said.join('; '));
+    for (const { name, account } of otherPasswords)
+      parts.audit.note('settingsSaved', caller, otherPasswordText(written.value, name, account));
     if (replaced !== null) parts.log.warn('the set-up replaced a pairing', { replaced });
     const copied = await parts.backUp(parts.clock.now());
     if (!copied.ok) parts.log.warn('the record could not be backed up', { detail: copied.problem.detail });
     parts.log.info('set up', { tenant: tenantId, domains: settings.domains.map(({ name }) => name) });
     return succeed(describePairing({ settings, tenantDisplayName }));
   };
+
+/** The domains whose account is the same and has another password, as after directory.password. What was kept and cannot be read is another one, too. */
+function otherPasswordsIn(
+  given: readonly DomainCredential[],
+  saved: SavedSettings,
+  secrets: SecretStore,
+): readonly DomainSettings[] {
+  return given.flatMap(({ domain, password }) => {
+    const before = saved.settings.domains.find(({ name }) => name === domain.name);
+    if (password === null || before?.account !== domain.account || before.identity !== 'password') return [];
+    const kept = readDomainPassword(saved, before, secrets);
+    return kept.ok && kept.value?.reveal() === password.reveal() ? [] : [domain];
+  });
+}
 
 /** What the settings before named and these do not, if objects are linked; null when nothing is lost. */
 function describeReplaced({ settingsStore, links }: SetupParts, next: Settings): string | null {

@@ -175,7 +175,6 @@ describe('a value that cannot be used is refused, and its place is named', () =>
       { ...smallestSettings, guard: { disables: { count: 1, percent: 101 } } },
       'guard.disables.percent',
     ],
-    ['half a limit', { ...smallestSettings, guard: { disables: { count: 1 } } }, 'guard.disables.percent'],
     ['settings of another version', { ...smallestSettings, version: 1 }, 'version'],
   ])('%s', (_what, settings, path) => {
     expect(objectionTo(settings)).toBe(path);
@@ -239,5 +238,14 @@ describe('a scope', () => {
     [{ kind: 'groups', groups: [{ ...reference, objectGuid: 'CN=Staff' }] }, 'scope.groups.0.objectGuid'],
   ])('is never empty or half named: %j', (scope, path) => {
     expect(withScope(scope)).toBe(path);
+  });
+});
+
+test('a limit of which one number is named has the usual other ones', () => {
+  const guard = { disables: { count: 1 }, deletes: { percent: 1 }, creates: {} };
+  expect(settingsSchema.parse({ ...smallestSettings, configurationId, guard }).guard).toMatchObject({
+    disables: { count: 1, percent: 10, dayCount: null, dayPercent: null },
+    deletes: { count: 20, percent: 1, dayCount: null, dayPercent: null },
+    creates: { count: 500, percent: 20, dayCount: null, dayPercent: null },
   });
 });

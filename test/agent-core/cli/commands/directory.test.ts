@@ -101,5 +101,8 @@ test('the password of the account is given alone, from a file', async () => {
   });
   writeFileSync(file, 'first password\n');
   await expect(ask(password, '--password-file', file)).rejects.toThrow('directory.wrong-credentials');
+  writeFileSync(file, '\n');
+  for (const unusable of [file, join(temporaryFolder(), 'nowhere')])
+    await expect(ask(password, '--password-file', unusable)).rejects.toThrow('account.password-not-read');
   await expect(ask(password, '--password-file', file, '--domain', 'fabrikam.com')).rejects.toThrow('unknown-domain');
 });

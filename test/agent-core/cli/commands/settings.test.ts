@@ -70,6 +70,23 @@ describe('settings set', () => {
     expect(newest()?.settings.scope).toEqual({ kind: 'all' });
   });
 
+  test('of one number of a limit leaves the others as they are set', async () => {
+    const guard = limits({ deletes: { count: 30, percent: 40, dayCount: 50 }, enables: { count: 7, percent: 8 } });
+    const { dataDir, newest } = await agentWith(settings({ guard }));
+    expect(await set(dataDir, 'guard.deletes={"count": 5}')).toMatchObject({ ok: true });
+    expect(newest()?.settings.guard).toEqual({ ...guard, deletes: { ...guard.deletes, count: 5 } });
+    expect(await set(dataDir, 'guard={"enables": {"percent": 9}, "deletes": {"dayCount": null}}')).toMatchObject({
+      ok: true,
+    });
+    expect(newest()?.settings.guard).toEqual({
+      ...guard,
+      deletes: { ...guard.deletes, count: 5, dayCount: null },
+      enables: { ...guard.enables, percent: 9 },
+    });
+    const wrong = await set(dataDir, 'guard.deletes=5');
+    expect(wrong.ok ? '' : wrong.problem.detail).toContain('guard.deletes: must be an object');
+  });
+
   test('refuses one place named twice', () => {
     expect(parseCommandLine(['settings', 'set', 'a=1', 'b=1', 'a=2'], [settingsSetCommand])).toMatchObject({
       kind: 'usage-error',
@@ -258,14 +275,22 @@ describe('a change that decides who stays in the tenant', () => {
 });
 
 test('settings import keeps what the file does not name', async () => {
-  const before = settings({ schedule: { intervalSeconds: 600, isPaused: true } });
+  const before = settings({
+    schedule: { intervalSeconds: 600, isPaused: true },
+    guard: limits({ deletes: { count: 30, percent: 40, dayCount: 50 } }),
+  });
   const { dataDir, newest } = await agentWith(before);
   const file = join(temporaryFolder(), 'answers.json');
   const domains = [{ ...smallestDomain, password: 'prompt' }];
   const newUsers = { usageLocation: 'DE' };
-  writeFileSync(file, JSON.stringify({ tenant: smallestSettings.tenant, domains, newUsers }));
+  const guard = { deletes: { count: 5 } };
+  writeFileSync(file, JSON.stringify({ tenant: smallestSettings.tenant, domains, newUsers, guard }));
   expect(await runCommandLine(dataDir, settingsImportCommand, file).ended).toMatchObject({ ok: true });
-  expect(newest()?.settings).toEqual({ ...before, newUsers: { ...before.newUsers, ...newUsers } });
+  expect(newest()?.settings).toEqual({
+    ...before,
+    newUsers: { ...before.newUsers, ...newUsers },
+    guard: { ...before.guard, deletes: { ...before.guard.deletes, count: 5 } },
+  });
 });
 
 describe('settings export and import', () => {

@@ -138,19 +138,78 @@ describe('a set-up over another one', () => {
     expect(elsewhere.done).toMatchObject({ problem: { code: 'settings.effect-unknown' } });
   });
 
+  test('is previewed with who would leave and what would change, and saves nothing, confirmed or not', async () => {
+    const before = settings({ guard: limits({ deletes: { count: 3, percent: 5 } }) });
+    const given = { scope: inGroup, guard: { deletes: { count: 4 } } };
+    for (const words of [['--preview'], ['--preview', '--yes']]) {
+      const { done, saved, tried, passwords } = await setUpOver(before, given, { words });
+      expect(done).toMatchObject({
+        value: { isFailure: true, json: { effect: { leaving: 12 }, changes: expect.arrayContaining([]), preview: [] } },
+      });
+      expect(done.ok ? done.value.text : '').toMatch(
+        /which are not saved:.*"all" -> "groups".*deletes.count: 3 -> 4\n.*12 objects are concerned.*asks for nothing to be done in a directory/s,
+      );
+      expect(saved()).toEqual(before);
+      expect([tried.length, passwords[0]]).toEqual([2, { 'contoso.com': 'correct horse' }]);
+    }
+  });
+
+  test('is previewed with what would change where nobody leaves, and says so where nothing would', async () => {
+    const previewed = async (given: object, before = settings()) => {
+      const { done, saved, tried } = await setUpOver(before, given, { words: ['--preview'] });
+      expect(saved()).toEqual(before);
+      return [done.ok ? done.value.text : '', done.ok ? done.value.isFailure : null, tried.length];
+    };
+    const nothing = 'The answer file asks for nothing to be done in a directory before the set-up.\n';
+    expect(await previewed({ schedule: { intervalSeconds: 60 } })).toEqual([
+      `Would change; every other setting stays as it is:\n  schedule.intervalSeconds: 120 -> 60\n\n${nothing}`,
+      false,
+      0,
+    ]);
+    expect(await previewed({})).toEqual([`All settings would be as before.\n\n${nothing}`, false, 0]);
+    const extension = 'extension_22222222_bridgeheadOwner';
+    const marked = settings({ tenant: { ...settings().tenant, ownershipExtension: extension } });
+    expect(await previewed({}, marked), 'what the agent alone knows').toEqual([
+      `All settings would be as before.\n\n${nothing}`,
+      false,
+      0,
+    ]);
+  });
+
+  test('is previewed before its registration, and with the password that is kept where the file has none', async () => {
+    const { clientId: _none, ...tenant } = smallestSettings.tenant;
+    const domains = [{ ...smallestDomain, password: 'prompt' }];
+    const words = ['--preview', '--token-file', '/nowhere/token'];
+    const { done, passwords } = await setUpOver(settings(), { tenant, domains, scope: inGroup }, { words });
+    expect(done.ok ? done.value.text : done.problem.detail).toMatch(/which are not saved:\n\n {2}scope/);
+    expect(passwords).toEqual([{}, {}]);
+  });
+
+  test('of which the effect cannot be tried is previewed with why', async () => {
+    const problems = [problem('directory.wrong-credentials', 'dc1')];
+    const { done } = await setUpOver(settings(), { scope: inGroup }, { problems, words: ['--preview'] });
+    expect(done).toMatchObject({ value: { isFailure: true } });
+    expect(done.ok ? done.value.text : '').toContain('The set-up would end here:\n');
+    expect(done.ok ? done.value.text : '').toContain('settings.effect-not-signed-in');
+  });
+
   test('keeps everything that the answers do not name, a pause before all', async () => {
     const before = settings({
       scope: inGroup,
       schedule: { intervalSeconds: 30, isPaused: true },
       groups: { ...settings().groups, transitiveMembers: inGroup.groups },
-      guard: limits({ deletes: { count: 3, percent: 5 }, disables: { count: 4, percent: 5 } }),
+      guard: limits({ deletes: { count: 3, percent: 6 }, disables: { count: 4, percent: 5 } }),
     });
-    const guard = { disables: { count: 5, percent: 6 } };
+    const guard = { disables: { count: 5, percent: 6 }, deletes: { count: 4 } };
     const { done, saved, tried } = await setUpOver(before, { schedule: { intervalSeconds: 60 }, guard });
     expect(saved()).toEqual({
       ...before,
       schedule: { intervalSeconds: 60, isPaused: true },
-      guard: { ...before.guard, disables: { ...before.guard.disables, count: 5, percent: 6 } },
+      guard: {
+        ...before.guard,
+        disables: { ...before.guard.disables, count: 5, percent: 6 },
+        deletes: { ...before.guard.deletes, count: 4 },
+      },
     });
     expect(tried).toEqual([]);
     const text = done.ok ? done.value.text : '';

@@ -86,7 +86,11 @@ describe('directory.password', () => {
         verify: async () => fail(wrong),
       }),
     };
-    expect(await changePassword(refusing)(asked, signal)).toEqual(fail(wrong));
+    const ended = await changePassword(refusing)(asked, signal);
+    expect(ended).toMatchObject({
+      problem: { code: 'directory.new-password-refused', detail: `${settings().domains[0].account}: dc1` },
+    });
+    expect(ended.ok ? '' : ended.problem.remedy, 'in a circle').not.toContain('directory password');
     expect(parts.settingsStore.read()?.revision).toBe(1);
     expect(parts.secrets.names.toSorted()).toEqual(['domain-password-1', 'tenant-credential']);
   });

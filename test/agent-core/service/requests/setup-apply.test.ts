@@ -55,6 +55,25 @@ describe('a set-up that works on both sides', () => {
     ]);
   });
 
+  test('with another password of the same account says so in the audit trail, as the command for it does, and never which', async () => {
+    const parts = configuredParts();
+    const said = () => parts.auditTrail.read(0, 10).items.map(({ act, detail }) => `${act} ${detail}`);
+    const again = (password: string) =>
+      applySetup(parts)(
+        { settings: settings(), domainPasswords: { 'contoso.com': password }, mayReplace: false },
+        new AbortController().signal,
+      );
+    const { account } = settings().domains[0];
+    expect(await again('first password')).toMatchObject({ ok: true });
+    expect(said().map((line) => line.split(' ')[0])).toEqual(['setUp']);
+    expect(await again('second password')).toMatchObject({ ok: true });
+    expect(said().slice(1)).toEqual([
+      expect.stringMatching(/^setUp /),
+      `settingsSaved revision 3: another password of ${account} for contoso.com`,
+    ]);
+    expect(said().join()).not.toContain('second password');
+  });
+
   test('needs no password, and keeps none, where the agent runs as the account', async () => {
     const parts = configuredParts();
     const own = settings({ domains: [{ ...settings().domains[0], identity: 'service' }] });

@@ -3,6 +3,7 @@
  * becomes of whoever leaves it, groups, and the domains. Two plans are compared, so that nobody is asked about what happens anyway.
  */
 import type { ControlClient } from '../client/control-client.ts';
+import { decidedByChange } from '../contract/decided-together.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import type { Settings } from '../contract/settings.ts';
@@ -65,17 +66,26 @@ export async function showEffect(
         'settings.effect-unconfirmed',
         `${numberText(concerned, 'object is', 'objects are')} concerned, besides ${anyway} that leave anyway or wait`,
       );
+  // Nobody is kept from seeing the effect because this cannot be read.
+  const decisions = await client.request('approvals.decisions', {}, signal);
+  const approved = decisions.ok ? decidedByChange('approved', decisions.value.decisions).length : 0;
   const change = { before, after };
   const shown = `${changesText(change)}\n${entriesSummary(entries.value, everything)}${planText(report)}\n`;
   return succeed({
     kind: 'confirm',
     output: {
-      json: { saved: false, changes: changesIn(change), leaving, anyway, problem: unconfirmed, report },
-      text: `With these settings, which are not saved:\n\n${shown}\n${problemText(unconfirmed)}`,
+      json: { saved: false, changes: changesIn(change), leaving, anyway, approved, problem: unconfirmed, report },
+      text: `With these settings, which are not saved:\n\n${shown}\n${endingText(approved)}${problemText(unconfirmed)}`,
       isFailure: true,
     },
   });
 }
+
+/** @param changes so many are approved, and not made yet */
+const endingText = (changes: number) =>
+  changes === 0
+    ? ''
+    : `The approval of ${numberText(changes, 'change', 'changes')} that no run has made yet would be over.\n\n`;
 
 /** What is changed is compared on the same sides. */
 const onSidesOf = ({ tenant, domains }: Settings, settings: Settings): Settings => ({ ...settings, tenant, domains });

@@ -20,7 +20,7 @@ import { rightsRequests } from './rights-requests.ts';
 import { reportEntrySchema, runReportSchema } from './run-report.ts';
 import { scheduleRequests } from './schedule-requests.ts';
 import { setupSettingsSchema } from './settings.ts';
-import { settingsRequests } from './settings-requests.ts';
+import { approvalsEndedSchema, settingsRequests } from './settings-requests.ts';
 import { setupProgressedSchema } from './setup-progress.ts';
 import { updateRequests } from './update-requests.ts';
 
@@ -64,7 +64,7 @@ export const controlRequests = {
       /** A person wants the domains or the tenant replaced that objects are linked with now. */
       mayReplace: z.boolean().default(false),
     }),
-    reply: pairingSchema,
+    reply: pairingSchema.extend({ approvalsEnded: approvalsEndedSchema }),
     permission: 'change',
     // Settings have another shape since.
     since: 3,

@@ -5,6 +5,9 @@ import { settingsSchema } from './settings.ts';
 
 const revision = z.int().min(1);
 
+/** Of so many changes that were approved and not made yet the approval is over, since other settings decide who is removed or what is held. */
+export const approvalsEndedSchema = z.int().optional();
+
 export const settingsRequests = {
   /** The settings as they are, and which revision they are: whoever saves names the revision it began from. */
   'settings.get': {
@@ -19,7 +22,7 @@ export const settingsRequests = {
    */
   'settings.save': {
     parameters: z.object({ baseRevision: revision, settings: settingsSchema }),
-    reply: z.object({ revision }),
+    reply: z.object({ revision, approvalsEnded: approvalsEndedSchema }),
     permission: 'change',
     since: 3,
   },

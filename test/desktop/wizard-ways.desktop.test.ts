@@ -251,13 +251,16 @@ test('again: what is configured is shown, nothing is lost, and accounts are give
   await acceptance.check();
   agent.answer('setup.apply', ({ settings: saved, mayReplace }) => {
     applied.push({ settings: saved, mayReplace });
-    return mayReplace ? succeed(pairing) : fail(problem('setup.would-replace', 'linked objects: 12'));
+    if (!mayReplace) return fail(problem('setup.would-replace', 'linked objects: 12'));
+    return succeed({ ...pairing, approvalsEnded: 3 });
   });
   await button('Set up').click();
   await text('linked objects: 12').waitFor();
   await examine();
   await button('Replace, and give those accounts up').click();
   await heading('Everything is set up').waitFor();
+  await text('The approval of 3 changes that no run had made yet is over').waitFor();
+  await examine();
   expect(applied.slice(-2).map(({ mayReplace }) => mayReplace)).toEqual([false, true]);
   expect(applied.at(-1)?.settings).toEqual({
     ...configured,

@@ -106,4 +106,28 @@ export const approvalSabotages: readonly Sabotage[] = [
     project: 'pure',
     test: 'test/agent-core/service/requests/approval-rejections.test.ts',
   },
+  {
+    breaks: 'R12: other settings that decide who is removed end what is approved',
+    file: 'agent-core/service/end-approvals.ts',
+    find: 'const ended = approvals.end(approved);',
+    replace: 'const ended = approvals.end([]);',
+    project: 'pure',
+    test: 'test/agent-core/service/requests/settings-requests.test.ts',
+  },
+  {
+    breaks: 'R12: other limits of the guard end what is approved',
+    file: 'agent-core/service/end-approvals.ts',
+    find: 'JSON.stringify([guard, ',
+    replace: 'JSON.stringify([typeof guard, ',
+    project: 'pure',
+    test: 'test/agent-core/service/requests/settings-requests.test.ts',
+  },
+  {
+    breaks: 'R12: another set-up ends what is approved',
+    file: 'agent-core/service/requests/setup-apply.ts',
+    find: 'before === undefined ? succeed(0)',
+    replace: 'before !== undefined ? succeed(0)',
+    project: 'pure',
+    test: 'test/agent-core/service/requests/setup-apply.test.ts',
+  },
 ];

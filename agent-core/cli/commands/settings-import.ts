@@ -48,7 +48,7 @@ export const settingsImportCommand: Command = {
     if (effect.value.kind === 'confirm') return succeed(effect.value.output);
     const saved = await client.value.request('settings.save', { baseRevision, settings }, signal);
     if (!saved.ok) return saved;
-    const text = `${effect.value.text}${savedText(saved.value.revision, change)}${aside}`;
+    const text = `${effect.value.text}${savedText(saved.value, change)}${aside}`;
     return succeed({ json: { ...saved.value, changes: changesIn(change), leftAside }, text });
   },
 };

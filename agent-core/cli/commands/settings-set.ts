@@ -34,6 +34,6 @@ export const settingsSetCommand: Command = {
     const saved = await client.value.request('settings.save', { baseRevision, settings: settings.value }, signal);
     if (!saved.ok) return saved;
     const json = { ...saved.value, changes: changesIn(change) };
-    return succeed({ json, text: `${text}${savedText(saved.value.revision, change)}` });
+    return succeed({ json, text: `${text}${savedText(saved.value, change)}` });
   },
 };

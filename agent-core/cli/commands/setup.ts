@@ -6,6 +6,7 @@ import type { Command } from '../command.ts';
 import type { DirectoryWork } from '../directory-work.ts';
 import { prepareSetUp, setUpOptions } from '../prepare-set-up.ts';
 import { previewSetUp } from '../preview-set-up.ts';
+import { approvalsEndedText } from '../saved-text.ts';
 import { effectOption } from '../show-effect.ts';
 
 export const setupCommand: Command = {
@@ -47,7 +48,7 @@ export const setupCommand: Command = {
     const named = domains.map(({ name, controller }) => `${name} (${controller})`).join(', ');
     return succeed({
       json: applied.value,
-      text: `Set up: ${named} paired with ${tenant.displayName} (${tenant.tenantId}).\n${effect.text}${before !== null && after.ok ? changedText(before, after.value.settings) : ''}${deletionsText(settings.domains, grantedIn(directoryWork))}${firstRunText(settings.schedule)}\n`,
+      text: `Set up: ${named} paired with ${tenant.displayName} (${tenant.tenantId}).\n${effect.text}${before !== null && after.ok ? changedText(before, after.value.settings) : ''}${approvalsEndedText(applied.value.approvalsEnded ?? 0)}${deletionsText(settings.domains, grantedIn(directoryWork))}${firstRunText(settings.schedule)}\n`,
     });
   },
 };

@@ -5,22 +5,19 @@ import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { SettingsStore } from '../../storage/settings-store.ts';
-import type { Clock } from '../../sync/clock.ts';
 import type { AgentLog } from '../agent-log.ts';
 import type { AgentStatus } from '../agent-status.ts';
-import type { Audit } from '../audit.ts';
 import { describeCaller } from '../describe-caller.ts';
+import { type EndingParts, endApprovals } from '../end-approvals.ts';
 import type { Pairing } from '../pairing.ts';
 import type { Responder } from '../responder.ts';
 import { unprovenChanges } from '../unproven-changes.ts';
 
-export interface SettingsParts {
+export interface SettingsParts extends EndingParts {
   readonly settingsStore: SettingsStore;
   readonly pairing: Pairing;
   readonly status: AgentStatus;
-  readonly clock: Clock;
   readonly log: AgentLog;
-  readonly audit: Audit;
   readonly backUp: (now: string) => Promise<Result<void>>;
 }
 
@@ -37,6 +34,8 @@ export const saveSettings =
     const unproven = unprovenChanges(saved.settings, settings);
     if (unproven !== '') return fail(problem('settings.needs-set-up', unproven));
 
+    const ended = endApprovals(parts, { before: saved.settings, after: settings }, caller);
+    if (!ended.ok) return ended;
     const by = describeCaller(caller);
     const written = settingsStore.save({ ...saved, settings }, clock.now(), by);
     if (!written.ok) return written;
@@ -47,7 +46,8 @@ export const saveSettings =
     log.info('settings saved', { revision: written.value, by, changes });
     const copied = await backUp(clock.now());
     if (!copied.ok) log.warn('the record could not be backed up', { detail: copied.problem.detail });
-    return succeed({ revision: written.value });
+    if (ended.value > 0) log.info('approvals ended by other settings', { by, changes: ended.value });
+    return succeed({ revision: written.value, ...(ended.value > 0 && { approvalsEnded: ended.value }) });
   };
 
 interface Revision {

@@ -6,21 +6,20 @@ import { Secret } from '../../contract/secret.ts';
 import type { DomainSettings, Settings } from '../../contract/settings.ts';
 import type { SecretStore } from '../../storage/secret-files.ts';
 import type { SavedSettings, SettingsStore } from '../../storage/settings-store.ts';
-import type { Clock } from '../../sync/clock.ts';
 import type { Links } from '../../sync/memory.ts';
 import type { AgentLog } from '../agent-log.ts';
 import type { AgentStatus } from '../agent-status.ts';
-import type { Audit } from '../audit.ts';
 import { completeSettings } from '../complete-settings.ts';
 import type { CredentialStore } from '../credential-store.ts';
 import { describeCaller } from '../describe-caller.ts';
+import { type EndingParts, endApprovals } from '../end-approvals.ts';
 import { forgetOtherPasswords, keepDomainPasswords, otherPasswordText } from '../keep-domain-passwords.ts';
 import { describePairing, type Pairing, readDomainPassword } from '../pairing.ts';
 import type { RegistrationStore } from '../registration-store.ts';
 import type { Responder } from '../responder.ts';
 import type { ConnectSides, DomainCredential } from '../sides.ts';
 
-export interface SetupParts {
+export interface SetupParts extends EndingParts {
   readonly settingsStore: SettingsStore;
   readonly secrets: SecretStore;
   readonly credentials: CredentialStore;
@@ -29,9 +28,7 @@ export interface SetupParts {
   readonly pairing: Pairing;
   readonly links: Links;
   readonly status: AgentStatus;
-  readonly clock: Clock;
   readonly log: AgentLog;
-  readonly audit: Audit;
   readonly backUp: (now: string) => Promise<Result<void>>;
 }
 
@@ -70,6 +67,8 @@ export const applySetup =
     const passwordSecrets = keepDomainPasswords(domains.value, parts.secrets);
     if (!passwordSecrets.ok) return passwordSecrets;
     const otherPasswords = saved === null ? [] : otherPasswordsIn(domains.value, saved, parts.secrets);
+    const ended = before === undefined ? succeed(0) : endApprovals(parts, { before, after: settings }, caller);
+    if (!ended.ok) return ended;
     const pairing = { settings, tenantDisplayName, passwordSecrets: passwordSecrets.value };
     const written = parts.settingsStore.save(pairing, parts.clock.now(), describeCaller(caller));
     if (!written.ok) return written;
@@ -85,7 +84,10 @@ export const applySetup =
     const copied = await parts.backUp(parts.clock.now());
     if (!copied.ok) parts.log.warn('the record could not be backed up', { detail: copied.problem.detail });
     parts.log.info('set up', { tenant: tenantId, domains: settings.domains.map(({ name }) => name) });
-    return succeed(describePairing({ settings, tenantDisplayName }));
+    return succeed({
+      ...describePairing({ settings, tenantDisplayName }),
+      ...(ended.value > 0 && { approvalsEnded: ended.value }),
+    });
   };
 
 /** The domains whose account is the same and has another password, as after directory.password. What was kept and cannot be read is another one, too. */

@@ -36,10 +36,10 @@ export const decisionsTexts = {
     table: { number: 'No.', at: 'When', by: 'Who', act: 'What' },
     acts: {
       approved: 'Approved',
-      approvalLapsed: 'An approval is over, its change is not due any more',
+      approvalLapsed: 'An approval is over',
       approvalTakenBack: 'Took an approval back',
       rejected: 'Rejected',
-      rejectionLapsed: 'A rejection is over, its change is not due any more',
+      rejectionLapsed: 'A rejection is over',
       rejectionTakenBack: 'Took a rejection back',
       exempted: 'Exempted from the guard',
       exemptionTakenBack: 'Took an exemption back',

@@ -1,5 +1,6 @@
 /** Every word of the page that shows the set-up at work. */
 import type { SetupStep } from '../../../electron/contract/bridge.ts';
+import { formatNumberOf } from '../../format.ts';
 
 export const progressTexts = {
   title: {
@@ -33,6 +34,9 @@ export const progressTexts = {
   failed: 'failed',
   tryAgain: 'Try again',
   replace: 'Replace, and give those accounts up',
+  approvalsEnded: (count: number) =>
+    `The approval of ${formatNumberOf(count, 'change', 'changes')} that no run had made yet is over`,
+  approvalsEndedWhy: 'It was given under other settings. Look at the findings after the next run.',
 
   consent: {
     title: 'The permissions wait for an administrator',

@@ -27,6 +27,13 @@ export function ProgressPage(parts: ProgressParts) {
           <StepLine key={step} step={step} progress={progress} actions={actions} />
         ))}
       </ol>
+      {stage.kind === 'finished' && (stage.pairing.approvalsEnded ?? 0) > 0 ? (
+        <Notice
+          tone="attention"
+          title={progressTexts.approvalsEnded(stage.pairing.approvalsEnded ?? 0)}
+          explanation={progressTexts.approvalsEndedWhy}
+        />
+      ) : null}
       {stage.kind === 'consentNeeded' ? <Consent bridge={parts.bridge} stage={stage} actions={actions} /> : null}
     </PageSheet>
   );

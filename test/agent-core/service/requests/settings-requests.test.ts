@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Decision } from '../../../../agent-core/contract/approval-requests.ts';
 import { problem } from '../../../../agent-core/contract/problem.ts';
 import type { Settings } from '../../../../agent-core/contract/settings.ts';
 import { changeSchedule } from '../../../../agent-core/service/requests/schedule-change.ts';
@@ -6,6 +7,8 @@ import { getSettings } from '../../../../agent-core/service/requests/settings-ge
 import { saveSettings } from '../../../../agent-core/service/requests/settings-save.ts';
 import type { Caller } from '../../../../agent-core/service/responder.ts';
 import { agentParts, configuredParts } from '../../../builders/agent-parts.ts';
+import { changeFor } from '../../../builders/changes.ts';
+import { referenceTo } from '../../../builders/directory-group.ts';
 import { directoryUser } from '../../../builders/directory-object.ts';
 import { limits } from '../../../builders/guard-settings.ts';
 import { settings } from '../../../builders/settings.ts';
@@ -20,6 +23,15 @@ function agent() {
     saveSettings(parts)({ baseRevision, settings: next }, signal, caller);
   return { ...parts, save };
 }
+
+/** The deletion of Ada is approved, and that of Bob rejected. */
+const decisionsIn = ({ clock }: Pick<ReturnType<typeof configuredParts>, 'clock'>): readonly Decision[] => {
+  const of = (name: string, kind: string, verdict: Decision['verdict']): Decision => ({
+    ...{ verdict, kind, digest: changeFor(name, 'delete').digest, by: 'Ada', at: clock.now() },
+    ...{ expiresAt: verdict === 'approved' ? '2026-04-01T00:00:00.000Z' : null, what: `delete ${name}` },
+  });
+  return [of('ada', 'deletes', 'approved'), of('ada', 'scopeShrink', 'approved'), of('bob', 'deletes', 'rejected')];
+};
 
 describe('settings.save', () => {
   test('saves the next revision, with who and when, and keeps a copy of the record', async () => {
@@ -38,6 +50,49 @@ describe('settings.save', () => {
     });
     expect(parts.backups).toHaveLength(1);
     expect(parts.log.lines.join()).toContain('guard.disables.count: 50 -> 3');
+  });
+
+  const wider = settings({ guard: limits({ disables: { count: 100, percent: 50 } }) });
+  const narrower = settings({ scope: { kind: 'groups', groups: [referenceTo('Staff')] } });
+
+  test.each([
+    ['the scope', narrower],
+    ['the guard', wider],
+    ['what becomes of leavers', settings({ removals: { onLeavingScope: 'keep', waitRuns: 2 } })],
+  ])('R12: ends what is approved and not made yet where it changes %s, and no rejection', async (_, next) => {
+    const parts = agent();
+    parts.approvals.decide(decisionsIn(parts));
+    expect(await parts.save(1, next)).toEqual({ ok: true, value: { revision: 2, approvalsEnded: 1 } });
+    expect(parts.approvals.decisions(parts.clock.now()).map(({ verdict }) => verdict)).toEqual(['rejected']);
+    expect(parts.auditTrail.read(0, 10).items).toMatchObject([
+      {
+        act: 'approvalLapsed',
+        by: 'console 1.2.3, as administrator',
+        detail: expect.stringMatching(
+          /^1 change, by other settings: delete ada \[[0-9a-f]{12}, deletes, scopeShrink\]/,
+        ),
+      },
+      { act: 'settingsSaved' },
+    ]);
+    expect(parts.log.lines.join()).toContain('approvals ended by other settings');
+  });
+
+  test('R12: ends no approval by a setting that decides nothing about removals, nor where it is refused', async () => {
+    const parts = agent();
+    parts.approvals.decide(decisionsIn(parts));
+    const longer = settings({ schedule: { ...settings().schedule, intervalSeconds: 600 } });
+    expect(await parts.save(1, longer)).toEqual({ ok: true, value: { revision: 2 } });
+    expect(await parts.save(1, narrower)).toMatchObject({ problem: { code: 'settings.stale' } });
+    expect(parts.approvals.decisions(parts.clock.now())).toHaveLength(3);
+  });
+
+  test('R12: saves no such setting where the audit trail cannot say that approvals are over by it', async () => {
+    const parts = agent();
+    parts.approvals.decide(decisionsIn(parts));
+    parts.fillUpAudit();
+    expect(await parts.save(1, narrower)).toMatchObject({ problem: { code: 'data.write-failed' } });
+    expect(parts.settingsStore.read()?.revision).toBe(1);
+    expect(parts.approvals.decisions(parts.clock.now())).toHaveLength(3);
   });
 
   test('that began from an older revision is refused with what was changed since', async () => {

@@ -4,6 +4,7 @@ import { fail, succeed } from '../../../../agent-core/contract/result.ts';
 import type { SetupSettings } from '../../../../agent-core/contract/settings.ts';
 import { applySetup } from '../../../../agent-core/service/requests/setup-apply.ts';
 import { agentParts, configuredParts, unreachable } from '../../../builders/agent-parts.ts';
+import { changeFor } from '../../../builders/changes.ts';
 import { directoryUser } from '../../../builders/directory-object.ts';
 import { organization } from '../../../builders/organization.ts';
 import { settings } from '../../../builders/settings.ts';
@@ -72,6 +73,25 @@ describe('a set-up that works on both sides', () => {
       `settingsSaved revision 3: another password of ${account} for contoso.com`,
     ]);
     expect(said().join()).not.toContain('second password');
+  });
+
+  test('R12: ends what is approved and not made yet where other domains or settings take the place of those, and says so', async () => {
+    const parts = configuredParts();
+    const approve = () =>
+      parts.approvals.decide([
+        {
+          ...{ verdict: 'approved', kind: 'deletes', digest: changeFor('ada', 'delete').digest, by: 'Ada' },
+          ...{ at: parts.clock.now(), expiresAt: '2026-04-01T00:00:00.000Z', what: 'delete ada' },
+        },
+      ]);
+    approve();
+    expect(await setUp(parts)).toMatchObject({ ok: true, value: { approvalsEnded: 1 } });
+    expect(parts.approvals.decisions(parts.clock.now())).toEqual([]);
+    expect(parts.auditTrail.read(0, 10).items.map(({ act }) => act)).toEqual(['approvalLapsed', 'setUp']);
+    approve();
+    const again = await setUp(parts);
+    expect(again.ok ? again.value.approvalsEnded : 'refused').toBeUndefined();
+    expect(parts.approvals.decisions(parts.clock.now())).toHaveLength(1);
   });
 
   test('needs no password, and keeps none, where the agent runs as the account', async () => {

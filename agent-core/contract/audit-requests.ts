@@ -46,7 +46,12 @@ export type AuditEntry = z.infer<typeof auditEntrySchema>;
 export const auditRequests = {
   /** The cursor of the next page is a sequence number; 0 begins at the end that `order` names. */
   'audit.read': {
-    parameters: z.object({ ...pageRequest, order: z.enum(['oldest', 'newest']).default('oldest') }),
+    parameters: z.object({
+      ...pageRequest,
+      order: z.enum(['oldest', 'newest']).default('oldest'),
+      /** Clients from before a rejection could end take the act for no entry at all: they are told that of an approval, and the detail says which it was. */
+      knowsEndedRejections: z.boolean().default(false),
+    }),
     reply: page(auditEntrySchema),
     permission: 'read',
     since: 3,

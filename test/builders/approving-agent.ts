@@ -4,6 +4,7 @@ import type { Result } from '../../agent-core/contract/result.ts';
 import type { ReportEntry } from '../../agent-core/contract/run-report.ts';
 import type { Settings } from '../../agent-core/contract/settings.ts';
 import { createAudit } from '../../agent-core/service/audit.ts';
+import { endApprovals } from '../../agent-core/service/end-approvals.ts';
 import { approveChanges, rejectChanges } from '../../agent-core/service/requests/approvals-decide.ts';
 import { exemptObject } from '../../agent-core/service/requests/approvals-exempt.ts';
 import { listHeldChanges, readDecisions, readFindings } from '../../agent-core/service/requests/approvals-read.ts';
@@ -68,7 +69,8 @@ export function approvingAgent(
     exemptFinding: (finding: FindingDigest, isExempt = true) =>
       exemptObject(parts)({ person: 'Ada', subject: { finding }, isExempt, days: 7 }, signal, caller),
     decisions: () => answered(readDecisions(parts)({}, signal)),
-    audit: () => answered(readAudit(record.auditTrail)({ cursor: 0, limit: 100, order: 'oldest' }, signal)),
+    audit: (knowsEndedRejections = true) =>
+      answered(readAudit(record.auditTrail)({ cursor: 0, limit: 100, order: 'oldest', knowsEndedRejections }, signal)),
     verify: () => answered(verifyAudit(record.auditTrail)({}, signal)),
   };
   let runs = 0;
@@ -94,6 +96,8 @@ export function approvingAgent(
     settingsStore,
     runOnce,
     disable: (from: number, to: number) => disable(world, from, to),
+    settingsAre: (before: Partial<Settings>, after: Partial<Settings>) =>
+      endApprovals(parts, { before: settings(before), after: settings(after) }, caller),
   };
 }
 

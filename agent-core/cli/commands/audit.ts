@@ -48,7 +48,7 @@ async function readNewest(
   let newest: readonly AuditEntry[] = [];
   const ended = await eachPage(
     0,
-    (cursor) => client.request('audit.read', { cursor, limit: 500 }, signal),
+    (cursor) => client.request('audit.read', { cursor, limit: 500, knowsEndedRejections: true }, signal),
     (entries) => {
       newest = [...newest, ...entries].slice(-most);
     },

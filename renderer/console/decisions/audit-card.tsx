@@ -24,7 +24,12 @@ export function AuditCard({ bridge }: { readonly bridge: Bridge }) {
   useEffect(verify, [verify]);
   const read = useCallback(
     (cursor: number | null) =>
-      bridge.call('audit.read', { cursor: cursor ?? 0, limit: entriesPerPage, order: 'newest' }),
+      bridge.call('audit.read', {
+        cursor: cursor ?? 0,
+        limit: entriesPerPage,
+        order: 'newest',
+        knowsEndedRejections: true,
+      }),
     [bridge],
   );
   const pages = usePages(read);

@@ -84,6 +84,8 @@ test('R12: a rejection that is taken back leaves the change to the limits, and t
     by: 'Ada (bridgehead 1.2.3, as administrator)',
     detail: expect.stringMatching(/^1 change: disable user\d@contoso.com \[[0-9a-f]{12}, disables\], rejected by Ada/),
   });
+  // A client from before that act reads on.
+  expect((await ask.audit(false)).items.map(({ act }) => act)).toEqual(['rejected', 'approvalTakenBack']);
   // Three are found and two allowed: nobody lets the first go by that.
   expect(wordsOf(await runOnce())).toEqual(['held user0', 'held user1', 'held user2']);
   expect(world.tenant.writes).toEqual([]);

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { problem } from '../../../../agent-core/contract/problem.ts';
 import { approvingAgent, names, wordsOf } from '../../../builders/approving-agent.ts';
+import { referenceTo } from '../../../builders/directory-group.ts';
+import { disabledAccount } from '../../../builders/directory-object.ts';
 
 /** Three are held and approved, and then back before a run could make the changes. */
 async function approvedAndBack() {
@@ -86,18 +88,38 @@ test('R12: no rejection is over without the audit trail', async () => {
   expect((await ask.decisions()).decisions).toHaveLength(3);
 });
 
-test('R12: a rejection of which nobody knows whom it is about holds while anybody is kept waiting', async () => {
-  const { world, ask, runOnce, disable, record } = approvingAgent();
-  disable(0, 3);
+test.each(['approved', 'rejected'] as const)(
+  'R12: of what was %s and nobody knows whom it is about, a rejection alone holds while anybody is kept waiting',
+  async (verdict) => {
+    const { world, ask, runOnce, disable, record } = approvingAgent();
+    disable(0, 3);
+    await runOnce();
+    const { digest: finding } = (await ask.findings()).findings[0] ?? {};
+    await (verdict === 'approved' ? ask.approve({ finding }) : ask.reject({ finding }));
+    // As the record was before it kept that.
+    record.database.exec('UPDATE decisions SET objects = NULL');
+    for (const name of names.slice(0, 3)) world.directory.change(name, { userAccountControl: '512' });
+    world.directory.change('user9', { department: 'x'.repeat(65) });
+    await runOnce();
+    expect((await ask.decisions()).decisions).toHaveLength(verdict === 'approved' ? 0 : 3);
+    world.directory.change('user9', { department: null });
+    await runOnce();
+    expect((await ask.decisions()).decisions).toEqual([]);
+  },
+);
+
+test('R12: what was approved under other settings is held, also where no run that read everything lay between', async () => {
+  const { world, ask, runOnce, settingsAre } = await approvedAndBack();
+  world.directory.breakOff({ after: 0, problem: problem('directory.unreachable', 'a test') });
+  const staff = { kind: 'groups', groups: [referenceTo('Staff')] } as const;
+  expect(settingsAre({ scope: { kind: 'all' } }, { scope: staff })).toEqual({ ok: true, value: 3 });
   await runOnce();
-  await ask.reject({ finding: (await ask.findings()).findings[0]?.digest });
-  // As the record was before it kept that.
-  record.database.exec('UPDATE decisions SET objects = NULL');
-  for (const name of names.slice(0, 3)) world.directory.change(name, { userAccountControl: '512' });
-  world.directory.change('user9', { department: 'x'.repeat(65) });
-  await runOnce();
-  expect((await ask.decisions()).decisions).toHaveLength(3);
-  world.directory.change('user9', { department: null });
-  await runOnce();
-  expect((await ask.decisions()).decisions).toEqual([]);
+  expect(settingsAre({ scope: staff }, { scope: { kind: 'all' } })).toEqual({ ok: true, value: 0 });
+  world.directory.breakOff(null);
+  for (const name of names.slice(0, 3)) world.directory.change(name, { userAccountControl: disabledAccount });
+  expect(wordsOf(await runOnce())).toEqual(['held user0', 'held user1', 'held user2']);
+  expect((await ask.audit()).items.at(-1)).toMatchObject({
+    act: 'approvalLapsed',
+    detail: expect.stringContaining('3 changes, by other settings: disable user'),
+  });
 });

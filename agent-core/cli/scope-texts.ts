@@ -9,6 +9,7 @@ import type { ObjectType } from '../contract/plan.ts';
 import type { ReportEntry } from '../contract/run-report.ts';
 import { listText } from './count-texts.ts';
 import { decisionText } from './decided-text.ts';
+import { numberText } from './number-text.ts';
 import { shortDigestLength } from './resolve-digests.ts';
 import { calledText, entriesText, indent, leftAloneWords, problemText } from './texts.ts';
 
@@ -37,9 +38,22 @@ export function foundText(found: FoundObject, { basis, exemptions, decisions }: 
     `  ${counterpartText(found)}`,
     ...own.map((exemption) => `  ${exemptionText(exemption)}`),
     ...decisionTexts(decided, entries).map((each) => `  ${each}`),
+    ...membersLeftOutText(found),
     ...found.notes.map((note) => indent(problemText(note), 2).trimEnd()),
     said,
   ].join('\n');
+}
+
+/** Of a group, the direct members of whom nothing is in the tenant, each with the word of its reason. */
+function membersLeftOutText({ membersLeftOut }: FoundObject): readonly string[] {
+  if (membersLeftOut === undefined || membersLeftOut.count === 0) return [];
+  const { count, first } = membersLeftOut;
+  const more = count - first.length;
+  return [
+    `  Of its direct members ${numberText(count, 'is', 'are')} left out:`,
+    ...first.map((member) => `    ${calledText(member)}: ${reasonWord(member)}, ${member.text}`),
+    ...(more > 0 ? [`    and ${more.toLocaleString('en')} more: bridgehead left-out`] : []),
+  ];
 }
 
 export const exemptionText = ({ kind, by, expiresAt }: Exemption): string =>
@@ -122,6 +136,12 @@ export function nobodyText(name: string, { domains }: ReadingBasis): string {
 export const beforeText = (name: string): string =>
   `What was done while it was there: bridgehead changes --object "${oneLine(name)}"\n`;
 
+/** Whom the directory does not show any more: by the objectGUID all of what was done is found. */
+export const formerText = (former: readonly { readonly objectGuid: string; readonly displayName: string }[]): string =>
+  `Not in the directory, and in the provisioning log by a name that has it:\n${former
+    .map(({ displayName, objectGuid }) => `  ${displayName}   bridgehead changes --object ${objectGuid}\n`)
+    .join('')}`;
+
 /** @param hasMore than these */
 export function severalText(name: string, objects: readonly FoundObject[], hasMore: boolean): string {
   const lines = objects.map(
@@ -146,13 +166,16 @@ const kindWords: Readonly<Record<ReasonKind, string>> = {
   held: 'held',
 };
 
+/** What is printed beside a reason, and what it can be asked for by. */
+export const reasonWord = ({ kind, code }: Pick<LeftOutReason, 'kind' | 'code'>): string =>
+  kind === 'held' && code !== null ? leftAloneWords[leftAloneAs({ code })] : kindWords[kind];
+
 export function reasonText(reason: LeftOutReason): string {
-  const { id, kind, text, code, users, groups, contacts } = reason;
+  const { id, text, code, users, groups, contacts } = reason;
   const counts: readonly (readonly [ObjectType, number])[] = [
     ['user', users],
     ['group', groups],
     ['contact', contacts],
   ];
-  const word = kind === 'held' && code !== null ? leftAloneWords[leftAloneAs({ code })] : kindWords[kind];
-  return `${id}  ${word.padEnd(18)}  ${listText(counts)}\n    ${text}${code === null ? '' : ` [${code}]`}\n`;
+  return `${id}  ${reasonWord(reason).padEnd(18)}  ${listText(counts)}\n    ${text}${code === null ? '' : ` [${code}]`}\n`;
 }

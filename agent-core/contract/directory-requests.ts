@@ -51,8 +51,10 @@ const groupSchema = z.object({
   objectGuid: objectGuidSchema,
   name: z.string(),
   distinguishedName: z.string(),
-  /** Direct members. */
+  /** Direct members, as its own list has them. */
   members: z.int(),
+  /** It is the primary group of people: they are members as well, stand in no list and are not counted. Agents that do not say it do not know. */
+  hasPrimaryMembers: z.boolean().optional(),
 });
 export type DirectoryGroup = z.infer<typeof groupSchema>;
 

@@ -33,6 +33,22 @@ const named = {
   userPrincipalName: z.string().nullable(),
 };
 
+/** Why objects are not synchronised. */
+export const reasonKindSchema = z.enum(['excluded', 'out', 'undecided', 'notWritable', 'held']);
+export type ReasonKind = z.infer<typeof reasonKindSchema>;
+
+/** More are not told of; then the name has to say more. */
+export const mostFound = 20;
+
+/** Who is left out of the tenant, and by which reason: the rule, or what the problem is called, with its code. */
+export const leftOutMemberSchema = z.object({
+  ...named,
+  kind: reasonKindSchema,
+  text: z.string(),
+  code: z.string().nullable(),
+});
+export type LeftOutMember = z.infer<typeof leftOutMemberSchema>;
+
 export const foundObjectSchema = z.object({
   ...named,
   domain: z.string(),
@@ -46,6 +62,10 @@ export const foundObjectSchema = z.object({
   entries: z.array(reportEntrySchema).readonly(),
   /** What there is to know besides, that holds nothing: an account that has expired. Agents that do not say it know of none. */
   notes: z.array(problemSchema).readonly().default([]),
+  /** Of a group: who of its direct members is left out, the first of them. Agents that do not say it do not know. */
+  membersLeftOut: z
+    .object({ count: z.int(), first: z.array(leftOutMemberSchema).max(mostFound).readonly() })
+    .optional(),
 });
 export type FoundObject = z.infer<typeof foundObjectSchema>;
 
@@ -70,10 +90,6 @@ export const readingBasisSchema = z.object({
 });
 export type ReadingBasis = z.infer<typeof readingBasisSchema>;
 
-/** Why objects are not synchronised. */
-export const reasonKindSchema = z.enum(['excluded', 'out', 'undecided', 'notWritable', 'held']);
-export type ReasonKind = z.infer<typeof reasonKindSchema>;
-
 export const leftOutReasonSchema = z.object({
   /** Names it in `objects.leftOut`; the same from run to run. */
   id: z.string(),
@@ -97,9 +113,6 @@ export const leftOutObjectSchema = z.object({
 });
 export type LeftOutObject = z.infer<typeof leftOutObjectSchema>;
 
-/** More are not told of; then the name has to say more. */
-export const mostFound = 20;
-
 export const objectRequests = {
   /**
    * @param name objectGUID, distinguished name, sign-in name, account name, mail address or display name, in full; where nothing is called
@@ -113,6 +126,12 @@ export const objectRequests = {
       hasMore: z.boolean(),
       /** The same of such objects that the directory does not show any more. */
       gone: z.array(reportEntrySchema).max(mostFound).readonly(),
+      /** Whom the provisioning log knows by a name that has this in it, and the directory does not show, where nobody is called exactly that now. */
+      former: z
+        .array(z.object({ objectGuid: objectGuidSchema, displayName: z.string() }))
+        .max(mostFound)
+        .readonly()
+        .optional(),
       /** Of all of these. Agents that do not say it have none to tell of. */
       exemptions: z.array(exemptionSchema).readonly().default([]),
       /** What is approved about them and not made yet. */

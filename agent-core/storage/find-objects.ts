@@ -1,4 +1,5 @@
 /** Finds an object by any of its names, and says what the scope and the newest runs have to say about it. */
+import type { ObjectGuid } from '../contract/identifiers.ts';
 import { type FoundObject, mostFound } from '../contract/object-requests.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import type { ReportEntry } from '../contract/run-report.ts';
@@ -7,34 +8,69 @@ import { type DirectoryObject, firstValue } from '../sync/directory-source.ts';
 import { fitName } from '../sync/fit-name.ts';
 import { nameOf } from '../sync/held.ts';
 import { type AskedSides, basisOf, isAbout, namesIn, subjectOf } from './asked-sides.ts';
+import type { FormerObject } from './former-names.ts';
+import { leftOutAmong } from './left-out.ts';
 import type { FoundByName } from './object-query.ts';
 import type { AskedObject } from './remembered-objects.ts';
 
 /**
  * Whoever is called exactly that in the directory; only where nobody is, whoever is or was called that in the tenant; and then whoever has
- * it in a name.
+ * it in a name, the first in order of the name.
  */
 export function findObjects(sides: AskedSides, name: string): FoundByName {
   const called = sides.calledInTenant(name);
   const exact: AskedObject[] = [];
   const inTenant: AskedObject[] = [];
-  const partial: AskedObject[] = [];
+  let partial: readonly AskedObject[] = [];
   for (const one of sides.remembered.after(0)) {
     const fit = fitName(one.object, name);
     if (fit === 'exact' && exact.length <= mostFound) exact.push(one);
     if (called.has(one.object.objectGuid) && inTenant.length <= mostFound) inTenant.push(one);
-    if (fit === 'partial' && partial.length <= mostFound) partial.push(one);
+    if (fit === 'partial') partial = [...partial, one].toSorted(byName).slice(0, mostFound + 1);
   }
   const found = [exact, inTenant, partial].find(({ length }) => length > 0) ?? [];
   const objects = found.slice(0, mostFound);
   const guids = objects.map(({ object }) => object.objectGuid);
   const entries = guids.length === 0 ? [] : saidOf(sides, guids);
+  const gone = exact.length > 0 ? [] : goneCalled(sides, name);
+  const told = new Set([...guids, ...gone.map((entry) => subjectOf(entry).objectGuid)]);
+  const among = objects.some(({ objectType }) => objectType === 'group') ? leftOutAmong(sides) : null;
   return {
     basis: basisOf(sides),
-    objects: objects.map((one) => describe(one, sides, entries)),
+    objects: objects.map((one) => ({
+      ...describe(one, sides, entries),
+      ...(one.objectType === 'group' && among !== null && { membersLeftOut: countLeftOut(one, sides, among) }),
+    })),
     hasMore: found.length > mostFound,
-    gone: exact.length > 0 ? [] : goneCalled(sides, name),
+    gone,
+    former: exact.length > 0 ? [] : formerCalled(sides, name, told),
   };
+}
+
+const byName = ({ object: one }: AskedObject, { object: other }: AskedObject): number =>
+  nameOf(one).localeCompare(nameOf(other), 'en') || (one.objectGuid < other.objectGuid ? -1 : 1);
+
+/** Of a group: of whom nothing is in the tenant although they are members. */
+function countLeftOut(
+  { object }: AskedObject,
+  { remembered }: AskedSides,
+  among: ReturnType<typeof leftOutAmong>,
+): FoundObject['membersLeftOut'] {
+  const leftOut = among(remembered.membersOf(object.objectGuid));
+  const first = leftOut.slice(0, mostFound).map(({ reason, object: member }) => {
+    const { objectType, objectGuid, displayName, userPrincipalName } = member;
+    return { objectType, objectGuid, displayName, userPrincipalName, ...reason };
+  });
+  return { count: leftOut.length, first };
+}
+
+function formerCalled({ remembered, calledInLog }: AskedSides, name: string, told: ReadonlySet<ObjectGuid>) {
+  const former: FormerObject[] = [];
+  for (const one of calledInLog(name)) {
+    if (former.length === mostFound) break;
+    if (!told.has(one.objectGuid) && !remembered.has(one.objectGuid)) former.push(one);
+  }
+  return former;
 }
 
 /** What is undone, and what nobody saw the end of. */

@@ -1,5 +1,6 @@
 /** Everything that keeps objects from being synchronised: how many each reason keeps, and whom. */
 import type { ReplyOf } from '../contract/control-api.ts';
+import type { ObjectGuid } from '../contract/identifiers.ts';
 import { leftAloneAs } from '../contract/left-alone.ts';
 import type { LeftOutObject, ReasonKind } from '../contract/object-requests.ts';
 import type { ObjectType } from '../contract/plan.ts';
@@ -13,6 +14,7 @@ import { firstValue } from '../sync/directory-source.ts';
 import { isMachine } from '../sync/scope.ts';
 import { type AskedSides, basisOf, namesIn, subjectOf } from './asked-sides.ts';
 import type { UndoneEntry } from './newest-run.ts';
+import type { AskedObject } from './remembered-objects.ts';
 
 interface Reason {
   readonly kind: ReasonKind;
@@ -20,7 +22,7 @@ interface Reason {
   readonly code: string | null;
 }
 
-interface LeftOut {
+export interface LeftOut {
   readonly reason: Reason;
   readonly object: LeftOutObject;
   /** Leads on from it. */
@@ -74,18 +76,33 @@ function readPage(leftOut: Iterable<LeftOut>, wanted: string, limit: number): Re
 
 /** Machines are nobody. Whoever is held although the scope leaves them out, such as a leaver who is not deleted yet, is there as that alone. */
 function* byScope(sides: AskedSides, cursor: number): Iterable<LeftOut> {
-  const { remembered } = sides;
   const held = new Set([...byRun(sides, 0)].map(({ object }) => object.objectGuid));
-  for (const { object, objectType, number } of remembered.after(cursor)) {
-    if (held.has(object.objectGuid) || isMachine(object)) continue;
-    const answer = askScope(object, objectType, remembered.decision);
-    if (answer.kind === 'in') continue;
-    const { kind } = answer;
-    const problem = answer.kind === 'notWritable' ? answer.problem : null;
-    const reason = { kind, text: problem?.title ?? answer.rule, code: problem?.code ?? null };
-    const distinguishedName = firstValue(object, 'distinguishedName');
-    yield { reason, object: { ...namesIn(object, objectType), distinguishedName, problem }, cursor: number };
+  for (const one of sides.remembered.after(cursor)) {
+    if (!held.has(one.object.objectGuid)) yield* saidByScopeOf(one, sides);
   }
+}
+
+function saidByScopeOf({ object, objectType, number }: AskedObject, { remembered }: AskedSides): readonly LeftOut[] {
+  if (isMachine(object)) return [];
+  const answer = askScope(object, objectType, remembered.decision);
+  if (answer.kind === 'in') return [];
+  const { kind } = answer;
+  const problem = answer.kind === 'notWritable' ? answer.problem : null;
+  const reason = { kind, text: problem?.title ?? answer.rule, code: problem?.code ?? null };
+  const distinguishedName = firstValue(object, 'distinguishedName');
+  return [{ reason, object: { ...namesIn(object, objectType), distinguishedName, problem }, cursor: number }];
+}
+
+/** Who of these is left out, each once, with the first reason. */
+export function leftOutAmong(sides: AskedSides): (asked: readonly AskedObject[]) => readonly LeftOut[] {
+  const held = new Map<ObjectGuid, LeftOut>();
+  for (const leftOut of byRun(sides, 0))
+    if (!held.has(leftOut.object.objectGuid)) held.set(leftOut.object.objectGuid, leftOut);
+  return (asked) =>
+    asked.flatMap((one) => {
+      const heldOne = held.get(one.object.objectGuid);
+      return heldOne === undefined ? saidByScopeOf(one, sides) : [heldOne];
+    });
 }
 
 /** An object with several changes that are held for one reason is there once. */

@@ -1,5 +1,5 @@
 /** All objects of the directory as they are remembered, one after the other, and the scope over them as the next run will decide it. */
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { assertNever } from '../contract/assert-never.ts';
 import { type ObjectGuid, objectGuidSchema } from '../contract/identifiers.ts';
 import { type ObjectType, objectTypeSchema } from '../contract/plan.ts';
@@ -27,6 +27,8 @@ export interface RememberedObjects {
   /** Those after this number. */
   after(number: number): Iterable<AskedObject>;
   has(objectGuid: ObjectGuid): boolean;
+  /** Whoever is directly in the group and was read. */
+  membersOf(group: ObjectGuid): readonly AskedObject[];
 }
 
 export function rememberedObjects(cache: DatabaseSync, query: ObjectQuery): RememberedObjects {
@@ -50,16 +52,24 @@ export function rememberedObjects(cache: DatabaseSync, query: ObjectQuery): Reme
         "SELECT id, reading, object_guid, kind, parent, name, attributes FROM objects WHERE id > ? AND kind <> 'place' ORDER BY id",
       )
       .iterate(number);
-    for (const row of rows) {
-      const reading = readings.get(Number(row.reading));
-      const distinguishedName = reading?.nameBelow(row.parent, row.name) ?? null;
-      if (reading === undefined || distinguishedName === null) continue;
-      const attributes = { ...parseAttributes(row.attributes), distinguishedName: [distinguishedName] };
-      const objectGuid = objectGuidSchema.parse(row.object_guid);
-      const object = { objectGuid, domain: reading.domain, attributes };
-      yield { number: Number(row.id), objectType: objectTypeSchema.parse(row.kind), object };
-    }
+    for (const row of rows) yield* readObject(row);
   }
+
+  function readObject(row: Readonly<Record<string, SQLOutputValue>>): readonly AskedObject[] {
+    const reading = readings.get(Number(row.reading));
+    const distinguishedName = reading?.nameBelow(row.parent, row.name) ?? null;
+    if (reading === undefined || distinguishedName === null) return [];
+    const attributes = { ...parseAttributes(row.attributes), distinguishedName: [distinguishedName] };
+    const objectGuid = objectGuidSchema.parse(row.object_guid);
+    const object = { objectGuid, domain: reading.domain, attributes };
+    return [{ number: Number(row.id), objectType: objectTypeSchema.parse(row.kind), object }];
+  }
+
+  const members = cache.prepare(
+    `SELECT DISTINCT o.id, o.reading, o.object_guid, o.kind, o.parent, o.name, o.attributes
+     FROM members m CROSS JOIN objects o ON o.object_guid = m.member_guid
+     WHERE m.reading = :reading AND m.group_guid = :group AND o.kind <> 'place' ORDER BY o.id`,
+  );
 
   const known = cache.prepare('SELECT reading FROM objects WHERE reading = ? AND object_guid = ?');
   const placeOf = (objectGuid: ObjectGuid) => {
@@ -73,6 +83,8 @@ export function rememberedObjects(cache: DatabaseSync, query: ObjectQuery): Reme
     readAt,
     decision: decide(basisOf(cache, query, { readAt, placeOf }), query.groups),
     after,
+    membersOf: (group) =>
+      [...readings.keys()].flatMap((reading) => members.all({ reading, group }).flatMap(readObject)),
     has: (objectGuid) => [...readings.keys()].some((id) => known.get(id, objectGuid) !== undefined),
   };
 }

@@ -120,9 +120,11 @@ const groupsCommand: Command = {
     const found = await client.request('directory.groups', { ...draft, search: words[0] ?? '' }, signal);
     if (!found.ok) return found;
     const { groups } = found.value;
-    const lines = groups.map(({ objectGuid, distinguishedName, members }) =>
-      lineText(objectGuid, distinguishedName, numberText(members, 'member', 'members')),
-    );
+    const lines = groups.map(({ objectGuid, distinguishedName, members, hasPrimaryMembers = false }) => {
+      const counted = numberText(members, 'member', 'members');
+      const more = hasPrimaryMembers ? `${counted}, besides members by primary group, who are not counted` : counted;
+      return lineText(objectGuid, distinguishedName, more);
+    });
     const json = { groups: groups.map((group) => ({ ...group, ...referenceTo(group, name) })) };
     return succeed({
       json,

@@ -1,19 +1,30 @@
 /** bridgehead left-out: who is not synchronised, by reason. */
+import type { ControlClient } from '../../client/control-client.ts';
 import { readAllPages } from '../../client/each-page.ts';
-import type { LeftOutReason } from '../../contract/object-requests.ts';
+import type { LeftOutObject, LeftOutReason } from '../../contract/object-requests.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, succeed } from '../../contract/result.ts';
 import type { Command } from '../command.ts';
-import { basisText, nobodyLeftOutText, reasonText } from '../scope-texts.ts';
+import { basisText, nobodyLeftOutText, reasonText, reasonWord } from '../scope-texts.ts';
 import { calledText, problemText } from '../texts.ts';
 
-/** By what a person sees of it: the beginning of its id, its code, or words of it. */
-function reasonsCalled(wanted: string, reasons: readonly LeftOutReason[]): readonly LeftOutReason[] {
+/**
+ * By what a person sees of it: the beginning of its id, its code or all of its text, the word beside it, or words of its text. A word means
+ * all that have it.
+ */
+function reasonsCalled(
+  wanted: string,
+  reasons: readonly LeftOutReason[],
+): { readonly called: readonly LeftOutReason[]; readonly areAllMeant: boolean } {
   const words = wanted.trim().toLowerCase();
+  const one = (called: readonly LeftOutReason[]) => ({ called, areAllMeant: false });
   const byId = reasons.filter(({ id }) => id.startsWith(words));
-  if (byId.length > 0) return byId;
+  if (byId.length > 0) return one(byId);
   const exact = reasons.filter(({ code, text }) => [code, text.toLowerCase()].includes(words));
-  return exact.length > 0 ? exact : reasons.filter(({ text }) => text.toLowerCase().includes(words));
+  if (exact.length > 0) return one(exact);
+  const byWord = reasons.filter((reason) => reasonWord(reason) === words);
+  if (byWord.length > 0) return { called: byWord, areAllMeant: true };
+  return one(reasons.filter(({ text }) => text.toLowerCase().includes(words)));
 }
 
 const ambiguousReasonText = (wanted: string, called: readonly LeftOutReason[]) =>
@@ -29,7 +40,7 @@ export const leftOutCommand: Command = {
   name: 'left-out',
   usage: 'left-out [REASON]',
   summary:
-    'who is not synchronised, by reason, with how many each keeps; with a reason (its word, its code or a part of its text), everybody whom it keeps',
+    'who is not synchronised, by reason, with how many each keeps; with a reason (its id, its code or a part of its text) or the word beside it (such as held), everybody whom it keeps',
   options: {},
   required: [],
   words: { atLeast: 0, atMost: 1 },
@@ -41,30 +52,48 @@ export const leftOutCommand: Command = {
     const { basis, reasons, notes } = counted.value;
     if (wanted === null) {
       const none = reasons.length === 0 ? nobodyLeftOutText(basis) : '';
-      const how = reasons.length === 0 ? '' : '\nEverybody whom one keeps: bridgehead left-out REASON\n';
+      const how =
+        reasons.length === 0
+          ? ''
+          : '\nEverybody whom one keeps: bridgehead left-out REASON, by its id, code or text, or by the word beside it\n';
       const noted = notes.map((note) => `\n${problemText(note)}\n`).join('');
       const text = `${none}${reasons.map(reasonText).join('')}${how}${noted}${basisText(basis)}`;
       return succeed({ json: { basis, reasons, notes }, text });
     }
-    const [reason, ...others] = reasonsCalled(wanted, reasons);
-    if (reason === undefined) return fail(problem('objects.unknown-reason', unknownReasonText(wanted, reasons)));
-    if (others.length > 0)
-      return fail(problem('objects.reason-ambiguous', ambiguousReasonText(wanted, [reason, ...others])));
-    const request = client.value.request;
-    const objects = await readAllPages((cursor) => request('objects.leftOut', { reason: reason.id, cursor }, signal));
-    if (!objects.ok) return objects;
-    const lines = objects.value.map((object) => {
-      const { distinguishedName, problem: said } = object;
-      const name = calledText(object);
-      const detail = said === null ? distinguishedName : said.detail;
-      return `  ${name}${detail === null || detail === name ? '' : `   ${detail}`}\n`;
-    });
-    const [first] = objects.value;
-    const explained =
-      first?.problem === undefined || first.problem === null
-        ? ''
-        : `\n${problemText({ ...first.problem, detail: '' })}`;
-    const text = `${reasonText(reason)}${lines.join('')}${explained}`;
-    return succeed({ json: { basis, reason, objects: objects.value }, text });
+    const { called, areAllMeant } = reasonsCalled(wanted, reasons);
+    const [first, ...others] = called;
+    if (first === undefined) return fail(problem('objects.unknown-reason', unknownReasonText(wanted, reasons)));
+    if (others.length > 0 && !areAllMeant)
+      return fail(problem('objects.reason-ambiguous', ambiguousReasonText(wanted, called)));
+    const kept: Kept[] = [];
+    for (const reason of called) {
+      const objects = await readKept(client.value, reason, signal);
+      if (!objects.ok) return objects;
+      kept.push({ reason, objects: objects.value });
+    }
+    const [only] = kept;
+    const json = kept.length === 1 ? { basis, ...only } : { basis, kept };
+    return succeed({ json, text: kept.map(keptText).join('\n') });
   },
 };
+
+interface Kept {
+  readonly reason: LeftOutReason;
+  readonly objects: readonly LeftOutObject[];
+}
+
+const readKept = ({ request }: Pick<ControlClient, 'request'>, reason: LeftOutReason, signal: AbortSignal) =>
+  readAllPages((cursor) => request('objects.leftOut', { reason: reason.id, cursor }, signal));
+
+function keptText({ reason, objects }: Kept): string {
+  const lines = objects.map((object) => {
+    const { distinguishedName, problem: said } = object;
+    const name = calledText(object);
+    const detail = said === null ? distinguishedName : said.detail;
+    return `  ${name}${detail === null || detail === name ? '' : `   ${detail}`}\n`;
+  });
+  const [first] = objects;
+  const explained =
+    first?.problem === undefined || first.problem === null ? '' : `\n${problemText({ ...first.problem, detail: '' })}`;
+  return `${reasonText(reason)}${lines.join('')}${explained}`;
+}

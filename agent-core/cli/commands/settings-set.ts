@@ -11,7 +11,7 @@ export const settingsSetCommand: Command = {
   name: 'settings set',
   usage: 'settings set KEY=VALUE... [--base REVISION] [--yes]',
   summary:
-    'change settings, such as guard.disables.count=20; the next run follows. Who would leave the scope is shown first',
+    'change settings, such as guard.disables.count=20, or lists, of which README has an example; the next run follows. Who would leave the scope is shown first',
   options: { ...baseOption, ...effectOption },
   required: [],
   words: { atLeast: 1, atMost: 100 },

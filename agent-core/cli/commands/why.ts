@@ -6,6 +6,7 @@ import {
   beforeText,
   decisionTexts,
   exemptionText,
+  formerText,
   foundText,
   nobodyText,
   saidText,
@@ -28,7 +29,7 @@ export const whyCommand: Command = {
     if (!client.ok) return client;
     const found = await client.value.request('objects.find', { name }, signal);
     if (!found.ok) return found;
-    const { basis, objects, hasMore, gone, exemptions, approvals = [], rejections = [] } = found.value;
+    const { basis, objects, hasMore, gone, former = [], exemptions, approvals = [], rejections = [] } = found.value;
     const decisions = [...approvals, ...rejections];
     const ofGone = exemptions.filter(({ objectGuid }) => !objects.some((one) => one.objectGuid === objectGuid));
     const decidedOfGone = decisions.filter(
@@ -47,7 +48,8 @@ export const whyCommand: Command = {
             ...ofGone.map(exemptionText),
             ...decisionTexts(decidedOfGone, gone),
           ]),
-      ...(nobody ? [`${nobodyText(name, basis)}${beforeText(name)}`] : []),
+      ...(nobody ? [`${nobodyText(name, basis)}${former.length === 0 ? beforeText(name) : ''}`] : []),
+      ...(former.length === 0 ? [] : [formerText(former)]),
       basisText(basis),
     ];
     return succeed({ json: { ...found.value }, text: text.join('\n') });

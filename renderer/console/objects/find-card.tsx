@@ -55,7 +55,7 @@ function Found({ answer }: { readonly answer: Answer<ReplyOf<'objects.find'>> })
   const { reading, unread, more, gone } = objectsTexts.find;
   if (answer.kind === 'refused') return <ProblemNotice problem={answer.problem} lead={unread} tone="attention" />;
   if (answer.kind !== 'given') return answer.kind === 'asked' ? <Reading words={reading} /> : null;
-  const { objects, hasMore, gone: entries, basis, exemptions } = answer.value;
+  const { objects, hasMore, gone: entries, former = [], basis, exemptions } = answer.value;
   return (
     <>
       {objects.map((one) => (
@@ -68,6 +68,7 @@ function Found({ answer }: { readonly answer: Answer<ReplyOf<'objects.find'>> })
       {hasMore ? <div>{more}</div> : null}
       {entries.length === 0 ? null : <div>{gone}</div>}
       <Undone entries={entries} />
+      {former.length === 0 ? null : <div>{objectsTexts.find.former(former.map(({ displayName }) => displayName))}</div>}
       {objects.length + entries.length === 0 ? <Nobody basis={basis} /> : null}
       <Basis basis={basis} />
     </>
@@ -92,7 +93,7 @@ interface FoundOneProps {
 
 function FoundOne({ found, exemptions }: FoundOneProps) {
   const styles = useStyles();
-  const { objectType, domain, distinguishedName, objectGuid, answer, entries } = found;
+  const { objectType, domain, distinguishedName, objectGuid, answer, entries, membersLeftOut } = found;
   const name = calledText(found);
   const { tones, title, types, where } = objectsTexts.answer;
   return (
@@ -106,6 +107,9 @@ function FoundOne({ found, exemptions }: FoundOneProps) {
           {objectsTexts.answer.exempt({ ...exemption, by: whoOf(exemption.by).name })}
         </div>
       ))}
+      {membersLeftOut === undefined || membersLeftOut.count === 0 ? null : (
+        <div className={styles.facts}>{objectsTexts.answer.membersLeftOut(membersLeftOut)}</div>
+      )}
       {found.notes.map((note) => (
         <ProblemNotice key={note.code} problem={note} tone="attention" />
       ))}

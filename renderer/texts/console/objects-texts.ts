@@ -1,8 +1,15 @@
 /** Every word of the page that says why an object is synchronised or is not. */
-import type { Exemption, LeftOutReason, ReasonKind, ScopeAnswer } from '../../../electron/contract/bridge.ts';
+import type {
+  Exemption,
+  FoundObject,
+  LeftOutReason,
+  ReasonKind,
+  ScopeAnswer,
+} from '../../../electron/contract/bridge.ts';
 import { leftAloneAs } from '../../../electron/contract/left-alone.ts';
 import type { Tone } from '../../components/tone.ts';
-import { formatExactTime, formatNumberOf } from '../../format.ts';
+import { formatCount, formatExactTime, formatNumberOf } from '../../format.ts';
+import { calledText } from '../called-text.ts';
 import { dangerText } from '../danger-texts.ts';
 import { overviewTexts } from '../overview-texts.ts';
 
@@ -33,6 +40,9 @@ export const objectsTexts = {
     },
     more: 'There are more. Say more of the name.',
     gone: 'The directory does not show it any more. What is undone about it:',
+    /** Whom the log alone knows. */
+    former: (names: readonly string[]) =>
+      `Not in the directory any more, and in the provisioning log: ${names.join(', ')}. The page "Logs" shows what was done.`,
     /** What was to be done is no news of what is left alone. */
     undone: (name: string, what: string, outcome: string) =>
       what === overviewTexts.entries.leftAlone
@@ -56,6 +66,10 @@ export const objectsTexts = {
     notJoined: 'Not joined with anything in the tenant.',
     notKnown:
       'Not known whether it is in the tenant: a run attempted a change, and broke off or lost the reply. The next run finds out.',
+    membersLeftOut: ({ count, first }: NonNullable<FoundObject['membersLeftOut']>) => {
+      const named = first.map((member) => `${calledText(member)} (${member.text})`).join('; ');
+      return `${count === 1 ? 'One' : formatCount(count)} of its direct members left out: ${named}${count > first.length ? '; and more' : ''}.`;
+    },
     exempt: ({ kind, by, expiresAt }: Exemption) =>
       `Not held for "${dangerText(kind)}": exempted by ${by}${expiresAt === null ? '' : `, until ${formatExactTime(expiresAt)}`}.`,
   },

@@ -1,6 +1,6 @@
 /** Every word of the page that decides who is synchronised. */
 import { formatCount, formatNumberOf } from '../../format.ts';
-import type { ScopeKind } from '../../wizard/scope/scope-state.ts';
+import type { PickedGroup, ScopeKind } from '../../wizard/scope/scope-state.ts';
 
 export const scopeTexts = {
   title: 'Choose who is synchronised',
@@ -38,7 +38,8 @@ export const scopeTexts = {
   nonePickedExplanation: 'Find groups above and add them; they are listed here.',
   drop: 'Remove',
   dropOf: (name: string) => `Remove ${name}`,
-  members: (count: number) => formatNumberOf(count, 'member', 'members'),
+  members: ({ members, hasPrimaryMembers = false }: Pick<PickedGroup, 'members' | 'hasPrimaryMembers'>) =>
+    `${formatNumberOf(members, 'member', 'members')}${hasPrimaryMembers ? ', besides members by primary group' : ''}`,
   already: 'Chosen',
 
   tree: 'Organisational units',

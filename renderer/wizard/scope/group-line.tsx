@@ -10,7 +10,7 @@ export function GroupLine({ group, children }: { readonly group: PickedGroup; re
   return (
     <div className={styles.line}>
       <div className={styles.words}>
-        <span className={styles.name}>{group.name}</span> {scopeTexts.members(group.members)}
+        <span className={styles.name}>{group.name}</span> {scopeTexts.members(group)}
         <div className={styles.where}>
           <ShortIdentifier text={group.distinguishedName} />
         </div>

@@ -14,8 +14,8 @@ test('the usage names every command and what it does, by what it is for', () => 
 
     Settings
       settings get     the settings as they are, and which revision they are
-      settings set     change settings, such as guard.disables.count=20; the next run follows. Who would
-                       leave the scope is shown first
+      settings set     change settings, such as guard.disables.count=20, or lists, of which README has
+                       an example; the next run follows. Who would leave the scope is shown first
       settings export  write the settings as an answer file, without secrets; certificates go beside it
       settings import  save the settings of an answer file; the next run follows. What the file does not
                        name stays as it is set

@@ -93,6 +93,66 @@ describe('one object', () => {
     expect(namesOf(find('c.walsh'))).toEqual(['c.walsh']);
   });
 
+  test('of many that fit the first in order of the name are told', () => {
+    const names = Array.from({ length: 30 }, (_, index) => `user ${String(index).padStart(2, '0')}`);
+    const users = names.toReversed().map((name) => directoryUser(name));
+    expect(namesOf(asked({ users }).find('user'))).toEqual(names.slice(0, 20));
+  });
+
+  test('that is gone is found by a part of a name in what was done, as long as nobody is called exactly that', () => {
+    const gone = { ...changeFor('ghost', 'delete'), displayName: 'Ghost Rider' };
+    const renamed = { ...changeFor('ada', 'update'), displayName: 'Ghost that is Ada now' };
+    const entries: readonly ReportEntry[] = [
+      { kind: 'outcome', outcome: { kind: 'applied', change: gone, tenantObjectId: tenantIdFor('ghost') } },
+      { kind: 'outcome', outcome: { kind: 'applied', change: renamed, tenantObjectId: tenantIdFor('ada') } },
+      {
+        kind: 'outcome',
+        outcome: { kind: 'applied', change: changeFor('ghostly', 'create'), tenantObjectId: tenantIdFor('ghostly') },
+      },
+    ];
+    const { find } = asked({ users: [directoryUser('ghostly'), directoryUser('ada')], entries });
+    const ghost = { objectGuid: objectGuidFor('ghost'), displayName: 'Ghost Rider' };
+    expect(find('Ghost')).toMatchObject({ objects: [{ displayName: 'ghostly' }], former: [ghost] });
+    expect(find('rider')).toMatchObject({ objects: [], former: [ghost] });
+    expect(find('ghost rider')).toMatchObject({ objects: [], former: [ghost] });
+    expect(find('ghostly')).toMatchObject({ objects: [{ displayName: 'ghostly' }], former: [] });
+    expect(find('nobody').former).toEqual([]);
+  });
+
+  test('that is a group is told with whoever of its direct members is left out, and why', () => {
+    const outer = [memberFor('ada'), memberFor('sys'), memberFor('bob'), memberFor('inner'), memberFor('PC1')];
+    const { find } = asked({
+      users: [
+        directoryUser('ada'),
+        directoryUser('sys', { isCriticalSystemObject: 'TRUE' }),
+        directoryUser('bob'),
+        directoryUser('cyd', { isCriticalSystemObject: 'TRUE' }),
+        directoryUser('PC1', { objectClass: ['top', 'person', 'organizationalPerson', 'user', 'computer'] }),
+      ],
+      groups: [
+        ['Outer', outer],
+        ['inner', [memberFor('cyd')], { mail: 'list@contoso.com' }],
+      ],
+      entries: [heldAs('bob', 'object.value-invalid'), heldAs('cyd', 'object.value-invalid')],
+    });
+    const [found] = find('Outer').objects;
+    expect(found?.membersLeftOut?.count).toBe(3);
+    expect(
+      found?.membersLeftOut?.first.map(({ displayName, kind, code, text }) => [displayName, kind, code ?? text]),
+    ).toEqual([
+      ['sys', 'excluded', 'critical system object'],
+      ['bob', 'held', 'object.value-invalid'],
+      ['inner', 'notWritable', 'group.mail-enabled'],
+    ]);
+    expect(find('ada').objects[0]).not.toHaveProperty('membersLeftOut');
+    const many = Array.from({ length: 25 }, (_, index) => `user${index}`);
+    const crowd = asked({
+      users: many.map((name) => directoryUser(name, { isCriticalSystemObject: 'TRUE' })),
+      groups: [['Crowd', many.map((name) => memberFor(name))]],
+    }).find('Crowd').objects[0]?.membersLeftOut;
+    expect([crowd?.count, crowd?.first.length]).toEqual([25, 20]);
+  });
+
   test('of many that fit twenty are told', () => {
     const users = Array.from({ length: 21 }, (_, index) => directoryUser(`user${index}`));
     const found = asked({ users }).find('user');

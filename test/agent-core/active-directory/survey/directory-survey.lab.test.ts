@@ -113,6 +113,15 @@ describe.each(ways)('R38: %s', (_way, lab) => {
       expect(group?.members).toBe(largest.members.length);
     });
 
+    test('R22: that are the primary group of people say so, and no others', async () => {
+      const primaryOf = async (name: string) =>
+        (await answerOf(surveyWith().groups(name, never))).find((group) => group.name === name)?.hasPrimaryMembers;
+      expect(await primaryOf('Domain Users')).toBe(true);
+      expect(await primaryOf('Domain Computers'), 'computers are nobody').toBe(false);
+      expect(await primaryOf('Domain Guests'), 'as Guest is').toBe(true);
+      expect(await primaryOf('Domain Admins')).toBe(false);
+    });
+
     test('that begin with the text come first, and there are at most fifty', async () => {
       const found = await answerOf(surveyWith().groups('a', never));
       expect(found.length).toBeLessThanOrEqual(50);

@@ -40,7 +40,8 @@ async function agent() {
         : fail(problem('directory.wrong-credentials', domain)),
     'directory.groups': ({ search }) => {
       const staff = { ...unit('Staff'), members: 1200 };
-      return succeed({ groups: search === 'staff' ? [staff] : [] });
+      const everybody = { ...unit('Domain Users'), members: 0, hasPrimaryMembers: true };
+      return succeed({ groups: search === 'staff' ? [staff] : search === 'users' ? [everybody] : [] });
     },
   });
   return async (command: Command, ...words: readonly string[]) => {
@@ -71,6 +72,9 @@ test('groups are found by a part of their name, and what programs get of them is
   const reference = { objectGuid: objectGuidFor('Staff'), domain: 'contoso.com', name: 'OU=Staff,DC=contoso,DC=com' };
   expect(json).toMatchObject({ groups: [reference] });
   expect(scopeSettingsSchema.safeParse({ kind: 'groups', groups: [reference] }).success).toBe(true);
+  expect((await ask(groups, 'users')).text, 'nobody is in its list').toBe(
+    `${objectGuidFor('Domain Users')}  OU=Domain Users,DC=contoso,DC=com  (0 members, besides members by primary group, who are not counted)\n`,
+  );
   expect((await ask(groups, 'nobody')).text).toBe('No group has "nobody" in its name.\n');
 });
 

@@ -87,6 +87,16 @@ describe('settings set', () => {
     expect(wrong.ok ? '' : wrong.problem.detail).toContain('guard.deletes: must be an object');
   });
 
+  test('takes a list as README writes one', async () => {
+    const { dataDir, newest } = await agentWith();
+    const readme = readFileSync(new URL('../../../../README.md', import.meta.url), 'utf8');
+    const word = /settings set '(?<word>[^']+)'/.exec(readme)?.groups?.word ?? '';
+    const listed = JSON.parse(word.slice(word.indexOf('=') + 1));
+    expect(await set(dataDir, word, '--yes')).toMatchObject({ ok: true });
+    expect(newest()?.settings.groups.transitiveMembers).toEqual(listed);
+    expect(listed).toHaveLength(1);
+  });
+
   test('refuses one place named twice', () => {
     expect(parseCommandLine(['settings', 'set', 'a=1', 'b=1', 'a=2'], [settingsSetCommand])).toMatchObject({
       kind: 'usage-error',

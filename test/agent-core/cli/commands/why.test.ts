@@ -42,6 +42,7 @@ async function textOf(answer: {
   hasMore?: boolean;
   basis?: ReadingBasis;
   exemptions?: readonly Exemption[];
+  former?: readonly { readonly objectGuid: FoundObject['objectGuid']; readonly displayName: string }[];
   approvals?: readonly Decision[];
   rejections?: readonly Decision[];
 }) {
@@ -175,6 +176,29 @@ describe('why', () => {
     expect(text).not.toContain('below');
   });
 
+  test('names whom the log alone knows, with the command that shows what was done', async () => {
+    const former = [{ objectGuid: objectGuidFor('ghost'), displayName: 'Ghost Rider' }];
+    const told = `Ghost Rider   bridgehead changes --object ${objectGuidFor('ghost')}\n`;
+    const nobody = await textOf({ former });
+    expect(nobody).toContain(told);
+    expect(nobody, 'that would find nothing').not.toContain('changes --object "ada"');
+    expect(await textOf({ objects: [ada], former })).toContain(told);
+  });
+
+  test('says of a group who of its direct members is left out, with the words that left-out has', async () => {
+    const member = { ...({ objectType: 'user', userPrincipalName: null } as const), objectGuid: objectGuidFor('bob') };
+    const first = [
+      { ...member, displayName: 'Bob', kind: 'out', text: 'below none of the included units', code: null } as const,
+      { ...member, displayName: 'Cyd', kind: 'held', text: 'A removal waits.', code: 'object.removal-waits' } as const,
+    ];
+    const text = await textOf({ objects: [{ ...ada, objectType: 'group', membersLeftOut: { count: 30, first } }] });
+    expect(text).toContain(
+      '  Of its direct members 30 are left out:\n    Bob: out of scope, below none of the included units\n    Cyd: waits, A removal waits.\n    and 28 more: bridgehead left-out\n',
+    );
+    const none = await textOf({ objects: [{ ...ada, objectType: 'group', membersLeftOut: { count: 0, first: [] } }] });
+    expect(none).not.toContain('direct members');
+  });
+
   test('tells of what the directory does not show any more, of nobody, of too many, and of what it cannot know', async () => {
     expect(await textOf({ gone: [held] })).toContain('The directory does not show it any more. The newest run says:');
     expect(await textOf({})).toContain(
@@ -301,6 +325,20 @@ describe('left-out', () => {
         detail: '"below" is aaaa11112222 (below none of the included units) or cccc11112222 (below an excluded unit)',
       },
     });
+  });
+
+  test('takes the word beside reasons for all that have it', async () => {
+    const held = { ...reasons[1], id: 'dddd11112222', text: 'Somebody holds.' } as LeftOutReason;
+    const waits = { ...reasons[1], id: 'eeee11112222', code: 'object.removal-waits' } as LeftOutReason;
+    const { dataDir } = await agent([...reasons, held, waits]);
+    const shown = await shownBy(dataDir, 'Held');
+    expect(shown).toMatchObject({ value: { json: { kept: [{ reason: { id: 'bbbb11112222' } }, { reason: held }] } } });
+    const text = shown.ok ? shown.value.text : '';
+    expect(text).toMatch(/^bbbb11112222 {2}held .*title is too long.*\ndddd11112222 {2}held /s);
+    expect(text).not.toContain('eeee');
+    expect(await shownBy(dataDir, 'out of scope')).toMatchObject({ value: { json: { basis, reason: reasons[0] } } });
+    const all = await shownBy(dataDir);
+    expect(all.ok ? all.value.text : '').toContain('or by the word beside it');
   });
 
   test('knows no reason that keeps nobody, and says so when nobody is left out', async () => {

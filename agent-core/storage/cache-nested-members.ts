@@ -1,6 +1,6 @@
 /** What does not fit together of the members of a group and of all groups in it, however deep (rule R26). */
 import type { DatabaseSync } from 'node:sqlite';
-import { type ObjectGuid, tenantObjectIdSchema } from '../contract/identifiers.ts';
+import { type ObjectGuid, objectGuidSchema, tenantObjectIdSchema } from '../contract/identifiers.ts';
 import type { Unmatched } from '../sync/both-sides.ts';
 import { endOf, referenceOf } from './cache-rows.ts';
 
@@ -70,15 +70,20 @@ export function unmatchedTransitively(
     ids: statements.surplus
       .all({ readings, groups, tenant })
       .map(({ member_id }) => tenantObjectIdSchema.parse(member_id)),
-    nested: { sids: [...nestedSids], unresolved: new Set(unresolved.map(({ objectGuid }) => objectGuid)).size },
+    nested: {
+      sids: [...nestedSids],
+      unresolved: new Set(unresolved.map(({ objectGuid }) => objectGuid)).size,
+      ways: new Set([...reached].filter((one) => one !== group)),
+    },
   };
 }
 
 /** With itself. A circle ends where it was before. */
-function reachGroups({ groupsIn }: NestedStatements, readings: string, group: ObjectGuid): ReadonlySet<string> {
-  const reached = new Set<string>([group]);
+function reachGroups({ groupsIn }: NestedStatements, readings: string, group: ObjectGuid): ReadonlySet<ObjectGuid> {
+  const reached = new Set([group]);
   // A set yields what is added to it on the way.
   for (const one of reached)
-    for (const { object_guid } of groupsIn.all({ readings, group: one })) reached.add(String(object_guid));
+    for (const { object_guid } of groupsIn.all({ readings, group: one }))
+      reached.add(objectGuidSchema.parse(object_guid));
   return reached;
 }

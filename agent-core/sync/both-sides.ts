@@ -76,6 +76,8 @@ export interface NestedMembers {
   readonly sids: readonly string[];
   /** So many of their members, and its own, are remembered in no domain. */
   readonly unresolved: number;
+  /** The groups in it, however deep. */
+  readonly ways: ReadonlySet<ObjectGuid>;
 }
 
 /** Some of the objects that are open, and have not been judged in this pass. */

@@ -34,6 +34,8 @@ export interface LinkDifference {
   readonly target: LinkTarget;
   /** The group gives its members licences (rule R25). */
   readonly takesLicences: boolean;
+  /** A group that makes way for whoever is in it: they are members by links of their own from now on. */
+  readonly isWay?: true;
 }
 
 export interface DiffedLinks {
@@ -132,7 +134,10 @@ function compareMembers(
     foreign: others.filter((id) => !known.has(id) && !remembered.has(id)).length,
     differences: [
       ...makes.map((target) => difference('link', target)),
-      ...(mayUnlink && !isKept ? ends : []).map((target) => difference('unlink', target)),
+      ...(mayUnlink && !isKept ? ends : []).map((target) => ({
+        ...difference('unlink', target),
+        ...(directoryGroup.ways?.has(target.objectGuid) === true && { isWay: true as const }),
+      })),
     ],
   };
 }

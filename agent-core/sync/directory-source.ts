@@ -82,6 +82,8 @@ export interface DirectoryGroup extends DirectoryObject {
   readonly members: readonly MemberReference[];
   /** Of a group that has the members of the groups in it, too: so many of them nobody could find. */
   readonly unresolved?: number;
+  /** Of such a group: the groups in it, however deep, whose people are members in their place. */
+  readonly ways?: ReadonlySet<ObjectGuid>;
 }
 
 /** A direct member. One of another forest is a stand-in with a GUID of its own and the SID of whom it stands for (rule R23). */

@@ -221,7 +221,8 @@ function linkedGroups(
   return {
     groups: groups.map((group) => {
       const { references = [], nested = null } = unmatched.get(group.objectGuid) ?? {};
-      return { ...group, members: references, ...(nested !== null && { unresolved: nested.unresolved }) };
+      const transitive = nested === null ? {} : { unresolved: nested.unresolved, ways: nested.ways };
+      return { ...group, members: references, ...transitive };
     }),
     members: new Map(
       tenantGroups.flatMap(({ tenantObjectId, uniqueName }) => {

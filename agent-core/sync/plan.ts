@@ -35,6 +35,11 @@ export interface Plan {
 /**
  * Leavers lose access first, nobody gains it before everything else is right, links lead to what is there by then, and what nothing
  * refers to any more goes last.
+ *
+ * A membership that only takes another way is no leaver's. Where a group is written with everybody who is in the groups in it (rule R26), these
+ * groups make way for their people, who would be no members between the two: they end after the links. Any other membership that ends does so
+ * first, also that of a person who comes back by a group in the same run, as when that is no longer set: who is in the other group is not
+ * always known, and whoever really leaves would keep access for as long as a run lasts, and longer where it breaks off.
  */
 const order: Readonly<Record<ChangeKind, number>> = {
   unlink: 0,
@@ -46,6 +51,8 @@ const order: Readonly<Record<ChangeKind, number>> = {
   link: 6,
   delete: 7,
 };
+/** After all links, before the group itself may go. */
+const afterLinks = 6.5;
 /** After whoever is only blocked, before the first that takes a sign-in name. */
 const beforeNames = 1.5;
 
@@ -54,12 +61,14 @@ export function planChanges(
   { users, groups, links, findings }: DiffedSides,
   contested: ReadonlySet<string> = new Set(),
 ): Plan {
+  const linked = links.differences.map((difference) => ({ difference, change: changeOfLink(difference) }));
+  const ways = new Set<Change>(linked.flatMap(({ difference, change }) => (difference.isWay === true ? [change] : [])));
   const unordered = [
     ...users.differences.flatMap((difference) => changesOf(difference, contested)),
     ...groups.differences.map(changesOfGroup),
-    ...links.differences.map(changeOfLink),
+    ...linked.map(({ change }) => change),
   ];
-  const changes = giversFirst(unordered.toSorted(inOrder(unordered)));
+  const changes = giversFirst(unordered.toSorted(inOrder(unordered, ways)));
   return {
     changes,
     held: [...users.held, ...groups.held],
@@ -179,11 +188,15 @@ function contentOf(
   };
 }
 
-function inOrder(changes: readonly Change[]): (left: Change, right: Change) => number {
+/** @param ways links that end after others have begun */
+function inOrder(changes: readonly Change[], ways: ReadonlySet<Change>): (left: Change, right: Change) => number {
   const taken = new Set(changes.map(nameTaken));
   // A deletion goes last unless somebody needs the name that it frees.
   const frees = (change: Change) => change.kind === 'delete' && taken.has(nameGivenUp(change) ?? '');
-  const rank = (change: Change) => (frees(change) ? beforeNames : order[change.kind]);
+  const rank = (change: Change) => {
+    if (ways.has(change)) return afterLinks;
+    return frees(change) ? beforeNames : order[change.kind];
+  };
   return (left, right) =>
     rank(left) - rank(right) ||
     compareText(left.objectGuid, right.objectGuid) ||

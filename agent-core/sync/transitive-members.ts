@@ -46,7 +46,8 @@ export function withTransitiveMembers(read: ReadObjects, settings: GroupSettings
     const unresolved = [...members.values()].filter(
       ({ objectGuid, sid }) => !known.has(objectGuid) && (sid === null || !known.has(sid)),
     );
-    return { ...group, members: [...members.values()], unresolved: unresolved.length };
+    const ways = new Set([...reached].filter((each) => each !== group).map(({ objectGuid }) => objectGuid));
+    return { ...group, members: [...members.values()], unresolved: unresolved.length, ways };
   });
 }
 

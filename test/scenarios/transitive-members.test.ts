@@ -1,5 +1,5 @@
 /** Stories of groups that are written with all who are in them, however deep. */
-import { expect } from 'vitest';
+import { expect, test } from 'vitest';
 import { problem } from '../../agent-core/contract/problem.ts';
 import { defaultGroups, type GroupSettings } from '../../agent-core/contract/settings.ts';
 import type { MemberReference } from '../../agent-core/sync/directory-source.ts';
@@ -8,7 +8,7 @@ import { directoryUser, inDomain } from '../builders/directory-object.ts';
 import { noLimits } from '../builders/guard-settings.ts';
 import { objectGuidFor } from '../builders/identifiers.ts';
 import { tenantWithMarks } from '../builders/ownership-marks.ts';
-import type { World } from '../builders/world.ts';
+import { createWorld, type World } from '../builders/world.ts';
 import { scenario } from './scenario.ts';
 
 const licences: GroupSettings = { ...defaultGroups, transitiveMembers: [referenceTo('licences')] };
@@ -127,10 +127,64 @@ scenario('R26: when it is set the groups in it make way for who is in them, and 
   },
   {
     change: ({ configure }) => configure({ groups: licences }),
-    plan: [...links('unlink', 'licences', 'engineers'), ...links('link', 'licences', 'ada')],
+    plan: [...links('link', 'licences', 'ada'), ...links('unlink', 'licences', 'engineers')],
     afterwards: (world) => expect(membersOf(world, 'licences')).toEqual(['ada']),
   },
 ]);
+
+scenario(
+  'R26: nobody is without a way for a moment when it is set, and a group that is taken out of it ends before anything else, as any member',
+  {
+    ...inStep,
+    settings: { ...inStep.settings, groups: defaultGroups },
+    groups: [
+      directoryGroup('licences', members('engineers', 'clerks')),
+      directoryGroup('engineers', members('deep')),
+      directoryGroup('deep', members('ada')),
+      directoryGroup('clerks', members('bob')),
+    ],
+  },
+  [
+    {
+      plan: [
+        'create ada as ada@contoso.com',
+        'create clerks as group',
+        'create deep as group',
+        'create licences as group',
+        'create engineers as group',
+        'create cyd as cyd@contoso.com',
+        'create bob as bob@contoso.com',
+        ...links('link', 'clerks', 'bob'),
+        ...links('link', 'deep', 'ada'),
+        ...links('link', 'licences', 'engineers', 'clerks'),
+        ...links('link', 'engineers', 'deep'),
+      ],
+    },
+    {
+      change: (world) => {
+        world.configure({ groups: licences });
+        setMembers(world, 'licences', members('engineers'));
+      },
+      plan: [
+        ...links('unlink', 'licences', 'clerks'),
+        ...links('link', 'licences', 'ada'),
+        ...links('unlink', 'licences', 'engineers'),
+      ],
+      afterwards: (world) => expect(membersOf(world, 'licences')).toEqual(['ada']),
+    },
+  ],
+);
+
+test('R26: who remembers both sides has the same ways end last', async () => {
+  const world = createWorld({ ...nested, settings: { ...nested.settings, groups: defaultGroups } });
+  await world.run();
+  world.clock.advance(120_000);
+  await world.previewByMemory();
+  world.configure({ groups: licences });
+  const { entries } = await world.previewByMemory();
+  const kinds = entries.map((entry) => (entry.kind === 'outcome' ? entry.outcome.change.kind : entry.kind));
+  expect(kinds).toEqual(['link', 'unlink']);
+});
 
 const shared = (directory: World['directory'], mail: string | null) => {
   for (const name of ['ada', 'bob']) directory.change(name, { mail });
@@ -166,7 +220,7 @@ scenario(
     },
     {
       change: ({ directory }) => shared(directory, null),
-      plan: [...links('unlink', 'licences', 'engineers'), ...links('link', 'licences', 'bob')],
+      plan: [...links('link', 'licences', 'bob'), ...links('unlink', 'licences', 'engineers')],
       afterwards: (world) => expect(membersOf(world, 'licences')).toEqual(['bob', 'cyd']),
     },
   ],

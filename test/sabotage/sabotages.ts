@@ -65,10 +65,18 @@ export const sabotages: readonly Sabotage[] = [
   {
     breaks: 'whoever gives a name up goes before whoever takes it',
     file: 'agent-core/sync/plan.ts',
-    find: 'giversFirst(unordered.toSorted(inOrder(unordered)))',
-    replace: 'unordered.toSorted(inOrder(unordered))',
+    find: 'giversFirst(unordered.toSorted(inOrder(unordered, ways)))',
+    replace: 'unordered.toSorted(inOrder(unordered, ways))',
     project: 'scenario',
     test: 'test/scenarios/names.test.ts',
+  },
+  {
+    breaks: 'a group makes way for its people after they have become members',
+    file: 'agent-core/sync/plan.ts',
+    find: 'if (ways.has(change)) return afterLinks;',
+    replace: '',
+    project: 'scenario',
+    test: 'test/scenarios/transitive-members.test.ts',
   },
   {
     breaks: 'names that go round in a circle are moved aside',

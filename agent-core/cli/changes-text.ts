@@ -1,7 +1,8 @@
 /** How the provisioning log reads on a terminal. What a reason means and what to do about it is said where it stands first. */
+
+import { numberText } from '../contract/number-text.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { ProvisioningRecord } from '../contract/provisioning-record.ts';
-import { numberText } from './number-text.ts';
 import { approvalLines, attributeLines, evidenceLines, indent, problemText, takeoverLines } from './texts.ts';
 
 export function changesText(records: readonly ProvisioningRecord[]): string {

@@ -1,8 +1,9 @@
 /** How the numbers of a run read on a terminal: whoever is counted is told by what it is, so that users and groups are never one number. */
+
+import { numberText } from '../contract/number-text.ts';
 import type { ChangeCounts, ChangeKind, ObjectType } from '../contract/plan.ts';
 import type { RemovalWait, RunCounts, TypeCounts } from '../contract/run-counts.ts';
 import type { SideReport } from '../contract/run-report.ts';
-import { numberText } from './number-text.ts';
 
 type Number = Exclude<keyof TypeCounts, 'planned' | 'read'>;
 

@@ -1,9 +1,9 @@
 /** How decisions read that are in force: what was decided together is one, as it was given. */
 import type { Decision } from '../contract/approval-requests.ts';
 import { type DecidedTogether, decidedTogether, type Verdict } from '../contract/decided-together.ts';
+import { numberText } from '../contract/number-text.ts';
 import type { ReportEntry } from '../contract/run-report.ts';
 import { kindWithoutId } from './kind-text.ts';
-import { numberText } from './number-text.ts';
 import { shortDigestLength } from './resolve-digests.ts';
 
 /** So many changes of one finding are named. */

@@ -1,10 +1,10 @@
 /** The short form of a plan or report: what belongs together is counted, with the first few of each. A thousand new people fit on a screen. */
 import { leftAloneAs } from '../contract/left-alone.ts';
+import { numberText } from '../contract/number-text.ts';
 import type { Change } from '../contract/plan.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { Outcome, ReportEntry } from '../contract/run-report.ts';
 import { objectsOfType } from './count-texts.ts';
-import { numberText } from './number-text.ts';
 import {
   entriesText,
   findingsBelow,

@@ -1,6 +1,7 @@
 /** How the state of the agent, the report of a run and a plan read on a terminal. A report and a plan show the same numbers. */
 import type { AgentState } from '../contract/agent-state.ts';
 import { assertNever } from '../contract/assert-never.ts';
+import { numberText } from '../contract/number-text.ts';
 import type { Finding } from '../contract/plan.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { AbsentObject, DomainReport, RunReport } from '../contract/run-report.ts';
@@ -15,7 +16,6 @@ import {
   sumOf,
 } from './count-texts.ts';
 import { kindWithoutId } from './kind-text.ts';
-import { numberText } from './number-text.ts';
 import { settledLines } from './settled-lines.ts';
 import { problemText } from './texts.ts';
 

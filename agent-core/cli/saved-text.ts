@@ -1,7 +1,7 @@
 /** What was saved of the settings, place by place, so that whoever mistyped one sees it. */
 import { describeDifference } from '../contract/describe-difference.ts';
+import { numberText } from '../contract/number-text.ts';
 import type { Settings } from '../contract/settings.ts';
-import { numberText } from './number-text.ts';
 
 export interface SavedChange {
   readonly before: Settings;

@@ -3,13 +3,13 @@ import type { Decision, Exemption } from '../contract/approval-requests.ts';
 import { assertNever } from '../contract/assert-never.ts';
 import { decidedByChange } from '../contract/decided-together.ts';
 import { leftAloneAs } from '../contract/left-alone.ts';
+import { numberText } from '../contract/number-text.ts';
 import type { FoundObject, LeftOutReason, ReadingBasis, ReasonKind, ScopeAnswer } from '../contract/object-requests.ts';
 import { oneLine } from '../contract/one-line.ts';
 import type { ObjectType } from '../contract/plan.ts';
 import type { ReportEntry } from '../contract/run-report.ts';
 import { listText } from './count-texts.ts';
 import { decisionText } from './decided-text.ts';
-import { numberText } from './number-text.ts';
 import { shortDigestLength } from './resolve-digests.ts';
 import { calledText, entriesText, indent, leftAloneWords, problemText } from './texts.ts';
 

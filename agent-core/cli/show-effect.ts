@@ -4,6 +4,7 @@
  */
 import type { ControlClient } from '../client/control-client.ts';
 import { decidedByChange } from '../contract/decided-together.ts';
+import { numberText } from '../contract/number-text.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import type { Settings } from '../contract/settings.ts';
@@ -11,7 +12,6 @@ import { isSignInRefusal } from '../contract/sign-in-refusals.ts';
 import { countConcerned, countLeaving, decidesWhoStays, endsMembershipsAlone } from '../contract/who-leaves.ts';
 import type { Command, CommandContext, CommandOutput } from './command.ts';
 import { entriesSummary } from './entries-summary.ts';
-import { numberText } from './number-text.ts';
 import { readAllEntries } from './read-all-entries.ts';
 import { planText } from './report-text.ts';
 import { changesIn, changesText } from './saved-text.ts';

@@ -2,6 +2,7 @@
  * Folds the members of a group that is made anew under its creation: whether they belong to it is decided with the group, and a thousand
  * lines would hide everything else.
  */
+import { numberText } from './number-text.ts';
 import type { Change } from './plan.ts';
 
 export interface Folded<Item> {
@@ -30,4 +31,4 @@ export function foldMemberships<Item>(
 
 /** ` and 1,203 memberships`; nothing where there are none. */
 export const membershipsText = (count: number): string =>
-  count === 0 ? '' : ` and ${count.toLocaleString('en')} ${count === 1 ? 'membership' : 'memberships'}`;
+  count === 0 ? '' : ` and ${numberText(count, 'membership', 'memberships')}`;

@@ -4,6 +4,7 @@
  * one change of the scope would serve for the next one, wherever no whole run lay between.
  */
 
+import { numberText } from '../contract/number-text.ts';
 import { type Result, succeed } from '../contract/result.ts';
 import type { Settings } from '../contract/settings.ts';
 import { decidesWhoStays } from '../contract/who-leaves.ts';
@@ -37,7 +38,7 @@ export function endApprovals(
   const approved = approvals.decisions(clock.now()).filter(({ verdict }) => verdict === 'approved');
   const names = namesOfDecided('approved', approved);
   if (names.length === 0) return succeed(0);
-  const count = names.length === 1 ? '1 change' : `${names.length} changes`;
+  const count = numberText(names.length, 'change', 'changes');
   const detail = `${count}, by other settings: ${nameFirst(names, '; ', mostAudited)}`;
   const audited = audit.require('approvalLapsed', describeCaller(caller), detail);
   if (!audited.ok) return audited;

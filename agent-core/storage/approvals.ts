@@ -1,8 +1,10 @@
 /** What people decided about held changes. Each decision is about one change and one kind of danger, and about nothing else (rule R12). */
+
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { type Decision, decisionSchema, type Exemption, exemptionSchema } from '../contract/approval-requests.ts';
 import type { ChangeDigest, ObjectGuid } from '../contract/identifiers.ts';
+import { numberText } from '../contract/number-text.ts';
 import type { Result } from '../contract/result.ts';
 import { decisionKeyOf, exemptionKeyOf } from '../sync/guard/decisions.ts';
 import { namesOfDecided } from '../sync/lapse-decisions.ts';
@@ -127,7 +129,7 @@ export function createApprovals(database: DatabaseSync): ApprovalStore {
       for (const [verdict, act] of lapses) {
         const names = namesOfDecided(verdict, decided);
         if (names.length === 0) continue;
-        const count = names.length === 1 ? '1 change' : `${names.length} changes`;
+        const count = numberText(names.length, 'change', 'changes');
         const detail = `${count} not due any more: ${nameFirst(names, '; ', 100)}`;
         const audited = auditTrail.append({ at, by: 'the agent', act, detail });
         if (!audited.ok) return audited;

@@ -7,9 +7,11 @@
  *     approved, rejected --taken back--> ended
  *        \--not planned, and its object is not kept waiting before the plan--> lapsed
  */
+
 import type { Decision } from '../contract/approval-requests.ts';
 import { decidedByChange, type Verdict } from '../contract/decided-together.ts';
 import type { ChangeDigest, ObjectGuid } from '../contract/identifiers.ts';
+import { numberText } from '../contract/number-text.ts';
 import type { Finding } from '../contract/plan.ts';
 import { problem } from '../contract/problem.ts';
 import { type Result, succeed } from '../contract/result.ts';
@@ -73,7 +75,7 @@ function tellLapsed(verdict: Verdict, lapsed: readonly Decision[]): readonly Fin
   const names = namesOfDecided(verdict, lapsed);
   const found = names.length;
   if (found === 0) return [];
-  const count = found === 1 ? '1 change' : `${found.toLocaleString('en')} changes`;
+  const count = numberText(found, 'change', 'changes');
   const noted = problem(codes[verdict], `${count}: ${nameFirst(names, '; ')}`);
   return [{ kind: null, problem: noted, found, allowed: found, holds: [] }];
 }

@@ -3,7 +3,9 @@
  * tenant must stay protected from each other. Told together it says what one of them cannot: that this agent may have begun a new record,
  * and is kept out by its own earlier marks. Only an administrator can know, and says so by the configurationId of the answers.
  */
+
 import type { ObjectGuid } from '../contract/identifiers.ts';
+import { numberText } from '../contract/number-text.ts';
 import type { Finding } from '../contract/plan.ts';
 import { problem } from '../contract/problem.ts';
 import type { DesiredUser } from './map.ts';
@@ -59,8 +61,8 @@ function readOther(mark: unknown, configurationId: string) {
 
 function tell(configuration: string, { users, groups }: Marked): Finding {
   const counted = [
-    ...(users === 0 ? [] : [`${users.toLocaleString('en')} ${users === 1 ? 'user' : 'users'}`]),
-    ...(groups === 0 ? [] : [`${groups.toLocaleString('en')} ${groups === 1 ? 'group' : 'groups'}`]),
+    ...(users === 0 ? [] : [numberText(users, 'user', 'users')]),
+    ...(groups === 0 ? [] : [numberText(groups, 'group', 'groups')]),
   ].join(' and ');
   const reason = problem('scope.marked-elsewhere', `configuration ${configuration}: ${counted}`);
   return { kind: null, problem: reason, found: users + groups, allowed: 0, holds: [] };

@@ -1,5 +1,7 @@
 /** What a person would call a change: whom it is about, and of a link both ends, since whoever decides about it must see both. */
+
 import { foldMemberships, membershipsText } from '../contract/fold-memberships.ts';
+import { numberText } from '../contract/number-text.ts';
 import type { Change } from '../contract/plan.ts';
 
 export function nameChange(change: Change): string {
@@ -24,4 +26,4 @@ export const nameChanges = (
     return `${nameChange(item)}${membershipsText(memberships)}${count === undefined ? '' : memberCountText(count)}`;
   });
 
-const memberCountText = (count: number) => ` (${count.toLocaleString('en')} ${count === 1 ? 'member' : 'members'})`;
+const memberCountText = (count: number) => ` (${numberText(count, 'member', 'members')})`;

@@ -4,6 +4,7 @@ import type { ControlClient } from '../../client/control-client.ts';
 import { type ExportFormat, exportChanges, exportFormats } from '../../client/export-changes.ts';
 import type { ReplyOf } from '../../contract/control-api.ts';
 import { runIdSchema } from '../../contract/identifiers.ts';
+import { numberText } from '../../contract/number-text.ts';
 import { oneLine } from '../../contract/one-line.ts';
 import {
   type ProvisioningRecord,
@@ -15,7 +16,6 @@ import { type Result, succeed } from '../../contract/result.ts';
 import { changesText, foldRecords } from '../changes-text.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { findRecorded } from '../find-recorded.ts';
-import { numberText } from '../number-text.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { writeOutPieces } from '../write-out.ts';
 

@@ -3,13 +3,13 @@ import type { ControlClient } from '../../client/control-client.ts';
 import { readAllPages } from '../../client/each-page.ts';
 import type { DirectoryUnit, DomainDraft } from '../../contract/directory-requests.ts';
 import { type ObjectGuid, objectGuidSchema } from '../../contract/identifiers.ts';
+import { numberText } from '../../contract/number-text.ts';
 import { oneLine } from '../../contract/one-line.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
 import { readAccountPassword, withoutAnswers } from '../account-password.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { listText } from '../count-texts.ts';
-import { numberText } from '../number-text.ts';
 import { readAnswers, readPassword } from '../read-answers.ts';
 
 const domainOptions = {

@@ -5,6 +5,7 @@ import { foldMemberships, membershipsText } from '../../contract/fold-membership
 import { guardKindNames } from '../../contract/guard-settings.ts';
 import type { RunId } from '../../contract/identifiers.ts';
 import { leftAloneAs } from '../../contract/left-alone.ts';
+import { numberText } from '../../contract/number-text.ts';
 import type { Change, Finding } from '../../contract/plan.ts';
 import { type Result, succeed } from '../../contract/result.ts';
 import type { ReportEntry, RunReport } from '../../contract/run-report.ts';
@@ -13,7 +14,6 @@ import { decidedText } from '../decided-text.ts';
 import { entriesSummary } from '../entries-summary.ts';
 import { kindText } from '../kind-text.ts';
 import { didYouMean } from '../nearest-word.ts';
-import { numberText } from '../number-text.ts';
 import { readAllEntries } from '../read-all-entries.ts';
 import { readHeldChanges } from '../read-held-changes.ts';
 import { shortDigestLength } from '../resolve-digests.ts';

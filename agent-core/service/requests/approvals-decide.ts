@@ -1,8 +1,10 @@
 /** approvals.approve and approvals.reject: a person decides about changes that are held, each known by what exactly it would do. */
+
 import type { Decision } from '../../contract/approval-requests.ts';
 import type { ParametersOf } from '../../contract/control-api.ts';
 import { foldMemberships, membershipsText } from '../../contract/fold-memberships.ts';
 import type { ChangeDigest, FindingDigest } from '../../contract/identifiers.ts';
+import { numberText } from '../../contract/number-text.ts';
 import type { Change } from '../../contract/plan.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
@@ -190,6 +192,6 @@ function describeMeant(parts: ApprovalParts, finding: FindingDigest | null, mean
     ),
     ...told.flatMap(({ change, what, words }) => (change === undefined ? [`${what} ${words}`] : [])),
   ];
-  const count = meant.length === 1 ? '1 change' : `${meant.length} changes`;
+  const count = numberText(meant.length, 'change', 'changes');
   return `${count}${finding === null ? '' : ` of finding ${finding}`}: ${nameFirst(names, '; ', mostAudited)}`;
 }

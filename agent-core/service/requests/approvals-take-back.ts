@@ -1,4 +1,5 @@
 /** approvals.takeBack: what was approved and no run has made yet is held again, or what was rejected counts like any other change. */
+import { numberText } from '../../contract/number-text.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, succeed } from '../../contract/result.ts';
 import { namesOfDecided } from '../../sync/lapse-decisions.ts';
@@ -27,7 +28,7 @@ export const takeBackDecisions =
     if (meant.length === 0) return fail(problem(words.unknown, String(finding)));
     const by = describePerson(person, caller);
     const names = namesOfDecided(verdict, meant);
-    const count = names.length === 1 ? '1 change' : `${names.length} changes`;
+    const count = numberText(names.length, 'change', 'changes');
     const detail = `${count}${finding === null ? '' : ` of finding ${finding}`}: ${nameFirst(names, '; ', mostAudited)}`;
     const audited = audit.require(words.act, by, detail);
     if (!audited.ok) return audited;

@@ -42,7 +42,7 @@ export const objectsTexts = {
     gone: 'The directory does not show it any more. What is undone about it:',
     /** Whom the log alone knows. */
     former: (names: readonly string[]) =>
-      `Not in the directory any more, and in the provisioning log: ${names.join(', ')}. The page "Logs" shows what was done.`,
+      `Not in the directory any more, and in the provisioning log: ${names.join(', ')}. The page "Log" shows what was done.`,
     /** What was to be done is no news of what is left alone. */
     undone: (name: string, what: string, outcome: string) =>
       what === overviewTexts.entries.leftAlone
@@ -68,7 +68,7 @@ export const objectsTexts = {
       'Not known whether it is in the tenant: a run attempted a change, and broke off or lost the reply. The next run finds out.',
     membersLeftOut: ({ count, first }: NonNullable<FoundObject['membersLeftOut']>) => {
       const named = first.map((member) => `${calledText(member)} (${member.text})`).join('; ');
-      return `${count === 1 ? 'One' : formatCount(count)} of its direct members left out: ${named}${count > first.length ? '; and more' : ''}.`;
+      return `${count === 1 ? 'One of its direct members is' : `${formatCount(count)} of its direct members are`} left out: ${named}${count > first.length ? '; and more' : ''}.`;
     },
     exempt: ({ kind, by, expiresAt }: Exemption) =>
       `Not held for "${dangerText(kind)}": exempted by ${by}${expiresAt === null ? '' : `, until ${formatExactTime(expiresAt)}`}.`,

@@ -76,6 +76,32 @@ export async function objectsScenes({ page, ...stage }: Stage, take: Take): Prom
   await page.getByRole('button', { name: 'Ask', exact: true }).click();
   await page.getByText('contoso.com shows nothing of that name; whether fabrikam.com has it is not known').waitFor();
   await take('objects-nobody');
+  const membersLeftOut = {
+    count: 25,
+    first: [{ ...named, displayName: 'Łukasz Wójcik', kind: 'out', text: rule, code: null } as const],
+  };
+  agent.answer('objects.find', () =>
+    succeed({
+      basis: { ...basis, run: { ...basis.run, isWhole: false }, lastWhole: { runId: run.runId, startedAt: at } },
+      objects: [
+        {
+          ...one,
+          ...({ objectType: 'group', membersLeftOut } as const),
+          answer: { kind: 'in', rule: inScope } as const,
+        },
+      ],
+      hasMore: false,
+      gone: [],
+      former: [{ objectGuid: objectGuidSchema.parse(guidOf(3)), displayName: 'Zoë Marquez, left in May' }],
+      exemptions: [],
+    }),
+  );
+  await page.getByRole('textbox', { name: 'Name' }).fill('mar');
+  await page.getByRole('button', { name: 'Ask', exact: true }).click();
+  await page.getByText('25 of its direct members are left out: Łukasz Wójcik').waitFor();
+  await page.getByText('What the last one that did, which began at').waitFor();
+  await page.getByText('Zoë Marquez, left in May').waitFor();
+  await take('objects-group-and-former');
   await page.getByRole('heading', { name: 'Which attributes are written' }).scrollIntoViewIfNeeded();
   await take('objects-mapping');
 }

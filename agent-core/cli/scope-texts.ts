@@ -136,9 +136,9 @@ export function nobodyText(name: string, { domains }: ReadingBasis): string {
 export const beforeText = (name: string): string =>
   `What was done while it was there: bridgehead changes --object "${oneLine(name)}"\n`;
 
-/** Whom the directory does not show any more: by the objectGUID all of what was done is found. */
+/** Of whom nothing is remembered of the directory, because they are gone or their domain is not remembered: by the objectGUID all of what was done is found. */
 export const formerText = (former: readonly { readonly objectGuid: string; readonly displayName: string }[]): string =>
-  `Not in the directory, and in the provisioning log by a name that has it:\n${former
+  `In the provisioning log by a name that has it, and not in what is remembered of the directory:\n${former
     .map(({ displayName, objectGuid }) => `  ${displayName}   bridgehead changes --object ${objectGuid}\n`)
     .join('')}`;
 

@@ -126,7 +126,7 @@ export const objectRequests = {
       hasMore: z.boolean(),
       /** The same of such objects that the directory does not show any more. */
       gone: z.array(reportEntrySchema).max(mostFound).readonly(),
-      /** Whom the provisioning log knows by a name that has this in it, and the directory does not show, where nobody is called exactly that now. */
+      /** Whom the provisioning log knows by a name that has this in it, and nothing is remembered of in the directory, where nobody is called exactly that now. */
       former: z
         .array(z.object({ objectGuid: objectGuidSchema, displayName: z.string() }))
         .max(mostFound)

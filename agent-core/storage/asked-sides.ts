@@ -7,8 +7,8 @@ import { type DirectoryObject, firstValue } from '../sync/directory-source.ts';
 import { nameOf } from '../sync/held.ts';
 import type { CounterpartOf } from './counterparts.ts';
 import type { ExpiredAt } from './expiries.ts';
-import type { CalledInLog } from './former-names.ts';
 import type { HadName } from './known-names.ts';
+import type { NamesInLog } from './names-in-log.ts';
 import type { NewestRun } from './newest-run.ts';
 import type { RememberedObjects } from './remembered-objects.ts';
 import type { CalledInTenant } from './tenant-names.ts';
@@ -20,7 +20,7 @@ export interface AskedSides {
   readonly expiredAt: ExpiredAt;
   readonly hadName: HadName;
   readonly calledInTenant: CalledInTenant;
-  readonly calledInLog: CalledInLog;
+  readonly namesInLog: NamesInLog;
 }
 
 export function basisOf({ remembered, newest }: AskedSides): ReadingBasis {

@@ -8,8 +8,8 @@ import { type DirectoryObject, firstValue } from '../sync/directory-source.ts';
 import { fitName } from '../sync/fit-name.ts';
 import { nameOf } from '../sync/held.ts';
 import { type AskedSides, basisOf, isAbout, namesIn, subjectOf } from './asked-sides.ts';
-import type { FormerObject } from './former-names.ts';
 import { leftOutAmong } from './left-out.ts';
+import type { FormerObject } from './names-in-log.ts';
 import type { FoundByName } from './object-query.ts';
 import type { AskedObject } from './remembered-objects.ts';
 
@@ -64,11 +64,12 @@ function countLeftOut(
   return { count: leftOut.length, first };
 }
 
-function formerCalled({ remembered, calledInLog }: AskedSides, name: string, told: ReadonlySet<ObjectGuid>) {
+function formerCalled({ remembered, namesInLog }: AskedSides, name: string, told: ReadonlySet<ObjectGuid>) {
   const former: FormerObject[] = [];
-  for (const one of calledInLog(name)) {
+  for (const objectGuid of namesInLog.called(name)) {
     if (former.length === mostFound) break;
-    if (!told.has(one.objectGuid) && !remembered.has(one.objectGuid)) former.push(one);
+    if (!told.has(objectGuid) && !remembered.has(objectGuid))
+      former.push({ objectGuid, displayName: namesInLog.nameOf(objectGuid) });
   }
   return former;
 }

@@ -4,9 +4,9 @@ import { assertNever } from '../contract/assert-never.ts';
 import { createCounterparts } from './counterparts.ts';
 import { createExpiries } from './expiries.ts';
 import { findObjects } from './find-objects.ts';
-import { createCalledInLog } from './former-names.ts';
 import { createHadName } from './known-names.ts';
 import { countReasons, listLeftOut } from './left-out.ts';
+import { createNamesInLog } from './names-in-log.ts';
 import { newestRun } from './newest-run.ts';
 import type { ObjectAnswer, ObjectQuery } from './object-query.ts';
 import { rememberedObjects } from './remembered-objects.ts';
@@ -30,7 +30,7 @@ export function answerObjects({ cache, record }: Databases, query: ObjectQuery):
       hadName: createHadName(record),
       counterpartOf: createCounterparts(cache, record),
       calledInTenant: createCalledInTenant(cache, record),
-      calledInLog: createCalledInLog(record),
+      namesInLog: createNamesInLog(record),
     };
     switch (ask.kind) {
       case 'find':

@@ -42,7 +42,7 @@ export const objectsTexts = {
     gone: 'The directory does not show it any more. What is undone about it:',
     /** Whom the log alone knows. */
     former: (names: readonly string[]) =>
-      `Not in the directory any more, and in the provisioning log: ${names.join(', ')}. The page "Log" shows what was done.`,
+      `In the provisioning log, and not in what is remembered of the directory: ${names.join(', ')}. The page "Log" shows what was done.`,
     /** What was to be done is no news of what is left alone. */
     undone: (name: string, what: string, outcome: string) =>
       what === overviewTexts.entries.leftAlone

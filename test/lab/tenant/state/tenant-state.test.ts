@@ -4,13 +4,15 @@ import { seed } from '../seed.ts';
 import { addSignIn } from './add-sign-in.ts';
 import { roleTemplateIds } from './directory-roles.ts';
 import { seededServicePrincipals } from './seed-objects.ts';
-import { seedSnapshot } from './seed-snapshot.ts';
+import { newSigningKeyPem, seedSnapshot } from './seed-snapshot.ts';
 import { snapshotSchema } from './snapshot.ts';
 import { createTenantState, type TenantState } from './tenant-state.ts';
 
+const signingKeyPem = newSigningKeyPem();
+
 /** A tenant with something of everything in it. */
 function livedIn(): TenantState {
-  const state = createTenantState(seedSnapshot());
+  const state = createTenantState(seedSnapshot(signingKeyPem));
   const { directory } = state;
   for (const name of ['ann', 'bob', 'gone']) {
     state.users.put({
@@ -59,7 +61,7 @@ test('what was deleted comes back with its links, and still holds its unique val
 });
 
 test('a tenant saved before it had groups and roles is loaded with none and with the built-in ones', () => {
-  const { version, organization, applications, users, signingKeyPem } = seedSnapshot();
+  const { version, organization, applications, users } = seedSnapshot(signingKeyPem);
   const old = snapshotSchema.parse({ version, organization, applications, users, signingKeyPem });
   const state = createTenantState(old);
   expect(state.groups.count()).toBe(0);
@@ -74,7 +76,7 @@ test('two tenants that lived the same life compare equal', () => {
 });
 
 test('a tenant saved before people could sign in gets them, and keeps what it had', () => {
-  const now = seedSnapshot();
+  const now = seedSnapshot(signingKeyPem);
   const { setUpClient, administrator, people } = seed;
   const old = {
     ...now,

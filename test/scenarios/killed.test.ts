@@ -10,6 +10,7 @@ import { directoryUser, disabledAccount } from '../builders/directory-object.ts'
 import { noLimits } from '../builders/guard-settings.ts';
 import { linkedUser } from '../builders/tenant-user.ts';
 import { createWorld, type World } from '../builders/world.ts';
+import { isLongForm } from '../lab/long-form.ts';
 
 const newcomers = ['ada', 'bob', 'cyd'];
 const movers = ['dan', 'eve'];
@@ -79,6 +80,8 @@ async function runUntilKilled(world: World, lastMoment: number): Promise<'killed
   return Promise.race([death, ended]);
 }
 
+const numRuns = isLongForm ? 200 : 60;
+
 test('R30: killed at any moment, and again while it recovers, the agent loses nothing and does nothing twice', async () => {
   const unharmed = beginning();
   await unharmed.run();
@@ -103,8 +106,8 @@ test('R30: killed at any moment, and again while it recovers, the agent loses no
       expect(world.tenant.writes).toHaveLength(unharmed.tenant.writes.length);
       expect((await world.run()).entries).toEqual([]);
     }),
-    { numRuns: 200 },
+    { numRuns },
   );
   // A killing that never happens proves nothing.
-  expect(killings).toBeGreaterThan(200);
+  expect(killings).toBeGreaterThan(numRuns);
 });

@@ -10,6 +10,7 @@ import { noLimits } from '../../builders/guard-settings.ts';
 import { anchorFor } from '../../builders/identifiers.ts';
 import { linkedUser, unlinkedUser } from '../../builders/tenant-user.ts';
 import { createWorld } from '../../builders/world.ts';
+import { isLongForm } from '../../lab/long-form.ts';
 
 const people = ['ada', 'bob', 'cyd', 'dan', 'eve', 'fay'] as const;
 const rarely = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { nil: null, freq: 2 });
@@ -74,7 +75,7 @@ describe('whatever the directory and the tenant are', () => {
         const second = digestsOf((await world.run()).entries, () => true);
         expect([...second].filter((digest) => !undone.has(digest))).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: isLongForm ? 300 : 100 },
     );
   });
 
@@ -91,7 +92,7 @@ describe('whatever the directory and the tenant are', () => {
         expect(world.tenant.users.filter((user) => foreignIds.has(user.tenantObjectId))).toEqual(foreign);
         expect(world.tenant.writes.filter((write) => write.kind === 'update' && foreignIds.has(write.id))).toEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: isLongForm ? 200 : 70 },
     );
   });
 
@@ -103,7 +104,7 @@ describe('whatever the directory and the tenant are', () => {
         const after = new Set(world.tenant.users.map((user) => user.tenantObjectId));
         expect(beginning.tenant.filter((user) => !after.has(user.tenantObjectId))).toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: isLongForm ? 100 : 35 },
     );
   });
 
@@ -118,7 +119,7 @@ describe('whatever the directory and the tenant are', () => {
         const after = world.tenant.users.map((user) => [user.tenantObjectId, user.anchor]);
         expect(after.slice(0, before.length)).toEqual(before);
       }),
-      { numRuns: 100 },
+      { numRuns: isLongForm ? 100 : 35 },
     );
   });
 
@@ -137,7 +138,7 @@ describe('whatever the directory and the tenant are', () => {
       fc.asyncProperty(shuffled, async ({ beginning, ...other }) => {
         expect((await planOf(other)).toSorted()).toEqual((await planOf(beginning)).toSorted());
       }),
-      { numRuns: 100 },
+      { numRuns: isLongForm ? 100 : 35 },
     );
   });
 });

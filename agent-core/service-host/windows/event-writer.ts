@@ -6,11 +6,13 @@ export type WriteEvent = (level: 'warning' | 'error', text: string) => void;
 
 /** The agent's numbers in native/events.mc. */
 const ids = { warning: '101', error: '102' } as const;
-const mostWaiting = 50;
 const doneSchema = z.object({ ok: z.literal(true) });
 
-/** What does not find its way there stands in the agent's own log all the same. */
-export function createEventWriter(hostPath: string): WriteEvent {
+/**
+ * What does not find its way there stands in the agent's own log all the same.
+ * @param mostWaiting whatever comes while so many wait does not
+ */
+export function createEventWriter(hostPath: string, mostWaiting = 50): WriteEvent {
   const call = hostProgram(hostPath);
   let waiting = 0;
   let last: Promise<unknown> = Promise.resolve();

@@ -22,7 +22,7 @@ test('a started process is found by its record and ends when it is stopped', asy
   const started = await startSleeper();
   expect(await findProcess(recordPath)).toStrictEqual(started);
   expect(await stopProcess(recordPath)).toBe(true);
-  expect(await isRunning(started)).toBe(false);
+  expect(isRunning(started)).toBe(false);
   expect(await findProcess(recordPath)).toBeUndefined();
   expect(await stopProcess(recordPath)).toBe(false);
 });
@@ -43,7 +43,7 @@ test('a process that took over the id of an earlier one is left alone', async ()
   const stale = { ...started, startTicks: String(Number(started.startTicks) - 1) };
   await writeFile(recordPath, JSON.stringify(stale));
   expect(await stopProcess(recordPath)).toBe(false);
-  expect(await isRunning(started)).toBe(true);
+  expect(isRunning(started)).toBe(true);
   await writeFile(recordPath, JSON.stringify(started));
   await stopProcess(recordPath);
 });

@@ -4,7 +4,8 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { open, readdir, readFile, rm } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { LabProblem } from '../lab-problem.ts';
@@ -39,7 +40,7 @@ export async function startProcess(toStart: ProcessToStart): Promise<ProcessReco
   });
   try {
     await once(child, 'spawn');
-    const record = await identify(child);
+    const record = identify(child);
     await writeFileAtomically(recordPath, JSON.stringify(record));
     child.unref();
     return record;
@@ -51,8 +52,8 @@ export async function startProcess(toStart: ProcessToStart): Promise<ProcessReco
   }
 }
 
-async function identify(child: ChildProcess): Promise<ProcessRecord> {
-  const startTicks = child.pid === undefined ? undefined : await readStartTicks(child.pid);
+function identify(child: ChildProcess): ProcessRecord {
+  const startTicks = child.pid === undefined ? undefined : readStartTicks(child.pid);
   if (child.pid === undefined || startTicks === undefined) throw new Error('It ended at once.');
   return { pid: child.pid, startTicks };
 }
@@ -62,11 +63,11 @@ export async function findProcess(recordPath: string): Promise<ProcessRecord | u
   const content = await readFileIfExists(recordPath);
   if (content === undefined) return undefined;
   const record = parseRecord(content, recordPath);
-  return (await isRunning(record)) ? record : undefined;
+  return isRunning(record) ? record : undefined;
 }
 
-export async function isRunning(record: ProcessRecord): Promise<boolean> {
-  return (await readStartTicks(record.pid)) === record.startTicks;
+export function isRunning(record: ProcessRecord): boolean {
+  return readStartTicks(record.pid) === record.startTicks;
 }
 
 const patienceMs = 60_000;
@@ -89,7 +90,7 @@ async function endWith(signal: 'SIGTERM' | 'SIGKILL', record: ProcessRecord): Pr
   const deadline = Date.now() + patienceMs;
   // The one that was started ends the others in order; what is still there afterwards does not end by itself.
   process.kill(signal === 'SIGTERM' ? record.pid : -record.pid, signal);
-  while ((await isRunning(record)) || (await hasSession(record.pid))) {
+  while (isRunning(record) || hasSession(record.pid)) {
     if (Date.now() > deadline) return false;
     await wait(pollMs);
   }
@@ -97,22 +98,30 @@ async function endWith(signal: 'SIGTERM' | 'SIGKILL', record: ProcessRecord): Pr
 }
 
 /** Each process is started in a session of its own, which bears its id; nobody else gets the id while somebody is in it. */
-async function hasSession(id: number): Promise<boolean> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const facts = await Promise.all(pids.map((pid) => readFacts(Number(pid))));
-  return facts.some((each) => each?.session === String(id));
+function hasSession(id: number): boolean {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.some((pid) => readFacts(Number(pid))?.session === String(id));
 }
 
-const readStartTicks = async (pid: number) => (await readFacts(pid))?.startTicks;
+const readStartTicks = (pid: number) => readFacts(pid)?.startTicks;
 
 /** From the line that proc_pid_stat(5) describes. A process that has ended and waits for its parent to notice counts as gone. */
-async function readFacts(pid: number) {
-  const line = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
+function readFacts(pid: number) {
+  const line = readLine(pid);
   // The second field is the program's name in brackets, which may hold blanks and brackets of its own.
   const [state, ...fields] = line?.slice(line.lastIndexOf(')') + 2).split(' ') ?? [];
   return state === undefined || state === 'Z' || state === 'X'
     ? undefined
     : { session: fields[2], startTicks: fields[18] };
+}
+
+/** At once: the kernel has it in memory, and to ask a thread for each process of the machine costs many times as much as to read. */
+function readLine(pid: number): string | undefined {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 function parseRecord(content: string, recordPath: string): ProcessRecord {

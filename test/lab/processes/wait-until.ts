@@ -21,7 +21,7 @@ export async function waitUntil<Value>({ what, process, logPath, ask }: Wait<Val
   for (;;) {
     const answer = await ask();
     if (answer !== undefined) return answer;
-    if (!(await isRunning(process))) throw await explain(`A process ended while the lab waited for ${what}`, logPath);
+    if (!isRunning(process)) throw await explain(`A process ended while the lab waited for ${what}`, logPath);
     if (Date.now() > deadline) {
       throw await explain(`The lab waited ${deadlineMs / 1000} seconds in vain for ${what}`, logPath);
     }

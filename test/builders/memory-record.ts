@@ -1,5 +1,4 @@
 /** A record that is kept in memory: the real tables and what reads and writes them. */
-import { DatabaseSync } from 'node:sqlite';
 import { createApprovals } from '../../agent-core/storage/approvals.ts';
 import { createAuditTrail } from '../../agent-core/storage/audit-trail.ts';
 import { createGuardHistory } from '../../agent-core/storage/guard-history.ts';
@@ -9,10 +8,10 @@ import { recordMigrations } from '../../agent-core/storage/migrations/record-mig
 import { createOwnDeletions, createRunHistory, createSignInBlocks } from '../../agent-core/storage/run-history.ts';
 import { createUnknownChanges } from '../../agent-core/storage/unknown-changes.ts';
 import { drivenClock } from './driven-clock.ts';
+import { memoryDatabase } from './memory-database.ts';
 
 export function memoryRecord() {
-  const database = new DatabaseSync(':memory:');
-  for (const migration of recordMigrations) database.exec(migration);
+  const database = memoryDatabase(recordMigrations);
   return {
     database,
     history: createRunHistory(database, drivenClock()),

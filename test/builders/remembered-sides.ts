@@ -1,5 +1,4 @@
 /** What the agent remembers of directories that are lists: brings the cache, in memory, up to date as the changes of a domain would. */
-import { DatabaseSync } from 'node:sqlite';
 import type { ObjectGuid } from '../../agent-core/contract/identifiers.ts';
 import { fail, type Result, succeed } from '../../agent-core/contract/result.ts';
 import { cacheIn, cacheMigrations } from '../../agent-core/storage/cache-database.ts';
@@ -11,6 +10,7 @@ import type {
 } from '../../agent-core/sync/directory-memory.ts';
 import type { DirectoryObject, DirectorySource, MemberReference } from '../../agent-core/sync/directory-source.ts';
 import type { RememberedSides } from '../../agent-core/sync/import-open.ts';
+import { memoryDatabase } from './memory-database.ts';
 
 export interface RememberingWorld {
   readonly remembered: RememberedSides;
@@ -19,8 +19,7 @@ export interface RememberingWorld {
 }
 
 export function rememberingWorld(): RememberingWorld {
-  const database = new DatabaseSync(':memory:');
-  for (const migration of cacheMigrations) database.exec(migration);
+  const database = memoryDatabase(cacheMigrations);
   const cache = cacheIn(database);
   const known = new Map<string, ReadonlyMap<ObjectGuid, Known>>();
 

@@ -1,4 +1,3 @@
-import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bringUpToDate } from '../../../../agent-core/active-directory/changes/bring-up-to-date.ts';
@@ -8,14 +7,14 @@ import { cacheIn, cacheMigrations } from '../../../../agent-core/storage/cache-d
 import type { DirectoryMemory, RememberedKind } from '../../../../agent-core/sync/directory-memory.ts';
 import { type FakeController, type FakeSession, fakeController } from '../../../builders/fake-controller.ts';
 import { objectGuidFor } from '../../../builders/identifiers.ts';
+import { memoryDatabase } from '../../../builders/memory-database.ts';
 import { isLongForm } from '../../../lab/long-form.ts';
 
 const now = '2026-03-02T08:00:00.000Z';
 const domain = 'contoso.com';
 
 function emptyMemory(): DirectoryMemory {
-  const database = new DatabaseSync(':memory:');
-  for (const migration of cacheMigrations) database.exec(migration);
+  const database = memoryDatabase(cacheMigrations);
   return cacheIn(database).directories;
 }
 

@@ -33,13 +33,15 @@ test('whatever a person does to the agent leaves an entry that says who and what
     'resumed',
     'runStarted',
     'setUp',
+    'settingsSaved',
     'setUpRemoved',
   ]);
   expect(new Set(items.map(({ by }) => by))).toEqual(new Set(['console 1.2.3, as administrator']));
   expect(items[0]?.detail).toContain('guard.disables.count: 50 -> 3');
   expect(items[4]?.detail).toContain('contoso.com with tenant');
+  expect(items[5]?.detail).toContain('another password of');
   expect(JSON.stringify(items)).not.toContain('second password');
-  expect(parts.auditTrail.verify()).toEqual({ entries: 6, broken: null });
+  expect(parts.auditTrail.verify()).toEqual({ entries: 7, broken: null });
 });
 
 test('whatever a person decides is told on, and that somebody started a run is not', async () => {

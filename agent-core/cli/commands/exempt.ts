@@ -2,7 +2,7 @@
 import type { ControlClient } from '../../client/control-client.ts';
 import { type Exemption, mostExemptDays, usualExemptDays } from '../../contract/approval-requests.ts';
 import type { ParametersInputOf } from '../../contract/control-api.ts';
-import { exemptibleKinds } from '../../contract/exemptible-kinds.ts';
+import { canBeExempt, exemptibleKinds } from '../../contract/exemptible-kinds.ts';
 import { guardKindNames } from '../../contract/guard-settings.ts';
 import { type FindingDigest, objectGuidSchema } from '../../contract/identifiers.ts';
 import { numberText } from '../../contract/number-text.ts';
@@ -75,7 +75,7 @@ export const exemptCommand: Command = {
   name: 'exempt',
   usage: 'exempt OBJECTGUID KIND | DIGEST [--days N | --take-back]',
   summary: 'hold this object no more for this kind of danger, or all objects that a finding holds; for 7 days',
-  note: `KIND is one of ${exemptibleKinds.join(', ')}; "bridgehead findings" names it before each finding.`,
+  note: `KIND is one of ${exemptibleKinds.join(', ')}; "bridgehead findings" begins each finding with it.`,
   options: {
     days: { type: 'string', means: `for how long, up to ${mostExemptDays}; 7 unless given. Given again, it ends anew` },
     'take-back': { type: 'boolean', means: 'hold it again from the next run on' },
@@ -87,8 +87,12 @@ export const exemptCommand: Command = {
     const mistake = days.findMistake(options);
     if (mistake !== null) return mistake;
     if (kind === undefined) return isDigestWord(first) ? null : `"${first}" is not the digest of a finding`;
-    if (!isObjectGuid(first)) return `"${first}" is not an objectGUID, such as 2f1c0a9e-3b5d-4e7f-8a6b-0c1d2e3f4a5b`;
+    if (!isObjectGuid(first))
+      return `"${first}" is not an objectGUID, such as 2f1c0a9e-3b5d-4e7f-8a6b-0c1d2e3f4a5b; "bridgehead why NAME" says that of an object`;
     if (guardKindNames.some((name) => name === kind)) return null;
+    const [whole] = kind.split(' ');
+    if (canBeExempt(kind))
+      return `an exemption from ${whole} is from all that it counts apart, and not from "${kind}" alone: write ${whole} if that is meant, or approve the finding`;
     return `there is no kind "${kind}"; there are ${exemptibleKinds.join(', ')}${didYouMean(kind, guardKindNames)}`;
   },
   run: async ({ options, words: [first = '', kind], connect, signal }) => {

@@ -40,45 +40,46 @@ export const findingsCommand: Command = {
     if (!client.ok) return client;
     const current = await client.value.request('approvals.findings', {}, signal);
     if (!current.ok) return current;
-    const held = await readHeldChanges(client.value, kind, signal);
-    if (!held.ok) return held;
+    const everything = await readHeldChanges(client.value, null, signal);
+    if (!everything.ok) return everything;
     const decided = await client.value.request('approvals.decisions', {}, signal);
     if (!decided.ok) return decided;
     const { findings, runId } = current.value;
     const state = await client.value.request('state.read', {}, signal);
     if (!state.ok) return state;
     const { lastRun } = state.value;
-    const byGuard = { runId, count: held.value.length };
+    const byGuard = { runId, count: everything.value.length };
     const otherwise =
       kind === null && lastRun !== null ? await readHeldOtherwise(client.value, lastRun, byGuard, signal) : succeed([]);
     if (!otherwise.ok) return otherwise;
     const { exemptions } = decided.value;
-    const approved = decided.value.decisions.filter(
-      (one) => one.verdict === 'approved' && (kind === null || one.kind === kind),
-    );
+    const isAsked = (each: string | null) => isOfKind(each, kind);
+    const approved = decided.value.decisions.filter((one) => one.verdict === 'approved' && isAsked(one.kind));
     const rejected = decided.value.decisions.filter(
-      (one) => one.verdict === 'rejected' && (kind === null || kind === 'rejected' || one.kind === kind),
+      (one) => one.verdict === 'rejected' && (kind === 'rejected' || isAsked(one.kind)),
     );
-    const heldDigests = new Set(held.value.map(({ change }) => change.digest));
+    const heldDigests = new Set(everything.value.map(({ change }) => change.digest));
     const notHeld = rejected.filter(({ digest }) => !heldDigests.has(digest));
-    const shown = findings.filter((finding) => kind === null || finding.kind === kind);
+    const shown = findings.filter((finding) => isAsked(finding.kind));
+    const held = everything.value.filter((one) => kind === null || shown.some((finding) => isHeldBy(finding, one)));
+    const heldAsRejected = everything.value.filter(({ rejectedFrom = [] }) => rejectedFrom.some(isAsked)).length;
     const most = kind === null && options.all !== true ? usuallyShown : Number.POSITIVE_INFINITY;
     return succeed({
       json: {
         runId,
-        findings: shown.map((finding) => ({ ...finding, holds: digestsOf(finding, held.value) })),
-        held: held.value,
+        findings: shown.map((finding) => ({ ...finding, holds: digestsOf(finding, held) })),
+        held,
         heldOtherwise: otherwise.value,
         exemptions,
         approved,
         rejected,
       },
       text: [
-        ...shown.map((finding) => findingText(finding, held.value, { most, isWhole: options.all === true })),
+        ...shown.map((finding) => findingText(finding, held, { most, isWhole: options.all === true })),
         ...(approved.length === 0 ? [] : [decidedText('approved', approved, otherwise.value, most)]),
         ...(notHeld.length === 0 ? [] : [decidedText('rejected', notHeld, otherwise.value, most)]),
         ...(exemptions.length === 0 ? [] : [exemptionsText(exemptions, most)]),
-        shown.length === 0 ? nothingText(kind, lastRun !== null) : `${howToDecide(shown)}\n`,
+        shown.length === 0 ? nothingText(kind, lastRun !== null, heldAsRejected) : `${howToDecide(shown)}\n`,
         ...(otherwise.value.length === 0 ? [] : [otherwiseText(otherwise.value, most)]),
       ].join('\n'),
     });
@@ -113,10 +114,18 @@ function exemptionText(together: readonly Exemption[]): string {
 /** A change that somebody rejected is held as that. */
 const knownKinds: readonly string[] = [...guardKindNames, 'rejected'];
 
-function nothingText(kind: string | null, hasRun: boolean): string {
+/** A kind by itself asks for all that is counted apart, too: `sameAttribute` for `sameAttribute department`. @param asked null for every kind */
+const isOfKind = (kind: string | null, asked: string | null) =>
+  asked === null || kind === asked || kind?.startsWith(`${asked} `) === true;
+
+/** @param heldAsRejected so many that somebody rejected from this kind */
+function nothingText(kind: string | null, hasRun: boolean, heldAsRejected: number): string {
   if (!hasRun)
     return 'No run has ended yet, so that nothing is held: "bridgehead plan" shows what the first would do.\n';
-  return kind === null ? 'The guard holds nothing.\n' : `The guard holds nothing as ${kind}.\n`;
+  if (kind === null) return 'The guard holds nothing.\n';
+  if (heldAsRejected === 0) return `The guard holds nothing as ${kind}.\n`;
+  const those = numberText(heldAsRejected, 'change of this kind is', 'changes of this kind are');
+  return `The guard holds nothing as ${kind}. ${those} held since somebody rejected ${heldAsRejected === 1 ? 'it' : 'them'}: bridgehead findings rejected\n`;
 }
 
 /**

@@ -326,7 +326,16 @@ test('exempt names an object and a kind, and can be taken back', async () => {
   expect(await runCommandLine(dataDir, exemptCommand, short(digests[0])).ended).toMatchObject({
     problem: { code: 'approval.not-held' },
   });
-  expect(parseCommandLine(['exempt', 'bob', 'disables'], [exemptCommand]).kind).toBe('usage-error');
+  expect(parseCommandLine(['exempt', 'bob', 'disables'], [exemptCommand])).toMatchObject({
+    kind: 'usage-error',
+    reason: expect.stringMatching(/^"bob" is not an objectGUID, .*; "bridgehead why NAME" says that of an object$/),
+  });
+  // It would be more than was asked for.
+  expect(parseCommandLine(['exempt', bob, 'sameAttribute jobTitle'], [exemptCommand])).toMatchObject({
+    kind: 'usage-error',
+    reason:
+      'an exemption from sameAttribute is from all that it counts apart, and not from "sameAttribute jobTitle" alone: write sameAttribute if that is meant, or approve the finding',
+  });
 });
 
 test('exempt says whom, and has no doubt about an object that was recorded', async () => {

@@ -13,9 +13,11 @@ import {
 } from '../../../../agent-core/contract/approval-requests.ts';
 import { problem } from '../../../../agent-core/contract/problem.ts';
 import { succeed } from '../../../../agent-core/contract/result.ts';
+import { AgentStatus } from '../../../../agent-core/service/agent-status.ts';
 import { namesFor } from '../../../builders/changes.ts';
 import { runCommandLine } from '../../../builders/command-context.ts';
 import { objectGuidFor, runIdFor } from '../../../builders/identifiers.ts';
+import { runReport } from '../../../builders/run-report.ts';
 import { openStubAgent } from '../../../builders/stub-agent.ts';
 import { tooManyDisables } from '../../../builders/too-many-disables.ts';
 
@@ -131,6 +133,54 @@ describe('reject', () => {
     expect(asked).toEqual([{ finding: null, digests: digests.slice(0, 3) }]);
     expect(done.ok ? done.value.text : '').toMatch(/^Rejected 3 changes\. They stay held/);
     expect(await reject(short(digests[3]))).toMatchObject({ problem: { code: 'approval.not-held' } });
+  });
+});
+
+describe('findings of one kind', () => {
+  test('R12: say of what is rejected and held where it stands, and not that it is not held', async () => {
+    const decisions = digests.slice(0, 2).map(rejectionOf);
+    const held = changes
+      .slice(0, 1)
+      .map((change): HeldChange => ({ change, kinds: ['disables'], rejectedFrom: ['disables'], decisions: [] }));
+    const { dataDir } = await openStubAgent({
+      'state.read': () => succeed(new AgentStatus(instant, { kind: 'unconfigured' }, runReport(), []).read()),
+      'approvals.findings': () =>
+        succeed({ runId: runIdFor(1), findings: [{ ...finding, kind: 'rejected', held: 1 }] }),
+      // As an agent answers: what was rejected is not of the kind any more.
+      'approvals.list': ({ kind }) => succeed({ items: kind === 'disables' ? [] : held, next: null }),
+      'approvals.decisions': () => succeed({ decisions, exemptions: [] }),
+    });
+    const shown = await runCommandLine(dataDir, findingsCommand, 'disables').ended;
+    const text = shown.ok ? shown.value.text : '';
+    expect(text).toContain(`Rejected, and not held now:\n  ${short(digests[1])}  `);
+    expect(text).not.toContain(short(digests[0]));
+    expect(text).toContain(
+      'The guard holds nothing as disables. 1 change of this kind is held since somebody rejected it: bridgehead findings rejected\n',
+    );
+    expect(shown).toMatchObject({ value: { json: { held: [] } } });
+  });
+
+  test('are all that is counted apart where the kind is named by itself', async () => {
+    const kinds = ['sameAttribute jobTitle', 'sameAttribute displayName', 'disables'];
+    const items = held.slice(0, 3).map((one, index) => ({ ...one, kinds: kinds.slice(index, index + 1) }));
+    const { dataDir } = await openStubAgent({
+      'approvals.findings': () =>
+        succeed({ runId: runIdFor(1), findings: kinds.map((kind) => ({ ...finding, kind })) }),
+      'approvals.list': ({ kind }) =>
+        succeed({ items: items.filter((one) => kind === null || one.kinds.includes(kind)), next: null }),
+      'approvals.decisions': () => succeed({ decisions: [], exemptions: [] }),
+    });
+    const textOf = async (kind: string) => {
+      const shown = await runCommandLine(dataDir, findingsCommand, kind).ended;
+      return shown.ok ? shown.value.text : '';
+    };
+    const all = await textOf('sameAttribute');
+    for (const index of [0, 1]) expect(all).toContain(`${kinds[index]}   finding `);
+    expect(all).toContain(short(digests[1]));
+    expect(all).not.toContain(short(digests[2]));
+    const one = await textOf('sameAttribute jobTitle');
+    expect(one).toContain(short(digests[0]));
+    expect(one).not.toContain('displayName   finding');
   });
 });
 

@@ -4,6 +4,7 @@
  */
 import type { ControlClient } from '../client/control-client.ts';
 import { describeDifference } from '../contract/describe-difference.ts';
+import type { Problem } from '../contract/problem.ts';
 import { type Result, succeed } from '../contract/result.ts';
 import type { Secret } from '../contract/secret.ts';
 import type { Settings, SetupSettings } from '../contract/settings.ts';
@@ -41,13 +42,13 @@ interface Asked {
   readonly signal: AbortSignal;
 }
 
-/** Null where there is no set-up yet. Problems: those of readPassword. */
+/** Null where there is no set-up yet, and nothing to be said of the first. Problems: those of readPassword. */
 async function previewOver(
   answers: AnswerSettings,
   { client, isRegisteredLater, signal }: Asked,
 ): Promise<Result<CommandOutput | null>> {
   const read = await client.request('settings.get', {}, signal);
-  if (!read.ok) return succeed(null);
+  if (!read.ok) return await previewFirst(answers, { client, isRegisteredLater, signal });
   const before = read.value.settings;
   const given = keepUnnamed(answers, before);
   const passwords = await readWrittenPasswords(answers);
@@ -56,16 +57,32 @@ async function previewOver(
   const effect = await showSetUpEffect(client, change, { options: {}, signal });
   const changes = describeDifference(before, asSetUp(given, before, isRegisteredLater));
   const said = changes.length === 0 ? unchangedText : changedText(changes);
-  if (!effect.ok)
-    return succeed({
-      json: { changes, effect: { problem: effect.problem } },
-      text: `${said}The set-up would end here:\n${indent(problemText(effect.problem), 2)}`,
-      isFailure: true,
-    });
+  if (!effect.ok) return succeed(endingHere(effect.problem, { changes, said }));
   if (effect.value.kind === 'harmless') return succeed({ json: { changes }, text: `${said}${effect.value.text}` });
   const { json, text } = effect.value.output;
   return succeed({ json: { changes, effect: json }, text, isFailure: true });
 }
+
+/** Nobody is kept who could leave, but for whom the answers name the record that managed them. */
+async function previewFirst(
+  { settings: given }: AnswerSettings,
+  { client, isRegisteredLater, signal }: Asked,
+): Promise<Result<CommandOutput | null>> {
+  const change = { before: null, given, domainPasswords: new Map(), isRegisteredLater };
+  const effect = await showSetUpEffect(client, change, { options: {}, signal });
+  return succeed(effect.ok ? null : endingHere(effect.problem, { changes: [], said: '' }));
+}
+
+interface Said {
+  readonly changes: readonly string[];
+  readonly said: string;
+}
+
+const endingHere = (ending: Problem, { changes, said }: Said): CommandOutput => ({
+  json: { changes, effect: { problem: ending } },
+  text: `${said}The set-up would end here:\n${indent(problemText(ending), 2)}`,
+  isFailure: true,
+});
 
 const unchangedText = 'All settings would be as before.\n';
 const changedText = (changes: readonly string[]) =>

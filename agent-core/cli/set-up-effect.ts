@@ -1,6 +1,7 @@
 /** Who would leave the scope by answers that take the place of the settings there are, looked at before anything is done. */
 import type { ControlClient } from '../client/control-client.ts';
-import { type Result, succeed } from '../contract/result.ts';
+import { problem } from '../contract/problem.ts';
+import { fail, type Result, succeed } from '../contract/result.ts';
 import type { Secret } from '../contract/secret.ts';
 import type { DomainSettings, Settings, SetupSettings } from '../contract/settings.ts';
 import type { CommandContext } from './command.ts';
@@ -18,26 +19,28 @@ interface SetUpChange {
 const nobodyToLose: Result<Effect> = succeed({ kind: 'harmless', text: '' });
 
 /**
- * Tried as the answers say, for the domains there are: with their account and password, which may have changed. New domains are proven by
- * the set-up alone. Without a set-up or a run before, and with another tenant or record, nobody is kept who could leave; a domain that is
- * left out is what setup.apply asks about. Problems: those of showEffect.
+ * Tried as the answers say, for the domains there are: with their account and password, which may have changed, and with the configuration
+ * that they name. New domains are proven by the set-up alone. Before the first set-up, and with another tenant, nobody is kept who could
+ * leave, unless the answers name a configuration that managed somebody before: that cannot be tried, so it has to begin paused. A domain
+ * that is left out is what setup.apply asks about. Problems: those of showEffect, setup.record-unseen.
  */
 export async function showSetUpEffect(
   client: ControlClient,
   { before, given, domainPasswords, isRegisteredLater }: SetUpChange,
   { options, signal }: Pick<CommandContext, 'options' | 'signal'>,
 ): Promise<Result<Effect>> {
-  if (before === null || !isSamePairing(before, given)) return nobodyToLose;
-  const state = await client.request('state.read', {}, signal);
-  if (!state.ok) return state;
-  if (state.value.lastRun === null) return nobodyToLose;
+  if (before === null || !isSameTenant(before, given)) {
+    const isUnseen = namesRecord(before, given) && !given.schedule.isPaused && options.yes !== true;
+    return isUnseen ? fail(problem('setup.record-unseen', String(given.configurationId))) : nobodyToLose;
+  }
   const [first, ...others] = before.domains;
   const asAnswered = (kept: DomainSettings): DomainSettings => answeredDomain(kept, given);
   const domains: Settings['domains'] = [asAnswered(first), ...others.map(asAnswered)];
   const tenant = isRegisteredLater
     ? before.tenant
     : { ...given.tenant, ownershipExtension: extensionOf(before, given) };
-  const after = { ...given, configurationId: before.configurationId, tenant, domains };
+  const configurationId = given.configurationId ?? before.configurationId;
+  const after = { ...given, configurationId, tenant, domains };
   const used = domains.flatMap(({ name }) => {
     const password = domainPasswords.get(name);
     return password === undefined ? [] : [[name, password.reveal()] as const];
@@ -56,7 +59,8 @@ function answeredDomain(kept: DomainSettings, { domains }: SetupSettings): Domai
 const extensionOf = ({ tenant }: Settings, given: SetupSettings) =>
   given.tenant.ownershipExtension ?? tenant.ownershipExtension;
 
-function isSamePairing(before: Settings, { configurationId, tenant }: SetupSettings): boolean {
-  const isSameRecord = configurationId === null || configurationId === before.configurationId;
-  return isSameRecord && tenant.tenantId.toLowerCase() === before.tenant.tenantId.toLowerCase();
-}
+const isSameTenant = (before: Settings, { tenant }: SetupSettings) =>
+  tenant.tenantId.toLowerCase() === before.tenant.tenantId.toLowerCase();
+
+const namesRecord = (before: Settings | null, { configurationId }: SetupSettings) =>
+  configurationId !== null && configurationId !== before?.configurationId;

@@ -28,6 +28,13 @@ export const settingsProblemCatalogue = {
     meaning: 'Nothing was saved.',
     remedy: 'Mend what the detail names and try again, or give the same command with --yes to save it unseen.',
   },
+  'setup.record-unseen': {
+    title: 'The answers name another record, and whom it managed is not known before the set-up.',
+    meaning:
+      'Nothing was saved. The first run would remove whoever that record managed and is not in the scope any more.',
+    remedy:
+      'Set up with "schedule": {"isPaused": true} in the answers, look with "bridgehead plan", then "bridgehead resume". Or give the same command with --yes to begin unseen.',
+  },
   'settings.needs-set-up': {
     title: 'This change needs a credential that has to be proven first.',
     meaning: 'Nothing was saved. The agent goes on with the settings it has.',

@@ -13,11 +13,10 @@ import type { RunReport } from '../../../../agent-core/contract/run-report.ts';
 import type { Settings } from '../../../../agent-core/contract/settings.ts';
 import { getSettings } from '../../../../agent-core/service/requests/settings-get.ts';
 import { saveSettings } from '../../../../agent-core/service/requests/settings-save.ts';
-import { holdObject } from '../../../../agent-core/sync/held.ts';
 import { configuredParts } from '../../../builders/agent-parts.ts';
 import { runCommandLine } from '../../../builders/command-context.ts';
 import { realCredential } from '../../../builders/credentials.ts';
-import { directoryUser } from '../../../builders/directory-object.ts';
+import { entriesOf } from '../../../builders/effect-entries.ts';
 import { limits } from '../../../builders/guard-settings.ts';
 import { objectGuidFor, runIdFor } from '../../../builders/identifiers.ts';
 import { runReport } from '../../../builders/run-report.ts';
@@ -193,16 +192,13 @@ describe('a change that decides who stays in the tenant', () => {
       },
       // As the agent does: it keeps no plan but the newest.
       'plan.entries': ({ runId }) =>
-        runId === newest?.runId ? succeed({ items: leavers, next: null }) : fail(problem('run.not-found', runId)),
+        runId === newest?.runId
+          ? succeed({ items: entriesOf(newest), next: null })
+          : fail(problem('run.not-found', runId)),
     });
     return { dataDir: agent.dataDir, revision: () => parts.settingsStore.read()?.revision };
   }
   const keep = 'removals.onLeavingScope=keep';
-  const leavers = ['a', 'b', 'c', 'd'].map((name) => ({
-    kind: 'held' as const,
-    held: holdObject(directoryUser(name), problem('scope.left', '')),
-  }));
-
   test('is shown and not saved when somebody would leave, until that is confirmed', async () => {
     const { dataDir, revision } = await agentThatPlans(planWith(12), planWith(2));
     const shown = await set(dataDir, keep, 'scope={"kind":"all"}');
@@ -264,7 +260,9 @@ describe('a change that decides who stays in the tenant', () => {
       const { counts } = runReport();
       const graver = { ...counts, leftScope: 0, ...waiting, planned: { ...counts.planned, ...planned } };
       const { dataDir, revision } = await agentThatPlans(planWith(0, { counts: graver }), planWith(16));
-      expect(await set(dataDir, keep)).toMatchObject({ value: { isFailure: true, json: { saved: false } } });
+      expect(await set(dataDir, keep)).toMatchObject({
+        value: { isFailure: true, json: { saved: false, leaving: 16, anyway: 0 } },
+      });
       expect(revision()).toBe(1);
     },
   );

@@ -7,6 +7,7 @@ import { type Problem, problem } from '../../../../agent-core/contract/problem.t
 import { fail, succeed } from '../../../../agent-core/contract/result.ts';
 import type { Settings, SetupSettings } from '../../../../agent-core/contract/settings.ts';
 import { runCommandLine } from '../../../builders/command-context.ts';
+import { entriesOf } from '../../../builders/effect-entries.ts';
 import { limits } from '../../../builders/guard-settings.ts';
 import { objectGuidFor } from '../../../builders/identifiers.ts';
 import { runReport } from '../../../builders/run-report.ts';
@@ -14,6 +15,8 @@ import { settings, smallestDomain, smallestSettings } from '../../../builders/se
 import { openStubAgent } from '../../../builders/stub-agent.ts';
 import { temporaryFolder } from '../../../builders/temporary-folder.ts';
 
+const formerId = '067a4e1c-0b1f-4d0c-9c0a-5c8f6f3a2b1d';
+const formerExtension = 'extension_22222222_bridgeheadOwner';
 const otherTenant = '7d0e3d52-6f0b-4c57-9a0e-4f3e5f9a1c6b';
 
 const paired = {
@@ -71,15 +74,17 @@ describe('a set-up over another one', () => {
   };
   const planWith = (leftScope: number) => runReport({ counts: { ...runReport().counts, leftScope } });
 
+  const leavingByScope = ({ scope }: SetupSettings): number => (scope.kind === 'all' ? 0 : 12);
   const unplanned: readonly Problem[] = [];
 
   async function setUpOver(
     before: Settings,
     given: object,
-    { hasRun = true, words = [] as readonly string[], problems = unplanned } = {},
+    { hasRun = true, words = [] as readonly string[], problems = unplanned, leavingBy = leavingByScope } = {},
   ) {
     const path = writeAnswers(given);
     let saved = before;
+    let newest = planWith(0);
     const tried: (SetupSettings | null)[] = [];
     const passwords: unknown[] = [];
     const agent = await openStubAgent({
@@ -87,11 +92,12 @@ describe('a set-up over another one', () => {
       'plan.create': async ({ settings: planned, domainPasswords }) => {
         tried.push(planned);
         passwords.push(domainPasswords);
-        return succeed({ ...planWith(planned?.scope.kind === 'all' ? 0 : 12), problems });
+        newest = { ...planWith(planned === null ? 0 : leavingBy(planned)), problems };
+        return succeed(newest);
       },
-      'plan.entries': async () => succeed({ items: [], next: null }),
+      'plan.entries': async () => succeed({ items: entriesOf(newest), next: null }),
       'setup.apply': ({ settings: applied }) => {
-        saved = { ...applied, configurationId: before.configurationId };
+        saved = { ...applied, configurationId: applied.configurationId ?? before.configurationId };
         return succeed(paired);
       },
     });
@@ -219,14 +225,75 @@ describe('a set-up over another one', () => {
     expect(all.saved()).toMatchObject({ scope: { kind: 'all' }, schedule: { intervalSeconds: 30, isPaused: false } });
   });
 
+  test('before any run is tried, too: the record before may have managed somebody', async () => {
+    const { done, saved } = await setUpOver(settings(), { scope: inGroup }, { hasRun: false });
+    expect(done).toMatchObject({ value: { isFailure: true, json: { saved: false, leaving: 12 } } });
+    expect(saved()).toEqual(settings());
+  });
+
+  test.each([
+    ['configuration', { configurationId: formerId }],
+    ['extension', { tenant: { ...smallestSettings.tenant, ownershipExtension: formerExtension } }],
+  ])(
+    'that names the %s of a former record is tried with it, and compared with what was managed until now',
+    async (_what, given) => {
+      const leavingBy = ({ configurationId, tenant }: SetupSettings) =>
+        configurationId === formerId || tenant.ownershipExtension === formerExtension ? 3 : 0;
+      const { done, saved, tried } = await setUpOver(settings(), given, { leavingBy });
+      expect(done).toMatchObject({ value: { isFailure: true, json: { saved: false, leaving: 3, anyway: 0 } } });
+      expect(tried).toMatchObject([given, { configurationId: settings().configurationId }]);
+      expect(saved()).toEqual(settings());
+      const previewed = await setUpOver(settings(), given, { leavingBy, words: ['--preview'] });
+      expect(previewed.done).toMatchObject({ value: { isFailure: true, json: { effect: { leaving: 3 } } } });
+      const confirmed = await setUpOver(settings(), given, { leavingBy, words: ['--yes'] });
+      expect([confirmed.done.ok, confirmed.tried]).toEqual([true, []]);
+    },
+  );
+
+  test('of another tenant that names a former record does not begin unseen', async () => {
+    const elsewhere = settings({ tenant: { ...settings().tenant, tenantId: otherTenant } });
+    const { done, saved } = await setUpOver(elsewhere, { configurationId: formerId });
+    expect(done).toMatchObject({ problem: { code: 'setup.record-unseen', detail: formerId } });
+    expect(saved()).toEqual(elsewhere);
+  });
+
   test.each([
     ['with the scope there is', settings({ scope: inGroup }), {}],
-    ['before any run', settings(), { hasRun: false }],
     ['of another tenant', settings({ tenant: { ...settings().tenant, tenantId: otherTenant } }), {}],
   ])('%s asks nothing', async (_what, before, how) => {
     const { done, saved, tried } = await setUpOver(before, { scope: inGroup }, how);
     expect(done).toMatchObject({ ok: true, value: { json: paired } });
     expect(tried).toEqual([]);
     expect(saved().scope).toEqual(inGroup);
+  });
+});
+
+describe('a first set-up that names the record of before', () => {
+  async function firstSetUp(given: object, ...words: readonly string[]) {
+    let isApplied = false;
+    const { dataDir } = await openStubAgent({
+      'settings.get': () => fail(problem('setup.required', '')),
+      'setup.apply': () => {
+        isApplied = true;
+        return succeed(paired);
+      },
+    });
+    const path = writeAnswers({ configurationId: formerId, ...given });
+    const done = await runCommandLine(dataDir, setupCommand, '--answers', path, ...words).ended;
+    return { done, isApplied };
+  }
+
+  test('does not begin unseen: it is to be paused, or confirmed', async () => {
+    const refused = await firstSetUp({});
+    expect(refused).toMatchObject({ done: { problem: { code: 'setup.record-unseen' } }, isApplied: false });
+    expect(await firstSetUp({ schedule: { isPaused: true } })).toMatchObject({ done: { ok: true }, isApplied: true });
+    expect(await firstSetUp({}, '--yes')).toMatchObject({ done: { ok: true }, isApplied: true });
+    expect(await firstSetUp({ configurationId: null })).toMatchObject({ done: { ok: true }, isApplied: true });
+  });
+
+  test('is previewed with that', async () => {
+    const { done, isApplied } = await firstSetUp({}, '--preview');
+    expect(done.ok ? done.value.text : '').toMatch(/would end here:.*setup\.record-unseen/s);
+    expect(isApplied).toBe(false);
   });
 });

@@ -9,26 +9,43 @@ import { shortDigestLength } from './resolve-digests.ts';
 /** So many changes of one finding are named. */
 const mostNamed = 5;
 
-const words: Readonly<Record<Verdict, { readonly heading: string; readonly command: string }>> = {
-  approved: { heading: 'Approved, and not made yet:', command: 'approve' },
-  rejected: { heading: 'Rejected, and not held now:', command: 'reject' },
+/** What was attempted is not known to be made, nor not to be. */
+type Standing = Verdict | 'attempted';
+
+const words: Readonly<Record<Standing, { readonly heading: string; readonly whatNext: string }>> = {
+  approved: {
+    heading: 'Approved, and not made yet:',
+    whatNext: 'Take back with "bridgehead approve DIGEST --take-back".',
+  },
+  attempted: {
+    heading:
+      'Approved, and attempted by a run that broke off or lost the reply, so that it is not known whether it was made:',
+    whatNext: 'The next run that reads everything finds out.',
+  },
+  rejected: {
+    heading: 'Rejected, and not held now:',
+    whatNext: 'Take back with "bridgehead reject DIGEST --take-back".',
+  },
 };
 
-/** @param decided of these those of the verdict @param entries of the newest run, which say why a change is still not made */
+/** @param decided of these those that stand so @param entries of the newest run, which say why a change is still not made */
 export function decidedText(
-  verdict: Verdict,
+  standing: Standing,
   decided: readonly Decision[],
   entries: readonly ReportEntry[],
   most: number,
 ): string {
-  const together = decidedTogether(verdict, decided);
-  const { heading, command } = words[verdict];
+  const together = decidedTogether(standing === 'rejected' ? 'rejected' : 'approved', decided).filter(
+    ({ isAttempted }) => isAttempted === (standing === 'attempted'),
+  );
+  if (together.length === 0) return '';
+  const { heading, whatNext } = words[standing];
   const more = together.length - most;
   return [
     heading,
     ...together.slice(0, most).map((one) => groupText(one, entries)),
     ...(more > 0 ? [`  and ${more.toLocaleString('en')} more: bridgehead findings --all`] : []),
-    `Take back with "bridgehead ${command} DIGEST --take-back".\n`,
+    `${whatNext}\n`,
   ].join('\n');
 }
 

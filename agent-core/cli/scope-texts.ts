@@ -112,14 +112,20 @@ export function basisText({ run, lastWhole = null, domains }: ReadingBasis): str
     ...(unread.length === 0
       ? []
       : [`Of ${unread.join(', ')} nothing is remembered between runs: only what runs held is known of it.`]),
-    run === null
-      ? 'No run has ended yet.'
-      : `The newest run began at ${run.startedAt}${run.isWhole ? '.' : ', and did not read both sides to the end.'}`,
+    run === null ? 'No run has ended yet.' : `The newest run began at ${run.startedAt}${endText(run)}.`,
     ...(lastWhole === null
       ? []
-      : [`What the last one that did, which began at ${lastWhole.startedAt}, left undone is told as well.`]),
+      : [
+          `What the last one that ${run?.brokeOff === undefined ? 'did' : 'read both sides and ended'}, which began at ${lastWhole.startedAt}, left undone is told as well.`,
+        ]),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function endText({ isWhole, brokeOff }: NonNullable<ReadingBasis['run']>): string {
+  if (isWhole) return '';
+  if (brokeOff === undefined) return ', and did not read both sides to the end';
+  return brokeOff === 'writing' ? ', and broke off while it wrote' : ', and broke off before it wrote anything';
 }
 
 /** That nobody is found says something only of what is remembered. */

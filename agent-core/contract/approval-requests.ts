@@ -22,6 +22,8 @@ export const decisionSchema = z.object({
   objectGuids: z.array(objectGuidSchema).readonly().optional(),
   /** With which finding the change was approved or rejected; null where it was named by itself. */
   finding: findingDigestSchema.nullable().optional(),
+  /** Of an approval: a run attempted the change, and nobody saw yet what became of that. Agents that do not say it cannot tell. */
+  isAttempted: z.boolean().optional(),
 });
 export type Decision = z.infer<typeof decisionSchema>;
 

@@ -15,11 +15,13 @@ export interface DecidedTogether {
   readonly at: string;
   /** Null for rejections. */
   readonly expiresAt: string | null;
+  /** A run attempted these, and nobody saw yet what became of that. */
+  readonly isAttempted: boolean;
 }
 
-/** All changes of a finding together, a change that was named by itself alone; of the other verdict none. */
+/** All changes of a finding together, those apart that a run attempted; a change that was named by itself alone; of the other verdict none. */
 export const decidedTogether = (verdict: Verdict, decisions: readonly Decision[]): readonly DecidedTogether[] =>
-  gather(verdict, decisions, ({ finding, digest }) => finding ?? digest);
+  gather(verdict, decisions, ({ finding, digest, isAttempted = false }) => `${finding ?? digest} ${isAttempted}`);
 
 /** Each change alone. */
 export const decidedByChange = (verdict: Verdict, decisions: readonly Decision[]): readonly DecidedTogether[] =>
@@ -41,8 +43,10 @@ function gather(
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
-    const { finding = null, by, at, expiresAt } = first;
+    const { finding = null, by, at, expiresAt, isAttempted = false } = first;
     const changes = [...new Map(group.map(({ digest, what = null }) => [digest, { digest, what }])).values()];
-    return [{ verdict, finding, changes, kinds: [...new Set(group.map(({ kind }) => kind))], by, at, expiresAt }];
+    return [
+      { verdict, finding, changes, kinds: [...new Set(group.map(({ kind }) => kind))], by, at, expiresAt, isAttempted },
+    ];
   });
 }

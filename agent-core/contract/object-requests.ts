@@ -72,7 +72,15 @@ export type FoundObject = z.infer<typeof foundObjectSchema>;
 /** What an answer rests on. */
 export const readingBasisSchema = z.object({
   /** The newest run that has ended; null when there was none. It is whole when it read both sides to the end. */
-  run: z.object({ runId: runIdSchema, startedAt: instant, isWhole: z.boolean() }).nullable(),
+  run: z
+    .object({
+      runId: runIdSchema,
+      startedAt: instant,
+      isWhole: z.boolean(),
+      /** Where the agent did not live to end it: whether it had begun to write, which it does only after it has read. Agents that do not say it do not tell that from a side that could not be read. */
+      brokeOff: z.enum(['writing', 'before']).optional(),
+    })
+    .nullable(),
   /**
    * The last run that was whole, where the newest was not; null otherwise. What it left undone, and no later run did, is told with what the newest
    * says. Agents that do not say it tell of the newest run alone.

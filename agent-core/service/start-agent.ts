@@ -240,6 +240,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
     const space = checkSpace();
     return space.ok ? record.backUp(at) : space;
   };
+  const unknown = createUnknownChanges(record.database);
   const runner = new Runner({
     pairing,
     status,
@@ -257,7 +258,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
     guardHistory,
     approvals,
     putBack,
-    unknown: createUnknownChanges(record.database),
+    unknown,
     escrows: createEscrowStore(record.database),
     history,
     previews,
@@ -339,6 +340,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
       readLog,
       approvals,
       heldChanges: createHeldChanges(record.database),
+      unknown,
       auditTrail,
       audit: createAudit(auditTrail, clock, log, copySoon({ backUp, clock, log })),
       onRightsChanged: () => rights.lookNow(),

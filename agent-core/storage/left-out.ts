@@ -3,7 +3,7 @@ import type { ReplyOf } from '../contract/control-api.ts';
 import type { ObjectGuid } from '../contract/identifiers.ts';
 import { leftAloneAs } from '../contract/left-alone.ts';
 import type { LeftOutObject, ReasonKind } from '../contract/object-requests.ts';
-import type { ObjectType } from '../contract/plan.ts';
+import type { Change, ObjectType } from '../contract/plan.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { ProblemCode } from '../contract/problem-catalogue.ts';
 import type { ReportEntry } from '../contract/run-report.ts';
@@ -31,7 +31,7 @@ export interface LeftOut {
 
 export function countReasons(sides: AskedSides): ReplyOf<'objects.reasons'> {
   const counted = new Map<string, { readonly reason: Reason; readonly counts: Record<ObjectType, number> }>();
-  for (const leftOut of [byScope(sides, 0), byRun(sides, 0)]) {
+  for (const leftOut of [byScope(sides, 0), byRun(sides, 0), byUnknown(sides, 0)]) {
     for (const { reason, object } of leftOut) {
       const id = idOf(reason);
       const known = counted.get(id) ?? { reason, counts: { user: 0, group: 0, contact: 0 } };
@@ -58,8 +58,11 @@ export function listLeftOut(
   { reason, cursor, limit }: { readonly reason: string; readonly cursor: number; readonly limit: number },
 ): ReplyOf<'objects.leftOut'> {
   const pageOf = (leftOut: Iterable<LeftOut>) => readPage(leftOut, reason, limit);
-  const page = pageOf(byScope(sides, cursor));
-  return page.items.length > 0 ? page : pageOf(byRun(sides, cursor));
+  for (const source of [byScope, byRun]) {
+    const page = pageOf(source(sides, cursor));
+    if (page.items.length > 0) return page;
+  }
+  return pageOf(byUnknown(sides, cursor));
 }
 
 function readPage(leftOut: Iterable<LeftOut>, wanted: string, limit: number): ReplyOf<'objects.leftOut'> {
@@ -76,7 +79,7 @@ function readPage(leftOut: Iterable<LeftOut>, wanted: string, limit: number): Re
 
 /** Machines are nobody. Whoever is held although the scope leaves them out, such as a leaver who is not deleted yet, is there as that alone. */
 function* byScope(sides: AskedSides, cursor: number): Iterable<LeftOut> {
-  const held = new Set([...byRun(sides, 0)].map(({ object }) => object.objectGuid));
+  const held = new Set([...byRun(sides, 0), ...byUnknown(sides, 0)].map(({ object }) => object.objectGuid));
   for (const one of sides.remembered.after(cursor)) {
     if (!held.has(one.object.objectGuid)) yield* saidByScopeOf(one, sides);
   }
@@ -96,7 +99,7 @@ function saidByScopeOf({ object, objectType, number }: AskedObject, { remembered
 /** Who of these is left out, each once, with the first reason. */
 export function leftOutAmong(sides: AskedSides): (asked: readonly AskedObject[]) => readonly LeftOut[] {
   const held = new Map<ObjectGuid, LeftOut>();
-  for (const leftOut of byRun(sides, 0))
+  for (const leftOut of [...byRun(sides, 0), ...byUnknown(sides, 0)])
     if (!held.has(leftOut.object.objectGuid)) held.set(leftOut.object.objectGuid, leftOut);
   return (asked) =>
     asked.flatMap((one) => {
@@ -119,6 +122,27 @@ function* byRun({ newest }: AskedSides, cursor: number): Iterable<LeftOut> {
     yield { reason: { kind: 'held', text: problem.title, code: problem.code }, object, cursor: position + 1 };
   }
 }
+
+/** Whom a run attempted to make in the tenant, and nobody saw what became of that: they may be there, and may be missing. */
+function* byUnknown({ newest }: AskedSides, cursor: number): Iterable<LeftOut> {
+  const seen = new Set<ObjectGuid>();
+  for (const [index, entry] of newest.unknown().entries()) {
+    const { objectType, objectGuid, displayName, userPrincipalName } = subjectOf(entry);
+    if (entry.kind === 'held' || !isMade(entry.outcome.change) || seen.has(objectGuid)) continue;
+    seen.add(objectGuid);
+    if (index < cursor) continue;
+    const object = { objectType, objectGuid, displayName, userPrincipalName, distinguishedName: null, problem: null };
+    yield { reason: notKnown, object, cursor: index + 1 };
+  }
+}
+
+const isMade = ({ kind }: Change) => kind === 'create' || kind === 'restore';
+
+const notKnown: Reason = {
+  kind: 'undecided',
+  text: 'not known whether they are in the tenant: a run attempted to make them, and broke off or lost the reply; the next run finds out',
+  code: null,
+};
 
 const isSaidByScope = ({ entry, problem }: Pick<UndoneEntry, 'entry'> & { readonly problem: Problem }) =>
   entry.kind === 'held' && (saidByScope.has(problem.code) || leftAloneAs(problem) === 'notWritable');

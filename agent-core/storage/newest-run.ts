@@ -49,11 +49,11 @@ export function newestRun(record: DatabaseSync): NewestRun {
   };
   const newest = reportOf('TRUE');
   if (newest === null) return { run: null, lastWhole: null, notes: [], undone: () => [], unknown: () => [] };
-  const { runId, startedAt, findings, directory, tenant, isBroken } = newest;
+  const { runId, startedAt, findings, directory, tenant, isBroken, counts } = newest;
   const isWhole = directory.isComplete && tenant.isComplete && !isBroken;
   const whole = isWhole ? null : reportOf(isWholeReport);
   return {
-    run: { runId, startedAt, isWhole },
+    run: { runId, startedAt, isWhole, ...(isBroken && { brokeOff: hasWritten(counts) ? 'writing' : 'before' }) },
     lastWhole: whole === null ? null : { runId: whole.runId, startedAt: whole.startedAt },
     notes: notesOf([...findings, ...(whole?.findings ?? [])]),
     undone: (containing = null) => readUndone(record, [runId, whole?.runId ?? null], containing),
@@ -69,6 +69,9 @@ export function newestRun(record: DatabaseSync): NewestRun {
         .map((entry) => reportEntrySchema.parse(JSON.parse(entry))),
   };
 }
+
+/** What is sent is recorded before. */
+const hasWritten = ({ applied, failed, unknown }: RunReport['counts']) => applied + failed + unknown > 0;
 
 /** Each once, as the newest of these reports says it. */
 function notesOf(findings: RunReport['findings']): readonly Problem[] {

@@ -120,6 +120,7 @@ export function agentParts(objects: readonly DirectoryObject[] = []) {
     auditTrail: record.auditTrail,
     approvals: record.approvals,
     heldChanges: record.heldChanges,
+    unknown: history.unknown,
     status,
     log,
     history,

@@ -76,8 +76,11 @@ export const findingsCommand: Command = {
       },
       text: [
         ...shown.map((finding) => findingText(finding, held, { most, isWhole: options.all === true })),
-        ...(approved.length === 0 ? [] : [decidedText('approved', approved, otherwise.value, most)]),
-        ...(notHeld.length === 0 ? [] : [decidedText('rejected', notHeld, otherwise.value, most)]),
+        ...[
+          decidedText('approved', approved, otherwise.value, most),
+          decidedText('attempted', approved, otherwise.value, most),
+          decidedText('rejected', notHeld, otherwise.value, most),
+        ].filter((text) => text !== ''),
         ...(exemptions.length === 0 ? [] : [exemptionsText(exemptions, most)]),
         shown.length === 0 ? nothingText(kind, lastRun !== null, heldAsRejected) : `${howToDecide(shown)}\n`,
         ...(otherwise.value.length === 0 ? [] : [otherwiseText(otherwise.value, most)]),

@@ -5,6 +5,7 @@ import type { HeldChanges } from '../../storage/held-changes.ts';
 import type { RunHistory } from '../../storage/run-history.ts';
 import type { Clock } from '../../sync/clock.ts';
 import { rejected } from '../../sync/guard.ts';
+import type { UnknownChanges } from '../../sync/memory.ts';
 import type { Responder } from '../responder.ts';
 
 export interface ApprovalParts {
@@ -12,6 +13,7 @@ export interface ApprovalParts {
   readonly heldChanges: HeldChanges;
   readonly history: Pick<RunHistory, 'report'>;
   readonly clock: Clock;
+  readonly unknown: Pick<UnknownChanges, 'read'>;
 }
 
 export const readFindings =
@@ -43,12 +45,19 @@ export const listHeldChanges =
   };
 
 export const readDecisions =
-  ({ approvals, clock }: ApprovalParts): Responder<'approvals.decisions'> =>
+  ({
+    approvals,
+    clock,
+    unknown,
+  }: Pick<ApprovalParts, 'approvals' | 'clock' | 'unknown'>): Responder<'approvals.decisions'> =>
   () => {
     const now = clock.now();
     // What a run may still make comes first, of whatever there are too many.
     const decisions = approvals.decisions(now);
-    const approved = decisions.filter(({ verdict }) => verdict === 'approved');
+    const attempted = new Set(unknown.read().map(({ change }) => change.digest));
+    const approved = decisions
+      .filter(({ verdict }) => verdict === 'approved')
+      .map((one) => (attempted.has(one.digest) ? { ...one, isAttempted: true } : one));
     const refused = decisions.filter(({ verdict }) => verdict === 'rejected');
     return succeed({ decisions: [...approved, ...refused].slice(0, 1000), exemptions: approvals.exemptions(now) });
   };

@@ -69,10 +69,11 @@ function DecidedTable({ verdict, decided, onTakeBack }: DecidedTableProps) {
         {decided.map((together) => {
           const name = decidedName(together);
           return (
-            <tr key={together.finding ?? together.changes[0]?.digest}>
+            <tr key={`${together.finding ?? together.changes[0]?.digest} ${together.isAttempted}`}>
               <td className={cell}>
                 <div>{name}</div>
                 <div className={note}>{together.kinds.map(dangerText).join(', ')}</div>
+                {together.isAttempted ? <div className={note}>{findingsTexts.attempted}</div> : null}
               </td>
               <td className={cell}>
                 <Who words={together.by} />

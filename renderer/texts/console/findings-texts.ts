@@ -44,6 +44,8 @@ export const findingsTexts = {
 
   namesOf: (names: readonly string[], count: number) =>
     `${names.join(', ')}${count > names.length ? ` and ${formatCount(count - names.length)} more` : ''}`,
+  attempted:
+    'Not known whether it was made: a run attempted it, and broke off or lost the reply. The next run that reads everything finds out.',
   inForce: {
     approved: {
       heading: 'Approved, and not made yet',

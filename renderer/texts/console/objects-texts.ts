@@ -3,6 +3,7 @@ import type {
   Exemption,
   FoundObject,
   LeftOutReason,
+  ReadingBasis,
   ReasonKind,
   ScopeAnswer,
 } from '../../../electron/contract/bridge.ts';
@@ -107,7 +108,11 @@ export const objectsTexts = {
     noRun: 'No run has ended yet.',
     run: (at: string) => `The newest run began at ${formatExactTime(at)}.`,
     notWhole: 'It did not read both sides to the end.',
-    lastWhole: (at: string) =>
-      `What the last one that did, which began at ${formatExactTime(at)}, left undone is told as well.`,
+    brokeOff: {
+      writing: 'It broke off while it wrote.',
+      before: 'It broke off before it wrote anything.',
+    } satisfies Record<NonNullable<NonNullable<ReadingBasis['run']>['brokeOff']>, string>,
+    lastWhole: (at: string, didBreakOff: boolean) =>
+      `What the last one that ${didBreakOff ? 'read both sides and ended' : 'did'}, which began at ${formatExactTime(at)}, left undone is told as well.`,
   },
 } as const;

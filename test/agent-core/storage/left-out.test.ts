@@ -7,7 +7,7 @@ import { createObjectReader } from '../../../agent-core/storage/object-reader.ts
 import { holdObject } from '../../../agent-core/sync/held.ts';
 import { asked, heldAs } from '../../builders/asked-objects.ts';
 import { changeFor, linkFor } from '../../builders/changes.ts';
-import { directoryContact, directoryUnit, referenceTo } from '../../builders/directory-group.ts';
+import { directoryContact, directoryUnit, memberFor, referenceTo } from '../../builders/directory-group.ts';
 import { directoryUser } from '../../builders/directory-object.ts';
 import { anchorFor } from '../../builders/identifiers.ts';
 
@@ -122,6 +122,40 @@ describe('who is left out', () => {
     expect(second.next).toBeNull();
     expect(leftOut(idOf(conflict.title)).items).toMatchObject([{ displayName: 'Staff', problem: conflict }]);
     expect(leftOut('of yesterday')).toEqual({ items: [], next: null });
+  });
+
+  test('is whoever was attempted to be made where nobody saw what became of that, each once, page by page', () => {
+    const unknown = (name: string, kind: 'create' | 'restore' | 'delete' | 'update'): ReportEntry => ({
+      kind: 'outcome',
+      outcome: { kind: 'unknown', change: changeFor(name, kind), fate: null },
+    });
+    const { find, counted, leftOut } = asked({
+      users: ['ada', 'bob', 'cyd', 'dan'].map((name) => directoryUser(name)),
+      groups: [['Staff', ['ada', 'cyd'].map((name) => memberFor(name))]],
+      entries: [],
+      later: [
+        { isBroken: true, entries: [unknown('ada', 'create')] },
+        {
+          isBroken: true,
+          entries: [
+            unknown('ada', 'create'),
+            unknown('bob', 'restore'),
+            unknown('cyd', 'update'),
+            unknown('dan', 'delete'),
+          ],
+        },
+      ],
+    });
+    const { reasons } = counted();
+    expect(reasons).toMatchObject([
+      { kind: 'undecided', text: expect.stringMatching(/^not known whether they are in the tenant/), users: 2 },
+    ]);
+    const [reason] = reasons;
+    const first = leftOut(reason?.id ?? '', 0, 1);
+    const second = leftOut(reason?.id ?? '', first.next ?? 0, 1);
+    expect([first, second].map(({ items }) => items.map(({ displayName }) => displayName))).toEqual([['ada'], ['bob']]);
+    expect(second.next).toBeNull();
+    expect(find('Staff').objects).toMatchObject([{ membersLeftOut: { count: 1, first: [{ displayName: 'ada' }] } }]);
   });
 
   test('is told by a thread of its own, on connections that cannot write', async () => {

@@ -334,6 +334,19 @@ describe('one object', () => {
       expect(leftOut(first?.id ?? '', page.next ?? 0, 1).items.map(({ displayName }) => displayName)).toEqual(['zoe']);
     });
 
+    test('says of a killed run whether it had begun to write', () => {
+      const none = { ...runReport().counts, applied: 0, failed: 0, unknown: 0 };
+      const runOf = (later: NonNullable<Parameters<typeof asked>[0]['later']>[number]) =>
+        asked({ users, entries: [], later: [later] }).counted().basis.run;
+      for (const each of ['applied', 'failed', 'unknown'] as const)
+        expect(runOf({ isBroken: true, counts: { ...none, [each]: 1 } }), each).toMatchObject({
+          ...{ isWhole: false, brokeOff: 'writing' },
+        });
+      expect(runOf({ isBroken: true, counts: { ...none, held: 3 } })).toMatchObject({ brokeOff: 'before' });
+      expect(runOf({ tenant: incomplete })).not.toHaveProperty('brokeOff');
+      expect(runOf({})).not.toHaveProperty('brokeOff');
+    });
+
     test('the next whole run alone says what is undone', () => {
       const { find, counted } = asked({
         users,

@@ -251,6 +251,27 @@ describe('findings', () => {
     expect(text).toContain('Take back with "bridgehead approve DIGEST --take-back".\n');
   });
 
+  test('R12: tell what a run attempted before it broke off apart from what is approved and not made yet', async () => {
+    const approval = { verdict: 'approved', kind: 'disables', by: 'Ada', at: instant, expiresAt: instant } as const;
+    const decisions = changes.map(({ digest, displayName }, index): Decision => {
+      const decided = { ...approval, digest, what: `disable ${displayName}`, finding: finding.digest };
+      return decisionSchema.parse(index < 5 ? { ...decided, isAttempted: true } : decided);
+    });
+    const { dataDir } = await openStubAgent({
+      'approvals.findings': () => succeed({ runId: null, findings: [] }),
+      'approvals.list': () => succeed({ items: [], next: null }),
+      'approvals.decisions': () => succeed({ decisions, exemptions: [] }),
+    });
+    const shown = await runCommandLine(dataDir, findingsCommand).ended;
+    const text = shown.ok ? shown.value.text : '';
+    expect(text).toContain(
+      `Approved, and not made yet:\n  ${short(finding.digest)}  2 changes: disable user5, disable user6\n`,
+    );
+    expect(text).toMatch(
+      new RegExp(`not known whether it was made:\n  ${short(finding.digest)}  5 changes: disable user0, .* user4\n`),
+    );
+  });
+
   test('fold exemptions that were given with a finding; its digest takes them back', async () => {
     const exemptions: readonly Exemption[] = [
       ...namesFor(7).map((name) => ({ objectGuid: objectGuidFor(name), name, finding: finding.digest })),

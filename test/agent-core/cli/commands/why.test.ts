@@ -150,6 +150,23 @@ describe('why', () => {
     );
   });
 
+  test.each([
+    ['writing', 'broke off while it wrote'],
+    ['before', 'broke off before it wrote anything'],
+  ] as const)(
+    'says of a run that broke off (%s) that, and not that it did not read both sides',
+    async (brokeOff, said) => {
+      const broken: ReadingBasis = {
+        ...basis,
+        run: { runId: runIdFor(2), startedAt: eight, isWhole: false, brokeOff },
+        lastWhole: { runId: runIdFor(1), startedAt: eight },
+      };
+      expect(await textOf({ objects: [ada], basis: broken })).toContain(
+        `The newest run began at ${eight}, and ${said}.\nWhat the last one that read both sides and ended, which began at ${eight}, left undone is told as well.\n`,
+      );
+    },
+  );
+
   test('R12: says what is rejected about somebody, also where it is not due now', async () => {
     const { digest } = changeFor('ada', 'disable');
     const rejection = { verdict: 'rejected', digest, by: 'Ada', at: eight, expiresAt: null, kind: 'disables' } as const;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { approvingAgent, wordsOf } from '../../../builders/approving-agent.ts';
-import { objectGuidFor } from '../../../builders/identifiers.ts';
+import { objectGuidFor, runIdFor } from '../../../builders/identifiers.ts';
 
 async function threeHeld() {
   const all = approvingAgent();
@@ -18,6 +18,20 @@ test('R12: what is approved and not made yet is listed with what it would do, un
   );
   expect(decisions[0]).toMatchObject({ finding, expiresAt: '2026-03-09T08:02:00.000Z', verdict: 'approved' });
   expect(decisions[0]?.objectGuids).toHaveLength(1);
+});
+
+test('R12: of what is approved it is said what a run attempted that did not live to see the end of it', async () => {
+  const { record, clock, ask, finding } = await threeHeld();
+  await ask.approve({ finding });
+  const [first] = (await ask.list()).items.map(({ change }) => change);
+  const open = record.history.begin(runIdFor(9), clock.now(), 'a test');
+  if (!open.ok || first === undefined) throw new Error('nothing to attempt');
+  open.value.intend([{ change: first, counted: [] }]);
+  const attempted = async () =>
+    (await ask.decisions()).decisions.flatMap(({ digest, isAttempted }) => (isAttempted === true ? [digest] : []));
+  expect(await attempted(), 'the run may see it yet').toEqual([]);
+  record.history.closeInterrupted(clock.now());
+  expect(await attempted()).toEqual([first.digest]);
 });
 
 test('R12: approvals of a finding are taken back together, by the digest that it had then', async () => {

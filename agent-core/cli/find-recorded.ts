@@ -3,7 +3,7 @@ import type { ControlClient } from '../client/control-client.ts';
 import { assertNever } from '../contract/assert-never.ts';
 import { findRecorded as findMeant } from '../contract/find-recorded.ts';
 import type { FoundObject } from '../contract/object-requests.ts';
-import { oneLine } from '../contract/one-line.ts';
+import { oneLine, readOneLine } from '../contract/one-line.ts';
 import type { ProvisioningFilter } from '../contract/provisioning-requests.ts';
 import { type Result, succeed } from '../contract/result.ts';
 import { calledText } from './texts.ts';
@@ -22,18 +22,27 @@ export async function findRecorded(
 ): Promise<Result<Recorded>> {
   const { object: name } = filter;
   if (name === null) return succeed({ filter, aside: '' });
+  const isRecorded = async (object: string) => {
+    const known = await client.request('provisioning.read', { object, withRepeats: true, limit: 1 }, signal);
+    return known.ok ? succeed(known.value.items.length > 0) : known;
+  };
   const found = await findMeant(name, {
-    isRecorded: async (object) => {
-      const known = await client.request('provisioning.read', { object, withRepeats: true, limit: 1 }, signal);
-      return known.ok ? succeed(known.value.items.length > 0) : known;
-    },
+    isRecorded,
     find: (called) => client.request('objects.find', { name: called }, signal),
   });
   if (!found.ok) return found;
   const meant = found.value;
   switch (meant.kind) {
-    case 'asTyped':
-      return succeed({ filter, aside: '' });
+    case 'asTyped': {
+      const printed = readOneLine(name);
+      if (printed === name) return succeed({ filter, aside: '' });
+      // An end of a line is printed as an escape, and whoever copies that means the name.
+      const known = await isRecorded(name);
+      if (!known.ok) return known;
+      return known.value
+        ? succeed({ filter, aside: '' })
+        : findRecorded(client, { ...filter, object: printed }, signal);
+    }
     case 'one': {
       const { object } = meant;
       return succeed({

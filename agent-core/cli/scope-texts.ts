@@ -172,6 +172,12 @@ const kindWords: Readonly<Record<ReasonKind, string>> = {
   held: 'held',
 };
 
+/** Every word that can stand beside a reason. */
+export const reasonWords: ReadonlySet<string> = new Set([
+  ...Object.values(kindWords),
+  ...Object.values(leftAloneWords),
+]);
+
 /** What is printed beside a reason, and what it can be asked for by. */
 export const reasonWord = ({ kind, code }: Pick<LeftOutReason, 'kind' | 'code'>): string =>
   kind === 'held' && code !== null ? leftAloneWords[leftAloneAs({ code })] : kindWords[kind];

@@ -3,9 +3,9 @@ import type { ControlClient } from '../../client/control-client.ts';
 import { readAllPages } from '../../client/each-page.ts';
 import type { LeftOutObject, LeftOutReason } from '../../contract/object-requests.ts';
 import { problem } from '../../contract/problem.ts';
-import { fail, succeed } from '../../contract/result.ts';
+import { fail, type Result, succeed } from '../../contract/result.ts';
 import type { Command } from '../command.ts';
-import { basisText, nobodyLeftOutText, reasonText, reasonWord } from '../scope-texts.ts';
+import { basisText, nobodyLeftOutText, reasonText, reasonWord, reasonWords } from '../scope-texts.ts';
 import { calledText, problemText } from '../texts.ts';
 
 /**
@@ -62,7 +62,14 @@ export const leftOutCommand: Command = {
     }
     const { called, areAllMeant } = reasonsCalled(wanted, reasons);
     const [first, ...others] = called;
-    if (first === undefined) return fail(problem('objects.unknown-reason', unknownReasonText(wanted, reasons)));
+    if (first === undefined) {
+      const word = wanted.trim().toLowerCase();
+      if (!reasonWords.has(word)) return fail(problem('objects.unknown-reason', unknownReasonText(wanted, reasons)));
+      const text = `Nobody is left out as "${word}".\n`;
+      const held = word === 'held' ? await isAnythingHeld(client.value, signal) : succeed(false);
+      if (!held.ok) return held;
+      return succeed({ json: { basis, kept: [] }, text: `${text}${held.value ? heldAllTheSame : ''}` });
+    }
     if (others.length > 0 && !areAllMeant)
       return fail(problem('objects.reason-ambiguous', ambiguousReasonText(wanted, called)));
     const kept: Kept[] = [];
@@ -76,6 +83,21 @@ export const leftOutCommand: Command = {
     return succeed({ json, text: kept.map(keptText).join('\n') });
   },
 };
+
+/** By the guard, or otherwise by the newest run. */
+async function isAnythingHeld(
+  { request }: Pick<ControlClient, 'request'>,
+  signal: AbortSignal,
+): Promise<Result<boolean>> {
+  const current = await request('approvals.findings', {}, signal);
+  if (!current.ok) return current;
+  const state = await request('state.read', {}, signal);
+  if (!state.ok) return state;
+  return succeed(current.value.findings.length + (state.value.lastRun?.counts.held ?? 0) > 0);
+}
+
+const heldAllTheSame =
+  'Changes of those who are synchronised are held all the same: "bridgehead findings" shows them.\n';
 
 interface Kept {
   readonly reason: LeftOutReason;

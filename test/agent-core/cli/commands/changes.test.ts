@@ -5,7 +5,7 @@ import { parseCommandLine } from '../../../../agent-core/cli/command-line.ts';
 import { changesCommand } from '../../../../agent-core/cli/commands/changes.ts';
 import { problem } from '../../../../agent-core/contract/problem.ts';
 import type { ProvisioningFilter } from '../../../../agent-core/contract/provisioning-requests.ts';
-import { succeed } from '../../../../agent-core/contract/result.ts';
+import { fail, succeed } from '../../../../agent-core/contract/result.ts';
 import { makeProvisioningRecord } from '../../../../agent-core/sync/provisioning-record.ts';
 import { changeFor, linkFor } from '../../../builders/changes.ts';
 import { runCommandLine } from '../../../builders/command-context.ts';
@@ -43,6 +43,26 @@ async function agent() {
 }
 
 describe('changes', () => {
+  test('takes a name as it was printed, with escapes where it has an end of a line', async () => {
+    const asked: unknown[] = [];
+    const agentThatKnows = (known: string) =>
+      openStubAgent({
+        'provisioning.read': ({ object, limit }) => {
+          if (limit !== 1) asked.push(object);
+          return succeed({ items: object === known ? [newer] : [], next: null });
+        },
+        'objects.find': () => fail(problem('setup.required', '')),
+      });
+    for (const known of ['Tobias\nX', 'Tobias\\u000aX', 'nobody']) {
+      const { dataDir } = await agentThatKnows(known);
+      await runCommandLine(dataDir, changesCommand, '--object', 'Tobias\\u000aX').ended;
+    }
+    expect(asked).toEqual(['Tobias\nX', 'Tobias\\u000aX', 'Tobias\nX']);
+    const { dataDir } = await agentThatKnows('nobody');
+    await runCommandLine(dataDir, changesCommand, '--object', 'A\\u0041').ended;
+    expect(asked.at(-1), 'nothing prints that').toBe('A\\u0041');
+  });
+
   test('shows the newest at the end, each with before and after and what to do', async () => {
     const { dataDir } = await agent();
     const shown = await runCommandLine(dataDir, changesCommand).ended;

@@ -1,5 +1,5 @@
 /**
- * Starts a run every interval, counted from the start of the run before on a clock that never goes back.
+ * Starts a run every interval, counted from the start of the run before, or from a set-up since then, on a clock that never goes back.
  *
  *   off --set up, resumed--> waiting --due--> (a run starts) --> waiting
  *    ^                          |  \--due while something is in progress--> its turn comes when that has ended
@@ -60,6 +60,12 @@ export class Schedule {
     const wasOff = this.#settings === null;
     this.#settings = this.#parts.readSettings();
     if (wasOff) this.#countedFromMs = this.#parts.clock.monotonicMs();
+    this.#plan();
+  }
+
+  /** Whoever has just set the agent up, over another set-up, too, has the whole interval to look at what it is going to do. */
+  countFromSetUp(): void {
+    this.#countedFromMs = this.#parts.clock.monotonicMs();
     this.#plan();
   }
 

@@ -343,6 +343,7 @@ function openCore(options: AgentOptions, folder: DataFolder, log: AgentLog): Cor
       unknown,
       auditTrail,
       audit: createAudit(auditTrail, clock, log, copySoon({ backUp, clock, log })),
+      onSetUp: () => schedule.countFromSetUp(),
       onRightsChanged: () => rights.lookNow(),
       lookAtRights: (domain, settings) => rights.lookAt(domain, settings),
       provisioning,

@@ -115,6 +115,7 @@ export function agentParts(objects: readonly DirectoryObject[] = []) {
     pairing,
     links: history.links,
     audit,
+    onSetUp: () => {},
     onRightsChanged: () => {},
     lookAtRights: async (): Promise<Result<void>> => succeed(undefined),
     auditTrail: record.auditTrail,

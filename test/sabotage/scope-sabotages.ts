@@ -123,6 +123,14 @@ export const scopeSabotages: readonly Sabotage[] = [
     test: 'test/agent-core/cli/commands/setup.test.ts',
   },
   {
+    breaks: 'after a set-up over another one there is the whole interval to look',
+    file: 'agent-core/service/requests/setup-apply.ts',
+    find: '    parts.onSetUp();\n',
+    replace: '',
+    project: 'pure',
+    test: 'test/agent-core/service/requests/setup-apply.test.ts',
+  },
+  {
     breaks: 'the audit trail names every group of a scope, whole',
     file: 'agent-core/contract/describe-difference.ts',
     find: 'Array.isArray(value) && value.length > 0',

@@ -44,11 +44,14 @@ export const setupCommand: Command = {
     );
     if (!applied.ok) return applied;
     const after = await client.request('settings.get', {}, context.signal);
+    // In quarantine runs are rarer than the settings say.
+    const state = await client.request('state.read', {}, context.signal);
+    const { schedule } = state.ok ? state.value : settings;
     const { tenant, domains } = applied.value;
     const named = domains.map(({ name, controller }) => `${name} (${controller})`).join(', ');
     return succeed({
       json: applied.value,
-      text: `Set up: ${named} paired with ${tenant.displayName} (${tenant.tenantId}).\n${effect.text}${before !== null && after.ok ? changedText(before, after.value.settings) : ''}${approvalsEndedText(applied.value.approvalsEnded ?? 0)}${deletionsText(settings.domains, grantedIn(directoryWork))}${firstRunText(settings.schedule)}\n`,
+      text: `Set up: ${named} paired with ${tenant.displayName} (${tenant.tenantId}).\n${effect.text}${before !== null && after.ok ? changedText(before, after.value.settings) : ''}${approvalsEndedText(applied.value.approvalsEnded ?? 0)}${deletionsText(settings.domains, grantedIn(directoryWork))}${nextRunText(schedule, before === null)}\n`,
     });
   },
 };
@@ -78,7 +81,7 @@ function deletionsText(domains: Settings['domains'], granted: ReadonlySet<string
 }
 
 /** Whoever wants to look first must know how long there is. */
-function firstRunText({ isPaused, intervalSeconds }: Settings['schedule']): string {
+function nextRunText({ isPaused, intervalSeconds }: Settings['schedule'], isFirst: boolean): string {
   if (isPaused) return 'Runs are paused: look with "bridgehead plan", then "bridgehead resume".';
-  return `The first run starts in ${intervalSeconds} seconds: look before with "bridgehead plan", or keep it from starting with "bridgehead pause".`;
+  return `The ${isFirst ? 'first' : 'next'} run starts in ${intervalSeconds} seconds: look before with "bridgehead plan", or keep it from starting with "bridgehead pause".`;
 }

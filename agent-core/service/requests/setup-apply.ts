@@ -30,6 +30,8 @@ export interface SetupParts extends EndingParts {
   readonly status: AgentStatus;
   readonly log: AgentLog;
   readonly backUp: (now: string) => Promise<Result<void>>;
+  /** Called as soon as it is saved, before any run can begin. */
+  readonly onSetUp: () => void;
 }
 
 export const applySetup =
@@ -72,6 +74,7 @@ export const applySetup =
     const pairing = { settings, tenantDisplayName, passwordSecrets: passwordSecrets.value };
     const written = parts.settingsStore.save(pairing, parts.clock.now(), describeCaller(caller));
     if (!written.ok) return written;
+    parts.onSetUp();
     parts.pairing.forget();
     forgetOtherPasswords(parts.secrets, passwordSecrets.value);
     parts.status.changeActivity(parts.pairing.restingActivity());

@@ -101,6 +101,18 @@ describe('the schedule', () => {
     expect(agent.schedule.read().nextRunAt).toBe('2026-03-02T09:12:00.000Z');
   });
 
+  test('counts anew from a set-up over another one, so that there is the whole interval to look', () => {
+    const agent = scheduled();
+    agent.clock.advance(minute + 59 * second);
+    agent.change({ intervalSeconds: 60, isPaused: false });
+    agent.schedule.countFromSetUp();
+    expect(agent.schedule.read().nextRunAt).toBe('2026-03-02T08:02:59.000Z');
+    agent.clock.advance(59 * second);
+    expect(runsOf(agent)).toEqual([]);
+    agent.clock.advance(second);
+    expect(runsOf(agent)).toEqual([179]);
+  });
+
   test('counts from a run that somebody started by hand', () => {
     const agent = scheduled();
     agent.clock.advance(90 * second);

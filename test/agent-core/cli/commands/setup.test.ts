@@ -33,11 +33,15 @@ function writeAnswers(given: object): string {
   return path;
 }
 
-async function textOf(schedule: object, saved: readonly Settings[] = []): Promise<string> {
+async function textOf(schedule: object, saved: readonly Settings[] = [], slowedTo = 0): Promise<string> {
   const path = writeAnswers({ schedule });
   const revisions = [...saved];
-  const { dataDir } = await openStubAgent({
-    'setup.apply': () => succeed(paired),
+  const { dataDir, status } = await openStubAgent({
+    'setup.apply': ({ settings: { schedule: applied } }) => {
+      const intervalSeconds = Math.max(applied.intervalSeconds, slowedTo);
+      status.showSchedule(() => ({ ...applied, intervalSeconds, nextRunAt: null }));
+      return succeed(paired);
+    },
     'settings.get': () => {
       const next = revisions.shift();
       return next === undefined
@@ -51,6 +55,12 @@ async function textOf(schedule: object, saved: readonly Settings[] = []): Promis
 
 test('says when the first run starts, and how to look before or to keep it from starting', async () => {
   expect(await textOf({ intervalSeconds: 300 })).toMatch(/in 300 seconds.*"bridgehead plan".*"bridgehead pause"/);
+});
+
+test('says of the next run over another set-up as the agent counts, which is rarer in quarantine', async () => {
+  expect(await textOf({ intervalSeconds: 300 }, [settings(), settings()], 86_400)).toMatch(
+    /The next run starts in 86400 seconds/,
+  );
 });
 
 test('says that runs are paused when the answers say so', async () => {
@@ -97,6 +107,7 @@ describe('a set-up over another one', () => {
       },
       'plan.entries': async () => succeed({ items: entriesOf(newest), next: null }),
       'setup.apply': ({ settings: applied }) => {
+        agent.status.showSchedule(() => ({ ...saved.schedule, nextRunAt: null }));
         saved = { ...applied, configurationId: applied.configurationId ?? before.configurationId };
         return succeed(paired);
       },

@@ -43,6 +43,18 @@ describe('a set-up that works on both sides', () => {
     expect(parts.status.read().activity).toEqual({ kind: 'idle', ...pairing });
   });
 
+  test('is told when it is saved, and only then', async () => {
+    const parts = configuredParts();
+    const told: unknown[] = [];
+    const listening = { ...parts, onSetUp: () => told.push(parts.settingsStore.read()?.settings) };
+    parts.onVerify(async () => fail(unreachable));
+    await setUp(listening);
+    expect(told).toEqual([]);
+    parts.onVerify(async () => succeed(undefined));
+    await setUp(listening);
+    expect(told).toEqual([fabrikam]);
+  });
+
   test('switches password and settings together, and the earlier password is gone', async () => {
     const parts = configuredParts();
     parts.pairing.connect();

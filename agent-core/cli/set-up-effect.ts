@@ -4,6 +4,7 @@ import { problem } from '../contract/problem.ts';
 import { fail, type Result, succeed } from '../contract/result.ts';
 import type { Secret } from '../contract/secret.ts';
 import type { DomainSettings, Settings, SetupSettings } from '../contract/settings.ts';
+import { namesOtherMarks } from '../contract/who-leaves.ts';
 import type { CommandContext } from './command.ts';
 import { type Effect, showEffect } from './show-effect.ts';
 
@@ -45,7 +46,10 @@ export async function showSetUpEffect(
     const password = domainPasswords.get(name);
     return password === undefined ? [] : [[name, password.reveal()] as const];
   });
-  const everything = 'bridgehead plan KEY=VALUE... --all, with what the answers change';
+  // Which record it is, only a set-up may change: no other plan can be made with it.
+  const everything = namesOtherMarks(before, after)
+    ? null
+    : 'bridgehead plan KEY=VALUE... --all, with what the answers change';
   const change = { before, after, domainPasswords: Object.fromEntries(used) };
   return await showEffect(client, change, { options, signal, everything });
 }

@@ -40,11 +40,11 @@ interface EffectChange {
   readonly domainPasswords?: Readonly<Record<string, string>>;
 }
 
-/** @param everything the command that shows the whole plan. Problems: those of a plan; then nothing may be saved either, unless a person says that it is to be all the same. */
+/** @param everything the command that shows the whole plan; null where none can, so that all of it is shown. Problems: those of a plan; then nothing may be saved either, unless a person says that it is to be all the same. */
 export async function showEffect(
   client: ControlClient,
   { before, after, domainPasswords }: EffectChange,
-  { options, signal, everything }: Pick<CommandContext, 'options' | 'signal'> & { readonly everything: string },
+  { options, signal, everything }: Pick<CommandContext, 'options' | 'signal'> & { readonly everything: string | null },
 ): Promise<Result<Effect>> {
   if (options.yes === true || !decidesWhoStays(before, after)) return noEffect;
   const plan = (settings: Settings | null) =>
@@ -71,7 +71,7 @@ export async function showEffect(
   const approved = decidedByChange('approved', decisions).length;
   const rejections = endingRejections(decisions, { entries: entries.value, without: without.value });
   const change = { before, after };
-  const shown = `${changesText(change)}\n${entriesSummary(entries.value, everything)}${planText(report)}\n`;
+  const shown = `${changesText(change)}\n${everything === null ? entriesSummary(entries.value, '', Number.POSITIVE_INFINITY) : entriesSummary(entries.value, everything)}${planText(report)}\n`;
   const { leaving, objects } = concerned;
   const counted = { leaving, anyway: leaving - objects, memberships: concerned.memberships };
   return succeed({

@@ -20,7 +20,8 @@ export function decidesWhoStays(before: Deciding, after: Deciding): boolean {
   return decisive(before) !== decisive(after) || namesOtherMarks(before, after);
 }
 
-function namesOtherMarks(before: Deciding, { configurationId, tenant }: Deciding): boolean {
+/** Then it is another record whose marks count. */
+export function namesOtherMarks(before: Deciding, { configurationId, tenant }: Deciding): boolean {
   const isOther = (named: string | null = null, known: string | null = null) => named !== null && named !== known;
   return (
     isOther(configurationId, before.configurationId) ||

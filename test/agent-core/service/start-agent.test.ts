@@ -94,6 +94,9 @@ describe('an agent', () => {
     clock.advance(120_000);
     await expect.poll(async () => (await read())?.lastRun).toMatchObject({ result: 'succeeded' });
     expect(sides.tenant.users).toHaveLength(1);
+    clock.advance(60_000);
+    expect(await client.request('setup.apply', setUp)).toMatchObject({ ok: true });
+    expect((await read())?.schedule.nextRunAt, 'counted from the set-up').toBe('2026-03-02T08:05:00.000Z');
     expect(await client.request('schedule.pause', {})).toEqual({ ok: true, value: {} });
     await stop();
 
@@ -104,9 +107,9 @@ describe('an agent', () => {
     expect(paused?.lastRun?.startedAt).toBe('2026-03-02T08:02:00.000Z');
     expect(await finishedRun(dataDir)).toMatchObject({ value: { result: 'succeeded' } });
     await (await connectClient(dataDir)).request('schedule.resume', {});
-    expect((await read())?.schedule.nextRunAt).toBe('2026-03-02T09:04:00.000Z');
+    expect((await read())?.schedule.nextRunAt).toBe('2026-03-02T09:05:00.000Z');
     const settings = await (await connectClient(dataDir)).request('settings.get', {});
-    expect(settings).toMatchObject({ value: { revision: 3 } });
+    expect(settings).toMatchObject({ value: { revision: 4 } });
   });
 
   test('R10, R12: counts what was done, and keeps what was approved, over restarts; the audit trail says by whom', async () => {

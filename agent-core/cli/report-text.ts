@@ -108,7 +108,7 @@ function numberLines(report: RunReport): readonly string[] {
       : [
           line(
             'left scope',
-            `${objectsText(counts, 'leftScope')} still in the tenant; they stay as they are in this run`,
+            `${objectsText(counts, 'leftScope')} still in the tenant; ${counts.leftScope === 1 ? 'it stays as it is' : 'they stay as they are'} in this run`,
           ),
         ]),
     ...absentLines(report),

@@ -1,7 +1,7 @@
 /** The part of the catalogue about approvals: why a decision was not taken. */
 import type { ProblemText } from './problem-text.ts';
 
-const nothingDecided = 'Nothing was approved or rejected.';
+const nothingDecided = 'Nothing was approved, rejected or exempted.';
 
 export const approvalProblemCatalogue = {
   'approval.finding-changed': {

@@ -22,7 +22,7 @@ const withoutRecord = {
 } as const;
 const madeOrNot =
   'A change under way may or may not have been made; the next run finds out and does not make it twice.';
-const notSetUp = 'Nothing was set up.';
+const notSetUp = 'Nothing was set up or changed.';
 const onlyThisObject = 'This object was left as it is; the others are not affected.';
 const triedAgain = 'What was refused was not done. A run tries it again by itself.';
 

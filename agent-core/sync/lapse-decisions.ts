@@ -60,14 +60,22 @@ function findLapsed(decisions: readonly Decision[], { imported, guarded }: Ran):
   return decisions.filter((decision) => !isPlanned.has(decision.digest) && !mayComeUp(decision));
 }
 
-/** Each change once, however many kinds of danger it was decided about for. */
-export const namesOfDecided = (verdict: Verdict, decisions: readonly Decision[]): readonly string[] =>
-  decidedByChange(verdict, decisions).flatMap(({ changes, kinds, by, at }) =>
-    changes.map(
-      ({ digest, what }) =>
-        `${what ?? 'a change'} [${digest.slice(0, 12)}, ${kinds.join(', ')}], ${verdict} by ${by} at ${at}`,
-    ),
+/** Each change once, however many kinds of danger it was decided about for, with each time at which it was. */
+export const namesOfDecided = (verdict: Verdict, decisions: readonly Decision[]): readonly string[] => {
+  const byDigest = Map.groupBy(decisions, ({ digest }) => digest);
+  return decidedByChange(verdict, decisions).flatMap(({ changes, kinds }) =>
+    changes.map(({ digest, what }) => {
+      const own = (byDigest.get(digest) ?? []).filter((one) => one.verdict === verdict);
+      return `${what ?? 'a change'} [${digest.slice(0, 12)}, ${kinds.join(', ')}], ${verdict} ${whenText(own)}`;
+    }),
   );
+};
+
+function whenText(decisions: readonly Decision[]): string {
+  const times = [...Map.groupBy(decisions, ({ by, at }) => `by ${by} at ${at}`)];
+  if (times.length === 1) return times.map(([time]) => time).join('');
+  return times.map(([time, those]) => `${time} (${those.map(({ kind }) => kind).join(', ')})`).join(' and ');
+}
 
 const codes = { approved: 'guard.approval-lapsed', rejected: 'guard.rejection-lapsed' } as const;
 

@@ -9,6 +9,10 @@ export function nameChange(change: Change): string {
   return change.kind === 'link' || change.kind === 'unlink' ? `${name}: ${change.target.displayName}` : name;
 }
 
+/** With what would be done, where nothing beside it says so. */
+export const nameDeed = (change: Change): string =>
+  `${change.kind} ${change.objectType === 'group' ? 'group ' : ''}${nameChange(change)}`;
+
 /** Where the group is named already: of a link whom it is about. */
 export const nameEnd = (change: Change): string =>
   change.kind === 'link' || change.kind === 'unlink' ? change.target.displayName : nameChange(change);

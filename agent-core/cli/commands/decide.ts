@@ -3,11 +3,13 @@ import type { ControlClient } from '../../client/control-client.ts';
 import type { Decision } from '../../contract/approval-requests.ts';
 import type { ParametersInputOf } from '../../contract/control-api.ts';
 import type { Verdict } from '../../contract/decided-together.ts';
+import type { ChangeDigest } from '../../contract/identifiers.ts';
 import { numberText } from '../../contract/number-text.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
 import type { Command } from '../command.ts';
 import { personAtTerminal } from '../person.ts';
+import { readHeldChanges } from '../read-held-changes.ts';
 import { isDigestWord, type Meant, resolveDigests, shortDigestLength } from '../resolve-digests.ts';
 import { kindTexts } from '../texts.ts';
 import { wholeNumber } from '../whole-number.ts';
@@ -116,7 +118,10 @@ async function takeBack(client: ControlClient, words: readonly string[], verdict
   for (const word of words) {
     const ofFinding = [...findings].filter((finding) => finding.startsWith(word));
     const ofChange = [...digests].filter((digest) => digest.startsWith(word));
-    if (ofFinding.length + ofChange.length === 0) return fail(problem(`approval.not-${verdict}`, word));
+    if (ofFinding.length + ofChange.length === 0) {
+      const singly = await findDecidedSingly(client, word, digests, signal);
+      return singly.ok ? fail(problem(`approval.not-${verdict}`, notSoText(word, verdict, singly.value))) : singly;
+    }
     if (ofFinding.length + ofChange.length > 1) return fail(problem('approval.ambiguous', word));
     subjects.push(...ofFinding.map((finding) => ({ person, finding })));
     if (ofChange.length > 0) subjects.push({ person, digests: ofChange });
@@ -129,6 +134,33 @@ async function takeBack(client: ControlClient, words: readonly string[], verdict
   }
   return succeed({ json: { changes }, text: takenBackText[verdict](changes) });
 }
+
+/** Of what a finding of now holds, the changes that were decided about by their own digests: these take them back. */
+async function findDecidedSingly(
+  client: ControlClient,
+  word: string,
+  decided: ReadonlySet<ChangeDigest>,
+  signal: AbortSignal,
+): Promise<Result<readonly ChangeDigest[]>> {
+  const current = await client.request('approvals.findings', {}, signal);
+  if (!current.ok) return current;
+  const kinds = current.value.findings.flatMap(({ digest, kind }) =>
+    digest?.startsWith(word) === true && kind !== null ? [kind] : [],
+  );
+  if (kinds.length === 0) return succeed([]);
+  const held = await readHeldChanges(client, null, signal);
+  if (!held.ok) return held;
+  return succeed(
+    held.value.flatMap(({ change: { digest }, kinds: ofChange }) =>
+      decided.has(digest) && ofChange.some((kind) => kinds.includes(kind)) ? [digest] : [],
+    ),
+  );
+}
+
+const notSoText = (word: string, verdict: Verdict, singly: readonly ChangeDigest[]) =>
+  singly.length === 0
+    ? word
+    : `${word} was not ${verdict} as a finding; what it holds and was ${verdict} by itself: ${singly.map((digest) => digest.slice(0, shortDigestLength)).join(', ')}`;
 
 const takenBackText: Readonly<Record<Verdict, (changes: number) => string>> = {
   approved: (changes) => {

@@ -9,7 +9,7 @@ import type { Change } from '../../contract/plan.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
 import { digestFinding } from '../../sync/guard/finding-digest.ts';
-import { nameChange } from '../../sync/name-change.ts';
+import { nameDeed } from '../../sync/name-change.ts';
 import { nameFirst } from '../../sync/name-first.ts';
 import type { AgentLog } from '../agent-log.ts';
 import type { Audit } from '../audit.ts';
@@ -110,7 +110,7 @@ function decide(
 function knownOf(change: Change): Pick<Decision, 'what' | 'objectGuids'> {
   const isLink = change.kind === 'link' || change.kind === 'unlink';
   return {
-    what: `${change.kind} ${change.objectType === 'group' ? 'group ' : ''}${nameChange(change)}`,
+    what: nameDeed(change),
     objectGuids: isLink ? [change.objectGuid, change.target.objectGuid] : [change.objectGuid],
   };
 }
@@ -187,8 +187,7 @@ function describeMeant(parts: ApprovalParts, finding: FindingDigest | null, mean
   const held = told.flatMap(({ change, words }) => (change === undefined ? [] : [{ change, words }]));
   const names = [
     ...foldMemberships(held, ({ change }) => change).map(
-      ({ item: { change, words }, memberships }) =>
-        `${change.kind} ${nameChange(change)}${membershipsText(memberships)} ${words}`,
+      ({ item: { change, words }, memberships }) => `${nameDeed(change)}${membershipsText(memberships)} ${words}`,
     ),
     ...told.flatMap(({ change, what, words }) => (change === undefined ? [`${what} ${words}`] : [])),
   ];

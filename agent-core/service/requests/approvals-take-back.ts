@@ -29,7 +29,9 @@ export const takeBackDecisions =
     const by = describePerson(person, caller);
     const names = namesOfDecided(verdict, meant);
     const count = numberText(names.length, 'change', 'changes');
-    const detail = `${count}${finding === null ? '' : ` of finding ${finding}`}: ${nameFirst(names, '; ', mostAudited)}`;
+    const [given = null, ...others] = new Set(meant.map((one) => one.finding ?? null));
+    const named = finding ?? (others.length === 0 ? given : null);
+    const detail = `${count}${named === null ? '' : ` of finding ${named}`}: ${nameFirst(names, '; ', mostAudited)}`;
     const audited = audit.require(words.act, by, detail);
     if (!audited.ok) return audited;
     const ended = approvals.end(meant);

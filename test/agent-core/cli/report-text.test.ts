@@ -219,6 +219,13 @@ describe('what is left alone', () => {
     expect(reportText(report)).toContain(', 0 held, ');
   });
 
+  test.each([
+    [1, '1 object still in the tenant; it stays as it is in this run'],
+    [2, '2 objects still in the tenant; they stay as they are in this run'],
+  ])('that left the scope: %i', (leftScope, words) => {
+    expect(reportText(runReport({ counts: { ...runReport().counts, byType: null, leftScope } }))).toContain(words);
+  });
+
   test('names the first who are absent, and since when', () => {
     const counts = countsByType({ user: { absent: 6 }, group: { absent: 1 } });
     const since = '2026-03-02T08:00:00.000Z';

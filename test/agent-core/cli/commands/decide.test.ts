@@ -66,6 +66,7 @@ describe('approve', () => {
       ...changes.slice(2, 3).map(({ digest }) => ({ ...approval, digest, finding: null })),
     ];
     const { dataDir } = await openStubAgent({
+      'approvals.findings': () => succeed({ runId: null, findings: [] }),
       'approvals.decisions': () => succeed({ decisions, exemptions: [] }),
       'approvals.takeBack': ({ person: _, ...subject }) => {
         asked.push(subject);
@@ -95,10 +96,19 @@ describe('reject', () => {
     const asked: unknown[] = [];
     const decisions = digests.slice(0, 2).map(rejectionOf);
     const { dataDir } = await openStubAgent({
+      'approvals.findings': () => succeed({ runId: runIdFor(1), findings: [finding] }),
+      'approvals.list': () => succeed({ items: held, next: null }),
       'approvals.decisions': () => succeed({ decisions, exemptions: [] }),
       'approvals.takeBack': ({ person: _, ...subject }) => {
         asked.push(subject);
         return succeed({ changes: 1 });
+      },
+    });
+    const ofFinding = await runCommandLine(dataDir, rejectCommand, short(finding.digest), '--take-back').ended;
+    expect(ofFinding, 'each was rejected by itself').toMatchObject({
+      problem: {
+        code: 'approval.not-rejected',
+        detail: `${short(finding.digest)} was not rejected as a finding; what it holds and was rejected by itself: ${short(digests[0])}, ${short(digests[1])}`,
       },
     });
     const done = await runCommandLine(dataDir, rejectCommand, short(digests[1]), '--take-back').ended;
@@ -194,7 +204,9 @@ describe('exempt', () => {
     const again = (...options: readonly string[]) =>
       runCommandLine(dataDir, exemptCommand, short(finding.digest), ...options).ended;
     expect(await again('--take-back')).toMatchObject({ problem: { code: 'approval.nothing-exempt' } });
-    expect(await again()).toMatchObject({ problem: { code: 'approval.not-held' } });
+    expect(await again()).toMatchObject({
+      problem: { code: 'approval.not-held', meaning: expect.stringContaining('exempted') },
+    });
   });
 
   test('R12: says how many changes of a finding exempt nobody since they were rejected', async () => {

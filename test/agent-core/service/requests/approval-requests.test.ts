@@ -157,7 +157,7 @@ test('an approval of a group that is made anew counts its members in the audit t
   const [finding] = (await ask.findings()).findings;
   await ask.approve({ finding: finding?.digest });
   expect((await ask.audit()).items.at(-1)?.detail).toMatch(
-    /^3 changes of finding [0-9a-f]{64}: create crew and 2 memberships \[[0-9a-f]{12}, foreignDeletions\]$/,
+    /^3 changes of finding [0-9a-f]{64}: create group crew and 2 memberships \[[0-9a-f]{12}, foreignDeletions\]$/,
   );
 });
 

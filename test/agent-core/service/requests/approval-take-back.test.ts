@@ -58,6 +58,7 @@ test('R12: the approval of one change is taken back by itself, and a rejection i
     problem: { code: 'approval.not-approved', detail: second?.digest },
   });
   expect(await ask.takeBack({ digests: [first?.digest] })).toMatchObject({ ok: true, value: { changes: 1 } });
+  expect((await ask.audit()).items.at(-1)?.detail).toContain(`1 change of finding ${finding}: disable user`);
   expect(await ask.takeBack({})).toMatchObject({ problem: { code: 'approval.nothing-named' } });
   expect(wordsOf(await runOnce()).filter((words) => words.startsWith('applied'))).toHaveLength(1);
 });

@@ -1,8 +1,25 @@
 import { expect, test } from 'vitest';
+import type { Decision } from '../../../../agent-core/contract/approval-requests.ts';
 import { problem } from '../../../../agent-core/contract/problem.ts';
+import { namesOfDecided } from '../../../../agent-core/sync/lapse-decisions.ts';
 import { approvingAgent, names, wordsOf } from '../../../builders/approving-agent.ts';
+import { changeFor } from '../../../builders/changes.ts';
 import { referenceTo } from '../../../builders/directory-group.ts';
 import { disabledAccount } from '../../../builders/directory-object.ts';
+
+test('R12: a change that was approved at several times for several dangers is named once, with each of these times', () => {
+  const { digest } = changeFor('ada', 'delete');
+  const decided = (kind: string, at: string): Decision => ({
+    ...{ verdict: 'approved', digest, kind, by: 'Ada', what: 'delete ada' },
+    ...{ at: `2026-03-02T${at}:00.000Z`, expiresAt: null },
+  });
+  const [early, late] = [decided('scopeShrink', '08:00'), decided('deletes', '09:00')];
+  const named = `delete ada [${digest.slice(0, 12)}, deletes, scopeShrink], approved by Ada at`;
+  expect(namesOfDecided('approved', [late, early])).toEqual([
+    `${named} ${late.at} (deletes) and by Ada at ${early.at} (scopeShrink)`,
+  ]);
+  expect(namesOfDecided('approved', [late, { ...early, at: late.at }])).toEqual([`${named} ${late.at}`]);
+});
 
 /** Three are held and approved, and then back before a run could make the changes. */
 async function approvedAndBack() {

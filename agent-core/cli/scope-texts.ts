@@ -4,7 +4,14 @@ import { assertNever } from '../contract/assert-never.ts';
 import { decidedByChange } from '../contract/decided-together.ts';
 import { leftAloneAs } from '../contract/left-alone.ts';
 import { numberText } from '../contract/number-text.ts';
-import type { FoundObject, LeftOutReason, ReadingBasis, ReasonKind, ScopeAnswer } from '../contract/object-requests.ts';
+import {
+  type FoundObject,
+  type LeftOutReason,
+  type ReadingBasis,
+  type ReasonKind,
+  restorableUntil,
+  type ScopeAnswer,
+} from '../contract/object-requests.ts';
 import { oneLine } from '../contract/one-line.ts';
 import type { ObjectType } from '../contract/plan.ts';
 import type { ReportEntry } from '../contract/run-report.ts';
@@ -93,14 +100,21 @@ function answerText(answer: ScopeAnswer): string {
   }
 }
 
-function counterpartText({ tenantObjectId, isCounterpartKnown, answer, entries }: FoundObject): string {
+function counterpartText(found: FoundObject): string {
+  const { tenantObjectId, isCounterpartKnown, answer, entries, deletedAt } = found;
   if (!isCounterpartKnown)
     return 'Not known whether it is in the tenant: a run attempted a change, and broke off or lost the reply. The next run finds out.';
   if (tenantObjectId !== null) return `Joined with ${tenantObjectId} in the tenant.`;
   const isWaiting = answer.kind === 'in' && entries.length === 0;
-  return isWaiting
+  const alone = isWaiting
     ? 'Not joined with anything in the tenant yet: the next run sees to it.'
     : 'Not joined with anything in the tenant.';
+  return deletedAt === undefined ? alone : `${alone} ${deletedText(found, deletedAt)}`;
+}
+
+function deletedText({ objectType }: FoundObject, deletedAt: string): string {
+  if (objectType !== 'user') return `The agent deleted what it was joined with at ${deletedAt}.`;
+  return `The agent deleted the account at ${deletedAt}. Until ${restorableUntil(deletedAt)} it can be brought back: a run does so when the person is in scope again, unless something holds it.`;
 }
 
 /** What an answer rests on, and what it therefore cannot know. */

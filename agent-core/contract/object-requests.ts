@@ -58,6 +58,8 @@ export const foundObjectSchema = z.object({
   tenantObjectId: tenantObjectIdSchema.nullable(),
   /** False where a run attempted to make or remove it, and nobody saw what became of that. Agents that do not say it cannot tell. */
   isCounterpartKnown: z.boolean().default(true),
+  /** When the agent deleted what it was joined with, where nothing is joined since. Left out: it did not. Agents that do not say it cannot tell. */
+  deletedAt: instant.optional(),
   /** What is held, failed or waits about it, and what was attempted and nobody saw the end of. */
   entries: z.array(reportEntrySchema).readonly(),
   /** What there is to know besides, that holds nothing: an account that has expired. Agents that do not say it know of none. */
@@ -68,6 +70,10 @@ export const foundObjectSchema = z.object({
     .optional(),
 });
 export type FoundObject = z.infer<typeof foundObjectSchema>;
+
+/** @returns until when a user that was deleted then can be brought back */
+export const restorableUntil = (deletedAt: string): string =>
+  new Date(Date.parse(deletedAt) + 30 * 86_400_000).toISOString();
 
 /** What an answer rests on. */
 export const readingBasisSchema = z.object({

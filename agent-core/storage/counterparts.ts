@@ -9,6 +9,8 @@ export interface Counterpart {
   readonly tenantObjectId: TenantObjectId | null;
   /** False where a change was attempted that makes or removes one, and nobody saw what became of it. */
   readonly isKnown: boolean;
+  /** ISO 8601: when the agent deleted it, where that is the last that it did and nothing is joined since; null otherwise. */
+  readonly deletedAt: string | null;
 }
 
 /**
@@ -26,6 +28,15 @@ export function createCounterparts(cache: DatabaseSync, record: DatabaseSync): C
          ORDER BY sequence DESC LIMIT 1), 0))
      ORDER BY id DESC LIMIT 1`,
   );
+  const last = record.prepare(
+    `SELECT action, at FROM provisioning_log WHERE object_guid = ? AND status = 'success'
+       AND action IN ('create', 'update', 'disable', 'enable', 'restore', 'delete')
+     ORDER BY id DESC LIMIT 1`,
+  );
+  const deletedAt = (objectGuid: ObjectGuid) => {
+    const row = last.get(objectGuid);
+    return row?.action === 'delete' ? String(row.at) : null;
+  };
   const judged = cache.prepare('SELECT tenant_id FROM verdicts WHERE object_guid = ?');
   const link = record.prepare('SELECT anchor FROM links WHERE object_guid = ?');
   const linked = cache.prepare('SELECT id AS tenant_id FROM tenant_users WHERE anchor = ? LIMIT 2');
@@ -33,13 +44,15 @@ export function createCounterparts(cache: DatabaseSync, record: DatabaseSync): C
   return (objectGuid) => {
     const newest = made.get(objectGuid);
     const isSeen = newest?.status !== 'unknown';
-    if (newest?.action === 'delete' && isSeen) return { tenantObjectId: null, isKnown: true };
+    if (newest?.action === 'delete' && isSeen)
+      return { tenantObjectId: null, isKnown: true, deletedAt: deletedAt(objectGuid) };
     const anchor = link.get(objectGuid)?.anchor;
     const [one, other] = anchor === undefined ? [] : linked.all(anchor);
     const known = [newest, judged.get(objectGuid), other === undefined ? one : undefined, named.get(objectGuid)];
     const id = known.find((row) => typeof row?.tenant_id === 'string')?.tenant_id ?? null;
     const tenantObjectId = tenantObjectIdSchema.nullable().parse(id);
     // An account that was there is there still, unless it is that which nobody saw.
-    return { tenantObjectId, isKnown: isSeen || (tenantObjectId !== null && newest?.action !== 'delete') };
+    const isKnown = isSeen || (tenantObjectId !== null && newest?.action !== 'delete');
+    return { tenantObjectId, isKnown, deletedAt: tenantObjectId === null && isKnown ? deletedAt(objectGuid) : null };
   };
 }

@@ -87,7 +87,7 @@ function describe(
 ): FoundObject {
   const { remembered, counterpartOf } = sides;
   const { objectGuid, domain } = object;
-  const { tenantObjectId, isKnown } = counterpartOf(objectGuid);
+  const { tenantObjectId, isKnown, deletedAt } = counterpartOf(objectGuid);
   const answer = askScope(object, objectType, remembered.decision);
   return {
     ...namesIn(object, objectType),
@@ -96,6 +96,7 @@ function describe(
     answer,
     tenantObjectId,
     isCounterpartKnown: isKnown,
+    ...(deletedAt !== null && { deletedAt }),
     entries: entries.filter((entry) => isAbout(entry, objectGuid)),
     notes: [
       ...noteExpired(sides.expiredAt(objectGuid)),

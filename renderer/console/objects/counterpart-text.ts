@@ -7,9 +7,11 @@ export function counterpartText({
   isCounterpartKnown,
   answer,
   entries,
-}: Pick<FoundObject, 'tenantObjectId' | 'isCounterpartKnown' | 'answer' | 'entries'>): string {
-  const { joined, notJoined, comes, notKnown } = objectsTexts.answer;
+  deletedAt,
+}: Pick<FoundObject, 'tenantObjectId' | 'isCounterpartKnown' | 'answer' | 'entries' | 'deletedAt'>): string {
+  const { joined, notJoined, comes, notKnown, deleted } = objectsTexts.answer;
   if (!isCounterpartKnown) return notKnown;
   if (tenantObjectId !== null) return joined(tenantObjectId);
-  return answer.kind === 'in' && entries.length === 0 ? comes : notJoined;
+  const alone = answer.kind === 'in' && entries.length === 0 ? comes : notJoined;
+  return deletedAt === undefined ? alone : `${alone} ${deleted(deletedAt)}`;
 }

@@ -67,6 +67,7 @@ export const objectsTexts = {
     notJoined: 'Not joined with anything in the tenant.',
     notKnown:
       'Not known whether it is in the tenant: a run attempted a change, and broke off or lost the reply. The next run finds out.',
+    deleted: (at: string) => `The agent deleted what it was joined with at ${formatExactTime(at)}.`,
     membersLeftOut: ({ count, first }: NonNullable<FoundObject['membersLeftOut']>) => {
       const named = first.map((member) => `${calledText(member)} (${member.text})`).join('; ');
       return `${count === 1 ? 'One of its direct members is' : `${formatCount(count)} of its direct members are`} left out: ${named}${count > first.length ? '; and more' : ''}.`;

@@ -209,6 +209,7 @@ describe('one object', () => {
     });
     const counterparts = [...names, 'Staff'].map((name) => find(name).objects[0]?.tenantObjectId);
     expect(counterparts).toEqual([tenantIdFor('new'), tenantIdFor('left'), null, null, tenantIdFor('Staff')]);
+    expect(names.map((name) => find(name).objects[0]?.deletedAt)).toEqual([undefined, undefined, eight, undefined]);
   });
 
   describe('made by a run after which others did not read both sides', () => {

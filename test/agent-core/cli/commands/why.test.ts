@@ -69,6 +69,16 @@ describe('why', () => {
     expect(text).not.toContain('Not joined');
   });
 
+  test('says of somebody whom the agent deleted that it did, when, and until when that can be undone', async () => {
+    const gone = { ...ada, tenantObjectId: null, deletedAt: eight, answer: { kind: 'out', rule: 'left' } } as const;
+    expect(await textOf({ objects: [gone] })).toContain(
+      `Not joined with anything in the tenant. The agent deleted the account at ${eight}. Until 2026-04-01T08:00:00.000Z it can be brought back: a run does so when the person is in scope again, unless something holds it.\n`,
+    );
+    const group = await textOf({ objects: [{ ...gone, objectType: 'group' }] });
+    expect(group).toContain(`The agent deleted what it was joined with at ${eight}.\n`);
+    expect(group).not.toContain('brought back');
+  });
+
   test.each([
     [
       { kind: 'excluded', rule: 'critical system object' },

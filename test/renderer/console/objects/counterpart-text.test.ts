@@ -30,6 +30,12 @@ test.each([
   expect(counterpartText(found)).toBe(text);
 });
 
+test('whom the agent deleted is told so, with when', () => {
+  expect(counterpartText({ ...missing, answer: isOut, deletedAt: '2026-03-02T08:00:00.000Z' })).toMatch(
+    /^Not joined with anything in the tenant\. The agent deleted what it was joined with at .*2026/,
+  );
+});
+
 test('an account that a run may have made, or removed, before it broke off is neither told nor denied', () => {
   for (const found of [joined, missing])
     expect(counterpartText({ ...found, isCounterpartKnown: false })).toMatch(

@@ -3,13 +3,18 @@ import type { Finding } from '../contract/plan.ts';
 import type { GroupSettings } from '../contract/settings.ts';
 import { findUnwritten } from './find-unwritten.ts';
 import type { Imported } from './import.ts';
+import type { ImportedGroups } from './import-groups.ts';
 import { decide, findMissing, type Scoped, scopeObjects } from './scope.ts';
 import { type ScopedGroups, scopeGroups } from './scope-groups.ts';
 
 export type ScopedSides = Scoped & { readonly groups: ScopedGroups; readonly findings: readonly Finding[] };
 
-export function scopeSides(imported: Imported, settings: GroupSettings): ScopedSides {
-  const { directory, groups, basis } = imported;
+/** What of both sides the scope is decided by. */
+export type ScopeSource = Pick<Imported, 'directory' | 'basis'> & {
+  readonly groups: Pick<ImportedGroups, 'directory' | 'contacts'>;
+};
+
+export function scopeSides({ directory, groups, basis }: ScopeSource, settings: GroupSettings): ScopedSides {
   const decision = decide(basis, settings);
   const users = scopeObjects(directory.objects, decision);
   const scopedGroups = scopeGroups(groups.directory.objects, groups.contacts.objects, decision);

@@ -1,22 +1,34 @@
 /**
  * `npm run test:sabotage`: breaks the product in named places, one at a time and in a copy, and fails if the tests stay green.
  * A suite that does not notice is worse than none: it lets people believe.
+ *
+ * `-- WORDS` chooses the breaks whose text has all of them, `-- --since COMMIT` those whose file or test is another since then.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { listProjectFiles, projectDir } from '../house-rules/source-files.ts';
 import { type Sabotage, sabotages } from './sabotages.ts';
 
-const wanted = process.argv.slice(2);
-const chosen = sabotages.filter(({ breaks }) => wanted.every((word) => breaks.includes(word)));
+const { values, positionals: wanted } = parseArgs({ options: { since: { type: 'string' } }, allowPositionals: true });
+const touched = values.since === undefined ? null : pathsTouchedSince(values.since);
+const chosen = sabotages
+  .filter(({ breaks }) => wanted.every((word) => breaks.includes(word)))
+  .filter(({ file, test }) => touched === null || touched.has(file) || touched.has(test));
 const copyDir = await mkdtemp(join(tmpdir(), 'bridgehead-sabotage-'));
 try {
   process.exitCode = await campaign();
 } finally {
   await rm(copyDir, { recursive: true, force: true });
+}
+
+function pathsTouchedSince(commit: string): ReadonlySet<string> {
+  return new Set(
+    execFileSync('git', ['diff', '--name-only', commit], { cwd: projectDir, encoding: 'utf8' }).split('\n'),
+  );
 }
 
 async function campaign(): Promise<number> {

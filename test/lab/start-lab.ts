@@ -7,6 +7,7 @@ import { controllerFiles } from './directory/controller-files.ts';
 import { readRecipeRecord, resetRemedy } from './directory/directory-recipe.ts';
 import { findDomainController } from './directory/domain-controller.ts';
 import type { SeedName } from './directory/seed/seed-name.ts';
+import { elsewhereRemedy } from './elsewhere-remedy.ts';
 import { forgetLabFacts, type LabFacts, readLabFacts, writeLabFacts } from './lab-facts.ts';
 import { type LabFiles, labFiles } from './lab-files.ts';
 import { startParts, stopParts } from './lab-parts.ts';
@@ -195,7 +196,7 @@ async function requireSameLab(files: LabFiles, wanted: WantedLab): Promise<LabFa
   if (facts.address === address && (tenantPort === 0 || tenantPort === facts.tenant.port)) return facts;
   throw new LabProblem(
     `The lab in ${files.dir} already runs at ${facts.address}, its tenant at port ${facts.tenant.port}.`,
-    stopRemedy(files.dir),
+    elsewhereRemedy({ dir: files.dir, address: facts.address, directory, tenant }),
   );
 }
 

@@ -122,7 +122,8 @@ test('a feed that never ends is given up at its limit', async () => {
   server.answer('stable/feed.json', (_request, response) => {
     response.writeHead(200);
     const more = () => {
-      while (!response.destroyed && response.write(Buffer.alloc(64 * 1024, 0x20))) sentBytes += 64 * 1024;
+      do sentBytes += 64 * 1024;
+      while (!response.destroyed && response.write(Buffer.alloc(64 * 1024, 0x20)));
     };
     response.on('drain', more);
     more();

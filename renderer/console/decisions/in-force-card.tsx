@@ -8,6 +8,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { Reading } from '../../components/reading.tsx';
 import { TableHead } from '../../components/table-head.tsx';
 import { useTableStyles } from '../../components/table-styles.ts';
+import { Until } from '../../components/until.tsx';
 import { Who } from '../../components/who.tsx';
 import { formatDay } from '../../format.ts';
 import { commonTexts } from '../../texts/common-texts.ts';
@@ -57,11 +58,7 @@ function DecisionTable({ decisions }: { readonly decisions: readonly Decision[] 
               <Moment instant={decision.at} words={formatDay(decision.at)} />
             </td>
             <td className={cell}>
-              {decision.expiresAt === null ? (
-                words.withoutEnd
-              ) : (
-                <Moment instant={decision.expiresAt} words={formatDay(decision.expiresAt)} />
-              )}
+              <Until expiresAt={decision.expiresAt} withoutEnd={words.withoutEnd} />
             </td>
           </tr>
         ))}

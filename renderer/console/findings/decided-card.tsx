@@ -2,18 +2,16 @@
  * What is approved and no run has made yet, or what is rejected, until when, and the way to take that back: the one would be made as soon as
  * it is due, the other stay undone.
  */
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Bridge } from '../../../electron/contract/bridge.ts';
 import { type DecidedTogether, decidedTogether, type Verdict } from '../../../electron/contract/decided-together.ts';
 import { Card } from '../../components/card.tsx';
-import { Moment } from '../../components/moment.tsx';
 import { TableHead } from '../../components/table-head.tsx';
 import { useTableStyles } from '../../components/table-styles.ts';
-import { Who } from '../../components/who.tsx';
-import { formatDay } from '../../format.ts';
 import { findingsTexts } from '../../texts/console/findings-texts.ts';
 import { dangerText } from '../../texts/danger-texts.ts';
 import { decidedName } from './decided-name.ts';
+import { EndingCells } from './ending-cells.tsx';
 import { TakenBack } from './taken-back.tsx';
 import { type Decisions, useTakingBack } from './use-decisions.ts';
 
@@ -75,23 +73,13 @@ function DecidedTable({ verdict, decided, onTakeBack }: DecidedTableProps) {
                 <div className={note}>{together.kinds.map(dangerText).join(', ')}</div>
                 {together.isAttempted ? <div className={note}>{findingsTexts.attempted}</div> : null}
               </td>
-              <td className={cell}>
-                <Who words={together.by} />
-              </td>
-              <td className={cell}>
-                {together.expiresAt === null ? (
-                  words.withoutEnd
-                ) : (
-                  <Moment instant={together.expiresAt} words={formatDay(together.expiresAt)} />
-                )}
-              </td>
-              {onTakeBack === null ? null : (
-                <td className={cell}>
-                  <Button size="small" aria-label={words.takeBackOf(name)} onClick={() => onTakeBack(together)}>
-                    {words.takeBack}
-                  </Button>
-                </td>
-              )}
+              <EndingCells
+                by={together.by}
+                expiresAt={together.expiresAt}
+                name={name}
+                words={words}
+                onTakeBack={onTakeBack === null ? null : () => onTakeBack(together)}
+              />
             </tr>
           );
         })}

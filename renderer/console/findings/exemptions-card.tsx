@@ -2,15 +2,13 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { Bridge, Exemption } from '../../../electron/contract/bridge.ts';
 import { Card } from '../../components/card.tsx';
-import { Moment } from '../../components/moment.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { TableHead } from '../../components/table-head.tsx';
 import { useTableStyles } from '../../components/table-styles.ts';
-import { Who } from '../../components/who.tsx';
-import { formatDay } from '../../format.ts';
 import { commonTexts } from '../../texts/common-texts.ts';
 import { findingsTexts } from '../../texts/console/findings-texts.ts';
 import { dangerText } from '../../texts/danger-texts.ts';
+import { EndingCells } from './ending-cells.tsx';
 import { TakenBack } from './taken-back.tsx';
 import { type Decisions, useTakingBack } from './use-decisions.ts';
 
@@ -72,23 +70,13 @@ function ExemptionTable({ exemptions, onTakeBack }: ExemptionTableProps) {
                 {name === null ? null : <div className={note}>{objectGuid}</div>}
               </td>
               <td className={mergeClasses(cell, styles.words)}>{dangerText(kind)}</td>
-              <td className={cell}>
-                <Who words={by} />
-              </td>
-              <td className={cell}>
-                {expiresAt === null ? words.withoutEnd : <Moment instant={expiresAt} words={formatDay(expiresAt)} />}
-              </td>
-              {onTakeBack === null ? null : (
-                <td className={cell}>
-                  <Button
-                    size="small"
-                    aria-label={words.takeBackOf(name ?? objectGuid)}
-                    onClick={() => onTakeBack(exemption)}
-                  >
-                    {words.takeBack}
-                  </Button>
-                </td>
-              )}
+              <EndingCells
+                by={by}
+                expiresAt={expiresAt}
+                name={name ?? objectGuid}
+                words={words}
+                onTakeBack={onTakeBack === null ? null : () => onTakeBack(exemption)}
+              />
             </tr>
           );
         })}

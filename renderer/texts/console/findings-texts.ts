@@ -10,6 +10,8 @@ const staysRejected = (count: number) =>
     ? 'One that was rejected stays held: approve it by itself.'
     : `${formatCount(count)} that were rejected stay held: approve each by itself.`;
 
+const inForceTable = { what: 'What', by: 'By', until: 'Until', act: 'End' };
+
 export const findingsTexts = {
   heading: 'Held changes',
   none: 'Nothing waits for your decision',
@@ -51,7 +53,7 @@ export const findingsTexts = {
       heading: 'Approved, and not made yet',
       explanation:
         'The next run makes what nothing else holds. An approval ends by itself, and when a run that reads everything does not plan its change any more.',
-      table: { what: 'What', by: 'By', until: 'Until', act: 'End' },
+      table: inForceTable,
       withoutEnd: 'It is taken back',
       takeBack: 'Take back',
       takeBackOf: (what: string) => `Take back the approval: ${what}`,
@@ -63,7 +65,7 @@ export const findingsTexts = {
       heading: 'Rejected',
       explanation:
         'Held however few there are. A rejection ends when a run that reads everything does not plan its change any more. One that is taken back leaves the change to the limits.',
-      table: { what: 'What', by: 'By', until: 'Until', act: 'End' },
+      table: inForceTable,
       withoutEnd: 'It is not due any more',
       takeBack: 'Take back',
       takeBackOf: (what: string) => `Take back the rejection: ${what}`,

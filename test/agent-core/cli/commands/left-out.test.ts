@@ -1,32 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { leftOutCommand } from '../../../../agent-core/cli/commands/left-out.ts';
-import type { FoundObject, LeftOutReason, ReadingBasis } from '../../../../agent-core/contract/object-requests.ts';
+import type { LeftOutReason } from '../../../../agent-core/contract/object-requests.ts';
 import { type Problem, problem } from '../../../../agent-core/contract/problem.ts';
 import { succeed } from '../../../../agent-core/contract/result.ts';
 import { AgentStatus } from '../../../../agent-core/service/agent-status.ts';
 import { runCommandLine } from '../../../builders/command-context.ts';
-import { objectGuidFor, runIdFor, tenantIdFor } from '../../../builders/identifiers.ts';
+import { ada, basis, eight } from '../../../builders/found-object.ts';
 import { runReport } from '../../../builders/run-report.ts';
 import { openStubAgent } from '../../../builders/stub-agent.ts';
 
-const eight = '2026-03-02T08:00:00.000Z';
-const basis: ReadingBasis = {
-  run: { runId: runIdFor(1), startedAt: eight, isWhole: true },
-  domains: [{ name: 'contoso.com', readAt: eight }],
-};
-const ada: FoundObject = {
-  objectType: 'user',
-  objectGuid: objectGuidFor('ada'),
-  displayName: 'Ada Lovelace',
-  userPrincipalName: 'ada@contoso.com',
-  domain: 'contoso.com',
-  distinguishedName: 'CN=ada,DC=contoso,DC=com',
-  answer: { kind: 'in', rule: 'everything is in scope' },
-  tenantObjectId: tenantIdFor('ada'),
-  isCounterpartKnown: true,
-  entries: [],
-  notes: [],
-};
 describe('left-out', () => {
   const reasons: readonly LeftOutReason[] = [
     {

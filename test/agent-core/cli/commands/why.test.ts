@@ -9,27 +9,10 @@ import { holdObject } from '../../../../agent-core/sync/held.ts';
 import { changeFor } from '../../../builders/changes.ts';
 import { runCommandLine } from '../../../builders/command-context.ts';
 import { directoryUser } from '../../../builders/directory-object.ts';
-import { objectGuidFor, runIdFor, tenantIdFor } from '../../../builders/identifiers.ts';
+import { ada, basis, eight } from '../../../builders/found-object.ts';
+import { objectGuidFor, runIdFor } from '../../../builders/identifiers.ts';
 import { openStubAgent } from '../../../builders/stub-agent.ts';
 
-const eight = '2026-03-02T08:00:00.000Z';
-const basis: ReadingBasis = {
-  run: { runId: runIdFor(1), startedAt: eight, isWhole: true },
-  domains: [{ name: 'contoso.com', readAt: eight }],
-};
-const ada: FoundObject = {
-  objectType: 'user',
-  objectGuid: objectGuidFor('ada'),
-  displayName: 'Ada Lovelace',
-  userPrincipalName: 'ada@contoso.com',
-  domain: 'contoso.com',
-  distinguishedName: 'CN=ada,DC=contoso,DC=com',
-  answer: { kind: 'in', rule: 'everything is in scope' },
-  tenantObjectId: tenantIdFor('ada'),
-  isCounterpartKnown: true,
-  entries: [],
-  notes: [],
-};
 const held: ReportEntry = {
   kind: 'held',
   held: holdObject(directoryUser('ada'), problem('object.value-invalid', 'title is too long')),

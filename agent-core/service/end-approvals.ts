@@ -3,18 +3,16 @@
  * much of a danger may happen, what is approved and not made yet is looked at once more (rule R12): otherwise an approval of those who left by
  * one change of the scope would serve for the next one, wherever no whole run lay between.
  */
-
-import { numberText } from '../contract/number-text.ts';
+import { isDeepStrictEqual } from 'node:util';
 import { type Result, succeed } from '../contract/result.ts';
 import type { Settings } from '../contract/settings.ts';
 import { decidesWhoStays } from '../contract/who-leaves.ts';
 import type { ApprovalStore } from '../storage/approvals.ts';
+import { auditedChanges } from '../storage/audited-changes.ts';
 import type { Clock } from '../sync/clock.ts';
 import { namesOfDecided } from '../sync/lapse-decisions.ts';
-import { nameFirst } from '../sync/name-first.ts';
 import type { Audit } from './audit.ts';
 import { describeCaller } from './describe-caller.ts';
-import { mostAudited } from './requests/approvals-decide.ts';
 import type { Caller } from './responder.ts';
 
 export interface EndingParts {
@@ -38,8 +36,7 @@ export function endApprovals(
   const approved = approvals.decisions(clock.now()).filter(({ verdict }) => verdict === 'approved');
   const names = namesOfDecided('approved', approved);
   if (names.length === 0) return succeed(0);
-  const count = numberText(names.length, 'change', 'changes');
-  const detail = `${count}, by other settings: ${nameFirst(names, '; ', mostAudited)}`;
+  const detail = auditedChanges(names, ', by other settings');
   const audited = audit.require('approvalLapsed', describeCaller(caller), detail);
   if (!audited.ok) return audited;
   const ended = approvals.end(approved);
@@ -47,7 +44,6 @@ export function endApprovals(
 }
 
 function endsApprovals(before: Settings, after: Settings): boolean {
-  const decisive = ({ guard, configurationId, tenant }: Settings) =>
-    JSON.stringify([guard, configurationId, tenant.tenantId]);
-  return decidesWhoStays(before, after) || decisive(before) !== decisive(after);
+  const decisive = ({ guard, configurationId, tenant }: Settings) => [guard, configurationId, tenant.tenantId];
+  return decidesWhoStays(before, after) || !isDeepStrictEqual(decisive(before), decisive(after));
 }

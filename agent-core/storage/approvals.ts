@@ -4,13 +4,12 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { type Decision, decisionSchema, type Exemption, exemptionSchema } from '../contract/approval-requests.ts';
 import type { ChangeDigest, ObjectGuid } from '../contract/identifiers.ts';
-import { numberText } from '../contract/number-text.ts';
 import type { Result } from '../contract/result.ts';
 import { decisionKeyOf, exemptionKeyOf } from '../sync/guard/decisions.ts';
 import { namesOfDecided } from '../sync/lapse-decisions.ts';
 import type { Approvals } from '../sync/memory.ts';
-import { nameFirst } from '../sync/name-first.ts';
 import { createAuditTrail } from './audit-trail.ts';
+import { auditedChanges } from './audited-changes.ts';
 import { inTransaction, tryWrite } from './database.ts';
 
 const decisionRowSchema = z.object({ ...decisionSchema.shape, objects: z.string().nullable() });
@@ -129,8 +128,7 @@ export function createApprovals(database: DatabaseSync): ApprovalStore {
       for (const [verdict, act] of lapses) {
         const names = namesOfDecided(verdict, decided);
         if (names.length === 0) continue;
-        const count = numberText(names.length, 'change', 'changes');
-        const detail = `${count} not due any more: ${nameFirst(names, '; ', 100)}`;
+        const detail = auditedChanges(names, ' not due any more');
         const audited = auditTrail.append({ at, by: 'the agent', act, detail });
         if (!audited.ok) return audited;
       }

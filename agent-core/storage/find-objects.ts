@@ -26,7 +26,7 @@ export function findObjects(sides: AskedSides, name: string): FoundByName {
     const fit = fitName(one.object, name);
     if (fit === 'exact' && exact.length <= mostFound) exact.push(one);
     if (called.has(one.object.objectGuid) && inTenant.length <= mostFound) inTenant.push(one);
-    if (fit === 'partial') partial = [...partial, one].toSorted(byName).slice(0, mostFound + 1);
+    if (fit === 'partial') partial = withFirst(partial, one);
   }
   const found = [exact, inTenant, partial].find(({ length }) => length > 0) ?? [];
   const objects = found.slice(0, mostFound);
@@ -45,6 +45,13 @@ export function findObjects(sides: AskedSides, name: string): FoundByName {
     gone,
     former: exact.length > 0 ? [] : formerCalled(sides, name, told),
   };
+}
+
+/** Keeps as many as are told and one that shows that there are more, and sorts nobody in who would come after them. */
+function withFirst(first: readonly AskedObject[], one: AskedObject): readonly AskedObject[] {
+  const last = first[mostFound];
+  if (last !== undefined && byName(one, last) > 0) return first;
+  return [...first, one].toSorted(byName).slice(0, mostFound + 1);
 }
 
 const byName = ({ object: one }: AskedObject, { object: other }: AskedObject): number =>

@@ -117,8 +117,8 @@ export const approvalSabotages: readonly Sabotage[] = [
   {
     breaks: 'R12: other limits of the guard end what is approved',
     file: 'agent-core/service/end-approvals.ts',
-    find: 'JSON.stringify([guard, ',
-    replace: 'JSON.stringify([typeof guard, ',
+    find: '=> [guard, configurationId',
+    replace: '=> [typeof guard, configurationId',
     project: 'pure',
     test: 'test/agent-core/service/requests/settings-requests.test.ts',
   },

@@ -4,13 +4,12 @@ import type { Decision } from '../../contract/approval-requests.ts';
 import type { ParametersOf } from '../../contract/control-api.ts';
 import { foldMemberships, membershipsText } from '../../contract/fold-memberships.ts';
 import type { ChangeDigest, FindingDigest } from '../../contract/identifiers.ts';
-import { numberText } from '../../contract/number-text.ts';
 import type { Change } from '../../contract/plan.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
+import { auditedChanges, ofFinding } from '../../storage/audited-changes.ts';
 import { digestFinding } from '../../sync/guard/finding-digest.ts';
 import { nameDeed } from '../../sync/name-change.ts';
-import { nameFirst } from '../../sync/name-first.ts';
 import type { AgentLog } from '../agent-log.ts';
 import type { Audit } from '../audit.ts';
 import { describePerson } from '../describe-caller.ts';
@@ -174,9 +173,6 @@ export function heldByFinding(
   return covered === undefined ? fail(problem('approval.finding-changed', finding)) : succeed(covered);
 }
 
-/** So many fit into a line. */
-export const mostAudited = 100;
-
 /** Whom it is about, in words; the digests are enough to find each again in the report of the run. Members of a new group stand with it. */
 function describeMeant(parts: ApprovalParts, finding: FindingDigest | null, meant: readonly Meant[]): string {
   const told = meant.map(({ digest, kinds }) => ({
@@ -191,6 +187,5 @@ function describeMeant(parts: ApprovalParts, finding: FindingDigest | null, mean
     ),
     ...told.flatMap(({ change, what, words }) => (change === undefined ? [`${what} ${words}`] : [])),
   ];
-  const count = numberText(meant.length, 'change', 'changes');
-  return `${count}${finding === null ? '' : ` of finding ${finding}`}: ${nameFirst(names, '; ', mostAudited)}`;
+  return auditedChanges(names, ofFinding(finding), meant.length);
 }

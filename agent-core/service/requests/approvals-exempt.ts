@@ -5,12 +5,13 @@ import { guardKindNames } from '../../contract/guard-settings.ts';
 import type { ChangeDigest, ObjectGuid } from '../../contract/identifiers.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, type Result, succeed } from '../../contract/result.ts';
+import { mostAudited } from '../../storage/audited-changes.ts';
 import type { HeldOutcome } from '../../storage/held-changes.ts';
 import type { SettingsStore } from '../../storage/settings-store.ts';
 import { nameFirst } from '../../sync/name-first.ts';
 import { describePerson } from '../describe-caller.ts';
 import type { Responder } from '../responder.ts';
-import { type DecisionParts, daysFrom, heldByFinding, mostAudited } from './approvals-decide.ts';
+import { type DecisionParts, daysFrom, heldByFinding } from './approvals-decide.ts';
 
 export interface ExemptionParts extends DecisionParts {
   readonly settingsStore: Pick<SettingsStore, 'read'>;

@@ -1,12 +1,11 @@
 /** approvals.takeBack: what was approved and no run has made yet is held again, or what was rejected counts like any other change. */
-import { numberText } from '../../contract/number-text.ts';
 import { problem } from '../../contract/problem.ts';
 import { fail, succeed } from '../../contract/result.ts';
+import { auditedChanges, ofFinding } from '../../storage/audited-changes.ts';
 import { namesOfDecided } from '../../sync/lapse-decisions.ts';
-import { nameFirst } from '../../sync/name-first.ts';
 import { describePerson } from '../describe-caller.ts';
 import type { Responder } from '../responder.ts';
-import { type DecisionParts, mostAudited } from './approvals-decide.ts';
+import type { DecisionParts } from './approvals-decide.ts';
 
 /** How each verdict is taken back. */
 const takesBack = {
@@ -28,10 +27,9 @@ export const takeBackDecisions =
     if (meant.length === 0) return fail(problem(words.unknown, String(finding)));
     const by = describePerson(person, caller);
     const names = namesOfDecided(verdict, meant);
-    const count = numberText(names.length, 'change', 'changes');
     const [given = null, ...others] = new Set(meant.map((one) => one.finding ?? null));
     const named = finding ?? (others.length === 0 ? given : null);
-    const detail = `${count}${named === null ? '' : ` of finding ${named}`}: ${nameFirst(names, '; ', mostAudited)}`;
+    const detail = auditedChanges(names, ofFinding(named));
     const audited = audit.require(words.act, by, detail);
     if (!audited.ok) return audited;
     const ended = approvals.end(meant);
